@@ -1,0 +1,76 @@
+"""The one settings object. Every room above takes it as an argument; nothing reads it at import time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "MUCDO_"
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class UnknownSettingError(ValueError):
+    """A `MUCDO_*` variable that no setting answers to: most often a typing slip that would silently do nothing."""
+
+
+class Settings(BaseSettings):
+    """Settings from `MUCDO_*` variables; the defaults are the ones of the contract."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    database_url: str = "sqlite:///mucdo.db"
+    allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    download_delay: float = Field(default=1.0, ge=0)  # seconds between requests to one host
+    concurrency_per_host: int = Field(default=1, ge=1, le=16)
+    chromium: str | None = None
+    contact: str | None = None
+    mail_from: str | None = None
+    admin_email: str | None = None
+    nightly_at: str = "01:00"
+    digest_at: str = "Mon 07:00"
+    web_bind: str = "127.0.0.1:8000"
+    secret_key: str | None = None
+    smtp_url: str | None = None
+    now: datetime | None = None
+
+    @field_validator("allow_networks", mode="before")
+    @classmethod
+    def _split_networks(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+    @field_validator("now")
+    @classmethod
+    def _local_now(cls, value: datetime | None) -> datetime | None:
+        # A date without a zone means the customer's zone, never the machine's.
+        return value.replace(tzinfo=TIME_ZONE) if value is not None and value.tzinfo is None else value
+
+    def current_time(self) -> datetime:
+        """Now, or the instant that `MUCDO_NOW` puts in its place; always in Asia/Ho_Chi_Minh."""
+        return (self.now or datetime.now(TIME_ZONE)).astimezone(TIME_ZONE)
+
+
+def known_names() -> tuple[str, ...]:
+    """The environment names that are understood, sorted."""
+    return tuple(sorted(PREFIX + name.upper() for name in Settings.model_fields))
+
+
+def load_settings() -> Settings:
+    """Read the environment. Raises `UnknownSettingError` for an unknown `MUCDO_*` name, `pydantic.ValidationError` for a bad value."""
+    known = set(known_names())
+    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise UnknownSettingError(f"unknown setting {', '.join(unknown)}; known settings: {', '.join(sorted(known))}")
+    return Settings()
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(known_names()) + "\n")

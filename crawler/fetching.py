@@ -1,0 +1,103 @@
+"""How the reading algorithms ask for pages: one small protocol, so that they know neither Scrapy nor Chromium.
+
+The implementation goes through Scrapy's downloader (robots.txt, guard, delay, back-off, budgets) and, for `Browser`, through
+a guarded Chromium. Nothing in `crawler.reader` fetches in any other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from classifier.model import Outcome, Page
+
+
+class Purpose(StrEnum):
+    """Why a request is made; each is counted apart, and each has its own limit."""
+
+    PAGE = "page"  # entry, listing and procedure pages
+    DATA = "data"  # JSON or fragments behind pages
+    FILE = "file"  # a form file, bounded and once
+    HOP = "hop"  # the target of a submit control: one GET
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request. POST is only for searching and paging: it must never carry dossier or personal data.
+
+    `key`: identity for "seen before"; by default method + canonical URL + body.
+    """
+
+    url: str
+    purpose: Purpose = Purpose.PAGE
+    method: str = "GET"
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    referer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: a page, or the reason why there is none. `page` is set whenever bytes arrived, whatever the status.
+
+    `outcome` is OK when the transport succeeded with a status below 400; the words of the page are judged by the classifier.
+    `content_type` decides whether the body is HTML, JSON or a file. `unchanged`: the server said 304 and `page` is the stored copy.
+    """
+
+    ask: Ask
+    outcome: Outcome
+    page: Page | None = None
+    reason: str = ""
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
+    redirects: tuple[str, ...] = ()
+
+
+class Fetcher(Protocol):
+    """Fetches over HTTP, politely. Never raises for what a portal does: that is an `Answer` with an outcome."""
+
+    async def fetch(self, ask: Ask) -> Answer: ...
+
+    def allowed_by_budget(self, purpose: Purpose) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request that a page made in the browser, with its answer: how script portals give away their JSON."""
+
+    method: str
+    url: str
+    request_headers: Mapping[str, str]
+    request_body: str | None
+    status: int
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page drawn by Chromium. `navigated` is the address after scripts ran (hash routes included)."""
+
+    answer: Answer
+    exchanges: tuple[Exchange, ...] = ()
+    navigated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click to try in an open page: `selector` (CSS) and `index` among its matches."""
+
+    selector: str
+    index: int = 0
+
+
+class Browser(Protocol):
+    """A guarded Chromium. Non-GET requests of a page pass only when they list records; see `crawler.render`."""
+
+    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered: ...
+
+    async def close(self) -> None: ...

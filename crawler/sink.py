@@ -1,0 +1,136 @@
+"""Where a crawl puts what it found. Named by dotted path, so that the crawler runs with or without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from classifier.model import Entry, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """What one crawl is asked to do. It travels to the child process as JSON, so every value is plain.
+
+    `profile`: what was learned about the portal before, as the plain data of `crawler.profile.Profile`; None = learn.
+    `run`/`attempt`: the run's number and its fencing token; 0 for a check without a database. `sink`: dotted path of a
+    `Sink` factory `(order) -> Sink`. Limits: None = no limit beyond the portal's budgets; `timeout` in seconds.
+    """
+
+    url: str
+    at: datetime
+    portal: str = ""
+    run: int = 0
+    attempt: int = 0
+    platform: str | None = None
+    profile: Mapping[str, Any] | None = None
+    delay: float | None = None
+    max_pages: int | None = None
+    max_procedures: int | None = None
+    render: str = "auto"  # auto | never | always
+    timeout: float | None = None
+    sink: str = "crawler.sink.CollectingSink"
+    database_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageVisit:
+    """One page as it was fetched, for resuming, for cheap re-checks and as evidence.
+
+    `content_hash`: of the extracted content. `body`: the page that carries evidence (bytes as fetched, or the rendered HTML
+    as UTF-8); None where it need not be kept. `keep`: the body backs a label. `unchanged`: answered 304 or same content.
+    """
+
+    url: str
+    kind: str  # PageKind value, "data" for JSON, "file" for a form file
+    status: int
+    fetched_at: datetime
+    rendered: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    content_type: str = ""
+    content_hash: str = ""
+    body: bytes | None = None
+    keep: bool = False
+    unchanged: bool = False
+    procedure_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What an earlier run (or an earlier attempt of this run) left about an address."""
+
+    etag: str | None
+    last_modified: str | None
+    content_hash: str
+    content_type: str
+    rendered: bool
+    body: bytes | None
+    this_run: bool  # fetched by an earlier attempt of the same run: do not fetch again
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read. `complete` is False when a limit, a failure or a counter that does not agree left something out."""
+
+    listed: int = 0
+    read: int = 0
+    failed: int = 0
+    pages: int = 0
+    rendered: int = 0
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """The end of one crawl. `suspect`: why the run should not be believed by itself (budget hit, counter disagrees), "" if nothing.
+
+    `stats`: flat names → numbers (`requests/page`, `requests/data`, `requests/file`, `requests/hop`, `requests/robots`,
+    `bytes`, …). `profile`: what to use next time.
+    """
+
+    outcome: Outcome
+    reason: str
+    coverage: Coverage
+    platform: str
+    title: str
+    suspect: str = ""
+    warnings: tuple[str, ...] = ()
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    stats: Mapping[str, float] = field(default_factory=dict)
+
+
+class Sink(Protocol):
+    """Takes what a crawl finds, in this order: any number of visits and entries, then one report. Calls never overlap."""
+
+    def known(self, url: str) -> KnownPage | None: ...
+
+    def visit(self, visit: PageVisit) -> None: ...
+
+    def entry(self, entry: Entry) -> None: ...
+
+    def close(self, report: CrawlReport) -> None: ...
+
+
+class CollectingSink:
+    """Keeps everything in memory: for `mucdo check` and for tests."""
+
+    def __init__(self, order: RunOrder) -> None:
+        self.order = order
+        self.visits: list[PageVisit] = []
+        self.entries: list[Entry] = []
+        self.report: CrawlReport | None = None
+
+    def known(self, url: str) -> KnownPage | None:
+        return None
+
+    def visit(self, visit: PageVisit) -> None:
+        self.visits.append(visit)
+
+    def entry(self, entry: Entry) -> None:
+        self.entries.append(entry)
+
+    def close(self, report: CrawlReport) -> None:
+        self.report = report
