@@ -1,0 +1,39 @@
+# One-word entrances for people and for CI. Everything is set up on first use and kept in .venv.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench coverage clean
+
+demo: $(READY)
+	@.ci/chromium
+	@$(VENV)/bin/mucdo demo
+
+test: $(READY)
+	@.ci/chromium
+	@$(PY) -m pytest -m "not soak" $(PYTEST_ARGS)
+
+check: $(READY)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(PY) -m pytest -q tests/docs
+
+coverage: $(READY)
+	@$(PY) -m pytest -q tests/classifier --cov=classifier --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=95
+
+bench: $(READY)
+	@.ci/chromium
+	@$(PY) -m bench
+
+clean:
+	rm -rf $(VENV) demo-out
+
+# The stamp is written last, so that an interrupted set-up starts again.
+$(READY): requirements.txt pyproject.toml
+	@echo "mucdo: setting up $(VENV) (first run only)" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
