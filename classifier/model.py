@@ -149,6 +149,7 @@ class ProcedureReading:
     sure: float = 1.0  # how sure it is that this is a procedure page, 0..1, with `why`
     why: str = ""
     glued: str = ""  # searchable text of the procedure's own part of the page, NFC
+    controls_seen: bool = True  # False when read from data (JSON, an export): a missing control then says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +249,17 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's word on one procedure, for `mucdo explain`: `found` in words, `effect` as a short closed phrase."""
+    """One rule's word on one procedure, for `mucdo explain`.
+
+    `found`: id in `classifier.messages`, which says it in both languages with `values` filled in. `effect`: "name=value" in the
+    closed vocabularies ("payment=not_applicable", "flag=fee_unknown", "level=3", "level_max=4").
+    """
 
     rule: str
     found: str
     effect: str
     evidence: tuple[Evidence, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
