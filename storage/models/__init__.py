@@ -1,0 +1,35 @@
+"""The tables, by subject. Import them from here."""
+
+from storage.models.base import Base, Instant
+from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
+from storage.models.plans import EmailSent, GroupMembership, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
+from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
+from storage.models.runs import CrawlRun, Observation, PageVisit, SeenBatch, Slot, Snapshot
+
+__all__ = [
+    "Agency",
+    "Alarm",
+    "Annotation",
+    "Base",
+    "CrawlRun",
+    "EmailSent",
+    "GroupMembership",
+    "Instant",
+    "LevelSpan",
+    "MaintenanceWindow",
+    "ManualValue",
+    "Observation",
+    "PageVisit",
+    "Pending",
+    "Plan",
+    "Portal",
+    "Procedure",
+    "Province",
+    "Recipient",
+    "SeenBatch",
+    "Slot",
+    "Snapshot",
+    "Target",
+    "UserAccount",
+    "Verdict",
+]
