@@ -1,0 +1,132 @@
+"""Every sentence the scheduler's documents say, once, in Vietnamese and English. Keys are grouped by document.
+
+`{name}` is filled by `say`; dates are written dd/mm/yyyy, numbers with the decimal comma in Vietnamese.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+LANGUAGES = ("vi", "en")
+
+_PLAN: dict[str, tuple[str, str]] = {
+    "verdict.met": ("đạt", "met"),
+    "verdict.missed": ("không đạt", "missed"),
+    "verdict.depends": ("tùy cách hiểu", "depends"),
+    "verdict.no_data": ("không có dữ liệu", "no data"),
+    "verdict.no_list": ("chưa có danh mục", "list missing"),
+    "verdict.not_observable": ("không quan sát được", "not observable"),
+    "basis.declared": ("nhãn công bố", "declared labels"),
+    "basis.evidenced": ("bằng chứng trên trang", "evidence on the pages"),
+    "basis.manual": ("số liệu nhập tay", "entered figure"),
+    "reading.at_least": ("từ mức này trở lên", "this level or higher"),
+    "reading.exactly": ("đúng mức này", "exactly this level"),
+    "reading.stacked": ("cộng dồn các mức", "thresholds stacked"),
+    "reading.minimal": ("ít nhất một", "at least one"),
+    "reading.plural": ("ít nhất hai", "at least two"),
+    "reading.increase": ("tăng so với mốc gốc", "rise over the baseline"),
+    "reading.share_of_planned_level3": ("tỷ lệ của số dự kiến lên mức 3", "share of those planned for level 3"),
+    "reading.typo": ("nhầm lẫn của bản tin", "slip of the article"),
+    "reading.customary": ("theo thông lệ", "customary"),
+    "reading.as_worded": ("theo đúng lời văn của kế hoạch", "by the plan's own words"),
+    "reading.important_fields": ("chỉ các lĩnh vực quan trọng", "important fields only"),
+    "reading.all_procedures": ("mọi thủ tục", "all procedures"),
+    "after_due": ("sau hạn {due}", "after the due date {due}"),
+    "not_due": ("chưa đến hạn {due}", "not due before {due}"),
+    "merged": (
+        "tỉnh sáp nhập vào {into} từ {on}; số liệu của tỉnh cũ được giữ nguyên, tỉnh mới không bị chấm theo kế hoạch cũ",
+        "the province merged into {into} on {on}; the old unit is frozen and the new one is not scored against the old plan",
+    ),
+    "secondary_source": ("nguồn thứ cấp (bản tin), chưa thấy văn bản gốc", "secondary source (news); the document itself was not seen"),
+    "tiers_inferred": ("văn bản không nêu cấp; phạm vi cấp là suy luận", "the text names no tier; the tiers are inferred"),
+    "ambiguous": ("câu chữ không rõ: cần người xem", "the wording is ambiguous: a person should look"),
+    "district_abolished": ("hết đối tượng đánh giá: cấp huyện kết thúc từ {on}", "no object left: the district tier ended on {on}"),
+    "no_list": ("chưa có danh mục {group}", "the list {group} has not been supplied"),
+    "never_read": ("chưa có lần đọc cổng nào", "the portal has never been read"),
+    "not_read_yet": ("không có dữ liệu tại {at}; lần đọc đầu tiên {first}", "no data on {at}; first read on {first}"),
+    "stale": ("lần đọc gần nhất {at} đã quá nửa năm", "last read on {at}, more than half a year before"),
+    "no_baseline": ("không có dữ liệu tại mốc gốc {at}", "no data on the baseline day {at}"),
+    "none_in_scope": ("không có thủ tục nào trong phạm vi", "no procedure in scope"),
+    "no_label_readable": ("không đọc được mức độ của thủ tục nào", "no level could be read for any procedure"),
+    "straddles": (
+        "khoảng có thể của tỷ lệ nằm hai bên ngưỡng: trang công khai chưa đủ để kết luận",
+        "the possible share lies on both sides of the threshold: the public pages do not decide",
+    ),
+    "readings_disagree": ("các cách hiểu cho kết quả khác nhau: {readings}", "the readings disagree: {readings}"),
+    "readings_differ": (
+        "cách hiểu khác cho kết quả khác (chỉ để tham khảo): {readings}",
+        "another reading, shown only, differs: {readings}",
+    ),
+    "rests_on.declared": ("theo nhãn công bố", "by the declared labels"),
+    "rests_on.evidenced": ("theo bằng chứng trên trang", "by the evidence on the pages"),
+    "evidence_says_missed": (
+        "bằng chứng trên trang cho kết quả ngược lại: không đạt",
+        "the evidence on the pages says the opposite: missed",
+    ),
+    "evidence_says_met": ("bằng chứng trên trang cho kết quả ngược lại: đạt", "the evidence on the pages says the opposite: met"),
+    "mapping_unconfirmed": (
+        "việc xếp thủ tục vào nhóm {group} do quy tắc đề xuất, chưa được xác nhận",
+        "the mapping to {group} is proposed by rules, not yet confirmed",
+    ),
+    "tier_unknown": ("{number} thủ tục chưa rõ có thuộc phạm vi", "{number} procedures may or may not be in scope"),
+    "excluded": ("{number} mục tạm dừng, bãi bỏ hoặc thử nghiệm, không tính", "{number} suspended, abolished or test entries left out"),
+    "scheme_break": ("không so trực tiếp được qua mốc đổi chế độ {on}", "not directly comparable across the change of regime on {on}"),
+    "entered": ("số liệu nhập: {value}, nguồn {source}, ngày {on}", "entered: {value}, source {source}, {on}"),
+    "entries_missing": ("còn thiếu số liệu: {missing}", "figures still missing: {missing}"),
+    "cause.internal_operation": ("hoạt động nội bộ, không thấy được từ trang công khai", "internal operation, not visible on public pages"),
+    "cause.internal_document": ("văn bản nội bộ", "an internal document"),
+    "cause.infrastructure": ("hạ tầng, không thấy được từ trang công khai", "infrastructure, not visible on public pages"),
+    "cause.inventory": ("cần số liệu kiểm kê", "needs an inventory"),
+    "cause.training": ("cần hồ sơ đào tạo", "needs training records"),
+    "cause.staffing": ("cần số liệu nhân sự", "needs staffing data"),
+    "cause.budget": ("cần số liệu ngân sách", "needs budget data"),
+    "cause.survey": ("cần điều tra, khảo sát", "needs a survey"),
+    "cause.transaction_logs": ("cần nhật ký giao dịch", "needs transaction logs"),
+    "cause.security_never_probed": ("hệ thống không bao giờ dò quét an toàn thông tin", "security is never probed"),
+    "cause.external_ranking": (
+        "lấy từ bảng xếp hạng đã công bố, nhập tay kèm nguồn",
+        "taken from a published ranking, entered with its source",
+    ),
+    "cause.no_threshold": ("không có ngưỡng: chỉ nêu số liệu", "no threshold: figures only"),
+    "cause.no_test": ("không có tiêu chí kiểm tra", "no test is given"),
+    "cause.denominator_not_public": ("mẫu số không công khai", "the denominator is not public"),
+    "cause.absence_is_no_proof": (
+        "có trên trang là bằng chứng, không có thì chưa chứng minh được gì",
+        "presence on the pages is evidence, absence proves nothing",
+    ),
+    "cause.covered_elsewhere": ("đã thể hiện ở các mục tiêu về mức độ", "covered by the targets on levels"),
+    "cause.reports_not_public": ("báo cáo không công khai", "the reports are not public"),
+    "cause.anachronism": (
+        "không kiểm chứng được tại thời điểm kế hoạch: Cổng dịch vụ công quốc gia chưa vận hành",
+        "cannot be verified at the time of the plan: the national portal did not exist yet",
+    ),
+    "cause.sites_not_collected": ("chưa thu thập trang của cơ quan", "the agencies' sites have not been collected"),
+    "outlook.reachable": (
+        "với tốc độ hiện nay, đạt vào khoảng {expected} ({earliest} – {latest})",
+        "at this pace about {expected} ({earliest} – {latest})",
+    ),
+    "outlook.not_at_this_pace": ("với tốc độ hiện nay thì không đạt", "not at this pace"),
+    "outlook.not_enough_history": ("chưa đủ lịch sử ({points} lần đọc)", "not enough history ({points} readings)"),
+}
+
+MESSAGES: dict[str, tuple[str, str]] = {f"plan.{key}": texts for key, texts in _PLAN.items()}
+
+
+def say(key: str, lang: str = "vi", **values: object) -> str:
+    """The message in a language. Raises `KeyError` for an unknown key: a missing text is a fault of the program."""
+    text = MESSAGES[key][LANGUAGES.index(lang)]
+    return text.format(**{name: shown(value, lang) for name, value in values.items()}) if values else text
+
+
+def shown(value: object, lang: str = "vi") -> str:
+    """A value as the reader writes it: dd/mm/yyyy in Vietnamese, ISO in English; at most two decimals."""
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y") if lang == "vi" else value.isoformat()[:10]
+    if isinstance(value, float | Decimal | Fraction):
+        text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
+        return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
+    if value is None:
+        return "–"
+    return str(value)

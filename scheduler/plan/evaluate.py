@@ -1,0 +1,299 @@
+"""Hold one target against what the portals showed on a day. Pure: snapshots and lists come in, verdicts go out.
+
+The verdict rests on the declared labels where they decide (publishing a level is the official act, TT 32/2017 Đ13), else on the
+evidence; it says which. Missing data is never a missed target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from scheduler.plan.manual import ManualEntry, judge_entries
+from scheduler.plan.model import Certainty, Document, GroupList, Kind, Observable, Reading, ReadingId, Target, TierWord
+from scheduler.plan.readings import (
+    UNTESTABLE,
+    WEIGHED,
+    Basis,
+    Candidate,
+    Measure,
+    Verdict,
+    allows,
+    count,
+    judge,
+    levels_of,
+    proves,
+    rise,
+    share,
+)
+from scheduler.plan.scope import Member, OverAgencies, Selection, as_worded, select
+from scheduler.plan.snapshot import DISTRICTS_ABOLISHED, TOP, UNKNOWN_SPAN, Snapshot, breaks_between
+from scheduler.plan.verdict import Note, Part, ReadingResult, TargetVerdict, Value
+
+STALE_AFTER = timedelta(days=184)
+"""Half a year: a state read longer ago is shown, but no verdict is built on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Everything besides the snapshots that a verdict needs. `today` is the day the question is asked for."""
+
+    document: Document
+    today: date
+    groups: Mapping[str, GroupList] = field(default_factory=dict)
+    entries: tuple[ManualEntry, ...] = ()
+    over: OverAgencies = OverAgencies.MIN
+    stale_after: timedelta = STALE_AFTER
+
+
+def evaluate(
+    target: Target, grounds: Grounds, at_due: Snapshot | None, current: Snapshot, baseline: Snapshot | None = None
+) -> TargetVerdict:
+    """The two values of a target. `at_due`: the snapshot of its due day, None while that lies ahead; `baseline` for a trend."""
+    due = target.due[-1]
+    if at_due is None or due > grounds.today:
+        first = Value(due, Verdict.NO_DATA, Note.of("not_due", due=due))
+        if target.observable is not Observable.PUBLIC or target.reason is not None:
+            first = _value(target, grounds, current, baseline, is_due=True)
+            first = replace(first, at=due)
+    else:
+        first = _value(target, grounds, at_due, baseline, is_due=True)
+    second = _value(target, grounds, current, baseline, is_due=False)
+    after = grounds.today > due
+    return TargetVerdict(target, due, first, second, after, tuple(_standing_notes(target, grounds, after)))
+
+
+def _standing_notes(target: Target, grounds: Grounds, after: bool) -> Iterable[Note]:
+    """What must be said beside the verdicts of a target whatever they are."""
+    if after:
+        yield Note.of("after_due", due=target.due[-1])
+    merged = grounds.document.merged
+    if merged is not None and grounds.today >= merged.on:
+        yield Note.of("merged", into=merged.into, on=merged.on)
+    if grounds.document.source.kind == "secondary":
+        yield Note.of("secondary_source")
+    if target.scope.inferred:
+        yield Note.of("tiers_inferred")
+    if target.certainty is Certainty.AMBIGUOUS:
+        yield Note.of("ambiguous")
+
+
+def _value(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None, *, is_due: bool) -> Value:
+    if target.reason is not None:
+        return _unobserved(target, grounds, snapshot, is_due=is_due)
+    if _districts_only_partly_left(target, snapshot.at):
+        return Value(snapshot.at, Verdict.NOT_OBSERVABLE, Note.of("district_abolished", on=DISTRICTS_ABOLISHED), snapshot.data_at)
+    listed = target.scope.group
+    if listed is not None and listed not in grounds.groups:
+        return Value(snapshot.at, Verdict.NO_LIST, Note.of("no_list", group=listed), snapshot.data_at)
+    if snapshot.data_at is None:
+        key = Note.of("never_read") if snapshot.first_data is None else Note.of("not_read_yet", at=snapshot.at, first=snapshot.first_data)
+        return Value(snapshot.at, Verdict.NO_DATA, key)
+    if target.kind is Kind.TREND and (baseline is None or baseline.data_at is None):
+        return Value(snapshot.at, Verdict.NO_DATA, Note.of("no_baseline", at=target.baseline), snapshot.data_at)
+    return _measured(target, grounds, snapshot, baseline)
+
+
+def _districts_only_partly_left(target: Target, at: date) -> bool:
+    """A scope that names the districts without naming the whole province lost its object on 1 July 2025."""
+    tiers = set(target.scope.tiers)
+    return at >= DISTRICTS_ABOLISHED and TierWord.HUYEN in tiers and not {TierWord.TINH, TierWord.XA} <= tiers
+
+
+def _unobserved(target: Target, grounds: Grounds, snapshot: Snapshot, *, is_due: bool) -> Value:
+    """A target that the procedure portals do not decide: by an entered figure if there is one, else with the reason why not."""
+    limit = min(snapshot.at, grounds.today)
+    judged = judge_entries(target, grounds.entries, limit, at_due=is_due)
+    if judged.entry is not None and judged.verdict is not Verdict.NO_DATA:
+        note = Note.of("entered", value=judged.entry.value, source=judged.entry.source, on=judged.entry.on)
+        return Value(snapshot.at, judged.verdict, note, basis=Basis.MANUAL, default=judged.verdict, entry=judged.entry)
+    if judged.entry is not None and judged.missing:
+        return Value(snapshot.at, Verdict.NO_DATA, Note.of("entries_missing", missing=", ".join(judged.missing)), entry=judged.entry)
+    needs_entry = target.observable is Observable.EXTERNAL
+    collectable = target.observable is Observable.PUBLIC
+    verdict = Verdict.NO_DATA if needs_entry or collectable else Verdict.NOT_OBSERVABLE
+    value = Value(snapshot.at, verdict, Note.of(f"cause.{target.reason}"), snapshot.data_at)
+    return _with_figures(target, grounds, snapshot, value)
+
+
+def _with_figures(target: Target, grounds: Grounds, snapshot: Snapshot, value: Value) -> Value:
+    """The level share beside a target that has no threshold: shown, never judged."""
+    groups = grounds.groups.get(target.scope.group) if target.scope.group else None
+    if target.level is None or snapshot.data_at is None or value.verdict is not Verdict.NOT_OBSERVABLE:
+        return value
+    if target.scope.group is not None and groups is None:
+        return value
+    chosen = select(snapshot.standings, target.scope, groups, over=grounds.over)
+    if not chosen.members:
+        return value
+    wanted = (target.level, TOP)
+    shown = ReadingResult(
+        ReadingId.AT_LEAST, value.verdict, False, declared=_declared(chosen.members, wanted), evidenced=_evidenced(chosen.members, wanted)
+    )
+    return replace(value, readings=(shown,), parts=_parts(target, snapshot, groups, grounds.over), excluded=chosen.excluded)
+
+
+def _measured(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None) -> Value:
+    groups = grounds.groups.get(target.scope.group) if target.scope.group else None
+    chosen = select(snapshot.standings, target.scope, groups, over=grounds.over)
+    if not chosen.members:
+        return Value(snapshot.at, Verdict.NO_DATA, Note.of("none_in_scope"), snapshot.data_at, excluded=chosen.excluded)
+    before = select(baseline.standings, target.scope, groups, over=grounds.over) if target.kind is Kind.TREND and baseline else None
+    readings = tuple(_all_readings(target, grounds, snapshot, chosen, before))
+    row_result = _read(target, _default_reading(target), chosen.rows, None) if target.kind is not Kind.TREND else None
+    value = _concluded(target, snapshot, readings, chosen)
+    value = replace(
+        value,
+        rows=row_result,
+        notes=(*_disagreements(target, readings), *_value_notes(target, snapshot, chosen, groups)),
+        excluded=chosen.excluded,
+        parts=_parts(target, snapshot, groups, grounds.over) if groups and not target.scope.outside_group else (),
+    )
+    data_at = snapshot.data_at or snapshot.at
+    if snapshot.at - data_at > grounds.stale_after:
+        return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("stale", at=data_at), basis=None)
+    return value
+
+
+def _default_reading(target: Target) -> Reading:
+    return target.readings[0] if target.readings else Reading(id=ReadingId.INCREASE)
+
+
+def _all_readings(
+    target: Target, grounds: Grounds, snapshot: Snapshot, chosen: Selection, before: Selection | None
+) -> Iterable[ReadingResult]:
+    default = _default_reading(target)
+    for reading in target.readings or (default,):
+        yield _read(target, reading, chosen.members, before.members if before else None)
+    for other in target.alternatives:
+        groups = grounds.groups.get(other.group) if other.group else None
+        if other.group is not None and groups is None:
+            yield ReadingResult(default.id, Verdict.NO_LIST, False, target.threshold, scope=other.id)
+            continue
+        scope = target.scope.model_copy(update={"group": other.group})
+        members = select(snapshot.standings, scope, groups, over=grounds.over).members
+        if members:
+            yield replace(_read(target, default, members, None), scope=other.id)
+    if target.wording and target.level is not None:
+        worded = tuple(as_worded(member, target.wording, target.level) for member in chosen.members)
+        yield replace(_read(target, default, worded, None), id=ReadingId.AS_WORDED, weighed=False)
+    if any(m.customary != m.declared for m in chosen.members) and before is None:
+        customary = tuple(replace(member, declared=member.customary) for member in chosen.members)
+        yield replace(_read(target, default, customary, None), id=ReadingId.CUSTOMARY, weighed=False)
+
+
+def _read(target: Target, reading: Reading, members: tuple[Member, ...], before: tuple[Member, ...] | None) -> ReadingResult:
+    """One reading over the members: the intervals of both labels, and the verdict with the label it rests on."""
+    threshold = reading.threshold if reading.threshold is not None else target.threshold
+    if reading.id in UNTESTABLE:
+        return ReadingResult(reading.id, UNTESTABLE[reading.id], False, threshold)
+    threshold = Decimal(100) if threshold is None else threshold
+    wanted = levels_of(reading.id, target.level or TOP)
+    counted = target.kind in (Kind.COUNT, Kind.TREND)
+    declared, evidenced = _declared(members, wanted, counted=counted), _evidenced(members, wanted, counted=counted)
+    if before is not None:
+        earlier = _declared(before, wanted, counted=True)
+        declared = rise(declared, earlier) if declared and earlier else None
+        evidenced = rise(evidenced, _evidenced(before, wanted, counted=True))
+    basis, verdict = _by_label(declared, evidenced, target.compare or ">=", threshold)
+    return ReadingResult(reading.id, verdict, reading.id in WEIGHED, threshold, None, basis, declared, evidenced)
+
+
+def _by_label(declared: Measure | None, evidenced: Measure, compare: str, threshold: Decimal) -> tuple[Basis | None, Verdict]:
+    for basis, measure in ((Basis.DECLARED, declared), (Basis.EVIDENCED, evidenced)):
+        if measure is not None and (verdict := judge(measure, compare, threshold)) is not Verdict.DEPENDS:
+            return basis, verdict
+    return None, Verdict.DEPENDS
+
+
+def _declared(members: tuple[Member, ...], wanted: tuple[int, int], *, counted: bool = False) -> Measure | None:
+    if all(member.declared is None for member in members):
+        return None
+    candidates = [Candidate(member.declared or UNKNOWN_SPAN, member.certain) for member in members]
+    return count(candidates, wanted) if counted else share(candidates, wanted)
+
+
+def _evidenced(members: tuple[Member, ...], wanted: tuple[int, int], *, counted: bool = False) -> Measure:
+    candidates = [Candidate(member.evidenced, member.certain) for member in members]
+    return count(candidates, wanted) if counted else share(candidates, wanted)
+
+
+def _concluded(target: Target, snapshot: Snapshot, readings: tuple[ReadingResult, ...], chosen: Selection) -> Value:
+    """The verdict of all readings: the default's, unless another reasonable reading says otherwise."""
+    default = readings[0]
+    value = Value(snapshot.at, default.verdict, Note.of("rests_on_nothing"), snapshot.data_at, default.verdict, default.basis, readings)
+    wanted = levels_of(ReadingId(default.id), target.level or TOP)
+    spans = [(m, m.declared or UNKNOWN_SPAN if default.basis is Basis.DECLARED else m.evidenced) for m in chosen.members]
+    value = replace(
+        value,
+        reached=tuple(m for m, span in spans if proves(span, wanted)),
+        open=tuple(m for m, span in spans if allows(span, wanted) and not proves(span, wanted)),
+        short=tuple(m for m, span in spans if not allows(span, wanted)),
+        unlabelled=sum(m.declared is None for m in chosen.members),
+    )
+    if value.unlabelled == len(chosen.members) and all(m.evidenced == UNKNOWN_SPAN for m in chosen.members):
+        return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("no_label_readable"), basis=None)
+    others = sorted({r.scope or r.id for r in readings[1:] if r.weighed and r.verdict is not default.verdict})
+    if default.verdict is Verdict.DEPENDS:
+        return replace(value, reason=Note.of("straddles"), basis=None)
+    if others:
+        return replace(value, verdict=Verdict.DEPENDS, reason=Note.of("readings_disagree", readings=", ".join(others)))
+    return replace(value, reason=Note.of(f"rests_on.{default.basis}"))
+
+
+def _disagreements(target: Target, readings: tuple[ReadingResult, ...]) -> Iterable[Note]:
+    """Where the two labels, or a reading that is only shown, say otherwise than the default reading."""
+    default = readings[0]
+    if default.basis is Basis.DECLARED and default.evidenced is not None and default.threshold is not None:
+        by_evidence = judge(default.evidenced, target.compare or ">=", default.threshold)
+        if by_evidence not in (default.verdict, Verdict.DEPENDS):
+            yield Note.of(f"evidence_says_{by_evidence}")
+    shown = sorted(
+        {r.id for r in readings[1:] if not r.weighed and r.verdict in (Verdict.MET, Verdict.MISSED) and r.verdict != default.verdict}
+    )
+    if shown:
+        yield Note.of("readings_differ", readings=", ".join(shown))
+
+
+def _value_notes(target: Target, snapshot: Snapshot, chosen: Selection, groups: GroupList | None) -> Iterable[Note]:
+    if chosen.unconfirmed and groups is not None:
+        yield Note.of("mapping_unconfirmed", group=groups.id)
+    doubtful = sum(not member.certain for member in chosen.members)
+    if doubtful:
+        yield Note.of("tier_unknown", number=doubtful)
+    if chosen.excluded:
+        yield Note.of("excluded", number=len(chosen.excluded))
+    start = target.baseline or target.due[-1]
+    for day in breaks_between(start, snapshot.at):
+        yield Note.of("scheme_break", on=day)
+    if snapshot.at >= DISTRICTS_ABOLISHED and TierWord.HUYEN in target.scope.tiers:
+        yield Note.of("district_abolished", on=DISTRICTS_ABOLISHED)
+
+
+def _parts(target: Target, snapshot: Snapshot, groups: GroupList | None, over: OverAgencies) -> tuple[Part, ...]:
+    """Each group of the list by itself: all, some or none of its procedures reach the level."""
+    if groups is None or target.level is None:
+        return ()
+    return tuple(
+        _part(target.level, group.id, group.name, group.open, _of_group(target, snapshot, groups, group.id, over))
+        for group in groups.groups
+    )
+
+
+def _of_group(target: Target, snapshot: Snapshot, groups: GroupList, group: str, over: OverAgencies) -> tuple[Member, ...]:
+    return select(snapshot.standings, target.scope, groups, group, over).members
+
+
+def _part(level: int, ident: str, name: str, is_open: bool, members: tuple[Member, ...]) -> Part:
+    if not members:
+        return Part(ident, name, None, "open" if is_open else "empty")
+    measure = _declared(members, (level, TOP)) or _evidenced(members, (level, TOP))
+    if measure.low == 100:
+        state = "all"
+    elif measure.high == 0:
+        state = "none"
+    else:
+        state = "some" if measure.proven and measure.possible < measure.total else "unknown" if not measure.proven else "some"
+    return Part(ident, name, measure, state)

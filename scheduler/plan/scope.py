@@ -1,0 +1,249 @@
+"""Which procedures a target speaks of, and what each of them counts for.
+
+One TTHC counts once per province however many agencies and communes offer it (NĐ 43/2011 Đ3 k3). Doubt never drops a procedure:
+where its tier is unknown it may belong, and widens the interval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from classifier.codes import find_code
+from classifier.text import fold
+from classifier.vocabulary import Flag, Result, Tier
+from scheduler.plan.model import Group, GroupList, Scope, TierWord
+from scheduler.plan.snapshot import UNKNOWN_SPAN, Span, Standing, declared_span
+
+EXCLUDED = (Flag.SUSPENDED, Flag.ABOLISHED, Flag.TEST_ENTRY)
+
+_DEPARTMENT = re.compile(r"^so\b")
+_TIER_IN_AGENCY = (
+    (
+        Tier.PROVINCE,
+        re.compile(r"^(so|ban quan ly|thanh tra tinh|van phong (ubnd|uy ban nhan dan) tinh|((ubnd|uy ban nhan dan) )?(cap )?tinh)\b"),
+    ),
+    (Tier.DISTRICT, re.compile(r"^((ubnd|uy ban nhan dan) )?(cap huyen|huyen|quan|thi xa)\b|^phong\b.*\b(huyen|quan|thi xa)\b")),
+    (Tier.COMMUNE, re.compile(r"^((ubnd|uy ban nhan dan) )?(cap xa|xa|phuong|thi tran|dac khu)\b")),
+)
+_TIERS = {
+    TierWord.TINH: Tier.PROVINCE,
+    TierWord.SO: Tier.PROVINCE,
+    TierWord.NGANH: Tier.PROVINCE,
+    TierWord.HUYEN: Tier.DISTRICT,
+    TierWord.XA: Tier.COMMUNE,
+}
+
+
+class OverAgencies(StrEnum):
+    """The level of a TTHC that several agencies offer: the one that all of them reach, or the best of them (levels.md §6.15)."""
+
+    MIN = "min"
+    MAX = "max"
+
+
+class Belongs(StrEnum):
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One TTHC in the scope of a target. `declared` is None when none of its rows publishes a label."""
+
+    id: str
+    name: str
+    code: str | None
+    certain: bool
+    evidenced: Span
+    declared: Span | None
+    customary: Span | None
+    rows: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`rows`: the same scope counted as rows of the portal, the alternative denominator. `excluded`: suspended, abolished, test entries.
+
+    `unconfirmed`: the mapping to groups rests on rules, not yet on a person.
+    """
+
+    members: tuple[Member, ...]
+    rows: tuple[Member, ...]
+    excluded: tuple[Standing, ...]
+    unconfirmed: bool = False
+
+
+def procedure_id(standing: Standing) -> str:
+    """What makes two rows the same TTHC: the national part of the code, else the code as written, else the folded name."""
+    if standing.code:
+        found = find_code(standing.code)
+        return (found.base if found else None) or fold(standing.code)
+    return "name:" + " ".join(fold(standing.name).split())
+
+
+def tiers_of(standing: Standing) -> frozenset[Tier]:
+    """The tiers that offer it: as read, and as the agency cell names them ("Sở, ban ngành; UBND Huyện"). Empty = unknown."""
+    found = {standing.tier} if standing.tier else set()
+    for part in re.split(r"[;\n]", standing.agency or ""):
+        words = " ".join(fold(part).split())
+        found.update(tier for tier, pattern in _TIER_IN_AGENCY if pattern.search(words))
+    return frozenset(found)
+
+
+def belongs(standing: Standing, scope: Scope) -> Belongs:
+    """Whether a row falls under the tiers, agencies and fields of a scope; groups are settled by `in_group`."""
+    for words, value in ((scope.fields, standing.field), (scope.agencies, standing.agency)):
+        if words and value is not None and not any(contains(value, word) for word in words):
+            return Belongs.NO
+    doubts = (scope.fields and standing.field is None) or (scope.agencies and standing.agency is None)
+    tier = _tier_belongs(standing, scope.tiers)
+    return Belongs.MAYBE if doubts and tier is Belongs.YES else tier
+
+
+def _tier_belongs(standing: Standing, wanted: tuple[TierWord, ...]) -> Belongs:
+    if not wanted:
+        return Belongs.YES
+    tiers = tiers_of(standing)
+    if not tiers:
+        return Belongs.YES if {TierWord.HUYEN, TierWord.XA}.issubset(wanted) and _whole_province(wanted) else Belongs.MAYBE
+    hits = {word for word in wanted if _TIERS[word] in tiers}
+    if not hits:
+        return Belongs.NO
+    if hits <= {TierWord.SO} or hits <= {TierWord.NGANH}:
+        return _half_of_province(standing, hits == {TierWord.SO})
+    return Belongs.YES
+
+
+def _whole_province(wanted: tuple[TierWord, ...]) -> bool:
+    return TierWord.TINH in wanted or {TierWord.SO, TierWord.NGANH}.issubset(wanted)
+
+
+def _half_of_province(standing: Standing, wants_department: bool) -> Belongs:
+    if standing.agency is None:
+        return Belongs.MAYBE
+    is_department = bool(_DEPARTMENT.match(fold(standing.agency).strip()))
+    return Belongs.YES if is_department is wants_department else Belongs.NO
+
+
+def contains(value: str, phrase: str) -> bool:
+    """Whether a folded phrase stands in a folded value as whole words."""
+    return f" {_words(phrase)} " in f" {_words(value)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def in_group(standing: Standing, group: Group) -> bool:
+    """What the rules propose: a code of the list, a phrase of the name or of the field, and nothing that rules it out."""
+    if group.codes and procedure_id(standing) in group.codes:
+        return True
+    if any(contains(standing.name, phrase) or contains(standing.field or "", phrase) for phrase in group.except_):
+        return False
+    by_name = any(contains(standing.name, phrase) for phrase in group.names)
+    return by_name or any(contains(standing.field or "", phrase) for phrase in group.fields)
+
+
+def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
+    """The groups of a row: the rules' proposal, overruled by a person's decisions."""
+    found = {group.id for group in groups.groups if in_group(standing, group)}
+    own = procedure_id(standing)
+    for decision in groups.decisions:
+        code = find_code(decision.code)
+        if own == ((code.base if code else None) or fold(decision.code)):
+            (found.add if decision.member else found.discard)(decision.group)
+    return frozenset(found)
+
+
+def select(
+    standings: Iterable[Standing],
+    scope: Scope,
+    groups: GroupList | None,
+    only_group: str | None = None,
+    over: OverAgencies = OverAgencies.MIN,
+) -> Selection:
+    """The procedures of a scope. `groups`: the list that `scope.group` names; `only_group`: one group of it."""
+    wanted: dict[str, list[tuple[Standing, bool]]] = defaultdict(list)
+    excluded = []
+    for standing in standings:
+        place = belongs(standing, scope)
+        if place is Belongs.NO or (groups is not None and not _group_fits(standing, scope, groups, only_group)):
+            continue
+        if any(flag in standing.flags for flag in EXCLUDED):
+            excluded.append(standing)
+        else:
+            wanted[procedure_id(standing)].append((standing, place is Belongs.YES))
+    members = tuple(_member(key, rows, over) for key, rows in wanted.items())
+    rows = tuple(_member(key, [row], over) for key, found in wanted.items() for row in found)
+    return Selection(members, rows, tuple(excluded), groups is not None and groups.status != "confirmed")
+
+
+def _group_fits(standing: Standing, scope: Scope, groups: GroupList, only_group: str | None) -> bool:
+    found = groups_of(standing, groups)
+    if only_group is not None:
+        return only_group in found
+    return bool(found) is not scope.outside_group
+
+
+def _member(key: str, rows: list[tuple[Standing, bool]], over: OverAgencies) -> Member:
+    first = rows[0][0]
+    declared = [(declared_span(row.declared), certain) for row, certain in rows]
+    customary = [(declared_span(row.declared, customary=True), certain) for row, certain in rows]
+    return Member(
+        id=key,
+        name=first.name,
+        code=first.code,
+        certain=any(certain for _, certain in rows),
+        evidenced=_combined([(row.evidenced, certain) for row, certain in rows], over),
+        declared=_published(declared, over),
+        customary=_published(customary, over),
+        rows=tuple(row for row, _ in rows),
+    )
+
+
+def _published(spans: list[tuple[Span | None, bool]], over: OverAgencies) -> Span | None:
+    if all(span is None for span, _ in spans):
+        return None
+    return _combined([(span or UNKNOWN_SPAN, certain) for span, certain in spans], over)
+
+
+def _combined(spans: list[tuple[Span, bool]], over: OverAgencies) -> Span:
+    """One interval for all rows. Rows that may not belong can only widen it."""
+    if len(spans) == 1:
+        return spans[0][0]
+    pick = min if over is OverAgencies.MIN else max
+    certain = [span for span, sure in spans if sure]
+    whole = (pick(low for (low, _), _ in spans), pick(high for (_, high), _ in spans))
+    if not certain:
+        return (min(low for (low, _), _ in spans), max(high for (_, high), _ in spans))
+    sure = (pick(low for low, _ in certain), pick(high for _, high in certain))
+    return (min(sure[0], whole[0]), max(sure[1], whole[1]))
+
+
+def as_worded(member: Member, allowed: tuple[Result, ...], top: int) -> Member:
+    """The member under a plan's stricter wording: the highest level only where the result is handed over in an allowed way."""
+
+    def capped(span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        results = {row.result for row in member.rows}
+        if results <= set(allowed):
+            return span
+        known = Result.UNKNOWN not in results
+        return (min(span[0], top - 1), min(span[1], top - 1) if known else span[1])
+
+    return Member(
+        member.id,
+        member.name,
+        member.code,
+        member.certain,
+        capped(member.evidenced) or UNKNOWN_SPAN,
+        capped(member.declared),
+        capped(member.customary),
+        member.rows,
+    )
