@@ -20,6 +20,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModul
 from storage.errors import StoreBusy, StoreCorrupt, StoreError, StoreOutdated, StoreReadOnly, StoreTooNew, StoreUnreachable
 from storage.migrations import HEAD, KNOWN, run_upgrade
 
+__all__ = ["Store", "StoreError", "current_revision", "name_error", "open_store", "open_unchecked", "upgrade"]
+
 BUSY_TIMEOUT = 30.0  # seconds that a writer waits for another
 
 

@@ -1,0 +1,223 @@
+"""Where a nightly crawl puts what it finds: the database, in batches, fenced by the run's attempt.
+
+An entry that is stored already, byte for byte, costs the place of its number in a packed list; only what differs is written.
+Every batch is one short transaction that first holds the run's attempt against its own: an orphan of an earlier attempt
+gets `Fenced` and has written nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from classifier.model import Entry
+from classifier.version import RULES_VERSION
+from crawler.sink import CrawlReport, KnownPage, PageVisit, RunOrder
+from storage import models
+from storage.engine import Store, open_store
+from storage.entry_codec import compress, digest, encode
+from storage.errors import Fenced
+from storage.known_pages import KnownPages, url_hash
+from storage.snapshots import pack, snapshot_key
+from storage.writing import Row, clean, clean_or_none, insert_new, upsert
+
+BATCH = 100  # visits and entries
+FLUSH_AFTER = 5.0  # seconds: what a killed crawl may have to fetch again
+
+
+class StoreSink:
+    """The sink of a registered portal. `order.database_url`, `portal`, `run` and `attempt` are required.
+
+    Raises `Fenced` from any call once a later attempt has taken the run over, and `StoreError` when the database fails.
+    """
+
+    def __init__(self, order: RunOrder, clock: Callable[[], float] = time.monotonic) -> None:
+        if not order.database_url:
+            raise ValueError("StoreSink needs RunOrder.database_url")
+        self._order = order
+        self._clock = clock
+        self._store: Store = open_store(order.database_url)
+        self._pages = KnownPages(self._store, order.portal, order.run)
+        self._stored: dict[bytes, list[int]] | None = None
+        self._snapshot_of: dict[str, bytes] = {}
+        self._occurrences: Counter[bytes] = Counter()
+        self._visits: dict[bytes, Row] = {}
+        self._snapshots: dict[bytes, Row] = {}
+        self._observations: dict[bytes, Row] = {}
+        self._seen = array("q")
+        self._batch = 0
+        self._flushed_at = clock()
+
+    def known(self, url: str) -> KnownPage | None:
+        """What this run's earlier attempts, or the run before, left about an address."""
+        return self._pages.get(url)
+
+    def visit(self, visit: PageVisit) -> None:
+        key = self._keep(visit)
+        if key is not None:
+            self._snapshot_of[visit.url] = key
+        url = clean(visit.url)
+        self._visits[url_hash(url)] = {
+            "portal_id": self._order.portal,
+            "url_hash": url_hash(url),
+            "run_id": self._order.run,
+            "attempt": self._order.attempt,
+            "url": url,
+            "kind": visit.kind,
+            "status": visit.status,
+            "fetched_at": visit.fetched_at,
+            "rendered": visit.rendered,
+            "unchanged": visit.unchanged,
+            "etag": clean_or_none(visit.etag),
+            "last_modified": clean_or_none(visit.last_modified),
+            "content_type": clean(visit.content_type),
+            "content_hash": visit.content_hash,
+            "snapshot": key,
+            "procedure_key": clean_or_none(visit.procedure_key),
+        }
+        self._flush_when_due()
+
+    def entry(self, entry: Entry) -> None:
+        encoded = encode(entry)
+        # Twins that look the same in every respect are told apart by how often they were met.
+        waiting = self._stored_entries().get(digest(encoded))
+        if waiting:
+            self._seen.append(waiting.pop())
+        else:
+            identity = _identity(entry)
+            self._occurrences[identity] += 1
+            identity = digest(identity + self._occurrences[identity].to_bytes(4, "big"))
+            self._observations[identity] = {
+                "run_id": self._order.run,
+                "identity": identity,
+                "attempt": self._order.attempt,
+                "snapshot": self._snapshot_of.get(entry.url) or self._pages.snapshot(entry.url),
+                "detail": compress(encoded),
+            }
+        self._flush_when_due()
+
+    def close(self, report: CrawlReport) -> None:
+        """Write the rest and the report; the run is then read, but not yet believed."""
+        try:
+            self._flush(_report_columns(report))
+        finally:
+            self._store.close()
+
+    def _keep(self, visit: PageVisit) -> bytes | None:
+        """The key of the page's snapshot, remembering the body to store when it is new."""
+        before = self._pages.snapshot(visit.url)
+        if visit.body is None:
+            return before if visit.unchanged else None
+        key = snapshot_key(self._order.portal, visit.content_hash, visit.body)
+        if key != before and key not in self._snapshots:
+            self._snapshots[key] = {
+                "hash": key,
+                "url": clean(visit.url),
+                "content_type": clean(visit.content_type),
+                "rendered": visit.rendered,
+                "taken_at": visit.fetched_at,
+                "size": len(visit.body),
+                "body": pack(visit.body),
+            }
+        return key
+
+    def _stored_entries(self) -> dict[bytes, list[int]]:
+        """The open labels of the portal by the hash of their entry, read once."""
+        if self._stored is None:
+            self._stored = defaultdict(list)
+            with self._store.read() as connection:
+                for detail_hash, procedure in connection.execute(_open_labels(self._order.portal)):
+                    self._stored[detail_hash].append(procedure)
+        return self._stored
+
+    def _flush_when_due(self) -> None:
+        waiting = len(self._visits) + len(self._observations) + len(self._seen)
+        if waiting >= BATCH or self._clock() - self._flushed_at >= FLUSH_AFTER:
+            self._flush({})
+
+    def _flush(self, run_columns: dict[str, Any]) -> None:
+        with self._store.write() as connection:
+            self._hold_attempt(connection, run_columns)
+            insert_new(connection, models.Snapshot, _ordered(self._snapshots))
+            upsert(connection, models.PageVisit, _ordered(self._visits))
+            upsert(connection, models.Observation, _ordered(self._observations))
+            if self._seen:
+                seen = {"run_id": self._order.run, "attempt": self._order.attempt, "batch": self._batch, "procedures": self._seen.tobytes()}
+                insert_new(connection, models.SeenBatch, [seen])
+        self._batch += 1
+        self._visits, self._snapshots, self._observations, self._seen = {}, {}, {}, array("q")
+        self._flushed_at = self._clock()
+
+    def _hold_attempt(self, connection: Connection, columns: dict[str, Any]) -> None:
+        """Lock the run's row and refuse when it belongs to a later attempt."""
+        run = models.CrawlRun
+        written = len(self._observations) + len(self._seen)
+        held = connection.execute(
+            update(run)
+            .where(run.id == self._order.run, run.attempt == self._order.attempt, run.state == "running", run.reported.is_(False))
+            .values(written=run.written + written, **columns)
+        )
+        if held.rowcount != 1:
+            raise Fenced(f"run {self._order.run} no longer belongs to attempt {self._order.attempt}: nothing was written")
+
+
+def _ordered(rows: dict[bytes, Row]) -> list[Row]:
+    """Rows in the order of their keys: WITHOUT ROWID tables and B-trees take them faster, and two writers lock alike."""
+    return [rows[key] for key in sorted(rows)]
+
+
+def _open_labels(portal: str) -> Any:
+    span, procedure = models.LevelSpan, models.Procedure
+    return (
+        select(span.detail_hash, procedure.id)
+        .join(procedure, procedure.id == span.procedure_id)
+        .where(procedure.portal_id == portal, span.valid_to.is_(None), span.withdrawn_on.is_(None), span.present)
+        .order_by(procedure.id.desc())
+    )
+
+
+def _identity(entry: Entry) -> bytes:
+    """What makes two readings of a run the same procedure: everything that names it."""
+    return json.dumps([entry.url, entry.key, entry.code, entry.name, entry.agency]).encode()
+
+
+def _report_columns(report: CrawlReport) -> dict[str, Any]:
+    coverage = report.coverage
+    return {
+        "reported": True,
+        "outcome": str(report.outcome),
+        "reason": clean(report.reason),
+        "suspect": clean(report.suspect),
+        "listed": coverage.listed,
+        "read": coverage.read,
+        "failed": coverage.failed,
+        "pages": coverage.pages,
+        "rendered": coverage.rendered,
+        "complete": coverage.complete,
+        "platform": clean(report.platform),
+        "title": clean(report.title),
+        "warnings": _json(list(report.warnings)),
+        "stats": _json(dict(report.stats)),
+        "profile": _json(dict(report.profile)),
+        "rules_version": RULES_VERSION,
+    }
+
+
+def _json(value: object) -> str:
+    return clean(json.dumps(value, ensure_ascii=False))
+
+
+def seen_procedures(batches: Iterable[bytes]) -> set[int]:
+    """The procedure ids that `SeenBatch` rows hold."""
+    found: set[int] = set()
+    for packed in batches:
+        numbers = array("q")
+        numbers.frombytes(packed)
+        found.update(numbers)
+    return found
