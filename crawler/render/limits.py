@@ -1,0 +1,30 @@
+"""Every bound of the browser in one place: a portal's script can cost this much and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RenderLimits:
+    """Times in seconds, sizes in bytes, counts per visit unless the name says otherwise."""
+
+    pages: int = 2  # open at a time: two saturate two cores
+    visit: float = 60.0  # one render, whatever happens
+    navigation: float = 30.0
+    settle: float = 10.0  # without a new answer, the page is taken as it stands
+    quiet: float = 0.08  # nothing changed and nothing awaited for so long: settled
+    data: float = 20.0  # one data request, its body included
+    body: int = 10 * MIB  # the serialised page, and any one data answer
+    exchanges: int = 60
+    exchange_bytes: int = 20 * MIB  # all captured bodies together
+    requests: int = 200  # documents and data requests
+    navigations: int = 10  # of the main frame, redirects included
+    tab_pages: int = 40  # a tab is renewed after so many pages
+    browser_pages: int = 400  # and the browser after so many
+    browser_memory: int = 700 * MIB  # or when its process tree weighs more
+
+
+DEFAULT = RenderLimits()

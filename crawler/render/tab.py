@@ -1,0 +1,196 @@
+"""One open page of the browser, used for many addresses in turn: go there, wait until it is drawn, press, scroll, take the DOM."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from playwright.async_api import Browser as PlaywrightBrowser, BrowserContext, CDPSession, Dialog, Error as PlaywrightError, Page, Response
+
+from crawler.fetching import Click
+from crawler.render.limits import RenderLimits
+from crawler.render.visit import Visit
+
+_SCRIPTS = files("crawler.render") / "page"
+_BLANK = "about:blank"
+_CLOSING = 5.0  # seconds a page may take to close before the browser is given up
+
+
+class TabLostError(Exception):
+    """The page hangs or crashed: the tab cannot be used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The DOM of a page as it stands. `opened`: addresses that the page wanted to open in other windows."""
+
+    html: str
+    url: str
+    opened: tuple[str, ...]
+
+
+def script(name: str) -> str:
+    return (_SCRIPTS / name).read_text(encoding="utf-8")
+
+
+class Tab:
+    """A page in a context of its own, so that two portals drawn side by side share nothing."""
+
+    def __init__(self, context: BrowserContext, page: Page, session: CDPSession, main_frame: str, limits: RenderLimits) -> None:
+        self._context = context
+        self._page = page
+        self._session = session
+        self._limits = limits
+        self._settle = script("settle.js")
+        self._serialise = script("serialise.js")
+        self.main_frame = main_frame
+        self.used = 0
+        self.lost = asyncio.Event()
+
+    @classmethod
+    async def open(cls, browser: PlaywrightBrowser, limits: RenderLimits, user_agent: str | None) -> Tab:
+        context = await browser.new_context(
+            user_agent=user_agent,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            viewport={"width": 1366, "height": 900},
+            service_workers="block",
+            accept_downloads=False,
+            permissions=[],
+        )
+        await context.add_init_script(script("prepare.js"))
+        page = await context.new_page()
+        session = await context.new_cdp_session(page)
+        tree = await session.send("Page.getFrameTree")
+        tab = cls(context, page, session, tree["frameTree"]["frame"]["id"], limits)
+        context.on("page", tab._close_popup)
+        page.on("dialog", tab._dismiss)
+        page.on("crash", lambda _: tab.lost.set())
+        page.on("close", lambda _: tab.lost.set())
+        return tab
+
+    def _close_popup(self, page: Page) -> None:
+        if page is not self._page:
+            self._quietly(page.close())
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        # Leaving a page that asks to stay means accepting; every other question is answered with no.
+        self._quietly(dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+
+    def _quietly(self, work: Any) -> None:
+        async def run() -> None:
+            try:
+                await work
+            except PlaywrightError:
+                self.lost.set()
+
+        task = asyncio.get_running_loop().create_task(run())
+        _BACKGROUND.add(task)
+        task.add_done_callback(_BACKGROUND.discard)
+
+    async def find_frames(self, visit: Visit) -> None:
+        """Note which frames belong to the page now; asked only when a request comes from a frame that nobody knows."""
+        tree = (await self._session.send("Page.getFrameTree"))["frameTree"]
+        stack = [tree]
+        while stack:
+            node = stack.pop()
+            visit.frames.add(node["frame"]["id"])
+            stack.extend(node.get("childFrames", ()))
+
+    async def goto(self, url: str) -> Response | None:
+        """Navigate until the answer's first bytes arrive. Raises `PlaywrightError` when there is no answer to show."""
+        return await self._page.goto(url, wait_until="commit", timeout=self._limits.navigation * 1000)
+
+    async def settle(self, visit: Visit) -> bool:
+        """Wait until the page is drawn: nothing changes, no short timer runs, no data request is open. False when time ran out first."""
+        visit.progress = time.monotonic()
+        while (left := visit.progress + self._limits.settle - time.monotonic()) > 0:
+            try:
+                quiet = await self._evaluate(self._settle, [self._limits.quiet * 1000, left * 1000], left + 2)
+            except PlaywrightError:
+                if self.lost.is_set():
+                    raise TabLostError("the page crashed") from None
+                await asyncio.sleep(0.02)  # the page is going elsewhere: its old scripts are gone, the new ones not there yet
+                continue
+            if not quiet:
+                return False
+            if not visit.pending:
+                return True
+            try:
+                async with asyncio.timeout(max(0.01, visit.progress + self._limits.settle - time.monotonic())):
+                    await visit.idle.wait()
+            except TimeoutError:
+                continue
+        return False
+
+    async def click(self, visit: Visit, click: Click) -> bool:
+        """Press one element, as a person would; False when there is no such element. Waits for what follows."""
+        press = """([selector, index]) => {
+            const found = document.querySelectorAll(selector)[index];
+            if (!found) return false;
+            found.scrollIntoView({ block: "center" });
+            found.click();
+            return true;
+        }"""
+        try:
+            found = await self._evaluate(press, [click.selector, click.index], self._limits.settle)
+        except PlaywrightError as error:
+            if "SyntaxError" in str(error) or "not a valid selector" in str(error):
+                return False
+            found = True  # the click took the page elsewhere before it could answer
+        if found:
+            await self.settle(visit)
+        return bool(found)
+
+    async def scroll(self, visit: Visit, times: int) -> None:
+        """Scroll to the end so many times, as long as that brings anything new."""
+        height = (
+            "() => { const h = document.documentElement.scrollHeight; window.scrollTo(0, h); return h + document.body.textContent.length; }"
+        )
+        before = -1
+        for _ in range(times):
+            size = await self._evaluate(height, None, self._limits.settle)
+            if size == before:
+                return
+            before = size
+            await asyncio.sleep(self._limits.quiet)  # observers of the view port report with the next frame
+            await self.settle(visit)
+
+    async def draw(self) -> Drawn:
+        taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
+        return Drawn(taken["html"], taken["url"], tuple(taken["opened"]))
+
+    async def _evaluate(self, code: str, argument: object, seconds: float) -> Any:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._page.evaluate(code, argument)
+        except TimeoutError:
+            raise TabLostError("a script of the page does not end") from None
+
+    async def leave(self) -> None:
+        """Put the page aside: its scripts and timers end here. Raises `TabLostError` when they do not."""
+        self.used += 1
+        try:
+            async with asyncio.timeout(_CLOSING):
+                await self._page.goto(_BLANK)
+        except (TimeoutError, PlaywrightError):
+            self.lost.set()
+            raise TabLostError("the page does not let go") from None
+
+    async def close(self) -> bool:
+        """Close page and context; False when the browser does not answer and has to be ended."""
+        self.lost.set()
+        try:
+            async with asyncio.timeout(_CLOSING):
+                await self._context.close()
+        except TimeoutError:
+            return False
+        except PlaywrightError:
+            pass  # it was gone already
+        return True
+
+
+_BACKGROUND: set[asyncio.Task[None]] = set()
