@@ -1,0 +1,118 @@
+"""The declared label: what a level cell says, under the regime whose words it uses.
+
+Only the text of a level cell belongs here. Procedure names and legal text are full of the same words ("tài khoản định danh
+mức độ 2", "trả lại một phần diện tích") and say nothing about the level.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from classifier.judged import words
+from classifier.model import Declared, Scheme
+
+ND224_FROM = date(2026, 7, 1)  # NĐ 224/2026 Đ90 k2 repeals NĐ 42/2022
+
+TOAN_TRINH, MOT_PHAN, THONG_TIN = "toan-trinh", "mot-phan", "cung-cap-thong-tin"
+
+_LEGAL_BOUNDS = {TOAN_TRINH: (4, 4), MOT_PHAN: (1, 4), THONG_TIN: (1, 2)}
+_CUSTOMARY = {TOAN_TRINH: 4, MOT_PHAN: 3, THONG_TIN: 2}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
+_LABEL_LIMIT = 200  # a longer cell is prose; its beginning still names the label
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NUMERAL = r"(?:0?[1-4]|iv|iii|ii|i|mot(?! phan)|hai|ba|bon|tu)"
+_HEAD = r"(?:muc do|muc|cap do|md|level|lv)"
+_LEVELS = re.compile(
+    rf"\b{_HEAD} ?(?:dich vu cong |dvctt |dvc |truc tuyen |thu |so |cung cap )*[:#.=-]* ?(?P<first>{_NUMERAL})\b"
+    rf"(?P<rest>(?: ?(?:va|hoac|den|toi|or|and|,|;|/|-|–|\+|&) ?(?:{_HEAD} ?)?(?:{_NUMERAL})\b(?!\s*/\s*\d))*)"
+)
+_BARE = re.compile(rf"^(?P<first>{_NUMERAL})(?P<rest>(?: ?(?:va|hoac|den|,|;|/|-|–|\+|&) ?{_NUMERAL})*)$")
+_NUMERALS = re.compile(rf"\b{_NUMERAL}\b")
+
+_NO_LABEL = re.compile(
+    r"^(?:khong cong bo|chua cong bo|dang cap nhat|chua cap nhat|khong xac dinh|chua xac dinh|n ?/ ?a|null|undefined|-+|\.+|…)?$"
+)
+_OTHER_SCALE = re.compile(r"dinh danh|vneid|xac thuc|hai long|an toan thong tin|bao mat|do khan|uu tien")
+_NOT = r"(?:khong|chua)(?: phai| du| dap ung| duoc| la| thuc hien| cung cap)*(?: dich vu cong| dvc| dvctt| tt)?(?: truc tuyen)?"
+_NOT_WHOLE = re.compile(rf"\b{_NOT} toan trinh\b|toan trinh ?[:=-] ?(?:khong|chua|false|0|no)\b|full process ?[:=] ?(?:false|0|no)\b")
+_WHOLE = re.compile(
+    r"\btoan trinh\b|\btoantrinh\b|^full(?:y online)?$|full process ?[:=] ?(?:true|1|yes)|^(?:is )?full process$|end to end"
+    r"|\bfully online\b|^full (?:online|service)"
+)
+_PART = re.compile(
+    r"\bmot phan\b(?! (?:dien tich|du an|thua|von|tai san|chi phi|noi dung|dat))|\bmotphan\b|^partial(?:ly)?\b|\bpartially online\b|^partial process"
+)
+_INFORMATION = re.compile(
+    r"\bcon lai\b|cung cap thong tin|thong tin truc tuyen|^none$|^information(?: only)?$|^thong tin$"
+    r"|\b(?:chua|khong) (?:duoc )?(?:cung cap|co|trien khai|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b|^(?:chua|khong) truc tuyen$"
+)
+_PROACTIVE = re.compile(r"\bchu dong\b|\bproactive\b")
+
+NOT_PUBLISHED = Declared()
+
+
+def declare(text: str | None, at: date, label: str = "") -> Declared:
+    """Read a level cell captured on `at`. `label`: the cell's own label. What cannot be read is "not published", with the text kept."""
+    if text is None:
+        return NOT_PUBLISHED
+    said = words(_CAMEL.sub(" ", text)[: 2 * _LABEL_LIMIT]).replace("_", " ")[:_LABEL_LIMIT].strip(" .:;\"'[]()*|")
+    unread = Declared(None, None, text.strip()[:_LABEL_LIMIT])
+    head = words(label)
+    if _NO_LABEL.match(said) or _OTHER_SCALE.search(said) or _OTHER_SCALE.search(head):
+        return unread
+    value = _later_value(said)
+    if value:
+        return Declared(Scheme.ND224_2026 if at >= ND224_FROM else Scheme.ND42_2022, value, unread.text)
+    if _NOT_WHOLE.search(said) or (_WHOLE.search(said) and _PART.search(said)):
+        return unread
+    numbers = _numbers(said)
+    if numbers is None or numbers == (1, 4):  # every level at once is a legend or a filter, not a label
+        return unread
+    low, high = numbers
+    scheme = Scheme.CD_2026 if _PROACTIVE.search(said) or _PROACTIVE.search(head) else Scheme.ND43_2011
+    return Declared(scheme, str(low) if low == high else f"{low}-{high}", unread.text)
+
+
+def _later_value(said: str) -> str | None:
+    whole = _WHOLE.search(said) is not None and _NOT_WHOLE.search(said) is None
+    part = _PART.search(said) is not None
+    if whole and part:
+        return None
+    if whole:
+        return TOAN_TRINH
+    if part:
+        return MOT_PHAN
+    return THONG_TIN if _INFORMATION.search(said) else None
+
+
+def _numbers(said: str) -> tuple[int, int] | None:
+    match = _BARE.match(said)
+    found = [match] if match else list(_LEVELS.finditer(said))
+    values = {_number(m.group("first")) for m in found}
+    for m in found:
+        values.update(_number(numeral) for numeral in _NUMERALS.findall(m.group("rest")))
+    return (min(values), max(values)) if values else None
+
+
+def _number(numeral: str) -> int:
+    return _ROMAN.get(numeral) or int(numeral)
+
+
+def bounds(declared: Declared) -> tuple[int, int] | None:
+    """The levels that a label admits by the texts: toàn trình [4, 4], một phần [1, 4], cung cấp thông tin [1, 2]; None: no level."""
+    if declared.value is None or declared.scheme in (None, Scheme.CD_2026):
+        return None
+    if declared.value in _LEGAL_BOUNDS:
+        return _LEGAL_BOUNDS[declared.value]
+    low, _, high = declared.value.partition("-")
+    return int(low), int(high or low)
+
+
+def customary_bounds(declared: Declared) -> tuple[int, int] | None:
+    """The same "theo thông lệ": toàn trình 4, một phần 3, cung cấp thông tin 2."""
+    if declared.value in _CUSTOMARY and declared.scheme is not None:
+        point = _CUSTOMARY[declared.value]
+        return point, point
+    return bounds(declared)

@@ -1,0 +1,149 @@
+"""Feature `forms`: are all forms that the procedure names there to be downloaded (TT 32/2017 Đ5 k2b, levels.md §6.4 and §6.5)?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+from classifier.features.cells import is_blank, is_stated_none
+from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
+from classifier.rules_text import RuleId
+
+_SAID_NONE = re.compile(
+    r"\b(?:khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?|khong co (?:mau|bieu))\b"
+)
+_NAMES_A_FORM = re.compile(r"\b(?:mau|don|to khai|bieu|phu luc|giay de nghi|van ban de nghi|ban khai|phieu)\b")
+_SHORTEST_NAME = 8  # characters below which one name inside another is chance
+
+
+class _Link(Enum):
+    LIVE = 1
+    DEAD = 2
+    MISSING = 3
+
+
+@dataclass(slots=True)
+class _Form:
+    """One form under all the names the page gives it."""
+
+    named: str
+    names: set[str]
+    symbol: str | None
+    link: _Link
+
+
+@dataclass(frozen=True, slots=True)
+class FormCount:
+    """How many distinct forms are named, and how many of them can be downloaded."""
+
+    value: Forms
+    linked: int = 0
+    named: int = 0
+
+
+def forms(reading: ProcedureReading, context: Context) -> Judged[FormCount]:
+    """Rules 6.4 and 6.5. A file found dead counts as not linked; a file not fetched counts as linked."""
+    counted = _count(reading, context)
+    statement = _stated_none(reading)
+    # A named form without a short name, against the page's own "không có mẫu": the page's statement is the better witness.
+    if statement and not any(form.link is not _Link.MISSING or form.symbol for form in counted):
+        return no_form(reading, statement)
+    if not counted:
+        return _nothing_counted(reading)
+    return some_forms(reading, counted)
+
+
+def no_form(reading: ProcedureReading, statement: Field) -> Judged[FormCount]:
+    """Rule 6.4: the page says that no form is needed, so the download test is vacuously met."""
+    seen = field_evidence("forms", reading.url, statement)
+    return Judged(FormCount(Forms.NOT_APPLICABLE), (seen,), (finding(RuleId.NO_FORM, "no_form_stated", "forms=not_applicable", seen),))
+
+
+def some_forms(reading: ProcedureReading, counted: list[_Form]) -> Judged[FormCount]:
+    """Rule 6.5: "đầy đủ" means every form; n of m is not met."""
+    linked = sum(form.link is _Link.LIVE for form in counted)
+    value = Forms.YES if linked == len(counted) else Forms.SOME if linked else Forms.NO
+    seen = tuple(evidence("forms", reading.url, form.named) for form in counted)
+    flags = []
+    if any(form.link is _Link.MISSING for form in counted):
+        flags.append(Flag.FORMS_UNLINKED)
+    if any(form.link is _Link.DEAD for form in counted):
+        flags.append(Flag.FORMS_DEAD)
+    rule = RuleId.NO_FORM if value is Forms.NO else RuleId.SOME_FORMS
+    found = {Forms.YES: "forms_all", Forms.SOME: "forms_some", Forms.NO: "forms_none_linked"}[value]
+    said = finding(rule, found, f"forms={value}", *seen, values=(linked, len(counted)))
+    return Judged(FormCount(value, linked, len(counted)), seen, (said,), tuple(flags))
+
+
+def _nothing_counted(reading: ProcedureReading) -> Judged[FormCount]:
+    for cell in fields_of(reading, FieldKey.FORMS):
+        if not is_blank(cell.text) and _NAMES_A_FORM.search(words(cell.text)):
+            seen = field_evidence("forms", reading.url, cell)
+            said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))
+            return Judged(FormCount(Forms.NO, 0, 1), (seen,), (said,), (Flag.FORMS_UNLINKED,))
+    return Judged(FormCount(Forms.UNKNOWN), (), (finding(RuleId.NO_FORM, "forms_not_mentioned", "forms=unknown"),))
+
+
+def _stated_none(reading: ProcedureReading) -> Field | None:
+    for cell in fields_of(reading, FieldKey.FORMS):
+        if is_stated_none(cell.text):
+            return cell
+    for cell in fields_of(reading, FieldKey.FORMS, FieldKey.DOSSIER):
+        if _SAID_NONE.search(words(cell.text)):
+            return cell
+    return None
+
+
+def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
+    counted: list[_Form] = []
+    for mention in _mentions(reading):
+        if mention.file is not None and mention.file.kind != "form":
+            continue
+        names = {words(mention.named)} | ({words(mention.file.named)} if mention.file else set())
+        link = _link(mention.file, context)
+        known = next((form for form in counted if _same(form, names, mention.symbol)), None)
+        if known is None:
+            counted.append(_Form(mention.named, names, mention.symbol, link))
+        else:
+            known.names |= names
+            known.symbol = known.symbol or mention.symbol
+            known.link = min(known.link, link, key=lambda found: found.value)
+    return counted
+
+
+def _mentions(reading: ProcedureReading) -> tuple[FormMention, ...]:
+    """The reader's list; failing that, the files that stand in the cells where forms belong."""
+    if reading.forms:
+        return reading.forms
+    return tuple(
+        FormMention(link.named, None, link) for cell in fields_of(reading, FieldKey.FORMS, FieldKey.DOSSIER) for link in cell.links
+    )
+
+
+def _same(form: _Form, names: set[str], symbol: str | None) -> bool:
+    if form.symbol and symbol:
+        return form.symbol == symbol
+    return any(_alike(one, other) for one in form.names for other in names)
+
+
+def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return shorter == longer or (len(shorter) >= _SHORTEST_NAME and shorter in longer)
+
+
+def _link(file: FileLink | None, context: Context) -> _Link:
+    if file is None or not file.url or (file.post is None and _leads_nowhere(file.url)):
+        return _Link.MISSING
+    fetched = context.files.get(file.url)
+    return _Link.DEAD if fetched is not None and fetched.status is FileStatus.DEAD else _Link.LIVE
+
+
+def _leads_nowhere(url: str) -> bool:
+    """An address that cannot be a file: no web address, or a download script called without saying which file."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return True
+    return bool(parts.query) and all(pair.endswith("=") for pair in parts.query.split("&"))

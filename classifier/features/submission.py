@@ -1,0 +1,196 @@
+"""Feature `submission`: what the procedure's own submit control leads to (levels.md §6.6–§6.9, portals.md §1.4).
+
+A control speaks for the procedure when its target carries the procedure's id or code, or when it stands in the procedure's own
+part of the page. What every page of the portal has in its frame speaks for nothing. A button that every procedure has is judged
+by what was found behind it, never by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.model import (
+    ApplicationReading,
+    Behind,
+    Context,
+    Control,
+    ControlKind,
+    Evidence,
+    FieldKey,
+    Finding,
+    Flag,
+    ProcedureReading,
+    Submission,
+)
+from classifier.rules_text import RuleId
+
+# Which of several controls counts: the one that can do most; an unresolved one before one that surely cannot.
+_STRONGEST_FIRST = (
+    Submission.YES,
+    Submission.GATE,
+    Submission.UPLOAD_ONLY,
+    Submission.EXTERNAL,
+    Submission.UNKNOWN,
+    Submission.EMAIL,
+    Submission.NO,
+)
+_GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
+_SENDS = re.compile(
+    r"\b(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai)\b|\bnop truc tuyen\b|\bdang ky truc tuyen\b|\btiep nhan (?:ho so|truc tuyen)\b"
+)
+_LOGIN = re.compile(r"\b(?:dang nhap|dang ky tai khoan|vneid|tai khoan|login|log in|sign in|sso)\b")
+_REFUSES = re.compile(
+    r"khong phai la (?:thu tuc|dich vu)|(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|co quy trinh|tiep nhan)|khong the nop"
+    r"|khong tim thay|khong ton tai|chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)|tam (?:dung|ngung)|ngung (?:tiep nhan|cung cap)"
+)
+_MAIL_IN_TEXT = re.compile(
+    r"\b(?:nop|gui|tiep nhan)\b(?: ho so| don| to khai)*[^.;]{0,50}\b(?:e-?mail|thu dien tu|hop thu|zalo|google form|gmail|facebook|messenger)\b"
+)
+_HOME_PATHS = re.compile(r"^/?(?:(?:vi|en|vn|web|portal|home|index|trang-chu|trangchu|default)(?:\.\w{2,5})?/?)*$", re.IGNORECASE)
+
+_EFFECT: dict[Behind, tuple[Submission, RuleId, str]] = {
+    Behind.E_FORM: (Submission.YES, RuleId.LOGIN_GATE, "submission_e_form"),
+    Behind.UPLOAD: (Submission.UPLOAD_ONLY, RuleId.UPLOAD_ONLY, "submission_upload_only"),
+    Behind.GATE: (Submission.GATE, RuleId.LOGIN_GATE, "submission_gate"),
+    Behind.EMAIL: (Submission.EMAIL, RuleId.EMAIL, "submission_email"),
+    Behind.HOME: (Submission.EXTERNAL, RuleId.OTHER_SYSTEM, "submission_home"),
+    Behind.DEAD: (Submission.NO, RuleId.OTHER_SYSTEM, "submission_dead"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to send the dossier: what was found, and the page behind it as far as it was read."""
+
+    value: Submission
+    said: Finding
+    application: ApplicationReading | None = None
+    flag: Flag | None = None
+
+
+def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
+    """The strongest of the procedure's own ways to send a dossier; none on a page that was seen whole is `no`."""
+    ways = [way for control in _candidates(reading, context) if (way := _way(control, reading, context)) is not None]
+    if not ways:
+        ways = [_mail_in_text(reading) or _nothing(reading)]
+    best = min(ways, key=lambda way: _STRONGEST_FIRST.index(way.value))
+    flags = (best.flag,) if best.flag else ()
+    seen = best.said.evidence if best.value is not Submission.UNKNOWN else ()
+    return Judged(best, seen, (best.said,), flags)
+
+
+def _candidates(reading: ProcedureReading, context: Context) -> list[Control]:
+    row = context.row.controls if context.row is not None else ()
+    return [control for control in (*reading.controls, *row) if _is_submit(control) and (control.own or not control.in_chrome)]
+
+
+def _is_submit(control: Control) -> bool:
+    said = words(control.text)
+    if control.kind is ControlKind.SUBMIT:
+        return _GUIDE.search(said) is None
+    if control.kind is ControlKind.EMAIL:
+        return _SENDS.search(said) is not None
+    return control.kind is ControlKind.LOGIN and (control.own or _SENDS.search(said) is not None)
+
+
+def _way(control: Control, reading: ProcedureReading, context: Context) -> Way | None:
+    seen = evidence("submission", control.url or reading.url, control.text)
+    if control.disabled:
+        return Way(Submission.NO, finding(RuleId.OTHER_SYSTEM, "submission_disabled", "submission=no", seen))
+    if control.kind is ControlKind.EMAIL:
+        return email(seen)
+    behind = _behind(control, context)
+    if behind is not None and behind.behind is not Behind.NOT_FOLLOWED:
+        return _followed(control, behind, seen, context)
+    if control.modal_text:
+        return _modal(control, reading)
+    if control.url is None and control.action in ("none", "get", "post"):
+        said = finding(RuleId.OTHER_SYSTEM, "submission_dead", "submission=no", seen)
+        return Way(Submission.NO, said, flag=Flag.SUBMISSION_DEAD_END)
+    return _not_followed(control, reading, seen, context)
+
+
+def _behind(control: Control, context: Context) -> ApplicationReading | None:
+    """By target address; a control that only a script can follow is known by its signature."""
+    if control.url is not None and control.url in context.behind:
+        return context.behind[control.url]
+    return context.behind.get(control.signature) if control.url is None else None
+
+
+def _followed(control: Control, behind: ApplicationReading, seen: Evidence, context: Context) -> Way:
+    if behind.behind is Behind.PROCEDURE:
+        return other_system(behind, seen)
+    if behind.behind is Behind.E_FORM and not (control.own or behind.same_procedure) and control.signature in context.common_controls:
+        # One form behind the button of every procedure, naming none of them: a contact form as likely as an application.
+        return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_generic_form", "submission=unknown", seen))
+    value, rule, found = _EFFECT[behind.behind]
+    flag = {
+        Submission.UPLOAD_ONLY: Flag.UPLOAD_ONLY,
+        Submission.EMAIL: Flag.SUBMISSION_EMAIL,
+        Submission.NO: Flag.SUBMISSION_DEAD_END,
+    }.get(value)
+    witnesses = (seen, evidence("submission", control.url or seen.url, behind.quote)) if behind.quote else (seen,)
+    return Way(value, finding(rule, found, f"submission={value}", *witnesses), behind, flag)
+
+
+def other_system(behind: ApplicationReading, seen: Evidence) -> Way:
+    """Rule 6.8: the same procedure on another system is judged there; the caller does it with `application.procedure`."""
+    said = finding(RuleId.OTHER_SYSTEM, "submission_other_system", "submission=external", seen, values=(behind.provided_via or "?",))
+    return Way(Submission.EXTERNAL, said, behind)
+
+
+def email(seen: Evidence) -> Way:
+    """Rule 6.7: an e-mail address, a Google form or Zalo is no e-form: its data do not live in the service's database."""
+    said = finding(RuleId.EMAIL, "submission_email", "submission=email", seen)
+    return Way(Submission.EMAIL, said, flag=Flag.SUBMISSION_EMAIL)
+
+
+def _modal(control: Control, reading: ProcedureReading) -> Way:
+    said = words(control.modal_text)
+    seen = evidence("submission", reading.url, f"{control.text} → {control.modal_text}")
+    if _REFUSES.search(said):
+        refused = finding(RuleId.OTHER_SYSTEM, "submission_refused", "submission=no", seen)
+        return Way(Submission.NO, refused, flag=Flag.SUBMISSION_DEAD_END)
+    if _LOGIN.search(said):
+        return login_gate(seen)
+    return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_unclear", "submission=unknown", seen))
+
+
+def login_gate(seen: Evidence) -> Way:
+    """Rule 6.9: a submit action that leads to a login shows that something is there, though not what."""
+    return Way(Submission.GATE, finding(RuleId.LOGIN_GATE, "submission_gate", "submission=gate", seen))
+
+
+def _not_followed(control: Control, reading: ProcedureReading, seen: Evidence, context: Context) -> Way:
+    if control.own and (control.url is not None or control.signature not in context.common_controls):
+        return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
+    if control.url is not None and _elsewhere(control.url, reading.url):
+        return Way(Submission.EXTERNAL, finding(RuleId.OTHER_SYSTEM, "submission_home", "submission=external", seen))
+    if control.action == "modal" and _LOGIN.search(words(control.signature.replace("-", " ").replace("_", " "))):
+        return login_gate(seen)
+    return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_unclear", "submission=unknown", seen))
+
+
+def _elsewhere(url: str, page: str) -> bool:
+    """Another host, or this host's home page."""
+    target = urlsplit(url)
+    return target.netloc != urlsplit(page).netloc or (_HOME_PATHS.match(target.path) is not None and not target.fragment.strip("/"))
+
+
+def _mail_in_text(reading: ProcedureReading) -> Way | None:
+    for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER):
+        if _MAIL_IN_TEXT.search(words(cell.text)):
+            return email(field_evidence("submission", reading.url, cell))
+    return None
+
+
+def _nothing(reading: ProcedureReading) -> Way:
+    if reading.controls_seen:
+        # The witness of an absence: what the page offers instead.
+        others = " · ".join(dict.fromkeys(control.text for control in reading.controls if not control.in_chrome and control.text))
+        seen = evidence("submission", reading.url, others or reading.name)
+        return Way(Submission.NO, finding(RuleId.BELOW_ONE, "submission_none", "submission=no", seen))
+    return Way(Submission.UNKNOWN, finding(RuleId.BELOW_ONE, "controls_not_seen", "submission=unknown"))

@@ -1,0 +1,54 @@
+"""What every feature hands back: a value, the words that gave it, the rules that spoke, and the flags they raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from classifier.model import Evidence, Field, FieldKey, Finding, Flag, ProcedureReading
+from classifier.rules_text import RuleId
+from classifier.text import collapse, fold
+
+V = TypeVar("V")
+
+QUOTE_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Generic[V]):
+    """A feature's value with what it rests on."""
+
+    value: V
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+def words(text: str) -> str:
+    """The text as it is compared: cleaned, folded, single spaces."""
+    return " ".join(fold(collapse(text)).split())
+
+
+def quote(text: str) -> str:
+    """At most 300 characters of a page's own words."""
+    plain = collapse(text)
+    return plain if len(plain) <= QUOTE_LIMIT else plain[: QUOTE_LIMIT - 1].rstrip() + "…"
+
+
+def evidence(feature: str, url: str, text: str) -> Evidence:
+    return Evidence(feature, url, quote(text))
+
+
+def field_evidence(feature: str, url: str, field: Field) -> Evidence:
+    """A cell with its label, as a reader would cite it."""
+    return evidence(feature, url, f"{field.label}: {field.text}" if field.label else field.text)
+
+
+def finding(rule: RuleId, found: str, effect: str, *seen: Evidence, values: Iterable[object] = ()) -> Finding:
+    return Finding(rule.value, found, effect, seen, tuple(str(value) for value in values))
+
+
+def fields_of(reading: ProcedureReading, *keys: FieldKey) -> tuple[Field, ...]:
+    """The cells with one of these meanings, in page order."""
+    return tuple(field for field in reading.fields if field.key in keys)
