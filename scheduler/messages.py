@@ -14,6 +14,7 @@ LANGUAGES = ("vi", "en")
 _PLAN: dict[str, tuple[str, str]] = {
     "verdict.met": ("đạt", "met"),
     "verdict.missed": ("không đạt", "missed"),
+    "verdict.not_yet": ("chưa đạt", "not yet met"),
     "verdict.depends": ("tùy cách hiểu", "depends"),
     "verdict.no_data": ("không có dữ liệu", "no data"),
     "verdict.no_list": ("chưa có danh mục", "list missing"),

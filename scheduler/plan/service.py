@@ -1,0 +1,149 @@
+"""Plans against the store: which snapshots a document needs, asked for once each, and the verdicts from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from scheduler.plan.evaluate import Grounds, evaluate
+from scheduler.plan.manual import ManualEntry
+from scheduler.plan.model import Document, GroupList, Kind, Plan, Target
+from scheduler.plan.projection import Projection, project
+from scheduler.plan.readings import Basis, Measure, Verdict
+from scheduler.plan.scope import OverAgencies
+from scheduler.plan.snapshot import Snapshot
+from scheduler.plan.verdict import TargetVerdict, Value
+
+HISTORY = timedelta(days=365)
+HISTORY_POINTS = 26
+
+
+class PlanStore(Protocol):
+    """What the plan engine asks of storage. `province` is the name as the plan writes it; the store knows its code."""
+
+    def snapshot(self, province: str, at: date) -> Snapshot:
+        """Every procedure that stood on the province's portals on that day, with its labels as of that day."""
+
+    def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
+        """The days with a healthy run, ascending."""
+
+    def manual_entries(self, document: str) -> Sequence[ManualEntry]: ...
+
+    def group_lists(self) -> Mapping[str, GroupList]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """One document held against the store on the day `at`. `projections`: by target id, for share targets not yet met."""
+
+    document: Document
+    at: date
+    verdicts: tuple[TargetVerdict, ...]
+    projections: Mapping[str, Projection]
+
+    @property
+    def missed(self) -> tuple[TargetVerdict, ...]:
+        """The targets that were missed on their own date; what is not yet due is never missed."""
+        return tuple(v for v in self.verdicts if v.at_due.verdict is Verdict.MISSED)
+
+
+def plan_document(
+    store: PlanStore, plan: Plan, at: date, *, over: OverAgencies = OverAgencies.MIN, with_projections: bool = True
+) -> PlanReport:
+    """The verdicts of all targets of a plan as known on the day `at`."""
+    document = plan.document
+    snapshots = _Snapshots(store, document)
+    grounds = Grounds(document, at, store.group_lists(), tuple(store.manual_entries(document.id)), over)
+    verdicts = tuple(_verdict(target, grounds, snapshots) for target in plan.targets)
+    wanted = [v for v in verdicts if with_projections and _projectable(v)]
+    return PlanReport(document, at, verdicts, dict(_projections(store, wanted, grounds, snapshots)))
+
+
+class _Snapshots:
+    """Each day's snapshot is asked for once. After a merger the old province stays as it was on its last day."""
+
+    def __init__(self, store: PlanStore, document: Document) -> None:
+        self._store = store
+        self._document = document
+        self._known: dict[date, Snapshot] = {}
+
+    def on(self, day: date) -> Snapshot:
+        merged = self._document.merged
+        frozen = min(day, merged.on - timedelta(days=1)) if merged else day
+        if frozen not in self._known:
+            self._known[frozen] = self._store.snapshot(self._document.province, frozen)
+        return self._known[frozen]
+
+
+def _verdict(target: Target, grounds: Grounds, snapshots: _Snapshots) -> TargetVerdict:
+    due = target.due[-1]
+    at_due = snapshots.on(due) if due <= grounds.today else None
+    baseline = snapshots.on(target.baseline) if target.baseline and target.baseline <= grounds.today else None
+    return evaluate(target, grounds, at_due, snapshots.on(grounds.today), baseline)
+
+
+def _projectable(verdict: TargetVerdict) -> bool:
+    target, value = verdict.target, verdict.current
+    is_share = target.kind in (Kind.LEVEL_SHARE, Kind.PRIORITY_LIST)
+    return is_share and target.threshold is not None and value.verdict in (Verdict.MISSED, Verdict.DEPENDS) and value.first is not None
+
+
+def _projections(
+    store: PlanStore, verdicts: Sequence[TargetVerdict], grounds: Grounds, snapshots: _Snapshots
+) -> Iterable[tuple[str, Projection]]:
+    if not verdicts:
+        return
+    days = _sample(store.read_days(grounds.document.province, grounds.today - HISTORY, grounds.today))
+    for verdict in verdicts:
+        target = verdict.target
+        points = []
+        for day in days:
+            past = evaluate(target, grounds, None, snapshots.on(day)).current
+            measure = measured(past, verdict.current.basis)
+            if measure is not None:
+                points.append((day, float(measure.low)))
+        yield target.id, project(points, float(target.threshold or 0))
+
+
+def measured(value: Value, basis: Basis | None) -> Measure | None:
+    """The measure of the default reading under a label; without one, the declared where published, else the evidenced."""
+    first = value.first
+    if first is None:
+        return None
+    if basis is Basis.EVIDENCED or first.declared is None:
+        return first.evidenced
+    return first.declared
+
+
+def _sample(days: Sequence[date]) -> list[date]:
+    """At most `HISTORY_POINTS` days, evenly chosen, the last one included."""
+    if len(days) <= HISTORY_POINTS:
+        return list(days)
+    step = (len(days) - 1) / (HISTORY_POINTS - 1)
+    return [days[round(step * index)] for index in range(HISTORY_POINTS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A target whose current verdict or share is not what it was: for the Monday mail."""
+
+    target: Target
+    before: Value
+    after: Value
+
+
+def moved(before: PlanReport, after: PlanReport) -> tuple[Moved, ...]:
+    """The targets that moved between two reports of one document; a row that is never judged does not move."""
+    old = {verdict.target.id: verdict.current for verdict in before.verdicts}
+    pairs = [(v.target, old[v.target.id], v.current) for v in after.verdicts if v.target.id in old]
+    judged = [pair for pair in pairs if pair[2].verdict is not Verdict.NOT_OBSERVABLE]
+    return tuple(Moved(target, was, now) for target, was, now in judged if _figures(was) != _figures(now))
+
+
+def _figures(value: Value) -> tuple[object, ...]:
+    first = value.first
+    if first is None:
+        return (value.verdict, None)
+    return (value.verdict, first.declared and first.declared.low, first.evidenced and (first.evidenced.low, first.evidenced.high))
