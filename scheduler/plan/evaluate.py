@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry, judge_entries
-from scheduler.plan.model import Certainty, Document, GroupList, Kind, Observable, Reading, ReadingId, Target, TierWord
+from scheduler.plan.model import Certainty, Document, Kind, Observable, Reading, ReadingId, Target, TierWord
 from scheduler.plan.readings import (
     UNTESTABLE,
     WEIGHED,

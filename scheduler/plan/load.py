@@ -12,7 +12,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 import scheduler
-from scheduler.plan.model import GroupList, Plan
+from scheduler.plan.groups import GroupList
+from scheduler.plan.model import Plan
 
 MAX_BYTES = 1 << 20
 _BUNDLED = Path(scheduler.__file__).parents[1] / "fixtures" / "plans"

@@ -1,7 +1,7 @@
-"""A plan as data: the document, its targets with their quotes, and the lists that name groups of procedures.
+"""A plan as data: the document and its targets with their quotes.
 
-These models are also the schema of the YAML files (`mucdo.plan-file/1`, `mucdo.group-file/1`): unknown keys are refused, every
-value is checked. `scheduler.plan.load` turns what pydantic says into a line of the file and a remedy.
+These models are also the schema of the YAML files (`mucdo.plan-file/1`): unknown keys are refused, every value is checked.
+`scheduler.plan.load` turns what pydantic says into a line of the file and a remedy.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ class Certainty(StrEnum):
     INDIFFERENT = "indifferent"  # the readings cannot differ
 
 
-class _Model(BaseModel):
+class Checked(BaseModel):
+    """A part of a file: frozen, and unknown keys are refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
 
 
@@ -108,7 +110,7 @@ Words = Annotated[str, Field(min_length=1, max_length=4000)]
 Id = Annotated[str, Field(pattern=r"^[\w][\w.-]{0,63}$")]
 
 
-class Text(_Model):
+class Text(Checked):
     """One text in the two languages of the product."""
 
     vi: Words
@@ -118,14 +120,14 @@ class Text(_Model):
         return self.en if lang == "en" else self.vi
 
 
-class Reading(_Model):
+class Reading(Checked):
     """`threshold` replaces the target's own where the reading asks for another number (stacked, plural)."""
 
     id: ReadingId
     threshold: Decimal | None = None
 
 
-class Scope(_Model):
+class Scope(Checked):
     """Which procedures a target speaks of. An empty value does not narrow. `inferred`: the text names no tier.
 
     `group`: id of a list of procedure groups; `outside_group`: those that are not in it. `fields`, `agencies`: words that the
@@ -140,7 +142,7 @@ class Scope(_Model):
     agencies: tuple[Words, ...] = ()
 
 
-class Alternative(_Model):
+class Alternative(Checked):
     """Another scope that the sentence allows: the same test with another group (None = no group)."""
 
     id: Id
@@ -148,7 +150,7 @@ class Alternative(_Model):
     why: Text
 
 
-class Target(_Model):
+class Target(Checked):
     """One promise of a plan, with the words it was made in.
 
     `threshold` is in `unit` (percent unless named otherwise). `due`: the day or days on which the promise falls due; where the text
@@ -208,13 +210,13 @@ class Target(_Model):
             raise ValueError("a target that a crawler decides needs at least one of `readings`")
 
 
-class Source(_Model):
+class Source(Checked):
     kind: Literal["primary", "secondary"]
     file: Words | None = None
     note: Text | None = None
 
 
-class Merged(_Model):
+class Merged(Checked):
     """The province that took this one over: from `on` the old unit is frozen and the new one is never scored against its plan."""
 
     into: Words
@@ -222,7 +224,7 @@ class Merged(_Model):
     on: Day
 
 
-class Document(_Model):
+class Document(Checked):
     id: Id
     province: Words
     number: Words | None = None
@@ -234,7 +236,7 @@ class Document(_Model):
     merged: Merged | None = None
 
 
-class Plan(_Model):
+class Plan(Checked):
     """One plan file."""
 
     schema_: Literal["mucdo.plan-file/1"] = Field(alias="schema")
@@ -248,59 +250,4 @@ class Plan(_Model):
             if target.id in seen:
                 raise ValueError(f"the target id `{target.id}` is used twice")
             seen.add(target.id)
-        return self
-
-
-class Group(_Model):
-    """One group of procedures and the rules that propose its members: phrases in the name or the field, or national codes.
-
-    `except`: phrases that rule a procedure out. `open`: no rule can tell its members. `elsewhere`: served by another authority's
-    system today, so that a portal without them is no failure.
-    """
-
-    id: Id
-    name: Words
-    names: tuple[Words, ...] = ()
-    fields: tuple[Words, ...] = ()
-    codes: tuple[Words, ...] = ()
-    except_: tuple[Words, ...] = Field(default=(), alias="except")
-    open: bool = False
-    elsewhere: bool = False
-
-
-class Decision(_Model):
-    """A person's word on whether one procedure belongs to a group; it overrules the rules."""
-
-    code: Words
-    group: Id
-    member: bool
-    by: Words
-    on: Day
-    source: Words | None = None
-
-
-class GroupList(_Model):
-    """A dated, sourced list of groups. `status`: `confirmed` once a person has accepted the mapping as a whole."""
-
-    schema_: Literal["mucdo.group-file/1"] = Field(alias="schema")
-    id: Id
-    title: Text
-    source: Words
-    date: Day
-    status: Literal["proposed", "confirmed"]
-    confirmed_by: Words | None = None
-    confirmed_on: Day | None = None
-    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
-    decisions: tuple[Decision, ...] = ()
-
-    @model_validator(mode="after")
-    def _consistent(self) -> GroupList:
-        if self.status == "confirmed" and (self.confirmed_by is None or self.confirmed_on is None):
-            raise ValueError("a confirmed list needs `confirmed_by` and `confirmed_on`")
-        known = {group.id for group in self.groups}
-        if len(known) != len(self.groups):
-            raise ValueError("two groups have the same `id`")
-        for decision in self.decisions:
-            if decision.group not in known:
-                raise ValueError(f"the decision on {decision.code} names an unknown group `{decision.group}`")
         return self

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from scheduler.messages import MESSAGES, say
+from scheduler.plan.groups import procedure_id
 from scheduler.plan.model import Document, Scope, Target
 from scheduler.plan.projection import Projection
 from scheduler.plan.readings import Measure, Verdict
-from scheduler.plan.scope import Member, procedure_id
+from scheduler.plan.scope import Member
 from scheduler.plan.service import PlanReport, measured
 from scheduler.plan.verdict import Note, Part, ReadingResult, TargetVerdict, Value
 

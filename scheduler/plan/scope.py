@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from classifier.codes import find_code
 from classifier.text import fold
 from classifier.vocabulary import Flag, Result, Tier
-from scheduler.plan.model import Group, GroupList, Scope, TierWord
+from scheduler.plan.groups import GroupList, contains, groups_of, procedure_id
+from scheduler.plan.model import Scope, TierWord
 from scheduler.plan.snapshot import UNKNOWN_SPAN, Span, Standing, declared_span
 
 EXCLUDED = (Flag.SUSPENDED, Flag.ABOLISHED, Flag.TEST_ENTRY)
@@ -78,14 +78,6 @@ class Selection:
     unconfirmed: bool = False
 
 
-def procedure_id(standing: Standing) -> str:
-    """What makes two rows the same TTHC: the national part of the code, else the code as written, else the folded name."""
-    if standing.code:
-        found = find_code(standing.code)
-        return (found.base if found else None) or fold(standing.code)
-    return "name:" + " ".join(fold(standing.name).split())
-
-
 def tiers_of(standing: Standing) -> frozenset[Tier]:
     """The tiers that offer it: as read, and as the agency cell names them ("Sở, ban ngành; UBND Huyện"). Empty = unknown."""
     found = {standing.tier} if standing.tier else set()
@@ -128,36 +120,6 @@ def _half_of_province(standing: Standing, wants_department: bool) -> Belongs:
         return Belongs.MAYBE
     is_department = bool(_DEPARTMENT.match(fold(standing.agency).strip()))
     return Belongs.YES if is_department is wants_department else Belongs.NO
-
-
-def contains(value: str, phrase: str) -> bool:
-    """Whether a folded phrase stands in a folded value as whole words."""
-    return f" {_words(phrase)} " in f" {_words(value)} "
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
-
-
-def in_group(standing: Standing, group: Group) -> bool:
-    """What the rules propose: a code of the list, a phrase of the name or of the field, and nothing that rules it out."""
-    if group.codes and procedure_id(standing) in group.codes:
-        return True
-    if any(contains(standing.name, phrase) or contains(standing.field or "", phrase) for phrase in group.except_):
-        return False
-    by_name = any(contains(standing.name, phrase) for phrase in group.names)
-    return by_name or any(contains(standing.field or "", phrase) for phrase in group.fields)
-
-
-def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
-    """The groups of a row: the rules' proposal, overruled by a person's decisions."""
-    found = {group.id for group in groups.groups if in_group(standing, group)}
-    own = procedure_id(standing)
-    for decision in groups.decisions:
-        code = find_code(decision.code)
-        if own == ((code.base if code else None) or fold(decision.code)):
-            (found.add if decision.member else found.discard)(decision.group)
-    return frozenset(found)
 
 
 def select(

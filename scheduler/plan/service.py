@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from scheduler.plan.evaluate import Grounds, evaluate
+from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry
-from scheduler.plan.model import Document, GroupList, Kind, Plan, Target
+from scheduler.plan.model import Document, Kind, Plan, Target
 from scheduler.plan.projection import Projection, project
 from scheduler.plan.readings import Basis, Measure, Verdict
 from scheduler.plan.scope import OverAgencies

@@ -8,9 +8,10 @@ from typing import Any
 
 from classifier.model import Declared
 from classifier.vocabulary import Flag, Result, Scheme, Tier
+from scheduler.plan.groups import GroupList
 from scheduler.plan.load import bundled_groups, bundled_plans
 from scheduler.plan.manual import ManualEntry
-from scheduler.plan.model import GroupList, Plan, Target
+from scheduler.plan.model import Plan, Target
 from scheduler.plan.snapshot import Snapshot, Standing
 
 PLANS: Mapping[str, Plan] = {plan.document.id: plan for plan in bundled_plans()}

@@ -97,15 +97,8 @@ def test_unreadable_files(tmp_path: Path) -> None:
 
 
 def test_a_group_list_names_who_confirmed_it(tmp_path: Path) -> None:
-    head = "schema: mucdo.group-file/1
-id: G
-title: {vi: a, en: b}
-source: s
-date: 2020-01-01
-"
-    text = head + "status: confirmed
-groups: [{id: g, name: G}]
-"
+    head = "schema: mucdo.group-file/1\nid: G\ntitle: {vi: a, en: b}\nsource: s\ndate: 2020-01-01\n"
+    text = head + "status: confirmed\ngroups: [{id: g, name: G}]\n"
     with pytest.raises(PlanFileError, match="confirmed_by"):
         load_groups(written(tmp_path, text))
     assert load_groups(written(tmp_path, text + "confirmed_by: Nguyễn Văn A\nconfirmed_on: 2026-01-05\n")).status == "confirmed"

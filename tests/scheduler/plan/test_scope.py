@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from classifier.vocabulary import Flag, Tier
-from scheduler.plan.model import Decision, Scope, TierWord
-from scheduler.plan.scope import Belongs, OverAgencies, belongs, groups_of, procedure_id, select, tiers_of
+from scheduler.plan.groups import Decision, groups_of, procedure_id
+from scheduler.plan.model import Scope, TierWord
+from scheduler.plan.scope import Belongs, OverAgencies, belongs, select, tiers_of
 from tests.scheduler.plan.standings import GROUPS, at_levels, nd43, standing
 
 T = TierWord

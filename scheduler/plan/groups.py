@@ -1,0 +1,110 @@
+"""Groups of procedures: the dated, sourced lists that plans refer to, the rules that propose members, a person's decisions.
+
+The models are also the schema of the YAML files (`mucdo.group-file/1`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from classifier.codes import find_code
+from classifier.text import fold
+from scheduler.plan.model import Checked, Id, Text, Words
+from scheduler.plan.snapshot import Standing
+
+
+class Group(Checked):
+    """One group of procedures and the rules that propose its members: phrases in the name or the field, or national codes.
+
+    `except`: phrases that rule a procedure out. `open`: no rule can tell its members. `elsewhere`: served by another authority's
+    system today, so that a portal without them is no failure.
+    """
+
+    id: Id
+    name: Words
+    names: tuple[Words, ...] = ()
+    fields: tuple[Words, ...] = ()
+    codes: tuple[Words, ...] = ()
+    except_: tuple[Words, ...] = Field(default=(), alias="except")
+    open: bool = False
+    elsewhere: bool = False
+
+
+class Decision(Checked):
+    """A person's word on whether one procedure belongs to a group; it overrules the rules."""
+
+    code: Words
+    group: Id
+    member: bool
+    by: Words
+    on: Day
+    source: Words | None = None
+
+
+class GroupList(Checked):
+    """A dated, sourced list of groups. `status`: `confirmed` once a person has accepted the mapping as a whole."""
+
+    schema_: Literal["mucdo.group-file/1"] = Field(alias="schema")
+    id: Id
+    title: Text
+    source: Words
+    date: Day
+    status: Literal["proposed", "confirmed"]
+    confirmed_by: Words | None = None
+    confirmed_on: Day | None = None
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    decisions: tuple[Decision, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> GroupList:
+        if self.status == "confirmed" and (self.confirmed_by is None or self.confirmed_on is None):
+            raise ValueError("a confirmed list needs `confirmed_by` and `confirmed_on`")
+        known = {group.id for group in self.groups}
+        if len(known) != len(self.groups):
+            raise ValueError("two groups have the same `id`")
+        for decision in self.decisions:
+            if decision.group not in known:
+                raise ValueError(f"the decision on {decision.code} names an unknown group `{decision.group}`")
+        return self
+
+
+def procedure_id(standing: Standing) -> str:
+    """What makes two rows the same TTHC: the national part of the code, else the code as written, else the folded name."""
+    if standing.code:
+        found = find_code(standing.code)
+        return (found.base if found else None) or fold(standing.code)
+    return "name:" + " ".join(fold(standing.name).split())
+
+
+def contains(value: str, phrase: str) -> bool:
+    """Whether a folded phrase stands in a folded value as whole words."""
+    return f" {_words(phrase)} " in f" {_words(value)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def in_group(standing: Standing, group: Group) -> bool:
+    """What the rules propose: a code of the list, a phrase of the name or of the field, and nothing that rules it out."""
+    if group.codes and procedure_id(standing) in group.codes:
+        return True
+    if any(contains(standing.name, phrase) or contains(standing.field or "", phrase) for phrase in group.except_):
+        return False
+    by_name = any(contains(standing.name, phrase) for phrase in group.names)
+    return by_name or any(contains(standing.field or "", phrase) for phrase in group.fields)
+
+
+def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
+    """The groups of a row: the rules' proposal, overruled by a person's decisions."""
+    found = {group.id for group in groups.groups if in_group(standing, group)}
+    own = procedure_id(standing)
+    for decision in groups.decisions:
+        code = find_code(decision.code)
+        if own == ((code.base if code else None) or fold(decision.code)):
+            (found.add if decision.member else found.discard)(decision.group)
+    return frozenset(found)
