@@ -95,6 +95,7 @@ class Pending(Base):
     scheme: Mapped[str | None]
     declared: Mapped[str | None]
     level: Mapped[int | None]
+    agency: Mapped[str] = mapped_column(default="")  # folded; a changed agency waits like a loss
     __table_args__ = (CheckConstraint("last_on >= since", name="interval"), CheckConstraint("times >= 1", name="times"))
 
 

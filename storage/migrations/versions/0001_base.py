@@ -416,6 +416,7 @@ def upgrade() -> None:
         sa.Column("scheme", sa.String(), nullable=True),
         sa.Column("declared", sa.String(), nullable=True),
         sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("agency", sa.String(), nullable=False),
         sa.CheckConstraint("last_on >= since", name=op.f("ck_pending_interval")),
         sa.CheckConstraint("times >= 1", name=op.f("ck_pending_times")),
         sa.ForeignKeyConstraint(["procedure_id"], ["procedure.id"], name=op.f("fk_pending_procedure_id"), ondelete="CASCADE"),

@@ -1,0 +1,238 @@
+"""Making a believed run part of the history: one transaction, repeated safely, nothing half done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from classifier.model import Entry
+from classifier.text import fold
+from scheduler.history import ChangeKind, Current, Held, Opening, Rules, Step, first_sight, missed, seen
+from scheduler.identity import Naming, match_with_gone, naming
+from scheduler.labels import Label
+from storage import spans as rows
+from storage.entry_codec import digest, encode
+from storage.spans import Observed, StoredPending, StoredProcedure, StoredSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a run did to the history, as counts."""
+
+    seen: int
+    opened: int
+    withdrawn: int
+    held: int
+
+
+@dataclass(slots=True)
+class _Work:
+    """The rows of one portal while a run is applied, and what is to be written."""
+
+    portal: str
+    run: int
+    rules: Rules
+    procedures: dict[int, StoredProcedure]
+    spans: dict[int, StoredSpan]
+    before: dict[int, StoredSpan]
+    levels: dict[int, int]
+    pending: dict[int, StoredPending]
+    steps: dict[int, tuple[Step, Observed | None]] = field(default_factory=dict)
+
+
+def apply_observations(
+    connection: Connection, portal: str, run: int, rules: Rules, observed: list[Observed], unchanged: set[int]
+) -> Applied:
+    """Move the spans of a portal by one believed run. `unchanged`: procedures that the run found exactly as stored."""
+    spans = rows.open_spans(connection, portal)
+    work = _Work(
+        portal=portal,
+        run=run,
+        rules=rules,
+        procedures=rows.procedures_of(connection, portal),
+        spans=spans,
+        before=rows.spans_by_id(connection, (s.previous for s in spans.values() if s.provisional and s.previous is not None)),
+        levels=rows.last_known_levels(connection, portal),
+        pending=rows.pending_of(connection, portal),
+    )
+    unchanged = {procedure for procedure in unchanged if procedure in spans and spans[procedure].present}
+    matched, new = _match(work, observed, unchanged)
+    for procedure, reading in matched.items():
+        agency = fold(reading.entry.agency or "")
+        work.steps[procedure] = (seen(_current(work, procedure), label_of(reading.entry), agency, _held(work, procedure), rules), reading)
+    for procedure in unchanged - matched.keys():
+        # Exactly as stored: only what was open about it comes to rest.
+        if spans[procedure].provisional or procedure in work.pending:
+            current = _current(work, procedure)
+            work.steps[procedure] = (seen(current, current.label, current.agency, _held(work, procedure), rules), None)
+    absent = [p for p, span in spans.items() if span.present and p not in matched and p not in unchanged]
+    for procedure in absent:
+        work.steps[procedure] = (missed(_current(work, procedure), _held(work, procedure), rules), None)
+    applied = _write(connection, work, [observed[i] for i in new])
+    rows.set_rules_version(connection, portal, rules.rules_version, apart=set(absent))
+    return applied
+
+
+def label_of(entry: Entry) -> Label:
+    return Label(entry.declared.scheme, entry.declared.value, entry.level, entry.level_max, entry.strict_level)
+
+
+def _match(work: _Work, observed: list[Observed], unchanged: set[int]) -> tuple[dict[int, Observed], list[int]]:
+    """Observations by the procedure they are about, and the numbers of those that are new."""
+    readings = {i: _entry_naming(o.entry) for i, o in enumerate(observed)}
+    # A procedure seen unchanged by one attempt and changed by a later one is matched again, by the later picture.
+    present = {
+        p: _stored_naming(one) for p, one in work.procedures.items() if p not in unchanged and p in work.spans and work.spans[p].present
+    }
+    gone = {p: _stored_naming(one) for p, one in work.procedures.items() if p not in work.spans or not work.spans[p].present}
+    pairs = match_with_gone(readings, present, gone)
+    paired = {reading for reading, _ in pairs}
+    return {procedure: observed[reading] for reading, procedure in pairs}, [i for i in readings if i not in paired]
+
+
+def _entry_naming(entry: Entry) -> Naming:
+    return naming(entry.code, entry.key, entry.name, entry.agency, entry.url)
+
+
+def _stored_naming(one: StoredProcedure) -> Naming:
+    return naming(one.code, one.key, one.name, one.agency, one.url)
+
+
+def _current(work: _Work, procedure: int) -> Current:
+    span = work.spans.get(procedure)
+    agency = fold(work.procedures[procedure].agency or "")
+    if span is None:
+        # Known from an import that lies before the history of this portal.
+        return Current(Label(None, None, None, None, None), False, date.min, work.rules.rules_version, agency=agency)
+    before = work.before.get(span.previous) if span.previous is not None else None
+    return _as_current(span, agency, work.levels.get(procedure), _as_current(before, agency, None, None) if before else None)
+
+
+def _as_current(span: StoredSpan, agency: str, level_before: int | None, previous: Current | None) -> Current:
+    return Current(
+        label=Label(span.scheme, span.declared, span.level, span.level_max, span.strict_level),
+        present=span.present,
+        since=span.valid_from,
+        rules_version=span.rules_version,
+        change=ChangeKind(span.change) if span.change else None,
+        provisional=span.provisional,
+        level_before=level_before,
+        agency=agency,
+        previous=previous,
+    )
+
+
+def _held(work: _Work, procedure: int) -> Held | None:
+    one = work.pending.get(procedure)
+    if one is None:
+        return None
+    label = None if one.gone else Label(one.scheme, one.declared, one.level, None, None)
+    return Held(one.since, one.last_on, one.times, one.gone, label, one.agency)
+
+
+def _write(connection: Connection, work: _Work, new: list[Observed]) -> Applied:
+    withdrawn = {
+        work.spans[p].id: previous
+        for p, (step, _) in work.steps.items()
+        if step.withdraw and (previous := work.spans[p].previous) is not None
+    }
+    rows.withdraw_spans(connection, withdrawn, work.rules.night)
+    opened = _open_spans(connection, work)
+    _refresh(connection, work)
+    rows.settle_spans(connection, [work.spans[p].id for p, (step, _) in work.steps.items() if step.settle and not step.openings])
+    _write_pending(connection, work)
+    _write_names(connection, work)
+    opened += _add_new(connection, work, new)
+    held = sum(step.held is not None for step, _ in work.steps.values())
+    return Applied(seen=len(work.spans), opened=opened, withdrawn=len(withdrawn), held=held)
+
+
+def _base(work: _Work, procedure: int, step: Step) -> StoredSpan | None:
+    """The span that is open once a withdrawal is done."""
+    span = work.spans.get(procedure)
+    return work.before[span.previous] if span and step.withdraw and span.previous is not None else span
+
+
+def _open_spans(connection: Connection, work: _Work) -> int:
+    """Open what the steps say, in rounds: a second opening of one procedure follows the first."""
+    last = {p: base.id if (base := _base(work, p, step)) else None for p, (step, _) in work.steps.items()}
+    count = 0
+    for place in range(max((len(step.openings) for step, _ in work.steps.values()), default=0)):
+        moving = [(p, step.openings[place], reading) for p, (step, reading) in work.steps.items() if len(step.openings) > place]
+        rows.close_spans(connection, {previous: opening.valid_from for p, opening, _ in moving if (previous := last[p]) is not None})
+        ids = rows.insert_spans(connection, [_new_span(work, p, last[p], opening, reading) for p, opening, reading in moving])
+        last.update(zip((p for p, _, _ in moving), ids, strict=True))
+        count += len(ids)
+    return count
+
+
+def _new_span(work: _Work, procedure: int, previous: int | None, opening: Opening, reading: Observed | None) -> rows.NewSpan:
+    label = opening.label if opening.present else Label(None, None, None, None, None)
+    return rows.NewSpan(
+        procedure=procedure,
+        previous=previous,
+        valid_from=opening.valid_from,
+        confirmed_on=work.rules.night,
+        run=work.run,
+        change=opening.change,
+        provisional=opening.provisional,
+        present=opening.present,
+        scheme=label.scheme,
+        declared=label.declared,
+        level=label.level,
+        level_max=label.level_max,
+        strict_level=label.strict_level,
+        rules_version=work.rules.rules_version,
+        detail_hash=digest(encode(reading.entry)) if reading else rows.EMPTY,
+        detail=reading.detail if reading else rows.EMPTY,
+        snapshot=reading.snapshot if reading else None,
+    )
+
+
+def _refresh(connection: Connection, work: _Work) -> None:
+    """New evidence for a label that stayed. While a loss is held, the stored evidence is still the one of the label."""
+    fresh = {}
+    for procedure, (step, reading) in work.steps.items():
+        base = _base(work, procedure, step)
+        if reading and base and not step.openings and step.held is None:
+            fresh[base.id] = (digest(encode(reading.entry)), reading.detail, reading.snapshot)
+    rows.refresh_spans(connection, fresh)
+
+
+def _write_pending(connection: Connection, work: _Work) -> None:
+    kept = [_pending_row(p, step.held) for p, (step, _) in work.steps.items() if step.held is not None]
+    dropped = [p for p, (step, _) in work.steps.items() if step.held is None and p in work.pending]
+    rows.replace_pending(connection, work.run, kept, dropped)
+
+
+def _pending_row(procedure: int, held: Held) -> StoredPending:
+    label = held.label or Label(None, None, None, None, None)
+    return StoredPending(procedure, held.since, held.last_on, held.times, held.gone, label.scheme, label.declared, label.level, held.agency)
+
+
+def _write_names(connection: Connection, work: _Work) -> None:
+    read = {p: reading.entry for p, (_, reading) in work.steps.items() if reading}
+    rows.rename_procedures(connection, read, keep_agency={p for p in read if not work.steps[p][0].take_agency})
+    turned: dict[int, date | None] = {}
+    for procedure, opening in _last_openings(work):
+        span = work.spans.get(procedure)
+        if span is None or span.present != opening.present:
+            turned[procedure] = None if opening.present else opening.valid_from
+    rows.set_gone(connection, turned)
+
+
+def _last_openings(work: _Work) -> Iterable[tuple[int, Opening]]:
+    return ((p, step.openings[-1]) for p, (step, _) in work.steps.items() if step.openings)
+
+
+def _add_new(connection: Connection, work: _Work, new: list[Observed]) -> int:
+    taken = {one.handle for one in work.procedures.values()}
+    ids = rows.add_procedures(connection, work.portal, work.run, [o.entry for o in new], taken)
+    spans = [
+        _new_span(work, procedure, None, first_sight(label_of(reading.entry), work.rules), reading)
+        for procedure, reading in zip(ids, new, strict=True)
+    ]
+    return len(rows.insert_spans(connection, spans))
