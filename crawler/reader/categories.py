@@ -1,0 +1,42 @@
+"""Links that divide a portal into parts: fields, agencies, tiers. Found as groups of one make at one place of a page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from .addresses import is_file, parent_template, same_site, template_of
+from .document import Document, Link
+from .traps import beside_the_point, endless
+from .words import category_score
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links of one make. `score`: how much they look like parts of a list; about 2 is the least that is worth trying."""
+
+    key: str
+    links: tuple[Link, ...]
+    score: float
+
+
+def groups_of(document: Document) -> list[Group]:
+    """The groups of a page that may be categories, the best first."""
+    made: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in document.links:
+        if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
+            if not endless(link.url) and not beside_the_point(link.url):
+                make = template_of(link.url)
+                made[(link.place, make if "{}" in make else parent_template(link.url))].append(link)
+    groups = []
+    for (place, make), links in made.items():
+        distinct = list({link.url: link for link in links}.values())
+        if len(distinct) < 2 or len(distinct) > 400:
+            continue
+        scores = [category_score(link.text, link.url or "") for link in distinct]
+        score = sum(scores) / len(scores)
+        chrome = sum(link.chrome for link in distinct) * 2 > len(distinct)
+        # Outside the menus a group of one make is the content of its page, whatever its words say.
+        score += -1.0 if chrome else 2.0 if min(scores) >= 0 else 0.0
+        groups.append(Group(f"{place} {make}", tuple(distinct), score))
+    return sorted(groups, key=lambda group: -group.score)

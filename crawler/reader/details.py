@@ -1,0 +1,191 @@
+"""Procedure pages: over HTTP where that is enough, drawn where it is not; which of the two is learned per kind of page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from classifier.model import ControlKind, Outcome, Page, PageKind, ProcedureReading
+from crawler.fetching import Ask
+
+from .addresses import canonical, is_route, template_of
+from .identity import Record
+from .scripts import same_procedure
+from .session import LimitReached, Session, View
+
+TASKS = 4  # pages asked for at a time; the fetcher still goes one by one to a host
+SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is believed
+
+
+class Mode(Protocol):
+    """How pages of one kind are read."""
+
+
+@dataclass
+class Kind:
+    """What is known about one kind of page (its address template): `way` is "", "http" or "render"."""
+
+    way: str = ""
+    samples: int = 0
+    empty: int = 0
+
+
+@dataclass
+class Detail:
+    """What became of one record's page. `failure`: why there is no reading."""
+
+    record: Record | None
+    address: str
+    readings: tuple[ProcedureReading, ...] = ()
+    failure: Outcome | None = None
+    reason: str = ""
+    content_hash: str = ""
+    rendered: bool = False
+
+
+@dataclass
+class DetailReader:
+    session: Session
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    shown_twice: dict[str, int] = field(default_factory=dict)
+    _pages: dict[str, asyncio.Task[Detail]] = field(default_factory=dict)
+
+    async def read_all(self, records: Iterable[Record]) -> list[Detail]:
+        """Read the pages of all records that have an address; the first of each kind one by one, the rest side by side."""
+        todo = [record for record in records if record.address]
+        details: list[Detail] = []
+        by_kind: dict[str, list[Record]] = {}
+        for record in todo:
+            by_kind.setdefault(template_of(record.address or ""), []).append(record)
+        try:
+            rest: list[Record] = []
+            for members in by_kind.values():
+                samples = _spread(members, SAMPLES)
+                for record in samples:
+                    details.append(await self._read(record))
+                rest += [record for record in members if record not in samples]
+            rest.sort(key=lambda record: record.order)
+            await self._side_by_side(rest, details)
+        except LimitReached:
+            pass
+        return details
+
+    async def _side_by_side(self, records: list[Record], details: list[Detail]) -> None:
+        queue = iter(records)
+
+        async def work() -> None:
+            for record in queue:
+                if self.session.stopped:
+                    return
+                try:
+                    details.append(await self._read(record))
+                except LimitReached:
+                    return
+
+        await asyncio.gather(*(work() for _ in range(TASKS)))
+
+    async def _read(self, record: Record) -> Detail:
+        address = record.address or ""
+        kind = self.kinds.setdefault(template_of(address), Kind())
+        view = await self._view(address, kind)
+        detail = self._taken(record, address, view)
+        if detail.failure is None:
+            self.session.counters.read += 1
+        else:
+            self.session.counters.failed += 1
+        self.session.report()
+        if view is not None:
+            self.session.forget(view)
+        return detail
+
+    async def _view(self, address: str, kind: Kind) -> View | None:
+        """The page in the way that its kind needs; while that is not known, both ways are compared."""
+        if self.session.order.render == "always" or kind.way == "render" or is_route(urlsplit(address).fragment):
+            return await self.session.render(address) or await self.session.ask(Ask(address), keep=True)
+        view = await self.session.ask(Ask(address), keep=True)
+        if view is None or view.reading.outcome is not Outcome.OK or view.is_data:
+            return view
+        usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
+        if not usable and (view.document.shell or kind.way == ""):
+            return await self._drawn_instead(address, kind, view)
+        if kind.way == "" and kind.samples < SAMPLES and _scripted(view):
+            return await self._compared(address, kind, view)
+        kind.way = kind.way or ("http" if usable else "")
+        return view
+
+    async def _drawn_instead(self, address: str, kind: Kind, view: View) -> View:
+        if not view.document.scripts and not view.document.script_files:
+            return view
+        drawn = await self.session.render(address)
+        if drawn is not None and drawn.reading.procedures:
+            kind.way = "render"
+            return drawn
+        return view
+
+    async def _compared(self, address: str, kind: Kind, view: View) -> View:
+        """A sample of a scripted page: does drawing it show what HTTP does not?"""
+        drawn = await self.session.render(address)
+        kind.samples += 1
+        if drawn is not None and drawn.reading.procedures and _shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
+            kind.way = "render"
+            return drawn
+        if kind.samples >= SAMPLES or drawn is None:
+            kind.way = "http"
+        return view
+
+    def _taken(self, record: Record, address: str, view: View | None) -> Detail:
+        if view is None:
+            return Detail(record, address, failure=Outcome.ERROR, reason="no answer")
+        reading = view.reading
+        if reading.outcome is not Outcome.OK:
+            return Detail(record, address, failure=reading.outcome, reason=reading.reason)
+        if reading.kind is not PageKind.PROCEDURE or not reading.procedures:
+            return Detail(record, address, failure=Outcome.EMPTY, reason="no procedure on the page")
+        row = record.row
+        named = tuple(p for p in reading.procedures if same_procedure(p.name, p.code, row.name, row.code))
+        chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
+        if not chosen:
+            return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
+        return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered)
+
+
+def _spread(records: list[Record], count: int) -> list[Record]:
+    """A few records of different declared levels: what controls a page has depends on them."""
+    chosen: dict[str | None, Record] = {}
+    for record in records:
+        chosen.setdefault(record.row.level_text, record)
+    first = list(chosen.values())[:count]
+    return first + [record for record in records if record not in first][: count - len(first)]
+
+
+def _scripted(view: View) -> bool:
+    return bool(view.document.script_files) or len(view.document.scripts) > 200
+
+
+def _shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:
+    """Whether the drawn page carries evidence that the fetched one lacks: controls of the procedure, files, filled fields."""
+    filled = sum(bool(f.text) for f in drawn.fields) - sum(bool(f.text) for f in fetched.fields)
+    return filled >= 2 or _ways(drawn) > _ways(fetched) or _files(drawn) > _files(fetched)
+
+
+def _ways(reading: ProcedureReading) -> int:
+    told = {ControlKind.SUBMIT, ControlKind.PAYMENT, ControlKind.EMAIL, ControlKind.LOGIN}
+    return sum(c.kind in told and not c.in_chrome for c in reading.controls)
+
+
+def _files(reading: ProcedureReading) -> int:
+    return sum(1 for form in reading.forms if form.file is not None and form.file.url) + sum(
+        1 for f in reading.fields for link in f.links if link.url
+    )
+
+
+def details_of(view: View) -> list[Detail]:
+    """The procedures that one page holds itself: a single procedure page, or many on one long page."""
+    hashed = view.reading.content_hash
+    return [Detail(None, view.url, (reading,), content_hash=hashed, rendered=view.rendered) for reading in view.reading.procedures]
+
+
+__all__ = ["Detail", "DetailReader", "Kind", "Page", "canonical", "details_of"]

@@ -1,0 +1,222 @@
+"""One HTML page as the reader moves on it: links and what stands for links, forms, scripts. Parsed once, lazily."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from classifier.encoding import decode
+from classifier.model import Page
+
+from .addresses import absolute
+from .words import fold
+
+_CHROME_TAGS = {"header", "footer", "nav", "aside"}
+_CHROME = re.compile(r"\b(?:menu|navbar|nav|header|footer|breadcrumb|sidebar|topbar|banner)\b", re.IGNORECASE)
+_LINKISH = "a, area[href], button, frame[src], iframe[src], option[data-gourl], [onclick], [data-url], [data-href], [data-link], input[type=button], input[type=submit], input[type=image]"
+_GONE = re.compile(r"\b(?:disabled|inactive)\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:active|current|selected)\b", re.IGNORECASE)
+MAX_LINKS = 8000  # a page with more is a trap or a dump; the first ones are enough to go on
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to press: `url` when an address is readable, `script` for onclick or `javascript:` code, `data` for data attributes.
+
+    `place` is the tag-and-class path of the nearest ancestors, equal for the members of one menu or pager.
+    """
+
+    text: str
+    url: str | None
+    script: str
+    data: tuple[tuple[str, str], ...]
+    place: str
+    chrome: bool
+    rel: str = ""
+    classes: str = ""
+    name: str = ""
+    disabled: bool = False
+    current: bool = False
+    tag: str = "a"
+
+    @property
+    def number(self) -> int | None:
+        """The page number that a pager link shows, None for anything else."""
+        match = re.fullmatch(r"(?:trang |page )?\W*(\d{1,5})\W*", fold(self.text))
+        return int(match[1]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    name: str
+    value: str
+    kind: str  # input type, "select" or "textarea"
+    options: tuple[tuple[str, str], ...] = ()
+    ident: str = ""  # its id, by which scripts find it
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form with what it would send untouched. `buttons` are its submit buttons (name, value, text)."""
+
+    action: str
+    method: str
+    name: str
+    fields: tuple[FormField, ...]
+    buttons: tuple[tuple[str, str, str], ...] = ()
+
+    def values(self) -> dict[str, str]:
+        """What the browser would send without pressing a named button."""
+        return {field.name: field.value for field in self.fields if field.name}
+
+    @property
+    def personal(self) -> bool:
+        """Whether sending it could be more than searching: it takes a password, a file or a long text."""
+        return any(field.kind in {"password", "file", "textarea"} for field in self.fields)
+
+
+class Document:
+    """The parsed page. `base` is where relative addresses start."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.source = page.body if isinstance(page.body, str) else decode(page.body, page.content_type)
+        self.tree = LexborHTMLParser(self.source)
+        node = self.tree.css_first("base[href]")
+        self.base = (absolute(page.url, node.attributes.get("href") or "") if node else None) or page.url
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        links = []
+        for node in self.tree.css(_LINKISH):
+            links.append(self._link(node))
+            if len(links) >= MAX_LINKS:
+                break
+        return tuple(links)
+
+    def _link(self, node: LexborNode) -> Link:
+        attributes = {k: v or "" for k, v in node.attributes.items()}
+        href = attributes.get("href", attributes.get("src", "")) if node.tag in {"a", "area", "frame", "iframe"} else ""
+        script = attributes.get("onclick", "")
+        if href.strip().lower().startswith("javascript:"):
+            script = f"{script};{href.strip()[11:]}"
+        data = tuple((k[5:], v) for k, v in attributes.items() if k.startswith("data-") and v)
+        url = absolute(self.base, href) if href else None
+        if url is None:
+            pointer = next((v for k, v in data if k in {"url", "href", "link", "gourl", "target-url", "src"}), "") or attributes.get(
+                "formaction", ""
+            )
+            url = absolute(self.base, pointer) if pointer and not re.search(r"\s|[{<]", pointer) else None
+        classes = attributes.get("class", "")
+        place, chrome, flags = self._place(node)
+        return Link(
+            text=self._text(node, attributes),
+            url=url,
+            script=script,
+            data=data,
+            place=place,
+            chrome=chrome,
+            rel=attributes.get("rel", ""),
+            classes=f"{classes} {attributes.get('id', '')}".strip(),
+            name=attributes.get("name", ""),
+            disabled="disabled" in attributes or bool(_GONE.search(f"{classes} {flags}")),
+            current="aria-current" in attributes or bool(_CURRENT.search(f"{classes} {flags}")),
+            tag=node.tag or "",
+        )
+
+    @staticmethod
+    def _text(node: LexborNode, attributes: dict[str, str]) -> str:
+        text = " ".join(node.text(separator=" ").split())
+        if not text:
+            image = node.css_first("img[alt]")
+            text = (
+                attributes.get("title")
+                or attributes.get("aria-label")
+                or attributes.get("value")
+                or ((image.attributes.get("alt") or "") if image else "")
+            )
+        return text[:300]
+
+    @staticmethod
+    def _place(node: LexborNode) -> tuple[str, bool, str]:
+        path, chrome, flags, current, depth = [], False, "", node.parent, 0
+        while current is not None and current.tag not in {"html", "-document", None} and depth < 14:
+            classes = f"{current.attributes.get('class') or ''} {current.attributes.get('id') or ''}".strip()
+            if depth == 0:
+                flags = current.attributes.get("class") or ""
+            if depth < 3:
+                path.append(
+                    f"{current.tag}.{re.sub(r'[0-9]+', '', _CURRENT.sub('', _GONE.sub('', current.attributes.get('class') or '')))}".strip(
+                        ". "
+                    )
+                )
+            if current.tag in _CHROME_TAGS or (current.tag != "body" and _CHROME.search(classes.replace("-", " ").replace("_", " "))):
+                chrome = True
+            current, depth = current.parent, depth + 1
+        return ">".join(reversed(path)), chrome, flags
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        return tuple(self._form(node) for node in self.tree.css("form"))
+
+    def _form(self, node: LexborNode) -> Form:
+        fields, buttons = [], []
+        for item in node.css("input, select, textarea, button"):
+            attributes = {k: v or "" for k, v in item.attributes.items()}
+            kind = (
+                item.tag
+                if item.tag in {"select", "textarea"}
+                else attributes.get("type", "submit" if item.tag == "button" else "text").lower()
+            )
+            name, value = attributes.get("name", ""), attributes.get("value", "")
+            if kind in {"submit", "image", "button", "reset"}:
+                buttons.append((name, value, self._text(item, attributes)))
+            elif kind == "select":
+                options = tuple((o.attributes.get("value") or o.text(strip=True), o.text(strip=True)) for o in item.css("option"))
+                chosen = item.css_first("option[selected]")
+                value = (chosen.attributes.get("value") or "") if chosen else (options[0][0] if options else "")
+                fields.append(FormField(name, value, kind, options, attributes.get("id", "")))
+            elif kind not in {"checkbox", "radio"} or "checked" in attributes:
+                fields.append(FormField(name, value, kind or "text", (), attributes.get("id", "")))
+        method = (node.attributes.get("method") or "get").lower()
+        action = absolute(self.base, node.attributes.get("action") or "") or self.page.url
+        return Form(action, method, node.attributes.get("id") or node.attributes.get("name") or "", tuple(fields), tuple(buttons))
+
+    @cached_property
+    def scripts(self) -> str:
+        """All inline code of the page, one after another."""
+        return "\n".join(node.text() for node in self.tree.css("script:not([src])") if "json" not in (node.attributes.get("type") or ""))
+
+    @cached_property
+    def script_files(self) -> tuple[str, ...]:
+        addresses = (absolute(self.base, node.attributes.get("src") or "") for node in self.tree.css("script[src]"))
+        return tuple(address for address in addresses if address)
+
+    @cached_property
+    def text(self) -> str:
+        """The visible words, white space collapsed."""
+        body = LexborHTMLParser(self.source).body
+        if body is None:
+            return ""
+        for node in body.css("script, style, noscript, template"):
+            node.decompose()
+        return " ".join(body.text(separator=" ").split())
+
+    @cached_property
+    def shell(self) -> bool:
+        """Whether the page is little more than a frame that a script fills: code, but hardly a word or a way on."""
+        scripted = bool(self.script_files) or len(self.scripts) > 40
+        ways = sum(1 for link in self.links if link.url and not link.chrome)
+        return scripted and (len(self.text) < 250 or (len(self.text) < 800 and ways < 3))
+
+    def data_elements(self) -> Iterator[dict[str, str]]:
+        """The data attributes of every element that has an address among them: load-more buttons, scroll lists, grids."""
+        for node in self.tree.css(
+            "[data-url], [data-href], [data-api], [data-endpoint], [data-source], [data-src], [data-next], [data-load], [data-remote], [data-ajax-url], [data-action], [data-feed]"
+        ):
+            if node.tag not in {"img", "iframe", "video", "script", "source"}:
+                yield {k: v or "" for k, v in node.attributes.items() if k.startswith("data-") or k in {"id", "class"}}

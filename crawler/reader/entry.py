@@ -1,0 +1,232 @@
+"""From the address that was given to the lists of procedures: best leads first, lists believed by the rows they bring."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from classifier.model import Outcome, PageKind
+from crawler.fetching import Ask, Purpose
+
+from . import scripts
+from .addresses import absolute, canonical, is_file, is_root, parent_template, same_site, template_of
+from .categories import groups_of
+from .document import Document
+from .identity import RecordBook
+from .paging.press import press, send
+from .paging.walk import Walk, walk
+from .session import Session, View
+from .traps import Watch, beside_the_point, endless
+from .words import listing_score
+
+FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
+SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+MAX_DEPTH = 5
+FIRST_BUDGET = 30  # requests that finding the first list may cost
+_SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
+
+
+@dataclass(order=True)
+class Lead:
+    """A way to follow. `group`: the category links it is one of; what one member brings speaks for the others."""
+
+    rank: float
+    order: int
+    ask: Ask = field(compare=False)
+    depth: int = field(compare=False)
+    group: str = field(compare=False, default="")
+    score: float = field(compare=False, default=0.0)
+
+
+@dataclass
+class Explorer:
+    """What was found on the way: lists read, and pages that hold procedures themselves."""
+
+    session: Session
+    book: RecordBook
+    walks: list[Walk] = field(default_factory=list)
+    holders: list[View] = field(default_factory=list)
+    watch: Watch = field(default_factory=Watch)
+    fruitless: int = 0
+    drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
+    _heap: list[Lead] = field(default_factory=list)
+    _ticket: itertools.count[int] = field(default_factory=itertools.count)
+    _groups: dict[str, list[Lead]] = field(default_factory=dict)
+    _credit: Counter[str] = field(default_factory=Counter)
+    _spent: int = 0
+
+    async def explore(self, entry: View) -> None:
+        """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
+        self.watch.taken(entry.url)
+        if await self._read(entry, "", 0):
+            if self._suffices(entry):
+                return
+        else:
+            await self._search_forms(entry)
+        self._open(self._shown(entry), 0)
+        while self._heap and not self._satisfied():
+            lead = heapq.heappop(self._heap)
+            if self._credit[lead.group] < -1 or not self.watch.admits(lead.ask.url):
+                continue
+            await self._follow(lead)
+
+    def _suffices(self, entry: View) -> bool:
+        """Whether the list that was given is what was meant: it is no home page, and it has a pager or a counter or is one category of many."""
+        done = self.walks[-1]
+        if is_root(entry.ask.url) or is_root(entry.url):
+            return False
+        if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
+            return True
+        here = {template_of(entry.url), parent_template(entry.url)}
+        groups = groups_of(entry.document) if not entry.is_data else []
+        if any(canonical(entry.url) in {canonical(link.url or "") for link in group.links} for group in groups):
+            return True
+        siblings = [g for g in groups if g.score >= 3 and {template_of(link.url or "") for link in g.links} & here]
+        return bool(siblings) or not groups or max(g.score for g in groups) < 3
+
+    def _satisfied(self) -> bool:
+        limit = self.session.order.max_procedures
+        if limit is not None and len(self.book) >= limit:
+            return True
+        best = self._heap[0].score
+        if not len(self.book):
+            return best < FLOOR or self._spent >= FIRST_BUDGET
+        if self._spent >= FIRST_BUDGET + len(self.book) * 0.6:
+            return True
+        return best < SECOND_FLOOR or self.fruitless >= 3
+
+    async def _follow(self, lead: Lead) -> None:
+        self.watch.taken(lead.ask.url)
+        self._spent += 1
+        view = await self.session.ask(lead.ask, quiet=bool(self.walks))
+        before = len(self.book)
+        found = view is not None and view.reading.outcome is Outcome.OK and await self._read(view, lead.group, lead.depth)
+        gained = len(self.book) > before
+        self.watch.result(lead.ask.url, gained or bool(found))
+        if lead.group:
+            self._judge_group(lead, gained, bool(found))
+        elif self.walks:
+            self.fruitless = 0 if gained else self.fruitless + 1
+        if view is not None and not found and view.reading.outcome is Outcome.OK and lead.depth < MAX_DEPTH:
+            self._open(self._shown(view), lead.depth + 1, lead.group)
+
+    def _judge_group(self, lead: Lead, gained: bool, listed: bool) -> None:
+        if gained:
+            self._credit[lead.group] = max(self._credit[lead.group], 0) + 1
+            self.fruitless = 0
+            if self._credit[lead.group] == 1:
+                for other in self._groups.get(lead.group, ()):
+                    self._push(other.ask, other.score + 20, other.depth, lead.group)
+        elif listed:
+            self._credit[lead.group] -= 1  # a list of what is known already; an empty category says nothing
+
+    async def _read(self, view: View, group: str, depth: int) -> bool:
+        """Take what a page holds; whether it was a list or held procedures."""
+        if not view.is_data and view.document.shell and not view.reading.rows:
+            view = await self._draw(view) or view
+        if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
+            if len(view.reading.procedures) > 1 or depth == 0:
+                self.holders.append(view)
+                return True
+            return False
+        if _believable(view):
+            found = await walk(self.session, self.book, view)
+            self.walks.append(found)
+            return True
+        return False
+
+    async def _draw(self, view: View) -> View | None:
+        """Render a shell; prefer the data behind it when that holds the list."""
+        drawn = await self.session.render(view.ask.url)
+        if drawn is None:
+            return await scripts.guessed(self.session, view)
+        self.drawn.append(drawn)
+        return scripts.listing_behind(self.session, drawn) or drawn
+
+    def _shown(self, view: View) -> View:
+        """The drawn page in place of its shell."""
+        return next((drawn for drawn in self.drawn if drawn.ask.url == view.ask.url), view)
+
+    # -- leads --------------------------------------------------------------------------------------------------------
+
+    def _push(self, ask: Ask, score: float, depth: int, group: str = "") -> Lead:
+        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score)
+        heapq.heappush(self._heap, lead)
+        return lead
+
+    def _open(self, view: View, depth: int, group: str = "") -> None:
+        """Note every way that a page offers: words that promise a list, and groups that look like categories."""
+        if view.is_data:
+            return
+        document, known = view.document, set()
+        for found in groups_of(document):
+            if found.score < 2:
+                continue
+            name = f"{found.key}@{depth}"
+            members = []
+            for link in found.links:
+                ask = press(link, document)
+                if ask is None or not self._may_lead(ask, view.url):
+                    continue
+                known.add(canonical(ask.url))
+                score = found.score + max(listing_score(link.text, ask.url), 0.0) * 0.2 + (12 if self._credit[group] > 0 else 0)
+                members.append(self._push(ask, score, depth, name))
+            self._groups[name] = members
+        for link in document.links:
+            score = listing_score(link.text, link.url or "")
+            if score < FLOOR:
+                continue
+            ask = press(link, document)
+            if ask is None or canonical(ask.url) in known or not self._may_lead(ask, view.url):
+                continue
+            known.add(canonical(ask.url))
+            self._push(ask, score, depth)
+
+    def _may_lead(self, ask: Ask, here: str) -> bool:
+        return (
+            ask.method == "GET"
+            and same_site(ask.url, here)
+            and not is_file(ask.url)
+            and not endless(ask.url)
+            and not beside_the_point(ask.url)
+            and canonical(ask.url) != canonical(here)
+        )
+
+    async def _search_forms(self, view: View) -> None:
+        """A page without rows but with a search form: the empty search."""
+        if view.is_data:
+            return
+        for form in view.document.forms[:4]:
+            words = " ".join(text or value for _, value, text in form.buttons) + form.name + " ".join(f.name for f in form.fields)
+            if not _SEARCH.search(words.lower()) and listing_score("", form.action) < 5:
+                continue
+            ask = send(form, {}, view.document)
+            if ask is None or (canonical(ask.url) == canonical(view.url) and not ask.body):
+                continue
+            self._spent += 1
+            answer = await self.session.ask(ask, quiet=True)
+            if answer is not None and answer.reading.outcome is Outcome.OK and await self._read(answer, "", 1):
+                return
+
+
+def _believable(view: View) -> bool:
+    """Whether the rows of a page are a list of procedures: they name several, or one that leads somewhere or has a code."""
+    rows = view.reading.rows
+    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key))
+    return usable >= 1 and usable * 2 >= len(rows)
+
+
+async def sitemap_leads(session: Session, root: str) -> list[str]:
+    """Addresses of lists that the portal's sitemap names; the last resort."""
+    parts = urlsplit(root)
+    view = await session.ask(Ask(url=f"{parts.scheme}://{parts.netloc}/sitemap.xml", purpose=Purpose.DATA), quiet=True)
+    if view is None:
+        return []
+    text = Document(view.page).source
+    found = [absolute(root, m) for m in re.findall(r"<loc>\s*([^<\s]+)\s*</loc>", text)[:5000]]
+    good = [url for url in found if url and same_site(url, root) and not is_file(url) and not endless(url)]
+    return sorted(good, key=lambda url: -listing_score("", url))[:10]

@@ -1,0 +1,270 @@
+"""Rows whose link is no link: from what a row carries (onclick, data, ids) to the address of its page.
+
+In order of cost: what the handle itself says, what the page's scripts say, what links elsewhere show, what a click does.
+A template is believed when the page it leads to names the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from classifier.model import Outcome, Page, PageKind, Row
+from crawler.fetching import Ask, Click, Purpose
+
+from .addresses import absolute, canonical, is_route, same_site
+from .document import Document
+from .identity import Record
+from .scripts import raw_record, same_procedure
+from .session import Session, View
+from .templates import UrlTemplate, calls_in, direct_addresses, resolve_call, url_templates
+from .words import fold
+
+_PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")
+_LIBRARY = re.compile(r"jquery|bootstrap|polyfill|vendor|analytics|gtag|moment|select2|slick|swiper|fontawesome|recaptcha", re.IGNORECASE)
+_WEAK_ID = re.compile(r"^\d{1,2}$")
+MAX_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DetailTemplate:
+    """`{name}` holes in an address, each a value that every row has: `{key}`, `{code}` or the name of a data value."""
+
+    pattern: str
+
+    def fill(self, values: Mapping[str, str]) -> str | None:
+        missing = [name for name in re.findall(r"\{([^{}]+)\}", self.pattern) if not values.get(name)]
+        return None if missing else re.sub(r"\{([^{}]+)\}", lambda m: values[m[1]], self.pattern)
+
+
+@dataclass
+class Resolver:
+    """Finds the addresses of records; what it learned is `template`, kept in the profile."""
+
+    session: Session
+    views: list[View]  # pages on which rows and links were seen
+    template: DetailTemplate | None = None
+    scripts: str = ""
+    _loaded: bool = False
+    found: dict[str, View] = field(default_factory=dict)
+
+    async def resolve(self, records: list[Record]) -> None:
+        """Give an address to every record that lacks one and has a way to it."""
+        lost = [record for record in records if record.address is None]
+        if not lost:
+            return
+        if self.template is not None and await self._apply(self.template, lost):
+            return
+        self.scripts = "\n".join(view.document.scripts for view in self.views if not view.is_data)
+        lost = self._by_handle(lost)
+        for attempt in (self._by_pairs, self._by_templates, self._by_files, self._by_clicks):
+            if not lost:
+                return
+            await attempt(lost)
+            lost = [record for record in lost if record.address is None]
+
+    def _by_handle(self, records: list[Record]) -> list[Record]:
+        """Handles that name the address, or call a function of the page that does."""
+        for record in records:
+            handle = record.row.handle or ""
+            for code in (handle, *_values(handle).values()):
+                record.address = record.address or self._address_of(code, record.source)
+        return [record for record in records if record.address is None]
+
+    def _address_of(self, code: str, base: str) -> str | None:
+        if not code or not re.search(r"[(/=]", code):
+            return None
+        found = [
+            *direct_addresses(code),
+            *(address for template, address, _ in resolve_call(code, self.scripts) if template.method == "GET"),
+        ]
+        return next((url for url in (absolute(base, address) for address in found) if url), None)
+
+    async def _by_pairs(self, records: list[Record]) -> None:
+        """Links seen elsewhere that carry the id of a row: what is around the id is the template."""
+        wanted = records[:40]
+        links = [link.url for view in self.views if not view.is_data for link in view.document.links if link.url]
+        links += [row.url for view in self.views for row in view.reading.rows if row.url]
+        for record in wanted:
+            for name, value in values_of(record, self.views).items():
+                if len(value) < 2 or _WEAK_ID.match(value):
+                    continue
+                for url in links:
+                    at = re.search(rf"(?<![\w]){re.escape(value)}(?![\w])", url)
+                    if at and await self._apply(DetailTemplate(url[: at.start()] + "{" + name + "}" + url[at.end() :]), records):
+                        return
+
+    async def _by_templates(self, records: list[Record]) -> None:
+        """Addresses with holes in the page's code, filled by what the rows carry."""
+        await self._try_templates(url_templates(self.scripts), records)
+
+    async def _by_files(self, records: list[Record]) -> None:
+        """The same with the code that the page loads from its own host."""
+        if self._loaded:
+            return
+        self._loaded = True
+        source = next((view for view in self.views if not view.is_data), None)
+        if source is None:
+            return
+        addresses = [a for a in source.document.script_files if same_site(a, source.url) and not _LIBRARY.search(a)]
+        for address in addresses[:3]:
+            view = await self.session.ask(Ask(address, Purpose.DATA, referer=source.url), quiet=True)
+            if view is not None and isinstance(view.answer.page, Page):
+                body = view.answer.page.body
+                self.scripts += "\n" + (body if isinstance(body, str) else body.decode("utf-8", "replace"))
+        if addresses:
+            records = self._by_handle(records)
+            if records:
+                await self._try_templates(url_templates(self.scripts), records)
+
+    async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
+        tries = 0
+        for pattern in dict.fromkeys(_patterns(templates, values_of(records[0], self.views), records[0].row.handle or "")):
+            if tries >= MAX_TRIES:
+                return
+            tries += 1
+            if await self._apply(DetailTemplate(pattern), records):
+                return
+
+    async def _apply(self, template: DetailTemplate, records: list[Record]) -> bool:
+        """Fill a template for all records if the page of the first names it."""
+        first = next((r for r in records if template.fill(values_of(r, self.views))), None)
+        if first is None:
+            return False
+        url = absolute(first.source, template.fill(values_of(first, self.views)) or "")
+        if url is None:
+            return False
+        if not await self._names(url, first.row):
+            return False
+        self.template = template
+        for record in records:
+            filled = template.fill(values_of(record, self.views))
+            record.address = absolute(record.source, filled) if filled else None
+        return True
+
+    async def _names(self, url: str, row: Row) -> bool:
+        """Whether the page at an address is the one of this row."""
+        view = None if is_route(urlsplit(url).fragment) else await self.session.ask(Ask(url), quiet=True)
+        if view is None or (not view.is_data and view.document.shell):
+            view = await self.session.render(url) or view
+        if view is None or view.reading.outcome is not Outcome.OK or view.reading.kind is not PageKind.PROCEDURE:
+            return False
+        return any(same_procedure(p.name, p.code, row.name, row.code) for p in view.reading.procedures)
+
+    async def _by_clicks(self, records: list[Record]) -> None:
+        """Click two rows and watch where it leads: an address, or the request behind a dialog."""
+        if not self.session.may_render:
+            return
+        source = next((view for view in self.views if not view.is_data), None)
+        if source is None:
+            return
+        learned: list[tuple[Record, str]] = []
+        for record in records[:2]:
+            click = _row_click(source.document, record.row)
+            if click is None:
+                continue
+            drawn = await self.session.render(source.ask.url, [click])
+            if drawn is not None:
+                address = self._led_to(drawn, source, record)
+                if address:
+                    learned.append((record, address))
+        for record, address in learned:
+            record.address = absolute(record.source, address)
+            for name, value in values_of(record, self.views).items():
+                at = re.search(rf"(?<![\w]){re.escape(value)}(?![\w])", address) if len(value) > 1 or len(learned) > 1 else None
+                if at:
+                    template = DetailTemplate(address[: at.start()] + "{" + name + "}" + address[at.end() :])
+                    if all(template.fill(values_of(r, self.views)) == a for r, a in learned) and await self._apply(template, records):
+                        return
+
+    @staticmethod
+    def _led_to(drawn: View, source: View, record: Record) -> str | None:
+        if canonical(drawn.url) != canonical(source.url):
+            return drawn.url
+        for exchange in drawn.exchanges:
+            body = exchange.body.decode("utf-8", "replace")
+            if (
+                exchange.method.upper() == "GET"
+                and exchange.status < 400
+                and fold(record.row.name) in fold(body)
+                and "html" in exchange.content_type
+            ):
+                return exchange.url
+        return None
+
+
+def _values(handle: str) -> dict[str, str]:
+    return {m[1]: next(g for g in (m[2], m[3], m[4]) if g is not None) for m in _PAIR.finditer(handle)}
+
+
+def values_of(record: Record, views: list[View]) -> dict[str, str]:
+    """What identifies a record, by name: its key, its code, its data attributes, call arguments and JSON scalars."""
+    row = record.row
+    values: dict[str, str] = {}
+    if row.key:
+        values["key"] = row.key
+    if row.handle:
+        values.update({k: v for k, v in _values(row.handle).items() if v})
+        for index, argument in enumerate(a for _, arguments in calls_in(row.handle) for a in arguments):
+            values[f"arg{index}"] = argument
+        if re.fullmatch(r"[\w.-]{1,64}", row.handle.strip()):
+            values.setdefault("key", row.handle.strip())
+    if row.code:
+        values["code"] = row.code
+    if record.data is None:
+        payload = next((v.payload for v in views if v.is_data and v.url == record.source), None)
+        record.data = raw_record(payload, row) if payload is not None else {}
+    if isinstance(record.data, Mapping):
+        for name, value in record.data.items():
+            if isinstance(value, str | int) and not isinstance(value, bool) and re.fullmatch(r"[\w.-]{1,64}", str(value)):
+                values.setdefault(str(name), str(value))
+    return values
+
+
+def _patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str], handle: str) -> Iterator[str]:
+    """Templates with their holes named after the row's values; those with one hole and a word of a detail page first."""
+    ranked = sorted((t for t in templates if t.holes and t.method == "GET" and len(t.holes) <= 3), key=_detail_rank)
+    for template in ranked:
+        names: list[str] = []
+        for hole in template.holes:
+            name = _name_for(hole, values)
+            if name is None:
+                break
+            names.append(name)
+        else:
+            holes = iter(names)
+            yield "".join(part if isinstance(part, str) else "{" + next(holes) + "}" for part in template.parts)
+
+
+def _detail_rank(template: UrlTemplate) -> float:
+    words = fold(template.skeleton)
+    good = re.search(r"chi-?tiet|detail|view|xem|show|info|tthc|thu-?tuc|dvc|dich-?vu|procedure|service|modal|popup|item", words)
+    bad = re.search(r"page|trang|nop|apply|submit|download|file|thong-?ke|search|login|rating|danh-?gia", words)
+    return len(template.holes) - 2 * bool(good) + 3 * bool(bad)
+
+
+def _name_for(hole: str, values: Mapping[str, str]) -> str | None:
+    """Which value of a row an expression reads: by its own last word, else the row's key when it is called an id."""
+    words = re.findall(r"[A-Za-z_][\w-]*", hole)
+    plain = {re.sub(r"[^a-z0-9]", "", k.lower().removeprefix("data-")): k for k in values}
+    for word in reversed(words):
+        folded = re.sub(r"[^a-z0-9]", "", word.lower().removeprefix("data-"))
+        if folded in plain:
+            return plain[folded]
+    if words and re.search(r"id|key|ma|code|uuid|slug", words[-1], re.IGNORECASE):
+        return "key" if "key" in values else "arg0" if "arg0" in values else None
+    if len(words) == 1 and "arg0" in values:
+        return "arg0"
+    return None
+
+
+def _row_click(document: Document, row: Row) -> Click | None:
+    """Where to click for a row: the innermost element that shows its name."""
+    wanted = " ".join(fold(row.name).split())
+    for selector in ("a", "button", "td", "li", "h3", "h4", "h5", "span", "div", "p"):
+        for index, node in enumerate(document.tree.css(selector)):
+            if " ".join(fold(node.text(separator=" ")).split()) == wanted:
+                return Click(selector, index)
+    return None

@@ -1,0 +1,115 @@
+"""Which rows mean the same procedure. Never by row number: lists are prepended to, and twin rows swap places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from classifier.codes import parse_code
+from classifier.model import Row
+
+from .addresses import canonical, ids_in, template_of
+from .words import fold
+
+
+@dataclass
+class Record:
+    """One procedure of a list on its way to its page. `address`: where its page is, once known."""
+
+    row: Row
+    source: str  # the listing page that showed it
+    address: str | None = None
+    data: object = None  # the record as JSON, when the list was data
+    order: int = 0
+
+    @property
+    def name(self) -> str:
+        return " ".join(fold(self.row.name).split())
+
+
+def code_key(code: str | None) -> str:
+    """The code without spelling differences; a malformed one as it is written."""
+    if not code:
+        return ""
+    parsed = parse_code(code)
+    return (parsed.base if parsed else None) or code.strip().upper()
+
+
+def agency_key(agency: str | None) -> str:
+    return " ".join(fold(agency or "").split())
+
+
+@dataclass
+class RecordBook:
+    """All records of a run, each once."""
+
+    records: list[Record] = field(default_factory=list)
+    _by_address: dict[str, Record] = field(default_factory=dict)
+    _by_meaning: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def add(self, row: Row, source: str, data: object = None) -> Record | None:
+        """The new record, or None when the row names one that is known."""
+        if not row.name.strip() and not row.code:
+            return None
+        if self.find(row, source) is not None:
+            return None
+        record = Record(row, source, row.url, data, len(self.records))
+        self.records.append(record)
+        for mark in self._marks(row):
+            self._by_address[mark] = record
+        self._by_meaning.setdefault(self._meaning(row), []).append(record)
+        return record
+
+    def knows(self, row: Row, source: str) -> bool:
+        return self.find(row, source) is not None
+
+    def find(self, row: Row, source: str) -> Record | None:
+        """The record that the row names again: same address or id; else same code (or name) and agency, unless the ids differ."""
+        for mark in self._marks(row):
+            if mark in self._by_address:
+                return self._by_address[mark]
+        for other in self._by_meaning.get(self._meaning(row), ()):
+            if _agree(agency_key(row.agency), agency_key(other.row.agency)) and not self._told_apart(row, source, other):
+                return other
+        return None
+
+    @staticmethod
+    def _meaning(row: Row) -> tuple[str, str]:
+        return code_key(row.code), " ".join(fold(row.name).split())
+
+    @staticmethod
+    def _marks(row: Row) -> list[str]:
+        marks = [f"u:{canonical(row.url)}"] if row.url else []
+        name = " ".join(fold(row.name).split())
+        if row.key:
+            marks.append(f"k:{row.key}:{name}:{agency_key(row.agency)}")
+        if row.handle and not row.url:
+            marks.append(f"h:{row.handle}:{name}")
+        return marks
+
+    @staticmethod
+    def _told_apart(row: Row, source: str, other: Record) -> bool:
+        if row.key and other.row.key:
+            return row.key != other.row.key
+        if row.url and other.row.url and template_of(row.url) == template_of(other.row.url):
+            return own_ids(row.url, source) != own_ids(other.row.url, other.source)
+        if row.handle and other.row.handle and not row.url and not other.row.url:
+            return ids_in(row.handle) != ids_in(other.row.handle)
+        # Two rows of one list without any id are two rows, unless nothing tells them apart at all.
+        return False
+
+
+def own_ids(url: str, source: str) -> tuple[str, ...]:
+    """The ids of a detail address that are not the ids of the list it stands in (a category that comes along in the address)."""
+    values = {v for _, v in parse_qsl(urlsplit(source).query)} | set(unquote(urlsplit(source).path).split("/")) | set(ids_in(source))
+    parts = urlsplit(url)
+    found = [v for _, v in sorted(parse_qsl(parts.query)) if v not in values]
+    found += [i for i in ids_in(parts.path + parts.fragment) if i not in values]
+    return tuple(found)
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other

@@ -1,0 +1,126 @@
+"""The end of a run: pages compared with each other, controls followed, files verified, every procedure judged once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+
+from classifier.judge import judge, judge_row
+from classifier.merge import common_controls
+from classifier.model import Context, Entry, FieldKey, FileLink, FormFile, ProcedureReading, Row
+
+from .details import Detail
+from .hops import Hops, cases_of
+from .identity import Record, agency_key, code_key
+from .session import Session
+from .words import fold
+
+Verify = Callable[[FileLink], Awaitable[FormFile]]
+FILE_TASKS = 3
+
+
+async def judge_all(session: Session, details: list[Detail], unread: list[Record], verify: Verify) -> tuple[int, frozenset[str]]:
+    """Judge everything that was read and hand it to the sink: (number of entries, signatures of the site's controls)."""
+    details = merged(details)
+    readings = [reading for detail in details for reading in detail.readings]
+    common = common_controls(readings)
+    hops = Hops(session)
+    await hops.follow([case for d in details for r in d.readings for case in cases_of(r, _declared(d, r), common)])
+    files = await _files(readings, verify)
+    twice = _duplicates(details)
+    entries = 0
+    for detail in details:
+        for reading in detail.readings:
+            context = Context(
+                at=session.order.at.date(),
+                common_controls=common,
+                behind=hops.behind,
+                files=files,
+                row=detail.record.row if detail.record else None,
+                duplicate_code=_identity(detail.record, reading) in twice,
+            )
+            session.sink.entry(judge(reading, context))
+            entries += 1
+    for record in unread:
+        session.sink.entry(_from_row(session, record))
+        entries += 1
+    return entries, common
+
+
+def _from_row(session: Session, record: Record) -> Entry:
+    return judge_row(record.row, record.address or record.source, Context(at=session.order.at.date(), row=record.row, detail_read=False))
+
+
+async def _files(readings: list[ProcedureReading], verify: Verify) -> dict[str, FormFile]:
+    """Verify every distinct file address once."""
+    wanted: dict[str, FileLink] = {}
+    for reading in _with_cases(readings):
+        for link in (
+            *(form.file for form in reading.forms if form.file),
+            *(link for f in reading.fields for link in f.links if link.kind == "form"),
+        ):
+            if link.url:
+                wanted.setdefault(link.url, link)
+    limit = asyncio.Semaphore(FILE_TASKS)
+
+    async def one(link: FileLink) -> FormFile:
+        async with limit:
+            return await verify(link)
+
+    answers = await asyncio.gather(*(one(link) for link in wanted.values()))
+    return dict(zip(wanted, answers, strict=True))
+
+
+def _with_cases(readings: Iterable[ProcedureReading]) -> Iterable[ProcedureReading]:
+    for reading in readings:
+        yield reading
+        yield from reading.cases
+
+
+def _value(reading: ProcedureReading, key: FieldKey) -> str | None:
+    return next((f.text for f in reading.fields if f.key is key and f.text), None)
+
+
+def _declared(detail: Detail, reading: ProcedureReading) -> str:
+    row: Row | None = detail.record.row if detail.record else None
+    return fold((row.level_text if row else None) or _value(reading, FieldKey.LEVEL) or "")
+
+
+def _identity(record: Record | None, reading: ProcedureReading) -> tuple[str, str]:
+    row = record.row if record else None
+    agency = _value(reading, FieldKey.AGENCY) or (row.agency if row else None)
+    code = code_key(reading.code or (row.code if row else None))
+    return code or " ".join(fold(reading.name).split()), agency_key(agency)
+
+
+def _duplicates(details: list[Detail]) -> set[tuple[str, str]]:
+    counted = Counter(_identity(d.record, r) for d in details for r in d.readings if r.code or (d.record and d.record.row.code))
+    return {identity for identity, count in counted.items() if count > 1}
+
+
+def merged(details: list[Detail]) -> list[Detail]:
+    """The same procedure reached twice is one: equal code (or name) and agency, and the same id or the same content."""
+    kept: list[Detail] = []
+    groups: dict[tuple[str, str], list[Detail]] = defaultdict(list)
+    for detail in details:
+        if detail.failure is not None or not detail.readings:
+            continue
+        if len(detail.readings) > 1:
+            kept.append(detail)
+            continue
+        identity = _identity(detail.record, detail.readings[0])
+        if any(_same(detail, other) for other in groups[identity]):
+            continue
+        groups[identity].append(detail)
+        kept.append(detail)
+    return kept
+
+
+def _same(one: Detail, other: Detail) -> bool:
+    first, second = one.readings[0], other.readings[0]
+    if one.address == other.address:
+        return first.name == second.name and first.code == second.code
+    if one.content_hash and one.content_hash == other.content_hash:
+        return True
+    return bool(first.key) and first.key == second.key

@@ -1,0 +1,168 @@
+"""Lists that grow on the page: endpoints in data attributes and in scripts, asked for without a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from crawler.fetching import Ask, Purpose
+
+from ..addresses import absolute, is_file, same_site
+from ..document import Document
+from ..templates import UrlTemplate, literal_of, url_templates, value_of
+from ..words import listing_score
+from .press import json_ask
+from .slots import Role, role_of
+
+_URL_DATA = re.compile(r"(?:^|-)(?:url|href|api|endpoint|source|src|next|load|remote|action|feed|link)(?:-|$)")
+_LISTY = re.compile(
+    r"list|danh-?sach|ds|more|load|page|trang|ajax|api|search|tim-?kiem|tra-?cuu|item|data|rest|fragment|partial|row|tthc|thu-?tuc|dvc|dich-?vu|procedure|service",
+    re.IGNORECASE,
+)
+_NOT_LIST = re.compile(
+    r"log-?in|dang-?nhap|captcha|thong-?ke|comment|chat|notif|visit|counter|weather|banner|upload|delete|remove|rating|danh-?gia",
+    re.IGNORECASE,
+)
+MAX_TRIES = 6
+
+
+def endpoints(document: Document, seen: int) -> list[Ask]:
+    """Requests by which the page would add to its list after `seen` records; first those that its elements name."""
+    found = [*_from_data(document, seen), *_from_scripts(document, seen)]
+    unique = {(ask.method, ask.url, ask.body): ask for ask in found if same_site(ask.url, document.page.url) and not is_file(ask.url)}
+    return list(unique.values())[:MAX_TRIES]
+
+
+def _from_data(document: Document, seen: int) -> Iterator[Ask]:
+    for attributes in document.data_elements():
+        addresses = [
+            v
+            for k, v in attributes.items()
+            if k.startswith("data-") and _URL_DATA.search(k[5:]) and re.search(r"[/?.]", v) and " " not in v
+        ]
+        numbers = {k[5:]: v for k, v in attributes.items() if k.startswith("data-") and re.fullmatch(r"[\w-]{1,64}", v)}
+        for address in addresses:
+            url = absolute(document.base, re.sub(r"\{\w*\}|%7B\w*%7D|:page\b|__PAGE__", _number(numbers, Role.PAGE, "2"), address))
+            if url is None or _NOT_LIST.search(url):
+                continue
+            yield Ask(url=_completed(url, numbers, seen), purpose=Purpose.DATA, headers=_AJAX, referer=document.page.url)
+
+
+_AJAX = {"X-Requested-With": "XMLHttpRequest"}
+
+
+def _number(numbers: dict[str, str], role: Role, default: str) -> str:
+    for name, value in numbers.items():
+        if role_of(name) is role and value.isdigit():
+            return str(int(value) + 1) if role is Role.PAGE and "next" not in name and role_of(name) is Role.PAGE else value
+    return default
+
+
+def _completed(url: str, numbers: dict[str, str], seen: int) -> str:
+    """The address with the paging numbers that stand beside it; an address that carries its own is left alone."""
+    query = url.partition("?")[2]
+    carried = {role_of(pair.partition("=")[0]) for pair in query.split("&") if "=" in pair}
+    if carried & {Role.PAGE, Role.OFFSET, Role.CURSOR}:
+        return url
+    extra: dict[str, str] = {}
+    for name, value in numbers.items():
+        role = role_of(name)
+        key = re.sub(r"-(\w)", lambda m: m[1].upper(), re.sub(r"^(?:next|current)-", "", name))
+        if role is Role.PAGE and value.isdigit():
+            extra[key] = value if name.startswith("next") else str(int(value) + 1)
+        elif role in {Role.OFFSET, Role.SIZE, Role.CURSOR}:
+            extra[key] = value
+    if not any(role_of(key) in {Role.PAGE, Role.OFFSET, Role.CURSOR} for key in extra):
+        extra["page"] = "2"
+    return f"{url}{'&' if query else '?'}{urlencode(extra)}"
+
+
+def _from_scripts(document: Document, seen: int) -> Iterator[Ask]:
+    for template in sorted(url_templates(document.scripts), key=lambda t: -_promise(t)):
+        if _promise(template) <= 0:
+            continue
+        ask = _first(template, document, seen)
+        if ask is not None:
+            yield ask
+
+
+def _promise(template: UrlTemplate) -> float:
+    skeleton = template.skeleton
+    if _NOT_LIST.search(skeleton) or not (_LISTY.search(skeleton) or template.body):
+        return 0.0
+    roles = [_hole_role(template, index) for index in range(len(template.holes))] + [role_of(name) for name, _ in template.body]
+    return 3.0 * bool({Role.PAGE, Role.OFFSET, Role.CURSOR} & set(roles)) + max(listing_score("", skeleton), 0.0) / 10
+
+
+def _hole_role(template: UrlTemplate, index: int) -> Role | None:
+    """What a hole does: by the parameter it stands behind, else by the name of its expression."""
+    before, holes = "", -1
+    for part in template.parts:
+        if isinstance(part, tuple):
+            holes += 1
+            if holes == index:
+                named = re.search(r"[?&]([\w$.\[\]-]+)=$", before)
+                return (role_of(named[1]) if named else None) or role_of(re.split(r"[.(+\s]", part[0])[-1] or part[0])
+        else:
+            before = part
+    return None
+
+
+def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
+    """The request for the records after the first `seen`; None when a hole is not about paging."""
+    parts, holes = [], -1
+    for part in template.parts:
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        holes += 1
+        role = _hole_role(template, holes)
+        value = _start(role, part[0], document, seen)
+        if value is None:
+            return None
+        parts.append(value)
+    url = absolute(document.base, "".join(parts))
+    if url is None:
+        return None
+    if template.method == "GET":
+        roles = {_hole_role(template, i) for i in range(len(template.holes))}
+        return (
+            Ask(url=url, purpose=Purpose.DATA, headers=_AJAX, referer=document.page.url)
+            if roles & {Role.PAGE, Role.OFFSET, Role.CURSOR}
+            else None
+        )
+    if not any(role_of(name) in {Role.PAGE, Role.OFFSET, Role.CURSOR} for name, _ in template.body):
+        return None
+    body = {name: literal_of(expression) or _start(role_of(name), expression, document, seen) or "" for name, expression in template.body}
+    if template.body_json:
+        return json_ask(url, body, document.page.url)
+    headers = {**_AJAX, "Content-Type": "application/x-www-form-urlencoded"}
+    return Ask(url=url, purpose=Purpose.DATA, method="POST", body=urlencode(body).encode(), headers=headers, referer=document.page.url)
+
+
+def _start(role: Role | None, expression: str, document: Document, seen: int) -> str | None:
+    declared = (
+        re.search(rf"\b{re.escape(expression)}\s*[=:]\s*['\"]?([\w-]+)['\"]?", document.scripts)
+        if re.fullmatch(r"[\w$.]+", expression)
+        else None
+    )
+    first = declared[1] if declared else None
+    if role is Role.PAGE:
+        return str(int(first) + 1) if first and first.isdigit() and int(first) < 2 else first if first and first.isdigit() else "2"
+    if role is Role.OFFSET:
+        return str(seen)
+    if role is Role.SIZE:
+        return first if first and first.isdigit() else str(max(seen, 10))
+    if role is Role.CURSOR:
+        return _cursor_on_page(expression, document) or first
+    return value_of(expression, {}) if first is None else first
+
+
+def _cursor_on_page(expression: str, document: Document) -> str | None:
+    """The cursor that the page keeps in a data attribute: `data-last-id="…"`, or the id of the last row."""
+    for name in ("data-last-id", "data-lastid", "data-cursor", "data-next", "data-after", "data-id"):
+        nodes = document.tree.css(f"[{name}]")
+        if nodes:
+            return nodes[-1].attributes.get(name)
+    return None

@@ -1,0 +1,94 @@
+"""Lists that are asked for by parameters: page, offset and length, cursor; in the address, a form body or a JSON body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crawler.fetching import Ask
+
+from .slots import Role, Slot, slots_of, with_slot
+
+_NEXT_KEYS = re.compile(
+    r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi)$",
+    re.IGNORECASE,
+)
+_ID_KEYS = re.compile(r"^(?:id|_id|uuid|guid|key|ma|.*id)$", re.IGNORECASE)
+LARGEST = 2000  # records asked for at once, at most: more is impolite even where it works
+
+
+def by_role(ask: Ask, role: Role) -> list[Slot]:
+    """The parameters of a request that play a role in paging, numbers only unless it is a cursor."""
+    return [
+        slot for slot in slots_of(ask) if slot.role is role and (role is Role.CURSOR or slot.number is not None or slot.value in {"", None})
+    ]
+
+
+def enlarged(ask: Ask, total: int | None, rows: int) -> Ask | None:
+    """The request for more records at once, None when no parameter says how many."""
+    size = min(max(total or 0, 500 if total is None else 0), LARGEST)
+    if size <= rows:
+        return None
+    ends, starts = by_role(ask, Role.END), by_role(ask, Role.OFFSET)
+    if ends and starts:
+        return with_slot(ask, ends[0], (starts[0].number or 0) + size)
+    sizes = by_role(ask, Role.SIZE)
+    return with_slot(ask, sizes[0], size) if sizes else None
+
+
+def following(ask: Ask, rows: int, seen: int, payload: Any = None) -> Iterator[Ask]:
+    """Requests that might bring what comes after an answer of `rows` records, `seen` in all; the likeliest first."""
+    cursors = by_role(ask, Role.CURSOR)
+    if cursors and payload is not None:
+        for value in cursor_values(payload):
+            if str(value) != str(cursors[0].value):
+                yield with_slot(ask, cursors[0], value)
+    for slot in by_role(ask, Role.PAGE):
+        yield with_slot(ask, slot, (slot.number or 0) + 1 if slot.number is not None else 2)
+    starts, ends = by_role(ask, Role.OFFSET), by_role(ask, Role.END)
+    if starts:
+        start = (starts[0].number or 0) + rows
+        step = with_slot(ask, starts[0], start)
+        if ends:
+            length = (ends[0].number or 0) - (starts[0].number or 0)
+            step = with_slot(step, ends[0], start + max(length, rows))
+        yield step
+
+
+def first_following(ask: Ask, seen: int) -> Iterator[Ask]:
+    """The same for a request whose answer was never seen, while `seen` records stand on the page that makes it."""
+    pages, starts = by_role(ask, Role.PAGE), by_role(ask, Role.OFFSET)
+    if pages:
+        current = pages[0].number
+        for value in dict.fromkeys((2 if current is None else max(current, 1) + 1 if current <= 1 else current, current if current else 1)):
+            yield with_slot(ask, pages[0], value)
+    elif starts:
+        yield with_slot(ask, starts[0], seen)
+
+
+def cursor_values(payload: Any) -> Iterator[str]:
+    """What an answer gives for going on: a named cursor, else the id of its last record."""
+    yield from _named(payload, 0)
+    last = _last_record(payload, 0)
+    if last:
+        keys = sorted((k for k in last if _ID_KEYS.match(k)), key=lambda k: (len(k), k))
+        yield from (str(last[k]) for k in keys[:2] if isinstance(last[k], str | int) and not isinstance(last[k], bool))
+
+
+def _named(payload: Any, depth: int) -> Iterator[str]:
+    if isinstance(payload, dict) and depth < 4:
+        for key, value in payload.items():
+            if _NEXT_KEYS.match(str(key)) and isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+                yield str(value)
+            elif isinstance(value, dict):
+                yield from _named(value, depth + 1)
+
+
+def _last_record(payload: Any, depth: int) -> dict[str, Any] | None:
+    if isinstance(payload, list):
+        return payload[-1] if payload and isinstance(payload[-1], dict) else None
+    if isinstance(payload, dict) and depth < 4:
+        lists = [_last_record(v, depth + 1) for v in payload.values() if isinstance(v, list | dict)]
+        return next((found for found in lists if found), None)
+    return None

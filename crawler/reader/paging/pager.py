@@ -1,0 +1,125 @@
+"""Pagers that are drawn on the page: numbers, "next", "Xem thêm", `rel=next`; as links, scripts, submit buttons or postbacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.fetching import Ask
+
+from ..addresses import absolute, canonical, is_file, same_site
+from ..document import Document, Link
+from ..words import is_more, is_next
+from .press import press
+
+_PAGER_PLACE = re.compile(r"pag(?:e|ing|ination|er)|trang|lfr-|rgpage|rgnumpart|datapager|next|prev", re.IGNORECASE)
+_STATE = re.compile(r"__doPostBack|PostBackOptions")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way on. `group`: moves of one pager; `mark`: what it leads to, so that it is taken once; `rank`: lower is nearer."""
+
+    ask: Ask
+    group: str
+    mark: str
+    rank: float
+
+
+def moves(document: Document, page: int) -> list[Move]:
+    """What looks like a pager on the page that is number `page` of its list: the nearest page first, real pagers before look-alikes."""
+    found = [*_rel_next(document, page), *_linked(document, page), *_options(document, page)]
+    unique: dict[tuple[str, str], Move] = {}
+    for move in found:
+        unique.setdefault((move.group, move.mark), move)
+    return sorted(unique.values(), key=lambda m: (0 if _PAGER_PLACE.search(m.group) else 1, m.rank))
+
+
+def _rel_next(document: Document, page: int) -> Iterator[Move]:
+    for node in document.tree.css('link[rel~="next"], a[rel~="next"]'):
+        url = absolute(document.base, node.attributes.get("href") or "")
+        if url and same_site(url, document.page.url):
+            yield Move(Ask(url=url, referer=document.page.url), "rel=next", canonical(url), page + 1)
+
+
+def _linked(document: Document, page: int) -> Iterator[Move]:
+    numbered = {link.place for link in document.links if link.number is not None}
+    for link in document.links:
+        number = link.number
+        onward = number is None and (is_next(link.text) or link.text.strip() in {"...", "…"} or _next_by_class(link))
+        more = number is None and not onward and is_more(link.text)
+        if not (number is not None or onward or more) or link.disabled:
+            continue
+        if number is not None and (number == page or link.current):
+            continue
+        if (
+            onward
+            and link.place not in numbered
+            and not _PAGER_PLACE.search(f"{link.place} {link.classes} {link.rel}")
+            and len(link.text) < 3
+        ):
+            continue  # a lone arrow: a carousel
+        ask = press(link, document)
+        if ask is None or not _plausible(ask, document):
+            continue
+        rank = float(number) if number is not None else page + 1.5
+        if number is not None and number < page:
+            rank = 1e6 + number  # earlier pages last: they matter only when the entry was in the middle
+        mark = (
+            f"{ask.method} {canonical(ask.url)}"
+            if not ask.body or not _STATE.search(link.script)
+            else f"page {number if number is not None else page + 1}"
+        )
+        if ask.body and not _STATE.search(link.script):
+            mark += f" {ask.body!r}"
+        kind = "more" if more else "pager"
+        yield Move(ask, f"{kind} {_pattern(link)}", mark, rank)
+
+
+def _next_by_class(link: Link) -> bool:
+    words = f"{link.classes} {link.name}".lower()
+    return (
+        len(link.text) <= 2 and bool(re.search(r"(?:^|[\s_-])next(?:$|[\s_-])|pagenext|nextpage|page-next", words)) and "prev" not in words
+    )
+
+
+def _pattern(link: Link) -> str:
+    return re.sub(r"\d+", "#", f"{link.place} {link.tag}")
+
+
+def _options(document: Document, page: int) -> Iterator[Move]:
+    """Pages offered as options of a select that navigates."""
+    for node in document.tree.css("select option[value]"):
+        number = (node.text(strip=True) or "").strip()
+        url = (
+            absolute(document.base, node.attributes.get("value") or "") if re.search(r"[/?=]", node.attributes.get("value") or "") else None
+        )
+        if url and number.isdigit() and int(number) != page and same_site(url, document.page.url):
+            yield Move(Ask(url=url, referer=document.page.url), "page select", canonical(url), float(number) if int(number) > page else 1e6)
+
+
+def _plausible(ask: Ask, document: Document) -> bool:
+    """Whether a move stays with its list: the same site, no file, and an address of the same make (calendars go elsewhere)."""
+    if not same_site(ask.url, document.page.url) or is_file(ask.url):
+        return False
+    if ask.method != "GET":
+        return True
+    here, there = urlsplit(document.page.url), urlsplit(ask.url)
+    if re.search(r"(?i)\b(?:ngay|thang|nam|date|day|month|year)=\d", there.query):
+        return False
+    if canonical(ask.url) == canonical(document.page.url):
+        return False
+    return _stem(here.path) == _stem(there.path) or _shares(here.path, there.path) or bool(there.fragment)
+
+
+def _stem(path: str) -> str:
+    return re.sub(
+        r"/+(?:index|default)?(?:\.\w+)?$", "", re.sub(r"(?:[/_-]?(?:page|trang|p))?[/_-]?\d+(?=\.\w+$|/?$)", "", path.lower())
+    ).rstrip("/")
+
+
+def _shares(one: str, other: str) -> bool:
+    first, second = [s for s in one.lower().split("/") if s], [s for s in other.lower().split("/") if s]
+    return bool(second) and (not first or first[0] == second[0] or first[-1:] == second[-1:])

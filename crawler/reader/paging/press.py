@@ -1,0 +1,152 @@
+"""What pressing an element of a page would ask for, read without a browser: address, script call, form, postback."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from crawler.fetching import Ask, Purpose
+
+from ..addresses import absolute, same_site
+from ..document import Document, Form, Link
+from ..templates import UrlTemplate, bodies, calls_in, direct_addresses, literal_of, resolve_call, value_of
+
+_ASSIGN = re.compile(
+    r"""(?:getElementById\(\s*['"](?P<id>[^'"]+)['"]\s*\)|querySelector\(\s*['"](?P<css>[^'"]+)['"]\s*\)|\$\(\s*['"](?P<jq>[^'"]+)['"]\s*\)|"""
+    r"""elements\[\s*['"](?P<el>[^'"]+)['"]\s*\]|\.(?P<dot>[\w$]+)|\b(?P<bare>[A-Za-z_$][\w$]*))\s*\.(?:value\s*=\s*(?P<v1>[^;,\n}]+)|val\(\s*(?P<v2>[^)]+)\))"""
+)
+_FORM_TYPE = "application/x-www-form-urlencoded"
+_SECRET_ACTION = re.compile(r"log-?(?:in|out)|dang-?nhap|sign-?in|nop-?ho-?so|submit-?dossier|register|dang-?ky-?tai-?khoan", re.IGNORECASE)
+
+
+def press(link: Link, document: Document) -> Ask | None:
+    """The request behind an element, None when only a browser knows it. Never a form that takes more than a search."""
+    if "__doPostBack" in link.script or "WebForm_DoPostBack" in link.script:
+        return postback(link.script, document)
+    if link.url:
+        return Ask(url=link.url, referer=document.page.url)
+    if link.script:
+        return next(_scripted(link.script, document), None)
+    if link.name and link.tag in {"button", "input"}:
+        return _submit_button(link, document)
+    return None
+
+
+def postback(code: str, document: Document) -> Ask | None:
+    """The form post of an ASP.NET `__doPostBack(target, argument)`: every field as it stands, only target and argument set."""
+    call = next((arguments for name, arguments in calls_in(code) if name == "__doPostBack"), None)
+    if call is None:
+        options = re.search(r"""WebForm_PostBackOptions\(\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']""", code)
+        call = (options[1], options[2]) if options else None
+    form = next((f for f in document.forms if any(field.name == "__VIEWSTATE" for field in f.fields)), None)
+    if call is None or form is None:
+        return None
+    values = {**form.values(), "__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1] if len(call) > 1 else ""}
+    return _posted(form.action, values, document)
+
+
+def _posted(action: str, values: dict[str, str], document: Document) -> Ask | None:
+    if not same_site(action, document.page.url):
+        return None
+    return Ask(url=action, method="POST", body=urlencode(values).encode(), headers={"Content-Type": _FORM_TYPE}, referer=document.page.url)
+
+
+def _scripted(code: str, document: Document) -> Iterator[Ask]:
+    for address in direct_addresses(code):
+        url = absolute(document.base, address)
+        if url:
+            yield Ask(url=url, referer=document.page.url)
+    for template, address, values in resolve_call(code, document.scripts):
+        ask = ask_of(template, address, values, document)
+        if ask is not None:
+            yield ask
+    yield from _submitting(code, document)
+
+
+def ask_of(template: UrlTemplate, address: str, values: dict[str, str], document: Document) -> Ask | None:
+    """The request that a script makes with a filled template; parts of a body that nobody knows stay empty."""
+    url = absolute(document.base, address)
+    if url is None:
+        return None
+    if template.method == "GET":
+        return Ask(url=url, purpose=Purpose.PAGE, referer=document.page.url)
+    body = {name: value_of(expression, values) or "" for name, expression in template.body}
+    if template.body_json:
+        return json_ask(url, body, document.page.url)
+    return Ask(
+        url=url,
+        purpose=Purpose.DATA,
+        method="POST",
+        body=urlencode(body).encode(),
+        headers={"Content-Type": _FORM_TYPE},
+        referer=document.page.url,
+    )
+
+
+def json_ask(url: str, body: dict[str, str], referer: str) -> Ask:
+    typed = {k: int(v) if re.fullmatch(r"\d{1,9}", v) else v for k, v in body.items()}
+    return Ask(
+        url=url,
+        purpose=Purpose.DATA,
+        method="POST",
+        body=json.dumps(typed).encode(),
+        headers={"Content-Type": "application/json"},
+        referer=referer,
+    )
+
+
+def _submitting(code: str, document: Document) -> Iterator[Ask]:
+    """A handler, or the function it calls, that sets form fields and submits: the form as it would go out."""
+    pieces: list[tuple[str, dict[str, str]]] = [(code, {})]
+    functions = {name: (params, body) for name, params, body in bodies(document.scripts)}
+    for name, arguments in calls_in(code):
+        if name in functions:
+            params, body = functions[name]
+            pieces.append((body, dict(zip(params, arguments, strict=False))))
+    for body, values in pieces:
+        if not re.search(r"\bsubmit\s*\(|\.click\s*\(|\.requestSubmit\(", body):
+            continue
+        changes = dict(_assignments(body, values))
+        form = _form_with(changes, document)
+        if form is not None:
+            ask = send(form, changes, document)
+            if ask is not None:
+                yield ask
+
+
+def _assignments(body: str, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for match in _ASSIGN.finditer(body):
+        named = next(g for g in (match["id"], match["css"], match["jq"], match["el"], match["dot"], match["bare"]) if g)
+        by_name = re.search(r"""name=\\?['"]?([^'"\]\\]+)""", named)
+        expression = (match["v1"] or match["v2"]).strip()
+        value = value_of(expression, values)
+        if value is None and literal_of(expression) is None:
+            continue
+        yield (by_name[1] if by_name else named.lstrip("#.")), value or ""
+
+
+def _form_with(changes: dict[str, str], document: Document) -> Form | None:
+    return next((form for form in document.forms if any(field.name in changes or field.ident in changes for field in form.fields)), None)
+
+
+def send(form: Form, changes: dict[str, str], document: Document) -> Ask | None:
+    """The form with some fields changed (by name or id), as GET or POST; None for a form that is more than a search."""
+    if form.personal or _SECRET_ACTION.search(form.action) or not same_site(form.action, document.page.url):
+        return None
+    values = {f.name: changes.get(f.name, changes.get(f.ident, f.value) if f.ident else f.value) for f in form.fields if f.name}
+    values.update({k: v for k, v in changes.items() if not any(k in (f.name, f.ident) for f in form.fields)})
+    if form.method == "post":
+        return _posted(form.action, values, document)
+    address = form.action.split("?")[0].split("#")[0]
+    return Ask(url=f"{address}?{urlencode(values)}", referer=document.page.url)
+
+
+def _submit_button(link: Link, document: Document) -> Ask | None:
+    for form in document.forms:
+        for name, value, text in form.buttons:
+            if name == link.name and (text == link.text or value == link.text):
+                extra = {f"{name}.x": "1", f"{name}.y": "1"} if "image" in link.classes else {name: value}
+                return send(form, extra, document)
+    return None

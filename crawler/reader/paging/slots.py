@@ -1,0 +1,170 @@
+"""The parameters of a request, wherever they travel, and what their names say about paging."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.fetching import Ask
+
+from ..words import fold
+
+
+class Role(StrEnum):
+    """What a parameter does to the part of a list that is shown."""
+
+    PAGE = "page"
+    SIZE = "size"
+    OFFSET = "offset"
+    END = "end"
+    CURSOR = "cursor"
+
+
+# Folded, letters only; the whole name or, for vendor prefixes (`_WAR_portlet_cur`), its last part.
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.SIZE,
+        re.compile(
+            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|numrows|kichthuoc|sobanghi|soluong|sodong)|rows|take|top|length|ps|count|rowspage|recordsperpage)$"
+        ),
+    ),
+    (Role.END, re.compile(r"(?:end|to|endrow|rowend|endindex|den)$")),
+    (
+        Role.OFFSET,
+        re.compile(r"(?:.*(?:offset|startrow|startindex|rowstart|firstresult|startrecord|batdau|vitri)|start|skip|from|first|begin|tu)$"),
+    ),
+    (
+        Role.CURSOR,
+        re.compile(
+            r"(?:.*(?:lastid|cursor|nexttoken|pagetoken|continuation|scrollid|afterid|lastkey|sinceid|idcuoi)|after|last|since|marker|next)$"
+        ),
+    ),
+    (
+        Role.PAGE,
+        re.compile(
+            r"(?:.*(?:pageindex|pagenumber|pageno|pagenum|pageid?x|currentpage|curpage|trang|sotrang|pagecurrent)|page|p|pg|paged|cur|pageinput|trangso|currentpageindex|.*page)$"
+        ),
+    ),
+)
+
+
+def role_of(name: str) -> Role | None:
+    """What a parameter of this name does to paging, None when it is something else."""
+    tail = re.split(r"[_$.:\[\]-]+", name.strip("_]"))[-1]
+    for candidate in dict.fromkeys((re.sub(r"[^a-z]", "", fold(name)), re.sub(r"[^a-z]", "", fold(tail)))):
+        for role, pattern in _ROLES:
+            if candidate and pattern.match(candidate):
+                return role
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One parameter: where it travels (query, form, json, or JSON inside a form field), its path and its value."""
+
+    where: str
+    path: tuple[str, ...]
+    value: Any
+
+    @property
+    def role(self) -> Role | None:
+        return role_of(self.path[-1])
+
+    @property
+    def number(self) -> int | None:
+        if isinstance(self.value, bool):
+            return None
+        text = str(self.value if self.value is not None else "").strip()
+        return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
+
+
+def slots_of(ask: Ask) -> tuple[Slot, ...]:
+    """All parameters of a request, in order."""
+    slots = [Slot("query", (k,), v) for k, v in parse_qsl(urlsplit(ask.url).query, keep_blank_values=True)]
+    return (*slots, *_body_slots(ask))
+
+
+def _body_slots(ask: Ask) -> Iterator[Slot]:
+    if not ask.body:
+        return
+    data = _json(ask.body)
+    if data is not None:
+        yield from (Slot("json", path, value) for path, value in _leaves(data))
+        return
+    for key, value in _form(ask.body):
+        inner = _json(value.encode()) if value[:1] in "{[" and value else None
+        if inner is not None:
+            yield from (Slot("form-json", (key, *path), leaf) for path, leaf in _leaves(inner))
+        else:
+            yield Slot("form", (key,), value)
+
+
+def with_slot(ask: Ask, slot: Slot, value: str | int) -> Ask:
+    """The same request with one parameter changed; numbers stay numbers in JSON."""
+    if slot.where == "query":
+        parts = urlsplit(ask.url)
+        pairs = [(k, str(value) if k == slot.path[0] else v) for k, v in parse_qsl(parts.query, keep_blank_values=True)]
+        if not any(k == slot.path[0] for k, _ in pairs):
+            pairs.append((slot.path[0], str(value)))
+        return replace(ask, url=urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(pairs), parts.fragment)))
+    body = ask.body or b""
+    if slot.where == "json":
+        return replace(ask, body=_dump(_changed(_json(body), slot.path, _typed(slot.value, value))))
+    pairs = _form(body)
+    if slot.where == "form":
+        changed = [(k, str(value) if k == slot.path[0] else v) for k, v in pairs]
+        if not any(k == slot.path[0] for k, _ in changed):
+            changed.append((slot.path[0], str(value)))
+    else:
+        head, *rest = slot.path
+        changed = [
+            (k, _dump(_changed(_json(v.encode()), tuple(rest), _typed(slot.value, value))).decode() if k == head else v) for k, v in pairs
+        ]
+    return replace(ask, body=urlencode(changed).encode())
+
+
+def _typed(old: Any, new: str | int) -> str | int:
+    if isinstance(old, str):
+        return str(new)
+    return int(new) if re.fullmatch(r"-?\d{1,15}", str(new)) else new
+
+
+def _json(body: bytes) -> Any | None:
+    if body.lstrip()[:1] not in (b"{", b"["):
+        return None
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _dump(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _form(body: bytes) -> list[tuple[str, str]]:
+    return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def _leaves(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if isinstance(data, dict) and len(path) < 5:
+        for key, value in data.items():
+            yield from _leaves(value, (*path, str(key)))
+    elif not isinstance(data, list) and path:
+        yield path, data
+
+
+def _changed(data: Any, path: tuple[str, ...], value: str | int) -> Any:
+    if not path or not isinstance(data, dict):
+        return value
+    return {**data, path[0]: _changed(data.get(path[0]), path[1:], value)}
+
+
+def by_name(ask: Ask, role: Role) -> str | None:
+    """The name of the query parameter that plays a role, None when there is none."""
+    return next((slot.path[-1] for slot in slots_of(ask) if slot.where == "query" and slot.role is role and slot.number is not None), None)

@@ -1,0 +1,212 @@
+"""One run over one portal, from the address that was given to the report."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from classifier.model import FileLink, FormFile, Outcome
+from crawler.fetching import Ask, Browser, Fetcher, Purpose
+from crawler.platforms import platform_of
+from crawler.profile import Listing, PageKindProfile, Profile
+from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
+
+from .details import Detail, DetailReader, Kind, details_of
+from .entry import Explorer, sitemap_leads
+from .handles import DetailTemplate, Resolver
+from .identity import Record, RecordBook
+from .judge_run import judge_all
+from .paging.walk import Walk, walk
+from .session import LimitReached, Progress, Session, View
+
+log = logging.getLogger(__name__)
+
+_FEWER = 0.7  # a list that shrank below this part of what the profile remembers is looked for anew
+_SILENT = (Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED, Outcome.ERROR)
+
+
+async def read_portal(
+    order: RunOrder,
+    fetcher: Fetcher,
+    browser: Callable[[], Awaitable[Browser]] | None,
+    sink: Sink,
+    *,
+    verify: Callable[[FileLink], Awaitable[FormFile]],
+    progress: Progress | None = None,
+) -> CrawlReport:
+    """Read the procedures that can be reached from `order.url`; entries go to the sink, the report is returned.
+
+    Never raises for what a portal does. `progress` is called after every page.
+    """
+    session = Session(order, fetcher, browser, sink, progress)
+    try:
+        return await _Run(session, verify).run()
+    finally:
+        await session.close()
+
+
+@dataclass
+class _Run:
+    session: Session
+    verify: Callable[[FileLink], Awaitable[FormFile]]
+    book: RecordBook = field(default_factory=RecordBook)
+    profile: Profile = field(default_factory=Profile)
+    entry: View | None = None
+    relearned: bool = False
+
+    async def run(self) -> CrawlReport:
+        order = self.session.order
+        self.profile = Profile.from_data(order.profile)
+        explorer = Explorer(self.session, self.book)
+        reader = DetailReader(self.session, {p.template: Kind(way=p.way) for p in self.profile.pages})
+        details: list[Detail] = []
+        resolver = Resolver(self.session, [])
+        try:
+            if not await self._as_remembered(explorer):
+                await self._discover(explorer)
+        except LimitReached as limit:
+            log.info("limit=%s portal=%s listed=%d", limit, order.portal, len(self.book))
+        records = self._within_limit()
+        try:
+            resolver = Resolver(self.session, self._pages_seen(explorer), self._remembered_template())
+            await resolver.resolve(records)
+            details = [d for view in explorer.holders for d in details_of(view)]
+            self.session.counters.read += len(details)
+            details += await reader.read_all(records)
+        except LimitReached:
+            self.session.warnings.append(f"stopped: {self.session.stopped}")
+        return await self._finish(explorer, reader, resolver, records, details)
+
+    # -- finding the lists --------------------------------------------------------------------------------------------
+
+    async def _as_remembered(self, explorer: Explorer) -> bool:
+        """Read the lists that the profile names; whether they still hold what they held."""
+        if not self.profile.listings or self.profile.entry not in {"", self.session.order.url}:
+            return False
+        for listing in self.profile.listings:
+            purpose = Purpose.PAGE if listing.method == "GET" and not listing.headers else Purpose.DATA
+            ask = Ask(listing.url, purpose, listing.method, listing.body.encode() or None, listing.headers)
+            view = await self.session.ask(ask, quiet=True)
+            if view is None or not view.reading.rows:
+                self.relearned = True
+                continue
+            self.entry = self.entry or view
+            explorer.walks.append(await walk(self.session, self.book, view))
+        expected = sum(listing.rows for listing in self.profile.listings)
+        fits = len(self.book) > 0 and len(self.book) >= expected * _FEWER
+        self.relearned = self.relearned or not fits
+        return fits
+
+    async def _discover(self, explorer: Explorer) -> None:
+        self.entry = await self.session.get(self.session.order.url)
+        if self.entry is None or self.entry.reading.outcome is not Outcome.OK:
+            return
+        await explorer.explore(self.entry)
+        if not len(self.book) and not explorer.holders:
+            for url in await sitemap_leads(self.session, self.entry.url):
+                view = await self.session.ask(Ask(url), quiet=True)
+                if view is not None and view.reading.outcome is Outcome.OK and view.reading.rows:
+                    explorer.walks.append(await walk(self.session, self.book, view))
+                    return
+
+    def _within_limit(self) -> list[Record]:
+        limit = self.session.order.max_procedures
+        if limit is not None and len(self.book) > limit:
+            self.session.warnings.append("max_procedures")
+            return self.book.records[:limit]
+        return self.book.records
+
+    def _pages_seen(self, explorer: Explorer) -> list[View]:
+        views = [found.first for found in explorer.walks] + explorer.drawn
+        if self.entry is not None:
+            views.append(self.entry)
+        return list({id(view): view for view in views}.values())
+
+    def _remembered_template(self) -> DetailTemplate | None:
+        return DetailTemplate(self.profile.detail) if self.profile.detail and not self.relearned else None
+
+    # -- the end ------------------------------------------------------------------------------------------------------
+
+    async def _finish(
+        self, explorer: Explorer, reader: DetailReader, resolver: Resolver, records: list[Record], details: list[Detail]
+    ) -> CrawlReport:
+        session = self.session
+        good = [d for d in details if d.failure is None]
+        bad = [d for d in details if d.failure is not None]
+        reached = {id(d.record) for d in good if d.record is not None}
+        unread = [record for record in records if id(record) not in reached]
+        outcome, reason = self._outcome(good, bad, unread)
+        entries, common = 0, frozenset[str]()
+        if outcome is Outcome.OK:
+            entries, common = await judge_all(session, good, unread, self.verify)
+        session.counters.listed = max(
+            len(records) + sum(1 for d in good if d.record is None), session.counters.listed if session.stopped else 0
+        )
+        short = [f"{w.first.url}: {w.seen} of {w.total}" for w in explorer.walks if not w.complete and not self._limited()]
+        coverage = Coverage(
+            listed=session.counters.listed,
+            read=len(good),
+            failed=len(bad),
+            pages=session.counters.pages,
+            rendered=session.counters.rendered,
+            complete=outcome is Outcome.OK and not session.stopped and not self._limited() and not short and not bad,
+        )
+        suspects = [
+            *(f"counter disagrees: {s}" for s in short),
+            *([f"{len(bad)} pages could not be read"] if len(bad) * 10 > len(details) else []),
+        ]
+        platform = platform_of(self.entry.document if self.entry is not None and not self.entry.is_data else None, session.order)
+        return CrawlReport(
+            outcome=outcome,
+            reason=reason,
+            coverage=coverage,
+            platform=platform,
+            title=self.entry.reading.title if self.entry else "",
+            suspect="; ".join(suspects) if outcome is Outcome.OK else "",
+            warnings=tuple(dict.fromkeys(session.warnings)),
+            profile=self._learned(explorer, reader, resolver, platform, common, entries)
+            if outcome is Outcome.OK
+            else dict(session.order.profile or {}),
+            stats={f"requests/{name}": float(count) for name, count in session.requests.items()},
+        )
+
+    def _limited(self) -> bool:
+        limit = self.session.order.max_procedures
+        return bool(self.session.stopped) or (limit is not None and len(self.book) >= limit)
+
+    def _outcome(self, good: list[Detail], bad: list[Detail], unread: list[Record]) -> tuple[Outcome, str]:
+        """OK as soon as one procedure was read, or listed on a portal whose lists are all there is."""
+        if good or (unread and not bad):
+            return Outcome.OK, ""
+        failures = self.session.failures
+        if bad:
+            kinds = [d.failure for d in bad if d.failure is not None]
+            worst = max(set(kinds), key=kinds.count)
+            return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
+        if self.entry is not None and self.entry.reading.outcome is not Outcome.OK:
+            return self.entry.reading.outcome, self.entry.reading.reason
+        for outcome in _SILENT:
+            if failures[outcome] and (self.entry is None or failures[outcome] > 0):
+                return outcome, self.session.reasons.get(outcome, "")
+        return Outcome.EMPTY, "no procedure found"
+
+    def _learned(
+        self, explorer: Explorer, reader: DetailReader, resolver: Resolver, platform: str, common: frozenset[str], entries: int
+    ) -> dict[str, object]:
+        listings = tuple(_listing(found) for found in explorer.walks if found.records)
+        return Profile(
+            entry=self.session.order.url,
+            platform=platform,
+            listings=listings,
+            detail=resolver.template.pattern if resolver.template else "",
+            pages=tuple(PageKindProfile(template, kind.way) for template, kind in sorted(reader.kinds.items()) if kind.way)[:50],
+            common_controls=tuple(sorted(common))[:50],
+            procedures=entries,
+            whole=not self._limited(),
+        ).to_data()
+
+
+def _listing(found: Walk) -> Listing:
+    ask = found.better or found.first.ask
+    return Listing(ask.url, ask.method, (ask.body or b"").decode("utf-8", "replace"), dict(ask.headers), found.mechanic, len(found.records))

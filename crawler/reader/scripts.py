@@ -1,0 +1,148 @@
+"""Script portals: the answer behind the page that holds the records, asked for directly from then on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from classifier.data import read_data
+
+from classifier.model import Outcome, Page, PageKind, PageReading, Row
+from crawler.fetching import Answer, Ask, Exchange, Purpose
+
+from .addresses import absolute, is_file, same_site
+from .paging.slots import role_of
+from .session import Session, View, parse_data
+from .templates import url_templates
+from .words import fold, listing_score
+
+# Request headers that belong to the question; cookies, tokens and the browser's own stay behind.
+_KEPT_HEADERS = re.compile(
+    r"^(?:content-type|accept|x-requested-with|group-?id|site-?id|tenant(?:-?id)?|x-[a-z-]*(?:group|site|tenant|version|lang)[a-z-]*)$",
+    re.IGNORECASE,
+)
+_API = re.compile(r"api|rest|json|service|ajax|data|list|search|graphql|odata", re.IGNORECASE)
+MAX_GUESSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A request whose answer holds records, with the view of that answer."""
+
+    ask: Ask
+    view: View
+
+
+def ask_again(exchange: Exchange, referer: str) -> Ask:
+    """The request that the page made, as the fetcher would make it."""
+    headers = {k: v for k, v in exchange.request_headers.items() if _KEPT_HEADERS.match(k)}
+    body = exchange.request_body.encode() if exchange.request_body else None
+    return Ask(exchange.url, Purpose.DATA, exchange.method.upper(), body, headers, referer)
+
+
+def views_of(session: Session, drawn: View) -> Iterator[View]:
+    """The data answers of a rendered page, each read as if it had been fetched."""
+    for exchange in drawn.exchanges:
+        if exchange.status >= 400 or not exchange.body:
+            continue
+        payload = parse_data(exchange.body, exchange.content_type)
+        if payload is None:
+            continue
+        page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.at.date())
+        ask = ask_again(exchange, drawn.url)
+        reading = read_data(payload, exchange.url, session.order.at.date())
+        yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, reading, payload=payload)
+
+
+def listing_behind(session: Session, drawn: View) -> View | None:
+    """The data answer that holds the list a rendered page shows; None when the page knows more than its data."""
+    best: View | None = None
+    for view in views_of(session, drawn):
+        if view.reading.rows and (best is None or _worth(view.reading, drawn) > _worth(best.reading, drawn)):
+            best = view
+    if best is None:
+        return None
+    return best if len(best.reading.rows) >= len(drawn.reading.rows) else None
+
+
+def _worth(reading: PageReading, drawn: View) -> tuple[int, int, int]:
+    shown = {fold(row.name) for row in drawn.reading.rows}
+    return (sum(fold(row.name) in shown for row in reading.rows), int(reading.total is not None), len(reading.rows))
+
+
+def detail_behind(session: Session, drawn: View, name: str, code: str | None) -> View | None:
+    """The data answer behind a rendered procedure page."""
+    for view in views_of(session, drawn):
+        if view.reading.kind is PageKind.PROCEDURE and any(same_procedure(p.name, p.code, name, code) for p in view.reading.procedures):
+            return view
+    return None
+
+
+def same_procedure(name: str, code: str | None, other_name: str, other_code: str | None) -> bool:
+    """Whether two readings name the same procedure: an equal code, or one folded name within the other."""
+    if code and other_code:
+        return code.strip() == other_code.strip() or code.split(".000")[0] == other_code.split(".000")[0]
+    one, other = " ".join(fold(name).split()), " ".join(fold(other_name).split())
+    return bool(one and other) and (one in other or other in one)
+
+
+async def guessed(session: Session, shell: View) -> View | None:
+    """Without a browser: the data addresses that the page's own code names, asked as they stand."""
+    document = shell.document
+    code = document.scripts
+    for address in document.script_files[:4]:
+        if same_site(address, shell.url) and not re.search(r"jquery|bootstrap|polyfill|vendor|analytics|gtag", address, re.IGNORECASE):
+            answer = await session.ask(Ask(address, Purpose.DATA, referer=shell.url), quiet=True)
+            if answer is not None and isinstance(answer.answer.page, Page):
+                body = answer.answer.page.body
+                code += "\n" + (body if isinstance(body, str) else body.decode("utf-8", "replace"))
+    ranked = sorted(
+        {t: -listing_score("", t.skeleton) - 2 * bool(_API.search(t.skeleton)) for t in url_templates(code) if t.method == "GET"}.items(),
+        key=lambda p: p[1],
+    )
+    tries = 0
+    for template, rank in ranked:
+        filled = "".join(part if isinstance(part, str) else _default(template.parts, index) for index, part in enumerate(template.parts))
+        url = absolute(document.base, filled)
+        if rank > -2 or tries >= MAX_GUESSES or url is None or not same_site(url, shell.url) or is_file(url):
+            continue
+        tries += 1
+        view = await session.ask(Ask(url, Purpose.DATA, referer=shell.url), quiet=True)
+        if view is not None and view.is_data and view.reading.rows:
+            return view
+    return None
+
+
+def _default(parts: tuple[str | tuple[str], ...], index: int) -> str:
+    before = parts[index - 1] if index else ""
+    named = re.search(r"[?&]([\w$.-]+)=$", before) if isinstance(before, str) else None
+    role = role_of(named[1]) if named else None
+    return {"page": "1", "size": "50", "offset": "0", "end": "50"}.get(str(role), "")
+
+
+def raw_record(payload: Any, row: Row) -> Mapping[str, Any] | None:
+    """The JSON object that a row was read from: the one that holds the row's name, and its code when there is one."""
+    candidates = [record for record in _objects(payload, 0) if row.name in (v.strip() for v in record.values() if isinstance(v, str))]
+    if row.code and len(candidates) > 1:
+        exact = [record for record in candidates if row.code in record.values()]
+        candidates = exact or candidates
+    if row.key and len(candidates) > 1:
+        exact = [record for record in candidates if row.key in {str(v) for v in record.values()}]
+        candidates = exact or candidates
+    return candidates[0] if candidates else None
+
+
+def _objects(payload: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if isinstance(payload, list):
+        for item in payload:
+            if isinstance(item, dict):
+                yield item
+            if isinstance(item, dict | list) and depth < 5:
+                yield from _objects(list(item.values()) if isinstance(item, dict) else item, depth + 1)
+    elif isinstance(payload, dict) and depth < 5:
+        yield from _objects([v for v in payload.values() if isinstance(v, dict | list)], depth + 1)
+        for value in payload.values():
+            if isinstance(value, list):
+                continue

@@ -1,0 +1,274 @@
+"""The one place through which a run asks for pages: identity, limits, counters, visits to keep and pages already at hand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from classifier.data import read_data
+
+from classifier.encoding import decode
+from classifier.model import Outcome, Page, PageKind, PageReading
+from classifier.reading import read_page
+from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Purpose
+from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
+
+from .addresses import canonical
+from .document import Document
+
+log = logging.getLogger(__name__)
+
+BrowserMaker = Callable[[], Awaitable[Browser]]
+_HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
+
+
+class LimitReached(Exception):
+    """A limit of the order or a budget of the portal is used up; what was read so far counts."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data."""
+
+    ask: Ask
+    answer: Answer
+    page: Page
+    reading: PageReading
+    payload: Any = None
+    exchanges: tuple[Exchange, ...] = ()
+    rendered: bool = False
+
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.page)
+
+    @property
+    def url(self) -> str:
+        return self.page.url
+
+    @property
+    def is_data(self) -> bool:
+        return self.payload is not None
+
+
+@dataclass
+class Counters:
+    """What the run did so far; a copy goes to the progress callback."""
+
+    listed: int = 0
+    read: int = 0
+    pages: int = 0
+    rendered: int = 0
+    failed: int = 0
+
+
+Progress = Callable[[Counters], None]
+
+
+@dataclass
+class Session:
+    order: RunOrder
+    fetcher: Fetcher
+    browser_maker: BrowserMaker | None
+    sink: Sink
+    progress: Progress | None = None
+    counters: Counters = field(default_factory=Counters)
+    warnings: list[str] = field(default_factory=list)
+    failures: Counter[Outcome] = field(default_factory=Counter)
+    reasons: dict[Outcome, str] = field(default_factory=dict)
+    requests: Counter[str] = field(default_factory=Counter)
+    stopped: str = ""
+    _views: dict[str, View] = field(default_factory=dict)
+    _browser: Browser | None = None
+    _browser_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _deadline: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.order.timeout is not None:
+            # A tenth is kept for judging and for verifying files.
+            self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9
+
+    # -- limits -------------------------------------------------------------------------------------------------------
+
+    def check_limits(self, purpose: Purpose = Purpose.PAGE) -> None:
+        """Raise `LimitReached` when nothing more may be asked for."""
+        if self._deadline is not None and asyncio.get_running_loop().time() > self._deadline:
+            self.stop("timeout")
+        elif self.order.max_pages is not None and self.counters.pages >= self.order.max_pages:
+            self.stop("max_pages")
+        elif not self.fetcher.allowed_by_budget(purpose):
+            self.stop(f"budget:{purpose}")
+        else:
+            return
+        raise LimitReached(self.stopped)
+
+    def stop(self, why: str) -> None:
+        self.stopped = self.stopped or why
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    async def get(self, url: str, purpose: Purpose = Purpose.PAGE, referer: str | None = None) -> View | None:
+        """One page over HTTP; None when nothing readable arrived, which is counted as a failure of its outcome."""
+        return await self.ask(Ask(url=url, purpose=purpose, referer=referer))
+
+    async def ask(self, ask: Ask, quiet: bool = False, keep: bool = False) -> View | None:
+        """The view of what answers, asked for at most once per run. `quiet`: a failure says nothing about the portal (a try)."""
+        mark = f"{ask.method} {canonical(ask.url)} {ask.body!r}"
+        if mark in self._views:
+            return self._views[mark]
+        known = self.sink.known(ask.url) if ask.method == "GET" else None
+        if known is not None and known.this_run and known.body is not None:
+            view = self._from_store(ask, known)
+            self._views[mark] = view
+            return view
+        self.check_limits(ask.purpose)
+        answer = await self.fetcher.fetch(ask)
+        self.requests[str(ask.purpose)] += 1
+        if ask.purpose in {Purpose.PAGE, Purpose.DATA}:
+            self.counters.pages += 1
+        view = self._view(ask, answer)
+        if view is None or view.reading.outcome is not Outcome.OK:
+            outcome = answer.outcome if view is None else view.reading.outcome
+            if not quiet:
+                self.fail(outcome, answer.reason if view is None else view.reading.reason)
+        if view is not None:
+            self._views[mark] = view
+            self._visit(view, keep)
+        self.report()
+        return view
+
+    def forget(self, view: View) -> None:
+        """Let go of a page whose reading is kept elsewhere: a portal of ten thousand pages must fit into memory."""
+        self._views.pop(f"{view.ask.method} {canonical(view.ask.url)} {view.ask.body!r}", None)
+
+    def fail(self, outcome: Outcome, reason: str) -> None:
+        self.failures[outcome] += 1
+        self.reasons.setdefault(outcome, reason)
+
+    def report(self) -> None:
+        if self.progress is not None:
+            self.progress(replace(self.counters))
+
+    # -- rendering ----------------------------------------------------------------------------------------------------
+
+    @property
+    def may_render(self) -> bool:
+        return self.browser_maker is not None and self.order.render != "never"
+
+    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, kind: Purpose = Purpose.PAGE) -> View | None:
+        """One page drawn by the browser; None when there is no browser or nothing came."""
+        if not self.may_render or self.browser_maker is None:
+            return None
+        self.check_limits(kind)
+        async with self._browser_lock:
+            if self._browser is None:
+                self._browser = await self.browser_maker()
+        drawn = await self._browser.render(url, clicks, scrolls)
+        self.counters.rendered += 1
+        if kind is Purpose.PAGE:
+            self.counters.pages += 1
+        self.requests["rendered" if kind is Purpose.PAGE else str(kind)] += 1
+        answer = drawn.answer
+        if answer.page is None:
+            self.fail(answer.outcome, answer.reason)
+            return None
+        page = replace(answer.page, url=drawn.navigated or answer.page.url, rendered=True, at=self.order.at.date())
+        view = View(answer.ask, answer, page, read_page(page), exchanges=drawn.exchanges, rendered=True)
+        if answer.outcome not in {Outcome.OK, view.reading.outcome}:
+            view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
+        self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE)
+        self.report()
+        return view
+
+    async def close(self) -> None:
+        if self._browser is not None:
+            await self._browser.close()
+            self._browser = None
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def _view(self, ask: Ask, answer: Answer) -> View | None:
+        if answer.page is None:
+            return None
+        page = replace(answer.page, at=self.order.at.date(), requested_url=answer.page.requested_url or ask.url)
+        payload = parse_data(page.body, answer.content_type or page.content_type)
+        if payload is not None:
+            view = self._data_view(ask, answer, page, payload)
+        else:
+            view = View(ask, answer, page, read_page(page))
+        if answer.outcome is not Outcome.OK and view.reading.outcome is Outcome.OK:
+            view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
+        return view
+
+    def _data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
+        fragment = html_in(payload)
+        if fragment is not None:
+            drawn = replace(page, body=fragment, content_type="text/html; charset=utf-8")
+            return View(ask, answer, drawn, read_page(drawn), payload=payload)
+        return View(ask, answer, page, read_data(payload, page.url, self.order.at.date()), payload=payload)
+
+    def _from_store(self, ask: Ask, known: KnownPage) -> View:
+        page = Page(url=ask.url, body=known.body or b"", content_type=known.content_type, rendered=known.rendered)
+        answer = Answer(ask, Outcome.OK, page, content_type=known.content_type, etag=known.etag, last_modified=known.last_modified)
+        view = self._view(ask, answer)
+        assert view is not None  # noqa: S101 - the answer above has a page
+        return view
+
+    def _visit(self, view: View, keep: bool) -> None:
+        answer, page = view.answer, view.page
+        body = page.body.encode() if isinstance(page.body, str) else page.body
+        procedure = view.reading.kind is PageKind.PROCEDURE
+        if view.is_data and isinstance(answer.page, Page):
+            body = answer.page.body.encode() if isinstance(answer.page.body, str) else answer.page.body
+        self.sink.visit(
+            PageVisit(
+                url=view.ask.url,
+                kind="data" if view.is_data else str(view.reading.kind),
+                status=page.status,
+                fetched_at=self.order.at,
+                rendered=view.rendered,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+                content_type=answer.content_type or page.content_type,
+                content_hash=view.reading.content_hash,
+                body=None if answer.unchanged else body,
+                keep=keep or procedure,
+                unchanged=answer.unchanged,
+                procedure_key=view.reading.procedures[0].key if procedure and view.reading.procedures else None,
+            )
+        )
+
+
+def parse_data(body: bytes | str, content_type: str) -> Any | None:
+    """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
+    head = body.lstrip()[:1]
+    opens = head in (b"{", b"[", "{", "[")
+    if not opens or "html" in content_type.lower():
+        return None
+    try:
+        payload = json.loads(body if isinstance(body, str) else decode(body, content_type))
+    except (ValueError, RecursionError):
+        return None
+    return payload if isinstance(payload, dict | list) else None
+
+
+def html_in(payload: Any) -> str | None:
+    """The HTML fragment that a JSON answer carries (`{"html": "<li>…"}`), or None."""
+    if not isinstance(payload, dict):
+        return None
+    for key in (*[k for k in _HTML_KEYS if k in payload], *payload):
+        value = payload[key]
+        if (
+            isinstance(value, str)
+            and "<" in value
+            and value.count("</") >= 2
+            and any(tag in value for tag in ("<a", "<tr", "<li", "<div", "<td", "<p"))
+        ):
+            return value
+    return None

@@ -1,0 +1,236 @@
+"""Addresses hidden in scripts: string concatenations and template literals with holes, and the calls that fill them.
+
+No JavaScript is run. What is read: literals, `+`, template literals, simple variables, parameters of the enclosing function,
+and the data attributes that a handler reads. Everything else is a hole that nobody fills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+_STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`"
+_EXPRESSION = r"[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[[^\]\n]{1,40}\]|\s*\((?:[^()\n]|\([^()\n]*\)){0,120}\))*|\d+"
+_OPERAND = rf"(?:{_STRING}|{_EXPRESSION}|\((?:[^()\n]|\([^()\n]*\)){{1,80}}\))"
+# A chain starts at a literal, or at one plain name before it: anything wider would swallow whole calls.
+_CHAIN = re.compile(rf"(?:\b[A-Za-z_$][\w$.]*\s*\+\s*)?(?:{_STRING})(?:\s*\+\s*(?:{_OPERAND}))*")
+_ADDRESS = re.compile(
+    r"^(?:https?:)?/|^\.{0,2}/|\?[\w$.]+=|\.(?:aspx|jsp|php|html?|do|ashx|asmx|jspx|cshtml)\b|^[\w-]+/[\w{}/-]*|^#!?/", re.IGNORECASE
+)
+_FUNCTION = re.compile(
+    r"(?:function\s+(?P<a>[\w$]+)\s*\((?P<pa>[^)]*)\)|(?:(?:var|let|const|window\.|this\.)?\s*(?P<b>[\w$.]+)\s*[=:]\s*(?:async\s*)?"
+    r"(?:function\s*[\w$]*\s*\((?P<pb>[^)]*)\)|\(?(?P<pc>[\w$,\s]*)\)?\s*=>)))\s*(?P<brace>\{)?"
+)
+_CONSTANT = re.compile(rf"(?:var|let|const|,)\s+([\w$]+)\s*=\s*({_STRING}|\d+)\s*(?=[;,\n])")
+_DATA_READ = re.compile(
+    r"""(?:\.data\(\s*['"]([\w-]+)['"]\)|dataset\.(\w+)|dataset\[['"](\w+)['"]\]|(?:getAttribute|\.attr)\(\s*['"]([\w-]+)['"]\))"""
+)
+_CALL = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(((?:[^()'\"]|'[^']*'|\"[^\"]*\"|\([^()]*\))*)\)")
+_METHOD = re.compile(r"""\.post\s*\(|(?:method|type)\s*:\s*['"]post['"]|open\(\s*['"]post['"]""", re.IGNORECASE)
+_LOOK = 400  # characters around an address in which its method and body are looked for
+MAX_SCRIPT = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class UrlTemplate:
+    """An address with holes. `parts`: literals and, as tuples, the expressions in the holes."""
+
+    parts: tuple[str | tuple[str], ...]
+    method: str = "GET"
+    body: tuple[tuple[str, str], ...] = ()  # names and value expressions of what is sent along
+    body_json: bool = False
+    function: str = ""
+    params: tuple[str, ...] = ()
+
+    @property
+    def holes(self) -> tuple[str, ...]:
+        return tuple(part[0] for part in self.parts if isinstance(part, tuple))
+
+    @property
+    def skeleton(self) -> str:
+        return "".join(part if isinstance(part, str) else "{}" for part in self.parts)
+
+    def fill(self, values: Mapping[str, str]) -> str | None:
+        """The address with its holes filled by expression; None when one is missing."""
+        filled = []
+        for part in self.parts:
+            value = part if isinstance(part, str) else value_of(part[0], values)
+            if value is None:
+                return None
+            filled.append(value)
+        return "".join(filled)
+
+
+def value_of(expression: str, values: Mapping[str, str]) -> str | None:
+    """What an expression stands for: itself when it is a literal, a named value, or the data attribute that it reads."""
+    expression = expression.strip()
+    literal = literal_of(expression)
+    if literal is not None:
+        return literal
+    for candidate in (expression, *_inner(expression)):
+        if candidate in values:
+            return values[candidate]
+    read = _DATA_READ.search(expression)
+    if read:
+        name = next(group for group in read.groups() if group)
+        plain = re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("data-"))
+        return next((v for k, v in values.items() if re.sub(r"[^a-z0-9]", "", k.lower().removeprefix("data-")) == plain), None)
+    return None
+
+
+def _inner(expression: str) -> Iterator[str]:
+    wrapped = re.fullmatch(
+        r"(?:encodeURIComponent|encodeURI|escape|String|Number|parseInt|\$\.trim)?\(\s*([\w$.]+)\s*(?:,\s*10)?\)", expression
+    )
+    if wrapped:
+        yield wrapped[1]
+    dotted = re.fullmatch(r"([\w$.]+?)(?:\.(?:toString|trim)\(\))", expression)
+    if dotted:
+        yield dotted[1]
+
+
+def literal_of(expression: str) -> str | None:
+    """The text of a JavaScript string or number literal, None for anything else."""
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", expression):
+        return expression
+    if len(expression) >= 2 and expression[0] in "'\"`" and expression[-1] == expression[0] and "${" not in expression:
+        return re.sub(
+            r"\\(u[0-9a-fA-F]{4}|.)", lambda m: chr(int(m[1][1:], 16)) if m[1][0] == "u" and len(m[1]) == 5 else m[1], expression[1:-1]
+        )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Function:
+    name: str
+    params: tuple[str, ...]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def url_templates(script: str) -> tuple[UrlTemplate, ...]:
+    """Every address that the code builds or names, in order, with the function it stands in."""
+    script = script[:MAX_SCRIPT]
+    functions = _functions(script)
+    constants = {name: literal_of(value) or "" for name, value in _CONSTANT.findall(script)}
+    found: dict[UrlTemplate, None] = {}
+    for match in _CHAIN.finditer(script):
+        parts = _parts(match[0], constants)
+        skeleton = "".join(part if isinstance(part, str) else "{}" for part in parts)
+        if not _looks_like_address(skeleton):
+            continue
+        inside = [f for f in functions if f.start <= match.start() < f.end]
+        owner = max(inside, key=lambda f: f.start) if inside else None
+        named = next((f for f in sorted(inside, key=lambda f: -f.start) if f.name), owner)
+        method, body, body_json = _request(script, match.start(), match.end())
+        found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else ())] = None
+    return tuple(found)
+
+
+def _looks_like_address(skeleton: str) -> bool:
+    if len(skeleton) < 2 or len(skeleton) > 600 or re.search(r"[\s<>]", skeleton) or skeleton in {"//", "./", "../"}:
+        return False
+    return (bool(_ADDRESS.search(skeleton)) and not re.fullmatch(r"[\w-]+/[\w.+-]+", skeleton)) or skeleton.startswith("/")
+
+
+def _parts(chain: str, constants: Mapping[str, str]) -> tuple[str | tuple[str], ...]:
+    parts: list[str | tuple[str]] = []
+    for operand in re.finditer(_OPERAND, chain):
+        token = operand[0]
+        if token.startswith("`"):
+            for index, piece in enumerate(re.split(r"\$\{([^}]*)\}", token[1:-1])):
+                if index % 2:
+                    parts.append(constants[piece] if piece in constants else (piece.strip(),))
+                elif piece:
+                    parts.append(piece)
+            continue
+        literal = literal_of(token)
+        parts.append(literal if literal is not None else constants[token] if token in constants else (token,))
+    return _joined(parts)
+
+
+def _joined(parts: list[str | tuple[str]]) -> tuple[str | tuple[str], ...]:
+    joined: list[str | tuple[str]] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _functions(script: str) -> list[_Function]:
+    found = []
+    for match in _FUNCTION.finditer(script):
+        params = tuple(p.strip().split("=")[0].strip() for p in (match["pa"] or match["pb"] or match["pc"] or "").split(",") if p.strip())
+        end = _closing(script, match.end() - 1) if match["brace"] else script.find("\n", match.end())
+        found.append(_Function((match["a"] or match["b"] or "").rpartition(".")[2], params, match.start(), end if end > 0 else len(script)))
+    return found
+
+
+def bodies(script: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The named functions of the code: (name, parameters, whole text)."""
+    for function in _functions(script[:MAX_SCRIPT]):
+        if function.name:
+            yield function.name, function.params, script[function.start : function.end]
+
+
+def _closing(script: str, opening: int) -> int:
+    depth = 0
+    for match in re.compile(rf"{_STRING}|[{{}}]").finditer(script, opening):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end()
+    return len(script)
+
+
+def _request(script: str, start: int, end: int) -> tuple[str, tuple[tuple[str, str], ...], bool]:
+    before, after = script[max(0, start - 120) : start], script[end : end + _LOOK]
+    statement = re.split(r";\s*\n|\}\s*\)\s*;", after)[0]
+    post = bool(
+        _METHOD.search(re.split(r"[;{}]", before)[-1] + script[start:end]) or _METHOD.search(before[-40:]) or _METHOD.search(statement)
+    )
+    if not post:
+        return "GET", (), False
+    json_body = re.search(r"JSON\.stringify\s*\(\s*\{([^{}]*)\}", statement)
+    plain = json_body or re.search(r"(?:data\s*:\s*|URLSearchParams\(\s*|^\s*,\s*)\{([^{}]*)\}", statement)
+    return "POST", _pairs(plain[1]) if plain else (), json_body is not None
+
+
+def _pairs(literal: str) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for item in re.finditer(rf"['\"]?([\w$.-]+)['\"]?\s*(?::\s*({_OPERAND}(?:\s*\+\s*{_OPERAND})*))?\s*(?:,|$)", literal.strip()):
+        pairs.append((item[1], item[2] or item[1]))
+    return tuple(pairs)
+
+
+def calls_in(code: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The calls of a piece of code, as (function name, literal arguments)."""
+    for match in _CALL.finditer(code):
+        arguments = re.findall(rf"{_STRING}|[^,\s][^,]*", match[2])
+        yield (
+            match[1].rpartition(".")[2],
+            tuple(a.strip() if literal_of(a.strip()) is None else str(literal_of(a.strip())) for a in arguments),
+        )
+
+
+def resolve_call(code: str, script: str) -> Iterator[tuple[UrlTemplate, str, dict[str, str]]]:
+    """What a call in `code` would ask for, by the function bodies in `script`: (template, address, values by parameter)."""
+    templates = url_templates(script)
+    for name, arguments in calls_in(code):
+        for template in templates:
+            if template.function == name and (template.params or not template.holes):
+                values = dict(zip(template.params, arguments, strict=False))
+                address = template.fill(values)
+                if address:
+                    yield template, address, values
+
+
+def direct_addresses(code: str) -> Iterator[str]:
+    """Addresses that a handler names outright: `location.href='/x/5'`, `window.open("…")`."""
+    for template in url_templates(code):
+        if not template.holes:
+            yield template.skeleton

@@ -1,0 +1,73 @@
+"""Addresses that a portal makes up without end: repeated segments, growing paths, calendars, sort and filter combinations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from .addresses import canonical, parent_template, template_of
+
+MAX_DEPTH = 14
+MAX_REPEATS = 2  # of one path segment; real paths hardly repeat one even twice
+MAX_LENGTH = 900
+_CALENDAR = re.compile(r"(?:^|[?&/_-])(?:calendar|lich(?:-cong-tac)?|ngay|thang|date|month|day)(?:[=/_-]|$)", re.IGNORECASE)
+_ORDER = re.compile(
+    r"^(?:sort|order|orderby|sortby|sapxep|dir|asc|desc|sortorder|view|layout|print|lang|language|hl|share)$", re.IGNORECASE
+)
+
+
+def endless(url: str) -> bool:
+    """Whether the address looks like one of an endless family, from its spelling alone."""
+    parts = urlsplit(url)
+    segments = [s for s in unquote(parts.path).lower().split("/") if s]
+    stems = [re.sub(r"\.\w+$", "", s) for s in segments]
+    if len(url) > MAX_LENGTH or len(segments) > MAX_DEPTH:
+        return True
+    if any(count > MAX_REPEATS for segment, count in Counter(stems).items() if len(segment) > 1):
+        return True
+    return _language_tail(stems) or _cycle(stems)
+
+
+def _language_tail(stems: list[str]) -> bool:
+    """`…/vi/en`, `…html/vi`: a language below a page or below another language is a relative link gone wrong."""
+    languages = {"vi", "en", "vn", "vi-vn", "en-us"}
+    if any(s in languages and i and stems[i - 1] in languages for i, s in enumerate(stems)):
+        return True
+    return len(stems) > 2 and sum(s in languages for s in stems) >= 2
+
+
+def _cycle(stems: list[str]) -> bool:
+    """A run of segments that follows itself: `a/b/a/b`."""
+    return any(
+        stems[i : i + n] == stems[i + n : i + 2 * n] for n in range(1, len(stems) // 2 + 1) for i in range(len(stems) - 2 * n + 1) if n > 1
+    )
+
+
+def beside_the_point(url: str) -> bool:
+    """Whether the address is a calendar page or the same list in another order or dress."""
+    parts = urlsplit(url)
+    return bool(_CALENDAR.search(f"{parts.path}?{parts.query}")) or any(_ORDER.match(k) for k, _ in parse_qsl(parts.query))
+
+
+@dataclass
+class Watch:
+    """How often one kind of address was followed without bringing anything; a kind that disappoints is left alone."""
+
+    patience: int = 3
+    _fruitless: Counter[str] = field(default_factory=Counter)
+    _seen: set[str] = field(default_factory=set)
+
+    def admits(self, url: str) -> bool:
+        """Whether the address is new, not endless, and of no kind that disappointed."""
+        if canonical(url) in self._seen or endless(url):
+            return False
+        return self._fruitless[template_of(url)] < self.patience and self._fruitless[parent_template(url)] < self.patience * 3
+
+    def taken(self, url: str) -> None:
+        self._seen.add(canonical(url))
+
+    def result(self, url: str, fruitful: bool) -> None:
+        for kind in (template_of(url), parent_template(url)):
+            self._fruitless[kind] = 0 if fruitful else self._fruitless[kind] + 1

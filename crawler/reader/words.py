@@ -1,0 +1,85 @@
+"""The words by which a reader finds its way on a portal, folded. What a page *is* stays with the classifier."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.text import fold
+
+__all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_more", "is_next", "listing_score"]
+
+# (words, weight): the first part of the list names lists of procedures, the rest what surely is something else.
+_LISTING: tuple[tuple[str, float], ...] = (
+    (r"(?:bo|danh muc|danh sach|tra cuu|tim kiem|cac|toan bo|tat ca|cong khai) (?:cac |bo )?(?:thu tuc|tthc|dich vu cong|dvc)", 12),
+    (r"thu tuc hanh chinh|\btthc\b", 10),
+    (r"dich vu cong truc tuyen|\bdvctt\b", 8),
+    (r"dich vu cong|\bdvc\b|public ?services?|procedures?\b|formalit", 6),
+    (r"\bthu tuc\b", 6),
+    (r"(?:theo |tat ca |cac )?linh vuc", 4),
+    (r"(?:theo |tat ca |cac )?(?:co quan|don vi|so ban nganh)|(?:cap )(?:so|tinh|huyen|xa)", 4),
+    (r"nop (?:ho so|truc tuyen)|dang ky truc tuyen", 3),
+    (r"danh muc|danh sach|tra cuu|tim kiem|xem tat ca|tat ca", 2),
+    (r"ca nhan|cong dan|to chuc|doanh nghiep", 1),
+)
+_ELSEWHERE = re.compile(
+    r"tin tuc|tin bai|\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|login|logout|sign ?in|register|"
+    r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|thong ke|danh gia|muc do hai long|khao sat|"
+    r"lien he|thanh toan|huong dan|tro giup|video|hinh anh|so do|sitemap|rss|english|\bnews\b|faq|feedback|contact|support|lich|"
+    r"thong bao|su kien|quyet dinh|nghi dinh|chinh sach|bao cao|tuyen dung|du an|dau thau|tai lieu|ung dung|app store|google play|facebook|zalo|"
+    r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|so tay|ket qua giai quyet"
+)
+CATEGORY = re.compile(
+    r"linh vuc|co quan|don vi|so nganh|ban nganh|\bso (?!do|luong|hieu)\w+|\bubnd\b|uy ban nhan dan|\bphong \w+|\bban quan ly|\bcap (?:tinh|huyen|xa)|"
+    r"\bnhom\b|chuyen muc|category|sector|field|agency|department|linhvuc|coquan|donvi|phuong \w+|\bxa \w+|\bhuyen \w+|su kien song"
+)
+NEXT = re.compile(
+    r"^(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|navigate_next|chevron_right|keyboard_arrow_right)\W*$"
+)
+MORE = re.compile(
+    r"(?:xem|tai|hien thi|hien) them|xem tiep|load ?more|show more|more results|them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)"
+)
+
+
+def listing_score(text: str, address: str) -> float:
+    """How strongly a control promises a list of procedures, from its words and, weaker, its address. Below 0: something else."""
+    words, path = fold(text), fold(re.sub(r"[-_/.=?&+%]+", " ", re.sub(r"^\w+://[^/]+", "", address)))
+    path = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", path)
+    by_words = max((weight for pattern, weight in _LISTING if re.search(pattern, words)), default=0.0)
+    by_path = max((weight for pattern, weight in _LISTING if re.search(pattern, _spaced(path))), default=0.0)
+    score = max(by_words, by_path * 0.7) + min(by_words, by_path) * 0.2
+    if _ELSEWHERE.search(words):
+        score -= 9
+    elif _ELSEWHERE.search(path):
+        score -= 5
+    # A name of sentence length is a procedure or an article, not the way to a list.
+    return score - 4 if len(words) > 60 else score
+
+
+def _spaced(path: str) -> str:
+    for run, spaced in (
+        ("thutuchanhchinh", "thu tuc hanh chinh"),
+        ("dichvucong", "dich vu cong"),
+        ("bothutuc", "bo thu tuc"),
+        ("thutuc", "thu tuc"),
+    ):
+        path = path.replace(run, spaced)
+    return path
+
+
+def category_score(text: str, address: str) -> float:
+    """How strongly a control promises a part of the list: a field, an agency, a tier."""
+    words = fold(text)
+    if _ELSEWHERE.search(words):
+        return -5.0
+    score = 3.0 if CATEGORY.search(words) else 0.0
+    score += 3.0 if CATEGORY.search(_spaced(fold(re.sub(r"[-_/.=?&+%]+", " ", address)))) else 0.0
+    return score + (2.0 if re.search(r"\(\s*\d+(?:\s*(?:tthc|thu tuc|dvc|dich vu))?\s*\)?\s*$", words) else 0.0)
+
+
+def is_next(text: str) -> bool:
+    return bool(NEXT.match(fold(text).strip()))
+
+
+def is_more(text: str) -> bool:
+    words = fold(text)
+    return len(words) <= 40 and bool(MORE.search(words))
