@@ -1,0 +1,182 @@
+"""`crawler.fetching.Fetcher` through Scrapy's downloader."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from OpenSSL import SSL
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    StopDownload,
+)
+from scrapy.http.request import NO_CALLBACK
+from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.web.client import ResponseFailed
+
+from classifier.model import Outcome, Page
+from crawler.fetching import Answer, Ask, Purpose
+from crawler.middlewares.budgets import BudgetMiddleware
+from crawler.middlewares.failures import RequestStoppedError
+from crawler.personal import personal_data_in
+from crawler.settings import FILE_LIMIT, PAGE_LIMIT, TIMEOUT
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.budgets import Ledger
+    from crawler.sink import KnownPage, Sink
+
+logger = logging.getLogger(__name__)
+
+_STATUS = {401: Outcome.LOGIN, 403: Outcome.BLOCKED, 407: Outcome.BLOCKED, 429: Outcome.BLOCKED, 451: Outcome.BLOCKED}
+
+
+class ScrapyFetcher:
+    """Fetches politely for one run. Make it once the engine runs; `at` is the capture date that pages carry."""
+
+    def __init__(self, crawler: Crawler, sink: Sink, at: date) -> None:
+        budgets = crawler.get_downloader_middleware(BudgetMiddleware)
+        if budgets is None:
+            raise RuntimeError("BudgetMiddleware is not among the downloader middlewares")
+        self._crawler = crawler
+        self._sink = sink
+        self._at = at
+        self.ledger: Ledger = budgets.ledger
+
+    def allowed_by_budget(self, purpose: Purpose) -> bool:
+        """Whether one more request of this purpose is covered."""
+        return not self.ledger.exhausted(purpose)
+
+    async def fetch(self, ask: Ask) -> Answer:
+        """The answer to one request. Whatever the portal does is an `Answer` with an outcome."""
+        refusal = _refusal(ask)
+        if refusal:
+            return Answer(ask, Outcome.REFUSED, reason=refusal)
+        known = self._sink.known(ask.url) if ask.method == "GET" and ask.purpose in (Purpose.PAGE, Purpose.DATA) else None
+        if known is not None and (known.body is None or known.rendered):
+            known = None
+        if known is not None and known.this_run:
+            return self._stored(ask, known, ask.url)
+        try:
+            request = _request(ask, known)
+            response = await self._crawler.engine.download_async(request)
+        except Exception as error:
+            self.ledger.failures += 1
+            outcome, reason = _failure(error)
+            return Answer(ask, outcome, reason=reason)
+        return self._answer(ask, response, known)
+
+    def _answer(self, ask: Ask, response: Response, known: KnownPage | None) -> Answer:
+        redirects = tuple(response.meta.get("redirect_urls", ()))
+        if response.status == 304 and known is not None:
+            self.ledger.unchanged += 1
+            return replace(self._stored(ask, known, response.url), unchanged=True, redirects=redirects)
+        headers = response.headers
+        content_type = _text(headers.get("Content-Type"))
+        outcome, reason = _judge_status(response.status)
+        if outcome is not Outcome.OK:
+            self.ledger.failures += 1
+        return Answer(
+            ask,
+            outcome,
+            page=Page(response.url, response.body, response.status, content_type, ask.url, self._at),
+            reason=reason,
+            content_type=content_type,
+            etag=_text(headers.get("ETag")) or None,
+            last_modified=_text(headers.get("Last-Modified")) or None,
+            redirects=redirects,
+        )
+
+    def _stored(self, ask: Ask, known: KnownPage, url: str) -> Answer:
+        page = Page(url, known.body or b"", 200, known.content_type, ask.url, self._at)
+        return Answer(ask, Outcome.OK, page, "", known.content_type, known.etag, known.last_modified)
+
+
+def _refusal(ask: Ask) -> str:
+    """Why this request is not made at all; "" when it may be."""
+    if ask.method not in ("GET", "POST"):
+        return f"method {ask.method}: only GET and POST are used"
+    if ask.method == "POST" and ask.purpose is Purpose.HOP:
+        return "a submission control gets a GET only"
+    found = personal_data_in(ask)
+    return f"would send personal data: {found}" if found else ""
+
+
+def _request(ask: Ask, known: KnownPage | None) -> Request:
+    headers = dict(ask.headers)
+    if ask.referer:
+        headers["Referer"] = ask.referer
+    if known is not None and known.etag:
+        headers["If-None-Match"] = known.etag
+    if known is not None and known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    if ask.method == "POST" and not any(name.lower() == "content-type" for name in headers):
+        json = (ask.body or b"").lstrip()[:1] in (b"{", b"[")
+        headers["Content-Type"] = "application/json" if json else "application/x-www-form-urlencoded"
+    meta = {
+        "purpose": ask.purpose,
+        "download_maxsize": FILE_LIMIT if ask.purpose is Purpose.FILE else PAGE_LIMIT,
+        "download_timeout": TIMEOUT,
+    }
+    return Request(ask.url, NO_CALLBACK, ask.method, headers, ask.body or b"", meta=meta, dont_filter=True)
+
+
+def _judge_status(status: int) -> tuple[Outcome, str]:
+    if status < 400 and status not in (301, 302, 303, 304, 307, 308):
+        return Outcome.OK, ""
+    return _STATUS.get(status, Outcome.ERROR), f"answered {status}"
+
+
+def _failure(error: Exception) -> tuple[Outcome, str]:
+    """Outcome and reason of an exception that the downloader or a middleware raised."""
+    if isinstance(error, RequestStoppedError):
+        return error.outcome, str(error)
+    reason = _network_reason(error)
+    if reason is None:
+        # Not a failure that is known: an error of ours or a new trick of a portal; either way one page, not the run.
+        logger.exception("request failed unexpectedly", exc_info=error)
+        reason = f"{type(error).__name__}: {error}"
+    return Outcome.ERROR, reason[:300]
+
+
+def _network_reason(error: Exception) -> str | None:
+    match error:
+        case CannotResolveHostError():
+            return "dns: the host name does not resolve"
+        case DownloadConnectionRefusedError():
+            return "refused: nothing listens there"
+        case DownloadTimeoutError() | TimeoutError():
+            return "timeout"
+        case DownloadCancelledError():
+            return "too large"
+        case StopDownload():
+            return "budget spent: bytes"
+        case ResponseDataLossError():
+            return "the connection broke off in mid-answer"
+        case DownloadFailedError():
+            return "tls: no secure connection" if _is_tls(error) else "the connection broke off, or the answer is not HTTP"
+        case ConnectError() | ConnectionClosed():
+            return "the connection could not be made or broke off"
+        case IgnoreRequest() | ValueError():
+            return f"not an address that can be asked: {error}"
+    return None
+
+
+def _is_tls(error: DownloadFailedError) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, ResponseFailed) and any(reason.check(SSL.Error) for reason in cause.reasons)
+
+
+def _text(value: bytes | None) -> str:
+    return value.decode("latin-1") if value else ""

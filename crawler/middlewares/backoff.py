@@ -1,0 +1,155 @@
+"""Back off when a host is in trouble: pauses it asked for, a few retries, and a breaker that leaves it alone.
+
+Takes the place of Scrapy's RetryMiddleware, which retries at once and knows neither Retry-After nor the host.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Self
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+
+from crawler.fetching import Purpose
+from crawler.middlewares.budgets import BudgetMiddleware
+from crawler.middlewares.failures import BudgetSpentError, HostBlocksError, HostFailsError
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+_RETRIES = {408: 2, 429: 2, 500: 1, 502: 2, 503: 2, 504: 2, 522: 2, 524: 2}  # status → how often it is worth asking again
+_NETWORK = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError, ResponseDataLossError)
+_LONGEST = 300.0  # seconds; a host that wants a longer pause is left for another night
+_BLOCKING = (403, 429)
+
+
+@dataclass(slots=True)
+class _Host:
+    """How one host is doing. `failures` in a row; `paused_until` on the monotonic clock; `trips` of the breaker."""
+
+    failures: int = 0
+    paused_until: float = 0.0
+    trips: int = 0
+    dead: bool = False
+    last: str = ""
+    blocking: bool = False
+
+
+class BackoffMiddleware:
+    """Pauses, retries and breaks per host and port.
+
+    Settings: `BACKOFF_BASE` seconds before the first retry (doubling), `BREAKER_FAILURES` in a row that open the breaker,
+    `BREAKER_COOLDOWN` seconds of the first pause (doubling), `BREAKER_TRIPS` pauses before the host is given up for the run.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._base = settings.getfloat("BACKOFF_BASE")
+        self._failures = settings.getint("BREAKER_FAILURES")
+        self._cooldown = settings.getfloat("BREAKER_COOLDOWN")
+        self._trips = settings.getint("BREAKER_TRIPS")
+        self._hosts: dict[str, _Host] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        host = self._hosts.get(request.meta["download_slot"])
+        if host is None:
+            return
+        while not host.dead and (wait := host.paused_until - time.monotonic()) > 0:
+            self._check_time(wait)
+            await asyncio.sleep(wait)
+        if host.dead:
+            if host.blocking:
+                raise HostBlocksError(f"left alone: {host.last}")
+            raise HostFailsError(f"left alone after repeated failures: {host.last}")
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        status = response.status
+        host = self._host(request)
+        if status < 500 and status not in _BLOCKING and status != 408:
+            host.failures = 0
+            return response
+        retry_after = _retry_after(response.headers.get("Retry-After"))
+        if retry_after is not None and status in (429, 503):
+            if retry_after > _LONGEST:
+                raise HostBlocksError(f"answered {status} and asks to wait {retry_after:.0f} s")
+            host.paused_until = max(host.paused_until, time.monotonic() + retry_after)
+        self._failed(host, request, f"answered {status}", status)
+        return self._again(request, host, _RETRIES.get(status, 0), wait=retry_after) or response
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        if not isinstance(exception, _NETWORK):
+            return None
+        host = self._host(request)
+        self._failed(host, request, type(exception).__name__, None)
+        # A name that does not resolve, or a request that took its full time, is asked once more only.
+        retries = 1 if isinstance(exception, CannotResolveHostError | DownloadTimeoutError) else 2
+        return self._again(request, host, retries, wait=None)
+
+    def _host(self, request: Request) -> _Host:
+        return self._hosts.setdefault(request.meta["download_slot"], _Host())
+
+    def _failed(self, host: _Host, request: Request, what: str, status: int | None) -> None:
+        if status is not None and status not in (429, 503) and request.meta.get("purpose") in (Purpose.FILE, Purpose.HOP):
+            return  # a missing or forbidden file says nothing about the host
+        host.failures += 1
+        host.last, host.blocking = what, status in _BLOCKING
+        if host.failures < self._failures or host.paused_until - time.monotonic() > self._cooldown:
+            return
+        host.failures = 0
+        host.trips += 1
+        if host.trips > self._trips:
+            host.dead = True
+        else:
+            host.paused_until = time.monotonic() + self._cooldown * 2 ** (host.trips - 1)
+
+    def _again(self, request: Request, host: _Host, retries: int, *, wait: float | None) -> Request | None:
+        tried = request.meta.get("retry_times", 0)
+        if tried >= retries or host.dead:
+            return None
+        if wait is None:
+            wait = self._base * 2**tried * random.uniform(1.0, 1.5)  # noqa: S311 - spreads load, guards nothing
+        host.paused_until = max(host.paused_until, time.monotonic() + wait)
+        again = request.copy()
+        again.meta["retry_times"] = tried + 1
+        again.dont_filter = True
+        return again
+
+    def _check_time(self, wait: float) -> None:
+        budgets = self._crawler.get_downloader_middleware(BudgetMiddleware)
+        if budgets is not None and wait > budgets.ledger.remaining():
+            budgets.ledger.spent = budgets.ledger.spent or "time"
+            raise BudgetSpentError("budget spent: time, while waiting as the host asked")
+
+
+def _retry_after(value: bytes | None) -> float | None:
+    """Seconds to wait by a Retry-After header: a number or an HTTP date; None when there is none that can be read."""
+    if not value:
+        return None
+    text = value.decode("ascii", "replace").strip()
+    if text.isdigit():
+        return float(text[:9])
+    try:
+        then = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if then.tzinfo is None:
+        then = then.replace(tzinfo=UTC)
+    return max(0.0, (then - datetime.now(UTC)).total_seconds())

@@ -1,0 +1,46 @@
+"""Between the reader and the sink: counts for the progress display and passes entries on to Scrapy's feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from classifier.model import Entry
+from crawler.sink import CollectingSink, CrawlReport, KnownPage, PageVisit, Sink
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a crawl is. `listed` is 0 until the reader knows."""
+
+    pages: int = 0
+    procedures: int = 0
+    rendered: int = 0
+    failures: int = 0
+    listed: int = 0
+
+
+class RelaySink:
+    """A `Sink` in front of another one."""
+
+    def __init__(self, sink: Sink, on_entry: Callable[[Entry], None]) -> None:
+        self._sink = sink
+        self._on_entry = on_entry
+        self._keep_bodies = not isinstance(sink, CollectingSink)  # nobody reads the pages of a run that is not stored
+        self.procedures = 0
+        self.rendered = 0
+
+    def known(self, url: str) -> KnownPage | None:
+        return self._sink.known(url)
+
+    def visit(self, visit: PageVisit) -> None:
+        self.rendered += visit.rendered
+        self._sink.visit(visit if self._keep_bodies else replace(visit, body=None))
+
+    def entry(self, entry: Entry) -> None:
+        self.procedures += 1
+        self._sink.entry(entry)
+        self._on_entry(entry)
+
+    def close(self, report: CrawlReport) -> None:
+        self._sink.close(report)

@@ -1,0 +1,102 @@
+"""The child process of one crawl: `python -m crawler.run` reads `{"order": …, "settings": …}` as one line of JSON on stdin.
+
+Answers with lines of JSON on stdout: `{"kind": "progress", …}` at most twice a second, then one `{"kind": "result", …}`. Logs go
+to stderr. With `"lifeline": true` it ends when stdin closes, so that no crawl outlives the process that asked for it; that kills
+the whole process group, so the asker must have made one. Exit codes: 0 a report was made, 1 it was not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import asdict
+from typing import IO, Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.utils.misc import load_object
+
+from classifier.entry_json import entry_to_stored
+from crawler.config import Settings
+from crawler.log import configure_logging
+from crawler.pipelines.relay import Progress
+from crawler.settings import scrapy_settings
+from crawler.sink import CollectingSink, CrawlReport, RunOrder
+from crawler.spiders.portal import PortalSpider
+from crawler.wire import order_from_json, report_to_json
+
+_PROGRESS_EVERY = 0.5  # seconds
+_EX_NO_REPORT = 1
+
+
+class _Channel:
+    """The pipe to the parent process."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+        self._last = 0.0
+
+    def progress(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._last >= _PROGRESS_EVERY:
+            self._last = now
+            self._send({"kind": "progress", **asdict(progress)})
+
+    def result(self, report: CrawlReport, entries: list[dict[str, Any]] | None) -> None:
+        self._send({"kind": "result", "report": report_to_json(report), "entries": entries})
+
+    def _send(self, message: dict[str, Any]) -> None:
+        self._out.write(json.dumps(message, ensure_ascii=False) + "\n")
+        self._out.flush()
+
+
+def main() -> int:
+    """Run the crawl that stdin asks for; returns the exit code."""
+    # Whatever a library prints must not get between the lines of JSON.
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    request = json.loads(sys.stdin.buffer.readline())
+    order = order_from_json(request["order"])
+    settings = Settings(**request["settings"])
+    if request.get("lifeline"):
+        _end_with_parent()
+    channel = _Channel(out)
+    sink = load_object(order.sink)(order)
+    report = _crawl(order, settings, sink, channel, request.get("overrides") or {})
+    if report is None:
+        return _EX_NO_REPORT
+    entries = [entry_to_stored(entry) for entry in sink.entries] if isinstance(sink, CollectingSink) else None
+    channel.result(report, entries)
+    return 0
+
+
+def _crawl(order: RunOrder, settings: Settings, sink: Any, channel: _Channel, overrides: dict[str, Any]) -> CrawlReport | None:
+    process = AsyncCrawlerProcess({**scrapy_settings(settings, order), "LOG_INSTALL_ROOT_HANDLER": False, **overrides})
+    # After Scrapy's own set-up, which resets the levels of its loggers.
+    configure_logging(json=True, portal=order.portal or order.url, run=order.run)
+    crawler = process.create_crawler(PortalSpider)
+    process.crawl(crawler, order=order, sink=sink, on_progress=channel.progress)
+    process.start()
+    return crawler.spider.report if isinstance(crawler.spider, PortalSpider) else None
+
+
+def _end_with_parent() -> None:
+    """Kill this process group when stdin reaches its end before the crawl does."""
+
+    def wait() -> None:
+        while sys.stdin.buffer.read(1024):
+            continue
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=wait, name="end-with-parent", daemon=True).start()
+
+
+if __name__ == "__main__":
+    code = main()
+    # Threads of slow name look-ups must not hold up the end.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
