@@ -1,0 +1,77 @@
+"""Procedure codes: recognised, normalised, never invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_AGENCY = r"[A-Z]{1,2}\d{2}(?:\.\d{1,3}){0,4}"
+_NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}}){{0,2}})((?:\.{_AGENCY})?)(?![\w]|\.\d)")
+# What was meant as a national code but lost or gained a dot, a digit or a space somewhere.
+_BROKEN = re.compile(
+    r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}|[1-9]\.\d{5,7})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
+)
+_LOCAL = re.compile(r"(?<![\w./-])(?=[A-Z0-9_.-]*[A-Z])(?:[A-Z][A-Z0-9]{1,9}(?:[_-][A-Z0-9]{1,12}){1,4})(?![\w/-])")
+_WORDS_BEFORE = re.compile(r"(?:ma|ky hieu|so ho so)\b[^:]{0,25}:?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as the portal gives it. `text`: normalised when well formed, else as written. `base`: its national part."""
+
+    text: str
+    malformed: bool = False
+    local: bool = False
+
+    @property
+    def base(self) -> str | None:
+        match = _NATIONAL.match(self.text)
+        return match[1] if match else None
+
+
+def parse_code(text: str) -> Code | None:
+    """The code that a code cell holds, or None when it holds none. The whole cell is the code, give or take spaces and dots."""
+    cell = " ".join(text.split())
+    if not cell or len(cell) > 60:
+        return None
+    match = _NATIONAL.search(cell)
+    if match and _agrees(cell, match):
+        return Code(match[0].upper(), malformed=_stray(cell, match))
+    squeezed = cell.upper()
+    broken = _BROKEN.search(squeezed)
+    if broken:
+        return Code(broken[0].strip(), malformed=True)
+    if re.fullmatch(r"(?=.*\d)[A-Z0-9Đ]+(?:[_.\-/][A-Z0-9Đ]+){0,6}|[A-Z]{2,}(?:[_-][A-Z]{2,})+", squeezed) and not squeezed.isdigit():
+        return Code(cell, local=True)
+    return None
+
+
+def _agrees(cell: str, match: re.Match[str]) -> bool:
+    """Whether the match covers the cell but for brackets and a label; "1.004194 1.004222" holds two codes, the first counts."""
+    return match.end() - match.start() >= 8 and len(cell) - len(match[0]) <= 40
+
+
+def _stray(cell: str, match: re.Match[str]) -> bool:
+    rest = cell[match.end() : match.end() + 2]
+    return rest == "." or rest.startswith((". ", "-", "."))
+
+
+def find_code(text: str) -> Code | None:
+    """The first national code in running text, or None; broken and local codes count only in a code cell."""
+    match = _NATIONAL.search(text)
+    return Code(match[0].upper()) if match else None
+
+
+def find_codes(text: str) -> list[tuple[int, int, Code]]:
+    """All national codes in a text with their places."""
+    return [(m.start(), m.end(), Code(m[0].upper())) for m in _NATIONAL.finditer(text)]
+
+
+def code_in_address(url: str) -> Code | None:
+    """A national code carried by an address (query value or path segment), or None."""
+    for part in re.split(r"[/?&=#;]", unquote(url)):
+        match = _NATIONAL.fullmatch(part.strip())
+        if match:
+            return Code(match[0].upper())
+    return None

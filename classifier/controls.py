@@ -1,0 +1,183 @@
+"""The controls of a page: what each would do by its words and target, and whether it is this procedure's own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from classifier.document import Document
+from classifier.model import Control, ControlKind
+from classifier.regions import Regions
+from classifier.targets import Target, blank_ids, target_of
+from classifier.text import Phrases, collapse, fold
+
+_CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
+_MAX_TEXT = 90
+
+_WORDS: dict[ControlKind, str] = {
+    ControlKind.GUIDE: "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu",
+    ControlKind.STATUS: "tra cuu|tinh trang ho so|ho so da nop|quan ly ho so|danh sach ho so|theo doi ho so|ho so cua toi|tien do|ket qua ho so|ho so truc tuyen da nop",
+    ControlKind.SUBMIT: (
+        "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay"
+        "|tao to khai|lap to khai|ke khai|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen|tao ho so|lap ho so|gui thong tin yeu cau"
+        "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai"
+        "|gui to khai|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
+    ),
+    ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
+    ControlKind.LOGIN: "dang nhap|vneid|login|dang nhap sso|sign in",
+    ControlKind.STATISTICS: "thong ke|so lieu|bao cao tinh hinh",
+    ControlKind.EMAIL: "gui email|gui thu|zalo|qua email",
+}
+_ORDER = (
+    ControlKind.GUIDE,
+    ControlKind.STATUS,
+    ControlKind.SUBMIT,
+    ControlKind.PAYMENT,
+    ControlKind.EMAIL,
+    ControlKind.LOGIN,
+    ControlKind.STATISTICS,
+)
+_PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
+_MENU_ONLY = frozenset({"ke khai"})
+_SUBMIT_ADDRESS = re.compile(
+    r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
+    re.IGNORECASE,
+)
+_MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
+
+
+def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) -> list[tuple[int, Control]]:
+    """Controls with a meaning, with their elements, in document order; plain links without one are left out."""
+    starts, kinds = _word_places(doc)
+    found: list[tuple[int, Control]] = []
+    last_end = -1
+    for element in doc.select(_CSS):
+        if element < last_end:
+            continue
+        first, last = doc.text_from[element], doc.text_to[element]
+        attributes = doc.attributes(element)
+        if last - first > _MAX_TEXT * 2 and not (doc.tags[element] in ("a", "button") and last - first < 300):
+            continue
+        place = bisect_left(starts, first)
+        near: set[ControlKind] = set()
+        while place < len(starts) and starts[place] < last:
+            near.add(kinds[place])
+            place += 1
+        text = doc.text[first:last].strip().replace("\n", " ")
+        said = attributes.get("title") or attributes.get("aria-label") or attributes.get("value") or ""
+        if not text:
+            text = collapse(said) or _image_words(doc, element)
+            near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
+        elif not near and said and doc.tags[element] != "a":
+            near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
+        control = _control(doc, regions, element, text, near, own_ids)
+        if control is not None:
+            found.append((element, control))
+            last_end = doc.ends[element]
+    return found
+
+
+def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
+    hits = sorted((start, kind) for start, _, kind in _PHRASES.find(doc.folded))
+    return [start for start, _ in hits], [kind for _, kind in hits]
+
+
+def _control(doc: Document, regions: Regions, element: int, text: str, near: set[ControlKind], own_ids: Sequence[str]) -> Control | None:
+    target = target_of(doc, element)
+    kind = _kind(text, near, target)
+    if kind is ControlKind.OTHER and (doc.tags[element] == "a" or not text or target.action in ("none", "modal") or len(text) > 40):
+        return None
+    if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
+        return None
+    target = _through_form(doc, element, target)
+    in_chrome = regions.in_chrome(element)
+    attributes = doc.attributes(element)
+    disabled = "disabled" in attributes or "disabled" in attributes.get("class", "").split() or attributes.get("aria-disabled") == "true"
+    return Control(
+        kind=kind,
+        text=text[:_MAX_TEXT],
+        url=target.url,
+        action="get" if target.action == "mail" else target.action,
+        own=carries(f"{target.url or ''} {target.raw} {_data(attributes)}", own_ids),
+        signature=_signature(doc, kind, text, target, in_chrome),
+        modal_text=_modal_text(doc, target, element),
+        in_chrome=in_chrome,
+        disabled=disabled,
+    )
+
+
+def _kind(text: str, near: set[ControlKind], target: Target) -> ControlKind:
+    address = target.url or ""
+    if target.action == "mail" or _MAIL_HOSTS.search(address):
+        return ControlKind.EMAIL
+    kind = next((kind for kind in _ORDER if kind in near), ControlKind.OTHER)
+    words = fold(text).strip()
+    if kind is ControlKind.SUBMIT and words in _MENU_ONLY:
+        kind = ControlKind.OTHER
+    if kind is ControlKind.LOGIN and "nop" in words.split():
+        kind = ControlKind.SUBMIT
+    if kind is ControlKind.OTHER and address and _SUBMIT_ADDRESS.search(address) and 0 < len(words) <= 40 and _short_order(words):
+        return ControlKind.SUBMIT
+    return kind
+
+
+def _short_order(words: str) -> bool:
+    return any(w in words.split() for w in ("nop", "dang", "thuc", "gui", "bat", "tiep", "khai", "tao", "lam"))
+
+
+def _through_form(doc: Document, element: int, target: Target) -> Target:
+    """A submit button leads where its form leads."""
+    kind = doc.attributes(element).get("type", "").lower()
+    if target.action not in ("none",) or doc.tags[element] not in ("button", "input") or kind == "button":
+        return target
+    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    own_action = doc.attributes(element).get("formaction")
+    if form is None and own_action is None:
+        return target
+    attributes = doc.attributes(form) if form is not None else {}
+    url = doc.absolute(own_action or attributes.get("action") or doc.url)
+    hidden = (
+        " ".join(doc.attributes(e).get("value", "") for e in range(form, min(doc.ends[form], form + 60)) if doc.tags[e] == "input")
+        if form is not None
+        else ""
+    )
+    method = (attributes.get("method") or "get").lower()
+    return Target(
+        url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
+    )
+
+
+def carries(where: str, ids: Sequence[str]) -> bool:
+    """Whether one of the ids stands as a whole token in an address or script."""
+    return any(len(i) > 1 and re.search(rf"(?<![\w.]){re.escape(i)}(?![\w])", where) for i in ids)
+
+
+def _data(attributes: dict[str, str]) -> str:
+    return " ".join(value for name, value in attributes.items() if name.startswith("data-") and len(value) < 200)
+
+
+def _signature(doc: Document, kind: ControlKind, text: str, target: Target, in_chrome: bool) -> str:
+    words = re.sub(r"\d+", "0", fold(text))[:60]
+    where = blank_ids(target.url) if target.url else re.sub(r"\d+|['\"][^'\"]*['\"]", "0", target.raw or target.opens)[:80]
+    host = urlsplit(doc.url).netloc
+    return f"{kind}|{words}|{'chrome' if in_chrome else 'main'}|{target.action}|{where.removeprefix(host)}"
+
+
+def _modal_text(doc: Document, target: Target, element: int) -> str:
+    if target.action != "modal" or not target.opens:
+        return ""
+    opened = doc.by_id.get(target.opens)
+    if opened is None or doc.within(element, opened):
+        return ""
+    return " ".join(doc.text_of(opened).split())[:2000]
+
+
+def _image_words(doc: Document, element: int) -> str:
+    for inner in range(element, min(doc.ends[element], element + 6)):
+        attributes = doc.attributes(inner)
+        said = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label")
+        if said:
+            return collapse(said)
+    return ""

@@ -1,0 +1,269 @@
+"""Bytes to one parsed document: decoded once, parsed once, flattened into arrays that share one text.
+
+Every element is a number in document order. `text` is the visible text of the whole page, NFC and collapsed, blocks apart by
+newlines; `folded` is the same text folded, character for character. An element's text is a slice, so no step ever walks
+the tree twice or recurses, however deep or long a page is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from classifier.encoding import decode
+from classifier.text import clean, collapse, fold_same_length
+
+_MAX_ELEMENTS = 150_000
+_MAX_TEXT = 3_000_000
+_MAX_HTML = 12_000_000
+
+_SKIPPED = frozenset("script style template noscript svg select datalist head math object audio video canvas iframe textarea".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q s samp small span strike strong sub sup"
+    " time tt u var wbr button md-icon mat-icon".split()
+)
+_TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
+_SPACE_ONLY = frozenset(" \t\n\r\f")
+_SHOWN_INPUTS = frozenset(("submit", "button", "reset"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """One run of text between two tags: where it stands and whose it is."""
+
+    start: int
+    end: int
+    element: int
+
+
+@dataclass
+class Document:
+    """One page, flattened. `nodes[i]`, `tags[i]`, `parents[i]` (-1 for the root), `ends[i]` (first element after the subtree),
+    `text_from[i]`, `text_to[i]` (slice of `text`)."""
+
+    url: str
+    base: str
+    title: str
+    tree: LexborHTMLParser
+    truncated: bool
+    nodes: list[LexborNode] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    text_from: list[int] = field(default_factory=list)
+    text_to: list[int] = field(default_factory=list)
+    piece_starts: list[int] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    text: str = ""
+    folded: str = ""
+
+    @cached_property
+    def _attributes(self) -> dict[int, dict[str, str]]:
+        return {}
+
+    def attributes(self, element: int) -> dict[str, str]:
+        """Attributes of an element, "" for those without a value."""
+        found = self._attributes.get(element)
+        if found is None:
+            found = {name: value or "" for name, value in self.nodes[element].attributes.items()}
+            self._attributes[element] = found
+        return found
+
+    @cached_property
+    def index_of(self) -> dict[int, int]:
+        """Element number by the parser's own node id."""
+        return {node.mem_id: number for number, node in enumerate(self.nodes)}
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """First element of each id; ids are often given twice."""
+        found: dict[str, int] = {}
+        for element in self.select("[id]"):
+            found.setdefault(self.attributes(element)["id"], element)
+        return found
+
+    def select(self, css: str) -> list[int]:
+        """Elements that match, in document order."""
+        index = self.index_of
+        found = [index[node.mem_id] for node in self.tree.css(css) if node.mem_id in index]
+        found.sort()
+        return found
+
+    def text_of(self, element: int) -> str:
+        """Visible text of an element on lines, stripped."""
+        return self.text[self.text_from[element] : self.text_to[element]].strip()
+
+    def folded_of(self, element: int) -> str:
+        return self.folded[self.text_from[element] : self.text_to[element]].strip()
+
+    def element_at(self, offset: int) -> int:
+        """The innermost element whose text run holds this place."""
+        place = bisect_right(self.piece_starts, offset) - 1
+        return self.pieces[max(place, 0)].element if self.pieces else 0
+
+    def children(self, element: int) -> list[int]:
+        """Child elements in order."""
+        found: list[int] = []
+        child, end = element + 1, self.ends[element]
+        while child < end:
+            found.append(child)
+            child = self.ends[child]
+        return found
+
+    def within(self, inner: int, outer: int) -> bool:
+        return outer <= inner < self.ends[outer]
+
+    def ancestors(self, element: int) -> list[int]:
+        """The element itself and its ancestors, innermost first."""
+        chain = []
+        while element >= 0:
+            chain.append(element)
+            element = self.parents[element]
+        return chain
+
+    def absolute(self, address: str) -> str:
+        """The address made absolute; "" when it cannot be one."""
+        try:
+            return urljoin(self.base, address.strip())
+        except ValueError:
+            return ""
+
+
+def open_document(body: bytes | str, url: str, content_type: str = "") -> Document:
+    """Decodes, parses and flattens a page. Never raises for what the page holds; work is bounded."""
+    source = body if isinstance(body, str) else decode(body, content_type)
+    source = source[:_MAX_HTML].replace("\x00", "")
+    if _TABLE_PART.match(source):
+        source = f"<table>{source}</table>"
+    tree = LexborHTMLParser(source)
+    document = Document(url=url, base=url, title="", tree=tree, truncated=_is_truncated(source))
+    _flatten(document)
+    title = tree.css_first("title")
+    document.title = collapse(title.text())[:500] if title is not None else ""
+    base = tree.css_first("base[href]")
+    if base is not None:
+        document.base = document.absolute(base.attributes.get("href") or "") or url
+    return document
+
+
+def _is_truncated(source: str) -> bool:
+    """Whether the page stops in the middle: an opened body or html that is never closed, at an open tag."""
+    tail = source[-3000:].rstrip().lower()
+    head = source[:3000].lower()
+    return "<html" in head and "</html" not in tail and "</body" not in tail and ("<body" in source.lower() or "<head" in head)
+
+
+def _flatten(document: Document) -> None:
+    root = document.tree.root
+    if root is None:
+        document.nodes.append(document.tree.create_node("html"))
+        document.tags.append("html")
+        document.parents.append(-1)
+        document.ends.append(1)
+        document.text_from.append(0)
+        document.text_to.append(0)
+        return
+    nodes, tags, parents, ends = document.nodes, document.tags, document.parents, document.ends
+    text_from, text_to, starts, pieces = document.text_from, document.text_to, document.piece_starts, document.pieces
+    out: list[str] = []
+    length = 0
+    gap = ""  # what separates the next run from the text so far: "", " " or "\n"
+    stack: list[int] = []
+    open_ids: list[int] = []
+    skip_from = -1  # depth of the outermost skipped element that is open
+    for node in root.traverse(include_text=True):
+        parent = node.parent
+        if parent is not None:
+            parent_id = parent.mem_id
+            while open_ids and open_ids[-1] != parent_id:
+                open_ids.pop()
+                closed = stack.pop()
+                ends[closed] = len(nodes)
+                text_to[closed] = length
+                if tags[closed] not in _INLINE:
+                    gap = "\n"
+                elif not gap:
+                    gap = "|"
+            if skip_from > len(stack):
+                skip_from = -1
+        if node.is_text_node:
+            if skip_from >= 0:
+                continue
+            raw = node.text_content or ""
+            words = raw.split()
+            if not words:
+                gap = gap if gap == "\n" else " "
+                continue
+            run = clean(" ".join(words))
+            if not run or run.isspace():
+                continue
+            separator = _separator(gap, raw, run, out)
+            start = length + len(separator)
+            out.append(separator + run)
+            length = start + len(run)
+            gap = " " if raw[-1] in _SPACE_ONLY else ""
+            starts.append(start)
+            pieces.append(Piece(start, length, stack[-1] if stack else 0))
+            if length > _MAX_TEXT:
+                break
+            continue
+        if not node.is_element_node:
+            continue
+        tag = node.tag or ""
+        number = len(nodes)
+        nodes.append(node)
+        tags.append(tag)
+        parents.append(stack[-1] if stack else -1)
+        ends.append(number + 1)
+        text_from.append(length)
+        text_to.append(length)
+        stack.append(number)
+        open_ids.append(node.mem_id)
+        if tag not in _INLINE:
+            gap = "\n"
+        elif not gap:
+            gap = "|"
+        if tag in _SKIPPED and skip_from < 0:
+            skip_from = len(stack)
+        if tag == "input" and skip_from < 0:
+            shown = _shown_value(node)
+            if shown:
+                separator = "\n" if gap == "\n" else " "
+                out.append(separator + shown)
+                starts.append(length + 1)
+                length += 1 + len(shown)
+                pieces.append(Piece(length - len(shown), length, number))
+        if number >= _MAX_ELEMENTS:
+            break
+    for closed in stack:
+        ends[closed] = len(nodes)
+        text_to[closed] = length
+    document.text = "".join(out)
+    document.folded = fold_same_length(document.text)
+
+
+def _separator(gap: str, raw: str, run: str, out: list[str]) -> str:
+    """What stands between two runs: a newline between blocks, else a space, but nothing inside a word cut by an inline tag."""
+    if not out:
+        return ""
+    if gap == "\n":
+        return "\n"
+    if gap == "|" and raw[0] not in _SPACE_ONLY and run[0].islower() and out[-1][-1].isalpha():
+        return ""
+    if gap == "" and raw[0] not in _SPACE_ONLY:
+        return ""
+    return " "
+
+
+def _shown_value(node: LexborNode) -> str:
+    """The words of a button, or of a read-only box that a page uses to show a value."""
+    attributes = node.attributes
+    kind = (attributes.get("type") or "text").lower()
+    if kind in _SHOWN_INPUTS or (kind == "text" and ("readonly" in attributes or "disabled" in attributes)):
+        return collapse(attributes.get("value") or "")[:2000]
+    return ""

@@ -1,0 +1,126 @@
+"""Forms that a procedure names, each matched with the file behind it by its symbol or its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.document import Document
+from classifier.fields import Value
+from classifier.files import FoundFile
+from classifier.lexicon import NOTHING
+from classifier.model import FieldKey, FileLink, FormMention
+from classifier.text import fold
+
+_NUMBERED = re.compile(
+    r"\bmau (?:don |bieu |to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*((?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"
+)
+_LETTERED = re.compile(r"\b(?:ky hieu (?:la )?|mau )?((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
+_FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
+_FORM_WORDS = re.compile(r"\b(?:mau|to khai|don|phieu|bieu mau|giay de nghi|ban khai|ban cam ket|ban ke khai|van ban de nghi|de nghi)\b")
+_STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
+_BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|\(mau ")
+
+
+def symbol_of(text: str) -> str | None:
+    """The folded short name of a form ("ct01", "mau so 02"), or None when it has none."""
+    folded = fold(text).replace("_", " ")
+    numbered = _NUMBERED.search(folded)
+    if numbered:
+        return _normal(numbered[1])
+    lettered = _LETTERED.search(text.replace("_", " "))
+    return _normal(fold(lettered[1])) if lettered else None
+
+
+def _normal(symbol: str) -> str:
+    symbol = re.sub(r"[\s._]", "", symbol).strip("-")
+    match = re.match(r"([a-z]*)-?(\d+)(.*)$", symbol)
+    if match is None:
+        return f"mau so {symbol}"
+    return f"{match[1] or 'mau so '}{int(match[2]):02d}{match[3]}"
+
+
+def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[FormMention, ...]:
+    """The forms named in the list of forms and in the dossier, each once, with its file when one is linked anywhere on the page."""
+    forms = [f for f in files if f.link.kind == "form"]
+    mentions: list[FormMention] = [FormMention(f.link.named, symbol_of(f.link.named) or _symbol_in_address(f.link), f.link) for f in forms]
+    for value in values:
+        if value.key is FieldKey.FORMS and value.text:
+            mentions += _in_list(doc, value, forms)
+        elif value.key is FieldKey.DOSSIER and value.text:
+            mentions += _in_dossier(value.text)
+    return _merged(mentions)
+
+
+def _symbol_in_address(link: FileLink) -> str | None:
+    match = re.search(r"(?:^|[/_-])([A-Z]{2,4}\d{2}[a-z]?)(?=[_.-])", link.url or "")
+    return _normal(fold(match[1])) if match else None
+
+
+def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[FormMention]:
+    """Names in a list of forms that have no link of their own."""
+    spans = value.spans or ((value.start, value.end),)
+    lines: list[str] = []
+    for first, last in spans:
+        if any(first <= f.offset < last for f in forms) and not value.spans:
+            lines += _unlinked_lines(doc, first, last, forms)
+            continue
+        if any(first <= f.offset < last for f in forms):
+            continue
+        lines += doc.text[first:last].splitlines()
+    found = []
+    for line in lines:
+        named = line.strip(" -+*•:;.")
+        folded = fold(named)
+        if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or not _is_form_name(named, folded):
+            continue
+        found.append(FormMention(named[:300], symbol_of(named)))
+    return found
+
+
+def _is_form_name(named: str, folded: str) -> bool:
+    if re.match(r"(?:tai ve|tai xuong|tai|file mau|stt|ten|bieu mau|mau don|xem|download|mau don, to khai)\W*$", folded):
+        return False
+    return bool(_FORM_WORDS.search(folded) or _FILE_NAME.search(named) or symbol_of(named))
+
+
+def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundFile]) -> list[str]:
+    """Lines of a list of forms beside which no file stands."""
+    lines: list[str] = []
+    at = first
+    linked = sorted(f.offset for f in forms if first <= f.offset < last)
+    names = {fold(f.link.named) for f in forms}
+    for line in doc.text[first:last].split("\n"):
+        end = at + len(line)
+        if line.strip() and fold(line.strip(" -+*•:;.")) not in names and not any(at - 1 <= offset <= end for offset in linked):
+            lines.append(line)
+        at = end + 1
+    return lines
+
+
+def _in_dossier(text: str) -> list[FormMention]:
+    """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02")."""
+    found: list[FormMention] = []
+    for line in text.splitlines():
+        folded = fold(line)
+        name = _FILE_NAME.search(line)
+        if name:
+            found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
+        elif _BY_FORM.search(folded) and (symbol := symbol_of(line)) is not None:
+            found.append(FormMention(line.strip(" -+*")[:300], symbol))
+    return found
+
+
+def _merged(mentions: list[FormMention]) -> tuple[FormMention, ...]:
+    """One mention for each form: the same symbol or the same name is the same form; a link anywhere counts for all."""
+    kept: dict[str, FormMention] = {}
+    for mention in mentions:
+        name = re.sub(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)$", "", fold(mention.named)).strip(" .:-")
+        key = mention.symbol or name
+        same = next((k for k, m in kept.items() if k == key or (name and name == fold(m.named).strip(" .:-"))), None)
+        if same is None:
+            kept[key] = mention
+        elif kept[same].file is None and mention.file is not None:
+            kept[same] = replace(kept[same], file=mention.file)
+    return tuple(kept.values())

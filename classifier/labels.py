@@ -1,0 +1,258 @@
+"""Finding labels: words that announce a value, in whatever mark-up, and which key they stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from classifier.document import Document
+from classifier.lexicon import ENDS, LABELS
+from classifier.model import FieldKey
+from classifier.text import Phrases, fold
+
+_PHRASES: Phrases[FieldKey] = Phrases([(words, key) for key, wordings in LABELS.items() for words in wordings])
+_EXACT: dict[str, FieldKey] = {words: key for key, wordings in LABELS.items() for words in wordings}
+
+_LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
+_TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
+_COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
+
+_RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(pattern))
+    for key, pattern in (
+        (FieldKey.OTHER, r"hai long|danh gia|luot xem|lien quan|phoi hop|uy quyen|tim kiem|thong ke|hoi dap|bao mat|uu tien"),
+        (FieldKey.REASON_PARTIAL, r"\bly do\b.*(toan trinh|mot phan)"),
+        (FieldKey.CODE, r"^(ma|ky hieu|so hieu|so ho so)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)"),
+        (FieldKey.NAME, r"^ten\b.*\b(thu tuc|tthc|dvc|dich vu|quy trinh)"),
+        (
+            FieldKey.LEVEL,
+            r"\bmuc do\b|^muc (dvc|dich vu|truc tuyen|cung cap)|^(loai|hinh thuc|cap do|phan loai)\b.*\b(dich vu|dvc|dvctt|truc tuyen)",
+        ),
+        (FieldKey.PAYMENT, r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b"),
+        (FieldKey.DURATION, r"\b(thoi han|thoi gian|han giai quyet|so ngay)\b"),
+        (FieldKey.CHANNEL_OUT, r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra)\b.*\bket qua"),
+        (FieldKey.RESULT, r"\bket qua\b|\bsan pham\b"),
+        (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
+        (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"),
+        (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|\bho so (gom|bao gom|can|phai)\b"),
+        (FieldKey.CHANNEL_IN, r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b"),
+        (FieldKey.LEGAL_BASIS, r"\bphap (ly|luat|quy)\b|\bvan ban quy dinh\b"),
+        (FieldKey.DECISION, r"\b(quyet dinh|qd)\b.*\bcong bo\b|\bcong bo\b.*\b(quyet dinh|qd)\b"),
+        (FieldKey.STEPS, r"\b(trinh tu|cac buoc|quy trinh)\b"),
+        (FieldKey.MANNER, r"\b(cach thuc|phuong thuc|hinh thuc) thuc hien\b|^cach thuc\b"),
+        (FieldKey.CONDITIONS, r"\bdieu kien\b"),
+        (FieldKey.SUBJECT, r"\bdoi tuong\b"),
+        (FieldKey.ADDRESS, r"^(dia chi|dia diem|noi)\b"),
+        (FieldKey.AGENCY, r"\b(co quan|don vi)\b"),
+        (FieldKey.FEE, r"\bphi\b"),
+        (FieldKey.FIELD, r"\blinh vuc\b"),
+        (FieldKey.TIER, r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc)"),
+        (FieldKey.STATUS, r"\b(tinh trang|trang thai|hieu luc)\b"),
+        (FieldKey.CASES, r"\btruong hop\b"),
+    )
+)
+
+
+@dataclass(slots=True)
+class Label:
+    """A label and where it stands. `element`: the outermost element that holds nothing else, -1 for "Label: value" in one run.
+
+    `parent`: the element in which its value is expected. `column`: a head of a table column.
+    """
+
+    start: int
+    end: int
+    key: FieldKey
+    text: str
+    element: int
+    parent: int
+    column: bool = False
+    ends_all: bool = False
+
+
+def exact_key(text: str) -> FieldKey | None:
+    """The key of a text that is a known label and nothing else, numbering and colon aside."""
+    return _EXACT.get(bare(fold(text)))
+
+
+def bare(folded: str) -> str:
+    """A folded label without its numbering, brackets and punctuation."""
+    lead = _LEAD.match(folded)
+    rest = folded[lead.end() if lead else 0 :]
+    rest = re.sub(r"\([^()]*\)", " ", rest)
+    return " ".join(rest.strip(" :.;*?-–\n").split())
+
+
+def label_key(text: str) -> FieldKey:
+    """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
+    words = bare(fold(text))
+    found = _EXACT.get(words)
+    if found is not None:
+        return found
+    return next((key for key, pattern in _RULES if pattern.search(words)), FieldKey.OTHER)
+
+
+def find_labels(doc: Document, *, start: int = 0, end: int | None = None) -> list[Label]:
+    """Known labels in document order, then those that stand where known ones stand."""
+    best: dict[int, tuple[int, int, FieldKey]] = {}
+    folded = doc.folded if end is None else doc.folded[:end]
+    for first, last, key in _PHRASES.find(folded):
+        if first < start:
+            continue
+        place = bisect_right(doc.piece_starts, first) - 1
+        if place < 0:
+            continue
+        known = best.get(place)
+        if known is not None and (known[1] >= last or first > known[0]):
+            continue
+        piece_start = doc.piece_starts[place]
+        if first != piece_start:
+            lead = _LEAD.match(folded, piece_start, first)
+            if lead is None or lead.end() != first:
+                continue
+        best[place] = (first, last, key)
+    labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None]
+    _mark_columns(doc, labels)
+    labels += _by_analogy(doc, labels)
+    labels.sort(key=lambda label: (label.start, label.end))
+    return labels
+
+
+def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> Label | None:
+    """The label at a phrase, or None when the words are part of a sentence."""
+    pieces = doc.pieces
+    final = place
+    while pieces[final].end < last:
+        final += 1
+    rest = doc.folded[last : pieces[final].end]
+    tail = _TAIL.match(rest)
+    words = doc.text[first:last]
+    ends_all = doc.folded[first:last] in ENDS
+    if tail is not None and tail.end() == len(rest):
+        element = _outermost(doc, pieces[place].element, pieces[place].start, pieces[final].end)
+        colon = ":" in rest or doc.text[pieces[final].end : pieces[final].end + 3].lstrip().startswith(":")
+        if element is None:
+            if not colon and not _alone_on_line(doc, pieces[place].start, pieces[final].end):
+                return None
+            return Label(first, pieces[final].end, key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
+        if not colon and not doc.text[first].isupper() and doc.tags[element] in ("span", "a", "b", "i", "strong", "em", "u", "font"):
+            return None
+        return Label(first, pieces[final].end, key, words, element, max(doc.parents[element], 0), ends_all=ends_all)
+    colon_at = _COLON.match(rest)
+    if colon_at is not None and doc.text[first].isupper():
+        return Label(first, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
+    return None
+
+
+def _alone_on_line(doc: Document, first: int, last: int) -> bool:
+    return (first == 0 or doc.text[first - 1] == "\n") and doc.text[last : last + 1] in ("", "\n")
+
+
+def _outermost(doc: Document, element: int, first: int, last: int) -> int | None:
+    """The outermost element that holds this run and nothing else, or None when even the innermost holds more."""
+    found = None
+    text, text_from, text_to = doc.text, doc.text_from, doc.text_to
+    while element > 0:
+        if text[text_from[element] : first].strip() or text[last : text_to[element]].strip(" \n:*.;"):
+            break
+        found = element
+        element = doc.parents[element]
+    return found
+
+
+def _block(doc: Document, element: int) -> int:
+    """The nearest element that makes a line of its own."""
+    while element > 0 and doc.tags[element] in ("span", "a", "b", "i", "strong", "em", "u", "font", "label", "small", "big"):
+        element = doc.parents[element]
+    return max(element, 0)
+
+
+def _mark_columns(doc: Document, labels: list[Label]) -> None:
+    """Marks heads of columns: cells of one row of which no label is followed by a value cell."""
+    rows: dict[int, list[Label]] = {}
+    for label in labels:
+        if label.element >= 0 and doc.tags[label.parent] == "tr":
+            rows.setdefault(label.parent, []).append(label)
+    for row, heads in rows.items():
+        if _is_head_row(doc, row, {label.element for label in heads}):
+            for label in heads:
+                label.column = True
+
+
+def _is_head_row(doc: Document, row: int, known: set[int]) -> bool:
+    cells = [c for c in doc.children(row) if doc.tags[c] in ("td", "th")]
+    if len(cells) < 2 or any(doc.text_to[c] - doc.text_from[c] > 90 for c in cells):
+        return False
+    if doc.tags[doc.parents[row]] == "thead":
+        return True
+    adjacent = any(a in known and b in known for a, b in zip(cells, cells[1:], strict=False))
+    if all(doc.tags[c] == "th" for c in cells):
+        return adjacent or len(cells) > 2
+    return adjacent and (len(known) > len(cells) / 2 or len(known) >= 3)
+
+
+def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
+    """Short texts that stand exactly where known labels stand are labels too, so that they end the value before them."""
+    taken = {label.element for label in labels}
+    shapes: dict[tuple[int, int, str, str, str], int] = {}
+    for label in labels:
+        if label.element < 0 or label.ends_all:
+            continue
+        if label.column:
+            key = (label.parent, -2, doc.tags[label.element], "", "")
+        else:
+            grand = doc.parents[label.parent]
+            first = _first_child(doc, label.parent)
+            if first == label.element:
+                key = (grand, -1, doc.tags[label.element], doc.tags[label.parent], _class(doc, label.parent))
+                shapes[key] = shapes.get(key, 0) + 1
+            key = (label.parent, 0, doc.tags[label.element], _class(doc, label.element), "")
+        shapes[key] = shapes.get(key, 0) + 1
+    found: list[Label] = []
+    for (container, how, tag, one, two), count in shapes.items():
+        if how == -2:
+            heads = [c for c in doc.children(container) if c not in taken and doc.tags[c] in ("td", "th")]
+            candidates = [(c, container) for c in heads]
+        elif count < 2 or container < 0:
+            continue
+        elif how == -1:
+            rows = [c for c in doc.children(container) if doc.tags[c] == one and _class(doc, c) == two]
+            candidates = [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
+        elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not one):
+            continue
+        else:
+            candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
+        for element, parent in candidates:
+            if element not in taken and (label := _analogous(doc, element, parent, how == -2)) is not None:
+                taken.add(element)
+                found.append(label)
+    return found
+
+
+def _analogous(doc: Document, element: int, parent: int, column: bool) -> Label | None:
+    text = doc.text_of(element)
+    if not 2 <= len(text) <= 90 or "\n" in text or not any(c.isalpha() for c in text):
+        return None
+    first = doc.text.index(text, doc.text_from[element])
+    if not column and doc.text_to[parent] - doc.text_to[element] <= 0:
+        return None
+    return Label(first, first + len(text), label_key(text), text.strip(" :"), element, parent, column)
+
+
+def _first_child(doc: Document, element: int) -> int | None:
+    """The first child element with text in it, when no text of the element itself stands before it."""
+    for child in doc.children(element):
+        if doc.text_of(child):
+            before = doc.text[doc.text_from[element] : doc.text_from[child]]
+            return child if not before.strip() else None
+    return None
+
+
+def _class(doc: Document, element: int) -> str:
+    return doc.attributes(element).get("class", "")
+
+
+def phrases() -> Phrases[FieldKey]:
+    """The matcher of label wordings."""
+    return _PHRASES

@@ -1,0 +1,63 @@
+"""Whether words look like the name of a procedure, a level or a date: the signs by which records are recognised."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.lexicon import LEADS
+from classifier.model import Tier
+from classifier.text import fold
+
+_LEAD_WORDS: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in LEADS:
+    _parts = tuple(_phrase.split())
+    _LEAD_WORDS.setdefault(_parts[0], []).append(_parts)
+
+_PREFIX = re.compile(r"^(?:\W*(?:\[[^\]]{1,20}\]|\d{1,4}[.)]|[-–•+*>»])\s*)*(?:[-–:]\s*)?")
+_LEVEL = re.compile(
+    r"(?:(?:dich vu cong|dich vu|dvc|dvctt|dvc tt)\s*)?(?:truc tuyen|tt)?\s*(?:o )?(?:muc do|muc|level|cap do|md)\s*:?\s*(?:\d|[iv]{1,3})(?:\s*(?:va|,|-)\s*\d)?"
+    r"|(?:dich vu cong truc tuyen|dich vu cong|dvc truc tuyen|dvctt|dvc tt|truc tuyen|dvc|muc do)?\s*:?\s*(?:toan trinh|mot phan|con lai|toan phan)"
+    r"|(?:dich vu|dv|dvc)?\s*(?:cong )?(?:cung cap thong tin)(?: truc tuyen)?(?: dich vu cong)?(?: truc tuyen)?|(?:chua|khong) cung cap (?:dvc|dich vu cong)(?: truc tuyen)?|muc_do_\d|full|partial"
+)
+_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
+NEWS_ADDRESS = re.compile(
+    r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he|gioi-thieu|huong-dan|/video|/album|cau-hoi|asset_publisher|_101_|view_content|/content/|phan-anh|kien-nghi",
+    re.IGNORECASE,
+)
+PROCEDURE_ADDRESS = re.compile(
+    r"thu-?tuc|tthc|dich-?vu-?cong|dvc|procedure|matt\b|bothutuc|chitietthutuc|chi-tiet|serviceinfo|service|formality|ma_?thu_?tuc|proc",
+    re.IGNORECASE,
+)
+NEWS_HEADING = re.compile(
+    r"\b(?:thuong gap|tin tuc|tin moi|tin noi bat|thong bao|su kien|van ban|bai viet|xem nhieu|tin lien quan|cau hoi|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi cap nhat|huong dan)\b"
+)
+_TIERS = (
+    (re.compile(r"\bcap (?:tinh|thanh pho|so|bo)\b|\bso, ban nganh\b|\bso ban nganh\b"), Tier.PROVINCE),
+    (re.compile(r"\bcap (?:huyen|quan)\b|\bubnd (?:cap )?(?:huyen|quan)\b"), Tier.DISTRICT),
+    (re.compile(r"\bcap (?:xa|phuong)\b|\bubnd (?:cap )?(?:xa|phuong)\b"), Tier.COMMUNE),
+)
+
+
+def starts_like_name(folded: str) -> bool:
+    """Whether folded words begin as names of procedures do."""
+    prefix = _PREFIX.match(folded)
+    words = re.findall(r"[a-z0-9]+", folded[prefix.end() if prefix else 0 :][:60])
+    if len(words) < 2:
+        return False
+    return any(tuple(words[: len(lead)]) == lead for lead in _LEAD_WORDS.get(words[0], ()))
+
+
+def is_level_text(text: str) -> bool:
+    """Whether the whole text is a level label."""
+    return len(text) <= 70 and bool(_LEVEL.fullmatch(" ".join(fold(text).split()).strip(" :.-•()[]")))
+
+
+def has_date(text: str) -> bool:
+    return bool(_DATE.search(text))
+
+
+def tier_of(text: str) -> Tier | None:
+    """The administrative tier that a text names, when it names exactly one."""
+    folded = fold(text)
+    found = [tier for pattern, tier in _TIERS if pattern.search(folded)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,92 @@
+"""What became of a page: blocked, login, closed, error or readable, by status, size and words."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.document import Document
+from classifier.model import Outcome
+from classifier.text import Phrases, fold
+
+_BLOCKED = (
+    "request rejected|the requested url was rejected|support id is|access denied|attention required|checking your browser|just a moment|verify you are human|are you a robot"
+    "|you have been blocked|this website is using a security service|mod security|modsecurity|not acceptable|web application firewall|incident id|bot detection|ddos protection|unusual traffic"
+    "|xac nhan ban khong phai la nguoi may|khong phai la robot|truy cap bi tu choi|ban da bi chan|yeu cau bi tu choi|dia chi ip cua ban|nhap ma captcha|nhap ma bao ve|xac minh ban la con nguoi"
+    "|enable javascript and cookies to continue|ray id|your support id|forbidden|tu choi truy cap|truy cap khong hop le"
+)
+_MAINTENANCE = (
+    "he thong dang bao tri|dang bao tri|bao tri he thong|bao tri nang cap|dang nang cap|under maintenance|scheduled maintenance|tam ngung phuc vu de|he thong tam dung|tam dung de nang cap|be back soon|dang duoc nang cap"
+    "|service unavailable|bad gateway|gateway timeout|internal server error|server error in|runtime error|da xay ra loi|co loi xay ra|he thong gap su co|loi he thong|qua tai"
+)
+_MISSING = (
+    "khong tim thay trang|trang khong ton tai|khong tim thay noi dung|404 not found|page not found|khong ton tai hoac da bi xoa|noi dung khong ton tai|thu tuc khong ton tai|khong tim thay thu tuc|khong tim thay du lieu"
+    "|trang ban tim|duong dan khong ton tai|error 404|loi 404|khong ton tai trang|not found|khong tim thay tai nguyen"
+)
+_CLOSED = (
+    "ngung cung cap|dung cung cap|ngung hoat dong|dung hoat dong|ket thuc hoat dong|dong giao dien|chinh thuc dung|da chuyen sang|chuyen sang su dung|chuyen ve cong dich vu cong quoc gia|da duoc chuyen"
+    "|thuc hien tren cong dich vu cong quoc gia|duy nhat tren cong dich vu cong quoc gia|khong con cung cap|da dong cong|dong cong dich vu cong|tich hop len cong dich vu cong quoc gia"
+)
+_LOGIN = "dang nhap|mat khau|ten dang nhap|tai khoan|login|password|vneid|single sign"
+
+_PHRASES: Phrases[Outcome | str] = Phrases(
+    [(p, Outcome.BLOCKED) for p in _BLOCKED.split("|")]
+    + [(p, Outcome.ERROR) for p in _MAINTENANCE.split("|")]
+    + [(p, "missing") for p in _MISSING.split("|")]
+    + [(p, Outcome.CLOSED) for p in _CLOSED.split("|")]
+    + [(p, Outcome.LOGIN) for p in _LOGIN.split("|")]
+)
+_SMALL = 1500
+_NATIONAL = re.compile(r"cong dich vu cong quoc gia|dichvucong\.gov\.vn|cong dvc quoc gia|dvcqg")
+
+
+def outcome_of(doc: Document, status: int, holds_procedures: bool) -> tuple[Outcome, str]:
+    """(outcome, reason). Words of trouble count only on a page that holds no procedures and little else."""
+    if status in (403, 429, 406):
+        return Outcome.BLOCKED, f"status {status}"
+    if status == 401:
+        return Outcome.LOGIN, "status 401"
+    if holds_procedures and status < 500:
+        return Outcome.OK, ""
+    text = doc.folded if len(doc.folded) < 12_000 else doc.folded[:12_000]
+    said: dict[Outcome | str, int] = {}
+    for start, _, what in _PHRASES.find(f"{text}\n{_title(doc)}"):
+        said.setdefault(what, start)
+    small = len(doc.folded) < _SMALL
+    if small and Outcome.BLOCKED in said:
+        return Outcome.BLOCKED, _quote(doc, said[Outcome.BLOCKED])
+    if Outcome.CLOSED in said and _NATIONAL.search(text) and (small or len(doc.folded) < 4000):
+        return Outcome.CLOSED, _quote(doc, said[Outcome.CLOSED])
+    if _captcha_only(doc):
+        return Outcome.BLOCKED, "captcha"
+    if status >= 400:
+        return Outcome.ERROR, f"status {status}"
+    if small and (Outcome.ERROR in said or "missing" in said):
+        return Outcome.ERROR, _quote(doc, said.get(Outcome.ERROR, said.get("missing", 0)))
+    if Outcome.LOGIN in said and is_login_only(doc):
+        return Outcome.LOGIN, _quote(doc, said[Outcome.LOGIN])
+    if doc.truncated and len(doc.nodes) > 5:
+        return Outcome.ERROR, "the page ends in the middle"
+    if not doc.folded.strip():
+        return Outcome.EMPTY, "no text"
+    return Outcome.OK, ""
+
+
+def is_login_only(doc: Document) -> bool:
+    """Whether a page is a login form and little else."""
+    return bool(doc.tree.css_first("input[type=password]")) and len(doc.folded) < 2500 and len(doc.tree.css("a[href]")) < 40
+
+
+def _captcha_only(doc: Document) -> bool:
+    found = doc.tree.css_first(
+        ".g-recaptcha,.h-captcha,[name*=captcha i],[id*=captcha i],#challenge-form,#cf-wrapper,iframe[src*=captcha i]"
+    )
+    return found is not None and len(doc.folded) < 500 and len(doc.tree.css("a[href]")) < 5
+
+
+def _title(doc: Document) -> str:
+    return fold(doc.title)
+
+
+def _quote(doc: Document, start: int) -> str:
+    first = doc.text.rfind("\n", 0, start) + 1
+    return (doc.text[first : first + 200].split("\n")[0] or doc.title)[:200]

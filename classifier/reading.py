@@ -1,0 +1,236 @@
+"""One page in, one `PageReading` out: the order in which the parts of reading happen."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from classifier.codes import Code, code_in_address, find_code, parse_code
+from classifier.document import Document, open_document
+from classifier.controls import carries, read_controls
+from classifier.fields import Value, read_values
+from classifier.files import FoundFile, find_files
+from classifier.forms import read_forms
+from classifier.labels import find_labels
+from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading
+from classifier.names import starts_like_name
+from classifier.outcome import outcome_of
+from classifier.records import read_rows, read_total
+from classifier.regions import Regions, find_regions, text_spans
+from classifier.targets import record_ids
+from classifier.text import fold
+
+_DETAIL = frozenset({
+    FieldKey.STEPS, FieldKey.MANNER, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.FORMS,
+    FieldKey.CONDITIONS, FieldKey.SUBJECT, FieldKey.FEE, FieldKey.COPIES,
+})  # fmt: skip
+_BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
+_GENERIC = re.compile(
+    r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap|dang ky tai khoan|"
+    r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
+)
+
+
+def read_page(page: Page) -> PageReading:
+    """What a page is and holds. Never raises for what the page holds."""
+    if _is_json(page):
+        from classifier.data import read_data
+
+        return read_data(page.body, page.url, page.at)
+    doc = open_document(page.body, page.url, page.content_type)
+    regions = find_regions(doc)
+    avoid = sorted(text_spans(doc, regions.chrome) + text_spans(doc, regions.dialogs))
+    labels = find_labels(doc)
+    values = read_values(doc, labels, avoid)
+    procedures_values = _split(doc, values)
+    is_detail = bool(procedures_values)
+    ids = record_ids(page.url)
+    codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
+    controls = read_controls(doc, regions, [*ids, *_code_ids(codes)])
+    files = find_files(doc, values, regions) if is_detail else []
+    procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
+    rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
+    outcome, reason = outcome_of(doc, page.status, bool(procedures or rows))
+    kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
+    if outcome is not Outcome.OK:
+        procedures, rows, kind = (), (), PageKind.OTHER
+    return PageReading(
+        url=page.url,
+        outcome=outcome,
+        kind=kind,
+        reason=reason,
+        title=doc.title,
+        procedures=procedures,
+        rows=rows,
+        total=read_total(doc, text_spans(doc, regions.chrome)) if kind is not PageKind.PROCEDURE else None,
+        controls=tuple(control for _, control in controls),
+        content_hash=content_hash(doc, avoid),
+    )
+
+
+def _is_json(page: Page) -> bool:
+    if "json" in page.content_type.lower():
+        return True
+    head = (
+        page.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n") if isinstance(page.body, bytes) else page.body[:200].lstrip("\ufeff \t\r\n").encode()
+    )
+    return head.startswith((b"{", b"["))
+
+
+def _code_ids(codes: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for text in codes:
+        code = parse_code(text)
+        if code:
+            found += [code.text, *([code.base] if code.base else [])]
+    return found
+
+
+def _split(doc: Document, values: Sequence[Value]) -> list[list[Value]]:
+    """The values of each procedure on the page; empty when the page is no procedure page."""
+    outer = [v for v in values if not v.nested]
+    heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
+    groups = [list(values)]
+    if heads:
+        lead = heads[0].key
+        starts = [v for v in heads if v.key is lead]
+        if len({v.text for v in starts}) > 1:
+            bounds = [0] + [v.label_start for v in starts[1:]] + [len(doc.text) + 1]
+            groups = [[v for v in values if a <= v.label_start < b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    kept = [group for group in groups if _is_detail(group)]
+    return kept if len(kept) * 2 >= len(groups) else []
+
+
+def _is_detail(values: Sequence[Value]) -> bool:
+    """Whether labelled values describe one procedure in detail, not one card of a list."""
+    shown = {v.key for v in values if not v.nested}
+    filled = {v.key for v in values if not v.nested and v.text}
+    body = filled & _BODY
+    if len(shown & _DETAIL) >= 3 and body:
+        return True
+    return bool(filled & {FieldKey.CODE, FieldKey.NAME}) and len(filled & _DETAIL) >= 2 and bool(shown & _BODY)
+
+
+def _procedure(
+    doc: Document,
+    page: Page,
+    values: Sequence[Value],
+    controls: Sequence[tuple[int, Control]],
+    files: Sequence[FoundFile],
+    count: int,
+    regions: Regions,
+) -> ProcedureReading:
+    first = min(v.label_start for v in values)
+    last = max(v.end for v in values)
+    own_files = [f for f in files if count == 1 or first <= f.offset <= last]
+    code = _code(doc, page, values, count)
+    name = _name(doc, values, first, count, regions)
+    ids = record_ids(page.url)
+    own = [c for e, c in controls if count == 1 or first <= doc.text_from[e] <= last]
+    fields = _fields(values, own_files)
+    sure, why = _sure(values, name, code)
+    return ProcedureReading(
+        url=page.url,
+        name=name,
+        code=code.text if code else None,
+        code_malformed=bool(code and code.malformed),
+        fields=fields,
+        controls=tuple(own),
+        forms=read_forms(doc, values, own_files),
+        key=next((i for i in ids if not (code and code.base and i.startswith(code.base))), None),
+        at=page.at,
+        sure=sure,
+        why=why,
+        glued=doc.text[first:last][:200_000],
+    )
+
+
+def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Code | None:
+    for value in values:
+        if value.key is FieldKey.CODE and value.text:
+            code = parse_code(value.text.split("\n")[0])
+            if code:
+                return code
+    if count > 1:
+        return None
+    named = next((v.text for v in values if v.key is FieldKey.NAME), "")
+    return find_code(named) or code_in_address(page.url) or find_code(doc.title)
+
+
+def _name(doc: Document, values: Sequence[Value], first: int, count: int, regions: Regions) -> str:
+    """The name from its label, else the heading that reads most like one, else the title."""
+    for value in values:
+        if value.key is FieldKey.NAME and value.text and not value.nested:
+            return " ".join(value.text.split())[:1000]
+    best: tuple[int, int, str] | None = None
+    for element in doc.select(
+        "h1,h2,h3,h4,h5,h6,[class*=title i],[class*=name i],[class*=tieude i],[class*=heading i],strong,legend,caption"
+    ):
+        length = doc.text_to[element] - doc.text_from[element]
+        if not 6 < length < 1000 or doc.text_from[element] > first + 400 or regions.in_chrome(element) or regions.in_dialog(element):
+            continue
+        text = " ".join(doc.text_of(element).split())
+        folded = fold(text)
+        if _GENERIC.match(folded) and not folded.startswith(("chi tiet thu tuc:", "thong tin thu tuc:")):
+            continue
+        rank = (
+            (2 if starts_like_name(folded) else 0)
+            + (2 if doc.tags[element] in ("h1", "h2", "h3", "h4") else 0)
+            + (1 if doc.text_from[element] < first else -3)
+        )
+        if len(text.split()) >= 2 and (
+            best is None or rank > best[0] or (rank == best[0] and doc.text_from[element] > best[1] and count > 1)
+        ):
+            best = (rank, doc.text_from[element], text)
+    if best and best[0] >= 2:
+        return best[2]
+    parts = [part.strip() for part in re.split(r"\s[-–|»:]\s", doc.title) if part.strip()]
+    named = [part for part in parts if starts_like_name(fold(part))]
+    if named:
+        return max(named, key=len)
+    return best[2] if best else max(parts, key=len, default="")
+
+
+def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field, ...]:
+    """Outer values, and nested ones of kinds that the page gives nowhere else; empty ones only when nothing fills them."""
+    outer = {v.key for v in values if not v.nested and v.text}
+    filled = {v.key for v in values if v.text}
+    fields: list[Field] = []
+    seen: set[tuple[FieldKey, str, str]] = set()
+    for value in values:
+        if value.nested and (value.key in outer or value.key is FieldKey.OTHER):
+            continue
+        if not value.text and value.key in filled and value.key is not FieldKey.OTHER:
+            continue
+        identity = (value.key, value.label, value.text)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        links = tuple(f.link for f in files if value.holds(f.offset) or value.holds(f.offset + 1))
+        fields.append(Field(value.key, value.label, value.text, links))
+    return tuple(fields)
+
+
+def _sure(values: Sequence[Value], name: str, code: Code | None) -> tuple[float, str]:
+    keys = {v.key for v in values if not v.nested and v.text} - {FieldKey.OTHER}
+    sure = min(1.0, 0.25 + 0.08 * len(keys) + (0.15 if code else 0) + (0.1 if name else 0))
+    return round(sure, 2), f"{len(keys)} labelled values" + (", a code" if code else "") + (", a name" if name else "")
+
+
+_VOLATILE = re.compile(
+    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b20\d\d-\d\d-\d\d\b|\b[0-9a-f]{16,}\b|(?:luot xem|luot truy cap|truy cap|dang online|hom nay|hom qua|da xem|views?)\W{0,4}[\d.,]+|[\d.,]+\W{0,3}(?:luot|views?)\b",
+)
+
+
+def content_hash(doc: Document, avoid: Sequence[tuple[int, int]]) -> str:
+    """A hash of what the page says outside the site's own parts: blind to tokens, counters, clocks and view counts."""
+    parts: list[str] = []
+    at = 0
+    for first, last in avoid:
+        if first > at:
+            parts.append(doc.folded[at:first])
+        at = max(at, last)
+    parts.append(doc.folded[at:])
+    said = _VOLATILE.sub("", "\n".join(parts))
+    return hashlib.sha256(" ".join(said.split()).encode("utf-8", "surrogatepass")).hexdigest()

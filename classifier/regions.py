@@ -1,0 +1,119 @@
+"""Which parts of a page belong to the site (menus, footers, dialogs) and not to what the page is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from classifier.document import Document
+
+_CHROME_CSS = (
+    "nav,footer,aside,header,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=menu],[role=menubar],[role=search],"
+    "[class*=menu i],[class*=foot i],[class*=head i],[class*=nav i],[class*=side i],[class*=breadcrumb i],[class*=topbar i],[class*=banner i],"
+    "[id*=menu i],[id*=foot i],[id*=head i],[id*=nav i],[id*=side i],[id*=breadcrumb i],[id*=banner i]"
+)
+_DIALOG_CSS = "[role=dialog],[role=alertdialog],dialog,[class*=modal i],[class*=popup i],[class*=dialog i],[class*=toast i],[id*=modal i],[id*=popup i],[id*=dialog i]"
+_WRAPPERS = r"(?:(?:site|main|top|page|web|portal|layout|global|app|the|master|default|wrap|wrapper|div|pnl|box|block|left|right|primary|secondary)[-_]?){0,2}"
+_CHROME_NAME = re.compile(
+    _WRAPPERS
+    + r"(?:header|footer|nav|navbar|navigation|menu|mainmenu|topmenu|submenu|sidebar|side|sidemenu|topbar|breadcrumbs?|banner|copyright|bottom)"
+    + r"(?:[-_]?(?:top|bottom|main|left|right|wrapper|wrap|container|inner|area|menu|section|bar|content|box|nav|list|links?|col|fixed|expand|default|light|dark|\d+))*",
+    re.IGNORECASE,
+)
+_DIALOG_NAME = re.compile(
+    r"(?:[\w-]*[-_])?(?:modal|popup|dialog|toast|lightbox|offcanvas)(?:[-_]?(?:box|wrapper|window|container|login|lg|sm|xl|[\w]+))?",
+    re.IGNORECASE,
+)
+_DIALOG_PART = re.compile(r"modal-(?:trigger|open|link|btn|toggle|button)|(?:open|show|btn)[-_]?(?:modal|popup)", re.IGNORECASE)
+_TABS = re.compile(r"\b(?:nav-tabs|nav-pills|tabs?|tab-nav|nav-item|nav-link|tablist)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Ranges of elements. `chrome`: the site's own parts; `dialogs`: what opens over the page."""
+
+    chrome: tuple[tuple[int, int], ...]
+    dialogs: tuple[tuple[int, int], ...]
+
+    def in_chrome(self, element: int) -> bool:
+        return any(a <= element < b for a, b in self.chrome)
+
+    def in_dialog(self, element: int) -> bool:
+        return any(a <= element < b for a, b in self.dialogs)
+
+
+def find_regions(doc: Document) -> Regions:
+    """The regions of a page. A part that holds most of the page's text is never chrome, whatever it is called."""
+    limit = max(len(doc.text) * 6 // 10, 600)
+    chrome: list[tuple[int, int]] = []
+    for element in doc.select(_CHROME_CSS):
+        if chrome and element < chrome[-1][1]:
+            continue
+        if _is_chrome(doc, element) and doc.text_to[element] - doc.text_from[element] <= limit:
+            chrome.append((element, doc.ends[element]))
+    dialogs: list[tuple[int, int]] = []
+    for element in doc.select(_DIALOG_CSS):
+        if dialogs and element < dialogs[-1][1]:
+            continue
+        if _is_dialog(doc, element):
+            dialogs.append((element, doc.ends[element]))
+    return Regions(tuple(chrome), tuple(dialogs))
+
+
+def text_spans(doc: Document, ranges: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The parts of the text that the regions cover."""
+    return [(doc.text_from[a], doc.text_to[a]) for a, _ in ranges if doc.text_to[a] > doc.text_from[a]]
+
+
+def _is_chrome(doc: Document, element: int) -> bool:
+    tag = doc.tags[element]
+    if tag in (
+        "body",
+        "html",
+        "main",
+        "a",
+        "button",
+        "input",
+        "td",
+        "tr",
+        "th",
+        "thead",
+        "tbody",
+        "table",
+        "i",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "option",
+        "form",
+    ):
+        return False
+    attributes = doc.attributes(element)
+    role = attributes.get("role", "").lower()
+    names = attributes.get("class", "").split() + [attributes.get("id", "")]
+    if role == "tablist" or any(_TABS.fullmatch(name) for name in names):
+        return False
+    if role in ("navigation", "banner", "contentinfo", "complementary", "menu", "menubar", "search") or tag in ("nav", "footer", "aside"):
+        return True
+    if tag == "header":
+        return doc.parents[element] <= 0 or not _inside(doc, element, ("main", "article", "section"))
+    return any(name and _CHROME_NAME.fullmatch(name) for name in names) and not _holds_heading(doc, element)
+
+
+def _is_dialog(doc: Document, element: int) -> bool:
+    if doc.tags[element] in ("body", "html", "a", "button", "main", "form", "i", "input"):
+        return False
+    attributes = doc.attributes(element)
+    if attributes.get("role", "").lower() in ("dialog", "alertdialog") or doc.tags[element] == "dialog":
+        return True
+    names = attributes.get("class", "").split() + [attributes.get("id", "")]
+    return any(name and _DIALOG_NAME.fullmatch(name) and not _DIALOG_PART.fullmatch(name) for name in names)
+
+
+def _holds_heading(doc: Document, element: int) -> bool:
+    return any(doc.tags[inner] in ("h1", "main") for inner in range(element, min(doc.ends[element], element + 400)))
+
+
+def _inside(doc: Document, element: int, tags: tuple[str, ...]) -> bool:
+    return any(doc.tags[a] in tags for a in doc.ancestors(doc.parents[element]))

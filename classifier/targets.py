@@ -1,0 +1,200 @@
+"""Where an element leads: href, onclick, data attributes, forms, postbacks and links that are not links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote_plus, unquote, urlsplit
+
+from classifier.document import Document
+
+_ASSIGN = re.compile(r"location(?:\.href)?\s*=\s*['\"`]([^'\"`]+)['\"`]")
+_CALL = re.compile(r"(?:location\.(?:assign|replace)|window\.open|\bopen)\s*\(\s*['\"`]([^'\"`]+)['\"`]")
+_ANY_CALL = re.compile(r"[\w.$]+\s*\(\s*['\"`]([^'\"`]{1,400})['\"`]")
+_POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
+_WEBFORM = re.compile(r"WebForm_PostBackOptions\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
+_ADDRESS = re.compile(
+    r"^(?:https?://|//|/|\.{1,2}/|\?|#!?/)|\.(?:html?|aspx?|jsp|php|do|cpx|action)(?:$|[?#])|^[\w-]+(?:/[\w.-]+)+$", re.IGNORECASE
+)
+_EVENTS = ("onclick", "ng-click", "@click", "v-on:click", "(click)", "data-ng-click", "onmousedown", "ondblclick")
+_DATA = (
+    "data-href",
+    "data-url",
+    "data-link",
+    "data-gourl",
+    "data-go-url",
+    "data-target-url",
+    "data-action",
+    "data-src",
+    "data-path",
+    "data-route",
+    "routerlink",
+    "to",
+    "data-file",
+    "data-download",
+)
+_IDS = (
+    "data-id",
+    "data-key",
+    "data-code",
+    "data-matthc",
+    "data-ma",
+    "data-matt",
+    "data-procedure",
+    "data-procedure-id",
+    "data-thutuc",
+    "data-mathutuc",
+    "data-value",
+    "data-row-key",
+    "data-item-id",
+    "data-itemid",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`url`: absolute or None. `action`: get, post, script, modal, none, mail. `raw`: what an address would have to be made from.
+
+    `opens`: the id of an element of this page. `post`: the body of a form post, when it can be derived.
+    """
+
+    url: str | None
+    action: str
+    raw: str = ""
+    opens: str = ""
+    post: str | None = None
+
+
+NONE = Target(None, "none")
+
+
+def target_of(doc: Document, element: int) -> Target:
+    """Where following this element leads, from its own attributes only."""
+    attributes = doc.attributes(element)
+    opens = attributes.get("data-bs-target") or attributes.get("data-target") or ""
+    toggles = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or "").lower()
+    href = attributes.get("href", "").strip()
+    if toggles == "modal" and (opens or href.startswith("#")):
+        return Target(None, "modal", opens=(opens or href).lstrip("#."))
+    found = _from_href(doc, href)
+    if found.action in ("get", "post", "mail"):
+        return found
+    for event in _EVENTS:
+        script = attributes.get(event, "")
+        if script:
+            clicked = _from_script(doc, script)
+            if clicked is not None:
+                return clicked
+            found = Target(None, "script", raw=script[:500])
+            break
+    for name in _DATA:
+        value = attributes.get(name, "").strip()
+        if (
+            value
+            and value != "#"
+            and (_ADDRESS.search(value) or name in ("data-href", "data-url", "data-gourl", "data-link", "routerlink"))
+        ):
+            url = _http(doc, value)
+            if url:
+                return Target(url, "get", raw=value)
+    identity = next((f"{name}={attributes[name]}" for name in _IDS if attributes.get(name)), "")
+    if identity:
+        return Target(None, "script", raw=f"{found.raw} {identity}".strip()[:500], opens=found.opens)
+    if found.action == "none" and opens:
+        return Target(None, "modal", opens=opens.lstrip("#."))
+    return found
+
+
+def _from_href(doc: Document, href: str) -> Target:
+    low = href.lower()
+    if not href or href in ("#", "#!", "/#") or low.startswith(("javascript:void", "javascript:;", "javascript: void", "about:")):
+        return NONE
+    if low.startswith("javascript:"):
+        script = unquote(href[11:])
+        return _from_script(doc, script) or Target(None, "script" if script.strip(" ;()") else "none", raw=script[:500])
+    if low.startswith(("mailto:", "tel:")):
+        return Target(href, "mail" if low.startswith("mailto:") else "none", raw=href)
+    if href.startswith("#") and not href.startswith(("#/", "#!/")):
+        return Target(None, "modal" if href[1:] in doc.by_id else "none", opens=href[1:])
+    url = _http(doc, href)
+    return Target(url, "get", raw=href) if url else NONE
+
+
+def _from_script(doc: Document, script: str) -> Target | None:
+    """The target that a piece of script names, or None when only running it would tell."""
+    postback = _POSTBACK.search(script) or _WEBFORM.search(script)
+    if postback:
+        return Target(
+            None, "post", raw=script[:500], post=f"__EVENTTARGET={quote_plus(postback[1])}&__EVENTARGUMENT={quote_plus(postback[2])}"
+        )
+    plain = _ASSIGN.search(script) or _CALL.search(script)
+    if (
+        plain
+        and plain[1].strip() not in ("#", "")
+        and not re.match(r"\s*['\"`]?\s*\+", script[plain.end() : plain.end() + 4].lstrip("'\"`"))
+    ):
+        url = _http(doc, plain[1])
+        return Target(url, "get", raw=script[:500]) if url else None
+    for call in _ANY_CALL.finditer(script):
+        if _ADDRESS.search(call[1]):
+            url = _http(doc, call[1])
+            if url:
+                return Target(url, "get", raw=script[:500])
+    return None
+
+
+def _http(doc: Document, address: str) -> str | None:
+    url = doc.absolute(address)
+    return url if url.lower().startswith(("http://", "https://")) and len(url) <= 4000 else None
+
+
+def blank_ids(url: str) -> str:
+    """The address with everything that differs from record to record blanked: digits, long hex, query values."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url[:60]
+    path = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+(?:[._]\d+)*", "0", parts.path)
+    path = re.sub(r"(?<=/)[a-z0-9]+(?:-[a-z0-9]+){3,}", "s", path)
+    query = "&".join(sorted({pair.split("=", 1)[0] for pair in parts.query.split("&") if pair}))
+    fragment = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+", "0", parts.fragment)
+    return f"{parts.netloc}{path}?{query}#{fragment}"
+
+
+_ID_VALUE = re.compile(
+    r"(?:\d{2,12}|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
+    re.IGNORECASE,
+)
+_ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
+_PAGING_NAME = re.compile(
+    r"(?:page|per_?page|size|cur|delta|limit|offset|count|tab|sort|lang|year|nam|start|end|idx)$|^(?:pageindex|pagesize|tabid|moduleid|mid|pageid)$",
+    re.IGNORECASE,
+)
+
+
+def record_ids(url: str) -> tuple[str, ...]:
+    """What in an address looks like the id of one record, best first."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ()
+    query = "&".join((parts.query, parts.fragment.partition("?")[2]))
+    named: list[str] = []
+    loose: list[str] = []
+    for pair in query.split("&"):
+        name, _, value = pair.partition("=")
+        value = unquote(value)
+        if value and not _PAGING_NAME.search(name) and _ID_VALUE.fullmatch(value):
+            (named if _ID_NAME.search(name) else loose).append(value)
+    path = f"{parts.path}/{parts.fragment.partition('?')[0]}"
+    segments = [s for s in re.split(r"/", unquote(path)) if s]
+    for segment in reversed(segments):
+        stem = re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", segment, flags=re.IGNORECASE)
+        tail = re.search(
+            r"(?:^|[-_.])((?:\d{1,6}-)?\d{2,12}|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$", stem, re.IGNORECASE
+        )
+        if _ID_VALUE.fullmatch(stem):
+            named.append(stem)
+        elif tail:
+            loose.append(tail[1])
+    return tuple(dict.fromkeys(named + loose))
