@@ -11,6 +11,7 @@ from datetime import date
 
 from classifier.judged import words
 from classifier.model import Declared, Scheme
+from classifier.patterns import any_of
 
 ND224_FROM = date(2026, 7, 1)  # NĐ 224/2026 Đ90 k2 repeals NĐ 42/2022
 
@@ -21,34 +22,35 @@ _CUSTOMARY = {TOAN_TRINH: 4, MOT_PHAN: 3, THONG_TIN: 2}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
 _LABEL_LIMIT = 200  # a longer cell is prose; its beginning still names the label
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Codes as words: "isFullProcess", "MUC_DO_3", "muc-do-3".
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|_|(?<=[A-Za-z])-(?=[A-Za-z0-9])")
 _NUMERAL = r"(?:0?[1-4]|iv|iii|ii|i|mot(?! phan)|hai|ba|bon|tu)"
-_HEAD = r"(?:muc do|muc|cap do|md|level|lv)"
+_HEAD = r"(?:muc ?do|muc|cap ?do|md|m(?=[1-4]\b)|dvctt|dvc|level|lv)"
 _LEVELS = re.compile(
-    rf"\b{_HEAD} ?(?:dich vu cong |dvctt |dvc |truc tuyen |thu |so |cung cap )*[:#.=-]* ?(?P<first>{_NUMERAL})\b"
+    rf"\b{_HEAD}(?: ?(?:cung cap|dich vu cong|dvctt|dvc|truc tuyen|thu|so))*[ :#.=-]*(?P<first>{_NUMERAL})\b"
     rf"(?P<rest>(?: ?(?:va|hoac|den|toi|or|and|,|;|/|-|–|\+|&) ?(?:{_HEAD} ?)?(?:{_NUMERAL})\b(?!\s*/\s*\d))*)"
 )
 _BARE = re.compile(rf"^(?P<first>{_NUMERAL})(?P<rest>(?: ?(?:va|hoac|den|,|;|/|-|–|\+|&) ?{_NUMERAL})*)$")
 _NUMERALS = re.compile(rf"\b{_NUMERAL}\b")
 
 _NO_LABEL = re.compile(
-    r"^(?:khong cong bo|chua cong bo|dang cap nhat|chua cap nhat|khong xac dinh|chua xac dinh|n ?/ ?a|null|undefined|-+|\.+|…)?$"
+    r"(?:(?:khong|chua) (?:cong bo|xac dinh|cap nhat|phan loai)|dang cap nhat|n ?/ ?a|null|undefined|[-.…\s]*)(?: muc do)?$"
 )
-_OTHER_SCALE = re.compile(r"dinh danh|vneid|xac thuc|hai long|an toan thong tin|bao mat|do khan|uu tien")
+_OTHER_SCALE = any_of("dinh danh", "vneid", "xac thuc", "hai long", "an toan thong tin", "bao mat", "do khan", "uu tien")
 _NOT = r"(?:khong|chua)(?: phai| du| dap ung| duoc| la| thuc hien| cung cap)*(?: dich vu cong| dvc| dvctt| tt)?(?: truc tuyen)?"
-_NOT_WHOLE = re.compile(rf"\b{_NOT} toan trinh\b|toan trinh ?[:=-] ?(?:khong|chua|false|0|no)\b|full process ?[:=] ?(?:false|0|no)\b")
+_NOT_WHOLE = any_of(rf"{_NOT} toan trinh", "toan trinh ?[:=-] ?(?:khong|chua|false|0|no)", "full process ?[:=] ?(?:false|0|no)")
 _WHOLE = re.compile(
-    r"\btoan trinh\b|\btoantrinh\b|^full(?:y online)?$|full process ?[:=] ?(?:true|1|yes)|^(?:is )?full process$|end to end"
-    r"|\bfully online\b|^full (?:online|service)"
+    r"\btoan ?trinh\b|^full(?: online| service)?$|\bfully online\b|\bend to end\b|^(?:is )?full process(?: ?[:=] ?(?:true|1|yes))?$"
 )
 _PART = re.compile(
-    r"\bmot phan\b(?! (?:dien tich|du an|thua|von|tai san|chi phi|noi dung|dat))|\bmotphan\b|^partial(?:ly)?\b|\bpartially online\b|^partial process"
+    r"\bmot phan\b(?! (?:dien tich|du an|thua|von|tai san|chi phi|noi dung|dat))|\bmotphan\b"
+    r"|^partial(?:ly| process)?\b|\bpartially online\b"
 )
 _INFORMATION = re.compile(
-    r"\bcon lai\b|cung cap thong tin|thong tin truc tuyen|^none$|^information(?: only)?$|^thong tin$"
+    r"\bcon lai\b|\bcung cap thong tin\b|\bthong tin truc tuyen\b|^(?:none|thong tin|information(?: only)?)$"
     r"|\b(?:chua|khong) (?:duoc )?(?:cung cap|co|trien khai|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b|^(?:chua|khong) truc tuyen$"
 )
-_PROACTIVE = re.compile(r"\bchu dong\b|\bproactive\b")
+_PROACTIVE = any_of("chu dong", "proactive")
 
 NOT_PUBLISHED = Declared()
 
@@ -57,7 +59,7 @@ def declare(text: str | None, at: date, label: str = "") -> Declared:
     """Read a level cell captured on `at`. `label`: the cell's own label. What cannot be read is "not published", with the text kept."""
     if text is None:
         return NOT_PUBLISHED
-    said = words(_CAMEL.sub(" ", text)[: 2 * _LABEL_LIMIT]).replace("_", " ")[:_LABEL_LIMIT].strip(" .:;\"'[]()*|")
+    said = words(_JOINT.sub(" ", text)[: 2 * _LABEL_LIMIT])[:_LABEL_LIMIT].strip(" .:;\"'[]()*|")
     unread = Declared(None, None, text.strip()[:_LABEL_LIMIT])
     head = words(label)
     if _NO_LABEL.match(said) or _OTHER_SCALE.search(said) or _OTHER_SCALE.search(head):

@@ -136,9 +136,7 @@ def _features_from_json(data: Mapping[str, Any], stored: Mapping[str, Any]) -> F
         if not data["information"]["present"]:
             items["present"] = []
     return Features(
-        information=Information(
-            tuple(items["present"]), tuple(items["empty"]), tuple(items["missing"]), data["information"]["required"]
-        ),
+        information=Information(tuple(items["present"]), tuple(items["empty"]), tuple(items["missing"]), data["information"]["required"]),
         forms=Forms(data["forms"]),
         forms_linked=data["forms_linked"],
         forms_named=data["forms_named"],

@@ -53,7 +53,8 @@ FORM_LEVELS: dict[Forms, tuple[int, int]] = {
 }
 
 ESSENTIAL_ITEMS = ("b", "d")  # trình tự, thành phần hồ sơ: without one of them a page that offers nothing is below level 1
-_NOTHING_SENT = frozenset({Submission.NO, Submission.UNKNOWN})
+# Nothing is known to be sent; a link that leads to some home page has shown nothing.
+_NOTHING_SENT = frozenset({Submission.NO, Submission.UNKNOWN, Submission.EXTERNAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ UNKNOWN_LEVEL = Level(None, None, None, "not_read")
 
 
 def below_level_one(features: Features) -> bool:
-    """§6.13: no steps or no dossier on the page, no form linked or dispensed with, and no way to send anything."""
+    """Rule 6.13: no steps or no dossier on the page, no form linked or dispensed with, and no way to send anything."""
     present = features.information.present
     return (
         any(item not in present for item in ESSENTIAL_ITEMS)
@@ -107,11 +108,11 @@ def level_of(features: Features, *, readable: bool = True, whole: bool = True) -
     zero = line.level is None and below_level_one(features)
     if zero and not whole:
         return Level(None, None, None, "not_read_whole", number)
-    return Level(level, level_max, _strict(features, level), line=number, below_one=zero)
+    return Level(level, level_max, strict_level(features, level), line=number, below_one=zero)
 
 
-def _strict(features: Features, level: int) -> int:
-    """0 unless all 11 information items are there, 1 unless the forms are, then what was found (§6.12)."""
+def strict_level(features: Features, level: int) -> int:
+    """Rule 6.12: 0 unless all 11 information items are there, 1 unless the forms are, then what was found."""
     if len(features.information.present) < features.information.required:
         return 0
     if features.forms not in (Forms.YES, Forms.NOT_APPLICABLE):

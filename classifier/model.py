@@ -182,7 +182,8 @@ class ApplicationReading:
     same_procedure: bool = False
     payment: bool | None = None
     result: Result = Result.UNKNOWN
-    provided_via: str | None = None  # host of the other system
+    provided_via: str | None = None  # host (and port) of the other system
+    procedure: ProcedureReading | None = None  # behind PROCEDURE: what that page says, so that it is judged by itself (§6.8)
 
 
 @dataclass(frozen=True, slots=True)

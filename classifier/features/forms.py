@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
@@ -10,12 +9,13 @@ from urllib.parse import urlsplit
 from classifier.features.cells import is_blank, is_stated_none
 from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
+from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 
-_SAID_NONE = re.compile(
-    r"\b(?:khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?|khong co (?:mau|bieu))\b"
+_SAID_NONE = any_of(
+    "khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?", "khong co (?:mau|bieu)"
 )
-_NAMES_A_FORM = re.compile(r"\b(?:mau|don|to khai|bieu|phu luc|giay de nghi|van ban de nghi|ban khai|phieu)\b")
+_NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 
 

@@ -8,10 +8,10 @@ by what was found behind it, never by its words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, quote, words
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -25,6 +25,7 @@ from classifier.model import (
     ProcedureReading,
     Submission,
 )
+from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 
 # Which of several controls counts: the one that can do most; an unresolved one before one that surely cannot.
@@ -38,27 +39,21 @@ _STRONGEST_FIRST = (
     Submission.NO,
 )
 _GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
-_SENDS = re.compile(
-    r"\b(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai)\b|\bnop truc tuyen\b|\bdang ky truc tuyen\b|\btiep nhan (?:ho so|truc tuyen)\b"
+_SENDS = any_of(r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai)", "dang ky truc tuyen", "tiep nhan (?:ho so|truc tuyen)")
+_LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
+_REFUSES = any_of(
+    "khong phai la (?:thu tuc|dich vu)",
+    "(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|co quy trinh|tiep nhan)",
+    "khong the nop",
+    "khong (?:tim thay|ton tai)",
+    "chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)",
+    "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
 )
-_LOGIN = re.compile(r"\b(?:dang nhap|dang ky tai khoan|vneid|tai khoan|login|log in|sign in|sso)\b")
-_REFUSES = re.compile(
-    r"khong phai la (?:thu tuc|dich vu)|(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|co quy trinh|tiep nhan)|khong the nop"
-    r"|khong tim thay|khong ton tai|chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)|tam (?:dung|ngung)|ngung (?:tiep nhan|cung cap)"
-)
-_MAIL_IN_TEXT = re.compile(
-    r"\b(?:nop|gui|tiep nhan)\b(?: ho so| don| to khai)*[^.;]{0,50}\b(?:e-?mail|thu dien tu|hop thu|zalo|google form|gmail|facebook|messenger)\b"
-)
-_HOME_PATHS = re.compile(r"^/?(?:(?:vi|en|vn|web|portal|home|index|trang-chu|trangchu|default)(?:\.\w{2,5})?/?)*$", re.IGNORECASE)
-
-_EFFECT: dict[Behind, tuple[Submission, RuleId, str]] = {
-    Behind.E_FORM: (Submission.YES, RuleId.LOGIN_GATE, "submission_e_form"),
-    Behind.UPLOAD: (Submission.UPLOAD_ONLY, RuleId.UPLOAD_ONLY, "submission_upload_only"),
-    Behind.GATE: (Submission.GATE, RuleId.LOGIN_GATE, "submission_gate"),
-    Behind.EMAIL: (Submission.EMAIL, RuleId.EMAIL, "submission_email"),
-    Behind.HOME: (Submission.EXTERNAL, RuleId.OTHER_SYSTEM, "submission_home"),
-    Behind.DEAD: (Submission.NO, RuleId.OTHER_SYSTEM, "submission_dead"),
-}
+_MAIL = "(?:e-?mail|thu dien tu|hop thu|zalo|google form|gmail|facebook|messenger)"
+_MAIL_IN_TEXT = any_of(rf"(?:nop|gui|tiep nhan)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}")
+_MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)
+_FORM_ADDRESS = re.compile(r"//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com)\b", re.IGNORECASE)
+_HOME_PATH = re.compile(r"^/?(?:(?:vi|en|vn|web|portal|home|index|trang-chu|trangchu|default)(?:\.\w{2,5})?/?)*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +86,26 @@ def _is_submit(control: Control) -> bool:
     said = words(control.text)
     if control.kind is ControlKind.SUBMIT:
         return _GUIDE.search(said) is None
-    if control.kind is ControlKind.EMAIL:
-        return _SENDS.search(said) is not None
+    if control.kind is ControlKind.EMAIL:  # an address beside a telephone number is for questions, not for dossiers
+        return _SENDS.search(said) is not None or _FORM_ADDRESS.search(control.url or "") is not None
     return control.kind is ControlKind.LOGIN and (control.own or _SENDS.search(said) is not None)
 
 
 def _way(control: Control, reading: ProcedureReading, context: Context) -> Way | None:
+    """What one control offers; None when it says nothing about this procedure."""
     seen = evidence("submission", control.url or reading.url, control.text)
     if control.disabled:
         return Way(Submission.NO, finding(RuleId.OTHER_SYSTEM, "submission_disabled", "submission=no", seen))
-    if control.kind is ControlKind.EMAIL:
+    if control.kind is ControlKind.EMAIL or _MAIL_ADDRESS.search(control.url or ""):
         return email(seen)
     behind = _behind(control, context)
     if behind is not None and behind.behind is not Behind.NOT_FOLLOWED:
-        return _followed(control, behind, seen, context)
+        return _followed(control, behind, reading, context, seen)
     if control.modal_text:
         return _modal(control, reading)
     if control.url is None and control.action in ("none", "get", "post"):
-        said = finding(RuleId.OTHER_SYSTEM, "submission_dead", "submission=no", seen)
-        return Way(Submission.NO, said, flag=Flag.SUBMISSION_DEAD_END)
-    return _not_followed(control, reading, seen, context)
+        return dead_end(seen)
+    return _not_followed(control, reading, context, seen)
 
 
 def _behind(control: Control, context: Context) -> ApplicationReading | None:
@@ -120,20 +115,39 @@ def _behind(control: Control, context: Context) -> ApplicationReading | None:
     return context.behind.get(control.signature) if control.url is None else None
 
 
-def _followed(control: Control, behind: ApplicationReading, seen: Evidence, context: Context) -> Way:
-    if behind.behind is Behind.PROCEDURE:
-        return other_system(behind, seen)
-    if behind.behind is Behind.E_FORM and not (control.own or behind.same_procedure) and control.signature in context.common_controls:
-        # One form behind the button of every procedure, naming none of them: a contact form as likely as an application.
-        return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_generic_form", "submission=unknown", seen))
-    value, rule, found = _EFFECT[behind.behind]
-    flag = {
-        Submission.UPLOAD_ONLY: Flag.UPLOAD_ONLY,
-        Submission.EMAIL: Flag.SUBMISSION_EMAIL,
-        Submission.NO: Flag.SUBMISSION_DEAD_END,
-    }.get(value)
-    witnesses = (seen, evidence("submission", control.url or seen.url, behind.quote)) if behind.quote else (seen,)
-    return Way(value, finding(rule, found, f"submission={value}", *witnesses), behind, flag)
+def _followed(control: Control, behind: ApplicationReading, reading: ProcedureReading, context: Context, seen: Evidence) -> Way | None:
+    sites = control.signature in context.common_controls and not control.own  # every procedure has it, none is named in it
+    if behind.quote:
+        seen = replace(seen, quote=quote(f"{seen.quote} → {behind.quote}"))
+    match behind.behind:
+        case Behind.E_FORM if sites and not behind.same_procedure:
+            # One form behind the button of every procedure, naming none of them: a contact form as likely as an application.
+            return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_generic_form", "submission=unknown", seen))
+        case Behind.E_FORM:
+            return Way(Submission.YES, finding(RuleId.UPLOAD_ONLY, "submission_e_form", "submission=yes", seen), behind)
+        case Behind.UPLOAD:
+            return upload_only(behind, seen)
+        case Behind.GATE:
+            return login_gate(seen, behind)
+        case Behind.EMAIL:
+            return email(seen)
+        case Behind.DEAD:
+            return dead_end(seen)
+        case Behind.PROCEDURE:
+            return other_system(behind, seen)
+        case _:
+            return None if sites and not _other_host(control.url or "", reading.url) else _home(seen)
+
+
+def upload_only(behind: ApplicationReading, seen: Evidence) -> Way:
+    """Rule 6.6: TT 32/2017 Đ5 k3b wants interactive forms; a place to upload a filled Word file is none."""
+    said = finding(RuleId.UPLOAD_ONLY, "submission_upload_only", "submission=upload_only", seen)
+    return Way(Submission.UPLOAD_ONLY, said, behind, Flag.UPLOAD_ONLY)
+
+
+def dead_end(seen: Evidence, found: str = "submission_dead") -> Way:
+    """Rule 6.8, failed: a control that leads to an error, a refusal or nowhere offers nothing."""
+    return Way(Submission.NO, finding(RuleId.OTHER_SYSTEM, found, "submission=no", seen), flag=Flag.SUBMISSION_DEAD_END)
 
 
 def other_system(behind: ApplicationReading, seen: Evidence) -> Way:
@@ -148,36 +162,48 @@ def email(seen: Evidence) -> Way:
     return Way(Submission.EMAIL, said, flag=Flag.SUBMISSION_EMAIL)
 
 
+def login_gate(seen: Evidence, behind: ApplicationReading | None = None) -> Way:
+    """Rule 6.9: a submit action that leads to a login shows that something is there, though not what."""
+    return Way(Submission.GATE, finding(RuleId.LOGIN_GATE, "submission_gate", "submission=gate", seen), behind)
+
+
+def _home(seen: Evidence) -> Way:
+    return Way(Submission.EXTERNAL, finding(RuleId.OTHER_SYSTEM, "submission_home", "submission=external", seen))
+
+
+def _unclear(seen: Evidence) -> Way:
+    return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_unclear", "submission=unknown", seen))
+
+
 def _modal(control: Control, reading: ProcedureReading) -> Way:
     said = words(control.modal_text)
     seen = evidence("submission", reading.url, f"{control.text} → {control.modal_text}")
     if _REFUSES.search(said):
-        refused = finding(RuleId.OTHER_SYSTEM, "submission_refused", "submission=no", seen)
-        return Way(Submission.NO, refused, flag=Flag.SUBMISSION_DEAD_END)
-    if _LOGIN.search(said):
-        return login_gate(seen)
-    return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_unclear", "submission=unknown", seen))
+        return dead_end(seen, "submission_refused")
+    return login_gate(seen) if _LOGIN.search(said) else _unclear(seen)
 
 
-def login_gate(seen: Evidence) -> Way:
-    """Rule 6.9: a submit action that leads to a login shows that something is there, though not what."""
-    return Way(Submission.GATE, finding(RuleId.LOGIN_GATE, "submission_gate", "submission=gate", seen))
-
-
-def _not_followed(control: Control, reading: ProcedureReading, seen: Evidence, context: Context) -> Way:
-    if control.own and (control.url is not None or control.signature not in context.common_controls):
+def _not_followed(control: Control, reading: ProcedureReading, context: Context, seen: Evidence) -> Way:
+    """A target that may not or cannot be followed: this procedure's id in it counts as a gate (§6.8)."""
+    # A script button with the row's id on every page: whether it answers differs from procedure to procedure, and nobody pressed it.
+    unpressed = control.url is None and control.signature in context.common_controls
+    if control.own and not unpressed:
         return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
     if control.url is not None and _elsewhere(control.url, reading.url):
-        return Way(Submission.EXTERNAL, finding(RuleId.OTHER_SYSTEM, "submission_home", "submission=external", seen))
-    if control.action == "modal" and _LOGIN.search(words(control.signature.replace("-", " ").replace("_", " "))):
-        return login_gate(seen)
-    return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_unclear", "submission=unknown", seen))
+        return _home(seen)
+    # What opens is not on the page, but is called by a name ("#require-login").
+    opens_login = control.action == "modal" and _LOGIN.search(words(re.sub("[-_]", " ", control.signature))) is not None
+    return login_gate(seen) if opens_login else _unclear(seen)
 
 
 def _elsewhere(url: str, page: str) -> bool:
     """Another host, or this host's home page."""
     target = urlsplit(url)
-    return target.netloc != urlsplit(page).netloc or (_HOME_PATHS.match(target.path) is not None and not target.fragment.strip("/"))
+    return _other_host(url, page) or (_HOME_PATH.match(target.path) is not None and not target.fragment.strip("/"))
+
+
+def _other_host(url: str, page: str) -> bool:
+    return urlsplit(url).netloc not in ("", urlsplit(page).netloc)
 
 
 def _mail_in_text(reading: ProcedureReading) -> Way | None:

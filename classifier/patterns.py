@@ -1,0 +1,23 @@
+"""Lists of folded phrases as patterns, and the small word "không" that turns one round."""
+
+from __future__ import annotations
+
+import re
+
+_NEGATION = re.compile(r"\b(?:khong|chua)(?: \w+){0,3} ?$")
+_NEGATION_REACH = 40  # characters before a phrase in which a negation still belongs to it
+
+
+def any_of(*phrases: str) -> re.Pattern[str]:
+    """A pattern for any of these as whole words; each is itself a pattern over folded text."""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+
+
+def negated(said: str, start: int) -> bool:
+    """Whether the phrase that begins at `start` is denied by the words just before it."""
+    return _NEGATION.search(said[max(0, start - _NEGATION_REACH) : start]) is not None
+
+
+def affirmed(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether the pattern occurs at least once without a negation before it."""
+    return any(not negated(said, match.start()) for match in pattern.finditer(said))
