@@ -11,6 +11,9 @@ from .traps import beside_the_point, endless
 from .words import category_score
 
 
+TITLE_LENGTH = 60  # links longer than this on average are titles of articles or procedures, not parts of a list
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Links of one make. `score`: how much they look like parts of a list; about 2 is the least that is worth trying."""
@@ -37,6 +40,8 @@ def groups_of(document: Document) -> list[Group]:
         score = sum(scores) / len(scores)
         chrome = sum(link.chrome for link in distinct) * 2 > len(distinct)
         # Outside the menus a group of one make is the content of its page, whatever its words say.
-        score += -1.0 if chrome else 2.0 if min(scores) >= 0 else 0.0
+        score += -1.0 if chrome else 2.0 if score >= -0.5 else 0.0
+        if sum(len(link.text) for link in distinct) / len(distinct) > TITLE_LENGTH:
+            score -= 3.0
         groups.append(Group(f"{place} {make}", tuple(distinct), score))
     return sorted(groups, key=lambda group: -group.score)

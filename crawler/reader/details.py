@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -149,6 +149,9 @@ class DetailReader:
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
         if not chosen:
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
+        if not same_procedure(chosen[0].name, None, row.name, None) and not row.name.rstrip().endswith(("...", "…")):
+            # The code is the same, the heading is not: a list names its procedures more plainly than a page does.
+            chosen = (replace(chosen[0], name=row.name),)
         return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered)
 
 

@@ -52,7 +52,7 @@ def views_of(session: Session, drawn: View) -> Iterator[View]:
             continue
         page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.at.date())
         ask = ask_again(exchange, drawn.url)
-        reading = read_data(payload, exchange.url, session.order.at.date())
+        reading = read_data(exchange.body, exchange.url, session.order.at.date())
         yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, reading, payload=payload)
 
 

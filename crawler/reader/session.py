@@ -211,7 +211,7 @@ class Session:
         if fragment is not None:
             drawn = replace(page, body=fragment, content_type="text/html; charset=utf-8")
             return View(ask, answer, drawn, read_page(drawn), payload=payload)
-        return View(ask, answer, page, read_data(payload, page.url, self.order.at.date()), payload=payload)
+        return View(ask, answer, page, read_data(page.body, page.url, self.order.at.date()), payload=payload)
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
         page = Page(url=ask.url, body=known.body or b"", content_type=known.content_type, rendered=known.rendered)

@@ -115,7 +115,7 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
     """Every address that the code builds or names, in order, with the function it stands in."""
     script = script[:MAX_SCRIPT]
     functions = _functions(script)
-    constants = {name: literal_of(value) or "" for name, value in _CONSTANT.findall(script)}
+    constants = {name: literal_of(value) or "" for name, value in _CONSTANT.findall(script) if not _varies(name, script)}
     found: dict[UrlTemplate, None] = {}
     for match in _CHAIN.finditer(script):
         parts = _parts(match[0], constants)
@@ -128,6 +128,14 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         method, body, body_json = _request(script, match.start(), match.end())
         found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else ())] = None
     return tuple(found)
+
+
+def _varies(name: str, script: str) -> bool:
+    """Whether a variable changes after its declaration: a page number, an offset."""
+    word = re.escape(name)
+    return bool(re.search(rf"(?<![\w$.]){word}\s*(?:\+\+|--|[-+*]=)|(?:\+\+|--)\s*{word}\b", script)) or (
+        len(re.findall(rf"(?<![\w$.]){word}\s*=(?!=)", script)) > 1
+    )
 
 
 def _looks_like_address(skeleton: str) -> bool:

@@ -32,6 +32,15 @@ CATEGORY = re.compile(
     r"linh vuc|co quan|don vi|so nganh|ban nganh|\bso (?!do|luong|hieu)\w+|\bubnd\b|uy ban nhan dan|\bphong \w+|\bban quan ly|\bcap (?:tinh|huyen|xa)|"
     r"\bnhom\b|chuyen muc|category|sector|field|agency|department|linhvuc|coquan|donvi|phuong \w+|\bxa \w+|\bhuyen \w+|su kien song"
 )
+# Fields of administration as portals divide their lists by them; short names that say nothing else about a link.
+FIELDS = re.compile(
+    r"ho tich|chung thuc|dat dai|moi truong|xay dung|lao dong|viec lam|nguoi co cong|bao tro|xa hoi|y te|duoc pham|an toan thuc pham|"
+    r"van hoa|the thao|du lich|gia dinh|ton giao|tin nguong|cong chuc|vien chuc|dau tu|doanh nghiep|kinh doanh|hop tac xa|thuong mai|"
+    r"cong nghiep|cong thuong|dien luc|hoa chat|nong nghiep|lam nghiep|thuy san|thu y|chan nuoi|trong trot|bao ve thuc vat|thuy loi|"
+    r"giao thong|duong bo|duong thuy|dang kiem|tu phap|luat su|cong chung|con nuoi|quoc tich|khoang san|tai nguyen|khoa hoc|cong nghe|"
+    r"so huu tri tue|bao chi|xuat ban|buu chinh|vien thong|tai chinh|cong san|ngoai giao|thanh tra|khieu nai|dan toc|quy hoach|"
+    r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
+)
 NEXT = re.compile(
     r"^(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|navigate_next|chevron_right|keyboard_arrow_right)\W*$"
 )
@@ -69,9 +78,10 @@ def _spaced(path: str) -> str:
 def category_score(text: str, address: str) -> float:
     """How strongly a control promises a part of the list: a field, an agency, a tier."""
     words = fold(text)
-    if _ELSEWHERE.search(words):
+    named = CATEGORY.search(words) or (len(words) <= 70 and FIELDS.search(words))
+    if not named and _ELSEWHERE.search(words):
         return -5.0
-    score = 3.0 if CATEGORY.search(words) else 0.0
+    score = 3.0 if named else 0.0
     score += 3.0 if CATEGORY.search(_spaced(fold(re.sub(r"[-_/.=?&+%]+", " ", address)))) else 0.0
     return score + (2.0 if re.search(r"\(\s*\d+(?:\s*(?:tthc|thu tuc|dvc|dich vu))?\s*\)?\s*$", words) else 0.0)
 

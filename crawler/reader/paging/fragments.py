@@ -53,10 +53,7 @@ _AJAX = {"X-Requested-With": "XMLHttpRequest"}
 
 
 def _number(numbers: dict[str, str], role: Role, default: str) -> str:
-    for name, value in numbers.items():
-        if role_of(name) is role and value.isdigit():
-            return str(int(value) + 1) if role is Role.PAGE and "next" not in name and role_of(name) is Role.PAGE else value
-    return default
+    return next((value for name, value in numbers.items() if role_of(name) is role and value.isdigit()), default)
 
 
 def _completed(url: str, numbers: dict[str, str], seen: int) -> str:
@@ -70,7 +67,7 @@ def _completed(url: str, numbers: dict[str, str], seen: int) -> str:
         role = role_of(name)
         key = re.sub(r"-(\w)", lambda m: m[1].upper(), re.sub(r"^(?:next|current)-", "", name))
         if role is Role.PAGE and value.isdigit():
-            extra[key] = value if name.startswith("next") else str(int(value) + 1)
+            extra[key] = value
         elif role in {Role.OFFSET, Role.SIZE, Role.CURSOR}:
             extra[key] = value
     if not any(role_of(key) in {Role.PAGE, Role.OFFSET, Role.CURSOR} for key in extra):
@@ -149,7 +146,7 @@ def _start(role: Role | None, expression: str, document: Document, seen: int) ->
     )
     first = declared[1] if declared else None
     if role is Role.PAGE:
-        return str(int(first) + 1) if first and first.isdigit() and int(first) < 2 else first if first and first.isdigit() else "2"
+        return first if first and first.isdigit() else "2"
     if role is Role.OFFSET:
         return str(seen)
     if role is Role.SIZE:

@@ -57,14 +57,19 @@ def following(ask: Ask, rows: int, seen: int, payload: Any = None) -> Iterator[A
 
 
 def first_following(ask: Ask, seen: int) -> Iterator[Ask]:
-    """The same for a request whose answer was never seen, while `seen` records stand on the page that makes it."""
+    """The same for a request whose answer was never seen, while `seen` records stand on the page that makes it.
+
+    Whether a page number beside a list means the page shown or the next one, and whether pages count from 0, is anybody's guess.
+    """
     pages, starts = by_role(ask, Role.PAGE), by_role(ask, Role.OFFSET)
     if pages:
         current = pages[0].number
-        for value in dict.fromkeys((2 if current is None else max(current, 1) + 1 if current <= 1 else current, current if current else 1)):
+        for value in (2, 1) if current is None else (current, current + 1) if current else (1,):
             yield with_slot(ask, pages[0], value)
     elif starts:
         yield with_slot(ask, starts[0], seen)
+    else:
+        yield ask
 
 
 def cursor_values(payload: Any) -> Iterator[str]:

@@ -30,7 +30,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.SIZE,
         re.compile(
-            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|numrows|kichthuoc|sobanghi|soluong|sodong)|rows|take|top|length|ps|count|rowspage|recordsperpage)$"
+            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|numrows|kichthuoc|sobanghi|soluong|sodong)|rows|take|top|length|ps|rowspage|recordsperpage)$"
         ),
     ),
     (Role.END, re.compile(r"(?:end|to|endrow|rowend|endindex|den)$")),

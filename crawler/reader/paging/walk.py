@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from classifier.model import Outcome
 from crawler.fetching import Ask, Click, Purpose
 
-from ..addresses import with_query
+from ..addresses import canonical, with_query
 from ..document import Document, Link
 from ..identity import Record, RecordBook
 from ..session import Session, View
 from ..words import is_more, is_next
 from . import fragments, numbers, pager, sizes
-from .slots import Role
+from .slots import Role, with_slot
 
 MAX_CLICKS = 400
 _GUESSES = ("page", "trang", "p")
@@ -77,9 +77,11 @@ async def walk(session: Session, book: RecordBook, first: View) -> Walk:
     start = await _enlarge(state)
     if state.done:
         return state
-    await _by_numbers(state, start, state.seen)
-    if not state.done and not start.is_data:
+    if not start.is_data:
         await _by_pager(state, start)
+    if start.is_data or not state.mechanic or _short(state):
+        await _by_numbers(state, start)
+        await _backwards(state, start)
     if _wants_more(state, start):
         await _by_fragments(state, start)
     if _short(state) and not start.is_data:
@@ -115,7 +117,7 @@ async def _enlarge(state: Walk) -> View:
     return first
 
 
-async def _by_numbers(state: Walk, start: View, rows: int) -> None:
+async def _by_numbers(state: Walk, start: View) -> None:
     """Go on by the parameters of the request that brought the page."""
     view, misses = start, 0
     while not state.done:
@@ -132,6 +134,16 @@ async def _by_numbers(state: Walk, start: View, rows: int) -> None:
             if misses > (2 if _short(state) else 1):
                 return
         if not gained:
+            return
+
+
+async def _backwards(state: Walk, start: View) -> None:
+    """The pages before the one that was given, when its own parameters say that it was not the first."""
+    slots = numbers.by_role(start.ask, Role.PAGE)
+    if not slots or start.ask.method != "GET":
+        return
+    for number in range((slots[0].number or 0) - 1, -1, -1):
+        if state.done or not state.take(await state.session.ask(with_slot(start.ask, slots[0], number), quiet=True)):
             return
 
 
@@ -165,18 +177,24 @@ async def _by_pager(state: Walk, start: View) -> None:
 
 
 def _current_page(document: Document) -> int:
-    current = [link.number for link in document.links if link.current and link.number is not None]
-    return current[0] if current and current[0] is not None else 1
+    """The number of a page in its list: what its pager marks, else the number whose link leads here, else what its address says."""
+    numbered = [link for link in document.links if link.number is not None]
+    here = canonical(document.page.url)
+    for link in numbered:
+        if link.current or (link.url and canonical(link.url) == here):
+            return link.number or 1
+    slots = numbers.by_role(Ask(document.page.url), Role.PAGE)
+    return max(slots[0].number or 1, 1) if slots else 1
 
 
 async def _by_fragments(state: Walk, start: View) -> None:
     """Ask the endpoints that the page names for its list, each going on as long as it brings records."""
     for endpoint in fragments.endpoints(start.document, state.seen):
-        for ask in list(numbers.first_following(endpoint, state.seen)) or [endpoint]:
+        for ask in numbers.first_following(endpoint, state.seen):
             view = await state.session.ask(ask, quiet=True)
             if state.take(view) and view is not None:
                 state.mechanic = "fragment"
-                await _by_numbers(state, view, state.seen)
+                await _by_numbers(state, view)
                 break
             state.wasted += 1
         if state.mechanic == "fragment" or state.done:
@@ -191,7 +209,7 @@ async def _by_guess(state: Walk, start: View) -> None:
         view = await state.session.ask(Ask(url=with_query(start.url, name, "2")), quiet=True)
         if state.take(view) and view is not None:
             state.mechanic = f"guess {name}"
-            await _by_numbers(state, view, state.seen)
+            await _by_numbers(state, view)
             return
         state.wasted += 1
 
@@ -219,7 +237,7 @@ async def _by_clicks(state: Walk, start: View) -> None:
         answer = await state.session.ask(ask, quiet=True)
         if state.take(answer) and answer is not None:
             state.mechanic = "fragment"
-            await _by_numbers(state, answer, state.seen)
+            await _by_numbers(state, answer)
             return
     clicks = 1
     while state.take(view) and not state.done and clicks < MAX_CLICKS:

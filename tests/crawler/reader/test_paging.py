@@ -1,0 +1,212 @@
+"""Paging, mechanic by mechanic: each on portals of two different hands."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from html import escape
+
+import pytest
+
+from .made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_heads, detail_table, made, shell
+from .reading import assert_all, read_made
+
+PROCEDURES = made(34)
+BY_ID = {p.id: p for p in PROCEDURES}
+MENU = '<a href="/tin-tuc">Tin tức</a> <a href="/thu-tuc-hanh-chinh">Thủ tục hành chính</a>'
+
+Listing = Callable[[Asked], Reply]
+
+
+def table(rows: list[Made], link: Callable[[Made], str], first: int = 0) -> str:
+    body = "".join(
+        f"<tr><td>{first + i + 1}</td><td>{p.code}</td><td>{link(p)}</td><td>{p.field}</td><td>{p.agency}</td><td>{p.level}</td></tr>"
+        for i, p in enumerate(rows)
+    )
+    heads = "".join(f"<th>{h}</th>" for h in ("STT", "Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Cơ quan thực hiện", "Mức độ"))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def cards(rows: list[Made], link: Callable[[Made], str]) -> str:
+    return "".join(f'<div class="card"><h4>{link(p)}</h4><p>Mã: {p.code}</p><p>Lĩnh vực: {p.field}</p><span class="badge">{p.level}</span></div>' for p in rows)
+
+
+def anchor(p: Made) -> str:
+    return f'<a href="/thu-tuc/{p.id}">{escape(p.name)}</a>'
+
+
+def portal(listing: Listing, at: str = "/thu-tuc-hanh-chinh", draw: Callable[[Made], str] = detail_table) -> Answering:
+    """Home page with a menu, one listing, detail pages."""
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu=MENU)
+        if asked.path.startswith(at):
+            return listing(asked)
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc" and ident.isdigit() and int(ident) in BY_ID:
+            return shell(draw(BY_ID[int(ident)]), menu=MENU)
+        return shell("<p>Nội dung đang cập nhật</p>") if asked.path in ("/gioi-thieu", "/tin-tuc", "/thong-ke") else None
+
+    return answer
+
+
+def page_of(number: int, size: int = 10) -> list[Made]:
+    return PROCEDURES[max(number, 0) * size : max(number, 0) * size + size]
+
+
+def get_one_based(asked: Asked) -> Reply:
+    page = asked.number("page", 1)
+    pager = "".join(f'<li><a href="/thu-tuc-hanh-chinh?page={n}">{n}</a></li>' for n in range(1, 5))
+    return shell(table(page_of(page - 1), anchor, page * 10 - 10) + f'<ul class="pagination">{pager}</ul>', menu=MENU)
+
+
+def get_zero_based(asked: Asked) -> Reply:
+    page = asked.number("trang", 0)
+    links = "".join(f'<a href="?trang={n}&co=10">{n + 1}</a> ' for n in range(4) if n != page)
+    return shell(f"<p>Tìm thấy 34 thủ tục</p>{cards(page_of(page), anchor)}<div class=phan-trang>{links}</div>", menu=MENU)
+
+
+def next_only(asked: Asked) -> Reply:
+    page = asked.number("p", 1)
+    way = f'<a href="/thu-tuc-hanh-chinh?p={page + 1}">Tiếp theo »</a>' if page < 4 else ""
+    return shell(f'{cards(page_of(page - 1), anchor)}<div class="nav-links">{way}</div>', menu=MENU)
+
+
+def rel_next(asked: Asked) -> Reply:
+    page = asked.number("cur", 1)
+    head = f'<a rel="next" href="/thu-tuc-hanh-chinh?cur={page + 1}"><img src="/n.png" alt=""></a>' if page < 4 else ""
+    return shell(table(page_of(page - 1), anchor) + head, menu=MENU)
+
+
+def offsets(asked: Asked) -> Reply:
+    start = asked.number("start", 0)
+    links = "".join(f'<a class="pg" href="/thu-tuc-hanh-chinh?start={n * 10}&amp;end={n * 10 + 10}">{n + 1}</a>' for n in range(4))
+    return shell(table(PROCEDURES[start : start + 10], anchor) + f"<div>{links}</div>", menu=MENU)
+
+
+def liferay(asked: Asked) -> Reply:
+    prefix = "p_p_id=tthc_WAR_dvcportlet&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view"
+    page, delta = asked.number("_tthc_WAR_dvcportlet_cur", 1), asked.number("_tthc_WAR_dvcportlet_delta", 10)
+    links = "".join(
+        f'<li><a href="/thu-tuc-hanh-chinh?{prefix}&_tthc_WAR_dvcportlet_delta=10&_tthc_WAR_dvcportlet_cur={n}">{n}</a></li>' for n in range(1, 5)
+    )
+    return shell(f'{table(page_of(page - 1, delta), anchor)}<div class="lfr-pagination"><ul>{links}</ul></div>', menu=MENU)
+
+
+def path_pages(asked: Asked) -> Reply:
+    tail = asked.path.rpartition("trang-")[2]
+    page = int(tail) if tail.isdigit() else 1
+    links = "".join(f'<a href="/thu-tuc-hanh-chinh/trang-{n}">{n}</a>' for n in range(1, 5) if n != page) + f"<span>{page}</span>"
+    return shell(cards(page_of(page - 1), anchor) + f'<div class="pages">{links}</div>', menu=MENU)
+
+
+def path_numbers(asked: Asked) -> Reply:
+    tail = asked.path.rpartition("/")[2].removesuffix(".html")
+    page = int(tail) if tail.isdigit() else 1
+    links = "".join(f'<li><a href="/thu-tuc-hanh-chinh/{n}.html">Trang {n}</a></li>' for n in range(1, 5))
+    return shell(table(page_of(page - 1), anchor) + f"<ol>{links}</ol>", menu=MENU)
+
+
+def script_function(asked: Asked) -> Reply:
+    page = asked.number("trangHienTai", 1)
+    links = "".join(f'<li><a href="javascript:void(0)" onclick="chuyenTrang({n})">{n}</a></li>' for n in range(1, 5))
+    code = "var goc='/thu-tuc-hanh-chinh'; function chuyenTrang(n){ window.location.href = goc + '?trangHienTai=' + n; }"
+    return shell(table(page_of(page - 1), anchor) + f'<ul class="pagination">{links}</ul>', menu=MENU, script=code)
+
+
+def post_form(asked: Asked) -> Reply:
+    page = asked.number("trang", 1)
+    links = "".join(f"<a href=\"#\" onclick=\"document.getElementById('trang').value='{n}'; document.getElementById('f').submit(); return false;\">{n}</a>" for n in range(1, 5))
+    form = '<form id="f" method="post" action="/thu-tuc-hanh-chinh"><input type="hidden" name="trang" id="trang" value="1"><input name="tukhoa" value=""><button>Tìm kiếm</button></form>'
+    return shell(form + table(page_of(page - 1), anchor) + f'<div class="paging">{links}</div>', menu=MENU)
+
+
+def submit_buttons(asked: Asked) -> Reply:
+    page = asked.number("so_trang", 1)
+    buttons = "".join(f'<button type="submit" name="so_trang" value="{n}">{n}</button>' for n in range(1, 5))
+    form = f'<form method="post" action="/thu-tuc-hanh-chinh"><input type="hidden" name="loai" value="tthc">{buttons}</form>'
+    return shell(cards(page_of(page - 1), anchor) + form, menu=MENU)
+
+
+def fragment_html(asked: Asked) -> Reply:
+    if asked.path.endswith("/them"):
+        return cards(page_of(asked.number("page", 1) - 1), anchor) or "<!-- hết -->"
+    more = '<button class="btn-more" data-url="/thu-tuc-hanh-chinh/them" data-page="1">Xem thêm</button>'
+    return shell(f'<div id="ds">{cards(page_of(0), anchor)}</div>{more}', menu=MENU)
+
+
+def fragment_json(asked: Asked) -> Reply:
+    if asked.path.endswith("/nap"):
+        first = asked.number("offset", 0)
+        return (200, "application/json", json.dumps({"html": cards(PROCEDURES[first : first + 10], anchor), "conLai": max(34 - first - 10, 0)}))
+    code = "let daCo = 10; $('.xem-them').on('click', function(){ $.get('/thu-tuc-hanh-chinh/nap?offset=' + daCo, function(r){ $('#ds').append(r.html); daCo += 10; }); });"
+    return shell(f'<div id="ds">{cards(page_of(0), anchor)}</div><a class="xem-them" href="javascript:;">Xem thêm</a>', menu=MENU, script=code)
+
+
+def scroll(asked: Asked) -> Reply:
+    if asked.path.endswith("/cuon"):
+        page = asked.number("page", 0)
+        items = [{"id": p.id, "tenThuTuc": p.name, "maThuTuc": p.code, "mucDo": p.level, "url": f"/thu-tuc/{p.id}"} for p in page_of(page)]
+        return (200, "application/json; charset=utf-8", json.dumps({"items": items, "total": 34}))
+    box = f'<div id="list" data-endpoint="/thu-tuc-hanh-chinh/cuon" data-page="0" data-total="34">{cards(page_of(0), anchor)}</div>'
+    return shell(f"<p>Tổng số: 34 thủ tục</p>{box}", menu=MENU)
+
+
+def _state(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def postback(asked: Asked) -> Reply:
+    argument = asked.form.get("__EVENTARGUMENT", "")
+    page = int(argument.removeprefix("Page$")) if asked.form.get("__VIEWSTATE", "").strip() and argument.startswith("Page$") else 1
+    links = "".join(f"<td><a href=\"javascript:__doPostBack('ctl00$main$grid','Page${n}')\">{n}</a></td>" for n in range(1, 5) if n != page)
+    grid = table(page_of(page - 1), anchor) + f'<table class="pager"><tr>{links}<td><span>{page}</span></td></tr></table>'
+    return shell(f'<form method="post" action="/thu-tuc-hanh-chinh" id="aspnetForm"><input type="hidden" name="__EVENTTARGET" value=""><input type="hidden" name="__EVENTARGUMENT" value=""><input type="hidden" name="__VIEWSTATE" value="{_state(f"page {page}")}">{grid}</form>', menu=MENU)
+
+
+def postback_next(asked: Asked) -> Reply:
+    """Only a "next" button; where one is lives in the view state."""
+    state = base64.b64decode(asked.form.get("__VIEWSTATE", "") or _state("0")).decode()
+    page = int(state) + 1 if asked.form.get("__EVENTTARGET") == "ctl00$C$pager$next" else 0
+    way = "<a class=\"rgPageNext\" href=\"javascript:__doPostBack('ctl00$C$pager$next','')\">Trang sau</a>" if page < 3 else ""
+    hidden = f'<input type="hidden" name="__VIEWSTATE" value="{_state(str(page))}"><input type="hidden" name="__VIEWSTATEGENERATOR" value="AB"><input type="hidden" name="__EVENTTARGET"><input type="hidden" name="__EVENTARGUMENT">'
+    return shell(f'<form method="post" action="./thu-tuc-hanh-chinh">{hidden}{cards(page_of(page), anchor)}<div>{way}</div></form>', menu=MENU)
+
+
+def size_select(asked: Asked) -> Reply:
+    page, size = asked.number("page", 1), asked.number("per_page", 5)
+    options = "".join(f'<option data-gourl="/thu-tuc-hanh-chinh?per_page={s}">{s}</option>' for s in (5, 10, 20, 50))
+    pager = "".join(f'<a href="/thu-tuc-hanh-chinh?page={n}&per_page={size}">{n}</a>' for n in range(1, -(-34 // size) + 1))
+    return shell(f'{table(page_of(page - 1, size), anchor)}<select id="pageSize">{options}</select><div class="pagination">{pager}</div><span>trên <span id="totalRecord">34</span> bản ghi</span>', menu=MENU)
+
+
+def no_pager(asked: Asked) -> Reply:
+    """A counter, and a pager that only a script would draw."""
+    page = asked.number("page", 1)
+    return shell(f'<p>Tìm thấy 34 kết quả</p>{table(page_of(page - 1), anchor)}<div id="pager"></div>', menu=MENU)
+
+
+MECHANICS = [
+    get_one_based, get_zero_based, next_only, rel_next, offsets, liferay, path_pages, path_numbers, script_function, post_form, submit_buttons,
+    fragment_html, fragment_json, scroll, postback, postback_next, size_select, no_pager,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("listing", MECHANICS, ids=lambda f: f.__name__)
+def test_reads_all_pages_from_the_home_page(listing: Listing) -> None:
+    draw = (detail_table, detail_dl, detail_heads)[MECHANICS.index(listing) % 3]
+    found = read_made(portal(listing, draw=draw))
+    assert_all(found, PROCEDURES, most=1.6)
+    assert found.report.coverage.complete
+    assert found.report.coverage.listed == 34
+
+
+@pytest.mark.parametrize("listing", [get_one_based, postback, fragment_json, path_pages], ids=lambda f: f.__name__)
+def test_reads_all_pages_from_the_listing(listing: Listing) -> None:
+    assert_all(read_made(portal(listing), "thu-tuc-hanh-chinh"), PROCEDURES, most=1.5)
+
+
+def test_a_page_in_the_middle_leads_to_the_whole_list() -> None:
+    assert_all(read_made(portal(get_one_based), "thu-tuc-hanh-chinh?page=3"), PROCEDURES, most=1.5)
