@@ -66,6 +66,10 @@ class Document:
     def _attributes(self) -> dict[int, dict[str, str]]:
         return {}
 
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        return {}
+
     def attributes(self, element: int) -> dict[str, str]:
         """Attributes of an element, "" for those without a value."""
         found = self._attributes.get(element)
@@ -108,11 +112,15 @@ class Document:
 
     def children(self, element: int) -> list[int]:
         """Child elements in order."""
+        known = self._children.get(element)
+        if known is not None:
+            return known
         found: list[int] = []
         child, end = element + 1, self.ends[element]
         while child < end:
             found.append(child)
             child = self.ends[child]
+        self._children[element] = found
         return found
 
     def within(self, inner: int, outer: int) -> bool:

@@ -2,127 +2,99 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from classifier.document import Document
-from classifier.labels import Label
-from classifier.lexicon import NOTHING, SHORT
+from classifier.glued import glued_values
+from classifier.labels import Label, exact_key
+from classifier.lexicon import SHORT
 from classifier.model import FieldKey
+from classifier.tabs import tab_panels
 from classifier.text import fold
+from classifier.values import EDGE, MAX_VALUE, Value, stated
 
-MAX_VALUE = 20_000
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 blockquote center font".split())
-_EDGE = " \n\t:;|·•–-"
-_GLUED_CODE = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A label with the part of the text that is its value. `nested`: it stands inside the value of another label."""
-
-    key: FieldKey
-    label: str
-    text: str
-    start: int
-    end: int
-    label_start: int
-    element: int
-    nested: bool = False
-    spans: tuple[tuple[int, int], ...] = ()
-
-    def holds(self, offset: int) -> bool:
-        """Whether a place of the text belongs to the value."""
-        if self.spans:
-            return any(a <= offset < b for a, b in self.spans)
-        return self.start <= offset < self.end
-
-
-def stated(text: str) -> str:
-    """The value, or "" when it only says that there is none to show ("Đang cập nhật", "-")."""
-    value = text.strip(_EDGE)
-    if len(value) > 60:
-        return text.strip(" \n\t:;|")
-    words = " ".join(re.sub(r"[^\w\s/]", " ", fold(value)).split())
-    if not words or words in NOTHING or words.startswith(("khong co thong tin", "chua co thong tin")):
-        return ""
-    return text.strip(" \n\t:;|")
+_LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
 def read_values(doc: Document, labels: Sequence[Label], avoid: Sequence[tuple[int, int]] = ()) -> list[Value]:
     """All labelled values of a page in document order. `avoid`: parts of the text (menus, dialogs) whose labels do not count."""
     heard = [label for label in labels if not any(a <= label.start < b for a, b in avoid)]
     values = _values(doc, heard, avoid)
+    values += _attribute_values(doc, values, avoid)
     if len({value.key for value in values if value.text} - {FieldKey.OTHER}) < 3:
-        from classifier.glued import glued_values
-
         values += glued_values(doc, avoid)
     return values
 
 
 def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]) -> list[Value]:
-    panels = _panels(doc, labels)
+    panels = tab_panels(doc, labels)
+    last_in: dict[int, int] = {}
+    for label in labels:
+        last_in[label.parent] = label.start
     values: list[Value] = []
-    open_until = -1
+    opened: list[tuple[int, int]] = []
     for number, label in enumerate(labels):
         if label.column:
             values.append(_column(doc, label, labels))
             continue
-        start = label.end
-        end = _value_end(doc, labels, number, avoid)
+        start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
         text = stated(doc.text[start:end])
         if not text and label.element in panels:
             start, end = panels[label.element]
             text = stated(doc.text[start:end])
         if not text:
             text = _image_words(doc, start, end)
-        nested = label.start < open_until
+        nested = any(a <= label.start < b for a, b in opened[-40:])
         if not nested and text:
-            open_until = end
+            opened.append((start, end))
         values.append(Value(label.key, label.text, text[:MAX_VALUE], start, end, label.start, label.element, nested))
     return values
 
 
-def _value_end(doc: Document, labels: list[Label], number: int, avoid: Sequence[tuple[int, int]]) -> int:
+def _value_end(doc: Document, labels: list[Label], number: int, last_in: dict[int, int], avoid: Sequence[tuple[int, int]]) -> int:
     """Where the value of a label ends in the text."""
     label = labels[number]
-    parent = label.parent
-    parent_end = doc.text_to[parent]
+    parent_end = doc.text_to[label.parent]
     stop: Label | None = None
-    for other in labels[number + 1 :]:
+    for place in range(number + 1, len(labels)):
+        other = labels[place]
         if other.start >= parent_end:
             stop = other
             break
-        if not _is_nested(doc, labels, label, other):
+        if not _is_nested(doc, label, other, last_in):
             return other.start
     end = _extended(doc, label, stop, parent_end)
-    for first, _ in avoid:
-        if label.end <= first < end:
-            end = first
-    return end
+    return min((first for first, _ in avoid if label.end <= first < end), default=end)
 
 
-def _is_nested(doc: Document, labels: list[Label], label: Label, other: Label) -> bool:
+def _is_nested(doc: Document, label: Label, other: Label, last_in: dict[int, int]) -> bool:
     """Whether `other`, inside the parent of `label`, is part of its value and not the next label."""
     parent = label.parent
-    if other.ends_all or other.parent == parent:
+    if other.ends_all or other.parent == parent or label.key in SHORT:
         return False
     if other.column:
-        return label.key not in SHORT
-    if label.key in SHORT:
-        return False
-    child = _child_holding(doc, parent, other.start)
+        return True
+    child = _child_holding(doc, parent, other)
     if child < 0 or label.element < 0:
         return False
-    if _shape(doc, child) == _shape(doc, label.element) and not doc.text[doc.text_from[child] : other.start].strip(_EDGE):
+    if _shape(doc, child) == _shape(doc, label.element) and not doc.text[doc.text_from[child] : other.start].strip(EDGE):
         return False
     if doc.tags[parent] == "tr":
         return True
-    others = [c for c in doc.children(parent) if c != label.element and doc.text_of(c)]
-    if others == [child]:
+    if [c for c in doc.children(parent)[:50] if c != label.element and doc.text_of(c)] == [child]:
         return True
-    return any(later.parent == parent and later.start > other.start for later in labels)
+    return last_in[parent] > other.start
+
+
+def _child_holding(doc: Document, parent: int, label: Label) -> int:
+    """The child of `parent` in which a label stands; -1 when it lies too deep to tell."""
+    element = label.element if label.element >= 0 else label.parent
+    for _ in range(200):
+        if element < 0 or doc.parents[element] == parent:
+            return element
+        element = doc.parents[element]
+    return -1
 
 
 def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
@@ -138,15 +110,15 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
     flow = tag in _FLOW or (
         tag in ("div", "li", "span") and (label.element < 0 or doc.tags[label.element] in ("strong", "b", "em", "u", "i", "span"))
     )
-    if not flow and doc.text[label.end : end].strip(_EDGE):
+    if not flow and doc.text[label.end : end].strip(EDGE):
         return end
     for sibling in siblings:
         if stop is not None and doc.text_from[sibling] <= stop.start < doc.text_to[sibling]:
-            between = doc.text[doc.text_from[sibling] : stop.start].strip(_EDGE)
+            between = doc.text[doc.text_from[sibling] : stop.start].strip(EDGE)
             return stop.start if between and len(between) < 4000 and tag in _FLOW else end
         if stop is None and (doc.tags[sibling] not in ("p", "ul", "ol", "table", "blockquote", "br", "pre") or label.key in SHORT):
             return end
-        if label.key in SHORT and doc.text[label.end : end].strip(_EDGE):
+        if label.key in SHORT and doc.text[label.end : end].strip(EDGE):
             return end
         if doc.tags[sibling] in ("footer", "header", "nav", "aside", "form"):
             return end
@@ -194,60 +166,21 @@ def _column(doc: Document, label: Label, labels: list[Label]) -> Value:
     return Value(label.key, label.text, "\n".join(lines)[:MAX_VALUE], label.end, end, label.start, label.element, True, tuple(spans))
 
 
-def _panels(doc: Document, labels: list[Label]) -> dict[int, tuple[int, int]]:
-    """Values of labels that are tabs: by the id they open, else the n-th block after n labels in a row."""
-    found: dict[int, tuple[int, int]] = {}
-    run: list[Label] = []
-    for place, label in enumerate(labels):
-        if label.element < 0 or label.column:
-            run = []
+def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[int, int]]) -> list[Value]:
+    """Values whose label stands in an attribute of their own element (tables that fold up on small screens)."""
+    found: list[Value] = []
+    for element in doc.select(",".join(f"[{name}]" for name in _LABEL_ATTRIBUTES)):
+        attributes = doc.attributes(element)
+        label = next(attributes[name] for name in _LABEL_ATTRIBUTES if name in attributes)
+        key = exact_key(label)
+        text = stated(doc.text_of(element))
+        start, end = doc.text_from[element], doc.text_to[element]
+        if key is None or fold(text).startswith(fold(label)) or any(a <= start < b for a, b in avoid):
             continue
-        target = _opens(doc, label.element)
-        if target is not None and not doc.within(label.element, target):
-            found[label.element] = (doc.text_from[target], doc.text_to[target])
-        run.append(label)
-        following = labels[place + 1] if place + 1 < len(labels) else None
-        if following is not None and not doc.text[label.end : following.start].strip(_EDGE):
-            continue
-        if len(run) >= 2:
-            found.update((e, s) for e, s in _panels_after(doc, run).items() if e not in found)
-        run = []
+        nested = any(not v.nested and v.start <= start < v.end for v in values)
+        if not any(v.key is key and v.holds(start + 1) for v in values):
+            found.append(Value(key, label, text[:MAX_VALUE], start, end, start, element, nested))
     return found
-
-
-def _opens(doc: Document, element: int) -> int | None:
-    """The element that a tab or an accordion head opens."""
-    for candidate in (*range(element, min(doc.ends[element], element + 6)), doc.parents[element]):
-        if candidate < 0:
-            continue
-        attributes = doc.attributes(candidate)
-        for name in ("href", "data-target", "data-bs-target", "aria-controls", "data-tab", "data-id", "rel"):
-            target = attributes.get(name, "").strip()
-            if target.startswith("#"):
-                target = target[1:]
-            elif name == "href":
-                continue
-            if target and target in doc.by_id:
-                return doc.by_id[target]
-    return None
-
-
-def _panels_after(doc: Document, run: list[Label]) -> dict[int, tuple[int, int]]:
-    """n labels in a row, then n blocks: the blocks in the order of the labels."""
-    last = run[-1].element
-    holder = doc.parents[last]
-    while holder > 0 and doc.within(run[0].element, holder) is False:
-        holder = doc.parents[holder]
-    for _ in range(3):
-        outer = doc.parents[holder]
-        if outer < 0:
-            break
-        for sibling in (c for c in doc.children(outer) if c > holder):
-            blocks = [c for c in doc.children(sibling) if doc.tags[c] not in ("script", "style", "br")]
-            if len(blocks) == len(run):
-                return {label.element: (doc.text_from[b], doc.text_to[b]) for label, b in zip(run, blocks, strict=True)}
-        holder = outer
-    return {}
 
 
 def _image_words(doc: Document, start: int, end: int) -> str:
@@ -261,13 +194,6 @@ def _image_words(doc: Document, start: int, end: int) -> str:
 
 def _images(doc: Document) -> list[int]:
     return [e for e, tag in enumerate(doc.tags) if tag == "img"] if "img" in doc.tags else []
-
-
-def _child_holding(doc: Document, parent: int, offset: int) -> int:
-    for child in doc.children(parent):
-        if doc.text_from[child] <= offset < doc.text_to[child]:
-            return child
-    return -1
 
 
 def _shape(doc: Document, element: int) -> tuple[str, str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from classifier.document import Document
-from classifier.fields import Value
 from classifier.model import FieldKey, FileLink
 from classifier.regions import Regions
 from classifier.targets import Target, target_of
 from classifier.text import Phrases, fold
+from classifier.values import Value
 
 _CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[data-url],[data-file]"
 _DOCUMENT = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|xlsm|zip|rar|7z|rtf|odt|ods|txt|pptx?)(?![\w])", re.IGNORECASE)

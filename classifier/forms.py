@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.document import Document
-from classifier.fields import Value
 from classifier.files import FoundFile
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
 from classifier.text import fold
+from classifier.values import Value
 
 _NUMBERED = re.compile(
     r"\bmau (?:don |bieu |to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*((?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classifier.document import Document
-from classifier.fields import MAX_VALUE, Value, stated
 from classifier.labels import phrases
 from classifier.model import FieldKey
+from classifier.values import MAX_VALUE, Value, stated
 
 
 def glued_values(doc: Document, avoid: Sequence[tuple[int, int]]) -> list[Value]:
@@ -27,7 +27,8 @@ def glued_values(doc: Document, avoid: Sequence[tuple[int, int]]) -> list[Value]
         hits.append((start, end, key))
     if len({key for _, _, key in hits}) < 3:
         return []
-    ends = [start for start, _, _ in hits[1:]] + [len(text)]
+    last = hits[-1][1]
+    ends = [start for start, _, _ in hits[1:]] + [min((a for a, _ in avoid if a >= last), default=len(text))]
     return [
         Value(key, text[start:end], stated(text[end:until])[:MAX_VALUE], end, until, start, -1)
         for (start, end, key), until in zip(hits, ends, strict=True)

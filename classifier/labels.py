@@ -14,6 +14,8 @@ from classifier.text import Phrases, fold
 _PHRASES: Phrases[FieldKey] = Phrases([(words, key) for key, wordings in LABELS.items() for words in wordings])
 _EXACT: dict[str, FieldKey] = {words: key for key, wordings in LABELS.items() for words in wordings}
 
+MAX_LABELS = 20_000
+
 _LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 _TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
@@ -112,7 +114,7 @@ def find_labels(doc: Document, *, start: int = 0, end: int | None = None) -> lis
             if lead is None or lead.end() != first:
                 continue
         best[place] = (first, last, key)
-    labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None]
+    labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None][:MAX_LABELS]
     _mark_columns(doc, labels)
     labels += _by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
@@ -135,13 +137,13 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
         if element is None:
             if not colon and not _alone_on_line(doc, pieces[place].start, pieces[final].end):
                 return None
-            return Label(first, pieces[final].end, key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
+            return Label(pieces[place].start, pieces[final].end, key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
         if not colon and not doc.text[first].isupper() and doc.tags[element] in ("span", "a", "b", "i", "strong", "em", "u", "font"):
             return None
-        return Label(first, pieces[final].end, key, words, element, max(doc.parents[element], 0), ends_all=ends_all)
+        return Label(pieces[place].start, pieces[final].end, key, words, element, max(doc.parents[element], 0), ends_all=ends_all)
     colon_at = _COLON.match(rest)
     if colon_at is not None and doc.text[first].isupper():
-        return Label(first, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
+        return Label(pieces[place].start, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
     return None
 
 

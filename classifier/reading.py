@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.document import Document, open_document
 from classifier.controls import carries, read_controls
-from classifier.fields import Value, read_values
+from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.forms import read_forms
 from classifier.labels import find_labels
@@ -20,6 +20,7 @@ from classifier.records import read_rows, read_total
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.targets import record_ids
 from classifier.text import fold
+from classifier.values import Value
 
 _DETAIL = frozenset({
     FieldKey.STEPS, FieldKey.MANNER, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.FORMS,
@@ -161,7 +162,7 @@ def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Cod
 def _name(doc: Document, values: Sequence[Value], first: int, count: int, regions: Regions) -> str:
     """The name from its label, else the heading that reads most like one, else the title."""
     for value in values:
-        if value.key is FieldKey.NAME and value.text and not value.nested:
+        if value.key is FieldKey.NAME and value.text and (not value.nested or (value.spans and "\n" not in value.text)):
             return " ".join(value.text.split())[:1000]
     best: tuple[int, int, str] | None = None
     for element in doc.select(

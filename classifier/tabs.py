@@ -1,0 +1,65 @@
+"""Labels that are tabs: which part of the page each opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from classifier.document import Document
+from classifier.labels import Label
+from classifier.values import EDGE
+
+
+def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
+    """Values of labels that are tabs: by the id they open, else the n-th block after n labels in a row."""
+    found: dict[int, tuple[int, int]] = {}
+    run: list[Label] = []
+    for place, label in enumerate(labels):
+        if label.element < 0 or label.column:
+            run = []
+            continue
+        target = _opens(doc, label.element)
+        if target is not None and not doc.within(label.element, target):
+            found[label.element] = (doc.text_from[target], doc.text_to[target])
+        run.append(label)
+        following = labels[place + 1] if place + 1 < len(labels) else None
+        if following is not None and not doc.text[label.end : following.start].strip(EDGE):
+            continue
+        if len(run) >= 2:
+            found.update((e, s) for e, s in _panels_after(doc, run).items() if e not in found)
+        run = []
+    return found
+
+
+def _opens(doc: Document, element: int) -> int | None:
+    """The element that a tab or an accordion head opens."""
+    for candidate in (*range(element, min(doc.ends[element], element + 6)), doc.parents[element]):
+        if candidate < 0:
+            continue
+        attributes = doc.attributes(candidate)
+        for name in ("href", "data-target", "data-bs-target", "aria-controls", "data-tab", "data-id", "rel"):
+            target = attributes.get(name, "").strip()
+            if target.startswith("#"):
+                target = target[1:]
+            elif name == "href":
+                continue
+            if target and target in doc.by_id:
+                return doc.by_id[target]
+    return None
+
+
+def _panels_after(doc: Document, run: list[Label]) -> dict[int, tuple[int, int]]:
+    """n labels in a row, then n blocks: the blocks in the order of the labels."""
+    last = run[-1].element
+    holder = doc.parents[last]
+    while holder > 0 and doc.within(run[0].element, holder) is False:
+        holder = doc.parents[holder]
+    for _ in range(3):
+        outer = doc.parents[holder]
+        if outer < 0:
+            break
+        for sibling in (c for c in doc.children(outer) if c > holder):
+            blocks = [c for c in doc.children(sibling) if doc.tags[c] not in ("script", "style", "br")]
+            if len(blocks) == len(run):
+                return {label.element: (doc.text_from[b], doc.text_to[b]) for label, b in zip(run, blocks, strict=True)}
+        holder = outer
+    return {}

@@ -1,0 +1,47 @@
+"""A labelled value, and when a value says nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from classifier.lexicon import NOTHING
+from classifier.model import FieldKey
+from classifier.text import fold
+
+MAX_VALUE = 20_000
+EDGE = " \n\t:;|·•–-"
+_NUMBERING = re.compile(r"\n\s*(?:\d{1,2}|[IVX]{1,5}|[a-k])\s*[.)]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A label with the part of the text that is its value. `nested`: it stands inside the value of another label."""
+
+    key: FieldKey
+    label: str
+    text: str
+    start: int
+    end: int
+    label_start: int
+    element: int
+    nested: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, offset: int) -> bool:
+        """Whether a place of the text belongs to the value."""
+        if self.spans:
+            return any(a <= offset < b for a, b in self.spans)
+        return self.start <= offset < self.end
+
+
+def stated(text: str) -> str:
+    """The value, or "" when it only says that there is none to show ("Đang cập nhật", "-")."""
+    text = _NUMBERING.sub("", text)
+    value = text.strip(EDGE)
+    if len(value) > 60:
+        return text.strip(" \n\t:;|")
+    words = " ".join(re.sub(r"[^\w\s/]", " ", fold(value)).split())
+    if not words or words in NOTHING or words.startswith(("khong co thong tin", "chua co thong tin")):
+        return ""
+    return text.strip(" \n\t:;|")
