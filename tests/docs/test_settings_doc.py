@@ -18,8 +18,8 @@ def test_every_setting_is_documented_and_no_other() -> None:
 
 
 def test_unknown_setting_is_refused_with_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MUCDO_DOWNLOD_DELAY", "0")
-    with pytest.raises(UnknownSettingError, match=r"MUCDO_DOWNLOD_DELAY.*MUCDO_DOWNLOAD_DELAY"):
+    monkeypatch.setenv("MUCDO_DOWNLOAD_DELAYS", "0")
+    with pytest.raises(UnknownSettingError, match=r"unknown setting MUCDO_DOWNLOAD_DELAYS.*MUCDO_DOWNLOAD_DELAY"):
         load_settings()
 
 

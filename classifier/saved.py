@@ -1,0 +1,50 @@
+"""Saved pages without a network: read each, compare them, judge what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from classifier.judge import judge, judge_row
+from classifier.merge import common_controls
+from classifier.model import Context, Entry, Page, PageReading, ProcedureReading, Row
+from classifier.reading import read_page
+from classifier.text import fold
+
+
+def classify_pages(pages: Iterable[Page], at: date) -> list[Entry]:
+    """All procedures of some saved pages of one portal, judged as of `at` (or each page's own capture date).
+
+    A procedure that is both a listing row and a page of its own is given once, by its page. Links to files count as they
+    stand: nothing is fetched.
+    """
+    readings = [read_page(page) for page in pages]
+    procedures = [(reading, page) for page in readings for reading in page.procedures]
+    common = common_controls([reading for reading, _ in procedures])
+    rows = _rows_by_identity(readings)
+    entries = []
+    for reading, _ in procedures:
+        row = _take_row(rows, reading)
+        entries.append(judge(reading, Context(at=reading.at or at, common_controls=common, row=row, files_checked=False)))
+    entries.extend(judge_row(row, page.url, Context(at=at, files_checked=False, detail_read=False)) for row, page in rows.values())
+    return entries
+
+
+def _rows_by_identity(readings: Iterable[PageReading]) -> dict[tuple[str, ...], tuple[Row, PageReading]]:
+    rows: dict[tuple[str, ...], tuple[Row, PageReading]] = {}
+    for page in readings:
+        for row in page.rows:
+            identity = (row.url,) if row.url else (row.code or "", fold(row.name), fold(row.agency or ""))
+            rows.setdefault(identity, (row, page))
+    return rows
+
+
+def _take_row(rows: dict[tuple[str, ...], tuple[Row, PageReading]], reading: ProcedureReading) -> Row | None:
+    """The listing row of a procedure page, removed from `rows` so that it is not judged a second time."""
+    for identity, (row, _) in rows.items():
+        same_page = row.url is not None and row.url == reading.url
+        same_code = row.code is not None and row.code == reading.code and fold(row.name) == fold(reading.name)
+        if same_page or same_code:
+            del rows[identity]
+            return row
+    return None

@@ -1,0 +1,78 @@
+"""`mucdo`: the console script. Every command is a module of its own; this one binds them and turns failures into exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+import structlog
+import typer
+from pydantic import ValidationError
+
+from cli import changes, check, classify, crawl, db, demo, explain, levels, plan, portals, runs
+from cli.exits import Exit, Failure
+from cli.output import say
+from crawler.config import UnknownSettingError, load_settings
+from scheduler.plan.load import PlanFileError
+from storage.engine import StoreError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+app.command()(check.check)
+app.command()(classify.classify)
+app.command()(crawl.crawl)
+app.command()(levels.levels)
+app.command()(changes.changes)
+app.command()(explain.explain)
+app.command()(demo.demo)
+app.add_typer(portals.app, name="portals")
+app.add_typer(runs.app, name="runs")
+app.add_typer(plan.app, name="plan")
+app.add_typer(db.app, name="db")
+
+
+@app.callback()
+def main(context: typer.Context) -> None:
+    """Crawl and monitor how mature the online public services of Vietnamese provinces are."""
+    context.obj = load_settings()
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: runs one command and ends the process with a code of the contract."""
+    sys.exit(int(execute(arguments)))
+
+
+def execute(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Every expected failure is one line on stderr; only a defect of ours shows a traceback, in the log."""
+    try:
+        code = app(args=None if arguments is None else list(arguments), prog_name="mucdo", standalone_mode=False)
+        return int(code) if isinstance(code, int) else int(Exit.DONE)
+    except Failure as failure:
+        say(f"mucdo: {failure}")
+        return int(failure.code)
+    except (UnknownSettingError, StoreError, PlanFileError) as error:
+        say(f"mucdo: {error}")
+        return int(Exit.USAGE)
+    except ValidationError as error:
+        first = error.errors()[0]
+        say(f"mucdo: setting MUCDO_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']} (given: {first['input']!r})")
+        return int(Exit.USAGE)
+    except click.ClickException as error:
+        error.show()
+        return int(Exit.USAGE)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        say("mucdo: stopped")
+        return int(Exit.INTERNAL)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except BrokenPipeError:
+        return int(Exit.DONE)
+    except Exception as error:
+        structlog.get_logger().exception("internal error")
+        say(f"mucdo: internal error: {type(error).__name__}: {error}")
+        return int(Exit.INTERNAL)
+
+
+if __name__ == "__main__":
+    run()
