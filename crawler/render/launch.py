@@ -33,7 +33,8 @@ ARGUMENTS = (
     # Nothing is secret in this browser, so frames of other sites share the page's process: half the processes.
     "--disable-site-isolation-trials",
     "--renderer-process-limit=2",
-    "--blink-settings=imagesEnabled=false",
+    # The last --blink-settings wins too: a mouse, as Playwright has it, and no images.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,imagesEnabled=false",
     "--disable-remote-fonts",
     "--disable-gpu",
     "--disable-software-rasterizer",

@@ -15,7 +15,8 @@ class RenderLimits:
     visit: float = 60.0  # one render, whatever happens
     navigation: float = 30.0
     settle: float = 10.0  # without a new answer, the page is taken as it stands
-    quiet: float = 0.08  # nothing changed and nothing awaited for so long: settled
+    quiet: float = 0.04  # nothing changed and nothing awaited for so long: settled
+    patience: float = 0.5  # the same for a server that is slow to answer
     data: float = 20.0  # one data request, its body included
     body: int = 10 * MIB  # the serialised page, and any one data answer
     exchanges: int = 60

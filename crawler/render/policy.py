@@ -23,7 +23,8 @@ _ASKS = frozenset(
     """list listing lists get fetch load find search query filter lookup page pages paging paged pagination pager cursor keyword keywords
     items records rows grid table datatable datatables select detail details view category categories catalog catalogue
     procedure procedures service services agency agencies department departments field fields graphql
-    danh danhsach ds tim timkiem tra tracuu trang loc tukhoa linhvuc coquan donvi thutuc tthc dichvu dvc mucdo danhmuc chitiet lay""".split()
+    danh danhsach ds tim timkiem tra tracuu trang loc tukhoa linhvuc coquan donvi thutuc tthc dichvu dvc mucdo danhmuc
+    chitiet lay""".split()
 )
 # Those that say so only as the name of a parameter.
 _ASKS_AS_PARAMETER = frozenset("size limit offset skip take start length draw after sort order key term tab cap nhom top from".split())

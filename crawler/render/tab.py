@@ -109,7 +109,7 @@ class Tab:
         visit.progress = time.monotonic()
         while (left := visit.progress + self._limits.settle - time.monotonic()) > 0:
             try:
-                quiet = await self._evaluate(self._settle, [self._limits.quiet * 1000, left * 1000], left + 2)
+                quiet = await self._evaluate(self._settle, [self._limits.quiet * 1000, self._limits.patience * 1000, left * 1000], left + 2)
             except PlaywrightError:
                 if self.lost.is_set():
                     raise TabLostError("the page crashed") from None
@@ -175,7 +175,7 @@ class Tab:
         self.used += 1
         try:
             async with asyncio.timeout(_CLOSING):
-                await self._page.goto(_BLANK)
+                await self._page.goto(_BLANK, wait_until="commit")
         except (TimeoutError, PlaywrightError):
             self.lost.set()
             raise TabLostError("the page does not let go") from None

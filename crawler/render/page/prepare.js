@@ -1,21 +1,24 @@
 // Runs before the page's own scripts, in every frame: counts what a settled page must not be waiting for, closes what is never needed.
 (() => {
   const CHAIN = 4;        // a timer set by a timer set by a timer … is a clock, not a page being drawn
-  const SOON = 2500;      // later timers are not waited for
+  const SOON = 2500;      // later timers are not waited for, ms
   const RESTLESS = 6;     // an element that changes this often without growing is a clock or a carousel
+  const POLLED = 3;       // an address asked for this often is polled, not loaded
   const later = window.setTimeout.bind(window);
-  const state = { changed: performance.now(), timers: new Set(), opened: [], later };
+  const cancel = window.clearTimeout.bind(window);
+  const state = { changed: performance.now(), open: 0, timers: new Set(), opened: [], later };
+  const touch = () => { state.changed = performance.now(); };
   Object.defineProperty(window, Symbol.for("mucdo.state"), { value: state });
 
+  // Timers that will do something soon.
   let depth = 0;
-  const cancel = window.clearTimeout.bind(window);
   window.setTimeout = (work, delay, ...rest) => {
     const wait = Number(delay) || 0;
     if (typeof work !== "function" || wait > SOON || depth >= CHAIN) return later(work, delay, ...rest);
     const level = depth + 1;
     const id = later(() => {
       state.timers.delete(id);
-      state.changed = Math.max(state.changed, performance.now() - 40);
+      touch();
       const before = depth;
       depth = level;
       try { work(...rest); } finally { depth = before; }
@@ -25,6 +28,36 @@
   };
   window.clearTimeout = (id) => { state.timers.delete(id); cancel(id); };
 
+  // Requests under way, until the page's script has their answer.
+  const asked = new Map();
+  const begin = (url) => {
+    const times = (asked.get(url) || 0) + 1;
+    asked.set(url, times);
+    if (times > POLLED) return () => undefined;
+    state.open += 1;
+    let done = false;
+    return () => { if (!done) { done = true; state.open -= 1; touch(); } };
+  };
+  const during = (promise, url) => { const end = begin(url); promise.then(end, end); return promise; };
+  const ask = window.fetch;
+  window.fetch = function (input, init) {
+    return during(ask.call(window, input, init), `${init && init.body} ${input && input.url ? input.url : input}`);
+  };
+  for (const name of ["json", "text", "blob", "arrayBuffer", "formData"]) {
+    const read = Response.prototype[name];
+    Response.prototype[name] = function () { return during(read.call(this), `${name} ${this.url}`); };
+  }
+  const open = XMLHttpRequest.prototype.open;
+  const send = XMLHttpRequest.prototype.send;
+  const addresses = new WeakMap();
+  XMLHttpRequest.prototype.open = function (...words) { addresses.set(this, words[1]); return open.apply(this, words); };
+  XMLHttpRequest.prototype.send = function (body) {
+    const end = begin(`${body} ${addresses.get(this)}`);
+    this.addEventListener("loadend", end);
+    try { return send.call(this, body); } catch (error) { end(); throw error; }
+  };
+
+  // Changes of text and records; scripts and style sheets that the page adds.
   const history = new WeakMap();
   const matters = (target) => {
     const size = target.childElementCount || 0;
@@ -35,16 +68,25 @@
     history.set(target, seen);
     return grown || seen.times <= RESTLESS;
   };
+  const awaitPart = (node) => {
+    const url = node.tagName === "SCRIPT" ? node.src : node.tagName === "LINK" && node.rel === "stylesheet" ? node.href : "";
+    if (!url || document.readyState === "loading") return;
+    const end = begin(url);
+    node.addEventListener("load", end);
+    node.addEventListener("error", end);
+  };
   const watch = new MutationObserver((records) => {
     const targets = new Set();
-    for (const record of records) targets.add(record.type === "characterData" ? record.target.parentNode || record.target : record.target);
+    for (const record of records) {
+      targets.add(record.type === "characterData" ? record.target.parentNode || record.target : record.target);
+      for (const node of record.addedNodes) if (node.nodeType === 1) awaitPart(node);
+    }
     let changed = false;
     for (const target of targets) if (matters(target)) changed = true;
-    if (changed) state.changed = performance.now();
+    if (changed) touch();
   });
   const options = { subtree: true, childList: true, characterData: true };
   watch.observe(document, options);
-
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (init) {
     const root = attach.call(this, { ...init, mode: "open" });
@@ -56,6 +98,6 @@
   window.print = () => undefined;
   for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel",
     "SharedWorker", "EventSource", "PushManager", "Notification"]) {
-    try { delete window[name]; } catch { /* some are not configurable: the proxy refuses what they would reach */ }
+    try { delete window[name]; } catch { /* some cannot be removed: the proxy refuses what they would reach */ }
   }
 })();

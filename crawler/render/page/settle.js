@@ -1,16 +1,19 @@
-// Resolves when nothing has changed for `quiet` ms, no short timer is pending and the document has loaded; or after `most` ms.
-([quiet, most]) => new Promise((resolve) => {
+// Resolves with true when the page is drawn: loaded, no request or short timer of it under way, nothing changed for `quiet` ms or for
+// twice the time that the server took to answer, up to `patience` ms; with false after `most` ms.
+([quiet, patience, most]) => new Promise((resolve) => {
   const state = window[Symbol.for("mucdo.state")];
   const start = performance.now();
+  const later = state ? state.later : window.setTimeout; // the uncounted timer, or settling would wait for itself
+  const [entry] = performance.getEntriesByType("navigation");
+  const answered = entry ? entry.responseStart - entry.requestStart : 0;
+  const still = Math.min(patience, Math.max(quiet, 2 * answered));
   const look = () => {
     const now = performance.now();
     if (now - start >= most) return resolve(false);
-    const still = now - (state ? state.changed : start);
-    const busy = document.readyState !== "complete" || (state && state.timers.size > 0);
-    if (!busy && still >= quiet) return resolve(true);
-    poll(busy ? 15 : Math.max(5, quiet - still));
+    const since = now - (state ? state.changed : start);
+    const busy = document.readyState !== "complete" || (state && (state.timers.size > 0 || state.open > 0));
+    if (!busy && since >= still) return resolve(true);
+    later.call(window, look, busy ? 10 : Math.max(4, still - since));
   };
-  const later = state ? state.later : window.setTimeout; // the uncounted timer, or settling would wait for itself
-  const poll = (wait) => later.call(window, look, wait);
   look();
 })
