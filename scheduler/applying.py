@@ -29,50 +29,65 @@ class Applied:
 
 
 @dataclass(slots=True)
-class _Work:
-    """The rows of one portal while a run is applied, and what is to be written."""
+class Work:
+    """The rows of one portal while a run is applied: what is stored, and what the run saw of it.
+
+    `matched`: differing observations by procedure. `new`: those of procedures never seen. `unchanged`: seen exactly as stored.
+    """
 
     portal: str
     run: int
-    rules: Rules
     procedures: dict[int, StoredProcedure]
     spans: dict[int, StoredSpan]
     before: dict[int, StoredSpan]
     levels: dict[int, int]
     pending: dict[int, StoredPending]
+    matched: dict[int, Observed] = field(default_factory=dict)
+    new: list[Observed] = field(default_factory=list)
+    unchanged: set[int] = field(default_factory=set)
     steps: dict[int, tuple[Step, Observed | None]] = field(default_factory=dict)
 
+    def stored_label(self, procedure: int) -> Label:
+        span = self.spans.get(procedure)
+        return Label(None, None, None, None, None) if span is None else _label(span)
 
-def apply_observations(
-    connection: Connection, portal: str, run: int, rules: Rules, observed: list[Observed], unchanged: set[int]
-) -> Applied:
-    """Move the spans of a portal by one believed run. `unchanged`: procedures that the run found exactly as stored."""
+    def read_label(self, reading: Observed) -> Label:
+        return label_of(reading.entry)
+
+
+def load_work(connection: Connection, portal: str, run: int, observed: list[Observed], unchanged: set[int]) -> Work:
+    """What is stored about a portal, with a run's observations matched to it."""
     spans = rows.open_spans(connection, portal)
-    work = _Work(
+    work = Work(
         portal=portal,
         run=run,
-        rules=rules,
         procedures=rows.procedures_of(connection, portal),
         spans=spans,
         before=rows.spans_by_id(connection, (s.previous for s in spans.values() if s.provisional and s.previous is not None)),
         levels=rows.last_known_levels(connection, portal),
         pending=rows.pending_of(connection, portal),
     )
-    unchanged = {procedure for procedure in unchanged if procedure in spans and spans[procedure].present}
-    matched, new = _match(work, observed, unchanged)
-    for procedure, reading in matched.items():
+    work.unchanged = {procedure for procedure in unchanged if procedure in spans and spans[procedure].present}
+    _match(work, observed)
+    return work
+
+
+def move(connection: Connection, work: Work, rules: Rules) -> Applied:
+    """Move the spans by one believed run."""
+    for procedure, reading in work.matched.items():
         agency = fold(reading.entry.agency or "")
-        work.steps[procedure] = (seen(_current(work, procedure), label_of(reading.entry), agency, _held(work, procedure), rules), reading)
-    for procedure in unchanged - matched.keys():
+        held = _held(work, procedure)
+        work.steps[procedure] = (seen(_current(work, procedure, rules), label_of(reading.entry), agency, held, rules), reading)
+    for procedure in work.unchanged:
         # Exactly as stored: only what was open about it comes to rest.
-        if spans[procedure].provisional or procedure in work.pending:
-            current = _current(work, procedure)
+        if work.spans[procedure].provisional or procedure in work.pending:
+            current = _current(work, procedure, rules)
             work.steps[procedure] = (seen(current, current.label, current.agency, _held(work, procedure), rules), None)
-    absent = [p for p, span in spans.items() if span.present and p not in matched and p not in unchanged]
+    absent = {p for p, span in work.spans.items() if span.present and p not in work.matched and p not in work.unchanged}
     for procedure in absent:
-        work.steps[procedure] = (missed(_current(work, procedure), _held(work, procedure), rules), None)
-    applied = _write(connection, work, [observed[i] for i in new])
-    rows.set_rules_version(connection, portal, rules.rules_version, apart=set(absent))
+        work.steps[procedure] = (missed(_current(work, procedure, rules), _held(work, procedure), rules), None)
+    applied = _write(connection, work, rules)
+    rows.set_rules_version(connection, work.portal, rules.rules_version, apart=absent)
     return applied
 
 
@@ -80,17 +95,18 @@ def label_of(entry: Entry) -> Label:
     return Label(entry.declared.scheme, entry.declared.value, entry.level, entry.level_max, entry.strict_level)
 
 
-def _match(work: _Work, observed: list[Observed], unchanged: set[int]) -> tuple[dict[int, Observed], list[int]]:
-    """Observations by the procedure they are about, and the numbers of those that are new."""
+def _match(work: Work, observed: list[Observed]) -> None:
     readings = {i: _entry_naming(o.entry) for i, o in enumerate(observed)}
-    # A procedure seen unchanged by one attempt and changed by a later one is matched again, by the later picture.
-    present = {
-        p: _stored_naming(one) for p, one in work.procedures.items() if p not in unchanged and p in work.spans and work.spans[p].present
-    }
-    gone = {p: _stored_naming(one) for p, one in work.procedures.items() if p not in work.spans or not work.spans[p].present}
+    present = {p: _stored_naming(one) for p, one in work.procedures.items() if p not in work.unchanged and _present(work, p)}
+    gone = {p: _stored_naming(one) for p, one in work.procedures.items() if not _present(work, p)}
     pairs = match_with_gone(readings, present, gone)
     paired = {reading for reading, _ in pairs}
-    return {procedure: observed[reading] for reading, procedure in pairs}, [i for i in readings if i not in paired]
+    work.matched = {procedure: observed[reading] for reading, procedure in pairs}
+    work.new = [observed[i] for i in readings if i not in paired]
+
+
+def _present(work: Work, procedure: int) -> bool:
+    return procedure in work.spans and work.spans[procedure].present
 
 
 def _entry_naming(entry: Entry) -> Naming:
@@ -101,19 +117,23 @@ def _stored_naming(one: StoredProcedure) -> Naming:
     return naming(one.code, one.key, one.name, one.agency, one.url)
 
 
-def _current(work: _Work, procedure: int) -> Current:
+def _current(work: Work, procedure: int, rules: Rules) -> Current:
     span = work.spans.get(procedure)
     agency = fold(work.procedures[procedure].agency or "")
     if span is None:
-        # Known from an import that lies before the history of this portal.
-        return Current(Label(None, None, None, None, None), False, date.min, work.rules.rules_version, agency=agency)
+        # Every procedure has an open span, unless an interrupted import left none: it then counts as not there.
+        return Current(Label(None, None, None, None, None), False, date.min, rules.rules_version, agency=agency)
     before = work.before.get(span.previous) if span.previous is not None else None
     return _as_current(span, agency, work.levels.get(procedure), _as_current(before, agency, None, None) if before else None)
 
 
+def _label(span: StoredSpan) -> Label:
+    return Label(span.scheme, span.declared, span.level, span.level_max, span.strict_level)
+
+
 def _as_current(span: StoredSpan, agency: str, level_before: int | None, previous: Current | None) -> Current:
     return Current(
-        label=Label(span.scheme, span.declared, span.level, span.level_max, span.strict_level),
+        label=_label(span),
         present=span.present,
         since=span.valid_from,
         rules_version=span.rules_version,
@@ -125,7 +145,7 @@ def _as_current(span: StoredSpan, agency: str, level_before: int | None, previou
     )
 
 
-def _held(work: _Work, procedure: int) -> Held | None:
+def _held(work: Work, procedure: int) -> Held | None:
     one = work.pending.get(procedure)
     if one is None:
         return None
@@ -133,50 +153,50 @@ def _held(work: _Work, procedure: int) -> Held | None:
     return Held(one.since, one.last_on, one.times, one.gone, label, one.agency)
 
 
-def _write(connection: Connection, work: _Work, new: list[Observed]) -> Applied:
+def _write(connection: Connection, work: Work, rules: Rules) -> Applied:
     withdrawn = {
         work.spans[p].id: previous
         for p, (step, _) in work.steps.items()
         if step.withdraw and (previous := work.spans[p].previous) is not None
     }
-    rows.withdraw_spans(connection, withdrawn, work.rules.night)
-    opened = _open_spans(connection, work)
+    rows.withdraw_spans(connection, withdrawn, rules.night)
+    opened = _open_spans(connection, work, rules)
     _refresh(connection, work)
     rows.settle_spans(connection, [work.spans[p].id for p, (step, _) in work.steps.items() if step.settle and not step.openings])
     _write_pending(connection, work)
     _write_names(connection, work)
-    opened += _add_new(connection, work, new)
+    opened += _add_new(connection, work, rules)
     held = sum(step.held is not None for step, _ in work.steps.values())
     return Applied(seen=len(work.spans), opened=opened, withdrawn=len(withdrawn), held=held)
 
 
-def _base(work: _Work, procedure: int, step: Step) -> StoredSpan | None:
+def _base(work: Work, procedure: int, step: Step) -> StoredSpan | None:
     """The span that is open once a withdrawal is done."""
     span = work.spans.get(procedure)
     return work.before[span.previous] if span and step.withdraw and span.previous is not None else span
 
 
-def _open_spans(connection: Connection, work: _Work) -> int:
+def _open_spans(connection: Connection, work: Work, rules: Rules) -> int:
     """Open what the steps say, in rounds: a second opening of one procedure follows the first."""
     last = {p: base.id if (base := _base(work, p, step)) else None for p, (step, _) in work.steps.items()}
     count = 0
     for place in range(max((len(step.openings) for step, _ in work.steps.values()), default=0)):
         moving = [(p, step.openings[place], reading) for p, (step, reading) in work.steps.items() if len(step.openings) > place]
         rows.close_spans(connection, {previous: opening.valid_from for p, opening, _ in moving if (previous := last[p]) is not None})
-        ids = rows.insert_spans(connection, [_new_span(work, p, last[p], opening, reading) for p, opening, reading in moving])
+        ids = rows.insert_spans(connection, [_new_span(work.run, rules, p, last[p], opening, reading) for p, opening, reading in moving])
         last.update(zip((p for p, _, _ in moving), ids, strict=True))
         count += len(ids)
     return count
 
 
-def _new_span(work: _Work, procedure: int, previous: int | None, opening: Opening, reading: Observed | None) -> rows.NewSpan:
+def _new_span(run: int, rules: Rules, procedure: int, previous: int | None, opening: Opening, reading: Observed | None) -> rows.NewSpan:
     label = opening.label if opening.present else Label(None, None, None, None, None)
     return rows.NewSpan(
         procedure=procedure,
         previous=previous,
         valid_from=opening.valid_from,
-        confirmed_on=work.rules.night,
-        run=work.run,
+        confirmed_on=rules.night,
+        run=run,
         change=opening.change,
         provisional=opening.provisional,
         present=opening.present,
@@ -185,14 +205,14 @@ def _new_span(work: _Work, procedure: int, previous: int | None, opening: Openin
         level=label.level,
         level_max=label.level_max,
         strict_level=label.strict_level,
-        rules_version=work.rules.rules_version,
+        rules_version=rules.rules_version,
         detail_hash=digest(encode(reading.entry)) if reading else rows.EMPTY,
         detail=reading.detail if reading else rows.EMPTY,
         snapshot=reading.snapshot if reading else None,
     )
 
 
-def _refresh(connection: Connection, work: _Work) -> None:
+def _refresh(connection: Connection, work: Work) -> None:
     """New evidence for a label that stayed. While a loss is held, the stored evidence is still the one of the label."""
     fresh = {}
     for procedure, (step, reading) in work.steps.items():
@@ -202,7 +222,7 @@ def _refresh(connection: Connection, work: _Work) -> None:
     rows.refresh_spans(connection, fresh)
 
 
-def _write_pending(connection: Connection, work: _Work) -> None:
+def _write_pending(connection: Connection, work: Work) -> None:
     kept = [_pending_row(p, step.held) for p, (step, _) in work.steps.items() if step.held is not None]
     dropped = [p for p, (step, _) in work.steps.items() if step.held is None and p in work.pending]
     rows.replace_pending(connection, work.run, kept, dropped)
@@ -213,7 +233,7 @@ def _pending_row(procedure: int, held: Held) -> StoredPending:
     return StoredPending(procedure, held.since, held.last_on, held.times, held.gone, label.scheme, label.declared, label.level, held.agency)
 
 
-def _write_names(connection: Connection, work: _Work) -> None:
+def _write_names(connection: Connection, work: Work) -> None:
     read = {p: reading.entry for p, (_, reading) in work.steps.items() if reading}
     rows.rename_procedures(connection, read, keep_agency={p for p in read if not work.steps[p][0].take_agency})
     turned: dict[int, date | None] = {}
@@ -224,15 +244,15 @@ def _write_names(connection: Connection, work: _Work) -> None:
     rows.set_gone(connection, turned)
 
 
-def _last_openings(work: _Work) -> Iterable[tuple[int, Opening]]:
+def _last_openings(work: Work) -> Iterable[tuple[int, Opening]]:
     return ((p, step.openings[-1]) for p, (step, _) in work.steps.items() if step.openings)
 
 
-def _add_new(connection: Connection, work: _Work, new: list[Observed]) -> int:
+def _add_new(connection: Connection, work: Work, rules: Rules) -> int:
     taken = {one.handle for one in work.procedures.values()}
-    ids = rows.add_procedures(connection, work.portal, work.run, [o.entry for o in new], taken)
+    ids = rows.add_procedures(connection, work.portal, work.run, [o.entry for o in work.new], taken)
     spans = [
-        _new_span(work, procedure, None, first_sight(label_of(reading.entry), work.rules), reading)
-        for procedure, reading in zip(ids, new, strict=True)
+        _new_span(work.run, rules, procedure, None, first_sight(label_of(reading.entry), rules), reading)
+        for procedure, reading in zip(ids, work.new, strict=True)
     ]
     return len(rows.insert_spans(connection, spans))

@@ -105,7 +105,7 @@ class StoreSink:
     def close(self, report: CrawlReport) -> None:
         """Write the rest and the report; the run is then read, but not yet believed."""
         try:
-            self._flush(_report_columns(report))
+            self._flush(_report_columns(report, self._order.attempt))
         finally:
             self._store.close()
 
@@ -160,7 +160,7 @@ class StoreSink:
         written = len(self._observations) + len(self._seen)
         held = connection.execute(
             update(run)
-            .where(run.id == self._order.run, run.attempt == self._order.attempt, run.state == "running", run.reported.is_(False))
+            .where(run.id == self._order.run, run.attempt == self._order.attempt, run.state == "running", run.reported_attempt.is_(None))
             .values(written=run.written + written, **columns)
         )
         if held.rowcount != 1:
@@ -187,10 +187,10 @@ def _identity(entry: Entry) -> bytes:
     return json.dumps([entry.url, entry.key, entry.code, entry.name, entry.agency]).encode()
 
 
-def _report_columns(report: CrawlReport) -> dict[str, Any]:
+def _report_columns(report: CrawlReport, attempt: int) -> dict[str, Any]:
     coverage = report.coverage
     return {
-        "reported": True,
+        "reported_attempt": attempt,
         "outcome": str(report.outcome),
         "reason": clean(report.reason),
         "suspect": clean(report.suspect),

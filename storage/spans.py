@@ -28,6 +28,7 @@ class StoredProcedure:
     name: str
     agency: str | None
     url: str
+    field: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ _OPEN = (LevelSpan.valid_to.is_(None), LevelSpan.withdrawn_on.is_(None))
 
 def procedures_of(connection: Connection, portal: str) -> dict[int, StoredProcedure]:
     p = Procedure
-    query = select(p.id, p.handle, p.code, p.key, p.name, p.agency, p.url).where(p.portal_id == portal).order_by(p.id)
+    query = select(p.id, p.handle, p.code, p.key, p.name, p.agency, p.url, p.field).where(p.portal_id == portal).order_by(p.id)
     return {row.id: StoredProcedure(*row) for row in connection.execute(query)}
 
 
@@ -167,15 +168,20 @@ def pending_of(connection: Connection, portal: str) -> dict[int, StoredPending]:
     }
 
 
-def observations_of(connection: Connection, run: int) -> list[Observed]:
-    """What a run saw that differs from what is stored."""
-    query = select(Observation.detail, Observation.snapshot).where(Observation.run_id == run).order_by(Observation.identity)
+def observations_of(connection: Connection, run: int, attempt: int) -> list[Observed]:
+    """What an attempt of a run saw that differs from what is stored. A resumed crawl reads all it fetched again."""
+    query = (
+        select(Observation.detail, Observation.snapshot)
+        .where(Observation.run_id == run, Observation.attempt == attempt)
+        .order_by(Observation.identity)
+    )
     return [Observed(decode(row.detail), row.detail, row.snapshot) for row in connection.execute(query)]
 
 
-def seen_of(connection: Connection, run: int) -> set[int]:
-    """The procedures that a run found exactly as stored."""
-    return seen_procedures(connection.execute(select(SeenBatch.procedures).where(SeenBatch.run_id == run)).scalars())
+def seen_of(connection: Connection, run: int, attempt: int) -> set[int]:
+    """The procedures that an attempt of a run found exactly as stored."""
+    query = select(SeenBatch.procedures).where(SeenBatch.run_id == run, SeenBatch.attempt == attempt)
+    return seen_procedures(connection.execute(query).scalars())
 
 
 def forget_observations(connection: Connection, run: int) -> None:
@@ -336,5 +342,6 @@ def _handle(entry: Entry, taken: set[str]) -> str:
 
 
 def _span(row: Any) -> StoredSpan:
-    scheme = Scheme(row.scheme) if row.scheme else None
-    return StoredSpan(*row[:7], scheme, *row[8:])
+    values: list[Any] = list(row)
+    values[7] = Scheme(row.scheme) if row.scheme else None
+    return StoredSpan(*values)

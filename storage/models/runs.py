@@ -40,7 +40,7 @@ class CrawlRun(Base):
     attempt: Mapped[int] = mapped_column(default=0)
     worker: Mapped[str | None]
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
-    reported: Mapped[bool] = mapped_column(default=False)
+    reported_attempt: Mapped[int | None]  # the attempt that came to its end; only its observations count
     outcome: Mapped[str | None]
     reason: Mapped[str] = mapped_column(default="")
     suspect: Mapped[str] = mapped_column(default="")

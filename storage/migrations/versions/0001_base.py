@@ -160,7 +160,7 @@ def upgrade() -> None:
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("worker", sa.String(), nullable=True),
         sa.Column("lease_until", sa.DateTime(), nullable=True),
-        sa.Column("reported", sa.Boolean(), nullable=False),
+        sa.Column("reported_attempt", sa.Integer(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("suspect", sa.String(), nullable=False),

@@ -1,0 +1,161 @@
+"""One portal, one night: lease the run, crawl in a child process, judge, move the labels. Safe to kill at any point.
+
+A run's lease is renewed while the child works. Who finds a run whose lease ran out, or whose worker is known to have died on this
+machine, takes it over with the next attempt: what was fetched is not fetched again, and the orphan's writes are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from classifier.vocabulary import Outcome
+from crawler.child import Ended, run_child
+from crawler.config import Settings
+from crawler.sink import RunOrder
+from scheduler.finishing import Finished, finish
+from storage.engine import Store
+from storage.errors import Fenced, StoreError
+from storage.queries.portals import StoredPortal
+from storage.runs import Run, claim_run, has_report, renew_lease, report_failure
+
+LEASE = timedelta(seconds=90)
+_RENEW_EVERY = 20.0  # seconds
+_ATTEMPTS = 3
+CRAWL_TIMEOUT = 6 * 3600.0  # seconds; a night
+
+Progress = Callable[[str, Mapping[str, int]], None]
+"""Called with the portal's id and the counts of its crawl."""
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The clock of leases: real time even when `MUCDO_NOW` stands for the night."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """What every run of a night shares."""
+
+    store: Store
+    settings: Settings
+    now: datetime
+    on_progress: Progress
+    clock: Clock = wall_clock
+    confirmations: int = 2
+
+
+def worker_name() -> str:
+    """This process as leases name it: host, process id and the process's start, so that a reused number is not mistaken for it."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}"
+
+
+def dead_worker(name: str | None) -> str | None:
+    """`name` when it is a process of this machine that no longer runs, else None: of other machines nothing is known."""
+    parts = (name or "").rsplit(":", 2)
+    if len(parts) != 3 or parts[0] != socket.gethostname() or not parts[1].isdigit():
+        return None
+    return None if _started(int(parts[1])) == parts[2] else name
+
+
+def run_portal(context: RunContext, portal: StoredPortal, run: Run) -> Finished | None:
+    """Bring one run to its end. None when another worker holds it; it will end without us."""
+    log = structlog.get_logger().bind(run=run.id, portal=portal.id)
+    gone = dead_worker(run.worker)
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        now = context.clock()
+        leased = claim_run(context.store, run.id, worker_name(), now, now + LEASE, gone)
+        if leased is None:
+            log.info("run.held_elsewhere", worker=run.worker)
+            return None
+        log.info("run.leased", attempt=leased.attempt)
+        try:
+            if leased.reported or _crawl(context, portal, leased, may_retry=attempts_left > 0):
+                return finish(context.store, leased.id, leased.attempt, context.now, confirmations=context.confirmations)
+        except Fenced:
+            log.warning("run.fenced", attempt=leased.attempt)
+            return None
+        log.warning("run.crashed", attempt=leased.attempt)
+        gone = leased.worker
+    return None
+
+
+def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bool) -> bool:
+    """Crawl in a child process. Whether the run has a report now; a crash leaves none while it may be tried again."""
+    order = RunOrder(
+        url=portal.url,
+        at=run.at,
+        portal=portal.id,
+        run=run.id,
+        attempt=run.attempt,
+        platform=portal.platform,
+        profile=portal.profile or portal.learned_profile,
+        delay=portal.delay,
+        timeout=CRAWL_TIMEOUT,
+        sink="storage.sink.StoreSink",
+        database_url=context.store.url,
+    )
+    with _Lease(context, run) as lease:
+        result = run_child(
+            order,
+            context.settings,
+            on_progress=lambda counts: context.on_progress(portal.id, counts),
+            timeout=CRAWL_TIMEOUT,
+            cancelled=lease.lost,
+        )
+    if has_report(context.store, run):
+        return True
+    if result.ended is Ended.CRASHED and may_retry:
+        return False
+    # A child that came to its end without storing a report did not read the portal, whatever it says of itself.
+    outcome = Outcome.ERROR if result.outcome is Outcome.OK else result.outcome
+    report_failure(context.store, run, str(outcome), result.reason or str(result.ended), result.report.coverage.pages)
+    return True
+
+
+class _Lease:
+    """Keeps a run's lease while the child works; `lost` is set when another attempt has taken the run."""
+
+    def __init__(self, context: RunContext, run: Run) -> None:
+        self.lost = threading.Event()
+        self._context = context
+        self._run = run
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name=f"lease-{run.id}", daemon=True)
+
+    def __enter__(self) -> _Lease:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _keep(self) -> None:
+        while not self._done.wait(_RENEW_EVERY):
+            try:
+                held = renew_lease(self._context.store, self._run.id, self._run.attempt, self._context.clock() + LEASE)
+            except StoreError as error:
+                # The lease outlasts several missed renewals; a database that stays away ends it, and the next attempt resumes.
+                structlog.get_logger().warning("lease.not_renewed", run=self._run.id, error=str(error))
+                continue
+            if not held:
+                self.lost.set()
+                return
+
+
+def _started(process: int) -> str | None:
+    """When a process of this machine started, in ticks since boot; None when there is none."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    return stat.rpartition(")")[2].split()[19]

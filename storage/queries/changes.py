@@ -1,0 +1,169 @@
+"""Spans opened in a window, with their predecessors; and the portals that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import aliased
+
+from classifier.model import Evidence
+from storage.entry_codec import decode
+from storage.models import CrawlRun, LevelSpan, Portal, Procedure
+from storage.queries.registry import province_portals
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """One change. Levels are evidenced ones. `withdrawn_on`: the next healthy run took it back, so it never was."""
+
+    span: int
+    kind: str
+    portal: str
+    province: str | None
+    handle: str
+    url: str
+    code: str | None
+    name: str
+    field: str | None
+    agency: str | None
+    level_from: int | None
+    level_to: int | None
+    declared_from: str | None
+    declared_to: str | None
+    scheme_from: str | None
+    scheme_to: str | None
+    first_seen: date
+    confirmed: date
+    withdrawn_on: date | None
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def across_schemes(self) -> bool:
+        """The declared labels belong to two regimes: they may be shown side by side, never compared."""
+        return self.scheme_from is not None and self.scheme_to is not None and self.scheme_from != self.scheme_to
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPortal:
+    """A portal without a believed run since `since`. `outcome` and `state` are those of its last run."""
+
+    portal: str
+    since: date
+    outcome: str
+    state: str
+
+
+_Before = aliased(LevelSpan)
+
+
+def listed_changes(
+    connection: Connection, since: date, until: date, province: str | None = None, *, withdrawn: bool = False
+) -> tuple[ListedChange, ...]:
+    """The changes confirmed from `since` to `until`, both included, by portal, day and name; or those withdrawn in that time."""
+    query = _changes()
+    if withdrawn:
+        query = query.where(LevelSpan.withdrawn_on.between(since, until))
+    else:
+        query = query.where(LevelSpan.confirmed_on.between(since, until), LevelSpan.withdrawn_on.is_(None))
+    portals = province_portals(connection, province)
+    if portals is not None:
+        query = query.where(Procedure.portal_id.in_(portals))
+    return tuple(_change(connection, row) for row in connection.execute(query).all())
+
+
+def unread_portals(connection: Connection, until: date, province: str | None = None) -> tuple[UnreadPortal, ...]:
+    """The portals whose last run up to `until` was not believed."""
+    run = CrawlRun
+    ended = (run.kind == "nightly", run.night <= until)
+    healthy = select(run.portal_id, func.max(run.night).label("night")).where(*ended, run.state == "ok").group_by(run.portal_id).subquery()
+    query = (
+        select(run.portal_id, run.night, run.outcome, run.state)
+        .join(Portal, Portal.id == run.portal_id)
+        .outerjoin(healthy, healthy.c.portal_id == run.portal_id)
+        .where(*ended, run.state.in_(("suspect", "failed")), Portal.enabled, (healthy.c.night.is_(None)) | (run.night > healthy.c.night))
+        .order_by(run.portal_id, run.night, run.id)
+    )
+    portals = province_portals(connection, province)
+    found: dict[str, UnreadPortal] = {}
+    for row in connection.execute(query):
+        since = found[row.portal_id].since if row.portal_id in found else row.night
+        found[row.portal_id] = UnreadPortal(row.portal_id, since, row.outcome or "error", row.state)
+    return tuple(unread for portal, unread in found.items() if portals is None or portal in portals)
+
+
+def _changes() -> Select[*tuple[Any, ...]]:
+    columns = (
+        LevelSpan.id,
+        LevelSpan.procedure_id,
+        LevelSpan.change,
+        LevelSpan.level,
+        LevelSpan.declared,
+        LevelSpan.scheme,
+        LevelSpan.valid_from,
+        LevelSpan.confirmed_on,
+        LevelSpan.withdrawn_on,
+        LevelSpan.present,
+        LevelSpan.detail,
+        _Before.level.label("before_level"),
+        _Before.declared.label("before_declared"),
+        _Before.scheme.label("before_scheme"),
+        _Before.present.label("before_present"),
+        _Before.detail.label("before_detail"),
+        Procedure.portal_id,
+        Procedure.handle,
+        Procedure.url,
+        Procedure.code,
+        Procedure.name,
+        Procedure.field,
+        Procedure.agency,
+        Portal.province,
+    )
+    return (
+        select(*columns)
+        .join(Procedure, Procedure.id == LevelSpan.procedure_id)
+        .join(Portal, Portal.id == Procedure.portal_id)
+        .outerjoin(_Before, _Before.id == LevelSpan.previous_id)
+        .where(LevelSpan.change.is_not(None))
+        .order_by(Procedure.portal_id, LevelSpan.confirmed_on.desc(), Procedure.name, LevelSpan.id)
+    )
+
+
+def _change(connection: Connection, row: Any) -> ListedChange:
+    detail = row.detail if row.present else row.before_detail
+    level_from = row.before_level if row.before_present else None
+    if level_from is None and row.change in ("upgrade", "downgrade"):
+        level_from = _known_before(connection, row.procedure_id, row.valid_from, row.id)
+    return ListedChange(
+        span=row.id,
+        kind=row.change,
+        portal=row.portal_id,
+        province=row.province,
+        handle=row.handle,
+        url=row.url,
+        code=row.code,
+        name=row.name,
+        field=row.field,
+        agency=row.agency,
+        level_from=level_from,
+        level_to=row.level,
+        declared_from=row.before_declared,
+        declared_to=row.declared,
+        scheme_from=row.before_scheme,
+        scheme_to=row.scheme,
+        first_seen=row.valid_from,
+        confirmed=row.confirmed_on,
+        withdrawn_on=row.withdrawn_on,
+        evidence=decode(detail).evidence if detail else (),
+    )
+
+
+def _known_before(connection: Connection, procedure: int, before: date, span: int) -> int | None:
+    """The last known level before a time without one."""
+    s = LevelSpan
+    query = select(s.level).where(
+        s.procedure_id == procedure, s.id != span, s.valid_from <= before, s.level.is_not(None), s.withdrawn_on.is_(None)
+    )
+    return connection.execute(query.order_by(s.valid_from.desc(), s.id.desc()).limit(1)).scalar()
