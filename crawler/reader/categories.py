@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .addresses import is_file, parent_template, same_site, template_of
+from .addresses import canonical, is_file, parent_template, same_site, template_of
 from .document import Document, Link
 from .traps import beside_the_point, endless
 from .words import category_score
@@ -23,8 +23,8 @@ class Group:
     score: float
 
 
-def groups_of(document: Document) -> list[Group]:
-    """The groups of a page that may be categories, the best first."""
+def groups_of(document: Document, rows: frozenset[str] = frozenset()) -> list[Group]:
+    """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none."""
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in document.links:
         if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
@@ -33,7 +33,7 @@ def groups_of(document: Document) -> list[Group]:
                 made[(link.place, make if "{}" in make else parent_template(link.url))].append(link)
     groups = []
     for (place, make), links in made.items():
-        distinct = list({link.url: link for link in links}.values())
+        distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())
         if len(distinct) < 2 or len(distinct) > 400:
             continue
         scores = [category_score(link.text, link.url or "") for link in distinct]

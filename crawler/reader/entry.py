@@ -21,7 +21,7 @@ from .paging.press import press, send
 from .paging.walk import Walk, walk
 from .session import Session, View
 from .traps import Watch, beside_the_point, endless
-from .words import listing_score
+from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
@@ -40,6 +40,7 @@ class Lead:
     depth: int = field(compare=False)
     group: str = field(compare=False, default="")
     score: float = field(compare=False, default=0.0)
+    form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Explorer:
     _heap: list[Lead] = field(default_factory=list)
     _ticket: itertools.count[int] = field(default_factory=itertools.count)
     _groups: dict[str, list[Lead]] = field(default_factory=dict)
+    _parents: dict[str, str] = field(default_factory=dict)
     _credit: Counter[str] = field(default_factory=Counter)
     _spent: int = 0
 
@@ -63,14 +65,12 @@ class Explorer:
         """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
         self.watch.taken(entry.url)
         if await self._read(entry, "", 0):
-            if self._suffices(entry):
+            if self.holders or self._suffices(entry):
                 return
-        else:
-            await self._search_forms(entry)
         self._open(self._shown(entry), 0)
         while self._heap and not self._satisfied():
             lead = heapq.heappop(self._heap)
-            if self._credit[lead.group] < -1 or not self.watch.admits(lead.ask.url):
+            if self._credit[lead.group] < -1 or not (lead.form or self.watch.admits(lead.ask.url)):
                 continue
             await self._follow(lead)
 
@@ -82,7 +82,7 @@ class Explorer:
         if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
             return True
         here = {template_of(entry.url), parent_template(entry.url)}
-        groups = groups_of(entry.document) if not entry.is_data else []
+        groups = groups_of(entry.document, _row_addresses(entry)) if not entry.is_data else []
         if any(canonical(entry.url) in {canonical(link.url or "") for link in group.links} for group in groups):
             return True
         siblings = [g for g in groups if g.score >= 3 and {template_of(link.url or "") for link in g.links} & here]
@@ -106,23 +106,29 @@ class Explorer:
         before = len(self.book)
         found = view is not None and view.reading.outcome is Outcome.OK and await self._read(view, lead.group, lead.depth)
         gained = len(self.book) > before
-        self.watch.result(lead.ask.url, gained or bool(found))
         if lead.group:
             self._judge_group(lead, gained, bool(found))
         elif self.walks:
             self.fruitless = 0 if gained else self.fruitless + 1
+        parts = 0
         if view is not None and not found and view.reading.outcome is Outcome.OK and lead.depth < MAX_DEPTH:
-            self._open(self._shown(view), lead.depth + 1, lead.group)
+            parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
+        # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
+        self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
 
     def _judge_group(self, lead: Lead, gained: bool, listed: bool) -> None:
-        if gained:
-            self._credit[lead.group] = max(self._credit[lead.group], 0) + 1
-            self.fruitless = 0
-            if self._credit[lead.group] == 1:
-                for other in self._groups.get(lead.group, ()):
-                    self._push(other.ask, other.score + 20, other.depth, lead.group)
-        elif listed:
-            self._credit[lead.group] -= 1  # a list of what is known already; an empty category says nothing
+        if not gained:
+            # A list of what is known already speaks against its group; an empty category says nothing.
+            self._credit[lead.group] -= int(listed)
+            return
+        self.fruitless = 0
+        group = lead.group
+        while group:
+            self._credit[group] = max(self._credit[group], 0) + 1
+            if self._credit[group] == 1:
+                for other in self._groups.get(group, ()):
+                    self._push(other.ask, other.score + 20, other.depth, group)
+            group = self._parents.get(group, "")
 
     async def _read(self, view: View, group: str, depth: int) -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
@@ -153,38 +159,49 @@ class Explorer:
 
     # -- leads --------------------------------------------------------------------------------------------------------
 
-    def _push(self, ask: Ask, score: float, depth: int, group: str = "") -> Lead:
-        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score)
+    def _push(self, ask: Ask, score: float, depth: int, group: str = "", form: bool = False) -> Lead:
+        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, form)
         heapq.heappush(self._heap, lead)
         return lead
 
-    def _open(self, view: View, depth: int, group: str = "") -> None:
-        """Note every way that a page offers: words that promise a list, and groups that look like categories."""
+    def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
+        """Note every way that a page offers: words that promise a list, and groups that look like categories; how many of the latter."""
         if view.is_data:
-            return
-        document, known = view.document, set()
-        for found in groups_of(document):
+            return 0
+        document, known = view.document, set[str]()
+        if not view.reading.rows and not len(self.book):
+            self._open_forms(view, depth, score)
+        parts = 0
+        for found in groups_of(document, _row_addresses(view)):
             if found.score < 2:
                 continue
             name = f"{found.key}@{depth}"
+            if name != group:
+                self._parents.setdefault(name, group)
             members = []
             for link in found.links:
                 ask = press(link, document)
                 if ask is None or not self._may_lead(ask, view.url):
                     continue
                 known.add(canonical(ask.url))
-                score = found.score + max(listing_score(link.text, ask.url), 0.0) * 0.2 + (12 if self._credit[group] > 0 else 0)
-                members.append(self._push(ask, score, depth, name))
-            self._groups[name] = members
+                promise = (
+                    found.score
+                    + max(listing_score(link.text, ask.url), 0.0) * 0.2
+                    + (20 if self._credit[name] > 0 else 12 if self._credit[group] > 0 else 0)
+                )
+                members.append(self._push(ask, promise, depth, name))
+            self._groups.setdefault(name, []).extend(members)
+            parts += len(members)
         for link in document.links:
-            score = listing_score(link.text, link.url or "")
-            if score < FLOOR:
+            promise = listing_score(link.text, link.url or "")
+            if promise < FLOOR:
                 continue
             ask = press(link, document)
             if ask is None or canonical(ask.url) in known or not self._may_lead(ask, view.url):
                 continue
             known.add(canonical(ask.url))
-            self._push(ask, score, depth)
+            self._push(ask, promise, depth)
+        return parts
 
     def _may_lead(self, ask: Ask, here: str) -> bool:
         return (
@@ -196,21 +213,20 @@ class Explorer:
             and canonical(ask.url) != canonical(here)
         )
 
-    async def _search_forms(self, view: View) -> None:
-        """A page without rows but with a search form: the empty search."""
-        if view.is_data:
-            return
+    def _open_forms(self, view: View, depth: int, score: float) -> None:
+        """Search forms of a page without rows: the empty search is a way on, too."""
         for form in view.document.forms[:4]:
-            words = " ".join(text or value for _, value, text in form.buttons) + form.name + " ".join(f.name for f in form.fields)
-            if not _SEARCH.search(words.lower()) and listing_score("", form.action) < 5:
-                continue
-            ask = send(form, {}, view.document)
-            if ask is None or (canonical(ask.url) == canonical(view.url) and not ask.body):
-                continue
-            self._spent += 1
-            answer = await self.session.ask(ask, quiet=True)
-            if answer is not None and answer.reading.outcome is Outcome.OK and await self._read(answer, "", 1):
-                return
+            words = fold(
+                " ".join([*(text or value for _, value, text in form.buttons), form.name, *(f"{f.name} {f.kind}" for f in form.fields)])
+            )
+            promise = max(listing_score("", form.action), 0.0) + (3.0 if _SEARCH.search(words) else 0.0)
+            ask = send(form, {}, view.document) if promise >= FLOOR else None
+            if ask is not None and (ask.body or canonical(ask.url) != canonical(view.url)):
+                self._push(ask, min(promise, 4.0) + score * 0.3, depth, form=True)
+
+
+def _row_addresses(view: View) -> frozenset[str]:
+    return frozenset(canonical(row.url) for row in view.reading.rows if row.url)
 
 
 def _believable(view: View) -> bool:

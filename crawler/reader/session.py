@@ -124,9 +124,8 @@ class Session:
             return self._views[mark]
         known = self.sink.known(ask.url) if ask.method == "GET" else None
         if known is not None and known.this_run and known.body is not None:
-            view = self._from_store(ask, known)
-            self._views[mark] = view
-            return view
+            self._views[mark] = stored = self._from_store(ask, known)
+            return stored
         self.check_limits(ask.purpose)
         answer = await self.fetcher.fetch(ask)
         self.requests[str(ask.purpose)] += 1

@@ -29,8 +29,9 @@ _ELSEWHERE = re.compile(
     r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|so tay|ket qua giai quyet"
 )
 CATEGORY = re.compile(
-    r"linh vuc|co quan|don vi|so nganh|ban nganh|\bso (?!do|luong|hieu)\w+|\bubnd\b|uy ban nhan dan|\bphong \w+|\bban quan ly|\bcap (?:tinh|huyen|xa)|"
-    r"\bnhom\b|chuyen muc|category|sector|field|agency|department|linhvuc|coquan|donvi|phuong \w+|\bxa \w+|\bhuyen \w+|su kien song"
+    r"linh vuc|co quan|don vi|so nganh|ban nganh|\bubnd\b|uy ban nhan dan|\bban quan ly|\bcap (?:tinh|huyen|xa)|\bnhom\b|chuyen muc|"
+    r"category|sector|field|agency|department|linhvuc|coquan|donvi|su kien song|"
+    r"^(?:so|phong|xa|phuong|huyen|quan|thi xa|thi tran|thanh pho|cuc|chi cuc|van phong|trung tam|cong an|kho bac|bo|nganh|thue) \w"
 )
 # Fields of administration as portals divide their lists by them; short names that say nothing else about a link.
 FIELDS = re.compile(

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-_ACTS = ("Cấp giấy phép", "Cấp lại giấy chứng nhận", "Gia hạn giấy phép", "Thủ tục công nhận", "Đăng ký", "Phê duyệt", "Thẩm định", "Xác nhận", "Điều chỉnh")
+_ACTS = (
+    "Cấp giấy phép",
+    "Cấp lại giấy chứng nhận",
+    "Gia hạn giấy phép",
+    "Thủ tục công nhận",
+    "Đăng ký",
+    "Phê duyệt",
+    "Thẩm định",
+    "Xác nhận",
+    "Điều chỉnh",
+)
 _THINGS = (
     "hoạt động dịch vụ karaoke",
     "đủ điều kiện kinh doanh thuốc",
@@ -42,7 +52,11 @@ class Made:
 def made(count: int = 34, coded: bool = True) -> list[Made]:
     found = []
     for i in range(count):
-        name = f"{_ACTS[i % 9]} {_THINGS[(i // 9 + i) % 9]}" + (f" cấp {('tỉnh', 'xã')[i % 2]}" if i >= 18 else "") + (f" đợt {i}" if i >= 36 else "")
+        name = (
+            f"{_ACTS[i % 9]} {_THINGS[(i // 9 + i) % 9]}"
+            + (f" cấp {('tỉnh', 'xã')[i % 2]}" if i >= 18 else "")
+            + (f" đợt {i}" if i >= 36 else "")
+        )
         code = f"{1 + i % 2}.{1000 + 37 * i:06d}.000.00.00.H77" if coded else ""
         found.append(Made(7000 + i * 13, name, code, _FIELDS[i % 4], _AGENCIES[i % 4], _LEVELS[i % 3]))
     return found

@@ -29,7 +29,10 @@ def table(rows: list[Made], link: Callable[[Made], str], first: int = 0) -> str:
 
 
 def cards(rows: list[Made], link: Callable[[Made], str]) -> str:
-    return "".join(f'<div class="card"><h4>{link(p)}</h4><p>Mã: {p.code}</p><p>Lĩnh vực: {p.field}</p><span class="badge">{p.level}</span></div>' for p in rows)
+    return "".join(
+        f'<div class="card"><h4>{link(p)}</h4><p>Mã: {p.code}</p><p>Lĩnh vực: {p.field}</p><span class="badge">{p.level}</span></div>'
+        for p in rows
+    )
 
 
 def anchor(p: Made) -> str:
@@ -90,7 +93,8 @@ def liferay(asked: Asked) -> Reply:
     prefix = "p_p_id=tthc_WAR_dvcportlet&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view"
     page, delta = asked.number("_tthc_WAR_dvcportlet_cur", 1), asked.number("_tthc_WAR_dvcportlet_delta", 10)
     links = "".join(
-        f'<li><a href="/thu-tuc-hanh-chinh?{prefix}&_tthc_WAR_dvcportlet_delta=10&_tthc_WAR_dvcportlet_cur={n}">{n}</a></li>' for n in range(1, 5)
+        f'<li><a href="/thu-tuc-hanh-chinh?{prefix}&_tthc_WAR_dvcportlet_delta=10&_tthc_WAR_dvcportlet_cur={n}">{n}</a></li>'
+        for n in range(1, 5)
     )
     return shell(f'{table(page_of(page - 1, delta), anchor)}<div class="lfr-pagination"><ul>{links}</ul></div>', menu=MENU)
 
@@ -118,7 +122,10 @@ def script_function(asked: Asked) -> Reply:
 
 def post_form(asked: Asked) -> Reply:
     page = asked.number("trang", 1)
-    links = "".join(f"<a href=\"#\" onclick=\"document.getElementById('trang').value='{n}'; document.getElementById('f').submit(); return false;\">{n}</a>" for n in range(1, 5))
+    links = "".join(
+        f"<a href=\"#\" onclick=\"document.getElementById('trang').value='{n}'; document.getElementById('f').submit(); return false;\">{n}</a>"
+        for n in range(1, 5)
+    )
     form = '<form id="f" method="post" action="/thu-tuc-hanh-chinh"><input type="hidden" name="trang" id="trang" value="1"><input name="tukhoa" value=""><button>Tìm kiếm</button></form>'
     return shell(form + table(page_of(page - 1), anchor) + f'<div class="paging">{links}</div>', menu=MENU)
 
@@ -140,9 +147,15 @@ def fragment_html(asked: Asked) -> Reply:
 def fragment_json(asked: Asked) -> Reply:
     if asked.path.endswith("/nap"):
         first = asked.number("offset", 0)
-        return (200, "application/json", json.dumps({"html": cards(PROCEDURES[first : first + 10], anchor), "conLai": max(34 - first - 10, 0)}))
+        return (
+            200,
+            "application/json",
+            json.dumps({"html": cards(PROCEDURES[first : first + 10], anchor), "conLai": max(34 - first - 10, 0)}),
+        )
     code = "let daCo = 10; $('.xem-them').on('click', function(){ $.get('/thu-tuc-hanh-chinh/nap?offset=' + daCo, function(r){ $('#ds').append(r.html); daCo += 10; }); });"
-    return shell(f'<div id="ds">{cards(page_of(0), anchor)}</div><a class="xem-them" href="javascript:;">Xem thêm</a>', menu=MENU, script=code)
+    return shell(
+        f'<div id="ds">{cards(page_of(0), anchor)}</div><a class="xem-them" href="javascript:;">Xem thêm</a>', menu=MENU, script=code
+    )
 
 
 def scroll(asked: Asked) -> Reply:
@@ -163,7 +176,10 @@ def postback(asked: Asked) -> Reply:
     page = int(argument.removeprefix("Page$")) if asked.form.get("__VIEWSTATE", "").strip() and argument.startswith("Page$") else 1
     links = "".join(f"<td><a href=\"javascript:__doPostBack('ctl00$main$grid','Page${n}')\">{n}</a></td>" for n in range(1, 5) if n != page)
     grid = table(page_of(page - 1), anchor) + f'<table class="pager"><tr>{links}<td><span>{page}</span></td></tr></table>'
-    return shell(f'<form method="post" action="/thu-tuc-hanh-chinh" id="aspnetForm"><input type="hidden" name="__EVENTTARGET" value=""><input type="hidden" name="__EVENTARGUMENT" value=""><input type="hidden" name="__VIEWSTATE" value="{_state(f"page {page}")}">{grid}</form>', menu=MENU)
+    return shell(
+        f'<form method="post" action="/thu-tuc-hanh-chinh" id="aspnetForm"><input type="hidden" name="__EVENTTARGET" value=""><input type="hidden" name="__EVENTARGUMENT" value=""><input type="hidden" name="__VIEWSTATE" value="{_state(f"page {page}")}">{grid}</form>',
+        menu=MENU,
+    )
 
 
 def postback_next(asked: Asked) -> Reply:
@@ -172,14 +188,19 @@ def postback_next(asked: Asked) -> Reply:
     page = int(state) + 1 if asked.form.get("__EVENTTARGET") == "ctl00$C$pager$next" else 0
     way = "<a class=\"rgPageNext\" href=\"javascript:__doPostBack('ctl00$C$pager$next','')\">Trang sau</a>" if page < 3 else ""
     hidden = f'<input type="hidden" name="__VIEWSTATE" value="{_state(str(page))}"><input type="hidden" name="__VIEWSTATEGENERATOR" value="AB"><input type="hidden" name="__EVENTTARGET"><input type="hidden" name="__EVENTARGUMENT">'
-    return shell(f'<form method="post" action="./thu-tuc-hanh-chinh">{hidden}{cards(page_of(page), anchor)}<div>{way}</div></form>', menu=MENU)
+    return shell(
+        f'<form method="post" action="./thu-tuc-hanh-chinh">{hidden}{cards(page_of(page), anchor)}<div>{way}</div></form>', menu=MENU
+    )
 
 
 def size_select(asked: Asked) -> Reply:
     page, size = asked.number("page", 1), asked.number("per_page", 5)
     options = "".join(f'<option data-gourl="/thu-tuc-hanh-chinh?per_page={s}">{s}</option>' for s in (5, 10, 20, 50))
     pager = "".join(f'<a href="/thu-tuc-hanh-chinh?page={n}&per_page={size}">{n}</a>' for n in range(1, -(-34 // size) + 1))
-    return shell(f'{table(page_of(page - 1, size), anchor)}<select id="pageSize">{options}</select><div class="pagination">{pager}</div><span>trên <span id="totalRecord">34</span> bản ghi</span>', menu=MENU)
+    return shell(
+        f'{table(page_of(page - 1, size), anchor)}<select id="pageSize">{options}</select><div class="pagination">{pager}</div><span>trên <span id="totalRecord">34</span> bản ghi</span>',
+        menu=MENU,
+    )
 
 
 def no_pager(asked: Asked) -> Reply:

@@ -1,0 +1,111 @@
+"""Portals without one list: fields, agencies, tiers; and lists that only a search form opens."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .made import NEWS, Asked, Made, Reply, detail_dl, detail_heads, detail_table, shell
+from .reading import assert_all, read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, cards, table
+
+FIELDS = sorted({p.field for p in PROCEDURES})
+AGENCIES = sorted({p.agency for p in PROCEDURES})
+
+
+def detail(asked: Asked) -> Made | None:
+    head, _, ident = asked.path.rpartition("/")
+    return BY_ID.get(int(ident)) if head == "/thu-tuc" and ident.isdigit() else None
+
+
+def by_field(asked: Asked) -> Reply | None:
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu=MENU)
+    if asked.path == "/thu-tuc-hanh-chinh":
+        links = "".join(
+            f'<li><a href="/linh-vuc/{i + 1}">{f} ({sum(p.field == f for p in PROCEDURES)})</a></li>' for i, f in enumerate(FIELDS)
+        )
+        return shell(f"<h2>Lĩnh vực</h2><ul class=lv>{links}</ul>", menu=MENU)
+    if asked.path.startswith("/linh-vuc/"):
+        return shell(table([p for p in PROCEDURES if p.field == FIELDS[int(asked.path.rpartition("/")[2]) - 1]], anchor), menu=MENU)
+    one = detail(asked)
+    return shell(detail_table(one), menu=MENU) if one else None
+
+
+def by_agency_and_field(asked: Asked) -> Reply | None:
+    """Agency → field → list, slugs instead of numbers, the list paged."""
+    if asked.path == "/":
+        menu = "".join(f'<a href="/co-quan/so-{i}">{a}</a>' for i, a in enumerate(AGENCIES))
+        return shell(f"<div class=don-vi><h3>Thủ tục theo cơ quan</h3>{menu}</div><ul>{NEWS}</ul>")
+    parts = asked.path.strip("/").split("/")
+    if parts[0] == "co-quan" and len(parts) == 2:
+        here = [p for p in PROCEDURES if p.agency == AGENCIES[int(parts[1][3:])]]
+        fields = sorted({p.field for p in here}) + ["Tôn giáo"]
+        return shell(
+            "".join(f'<p><a href="/co-quan/{parts[1]}/linh-vuc-{FIELDS.index(f) if f in FIELDS else 9}">{f}</a></p>' for f in fields)
+        )
+    if parts[0] == "co-quan" and len(parts) == 3:
+        index = int(parts[2].rpartition("-")[2])
+        field = FIELDS[index] if index < len(FIELDS) else ""
+        rows = [p for p in PROCEDURES if p.agency == AGENCIES[int(parts[1][3:])] and p.field == field]
+        page = asked.number("trang", 1)
+        pager = "".join(f'<a href="?trang={n}">{n}</a>' for n in range(1, -(-len(rows) // 5) + 1))
+        return shell((cards(rows[page * 5 - 5 : page * 5], anchor) or "<p>Không có thủ tục nào</p>") + f"<div class=pages>{pager}</div>")
+    one = detail(asked)
+    return shell(detail_heads(one)) if one else None
+
+
+def overlapping(asked: Asked) -> Reply | None:
+    """The same procedures under fields and under agencies; the category comes along in the address of the detail."""
+    if asked.path == "/":
+        fields = "".join(f'<li><a href="/dvc?linhvuc={i}">{f}</a></li>' for i, f in enumerate(FIELDS))
+        agencies = "".join(f'<li><a href="/dvc?coquan={i}">{a}</a></li>' for i, a in enumerate(AGENCIES))
+        return shell(f"<h3>Lĩnh vực</h3><ul class=a>{fields}</ul><h3>Cơ quan</h3><ul class=b>{agencies}</ul>")
+    if asked.path == "/dvc":
+        key, value = next(iter(asked.query.items()))
+        rows = [p for p in PROCEDURES if (p.field == FIELDS[int(value)] if key == "linhvuc" else p.agency == AGENCIES[int(value)])]
+        return shell(table(rows, lambda p: f'<a href="/chi-tiet?{key}={value}&ma={p.id}">{escape(p.name)}</a>'))
+    return shell(detail_dl(BY_ID[asked.number("ma", 0)])) if asked.path == "/chi-tiet" else None
+
+
+def search_post(asked: Asked) -> Reply | None:
+    if asked.path == "/thu-tuc-hanh-chinh":
+        form = '<form action="/thu-tuc-hanh-chinh" method="post"><input name="q" type="text"><select name="lv"><option value="">Tất cả</option></select><button type="submit">Tìm kiếm</button></form>'
+        return shell(form + (table(PROCEDURES, anchor) if asked.method == "POST" else "<p>Nhập từ khóa để tìm</p>"), menu=MENU)
+    return by_field(asked)
+
+
+def search_get(asked: Asked) -> Reply | None:
+    if asked.path == "/":
+        return shell(
+            '<form action="/tim-kiem" class="s"><input type="search" name="tu_khoa" placeholder="Tìm thủ tục hành chính"><button>Tìm</button></form>'
+        )
+    if asked.path == "/tim-kiem":
+        return shell(cards(PROCEDURES, anchor) if "tu_khoa" in asked.query else "<p>…</p>")
+    return by_field(asked)
+
+
+def test_field_then_list() -> None:
+    assert_all(read_made(by_field), PROCEDURES, most=1.6)
+
+
+def test_agency_then_field_then_list() -> None:
+    assert_all(read_made(by_agency_and_field), PROCEDURES, most=2.0)
+
+
+def test_two_trees_over_the_same_procedures() -> None:
+    found = read_made(overlapping)
+    assert_all(found, PROCEDURES, most=1.6)
+    assert not any("duplicate_code" in entry.flags for entry in found.sink.entries)
+
+
+def test_an_empty_search_by_post() -> None:
+    assert_all(read_made(search_post), PROCEDURES, most=1.6)
+
+
+def test_an_empty_search_by_get() -> None:
+    assert_all(read_made(search_get), PROCEDURES, most=1.6)
+
+
+def test_a_category_page_gives_its_category() -> None:
+    found = read_made(by_field, "linh-vuc/2")
+    assert_all(found, [p for p in PROCEDURES if p.field == FIELDS[1]], most=2.0)

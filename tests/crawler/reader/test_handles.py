@@ -1,0 +1,138 @@
+"""Rows whose link is no link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import pytest
+
+from .made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_heads, detail_table, made, shell
+from .reading import assert_all, read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, portal, table
+
+TWENTY = PROCEDURES[:20]
+
+
+def rows_of(row: Callable[[Made], str], code: str = "", tail: str = "") -> Callable[[Asked], Reply]:
+    def listing(asked: Asked) -> Reply:
+        return shell(f"<p>Tìm thấy 20 kết quả</p>{table(TWENTY, row)}{tail}", menu=MENU, script=code)
+
+    return listing
+
+
+def onclick_location(p: Made) -> str:
+    return f'<a href="#" onclick="location.href=\'/thu-tuc/{p.id}\'">{escape(p.name)}</a>'
+
+
+def go_to_page(p: Made) -> str:
+    return f'<a href="javascript:xemChiTiet({p.id})">{escape(p.name)}</a>'
+
+
+def two_arguments(p: Made) -> str:
+    return f"<span class=\"link\" onclick=\"mo('tthc','{p.id}')\">{escape(p.name)}</span>"
+
+
+def data_id(p: Made) -> str:
+    return f'<a class="ten" href="#" data-id="{p.id}">{escape(p.name)}</a>'
+
+
+def empty_to(p: Made) -> str:
+    return f'<a to="" data-row-key="{p.id}">{escape(p.name)}</a>'
+
+
+CASES = {
+    "onclick": rows_of(onclick_location),
+    "function": rows_of(go_to_page, "function xemChiTiet(id){ var u = '/thu-tuc/' + id; document.location = u; }"),
+    "two arguments": rows_of(two_arguments, "const mo = (loai, so) => { window.open(`/thu-tuc/${so}`, '_self'); };"),
+    "delegated": rows_of(
+        data_id, "$('a.ten').click(function(e){ e.preventDefault(); window.location.href = '/thu-tuc/' + $(this).data('id'); });"
+    ),
+    "dataset": rows_of(
+        data_id,
+        "document.querySelectorAll('[data-id]').forEach(el => el.onclick = () => { location.assign('/thu-tuc/' + el.dataset.id) });",
+    ),
+    "link elsewhere": rows_of(empty_to, tail=f'<aside><h3>Nổi bật</h3><a href="/thu-tuc/{TWENTY[3].id}">{TWENTY[3].name}</a></aside>'),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_reads_the_pages_behind_the_rows(name: str) -> None:
+    draw = (detail_table, detail_dl, detail_heads)[list(CASES).index(name) % 3]
+    assert_all(read_made(portal(CASES[name], draw=draw)), TWENTY, most=1.6)
+
+
+def test_a_dialog_that_is_fetched() -> None:
+    code = (
+        "function showPopup(id){ $.get('/popup/thu-tuc?id=' + id, function(h){ $('#modal .body').html(h); $('#modal').modal('show'); }); }"
+    )
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/popup/thu-tuc":
+            return detail_table(BY_ID[asked.number("id", 0)])
+        return portal(rows_of(lambda p: f'<a href="#" onclick="showPopup({p.id})">{p.name}</a>', code))(asked)
+
+    assert_all(read_made(answer), TWENTY, most=1.6)
+
+
+def test_the_code_of_the_handler_is_in_a_file() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/js/site.js":
+            return (200, "text/javascript", "function mo(ma){ window.location='/thu-tuc/'+ma; }")
+        page = portal(rows_of(lambda p: f'<a href="#" onclick="mo({p.id})">{p.name}</a>'))(asked)
+        return page.replace("</body>", '<script src="/js/site.js"></script></body>') if isinstance(page, str) else page
+
+    assert_all(read_made(answer), TWENTY, most=1.6)
+
+
+def test_rows_without_any_page_are_judged_by_what_the_list_says() -> None:
+    found = read_made(portal(rows_of(lambda p: escape(p.name))))
+    assert sorted(found.names) == sorted(p.name for p in TWENTY)
+    assert {entry.level for entry in found.sink.entries} == {None}
+    assert {entry.declared.value for entry in found.sink.entries} == {"toan-trinh", "mot-phan", "cung-cap-thong-tin"}
+    assert found.report.coverage.listed == 20
+
+
+def test_one_long_page_holds_many_procedures() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu=MENU)
+        if asked.path == "/thu-tuc-hanh-chinh":
+            return shell("".join(f"<section>{detail_table(p)}</section>" for p in PROCEDURES[:6]), menu=MENU)
+        return None
+
+    found = read_made(answer)
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES[:6])
+
+
+def test_an_unfilled_code_is_never_invented() -> None:
+    plain = made(12, coded=False)
+
+    def listing(asked: Asked) -> Reply:
+        return shell(
+            "<h2>Danh sách thủ tục hành chính</h2><ul>"
+            + "".join(f'<li><a href="/thu-tuc/{p.id}">{p.name}</a></li>' for p in plain)
+            + "</ul>",
+            menu=MENU,
+        )
+
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return shell(detail_dl(next(p for p in plain if str(p.id) == ident)), menu=MENU)
+        return portal(listing)(asked)
+
+    found = read_made(answer)
+    assert sorted(found.names) == sorted(p.name for p in plain)
+    assert {entry.code for entry in found.sink.entries} == {None}
+
+
+def portal_of_one(asked: Asked) -> Reply | None:
+    return portal(rows_of(onclick_location))(asked)
+
+
+def test_a_procedure_page_gives_one_entry() -> None:
+    answering: Answering = portal_of_one
+    found = read_made(answering, f"thu-tuc/{TWENTY[4].id}")
+    assert found.names == [TWENTY[4].name]
+    assert found.report.coverage.pages <= 3
