@@ -15,8 +15,9 @@ from classifier.document import open_document
 from classifier.forms import symbol_of
 from classifier.labels import label_key
 from classifier.model import Field, FieldKey, FileLink, FormMention, Outcome, PageKind, PageReading, ProcedureReading, Row
-from classifier.names import is_level_text, starts_like_name, tier_of
+from classifier.names import is_level_text, starts_like_name
 from classifier.text import collapse, fold
+from classifier.tier import tier_in
 
 _MAX_DEPTH = 12
 _MAX_ITEMS = 20_000
@@ -281,7 +282,7 @@ def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> 
         key=key,
         field=said(FieldKey.FIELD),
         agency=agency,
-        tier=tier_of(said(FieldKey.TIER) or "") or tier_of(agency or ""),
+        tier=tier_in(said(FieldKey.TIER) or "") or tier_in(agency or ""),
         level_text=_level(flat.get(columns[FieldKey.LEVEL]), columns[FieldKey.LEVEL]) if FieldKey.LEVEL in columns else None,
     )
 

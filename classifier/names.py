@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from classifier.lexicon import LEADS
-from classifier.model import Tier
 from classifier.text import fold
 
 _LEAD_WORDS: dict[str, list[tuple[str, ...]]] = {}
@@ -31,13 +30,6 @@ PROCEDURE_ADDRESS = re.compile(
 NEWS_HEADING = re.compile(
     r"\b(?:thuong gap|tin tuc|tin moi|tin noi bat|thong bao|su kien|van ban|bai viet|xem nhieu|tin lien quan|cau hoi|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi cap nhat|huong dan)\b"
 )
-_TIERS = (
-    (re.compile(r"\bcap (?:tinh|thanh pho|so|bo)\b|\bso, ban nganh\b|\bso ban nganh\b"), Tier.PROVINCE),
-    (re.compile(r"\bcap (?:huyen|quan)\b|\bubnd (?:cap )?(?:huyen|quan)\b"), Tier.DISTRICT),
-    (re.compile(r"\bcap (?:xa|phuong)\b|\bubnd (?:cap )?(?:xa|phuong)\b"), Tier.COMMUNE),
-)
-
-
 def starts_like_name(folded: str) -> bool:
     """Whether folded words begin as names of procedures do."""
     prefix = _PREFIX.match(folded)
@@ -56,8 +48,7 @@ def has_date(text: str) -> bool:
     return bool(_DATE.search(text))
 
 
-def tier_of(text: str) -> Tier | None:
-    """The administrative tier that a text names, when it names exactly one."""
-    folded = fold(text)
-    found = [tier for pattern, tier in _TIERS if pattern.search(folded)]
-    return found[0] if len(found) == 1 else None
+def level_words(text: str) -> str:
+    """A level label without the label before it ("Mức độ: Toàn trình" is "Toàn trình")."""
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and not any(c.isdigit() for c in rest) else text.strip()

@@ -16,10 +16,11 @@ from classifier.labels import find_labels
 from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading
 from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
-from classifier.records import read_rows, read_total
+from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.targets import record_ids
 from classifier.text import fold
+from classifier.totals import read_total
 from classifier.values import Value
 
 _DETAIL = frozenset({

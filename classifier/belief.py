@@ -1,0 +1,48 @@
+"""Whether a group of rows is a list of procedures and not of news, documents, agencies or menu entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classifier.document import Document
+from classifier.model import Row
+from classifier.names import NEWS_ADDRESS, NEWS_HEADING, PROCEDURE_ADDRESS, has_date, starts_like_name
+from classifier.text import fold
+
+
+def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int, *, heads: bool) -> bool:
+    """Signs for (codes, names, levels, addresses) against signs for other lists (news addresses, dates, headings above)."""
+    count = len(rows)
+    coded = sum(row.code is not None for row in rows) / count
+    named = sum(starts_like_name(fold(row.name)) for row in rows) / count
+    if named < 0.25 and coded < 0.4:
+        return False
+    levels = sum(bool(row.level_text) for row in rows) / count
+    here = _path(doc.url).rpartition("/")[0]
+    paths = [_path(row.url or row.handle or "") for row in rows]
+    tails = [path.removeprefix(here) for path in paths]
+    news = sum(bool(NEWS_ADDRESS.search(tail)) and not PROCEDURE_ADDRESS.search(tail) for tail in tails) / count
+    about = sum(bool(PROCEDURE_ADDRESS.search(path)) for path in paths) / count
+    linked = sum(bool(row.url or row.handle) for row in rows) / count
+    ids = sum(row.key is not None for row in rows) / count
+    dated = has_date(doc.text[doc.text_from[first] : doc.text_to[first]])
+    long_enough = sum(len(row.name.split()) >= 3 for row in rows) / count
+    score = 3 * coded + 2.2 * named + 1.5 * levels + 0.8 * about * linked + 0.4 * ids + (0.8 if heads else 0) - 3 * news
+    score -= 2 if dated and not coded else 0
+    if not (coded > 0.5 and heads) and NEWS_HEADING.search(heading_above(doc, container, first)):
+        score -= 3
+    score -= 1.5 if long_enough < 0.5 and coded < 0.5 else 0
+    return score >= (2.2 if count >= 3 or heads else 2.9)
+
+
+def heading_above(doc: Document, container: int, first: int) -> str:
+    """The folded words that stand directly above a group."""
+    start = doc.text_from[container] if container >= 0 else 0
+    before = doc.folded[max(0, start - 160) : max(doc.text_from[first], 0)].rstrip()
+    lines = [line.strip() for line in before.splitlines() if line.strip()]
+    return lines[-1] if lines and len(lines[-1]) <= 80 else ""
+
+
+def _path(url: str) -> str:
+    return re.sub(r"^https?://[^/]+", "", url)

@@ -1,0 +1,209 @@
+"""Repeating subtrees: lists, cards and grids in which each record names a procedure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from classifier.codes import Code, code_in_address, find_code, find_codes, parse_code
+from classifier.document import Document
+from classifier.labels import Label
+from classifier.model import Control, ControlKind, FieldKey, Row
+from classifier.names import is_level_text, level_words, starts_like_name
+from classifier.regions import Regions
+from classifier.rowparts import clean_name, is_empty_note, key_of_row, name_line, one_line
+from classifier.targets import NONE, Target, blank_ids, record_ids, target_of
+from classifier.text import fold
+from classifier.tier import tier_in
+
+_ANCHORS = "a,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
+_ORDER_WORDS = re.compile(
+    r"^(?:nop|gui|xem|chi tiet|tai|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim|loc|in$|them|thong ke|danh gia"
+    r"|gop y|lien he|thuc hien$|ke khai$|khai bao$|thanh toan$)\b"
+)
+_DETAIL_WORDS = re.compile(r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung|xem thong tin)\b[\w ]{0,20}\W*$")
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
+_STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
+_NEVER_ROOT = frozenset(("body", "main", "form", "html"))
+
+
+@dataclass(slots=True)
+class Record:
+    """One candidate: its elements, its text, the element that names it or leads to it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    anchor: int
+    name: str
+    target: Target
+
+
+_Anchor = tuple[int, str, Target]
+
+
+def find_groups(doc: Document, regions: Regions, covered: Sequence[tuple[int, int]], controls: Sequence[tuple[int, Control]]) -> list[list[list[Record]]]:
+    """Groups of records outside the tables already read, by ways of finding them, the surest way first."""
+
+    def open_to(element: int) -> bool:
+        return not (any(a <= element < b for a, b in covered) or regions.in_chrome(element) or regions.in_dialog(element))
+
+    named, detail = _link_anchors(doc, open_to)
+    submits = [(e, "", NONE) for e, c in controls if c.kind is ControlKind.SUBMIT and c.url and record_ids(c.url) and open_to(e)]
+    coded = _code_anchors(doc, open_to)
+    return [_grouped(doc, anchors) for anchors in (named, detail, submits, coded)]
+
+
+def _link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[_Anchor], list[_Anchor]]:
+    """Elements that lead somewhere: those whose own words name something, and those that say "chi tiết"."""
+    named: list[_Anchor] = []
+    detail: list[_Anchor] = []
+    last_end = -1
+    for element in doc.select(_ANCHORS):
+        length = doc.text_to[element] - doc.text_from[element]
+        if element < last_end or not 3 < length <= 1500 or not open_to(element):
+            continue
+        name = clean_name(name_line(doc.text_of(element)))
+        words = fold(name)
+        is_detail = bool(_DETAIL_WORDS.match(words))
+        if not is_detail and (len(words.split()) < 2 or length < 6 or _ORDER_WORDS.match(words) or is_empty_note(name)):
+            continue
+        target = target_of(doc, element)
+        if (target.action in ("none", "mail", "modal") and not target.raw) or (target.url and _FILE.search(target.url.split("?")[0])):
+            continue
+        if is_detail:
+            detail.append((element, "", target))
+        elif named and named[-1][2].url and named[-1][2].url == target.url:
+            if len(name) > len(named[-1][1]) and not starts_like_name(fold(named[-1][1])):
+                named[-1] = (element, name, target)
+        elif not _wraps_links(doc, element):
+            last_end = doc.ends[element]
+            named.append((element, name, target))
+    return named, detail
+
+
+def _wraps_links(doc: Document, element: int) -> bool:
+    """Whether a clickable block merely holds links of its own."""
+    if doc.tags[element] == "a":
+        return False
+    inner = range(element + 1, min(doc.ends[element], element + 200))
+    return any(doc.tags[e] == "a" and doc.text_to[e] - doc.text_from[e] > 8 and target_of(doc, e).url for e in inner)
+
+
+def _code_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[_Anchor]:
+    """Elements that hold a national code, for lists without any links."""
+    found: list[_Anchor] = []
+    last = ""
+    for start, _, code in find_codes(doc.text):
+        element = doc.element_at(start)
+        if code.text != last and open_to(element) and (not found or found[-1][0] != element):
+            found.append((element, "", NONE))
+            last = code.text
+    return found
+
+
+def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
+    """Records of one shape and one kind of address; a record is the largest subtree that holds no other anchor."""
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for place, (element, name, target) in enumerate(anchors):
+        before = anchors[place - 1][0] if place else -1
+        after = anchors[place + 1][0] if place + 1 < len(anchors) else len(doc.nodes)
+        root = _root(doc, element, before, after, alone=len(anchors) == 1)
+        where = blank_ids(target.url) if target.url else re.sub(r"\d+|'[^']*'", "0", target.raw)
+        shape = (doc.tags[root], _STATE_CLASS.sub("", doc.attributes(root).get("class", "")), doc.tags[element], where)
+        groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
+    found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
+    for group in found:
+        _stretch(doc, group)
+    for group in found:
+        for record in group:
+            record.name = record.name or clean_name(name_line(doc.text[record.start : record.end]))
+    return [kept for group in found if (kept := [r for r in group if len(r.name.split()) >= 2 and not is_empty_note(r.name)])]
+
+
+def _root(doc: Document, element: int, before: int, after: int, *, alone: bool) -> int:
+    root = element
+    for _ in range(3 if alone else 60):
+        parent = doc.parents[root]
+        if parent <= before or parent <= 0 or doc.ends[parent] > after or doc.tags[parent] in _NEVER_ROOT:
+            break
+        root = parent
+    return root
+
+
+def _stretch(doc: Document, group: list[Record]) -> None:
+    """When records are flat siblings (a heading and what follows), each reaches to the next one."""
+    gaps: list[int] = []
+    for this, following in zip(group, group[1:], strict=False):
+        parent = doc.parents[this.first]
+        if parent != doc.parents[following.first]:
+            continue
+        siblings = doc.children(parent)
+        between = bisect_left(siblings, following.first) - bisect_left(siblings, this.first) - 1
+        gaps.append(between)
+        if 0 < between <= 8:
+            this.last, this.end = following.first, doc.text_from[following.first]
+    if gaps and 0 < min(gaps) == max(gaps) <= 8:
+        siblings = doc.children(doc.parents[group[-1].first])
+        place = bisect_left(siblings, group[-1].first)
+        after = siblings[place + 1 : place + 1 + gaps[0]]
+        if after:
+            group[-1].last, group[-1].end = doc.ends[after[-1]], doc.text_to[after[-1]]
+
+
+def _stands_alone(doc: Document, record: Record) -> bool:
+    """Whether a single record is sure enough by itself: a code and a name."""
+    text = doc.text[record.start : record.end]
+    return find_code(text) is not None and starts_like_name(fold(record.name or name_line(text)))
+
+
+def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Sequence[int], controls: Sequence[tuple[int, Control]]) -> Row:
+    """A row from a record without column heads: parts by label words, else by content. `starts`: where the labels start."""
+    value = _labelled(doc, record, labels, starts)
+    text = doc.text[record.start : record.end]
+    code: Code | None = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
+    code = code or find_code(text) or (code_in_address(record.target.url) if record.target.url else None)
+    level = value.get(FieldKey.LEVEL) or _small_level(doc, record)
+    agency = one_line(value.get(FieldKey.AGENCY))
+    return Row(
+        name=record.name,
+        code=code.text if code else None,
+        url=record.target.url,
+        handle=None if record.target.url else record.target.raw or None,
+        key=key_of_row(doc, record.first, record.anchor, record.target),
+        field=one_line(value.get(FieldKey.FIELD)),
+        agency=agency,
+        tier=tier_in(value.get(FieldKey.TIER, "")) or tier_in(agency or ""),
+        level_text=one_line(level) if level is not None else None,
+        controls=tuple(c for e, c in controls if record.first <= e < record.last),
+    )
+
+
+def _labelled(doc: Document, record: Record, labels: Sequence[Label], starts: Sequence[int]) -> dict[FieldKey, str]:
+    """Label and value inside a record: the first line after each label, up to the next one."""
+    value: dict[FieldKey, str] = {}
+    place = bisect_left(starts, record.start)
+    while place < len(labels) and starts[place] < record.end:
+        label = labels[place]
+        place += 1
+        until = min(starts[place], record.end) if place < len(labels) else record.end
+        lines = [line for line in doc.text[label.end : until].split("\n") if line.strip(" :-")]
+        if lines and label.key is not FieldKey.OTHER:
+            value.setdefault(label.key, lines[0].strip(" :-•|"))
+    return value
+
+
+def _small_level(doc: Document, record: Record) -> str | None:
+    """A level word in a badge of its own inside the record."""
+    for element in range(record.first, min(record.last, record.first + 200)):
+        length = doc.text_to[element] - doc.text_from[element]
+        if 3 < length <= 70 and element != record.anchor and is_level_text(doc.text_of(element)):
+            return level_words(doc.text_of(element))
+        if doc.tags[element] == "img":
+            said = doc.attributes(element).get("alt") or doc.attributes(element).get("title") or ""
+            if is_level_text(said):
+                return said
+    return None

@@ -1,0 +1,160 @@
+"""Tables with column heads: each row a record, its parts by the head above them or by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classifier.codes import code_in_address, find_code, parse_code
+from classifier.document import Document
+from classifier.labels import Label
+from classifier.model import Control, FieldKey, Row
+from classifier.names import is_level_text, starts_like_name
+from classifier.regions import Regions
+from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
+from classifier.targets import NONE, Target, target_of
+from classifier.text import fold
+from classifier.tier import tier_in
+
+_NAME_HEADS = frozenset(
+    ("thu tuc", "dich vu", "dich vu cong", "ten", "noi dung", "thu tuc hanh chinh", "dich vu cong truc tuyen", "ten thu tuc hanh chinh", "ten tthc")
+)
+_DOSSIER_HEADS = re.compile(r"\b(?:nguoi nop|chu ho so|ngay nop|ngay tiep nhan|ngay hen|ma ho so|ngay nhan|ngay tra|so bien nhan|nguoi gui|cau hoi|ngay hoi|ngay ban hanh|trich yeu|tong so|ty le)\b")
+_LEADING = frozenset(("a", "button", "tr", "td", "span", "div", "p", "li", "h3", "h4"))
+_APPLY = re.compile(r"(?:nop|gui|dang ky truc tuyen|thuc hien|tai|huong dan)\b")
+MAX_ROWS = 5000
+
+
+def head_tables(doc: Document, labels: Sequence[Label], regions: Regions) -> list[tuple[int, dict[int, FieldKey]]]:
+    """(table, key of each column) of every table whose heads could be those of a list of procedures."""
+    by_row: dict[int, list[Label]] = {}
+    for label in labels:
+        if label.column and not regions.in_chrome(label.element) and not regions.in_dialog(label.element):
+            by_row.setdefault(label.parent, []).append(label)
+    found: dict[int, dict[int, FieldKey]] = {}
+    for row, heads in by_row.items():
+        cells = cells_of(doc, row)
+        table = next((a for a in doc.ancestors(row) if doc.tags[a] == "table"), -1)
+        if table < 0 or table in found or any(_DOSSIER_HEADS.search(doc.folded_of(c)) for c in cells):
+            continue
+        found[table] = {cells.index(h.element): _head_key(doc, h) for h in heads if h.element in cells}
+    return list(found.items())
+
+
+def _head_key(doc: Document, head: Label) -> FieldKey:
+    words = " ".join(doc.folded_of(head.element).split())
+    return FieldKey.NAME if words in _NAME_HEADS else head.key
+
+
+def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: Sequence[tuple[int, Control]]) -> list[tuple[int, Row]]:
+    """(element, row) of each line of the table that names something; a line of one cell names the group below it."""
+    lines = _lines(doc, table)
+    width = max((len(cells) for _, cells in lines), default=0)
+    name_at = next((place for place, key in heads.items() if key is FieldKey.NAME), None)
+    if name_at is None:
+        name_at = _name_column(doc, lines, heads, width)
+    if name_at is None:
+        return []
+    rows: list[tuple[int, Row]] = []
+    group: str | None = None
+    for row, cells in lines[:MAX_ROWS]:
+        texts = [doc.text_of(c) for c in cells]
+        filled = sum(bool(text) for text in texts)
+        if len(cells) == 1 and filled and width > 2:
+            group = texts[0]
+            continue
+        if len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
+            continue
+        name = clean_name(texts[name_at])
+        if len(name) < 4 or not any(c.isalpha() for c in name) or is_empty_note(name) or filled < 2:
+            continue
+        own = tuple(c for e, c in controls if row <= e < doc.ends[row])
+        rows.append((row, _row(doc, row, cells, texts, heads, name_at, group, own)))
+    return rows
+
+
+def _lines(doc: Document, table: int) -> list[tuple[int, list[int]]]:
+    """The rows of a table with their cells, without those of tables inside it."""
+    lines: list[tuple[int, list[int]]] = []
+    element = table + 1
+    while element < doc.ends[table]:
+        if doc.tags[element] == "tr":
+            lines.append((element, cells_of(doc, element)))
+        element = doc.ends[element] if doc.tags[element] in ("tr", "table") else element + 1
+    return lines
+
+
+def _row(
+    doc: Document, row: int, cells: list[int], texts: list[str], heads: dict[int, FieldKey], name_at: int, group: str | None, own: tuple[Control, ...]
+) -> Row:
+    value: dict[FieldKey, str] = {}
+    for place, key in heads.items():
+        if place < len(texts) and place != name_at:
+            value.setdefault(key, texts[place] or (_badge(doc, cells[place]) if key is FieldKey.LEVEL else ""))
+    anchor, target = _row_target(doc, row, cells[name_at])
+    code = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
+    code = code or find_code(doc.text_of(row)) or (code_in_address(target.url) if target.url else None)
+    level = value[FieldKey.LEVEL] if FieldKey.LEVEL in value else next((text for text in texts if is_level_text(text)), None)
+    agency = one_line(value.get(FieldKey.AGENCY))
+    return Row(
+        name=clean_name(_words_of_name(doc, cells[name_at], anchor)),
+        code=code.text if code else None,
+        url=target.url,
+        handle=None if target.url else target.raw or None,
+        key=key_of_row(doc, row, anchor, target),
+        field=one_line(value.get(FieldKey.FIELD)) or one_line(group),
+        agency=agency,
+        tier=tier_in(value.get(FieldKey.TIER, "")) or tier_in(agency or ""),
+        level_text=None if level is None else (one_line(level) or ""),
+        controls=own,
+    )
+
+
+def _badge(doc: Document, cell: int) -> str:
+    for inner in range(cell, doc.ends[cell]):
+        said = doc.attributes(inner).get("alt") or doc.attributes(inner).get("title")
+        if said:
+            return said
+    return ""
+
+
+def _name_column(doc: Document, lines: list[tuple[int, list[int]]], heads: dict[int, FieldKey], width: int) -> int | None:
+    """The column whose cells read like names of procedures."""
+    best: tuple[float, int] | None = None
+    known = {place for place, key in heads.items() if key not in (FieldKey.OTHER, FieldKey.LEVEL)}
+    for place in range(min(width, 40)):
+        if place in known:
+            continue
+        texts = [doc.folded_of(cells[place]) for _, cells in lines if place < len(cells)][:60]
+        share = sum(starts_like_name(t) for t in texts) / max(len(texts), 1)
+        if share >= 0.4 and (best is None or share > best[0]):
+            best = (share, place)
+    return best[1] if best else None
+
+
+def _row_target(doc: Document, row: int, cell: int) -> tuple[int, Target]:
+    """What the row leads to: the link in its name, else the row itself, else a link elsewhere in it that is no order."""
+    options = [*range(cell, doc.ends[cell]), row, *range(row + 1, doc.ends[row])]
+    fallback: tuple[int, Target] | None = None
+    for element in options[:400]:
+        if doc.tags[element] not in _LEADING:
+            continue
+        target = target_of(doc, element)
+        if target.action in ("none", "mail", "modal") and not target.raw:
+            continue
+        words = doc.folded_of(element)
+        if len(words) < 40 and _APPLY.match(words):
+            continue
+        if target.url:
+            return element, target
+        fallback = fallback or (element, target)
+    return fallback or (cell, NONE)
+
+
+def _words_of_name(doc: Document, cell: int, anchor: int) -> str:
+    """The name in its cell: the words of the link when there is one, else its name-like line."""
+    if cell <= anchor < doc.ends[cell] and len(doc.text_of(anchor)) > 8:
+        return doc.text_of(anchor)
+    return name_line(doc.text_of(cell))
+
+

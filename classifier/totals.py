@@ -1,0 +1,38 @@
+"""A page's own count of its records ("Tìm thấy 1299 kết quả")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classifier.document import Document
+
+_WHAT = r"(?:ket qua|thu tuc(?: hanh chinh)?|ban ghi|dich vu(?: cong)?|tthc|dvc|muc|dong|records?|items?|entries|results?)"
+_NUMBER = r"(\d[\d.,]*)"
+_TOTALS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"\b(?:tim thay|tim duoc|co tat ca|co tong so|co tong cong)\s*:?\s*{_NUMBER}\s*{_WHAT}",
+        rf"(?:\b(?:tren|trong|cua|of)|/)\s*(?:tong so|tong cong|tong)?\s*:?\s*{_NUMBER}\s*{_WHAT}",
+        rf"\b\d+\s*(?:-|–|den|to)\s*\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}",
+        rf"\btong (?:so|cong)?\s*(?:so )?(?:luong )?{_WHAT}?\s*:?\s*{_NUMBER}(?!\s*(?:luot|truy cap|trang|%|nguoi|/|ho so))",
+        rf"\b(?:so (?:luong )?(?:ban ghi|thu tuc|ket qua)|total(?: records| items)?)\s*:\s*{_NUMBER}",
+        rf"\bco\s+{_NUMBER}\s*{_WHAT}",
+        rf"\(\s*{_NUMBER}\s*{_WHAT}\s*\)",
+        rf"^\s*{_NUMBER}\s+{_WHAT}\s*$",
+    )
+)
+_OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
+
+
+def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The page's own counter, or None. `spans`: parts of the text where counters count other things."""
+    for pattern in _TOTALS:
+        for match in pattern.finditer(doc.folded):
+            if any(a <= match.start() < b for a, b in spans):
+                continue
+            digits = re.sub(r"\D", "", match[1])
+            around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
+            if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):
+                return int(digits)
+    return None

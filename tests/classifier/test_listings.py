@@ -1,0 +1,41 @@
+"""One list, many mark-ups: the same rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from classifier.model import Outcome, Page, PageKind
+from classifier.reading import read_page
+from tests.classifier.vendors.listings import ITEMS, LISTINGS, Item
+
+URL = "https://dvc.tinh.example.vn/tra-cuu?page=1"
+
+
+@pytest.mark.parametrize("draw", LISTINGS, ids=lambda draw: draw.__name__)
+def test_every_markup_gives_the_same_rows(draw: Callable[[tuple[Item, ...]], str]) -> None:
+    html = draw(ITEMS)
+    reading = read_page(Page(URL, html))
+    assert (reading.outcome, reading.kind) == (Outcome.OK, PageKind.LISTING)
+    assert [row.name for row in reading.rows] == [item.name for item in ITEMS]
+    shown = re.sub(r"<[^>]+>", " ", html)
+    if ITEMS[0].code in shown:
+        assert [row.code for row in reading.rows] == [item.code for item in ITEMS]
+    if f">{ITEMS[1].level}<" in html or f": {ITEMS[1].level}<" in html or f"'{ITEMS[1].level}'" in html:
+        assert [row.level_text for row in reading.rows] == [item.level for item in ITEMS]
+    else:
+        assert all(row.level_text is None for row in reading.rows)
+    for row, item in zip(reading.rows, ITEMS, strict=True):
+        assert item.id[1:] in (row.key or "") or row.handle is not None
+        assert row.url is not None or row.handle
+        if row.url:
+            assert item.id[1:] in row.url and "nop" not in row.url
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_table_with_heads_may_have_few_rows(count: int) -> None:
+    draw = LISTINGS[0]
+    reading = read_page(Page(URL, draw(ITEMS[:count])))
+    assert [row.name for row in reading.rows] == [item.name for item in ITEMS[:count]]
