@@ -1,4 +1,4 @@
-"""Scrapy's HTTP/1.1 download handler with a limit on what stands before the body.
+"""Scrapy's HTTP/1.1 download handler with a last gate before sending and a limit on what stands before the body.
 
 Twisted limits the length of a header line but not their number, so a server could send headers until the time-out and fill
 the memory. `DOWNLOAD_MAXSIZE` counts bodies only.
@@ -6,6 +6,7 @@ the memory. `DOWNLOAD_MAXSIZE` counts bodies only.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -16,8 +17,13 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from twisted.web._newclient import ParseError
 
+from crawler.middlewares.backoff import BackoffMiddleware
+from crawler.middlewares.budgets import BudgetMiddleware
+
 if TYPE_CHECKING:
+    from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from twisted.internet.defer import Deferred
     from twisted.internet.interfaces import IAddress
     from twisted.web.iweb import IResponse
@@ -54,3 +60,19 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _BoundedFactory
+
+    async def download_request(self, request: Request) -> Response:
+        backoff, budgets = self._gates()
+        await backoff.before_sending(request)
+        budgets.before_sending(request)
+        response = await super().download_request(request)
+        backoff.after_receiving(request, response)
+        return response
+
+    @cache  # noqa: B019 - one handler per scheme and process
+    def _gates(self) -> tuple[BackoffMiddleware, BudgetMiddleware]:
+        backoff = self._crawler.get_downloader_middleware(BackoffMiddleware)
+        budgets = self._crawler.get_downloader_middleware(BudgetMiddleware)
+        if backoff is None or budgets is None:
+            raise RuntimeError("back-off and budgets must be among the downloader middlewares")
+        return backoff, budgets

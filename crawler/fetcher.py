@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,7 @@ from twisted.web.client import ResponseFailed
 from classifier.model import Outcome, Page
 from crawler.fetching import Answer, Ask, Purpose
 from crawler.middlewares.budgets import BudgetMiddleware
-from crawler.middlewares.failures import RequestStoppedError
+from crawler.middlewares.failures import BudgetSpentError, RequestStoppedError
 from crawler.personal import personal_data_in
 from crawler.settings import FILE_LIMIT, PAGE_LIMIT, TIMEOUT
 
@@ -68,11 +69,16 @@ class ScrapyFetcher:
             known = None
         if known is not None and known.this_run:
             return self._stored(ask, known, ask.url)
+        clock = asyncio.timeout(self.ledger.remaining())
         try:
             request = _request(ask, known)
-            response = await self._crawler.engine.download_async(request)
+            # A host may ask for more patience (Crawl-delay, queue of its slot) than the run has time.
+            async with clock:
+                response = await self._crawler.engine.download_async(request)
         except Exception as error:
             self.ledger.failures += 1
+            if isinstance(error, TimeoutError) and clock.expired():
+                error = BudgetSpentError(self.ledger.exhausted(ask.purpose))
             outcome, reason = _failure(error)
             return Answer(ask, outcome, reason=reason)
         return self._answer(ask, response, known)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -185,8 +186,8 @@ class GuardProxy:
         # One request per connection: what the browser sends next comes on a new one and is judged again.
         writer.write(_closing_head(response))
         self.bytes += len(response)
-        gone = asyncio.ensure_future(reader.read(1))
-        pump = asyncio.ensure_future(self._pump(upstream_reader, writer))
+        gone = asyncio.ensure_future(_until_end(reader))
+        pump = asyncio.ensure_future(self._pump(upstream_reader, writer, _response_length(head.method, response)))
         await asyncio.wait((gone, pump), return_when=asyncio.FIRST_COMPLETED)
         for task in (gone, pump):
             task.cancel()
@@ -205,10 +206,10 @@ class GuardProxy:
             pump.cancel()
         await asyncio.gather(*pumps, return_exceptions=True)
 
-    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        """Pass bytes on until the source ends, falls silent, or a limit is reached."""
+    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, length: int | None = None) -> None:
+        """Pass bytes on until `length` of them came, the source ends or falls silent, or a limit is reached."""
         passed = 0
-        while True:
+        while length is None or passed < length:
             async with asyncio.timeout(self._limits.idle):
                 chunk = await source.read(_CHUNK)
             if not chunk:
@@ -241,6 +242,21 @@ def _body_length(head: _Head) -> int:
     if not length.isdigit() or len(length) > 9:
         raise _RefusedError(400, "bad content length")
     return int(length)
+
+
+def _response_length(method: str, raw: bytes) -> int | None:
+    """Bytes of the body; None when only the end of the connection (or of the chunks, which the browser sees) tells."""
+    status = raw[9:12]
+    if method == "HEAD" or status in (b"204", b"304"):
+        return 0
+    found = re.search(rb"\r\ncontent-length:[ \t]*(\d{1,12})[ \t]*\r\n", raw, re.I)
+    return int(found[1]) if found and b"\r\ntransfer-encoding:" not in raw.lower() else None
+
+
+async def _until_end(reader: asyncio.StreamReader) -> None:
+    """Wait for the browser to hang up; what it sends meanwhile is dropped unread."""
+    while await reader.read(_CHUNK):
+        continue
 
 
 def _origin_head(head: _Head) -> bytes:

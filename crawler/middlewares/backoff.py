@@ -34,6 +34,7 @@ _RETRIES = {408: 2, 429: 2, 500: 1, 502: 2, 503: 2, 504: 2, 522: 2, 524: 2}  # s
 _NETWORK = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError, ResponseDataLossError)
 _LONGEST = 300.0  # seconds; a host that wants a longer pause is left for another night
 _BLOCKING = (403, 429)
+_BUSY = (429, 503)
 
 
 @dataclass(slots=True)
@@ -68,7 +69,8 @@ class BackoffMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
+    async def before_sending(self, request: Request) -> None:
+        """Waits while the host is paused; called when the request's turn has come, because a pause may begin while it waits for it."""
         host = self._hosts.get(request.meta["download_slot"])
         if host is None:
             return
@@ -80,6 +82,13 @@ class BackoffMiddleware:
                 raise HostBlocksError(f"left alone: {host.last}")
             raise HostFailsError(f"left alone after repeated failures: {host.last}")
 
+    def after_receiving(self, request: Request, response: Response) -> None:
+        """Pauses a busy host; called before the next request to it gets its turn, which is earlier than `process_response`."""
+        if response.status in _BUSY:
+            wait = _retry_after(response.headers.get("Retry-After"))
+            host = self._host(request)
+            host.paused_until = max(host.paused_until, time.monotonic() + min(self._base if wait is None else wait, _LONGEST))
+
     def process_response(self, request: Request, response: Response) -> Request | Response:
         status = response.status
         host = self._host(request)
@@ -87,10 +96,8 @@ class BackoffMiddleware:
             host.failures = 0
             return response
         retry_after = _retry_after(response.headers.get("Retry-After"))
-        if retry_after is not None and status in (429, 503):
-            if retry_after > _LONGEST:
-                raise HostBlocksError(f"answered {status} and asks to wait {retry_after:.0f} s")
-            host.paused_until = max(host.paused_until, time.monotonic() + retry_after)
+        if retry_after is not None and retry_after > _LONGEST and status in _BUSY:
+            raise HostBlocksError(f"answered {status} and asks to wait {retry_after:.0f} s")
         self._failed(host, request, f"answered {status}", status)
         return self._again(request, host, _RETRIES.get(status, 0), wait=retry_after) or response
 
@@ -107,7 +114,7 @@ class BackoffMiddleware:
         return self._hosts.setdefault(request.meta["download_slot"], _Host())
 
     def _failed(self, host: _Host, request: Request, what: str, status: int | None) -> None:
-        if status is not None and status not in (429, 503) and request.meta.get("purpose") in (Purpose.FILE, Purpose.HOP):
+        if status is not None and status not in _BUSY and request.meta.get("purpose") in (Purpose.FILE, Purpose.HOP):
             return  # a missing or forbidden file says nothing about the host
         host.failures += 1
         host.last, host.blocking = what, status in _BLOCKING

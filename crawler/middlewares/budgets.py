@@ -1,4 +1,4 @@
-"""Last before the network: counts what really goes out and stops what no budget covers."""
+"""Counts what really goes out and stops what no budget covers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class BudgetMiddleware:
         crawler.signals.connect(middleware.bytes_received, signals.bytes_received)
         return middleware
 
-    def process_request(self, request: Request) -> None:
+    def before_sending(self, request: Request) -> None:
+        """Counts a request that is about to go out. Raises `BudgetSpentError`."""
         purpose = request.meta.get("purpose", Purpose.PAGE)
         reason = self.ledger.exhausted(purpose)
         if reason:
