@@ -80,11 +80,15 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page drawn by Chromium. `navigated` is the address after scripts ran (hash routes included)."""
+    """A page drawn by Chromium. `navigated` is the address after scripts ran (hash routes included).
+
+    `opened`: addresses that the page wanted to open in other windows; none of them was opened.
+    """
 
     answer: Answer
     exchanges: tuple[Exchange, ...] = ()
     navigated: str = ""
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,41 @@ class Click:
     index: int = 0
 
 
+class Effect(StrEnum):
+    """What pressing an element would do to the page."""
+
+    ADDRESS = "address"  # go to another document: held back
+    FORM = "form"  # post a form: never done
+    WINDOW = "window"  # open another window: never done
+    ROUTE = "route"  # the same document under another address (hash, history)
+    DATA = "data"  # data were asked for and the page stayed where it was
+    CHANGE = "change"  # the page changed without asking for anything
+    NOTHING = "nothing"
+    MISSING = "missing"  # there is no such element
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Where one click leads.
+
+    `url`, `method`, `body`: of the address, form or first data request. `html`: the page afterwards, "" if unchanged.
+    """
+
+    click: Click
+    effect: Effect
+    url: str | None = None
+    method: str = "GET"
+    body: str | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    html: str = ""
+
+
 class Browser(Protocol):
     """A guarded Chromium. Non-GET requests of a page pass only when they list records; see `crawler.render`."""
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered: ...
+
+    async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
+        """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead."""
 
     async def close(self) -> None: ...

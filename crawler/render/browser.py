@@ -7,19 +7,25 @@ pages, or when they weigh too much, because reuse makes memory grow. Whatever a 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from playwright.async_api import Error as PlaywrightError, Response
 
 from classifier.model import Outcome, Page
 from crawler.config import Settings
-from crawler.fetching import Answer, Ask, Click, Purpose, Rendered
+from crawler.fetching import Answer, Ask, Click, Followed, Purpose, Rendered
 from crawler.render.engine import Engine
+from crawler.render.following import press_each
 from crawler.render.interception import Allowed, Turn
 from crawler.render.limits import DEFAULT, RenderLimits
 from crawler.render.tab import Tab, TabLostError
 from crawler.render.visit import Refusal, Visit
 
+logger = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 GuardVerdict = Callable[[str], str | None]
 
 _BLOCKED = frozenset({403, 429})
@@ -61,27 +67,46 @@ class ChromiumBrowser:
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered:
         """Draw one address, scroll and press as told, and give the DOM with everything that the page asked for meanwhile."""
-        async with self._slots:
-            try:
-                async with asyncio.timeout(self._limits.visit):
-                    return await self._with_tab(url, clicks, scrolls)
-            except TimeoutError:
-                return _failed(url, Outcome.ERROR, f"not drawn within {self._limits.visit:.0f} s")
-            except (TabLostError, PlaywrightError) as error:
-                return _failed(url, Outcome.ERROR, _first_line(error))
 
-    async def _with_tab(self, url: str, clicks: Sequence[Click], scrolls: int) -> Rendered:
-        tab, gate = await self.engine.take()
-        visit = Visit(url, tab.main_frame, self._limits)
-        try:
-            gate.admit(visit, tab.find_frames)
+        async def draw(tab: Tab, visit: Visit) -> Rendered:
             return await self._draw(tab, visit, url, clicks, scrolls)
-        except BaseException:
-            tab.lost.set()  # in an unknown state: never used again
-            raise
-        finally:
-            gate.dismiss(visit)
-            await asyncio.shield(self._finish(tab))
+
+        try:
+            return await self._with_tab(url, draw)
+        except TimeoutError:
+            return _failed(url, Outcome.ERROR, f"not drawn within {self._limits.visit:.0f} s")
+        except (TabLostError, PlaywrightError) as error:
+            return _failed(url, Outcome.ERROR, _first_line(error))
+
+    async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
+        """Press each element on the page at `url` without leaving it, and tell where each would lead; fewer answers when the page fails."""
+        followed: list[Followed] = []
+
+        async def press(tab: Tab, visit: Visit) -> None:
+            await press_each(tab, visit, url, clicks, followed)
+
+        try:
+            await self._with_tab(url, press)
+        except (TimeoutError, TabLostError, PlaywrightError) as error:
+            logger.info("clicks not followed url=%s done=%d why=%s", url, len(followed), _first_line(error))
+        return tuple(followed)
+
+    async def _with_tab(self, url: str, work: Callable[[Tab, Visit], Awaitable[_T]]) -> _T:
+        """Run `work` on a tab of its own, within the time of one visit. Raises `TimeoutError`, `TabLostError`, `PlaywrightError`."""
+        async with self._slots, asyncio.timeout(self._limits.visit):
+            tab, gate = await self.engine.take()
+            visit = Visit(url, tab.main_frame, self._limits)
+            tab.visit = visit
+            try:
+                gate.admit(visit, tab.find_frames)
+                return await work(tab, visit)
+            except BaseException:
+                tab.lost.set()  # in an unknown state: never used again
+                raise
+            finally:
+                gate.dismiss(visit)
+                tab.visit = None
+                await asyncio.shield(self._finish(tab))
 
     async def _finish(self, tab: Tab) -> None:
         if not tab.lost.is_set():
@@ -105,7 +130,7 @@ class ChromiumBrowser:
         drawn = await tab.draw()
         if not drawn.url.startswith(("http://", "https://")):
             return self._not_reached(url, visit, f"the page went to {drawn.url[:100]}")
-        return Rendered(self._answer(url, response, drawn.html, drawn.url), tuple(visit.exchanges), drawn.url)
+        return Rendered(self._answer(url, response, drawn.html, drawn.url), tuple(visit.exchanges), drawn.url, drawn.opened)
 
     def _answer(self, url: str, response: Response, html: str, final: str) -> Answer:
         content_type = response.headers.get("content-type", "")

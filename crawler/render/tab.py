@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from playwright.async_api import Browser as PlaywrightBrowser, BrowserContext, CDPSession, Dialog, Error as PlaywrightError, Page, Response
+from playwright.async_api import (
+    Browser as PlaywrightBrowser,
+    BrowserContext,
+    CDPSession,
+    Dialog,
+    Error as PlaywrightError,
+    Frame,
+    Page,
+    Response,
+)
 
 from crawler.fetching import Click
 from crawler.render.limits import RenderLimits
@@ -16,7 +26,12 @@ from crawler.render.visit import Visit
 
 _SCRIPTS = files("crawler.render") / "page"
 _BLANK = "about:blank"
+_INTERRUPTIONS = 2
 _CLOSING = 5.0  # seconds a page may take to close before the browser is given up
+
+
+class _InterruptedError(Exception):
+    """A script was ended because it did not end itself."""
 
 
 class TabLostError(Exception):
@@ -36,6 +51,31 @@ def script(name: str) -> str:
     return (_SCRIPTS / name).read_text(encoding="utf-8")
 
 
+_TOUCH = 'const state = window[Symbol.for("mucdo.state")]; if (state) state.changed = performance.now();'
+_PRESS = f"""([selector, index]) => {{
+    const found = document.querySelectorAll(selector)[index];
+    if (!found) return false;
+    {_TOUCH}
+    found.scrollIntoView({{ block: "center" }});
+    found.click();
+    return true;
+}}"""
+# Lists grow inside boxes with a scroll bar of their own as often as in the window.
+_SCROLL = f"""() => {{
+    {_TOUCH}
+    const end = document.scrollingElement || document.documentElement;
+    const boxes = [...document.querySelectorAll("div, main, section, ul, tbody")].filter((box) => {{
+        if (box.scrollHeight <= box.clientHeight + 20 || box.clientHeight < 100) return false;
+        return /auto|scroll/.test(getComputedStyle(box).overflowY);
+    }});
+    for (const box of [end, ...boxes.slice(0, 5)]) {{
+        box.scrollTop = box.scrollHeight;
+        box.dispatchEvent(new Event("scroll", {{ bubbles: true }}));
+    }}
+    return document.documentElement.textContent.length;
+}}"""
+
+
 class Tab:
     """A page in a context of its own, so that two portals drawn side by side share nothing."""
 
@@ -47,6 +87,8 @@ class Tab:
         self._settle = script("settle.js")
         self._serialise = script("serialise.js")
         self.main_frame = main_frame
+        self.visit: Visit | None = None
+        self.interrupted = 0
         self.used = 0
         self.lost = asyncio.Event()
 
@@ -68,6 +110,7 @@ class Tab:
         tab = cls(context, page, session, tree["frameTree"]["frame"]["id"], limits)
         context.on("page", tab._close_popup)
         page.on("dialog", tab._dismiss)
+        page.on("framenavigated", tab._navigated)
         page.on("crash", lambda _: tab.lost.set())
         page.on("close", lambda _: tab.lost.set())
         return tab
@@ -75,6 +118,10 @@ class Tab:
     def _close_popup(self, page: Page) -> None:
         if page is not self._page:
             self._quietly(page.close())
+
+    def _navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None and self.visit is not None:
+            self.visit.arrive()
 
     def _dismiss(self, dialog: Dialog) -> None:
         # Leaving a page that asks to stay means accepting; every other question is answered with no.
@@ -110,6 +157,8 @@ class Tab:
         while (left := visit.progress + self._limits.settle - time.monotonic()) > 0:
             try:
                 quiet = await self._evaluate(self._settle, [self._limits.quiet * 1000, self._limits.patience * 1000, left * 1000], left + 2)
+            except _InterruptedError:
+                return False
             except PlaywrightError:
                 if self.lost.is_set():
                     raise TabLostError("the page crashed") from None
@@ -128,18 +177,13 @@ class Tab:
 
     async def click(self, visit: Visit, click: Click) -> bool:
         """Press one element, as a person would; False when there is no such element. Waits for what follows."""
-        press = """([selector, index]) => {
-            const found = document.querySelectorAll(selector)[index];
-            if (!found) return false;
-            found.scrollIntoView({ block: "center" });
-            found.click();
-            return true;
-        }"""
         try:
-            found = await self._evaluate(press, [click.selector, click.index], self._limits.settle)
+            found = await self._evaluate(_PRESS, [click.selector, click.index], self._limits.settle)
+        except _InterruptedError:
+            return True
         except PlaywrightError as error:
-            if "SyntaxError" in str(error) or "not a valid selector" in str(error):
-                return False
+            if "SyntaxError" in str(error):
+                return False  # not a selector
             found = True  # the click took the page elsewhere before it could answer
         if found:
             await self.settle(visit)
@@ -160,7 +204,10 @@ class Tab:
             await self.settle(visit)
 
     async def draw(self) -> Drawn:
-        taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
+        try:
+            taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
+        except _InterruptedError:
+            raise TabLostError("a script of the page does not end") from None
         return Drawn(taken["html"], taken["url"], tuple(taken["opened"]))
 
     async def _evaluate(self, code: str, argument: object, seconds: float) -> Any:
@@ -168,11 +215,23 @@ class Tab:
             async with asyncio.timeout(seconds):
                 return await self._page.evaluate(code, argument)
         except TimeoutError:
-            raise TabLostError("a script of the page does not end") from None
+            pass
+        # A script that does not end keeps the page's thread; it is ended, and what it drew so far is read.
+        with contextlib.suppress(TimeoutError, PlaywrightError):
+            async with asyncio.timeout(_CLOSING):
+                await self._session.send("Runtime.terminateExecution")
+        self.interrupted += 1
+        if self.interrupted > _INTERRUPTIONS:
+            raise TabLostError("a script of the page does not end")
+        raise _InterruptedError
 
     async def leave(self) -> None:
         """Put the page aside: its scripts and timers end here. Raises `TabLostError` when they do not."""
         self.used += 1
+        await self.blank()
+
+    async def blank(self) -> None:
+        """Show nothing; the next address is then a new document even if it differs in the hash only. Raises `TabLostError`."""
         try:
             async with asyncio.timeout(_CLOSING):
                 await self._page.goto(_BLANK, wait_until="commit")

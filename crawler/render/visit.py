@@ -11,6 +11,8 @@ from enum import StrEnum
 from crawler.fetching import Exchange
 from crawler.render.limits import RenderLimits
 
+_NAVIGATION = "navigation"
+
 
 class Refusal(StrEnum):
     """Why a request of a page was not made."""
@@ -65,11 +67,14 @@ class Visit:
             self.idle.set()
 
     def leave(self, url: str) -> None:
-        """The main frame goes to another document: what the old one was waiting for will never be answered."""
+        """The main frame goes to another document: what the old one was waiting for will never be answered, only the new one counts."""
         self.url = url
         self.pending.clear()
-        self.idle.set()
-        self.progress = time.monotonic()
+        self.begin(_NAVIGATION)
+
+    def arrive(self) -> None:
+        """The main frame shows a new document, or the same one under another address."""
+        self.end(_NAVIGATION)
 
     def repeated(self, method: str, url: str, body: str | None) -> bool:
         """Whether this very request was made before in this visit: polling, not loading."""

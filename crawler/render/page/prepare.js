@@ -94,7 +94,15 @@
     return root;
   };
 
-  window.open = (url) => { if (url) state.opened.push(new URL(url, document.baseURI).href); return null; };
+  // Other windows are noted, never opened.
+  const note = (url) => { try { state.opened.push(new URL(url, document.baseURI).href); } catch { /* no address */ } };
+  window.open = (url) => { if (url) note(url); return null; };
+  window.addEventListener("click", (event) => {
+    const link = event.composedPath().find((node) => node.tagName === "A" && node.href && node.target);
+    if (!link || event.defaultPrevented || ["_self", "_top", "_parent"].includes(link.target.toLowerCase())) return;
+    event.preventDefault();
+    note(link.href);
+  });
   window.print = () => undefined;
   for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel",
     "SharedWorker", "EventSource", "PushManager", "Notification"]) {

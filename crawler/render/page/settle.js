@@ -7,11 +7,13 @@
   const [entry] = performance.getEntriesByType("navigation");
   const answered = entry ? entry.responseStart - entry.requestStart : 0;
   const still = Math.min(patience, Math.max(quiet, 2 * answered));
+  const refresh = document.querySelector('meta[http-equiv="refresh" i]');
+  const leaves = refresh ? 1000 * (parseFloat(refresh.content) || 0) + 500 : 0; // a page that only sends on
   const look = () => {
     const now = performance.now();
     if (now - start >= most) return resolve(false);
     const since = now - (state ? state.changed : start);
-    const busy = document.readyState !== "complete" || (state && (state.timers.size > 0 || state.open > 0));
+    const busy = document.readyState !== "complete" || (state && (state.timers.size > 0 || state.open > 0)) || (leaves < 5000 && now < leaves);
     if (!busy && since >= still) return resolve(true);
     later.call(window, look, busy ? 10 : Math.max(4, still - since));
   };

@@ -1,0 +1,48 @@
+"""Links that are not links: press an element, see which address or request follows, and stay on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.fetching import Click, Effect, Followed
+from crawler.render.tab import Drawn, Tab
+from crawler.render.visit import Refusal, Visit
+
+
+async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], followed: list[Followed]) -> None:
+    """Press one element after the other, each on the page as it was; the answers are added to `followed`. Raises what the tab raises."""
+    before: Drawn | None = None
+    for click in clicks:
+        if before is None:
+            visit.holding = False
+            if await tab.goto(url) is None:
+                return
+            await tab.settle(visit)
+            before = await tab.draw()
+        visit.holding = True
+        visit.asked.clear()
+        result = await _press(tab, visit, click, before)
+        followed.append(result)
+        if result.effect in (Effect.ROUTE, Effect.DATA, Effect.CHANGE):
+            before = None  # the page is not what it was: the next element is pressed on a fresh one
+            await tab.blank()
+
+
+async def _press(tab: Tab, visit: Visit, click: Click, before: Drawn) -> Followed:
+    refused, exchanged = len(visit.refused), len(visit.exchanges)
+    if not await tab.click(visit, click):
+        return Followed(click, Effect.MISSING)
+    after = await tab.draw()
+    asked = tuple(visit.exchanges[exchanged:])
+    for entry in visit.refused[refused:]:
+        if entry.main and entry.reason in (Refusal.HELD, Refusal.METHOD):
+            effect = Effect.ADDRESS if entry.method == "GET" else Effect.FORM
+            return Followed(click, effect, entry.url, entry.method, entry.body, asked)
+    if opened := after.opened[len(before.opened) :]:
+        return Followed(click, Effect.WINDOW, opened[0], exchanges=asked)
+    html = after.html if after.html != before.html else ""
+    if after.url != before.url:
+        return Followed(click, Effect.ROUTE, after.url, exchanges=asked, html=html)
+    if asked:
+        return Followed(click, Effect.DATA, asked[0].url, asked[0].method, asked[0].request_body, asked, html)
+    return Followed(click, Effect.CHANGE if html else Effect.NOTHING, html=html)
