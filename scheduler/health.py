@@ -143,16 +143,22 @@ def _by_past(facts: Facts, past: list[Facts]) -> list[str]:
     if not past:
         return []
     reasons = []
-    usual = median(run.seen for run in past)
+    usual = _usual([run.seen for run in past], facts.seen)
     if usual - facts.seen > max(_FEW, _COUNT_FELL * usual):
         reasons.append(f"count_fell: {facts.seen} procedures, usually {usual:g}")
     if facts.seen - usual > max(_FEW_NEW, _COUNT_ROSE * usual):
         reasons.append(f"count_rose: {facts.seen} procedures, usually {usual:g}")
     for name in sorted(facts.shares):
-        share, before = facts.shares[name], median(run.shares.get(name, 0.0) for run in past)
+        share = facts.shares[name]
+        before = _usual([run.shares.get(name, 0.0) for run in past], share)
         if before - share > _COVERAGE_FELL and (before - share) * facts.seen > _FEW:
             reasons.append(f"coverage_fell: {name} is stated by {share:.0%} of the procedures, usually by {before:.0%}")
     for name, moved in (("levels_fell", facts.fell), ("levels_rose", facts.rose)):
         if moved > max(_FEW_MOVED, _MOVED * facts.compared):
             reasons.append(f"{name}: {moved} of {facts.compared} procedures at once")
     return reasons
+
+
+def _usual(past: Sequence[float], now: float) -> float:
+    """What is usual: the median of the past, or the last run when that is nearer, so that an accepted change is usual at once."""
+    return min((median(past), past[0]), key=lambda value: abs(value - now))

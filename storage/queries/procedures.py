@@ -145,4 +145,5 @@ def _ref(row: Any) -> ProcedureRef:
 
 
 def _history_span(row: Any) -> HistorySpan:
-    return HistorySpan(*row[:-1], decode(row.detail) if row.detail else None)
+    values: list[Any] = [*row[:-1], decode(row.detail) if row.detail else None]
+    return HistorySpan(*values)

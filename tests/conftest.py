@@ -1,0 +1,73 @@
+"""Stores for tests: every test that asks for `store` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage.engine import Store, open_store
+from tests.storage.postgres import available, running_server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file, copied for each test: ten times cheaper than migrating."""
+    path = tmp_path_factory.mktemp("template") / "mucdo.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a running server with a migrated database `template_mucdo`."""
+    if not available():
+        if os.environ.get("CI") == "true":
+            pytest.fail("PostgreSQL 15 is missing, and CI must test on it")
+        pytest.skip("PostgreSQL 15 is not installed")
+    with running_server() as server:
+        _execute(server, "CREATE DATABASE template_mucdo")
+        open_store(f"{server}/template_mucdo").close()
+        yield server
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "mucdo.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    name = f"t_{uuid.uuid4().hex}"
+    _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE template_mucdo")
+    yield f"{postgres_server}/{name}"
+    _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, migrated database of either kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    with open_store(store_url) as opened:
+        yield opened
+
+
+def _execute(server: str, statement: str) -> None:
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        engine.dispose()
