@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from classifier.declared import bounds, customary_bounds
 from classifier.model import Declared
 from classifier.vocabulary import Scheme
-from scheduler.plan.snapshot import declared_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ def _declared(before: Label, after: Label) -> int:
     return int(new[0] > old[1]) - int(new[1] < old[0])
 
 
-def _bounds(label: Label, *, customary: bool = False) -> tuple[int, int] | None:
-    return declared_span(Declared(label.scheme, label.declared), customary=customary)
+def _bounds(label: Label) -> tuple[int, int] | None:
+    return bounds(Declared(label.scheme, label.declared))
 
 
 def _order(label: Label) -> tuple[int, int]:
     # Inside one scheme the labels have an order, whatever they are worth (theo thông lệ).
-    return _bounds(label, customary=True) or (0, 0)
+    return customary_bounds(Declared(label.scheme, label.declared)) or (0, 0)
 
 
 def _sign(number: int) -> int:
