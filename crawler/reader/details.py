@@ -106,10 +106,10 @@ class DetailReader:
         if self.session.order.render == "always" or kind.way == "render" or is_route(urlsplit(address).fragment):
             return await self.session.render(address) or await self.session.ask(Ask(address), keep=True)
         view = await self.session.ask(Ask(address), keep=True)
-        if view is None or view.reading.outcome is not Outcome.OK or view.is_data:
+        if view is None or not view.readable or view.is_data:
             return view
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
-        if not usable and (view.document.shell or kind.way == ""):
+        if not usable and (view.hollow or kind.way == ""):
             return await self._drawn_instead(address, kind, view)
         if kind.way == "" and kind.samples < SAMPLES and _scripted(view):
             return await self._compared(address, kind, view)

@@ -104,14 +104,14 @@ class Explorer:
         self._spent += 1
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
         before = len(self.book)
-        found = view is not None and view.reading.outcome is Outcome.OK and await self._read(view, lead.group, lead.depth)
+        found = view is not None and view.readable and await self._read(view, lead.group, lead.depth)
         gained = len(self.book) > before
         if lead.group:
             self._judge_group(lead, gained, bool(found))
         elif self.walks:
             self.fruitless = 0 if gained else self.fruitless + 1
         parts = 0
-        if view is not None and not found and view.reading.outcome is Outcome.OK and lead.depth < MAX_DEPTH:
+        if view is not None and not found and view.readable and lead.depth < MAX_DEPTH:
             parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
@@ -132,7 +132,7 @@ class Explorer:
 
     async def _read(self, view: View, group: str, depth: int) -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
-        if not view.is_data and view.document.shell and not view.reading.rows:
+        if view.hollow:
             view = await self._draw(view) or view
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if len(view.reading.procedures) > 1 or depth == 0:

@@ -147,7 +147,7 @@ class Resolver:
     async def _names(self, url: str, row: Row) -> bool:
         """Whether the page at an address is the one of this row."""
         view = None if is_route(urlsplit(url).fragment) else await self.session.ask(Ask(url), quiet=True)
-        if view is None or (not view.is_data and view.document.shell):
+        if view is None or view.hollow:
             view = await self.session.render(url) or view
         if view is None or view.reading.outcome is not Outcome.OK or view.reading.kind is not PageKind.PROCEDURE:
             return False

@@ -85,7 +85,7 @@ class Hops:
         if view.answer.outcome in {Outcome.ROBOTS, Outcome.REFUSED}:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         page = view.page
-        if not view.is_data and view.document.shell:
+        if view.hollow:
             drawn = await self.session.render(case.url, kind=Purpose.HOP)
             page = drawn.page if drawn is not None else page
         return read_application(page, case.reading)

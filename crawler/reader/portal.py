@@ -100,7 +100,7 @@ class _Run:
 
     async def _discover(self, explorer: Explorer) -> None:
         self.entry = await self.session.get(self.session.order.url)
-        if self.entry is None or self.entry.reading.outcome is not Outcome.OK:
+        if self.entry is None or not self.entry.readable:
             return
         await explorer.explore(self.entry)
         if not len(self.book) and not explorer.holders:
@@ -184,7 +184,7 @@ class _Run:
             kinds = [d.failure for d in bad if d.failure is not None]
             worst = max(set(kinds), key=kinds.count)
             return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
-        if self.entry is not None and self.entry.reading.outcome is not Outcome.OK:
+        if self.entry is not None and self.entry.reading.outcome is not Outcome.OK and not self.entry.hollow:
             return self.entry.reading.outcome, self.entry.reading.reason
         for outcome in _SILENT:
             if failures[outcome] and (self.entry is None or failures[outcome] > 0):

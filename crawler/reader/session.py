@@ -56,6 +56,16 @@ class View:
     def is_data(self) -> bool:
         return self.payload is not None
 
+    @property
+    def readable(self) -> bool:
+        """Whether it is a page of the portal at all; an empty one may still be a frame that a script fills."""
+        return self.reading.outcome in {Outcome.OK, Outcome.EMPTY}
+
+    @property
+    def hollow(self) -> bool:
+        """Whether only a script would show what is here."""
+        return not self.is_data and not self.rendered and self.document.shell and not self.reading.rows and not self.reading.procedures
+
 
 @dataclass
 class Counters:
@@ -132,7 +142,7 @@ class Session:
         if ask.purpose in {Purpose.PAGE, Purpose.DATA}:
             self.counters.pages += 1
         view = self._view(ask, answer)
-        if view is None or view.reading.outcome is not Outcome.OK:
+        if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
             outcome = answer.outcome if view is None else view.reading.outcome
             if not quiet:
                 self.fail(outcome, answer.reason if view is None else view.reading.reason)

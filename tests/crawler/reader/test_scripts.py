@@ -1,0 +1,216 @@
+"""Portals drawn by scripts: the data behind the page, hash routes, clicks, controls that only a browser sees."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from html import escape
+from ipaddress import ip_network
+from typing import Any
+
+import pytest
+
+from classifier.model import Submission
+from crawler.config import Settings
+from crawler.fetching import Browser
+from crawler.guard.address import AddressPolicy
+from crawler.guard.proxy import GuardProxy
+from crawler.reader import read_portal
+from crawler.render.browser import ChromiumBrowser
+from crawler.sink import CollectingSink, RunOrder
+
+from .made import Answering, Asked, Made, Reply, detail_table, served, shell
+from .plain import PlainFetcher, plain_verify
+from .reading import AT, Found, assert_all
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, table
+
+pytestmark = pytest.mark.browser
+
+LOOPBACK = ip_network("127.0.0.0/8")
+
+
+def read_drawn(answer: Answering, path: str = "", **order: Any) -> Found:
+    """Reads an invented portal with the real browser."""
+
+    async def run(url: str) -> tuple[Any, CollectingSink, PlainFetcher]:
+        async with GuardProxy(AddressPolicy(allow=(LOOPBACK,))) as proxy:
+            made: list[ChromiumBrowser] = []
+
+            async def allowed(url: str) -> bool:
+                return True
+
+            async def maker() -> Browser:
+                made.append(ChromiumBrowser(Settings(allow_networks=(LOOPBACK,)), allowed=allowed, proxy=proxy.url))
+                return made[-1]
+
+            browser: Callable[[], Awaitable[Browser]] = maker
+            asked, fetcher = RunOrder(url, AT, **order), PlainFetcher()
+            sink = CollectingSink(asked)
+            report = await read_portal(asked, fetcher, browser, sink, verify=plain_verify)
+            return report, sink, fetcher
+
+    with served(answer) as state:
+        report, sink, fetcher = asyncio.run(run(state.url + path))
+        return Found(report, sink, fetcher, state)
+
+
+def js(code: str) -> Reply:
+    return (200, "text/javascript; charset=utf-8", code)
+
+
+def data(value: Any) -> Reply:
+    return (200, "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False))
+
+
+APP = '<!doctype html><html><head><meta charset="utf-8"><title>Cổng DVC</title></head><body><app-root></app-root><script src="/main.js"></script></body></html>'
+
+FRAME = """
+const root = document.querySelector('app-root') || document.getElementById('root');
+const esc = s => String(s).replace(/&/g, '&amp;').replace(/</g, '&lt;');
+function draw(html) { root.innerHTML = '<header><nav><a href="/">Trang chủ</a> <a href="' + LIST + '">Thủ tục hành chính</a> <a href="/tin">Tin tức</a></nav></header><main>' + html + '</main>'; }
+function parts(d) { return '<h1>' + esc(d.procedureName) + '</h1><table>' + [['Mã thủ tục', d.code], ['Lĩnh vực', d.sector], ['Cơ quan thực hiện', d.agency], ['Mức độ', d.level],
+ ['Trình tự thực hiện', 'Bước 1: nộp hồ sơ. Bước 2: nhận kết quả.'], ['Cách thức thực hiện', 'Trực tiếp, trực tuyến'], ['Thành phần hồ sơ', 'Đơn đề nghị'], ['Thời hạn giải quyết', '10 ngày'],
+ ['Đối tượng thực hiện', 'Cá nhân'], ['Kết quả thực hiện', 'Giấy phép'], ['Phí, lệ phí', 'Không'], ['Căn cứ pháp lý', 'Luật số 1/2020']].map(r => '<tr><td>' + r[0] + '</td><td>' + esc(r[1]) + '</td></tr>').join('') + '</table>'; }
+"""
+
+
+def record(p: Made, ident: str) -> dict[str, Any]:
+    return {"id": ident, "procedureName": p.name, "code": p.code, "sector": p.field, "agency": p.agency, "level": p.level}
+
+
+def hexed(p: Made) -> str:
+    return f"{p.id:024x}"
+
+
+def spa(asked: Asked) -> Reply | None:
+    """Zero-based pages behind an address route; the detail has its own data and a button for some levels."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/vi/procedure/search';" + FRAME + "async function go() { const p = location.pathname;"
+            "if (p === LIST) { const d = await (await fetch('/pa/procedures?keyword=&page=0&size=10&spec=page')).json();"
+            "draw('<p>Tìm thấy ' + d.totalElements + ' kết quả</p><table><tr><th>STT</th><th>Mã chuẩn</th><th>Tên thủ tục</th><th>Mức độ</th></tr>' + d.content.map((r, i) => '<tr><td>' + (i + 1) + '</td><td>' + r.code + '</td><td><a href=\"/vi/procedure/detail/' + r.id + '\">' + esc(r.procedureName) + '</a></td><td>' + r.level + '</td></tr>').join('') + '</table>'); }"
+            "else if (p.startsWith('/vi/procedure/detail/')) { const d = await (await fetch('/pa/procedures/' + p.split('/').pop())).json();"
+            "draw(parts(d) + (d.level === 'Còn lại' ? '' : '<a class=btn href=\"/vi/padsvc/apply-online/' + d.id + '\">Nộp trực tuyến</a>')); }"
+            "else draw('<h2>Chào mừng đến với cổng dịch vụ công</h2>'); } go();"
+        )
+    if asked.path == "/pa/procedures":
+        page, size = asked.number("page", 0), min(asked.number("size", 10), 50)
+        return data({"content": [record(p, hexed(p)) for p in PROCEDURES[page * size : page * size + size]], "totalElements": 34, "number": page})
+    if asked.path.startswith("/pa/procedures/"):
+        p = BY_ID[int(asked.path.rpartition("/")[2], 16)]
+        return data({**record(p, hexed(p)), "steps": "Bước 1: nộp hồ sơ", "dossier": "Đơn đề nghị", "duration": "10 ngày"})
+    if asked.path.startswith("/vi/padsvc/"):
+        return shell('<h3>Đăng nhập để nộp hồ sơ</h3><form><input name=u><input type=password name=p><button>Đăng nhập</button></form>')
+    return APP if asked.path == "/" or asked.path.startswith("/vi/") else None
+
+
+def hash_routes(asked: Asked) -> Reply | None:
+    """Hash routes, start/end, rows that only react to a click."""
+    if asked.path == "/dvc/app.js":
+        return js(
+            "const LIST='/dvc/#/thu-tuc-hanh-chinh';" + FRAME + "async function go() { const h = location.hash;"
+            "if (h === '#/thu-tuc-hanh-chinh') { const d = await (await fetch('/o/rest/v2/serviceinfos?start=0&end=15', {headers: {groupId: '55'}})).json();"
+            "draw('<div class=list>' + d.data.map(r => '<div class=item data-k=\"' + r.serviceInfoId + '\"><b>' + esc(r.serviceName) + '</b><span>' + r.serviceCode + '</span><i>' + r.levelName + '</i></div>').join('') + '</div>');"
+            "document.querySelectorAll('.item').forEach(e => e.addEventListener('click', () => { location.hash = '#/thu-tuc-hanh-chinh/' + e.dataset.k; })); }"
+            "else if (h.startsWith('#/thu-tuc-hanh-chinh/')) { const d = await (await fetch('/o/rest/v2/serviceinfos/' + h.split('/').pop(), {headers: {groupId: '55'}})).json();"
+            "draw(parts({procedureName: d.serviceName, code: d.serviceCode, sector: d.domainName, agency: d.administrationName, level: d.levelName})); }"
+            "else draw('<h2>Xin chào</h2>'); } window.addEventListener('hashchange', go); go();"
+        )
+    if asked.path.startswith("/o/rest/v2/serviceinfos"):
+        def one(p: Made) -> dict[str, Any]:
+            return {"serviceInfoId": p.id, "serviceCode": p.code, "serviceName": p.name, "domainName": p.field, "administrationName": p.agency, "levelName": p.level, "maxLevel": 3}
+
+        tail = asked.path.removeprefix("/o/rest/v2/serviceinfos").strip("/")
+        if tail:
+            return data({**one(BY_ID[int(tail)]), "processText": "Bước 1", "methodText": "Trực tiếp", "dossierText": "Đơn", "durationText": "10 ngày"})
+        return data({"total": 34, "data": [one(p) for p in PROCEDURES[asked.number("start", 0) : asked.number("end", 15)]]})
+    return APP.replace("/main.js", "/dvc/app.js") if asked.path in ("/", "/dvc/") else None
+
+
+def cursor(asked: Asked) -> Reply | None:
+    """POST JSON with a cursor; no counter."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/thu-tuc-hanh-chinh';" + FRAME + "async function go() { const p = location.pathname;"
+            "if (p === LIST) { const d = await (await fetch('/api/v1/formality/list-by-citizen', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({keyword: '', lastId: null, limit: 12})})).json();"
+            "draw('<ul>' + d.items.map(r => '<li><a href=\"/thu-tuc-hanh-chinh/' + r.id + '\">' + esc(r.formalityName) + '</a> <em>' + r.formalityCode + '</em></li>').join('') + '</ul>'); }"
+            "else if (p.startsWith(LIST + '/')) { const d = await (await fetch('/api/v1/formality/detail?id=' + p.split('/').pop())).json(); draw(parts(d)); }"
+            "else draw('<h2>Cổng dịch vụ công quốc gia</h2>'); } go();"
+        )
+    if asked.path == "/api/v1/formality/list-by-citizen":
+        wanted = json.loads(asked.body or "{}")
+        last = wanted.get("lastId")
+        start = next((i + 1 for i, p in enumerate(PROCEDURES) if hexed(p) == last), 0)
+        rows = PROCEDURES[start : start + 12]
+        return data({"items": [{"id": hexed(p), "formalityName": p.name, "formalityCode": p.code, "implementLevel": "FULL"} for p in rows]})
+    if asked.path == "/api/v1/formality/detail":
+        p = BY_ID[int(asked.query["id"], 16)]
+        return data({**record(p, hexed(p)), "steps": "Bước 1", "dossier": "Đơn", "duration": "10 ngày"})
+    return APP if asked.path == "/" or asked.path.startswith("/thu-tuc-hanh-chinh") else None
+
+
+def nested_form(asked: Asked) -> Reply | None:
+    """A form post whose one field is JSON, as the old national portal has it; details are plain pages."""
+    if asked.path == "/rest.jsp":
+        wanted = json.loads(asked.form["params"])
+        size, page = min(int(wanted["recordPerPage"]), 20), int(wanted["pageIndex"])
+        rows = PROCEDURES[(page - 1) * size : page * size]
+        return data([{"ROW_STT": i, "ID": p.id, "PROCEDURE_CODE": p.code, "PROCEDURE_NAME": p.name, "FIELD_NAME": p.field, "TOTAL_RECORD": 34} for i, p in enumerate(rows)])
+    if asked.path == "/tthc-chi-tiet.html":
+        return shell(detail_table(BY_ID[asked.number("ma_thu_tuc", 0)]), menu=MENU)
+    if asked.path == "/thu-tuc-hanh-chinh":
+        code = (
+            "var x = new XMLHttpRequest(); x.open('POST', '/rest.jsp'); x.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');"
+            "x.onload = function(){ document.getElementById('ds').innerHTML = JSON.parse(x.responseText).map(function(r){ return '<li><a href=\"/tthc-chi-tiet.html?ma_thu_tuc=' + r.ID + '\">' + r.PROCEDURE_NAME + '</a> (' + r.PROCEDURE_CODE + ')</li>'; }).join(''); };"
+            "x.send('params=' + encodeURIComponent(JSON.stringify({service: 'procedure_advanced_search_service_v2', type: 'ref', recordPerPage: 10, pageIndex: 1, keyword: ''})));"
+        )
+        return shell('<ul id="ds"></ul>', menu=MENU, script=code)
+    return shell("<h1>Chào mừng</h1>", menu=MENU) if asked.path == "/" else None
+
+
+def late_button(asked: Asked) -> Reply | None:
+    """Everything over HTTP but the button, which a script adds for some levels."""
+    if asked.path == "/" or asked.path == "/thu-tuc-hanh-chinh":
+        return shell(table(PROCEDURES[:12], anchor) if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU)
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        code = f"if ('{p.level}' !== 'Còn lại') {{ var a = document.createElement('a'); a.className='btn'; a.href='/nop-ho-so?ma={p.id}'; a.textContent='Nộp hồ sơ trực tuyến'; document.querySelector('main').appendChild(a); }} " + "/* giao diện */ " * 20
+        return shell(detail_table(p), menu=MENU, script=code)
+    if asked.path == "/nop-ho-so":
+        return shell(f"<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ</p><form><input name=u><input type=password name={escape('p')}></form>")
+    return None
+
+
+@pytest.mark.parametrize("answer", [spa, hash_routes, cursor, nested_form], ids=lambda f: f.__name__)
+def test_reads_a_portal_drawn_by_script(answer: Answering) -> None:
+    found = read_drawn(answer)
+    assert_all(found, PROCEDURES, most=2.5)
+    assert {entry.code for entry in found.sink.entries} == {p.code for p in PROCEDURES}
+
+
+def test_asks_for_the_records_themselves_once_it_knows_how() -> None:
+    found = read_drawn(spa)
+    lists = [asked for asked in found.served.asked if asked.path == "/pa/procedures"]
+    assert len(lists) <= 4
+
+
+def test_controls_that_a_script_draws_are_seen() -> None:
+    found = read_drawn(late_button)
+    assert_all(found, PROCEDURES[:12], most=2.5)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    expected = {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES[:12]}
+    assert by_name == expected
+
+
+def test_the_submit_button_of_a_drawn_page_is_followed_once_per_kind() -> None:
+    found = read_drawn(spa)
+    submissions = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert submissions == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES}
+    assert sum(ask.purpose == "hop" for ask in found.fetcher.asked) <= 4
+
+
+def test_without_a_browser_the_data_in_the_code_are_tried() -> None:
+    found = read_drawn(spa, render="never")
+    assert {p.name for p in PROCEDURES} == set(found.names)
