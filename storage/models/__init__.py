@@ -2,7 +2,7 @@
 
 from storage.models.base import Base, Instant
 from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
-from storage.models.plans import EmailSent, GroupMembership, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
+from storage.models.plans import EmailSent, GroupList, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
 from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
 from storage.models.runs import CrawlRun, Observation, PageVisit, SeenBatch, Slot, Snapshot
 
@@ -13,7 +13,7 @@ __all__ = [
     "Base",
     "CrawlRun",
     "EmailSent",
-    "GroupMembership",
+    "GroupList",
     "Instant",
     "LevelSpan",
     "MaintenanceWindow",

@@ -47,7 +47,10 @@ class Verdict(Base):
 
 
 class ManualValue(Base):
-    """A value of a target that only a person can know (an external ranking), with its source."""
+    """A value of a target that only a person can know (an external ranking), with its source.
+
+    `target`: the target's id, followed by "/" and the name of the part where a target has several figures.
+    """
 
     __tablename__ = "manual_value"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,22 +62,15 @@ class ManualValue(Base):
     __table_args__ = (CheckConstraint("source <> ''", name="source_given"), UniqueConstraint("target", "dated", "source"))
 
 
-class GroupMembership(Base):
-    """A procedure code (or a field) that a list puts into a priority group. `confirmed_by` None = proposed by a rule."""
+class GroupList(Base):
+    """A dated, sourced list of procedure groups with the decisions of people on it; `body` is the validated YAML as JSON."""
 
-    __tablename__ = "group_membership"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    group_name: Mapped[str]
-    code: Mapped[str] = mapped_column(default="")
-    field: Mapped[str] = mapped_column(default="")
-    portal_id: Mapped[str] = mapped_column(default="")
-    source: Mapped[str]
+    __tablename__ = "group_list"
+    name: Mapped[str] = mapped_column(primary_key=True)  # the id that the file gives it, e.g. QD-1605-2010
     dated: Mapped[date]
-    confirmed_by: Mapped[str | None]
-    __table_args__ = (
-        UniqueConstraint("group_name", "code", "field", "portal_id"),
-        CheckConstraint("code <> '' OR field <> ''", name="member_given"),
-    )
+    body: Mapped[str]
+    imported_at: Mapped[datetime] = mapped_column(Instant)
+    __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
 
 
 class Recipient(Base):
