@@ -1,0 +1,95 @@
+"""What a digest says, as values: gathered from the store by `gather`, written by `compose`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change of the week, as `mucdo changes` lists it."""
+
+    kind: str
+    portal: str
+    url: str
+    code: str | None
+    name: str
+    agency: str | None
+    level_from: int | None
+    level_to: int | None
+    declared_from: str | None
+    declared_to: str | None
+    confirmed: date
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A portal that could not be read, and since when. `outcome`: the contract's word for why."""
+
+    portal: str
+    name: str
+    since: date
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target that moved: the share as [proven, not ruled out] before and after, in percent; None where nothing was measured.
+
+    The verdicts and the reason are words in the language of the digest, see `scheduler.plan.report.verdict_words`.
+    """
+
+    id: str
+    province: str
+    title: str
+    due: date
+    threshold: float | None
+    unit: str | None
+    before: tuple[float, float] | None
+    after: tuple[float, float] | None
+    verdict_before: str
+    verdict_after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """A procedure one step below the next level. `missing`: message ids of what it lacks."""
+
+    portal: str
+    url: str
+    code: str | None
+    name: str
+    agency: str | None
+    level: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One week for one group of recipients. `provinces`: names, empty = all. `until` is the last day, a Sunday for a whole week.
+
+    `corrections`: rises that an earlier mail listed and a later run took back. `levels_before`, `levels_now`: number of procedures
+    by evidenced level ("0" … "4", "unknown"), for the chart.
+    """
+
+    week: str
+    since: date
+    until: date
+    composed_at: datetime
+    provinces: tuple[str, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    corrections: tuple[ChangeLine, ...] = ()
+    unread: tuple[UnreadLine, ...] = ()
+    targets: tuple[TargetLine, ...] = ()
+    nearest: tuple[NearLine, ...] = ()
+    levels_before: Mapping[str, int] = field(default_factory=dict)
+    levels_now: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing changed, nothing moved, every portal was read."""
+        return not (self.changes or self.corrections or self.unread or self.targets)

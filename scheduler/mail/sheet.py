@@ -1,0 +1,87 @@
+"""The full list of a digest as .xlsx: numbers as numbers, days as days, and text that stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from classifier.messages import message
+from scheduler.mail.model import ChangeLine, Digest
+from scheduler.messages import say
+
+Cell = str | int | float | date | None
+_MAX_CELL = 32_000  # characters; a cell of Excel holds 32,767
+
+
+def full_list(digest: Digest, lang: str) -> bytes:
+    """The workbook: changes with corrections, unread portals, targets, nearest procedures. Text from portals is never a formula."""
+    output = BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": digest.composed_at.replace(tzinfo=None)})
+    styles = (book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "dd/mm/yyyy"}))
+    change = ["kind", "portal", "code", "procedure", "agency", "from", "to", "declared_from", "declared_to", "confirmed", "evidence", "url"]
+    _sheet(book, styles, lang, "column.change", change, _changes(digest, lang))
+    unread = ["portal", "outcome", "since"]
+    _sheet(book, styles, lang, "section.unread", unread, ([u.name or u.portal, outcome(u.outcome, lang), u.since] for u in digest.unread))
+    target = ["target", "province", "procedure", "due", "threshold", "before", "after", "verdict", "reason"]
+    _sheet(book, styles, lang, "column.target", target, _targets(digest))
+    near = ["portal", "code", "procedure", "agency", "level", "missing", "url"]
+    rows = ([n.portal, n.code, n.name, n.agency, n.level, needs(n.missing, lang), n.url] for n in digest.nearest)
+    _sheet(book, styles, lang, "column.missing", near, rows)
+    book.close()
+    return output.getvalue()
+
+
+def outcome(word: str, lang: str) -> str:
+    return say(f"mail.outcome.{word}", lang)
+
+
+def needs(missing: Iterable[str], lang: str) -> str:
+    """What a procedure lacks, in words."""
+    return " ".join(message(ident, lang) for ident in missing)
+
+
+def _changes(digest: Digest, lang: str) -> Iterable[list[Cell]]:
+    for line in digest.changes:
+        yield _change(line, say(f"mail.section.{line.kind}", lang))
+    for line in digest.corrections:
+        yield _change(line, say("mail.section.corrections", lang))
+
+
+def _change(line: ChangeLine, kind: str) -> list[Cell]:
+    levels: list[Cell] = [line.level_from, line.level_to, line.declared_from, line.declared_to]
+    return [kind, line.portal, line.code, line.name, line.agency, *levels, line.confirmed, line.evidence, line.url]
+
+
+def _targets(digest: Digest) -> Iterable[list[Cell]]:
+    for line in digest.targets:
+        before, after = (None if share is None else share[0] for share in (line.before, line.after))
+        yield [line.id, line.province, line.title, line.due, line.threshold, before, after, line.verdict_after, line.reason]
+
+
+def _sheet(
+    book: Workbook, styles: tuple[Format, Format], lang: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> None:
+    head, day = styles
+    sheet = book.add_worksheet(say(f"mail.{title}", lang)[:31])
+    last = 0
+    for number, row in enumerate(rows, start=1):
+        last = number
+        for column, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(number, column, value, day)
+            elif isinstance(value, int | float):
+                sheet.write_number(number, column, value)
+            elif value:
+                sheet.write_string(number, column, value[:_MAX_CELL])
+    for column, name in enumerate(columns):
+        sheet.write_string(0, column, say(f"mail.column.{name}", lang), head)
+        wide = 60 if name in ("procedure", "reason", "missing") else 36 if name in ("url", "evidence", "agency") else 16
+        sheet.set_column(column, column, wide)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
