@@ -1,4 +1,4 @@
-"""Scrapy's HTTP/1.1 download handler with a last gate before sending and a limit on what stands before the body.
+"""Scrapy's HTTP/1.1 download handler with a last gate before sending, and a limit on what stands before the body.
 
 Twisted limits the length of a header line but not their number, so a server could send headers until the time-out and fill
 the memory. `DOWNLOAD_MAXSIZE` counts bodies only.
@@ -6,6 +6,7 @@ the memory. `DOWNLOAD_MAXSIZE` counts bodies only.
 
 from __future__ import annotations
 
+import asyncio
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -60,13 +61,17 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _BoundedFactory
+        self._per_host = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        self._turns: dict[str, asyncio.Semaphore] = {}
 
     async def download_request(self, request: Request) -> Response:
         backoff, budgets = self._gates()
-        await backoff.before_sending(request)
-        budgets.before_sending(request)
-        response = await super().download_request(request)
-        backoff.after_receiving(request, response)
+        # Scrapy marks a request as transferring one step after it starts it, so simultaneous ones pass its own limit together.
+        async with self._turns.setdefault(request.meta["download_slot"], asyncio.Semaphore(self._per_host)):
+            await backoff.before_sending(request)
+            budgets.before_sending(request)
+            response = await super().download_request(request)
+            backoff.after_receiving(request, response)
         return response
 
     @cache  # noqa: B019 - one handler per scheme and process

@@ -63,6 +63,12 @@ def test_one_connection_at_a_time_and_the_delay_is_a_floor() -> None:
         assert sum(gaps) / len(gaps) >= 0.2
 
 
+def test_simultaneous_requests_without_a_delay_still_come_one_by_one() -> None:
+    with portal_server() as server:
+        ask(*(f"{server.url}/slow?seconds=0.1&{n}" for n in range(6)), together=True)
+        assert max(seen.together for seen in server.log()) == 1
+
+
 def test_crawl_delay_goes_before_a_shorter_delay() -> None:
     with portal_server(robots="User-agent: *\nCrawl-delay: 0.4\n", pages={f"/{n}": PAGE for n in range(4)}) as server:
         ask(*(f"{server.url}/{n}" for n in range(4)))
