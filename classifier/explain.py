@@ -1,0 +1,91 @@
+"""Why an entry has its level: the rules in order, what each found, in whose words, and what is missing for the next level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from classifier.entry_json import entry_to_json
+from classifier.messages import message
+from classifier.model import Entry, Evidence, Finding
+from classifier.rules import RULES_VERSION, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule's part in the label, in one language."""
+
+    id: str
+    title: str
+    source: str
+    found: str
+    effect: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The whole argument. `to_reach`: the next level, None at level 4 and when the level is unknown."""
+
+    entry: Entry
+    steps: tuple[Step, ...]
+    to_reach: int | None
+    missing: tuple[str, ...]
+    rules_version: str
+
+
+def explain(entry: Entry, language: str = "vi") -> Explanation:
+    """Put an entry's findings into words. Raises KeyError when a stored finding names a rule or message that is no longer known."""
+    steps = tuple(_step(entry, said, language) for said in entry.findings)
+    to_reach = entry.level + 1 if entry.level is not None and entry.next_level else None
+    return Explanation(entry, steps, to_reach, tuple(message(id_, language) for id_ in entry.next_level), RULES_VERSION)
+
+
+def _step(entry: Entry, said: Finding, language: str) -> Step:
+    applied = rule(said.rule)
+    feature = said.effect.partition("=")[0]
+    # The items of information are cited once, with the entry; repeating them in the finding would double what is stored.
+    seen = said.evidence or tuple(one for one in entry.evidence if one.feature == feature)
+    title = applied.text.title_vi if language == "vi" else applied.text.title_en
+    return Step(said.rule, title, applied.text.source, message(said.found, language, said.values), said.effect, seen)
+
+
+def as_text(explanation: Explanation, language: str = "vi") -> str:
+    """The argument as lines for a terminal: rule, finding, quote, address."""
+    entry = explanation.entry
+    level = message(entry.reason, language) if entry.level is None and entry.reason else f"{_level(entry, language)}"
+    lines = [f"{entry.name}" + (f" ({entry.code})" if entry.code else ""), entry.url, level]
+    for step in explanation.steps:
+        lines.append(f"[{step.id}] {step.title}: {step.found} ({step.effect}; {step.source})")
+        lines.extend(f"    “{seen.quote}” {seen.url}" for seen in step.evidence)
+    if explanation.to_reach is not None:
+        lines.append(f"Để đạt mức {explanation.to_reach}:" if language == "vi" else f"To reach level {explanation.to_reach}:")
+        lines.extend(f"  - {missing}" for missing in explanation.missing)
+    return "\n".join(lines)
+
+
+def _level(entry: Entry, language: str) -> str:
+    if language == "vi":
+        return f"Mức {entry.level}, cao nhất {entry.level_max}, mức chặt {entry.strict_level}"
+    return f"Level {entry.level}, at most {entry.level_max}, strict {entry.strict_level}"
+
+
+def as_json(explanation: Explanation) -> dict[str, Any]:
+    """`mucdo.explain/1` without what only the database knows: `history` and `annotations` are empty and filled in by the caller."""
+    return {
+        "schema": "mucdo.explain/1",
+        **entry_to_json(explanation.entry),
+        "rules": [
+            {
+                "id": step.id,
+                "source": step.source,
+                "found": step.found,
+                "effect": step.effect,
+                "evidence": [{"feature": seen.feature, "url": seen.url, "quote": seen.quote} for seen in step.evidence],
+            }
+            for step in explanation.steps
+        ],
+        "next_level": list(explanation.missing),
+        "history": [],
+        "annotations": [],
+    }

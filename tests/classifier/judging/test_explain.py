@@ -1,0 +1,175 @@
+"""The argument behind a label, in both languages, and the rule book that is printed from the rules."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from classifier.explain import as_json, as_text, explain
+from classifier.judge import judge, judge_row
+from classifier.messages import LANGUAGES, MESSAGES, message
+from classifier.model import (
+    ApplicationReading,
+    Behind,
+    Control,
+    ControlKind,
+    Entry,
+    FieldKey,
+    FileLink,
+    FormMention,
+    ProcedureReading,
+    Result,
+    Row,
+)
+from classifier.rulebook import rulebook
+from classifier.rules import RULES, RULES_VERSION
+from tests.classifier.judging.building import SUBMIT_URL, behind, context, page, submit
+
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs"
+
+FEES = ["Không", "", "1", "20.000 đồng", "20.000 đồng, thanh toán trực tuyến", "20.000 đồng, số tài khoản 1", "20.000 đồng bằng tiền mặt"]
+FORMS: list[tuple[str | None, tuple[FormMention, ...]]] = [
+    ("Không", ()),
+    (None, ()),
+    ("Mẫu số 01", ()),
+    (None, (FormMention("A mẫu 1", "1", FileLink("A", "https://a.gov.vn/1")), FormMention("B mẫu 2", "2"))),
+    (None, (FormMention("A mẫu 1", "1", FileLink("A", "https://a.gov.vn/1")),)),
+]
+WAYS = [
+    (),
+    (submit(),),
+    (submit(disabled=True),),
+    (submit(own=False, url="https://dichvucong.gov.vn/"),),
+    (submit(own=False, url=None, action="script"),),
+    (submit(url=None, action="none"),),
+    (submit(url=None, action="modal", modal_text="Thủ tục này không hỗ trợ nộp trực tuyến"),),
+    (Control(ControlKind.EMAIL, "Nộp hồ sơ qua email", "mailto:a@b.vn", "get", False, "e"),),
+]
+
+
+def variety() -> list[Entry]:
+    """Entries that between them make every rule say everything it can say."""
+    found = [
+        judge(page({FieldKey.FEE: fee, FieldKey.FORMS: cell, FieldKey.LEVEL: label}, forms=named, controls=way), where)
+        for fee, (cell, named), way, label, where in itertools.product(
+            FEES,
+            FORMS,
+            WAYS,
+            ("Mức độ 3", None),
+            (context(), context(behind=behind(Behind.UPLOAD)), context(behind=behind(Behind.E_FORM, payment=False, result=Result.ONLINE))),
+        )
+    ]
+    same_form = context(behind=behind(Behind.E_FORM), common_controls=frozenset({submit().signature}))
+    special = [
+        judge(page({FieldKey.CHANNEL_OUT: text, FieldKey.LEVEL: "Toàn trình"}, controls=(submit(),)), context(duplicate_code=True))
+        for text in ("Trực tiếp", "Bưu chính")
+    ]
+    special += [
+        judge(page({FieldKey.FEE: "9.000 đ"}, controls=(submit(),)), context(behind=behind(Behind.E_FORM, payment=True))),
+        judge(page(controls=(submit(own=False),)), same_form),
+        judge(page(controls=(submit(),)), context(behind=behind(Behind.GATE))),
+        judge(page(controls=(submit(),)), context(behind={SUBMIT_URL: ApplicationReading(Behind.PROCEDURE, provided_via="x.gov.vn")})),
+        judge(page({FieldKey.STEPS: None, FieldKey.FORMS: None}, url="http://a.gov.vn/1"), context()),
+        judge(page({FieldKey.STEPS: None, FieldKey.DOSSIER: "", FieldKey.FORMS: None}, sure=0.1), context()),
+        judge(page({FieldKey.DOSSIER: None, FieldKey.FORMS: None}), context()),
+        judge(page({FieldKey.STATUS: "Hết hiệu lực"}), context()),
+        judge(page({FieldKey.STATUS: "Tạm dừng"}, controls_seen=False), context()),
+        judge(page(cases=(page(name="Cấp mới"), page(name="Cấp lại"))), context()),
+        judge(ProcedureReading("https://a.gov.vn", "Cấp giấy phép", None), context()),
+        judge_row(Row("Cấp giấy phép"), "https://a.gov.vn/ds", context()),
+    ]
+    return [*found, *special]
+
+
+VARIETY = variety()
+
+
+def test_every_message_is_said_by_some_entry_and_every_finding_has_one() -> None:
+    said = {finding.found for entry in VARIETY for finding in entry.findings} | {id_ for entry in VARIETY for id_ in entry.next_level}
+    assert said - set(MESSAGES) == set()
+    assert set(MESSAGES) - said == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_can_be_explained_in_both_languages(language: str) -> None:
+    for entry in VARIETY:
+        explanation = explain(entry, language)
+        assert len(explanation.steps) == len(entry.findings)
+        text = as_text(explanation, language)
+        assert entry.name in text
+        assert not re.search(r"\{\d\}", text)
+
+
+def test_effects_are_closed_phrases() -> None:
+    names = {"information", "forms", "submission", "payment", "result", "level", "declared", "flag"}
+    for entry in VARIETY:
+        for finding in entry.findings:
+            name, _, value = finding.effect.partition("=")
+            assert name in names, finding
+            assert re.fullmatch(r"[a-z0-9_/-]+", value), finding
+
+
+def test_languages_differ_and_know_their_values() -> None:
+    for id_, (vietnamese, english) in MESSAGES.items():
+        assert vietnamese != english, id_
+        assert set(re.findall(r"\{\d\}", vietnamese)) == set(re.findall(r"\{\d\}", english)), id_
+    assert message("cases_lowest", "en", ("2", "A: 1; B: 2")) == "2 cases, the lowest counts: A: 1; B: 2."
+    with pytest.raises(ValueError):
+        message("not_read", "fr")
+    with pytest.raises(KeyError):
+        message("unheard_of", "vi")
+
+
+def test_what_is_missing_for_the_next_level() -> None:
+    entry = judge(page({FieldKey.FEE: "20.000 đồng bằng tiền mặt"}, controls=(submit(),)), context())
+    explanation = explain(entry, "en")
+    assert explanation.to_reach == 4
+    assert explanation.missing == ("Offer a function to pay online at once.", "State how the result is returned.")
+    assert "To reach level 4:\n  - Offer a function to pay online at once." in as_text(explanation, "en")
+    assert "Để đạt mức 4:" in as_text(explain(entry), "vi")
+    done = explain(judge(page(controls=(submit(),)), context(behind=behind(Behind.E_FORM))))
+    assert (done.to_reach, done.missing) == (None, ())
+
+
+def test_information_cites_the_items_of_the_entry() -> None:
+    explanation = explain(judge(page(), context()))
+    step = next(step for step in explanation.steps if step.id == "6.12-information")
+    assert len(step.evidence) == 11
+    assert step.source.startswith("TT 32/2017 Đ5")
+
+
+def test_an_unknown_level_is_explained_by_its_reason() -> None:
+    text = as_text(explain(judge_row(Row("Cấp giấy phép"), "https://a.gov.vn/ds", context()), "en"), "en")
+    assert "Only the listing row was read: level unknown." in text
+
+
+def test_the_json_document() -> None:
+    entry_schema, schema = (
+        json.loads((DOCS / "schemas" / name).read_text("utf-8")) for name in ("entry.schema.json", "explain.schema.json")
+    )
+    registry: Registry[object] = Registry().with_resource("entry.schema.json", Resource.from_contents(entry_schema))
+    validator = Draft202012Validator(schema, registry=registry)
+    for entry in VARIETY[::7]:
+        document = as_json(explain(entry))
+        validator.validate(json.loads(json.dumps(document)))
+        assert document["next_level"] == list(explain(entry).missing)
+
+
+def test_the_rule_book_is_current() -> None:
+    assert (DOCS / "rules.md").read_text(encoding="utf-8") == rulebook(), "run: python -m classifier.rulebook > docs/rules.md"
+
+
+def test_the_rule_book_holds_every_rule_and_the_table() -> None:
+    text = rulebook()
+    assert f"**{RULES_VERSION}**" in text
+    for rule in RULES:
+        assert f"## {rule.id} · {rule.text.title_vi}" in text
+    assert "| `gate` | `not_applicable`, `yes` | known | 4 | 4 |" in text
+    assert "| `email`, `no` | any | any | F | F |" in text

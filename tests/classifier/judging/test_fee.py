@@ -1,0 +1,51 @@
+"""Fee cells: what states that there is none, what is a fee, and what says neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.features.fee import Fee, combine, read_fee
+
+NONE = [
+    "Không", "Không.", "không thu lệ phí", "Miễn phí", "Miễn phí.", "0 đồng", "0đ", "0", "0.0", "0 VNĐ/lần", "Không quy định",
+    "Không thu phí, lệ phí", "Không có", "Không có lệ phí",
+    "Phí: Không. Lệ phí: Không", "Phí: Không Lệ phí: Không", "Phí Không Lệ phí Không",
+    "Trực tiếp55 Ngày làm việcMiễn phíTrực tuyến55 Ngày làm việcMiễn phí", "Trực tiếp 7 Ngày làm việc Không",
+    "Không thu phí theo Nghị quyết 05/2023/NQ-HĐND", "Không mất phí", "không đồng", "Phí : 0 Đồng", "Miễn lệ phí", "Không phải nộp phí",
+    "Không (Miễn phí)", "Không, miễn phí", "No fee", "Miễn thu phí", "Không yêu cầu nộp phí", "Không áp dụng",
+    "Trực tiếp: Không\nTrực tuyến: Không",
+]  # fmt: skip
+DUE = [
+    "07 Ngày làm việc20.000Trường hợp nộp trực tiếp", "10.000 đồng/lần", "10USD/lần.", "100 USD/thẻ", "Không quá 100.000 đồng",
+    "Lệ phí: 20.000; miễn phí cho trẻ em", "0,1% giá trị công trình",
+    "Theo mức thu tại Thông tư 48/2022/TT-BTC", "20000", "100. 000đ/hộ chiếu",
+    "5 nghìn đồng", "10.000", "Phí: Không; Lệ phí: 15.000đ", "$10", "Cấp mới: 50.000đ. Cấp lại: Miễn phí",
+]  # fmt: skip
+UNKNOWN = [
+    "", "1", "Phí: ĐồngXem chi tiết", "Đồng", "Chưa quy định.", "Đang cập nhật", "Miễn phí cho trẻ em", "Miễn lệ phí đối với hộ nghèo",
+    "Không thu phí đối với hồ sơ nộp trực tuyến", "Phí: Không Lệ phí:", "Theo quy định", "Không có thông tin", "Trực tiếp 7 ngày làm việc",
+    "Xem chi tiết", "miền núi", "Theo Quyết định 1.234/QĐ-UBND", "Lệ phí", "Có", "Không thu của trẻ em dưới 6 tuổi",
+    "Người thuộc hộ nghèo: miễn phí", "không quá",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_stated_none(text: str) -> None:
+    assert read_fee(text) is Fee.NONE
+
+
+@pytest.mark.parametrize("text", DUE)
+def test_due(text: str) -> None:
+    assert read_fee(text) is Fee.DUE
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_unknown(text: str) -> None:
+    assert read_fee(text) is Fee.UNKNOWN
+
+
+def test_fee_and_charge_together() -> None:
+    assert combine([Fee.NONE, Fee.NONE]) is Fee.NONE
+    assert combine([Fee.NONE, Fee.DUE]) is Fee.DUE
+    assert combine([Fee.NONE, Fee.UNKNOWN]) is Fee.UNKNOWN
+    assert combine([]) is Fee.UNKNOWN

@@ -1,0 +1,112 @@
+"""Forms: named, linked, dead, dispensed with, or not mentioned."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.features.forms import FormCount, forms
+from classifier.model import FieldKey, FileLink, FileStatus, Flag, FormFile, FormMention, Forms, ProcedureReading
+from tests.classifier.judging.building import bare, cell, context, form
+
+CT01 = "https://dichvucong.tinh.gov.vn/tep/ct01.docx"
+CT02 = "https://dichvucong.tinh.gov.vn/tep/ct02.docx"
+
+
+def count(reading: ProcedureReading, **more: object) -> FormCount:
+    return forms(reading, context(**more)).value
+
+
+def test_every_form_linked() -> None:
+    reading = bare(forms=(form("Tờ khai", CT01, "ct01"), form("Bản khai", CT02, "ct02")))
+    assert count(reading) == FormCount(Forms.YES, 2, 2)
+
+
+def test_some_forms_linked_is_not_all() -> None:
+    judged = forms(bare(forms=(form("Tờ khai", CT01, "ct01"), FormMention("Mẫu CT02", "ct02"))), context())
+    assert judged.value == FormCount(Forms.SOME, 1, 2)
+    assert judged.flags == (Flag.FORMS_UNLINKED,)
+
+
+def test_a_form_named_in_the_dossier_and_linked_elsewhere_is_one_form() -> None:
+    reading = bare(
+        forms=(FormMention("Tờ khai thay đổi thông tin cư trú (mẫu CT01 theo TT 66/2023)", "ct01"), form("Mẫu CT01", CT01, "ct01"))
+    )
+    assert count(reading) == FormCount(Forms.YES, 1, 1)
+
+
+def test_names_without_a_symbol_match_when_one_holds_the_other() -> None:
+    reading = bare(forms=(FormMention("Đơn đề nghị cấp phép"), form("1. Đơn đề nghị cấp phép (bản Word)", CT01)))
+    assert count(reading) == FormCount(Forms.YES, 1, 1)
+    apart = bare(forms=(FormMention("Đơn"), form("Đơn đề nghị cấp phép", CT01)))
+    assert count(apart) == FormCount(Forms.SOME, 1, 2)
+
+
+def test_a_dead_file_is_no_link_and_an_unverified_one_is() -> None:
+    reading = bare(forms=(form("Tờ khai", CT01, "ct01"),))
+    dead = forms(reading, context(files={CT01: FormFile(CT01, FileStatus.DEAD)}))
+    assert dead.value == FormCount(Forms.NO, 0, 1)
+    assert dead.flags == (Flag.FORMS_DEAD,)
+    assert count(reading, files={CT01: FormFile(CT01, FileStatus.UNKNOWN)}).value is Forms.YES
+    assert count(reading, files={CT01: FormFile(CT01, FileStatus.DOCUMENT)}).value is Forms.YES
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "javascript:void(0)", "https://csdl.dichvucong.gov.vn/web/jsp/download_file.jsp?ma=", "#", "mailto:a@b.vn"]
+)
+def test_a_link_that_cannot_be_a_file_is_none(url: str | None) -> None:
+    judged = forms(bare(forms=(form("Tờ khai", url, "ct01"),)), context())
+    assert judged.value == FormCount(Forms.NO, 0, 1)
+    assert judged.flags == (Flag.FORMS_UNLINKED,)
+
+
+def test_a_postback_download_is_a_link() -> None:
+    mention = FormMention("Tờ khai", "ct01", FileLink("Tờ khai", "https://dvc.tinh.gov.vn/Detail.aspx", post="__EVENTTARGET=tai"))
+    assert count(bare(forms=(mention,))).value is Forms.YES
+
+
+def test_samples_and_legal_texts_are_no_forms() -> None:
+    sample = FormMention("Mẫu đã điền", None, FileLink("Mẫu đã điền", CT02, "sample"))
+    assert count(bare(forms=(form("Tờ khai", CT01, "ct01"), sample))) == FormCount(Forms.YES, 1, 1)
+    law = FileLink("Luật", CT02, "legal")
+    assert count(bare(cell(FieldKey.DOSSIER, "Giấy tờ", links=(law,)))).value is Forms.UNKNOWN
+
+
+def test_files_in_the_cells_count_when_the_reader_listed_no_form() -> None:
+    assert count(bare(cell(FieldKey.FORMS, "Tải về", links=(FileLink("Tờ khai", CT01),)))) == FormCount(Forms.YES, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Không", "Không có", "Không quy định", "Không có mẫu đơn, tờ khai", "Không có mẫu", "Không yêu cầu mẫu đơn", "Không sử dụng biểu mẫu"],
+)
+def test_stated_none(text: str) -> None:
+    judged = forms(bare(cell(FieldKey.FORMS, text)), context())
+    assert judged.value == FormCount(Forms.NOT_APPLICABLE)
+    assert judged.evidence[0].quote.endswith(text)
+
+
+@pytest.mark.parametrize("text", ["", "Không có thông tin", "Đang cập nhật", "-", "Xem tại thành phần hồ sơ"])
+def test_an_empty_or_evasive_cell_is_unknown(text: str) -> None:
+    assert count(bare(cell(FieldKey.FORMS, text))).value is Forms.UNKNOWN
+
+
+def test_no_form_section_at_all_is_unknown() -> None:
+    assert count(bare(cell(FieldKey.DOSSIER, "Bản sao chứng minh nhân dân"))) == FormCount(Forms.UNKNOWN)
+
+
+def test_a_form_named_in_words_only_is_not_linked() -> None:
+    judged = forms(bare(cell(FieldKey.FORMS, "Đơn đề nghị theo Mẫu số 01")), context())
+    assert judged.value == FormCount(Forms.NO, 0, 1)
+    assert judged.flags == (Flag.FORMS_UNLINKED,)
+
+
+def test_a_statement_against_named_forms() -> None:
+    none = cell(FieldKey.FORMS, "Không")
+    assert count(bare(none, forms=(FormMention("Đơn viết tay"),))).value is Forms.NOT_APPLICABLE
+    assert count(bare(none, forms=(FormMention("Mẫu số 02", "mau so 02"),))).value is Forms.NO
+    assert count(bare(none, forms=(form("Tờ khai", CT01),))).value is Forms.YES
+
+
+def test_the_dossier_may_say_that_there_is_no_form() -> None:
+    assert count(bare(cell(FieldKey.DOSSIER, "Giấy tờ tùy thân. Không có mẫu đơn, tờ khai."))).value is Forms.NOT_APPLICABLE
+    assert count(bare(cell(FieldKey.DOSSIER, "Không có đơn xác nhận của xã thì nộp bản sao"))).value is not Forms.YES

@@ -1,0 +1,158 @@
+"""Payment: a function, a statement in the procedure's own cells, a counter, or silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from classifier.features.payment import payment
+from classifier.judged import Judged
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Flag, Payment, ProcedureReading
+from tests.classifier.judging.building import bare, cell, context
+
+PAY = Control(ControlKind.PAYMENT, "Thanh toán", "https://dichvucong.tinh.gov.vn/thanh-toan?ma=117241", "get", True, "payment|main")
+FEE = cell(FieldKey.FEE, "20.000 đồng")
+
+
+def judged(reading: ProcedureReading, application: ApplicationReading | None = None, **more: object) -> Judged[Payment]:
+    return payment(reading, context(**more), application)
+
+
+def value(reading: ProcedureReading, application: ApplicationReading | None = None, **more: object) -> Payment:
+    return judged(reading, application, **more).value
+
+
+def test_no_fee_must_be_stated_in_every_fee_cell() -> None:
+    assert value(bare(cell(FieldKey.FEE, "Không"))) is Payment.NOT_APPLICABLE
+    assert value(bare(cell(FieldKey.FEE, "Không", "Phí"), cell(FieldKey.FEE, "Không", "Lệ phí"))) is Payment.NOT_APPLICABLE
+    half = judged(bare(cell(FieldKey.FEE, "Không", "Phí"), cell(FieldKey.FEE, "", "Lệ phí")))
+    assert (half.value, half.flags) == (Payment.UNKNOWN, (Flag.FEE_UNKNOWN,))
+    assert value(bare(cell(FieldKey.FEE, "Không", "Phí"), cell(FieldKey.FEE, "20.000 đồng", "Lệ phí"))) is Payment.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["", "1", "Đang cập nhật", "Miễn phí cho trẻ em", "Theo quy định"])
+def test_an_empty_or_junk_fee_is_unknown(text: str) -> None:
+    found = judged(bare(cell(FieldKey.FEE, text)))
+    assert (found.value, found.flags) == (Payment.UNKNOWN, (Flag.FEE_UNKNOWN,))
+    assert found.findings[0].found == ("fee_unclear" if text not in ("", "Đang cập nhật") else "fee_empty")
+
+
+def test_no_fee_cell_at_all_is_unknown() -> None:
+    assert judged(bare()).flags == (Flag.FEE_UNKNOWN,)
+
+
+def test_a_fee_and_silence_is_unknown_without_a_flag() -> None:
+    found = judged(bare(FEE))
+    assert (found.value, found.flags) == (Payment.UNKNOWN, ())
+
+
+def test_an_own_payment_control_is_a_function() -> None:
+    found = judged(bare(FEE, controls=(PAY,)))
+    assert found.value is Payment.YES
+    assert found.evidence[0].quote == "Thanh toán"
+
+
+def test_a_site_wide_payment_link_is_none() -> None:
+    site = replace(PAY, own=False, url="https://dichvucong.tinh.gov.vn/thanh-toan")
+    assert value(bare(FEE, controls=(site,))) is Payment.UNKNOWN
+    assert value(bare(FEE, controls=(site,)), common_controls=frozenset({site.signature})) is Payment.UNKNOWN
+    assert value(bare(FEE, controls=(site,)), common_controls=frozenset({"other"})) is Payment.YES
+    assert value(bare(FEE, controls=(replace(site, in_chrome=True),)), common_controls=frozenset({"other"})) is Payment.UNKNOWN
+    assert value(bare(FEE, controls=(replace(PAY, disabled=True),))) is Payment.UNKNOWN
+    assert value(bare(FEE, controls=(replace(PAY, action="none", url=None),))) is Payment.UNKNOWN
+
+
+def test_a_payment_step_in_the_form() -> None:
+    assert value(bare(FEE), ApplicationReading(Behind.E_FORM, "Lệ phí hồ sơ", payment=True)) is Payment.YES
+
+
+def test_a_form_read_to_its_end_without_payment_although_there_is_a_fee() -> None:
+    ends = ApplicationReading(Behind.E_FORM, "Nộp hồ sơ", payment=False)
+    assert value(bare(FEE), ends) is Payment.NO
+    assert value(bare(cell(FieldKey.FEE, "")), ends) is Payment.UNKNOWN
+    assert value(bare(cell(FieldKey.FEE, "Không")), ends) is Payment.NOT_APPLICABLE
+
+
+def test_silence_behind_a_gate_is_unknown() -> None:
+    assert value(bare(FEE), ApplicationReading(Behind.GATE)) is Payment.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (FieldKey.FEE, "20.000 đồng. Thanh toán trực tuyến trên Cổng dịch vụ công"),
+        (FieldKey.FEE, "20.000 đồng; nộp lệ phí trực tuyến"),
+        (FieldKey.MANNER, "Trực tuyến. Nộp phí, lệ phí qua cổng thanh toán"),
+        (FieldKey.CHANNEL_IN, "Có thể thanh toán lệ phí qua VNPT Pay"),
+        (FieldKey.PAYMENT, "Trực tiếp, trực tuyến"),
+        (FieldKey.PAYMENT, "Cổng thanh toán PayGov"),
+    ],
+)
+def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
+    found = judged(bare(FEE, cell(key, text)))
+    assert found.value is Payment.STATED
+    assert text[:15] in found.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (FieldKey.STEPS, "Bước 3: thanh toán trực tuyến"),
+        (FieldKey.LEGAL_BASIS, "Nghị định về thanh toán trực tuyến"),
+        (FieldKey.MANNER, "Nộp hồ sơ trực tuyến"),
+        (FieldKey.FEE, "Trường hợp nộp hồ sơ qua cổng dịch vụ công trực tuyến thu 5.000 đồng"),
+        (FieldKey.FEE, "20.000 đồng. Chưa hỗ trợ thanh toán trực tuyến"),
+        (FieldKey.PAYMENT, "Không trực tuyến"),
+        (FieldKey.PAYMENT, ""),
+    ],
+)
+def test_what_states_no_online_payment(key: FieldKey, text: str) -> None:
+    assert value(bare(FEE, cell(key, text))) is Payment.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (FieldKey.FEE, "20.000 đồng, chuyển khoản vào tài khoản số 0123"),
+        (FieldKey.PAYMENT, "Số tài khoản 3511.0.1054, Kho bạc Nhà nước"),
+        (FieldKey.PAYMENT, "Chuyển khoản qua ngân hàng"),
+    ],
+)
+def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None:
+    found = judged(bare(FEE, cell(key, text)))
+    assert (found.value, found.flags) == (Payment.NO, (Flag.BANK_ACCOUNT_ONLY,))
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (FieldKey.FEE, "20.000 đồng, nộp lệ phí trực tiếp tại Bộ phận một cửa"),
+        (FieldKey.FEE, "20.000 đồng, bằng tiền mặt"),
+        (FieldKey.PAYMENT, "Trực tiếp"),
+        (FieldKey.PAYMENT, "Tại quầy"),
+        (FieldKey.MANNER, "Trực tuyến; nộp phí tại Trung tâm phục vụ hành chính công"),
+    ],
+)
+def test_a_stated_counter_is_no(key: FieldKey, text: str) -> None:
+    found = judged(bare(FEE, cell(key, text)))
+    assert (found.value, found.flags) == (Payment.NO, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (FieldKey.MANNER, "Nộp hồ sơ trực tiếp tại Bộ phận một cửa"),
+        (FieldKey.FEE, "Nộp hồ sơ trực tiếp: 20.000 đồng"),
+        (FieldKey.STEPS, "Nộp lệ phí tại quầy, chuyển khoản"),
+    ],
+)
+def test_filing_in_person_is_not_paying_in_person(key: FieldKey, text: str) -> None:
+    assert value(bare(FEE, cell(key, text))) is Payment.UNKNOWN
+
+
+def test_online_beside_a_counter_or_an_account_is_stated() -> None:
+    both = cell(FieldKey.PAYMENT, "Tại quầy, chuyển khoản hoặc thanh toán trực tuyến")
+    assert value(bare(FEE, both)) is Payment.STATED
+    # A form that ends without payment weighs more than a sentence.
+    assert value(bare(FEE, both), ApplicationReading(Behind.E_FORM, payment=False)) is Payment.NO

@@ -1,0 +1,63 @@
+"""Result: how it is returned, told apart from what it is and from how the dossier is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.features.result import result
+from classifier.model import ApplicationReading, Behind, FieldKey, Result
+from tests.classifier.judging.building import bare, cell, context
+
+
+def value(key: FieldKey, text: str, label: str | None = None) -> Result:
+    return result(bare(cell(key, text, label)), context()).value
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (FieldKey.CHANNEL_OUT, "Trực tuyến", Result.ONLINE),
+        (FieldKey.CHANNEL_OUT, "Bản điện tử qua thư điện tử", Result.ONLINE),
+        (FieldKey.CHANNEL_OUT, "Trực tiếp hoặc qua bưu chính công ích", Result.POST),
+        (FieldKey.CHANNEL_OUT, "AT_HOME", Result.POST),
+        (FieldKey.CHANNEL_OUT, "Tại Bộ phận một cửa", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Trực tiếp, không trả kết quả trực tuyến", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Theo giấy hẹn", Result.UNKNOWN),
+        (FieldKey.CHANNEL_OUT, "", Result.UNKNOWN),
+        (FieldKey.MANNER, "Nộp hồ sơ và nhận kết quả trực tiếp hoặc qua bưu điện", Result.POST),
+        (FieldKey.MANNER, "Nộp trực tuyến; trả kết quả tại Trung tâm phục vụ hành chính công", Result.IN_PERSON),
+        (FieldKey.MANNER, "Nhận kết quả qua môi trường mạng", Result.ONLINE),
+        (FieldKey.MANNER, "Nộp qua bưu chính", Result.UNKNOWN),
+        (FieldKey.MANNER, "Trực tiếp, trực tuyến, bưu chính", Result.UNKNOWN),
+        (FieldKey.MANNER, "Nộp tại Bộ phận Tiếp nhận và Trả kết quả hoặc trực tuyến", Result.UNKNOWN),
+        (FieldKey.RESULT, "Giấy phép", Result.UNKNOWN),
+        (FieldKey.RESULT, "Thông báo kết quả giải quyết, văn bản điện tử", Result.UNKNOWN),
+        (FieldKey.RESULT, "Giấy phép; trả kết quả qua dịch vụ bưu chính", Result.POST),
+        (FieldKey.STEPS, "Nhận kết quả trực tuyến", Result.UNKNOWN),
+        (FieldKey.LEGAL_BASIS, "Quy định trả kết quả qua bưu chính", Result.UNKNOWN),
+    ],
+)
+def test_channels(key: FieldKey, text: str, expected: Result) -> None:
+    assert value(key, text) is expected
+
+
+def test_a_place_for_returning_results_is_a_counter() -> None:
+    assert value(FieldKey.ADDRESS, "Số 1 đường Lê Lợi") is Result.IN_PERSON
+    assert value(FieldKey.ADDRESS, "Số 1 đường Lê Lợi", "Địa chỉ tiếp nhận hồ sơ") is Result.UNKNOWN
+    assert value(FieldKey.OTHER, "Bưu chính công ích", "Hình thức trả kết quả") is Result.POST
+    assert value(FieldKey.OTHER, "Sau 5 ngày", "Hình thức trả kết quả") is Result.UNKNOWN
+    assert value(FieldKey.STEPS, "Trực tuyến", "Cách thức nhận kết quả") is Result.UNKNOWN
+
+
+def test_the_best_of_several_channels() -> None:
+    reading = bare(cell(FieldKey.CHANNEL_OUT, "Trực tiếp"), cell(FieldKey.MANNER, "Nhận kết quả qua bưu điện"))
+    judged = result(reading, context())
+    assert judged.value is Result.POST
+    assert "bưu điện" in judged.evidence[0].quote
+
+
+def test_the_forms_own_choice() -> None:
+    form = ApplicationReading(Behind.E_FORM, "Hình thức nhận kết quả", result=Result.ONLINE)
+    assert result(bare(), context(), form).value is Result.ONLINE
+    assert result(bare(cell(FieldKey.CHANNEL_OUT, "Trực tiếp")), context(), form).value is Result.ONLINE
+    assert result(bare(), context(), ApplicationReading(Behind.GATE)).value is Result.UNKNOWN

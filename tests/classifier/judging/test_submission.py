@@ -1,0 +1,204 @@
+"""Submission: the control must be the procedure's own, and what stands behind it decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from classifier.features.submission import Way, submission
+from classifier.judged import Judged
+from classifier.model import Behind, Context, Control, ControlKind, FieldKey, Flag, ProcedureReading, Row, Submission
+from tests.classifier.judging.building import SUBMIT_URL, URL, bare, behind, cell, context, submit
+
+HOME = "https://dichvucong.gov.vn/?home=1"
+
+
+def judged(*controls: Control, where: Context | None = None, **more: Any) -> Judged[Way]:
+    return submission(bare(controls=controls, **more), where or context())
+
+
+def value(*controls: Control, where: Context | None = None, **more: Any) -> Submission:
+    return judged(*controls, where=where, **more).value.value
+
+
+def test_no_control_on_a_page_seen_whole_is_no_and_says_what_else_was_there() -> None:
+    guide = submit(kind=ControlKind.GUIDE, text="Hướng dẫn nộp hồ sơ")
+    found = judged(guide)
+    assert found.value.value is Submission.NO
+    assert found.evidence[0].quote == "Hướng dẫn nộp hồ sơ"
+    assert value() is Submission.NO
+
+
+def test_data_without_controls_say_nothing() -> None:
+    assert value(controls_seen=False) is Submission.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "flag"),
+    [
+        (Behind.E_FORM, Submission.YES, None),
+        (Behind.UPLOAD, Submission.UPLOAD_ONLY, Flag.UPLOAD_ONLY),
+        (Behind.GATE, Submission.GATE, None),
+        (Behind.EMAIL, Submission.EMAIL, Flag.SUBMISSION_EMAIL),
+        (Behind.HOME, Submission.EXTERNAL, None),
+        (Behind.DEAD, Submission.NO, Flag.SUBMISSION_DEAD_END),
+        (Behind.NOT_FOLLOWED, Submission.GATE, None),
+    ],
+)
+def test_what_stands_behind_the_own_control_decides(kind: Behind, expected: Submission, flag: Flag | None) -> None:
+    found = judged(submit(), where=context(behind=behind(kind, quote="Đăng nhập")))
+    assert found.value.value is expected
+    assert found.flags == ((flag,) if flag else ())
+    assert found.evidence[0].quote.startswith("Nộp hồ sơ trực tuyến")
+
+
+def test_an_own_target_that_nobody_followed_counts_as_a_gate() -> None:
+    assert value(submit()) is Submission.GATE
+    assert value(submit(url="https://dichvucong.gov.vn/nop-ho-so?MaTTHC=1.004222")) is Submission.GATE
+
+
+def test_a_home_page_is_unresolved_and_a_page_without_id_is_unknown() -> None:
+    assert value(submit(own=False, url=HOME)) is Submission.EXTERNAL
+    assert value(submit(own=False, url="https://dichvucong.tinh.gov.vn/vi/home")) is Submission.EXTERNAL
+    assert value(submit(own=False, url="https://dichvucong.tinh.gov.vn/nop-ho-so")) is Submission.UNKNOWN
+
+
+def test_what_the_frame_of_every_page_has_counts_for_nothing() -> None:
+    menu = submit(own=False, in_chrome=True, url="https://dichvucong.tinh.gov.vn/dich-vu-cong")
+    assert value(menu) is Submission.NO
+    assert value(menu, where=context(behind=behind(Behind.GATE, menu.url or ""))) is Submission.NO
+    assert value(submit(in_chrome=True)) is Submission.GATE  # its target names this procedure
+
+
+def test_a_button_of_every_procedure_is_judged_by_what_stands_behind_it() -> None:
+    button = submit(own=False, url=HOME)
+    common = frozenset({button.signature})
+    assert value(button, where=context(common_controls=common, behind=behind(Behind.HOME, HOME))) is Submission.EXTERNAL
+    login = submit(own=False, url="https://dichvucong.tinh.gov.vn/dang-nhap")
+    assert value(login, where=context(common_controls=common, behind=behind(Behind.GATE, login.url or ""))) is Submission.GATE
+    form = submit(own=False, url="https://dichvucong.tinh.gov.vn/form")
+    generic = context(common_controls=common, behind=behind(Behind.E_FORM, form.url or ""))
+    assert value(form, where=generic) is Submission.UNKNOWN
+    named = context(common_controls=common, behind=behind(Behind.E_FORM, form.url or "", same_procedure=True))
+    assert value(form, where=named) is Submission.YES
+    listing = submit(own=False, url="https://dichvucong.tinh.gov.vn/tim-kiem")
+    assert value(listing, where=context(common_controls=common, behind=behind(Behind.HOME, listing.url or ""))) is Submission.NO
+
+
+def test_a_control_of_this_page_alone_is_judged_by_what_stands_behind_it() -> None:
+    form = submit(own=False, url="https://dichvucong.tinh.gov.vn/eform/88")
+    assert value(form, where=context(behind=behind(Behind.E_FORM, form.url or ""))) is Submission.YES
+
+
+@pytest.mark.parametrize("action", ["none", "get", "post"])
+def test_a_button_without_a_target_is_a_dead_end(action: str) -> None:
+    found = judged(submit(url=None, action=action, own=False))
+    assert found.value.value is Submission.NO
+    assert found.flags == (Flag.SUBMISSION_DEAD_END,)
+
+
+def test_a_disabled_button_is_no() -> None:
+    found = judged(submit(disabled=True))
+    assert (found.value.value, found.flags) == (Submission.NO, ())
+
+
+@pytest.mark.parametrize("text", ["Vui lòng đăng nhập để tiếp tục", "Đăng nhập bằng tài khoản VNeID"])
+def test_a_login_dialog_is_a_gate(text: str) -> None:
+    assert value(submit(url=None, action="modal", own=False, modal_text=text)) is Submission.GATE
+
+
+def test_a_dialog_that_is_not_on_the_page_is_known_by_its_name() -> None:
+    opens = submit(url=None, action="modal", own=False, signature="submit|nop ho so|main|modal|require-login-bca")
+    assert value(opens) is Submission.GATE
+    assert value(submit(url=None, action="modal", own=False, signature="submit|nop ho so|main|modal|m0")) is Submission.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thủ tục đã chọn không phải là thủ tục toàn trình, một phần",
+        "Thủ tục này chưa hỗ trợ nộp trực tuyến. Vui lòng đăng nhập để xem hướng dẫn",
+        "Không tìm thấy quy trình xử lý online",
+        "Hiện tạm dừng tiếp nhận hồ sơ",
+    ],
+)
+def test_a_dialog_that_refuses_is_a_dead_end(text: str) -> None:
+    found = judged(submit(url=None, action="modal", modal_text=text))
+    assert found.value.value is Submission.NO
+    assert found.flags == (Flag.SUBMISSION_DEAD_END,)
+
+
+def test_a_dialog_that_says_neither_is_unknown() -> None:
+    assert value(submit(url=None, action="modal", own=False, modal_text="Chọn cơ quan tiếp nhận")) is Submission.UNKNOWN
+
+
+def test_a_script_button() -> None:
+    script = submit(url=None, action="script", signature="submit|nop ho so|main|script|nopHoSo(0)")
+    assert value(script) is Submission.GATE
+    # The same script on every page: whether it refuses is told only by pressing it.
+    common = context(common_controls=frozenset({script.signature}))
+    assert value(script, where=common) is Submission.UNKNOWN
+    pressed = context(common_controls=frozenset({script.signature}), behind=behind(Behind.DEAD, script.signature, quote="chưa hỗ trợ"))
+    assert value(script, where=pressed) is Submission.NO
+    assert value(submit(url=None, action="script", own=False)) is Submission.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["Hướng dẫn nộp hồ sơ", "Xem hướng dẫn nộp hồ sơ trực tuyến", "Xem chi tiết", "Tra cứu hồ sơ đã nộp"])
+def test_a_guide_is_no_submission(text: str) -> None:
+    assert value(submit(text=text)) is Submission.NO
+
+
+def test_email_forms_and_chats() -> None:
+    mail = Control(ControlKind.EMAIL, "Nộp hồ sơ qua email", "mailto:motcua@tinh.gov.vn", "get", False, "email|nop")
+    found = judged(mail)
+    assert (found.value.value, found.flags) == (Submission.EMAIL, (Flag.SUBMISSION_EMAIL,))
+    assert (
+        value(Control(ControlKind.EMAIL, "Đăng ký tại đây", "https://docs.google.com/forms/d/e/x", "get", False, "g")) is Submission.EMAIL
+    )
+    assert value(submit(url="https://zalo.me/123")) is Submission.EMAIL
+    contact = Control(ControlKind.EMAIL, "motcua@tinh.gov.vn", "mailto:motcua@tinh.gov.vn", "get", False, "email|x")
+    assert value(contact) is Submission.NO
+
+
+def test_email_in_the_procedures_own_channel_cell() -> None:
+    said = cell(FieldKey.MANNER, "Gửi hồ sơ qua thư điện tử motcua@tinh.gov.vn")
+    assert submission(bare(said), context()).value.value is Submission.EMAIL
+    contact = cell(FieldKey.MANNER, "Trực tiếp. Email liên hệ: motcua@tinh.gov.vn")
+    assert submission(bare(contact), context()).value.value is Submission.NO
+    steps = cell(FieldKey.STEPS, "Nộp hồ sơ qua email")
+    assert submission(bare(steps), context()).value.value is Submission.NO
+
+
+def test_login_controls_count_only_when_they_belong_to_the_procedure() -> None:
+    login = Control(ControlKind.LOGIN, "Đăng nhập", "https://dichvucong.tinh.gov.vn/dang-nhap", "get", False, "login")
+    assert value(login) is Submission.NO
+    own = Control(ControlKind.LOGIN, "Đăng nhập", SUBMIT_URL, "get", True, "login")
+    assert value(own) is Submission.GATE
+    to_file = Control(ControlKind.LOGIN, "Đăng nhập để nộp hồ sơ", None, "modal", False, "x", modal_text="Đăng nhập VNeID")
+    assert value(to_file) is Submission.GATE
+
+
+def test_the_strongest_of_several_controls_counts() -> None:
+    dead = submit(url=None, action="none", own=False)
+    mail = Control(ControlKind.EMAIL, "Nộp hồ sơ qua Zalo", "https://zalo.me/1", "get", False, "z")
+    assert value(dead, mail) is Submission.EMAIL
+    assert value(dead, mail, submit()) is Submission.GATE
+    assert judged(dead, submit()).flags == ()
+
+
+def test_the_listing_rows_own_control_counts() -> None:
+    row = Row(name="Cấp giấy phép", controls=(submit(),))
+    assert submission(bare(), context(row=row)).value.value is Submission.GATE
+
+
+def test_the_same_procedure_elsewhere_is_unresolved_until_its_page_is_read() -> None:
+    via = behind(Behind.PROCEDURE, same_procedure=True, provided_via="dichvucong.bocongan.gov.vn")
+    found = judged(submit(), where=context(behind=via))
+    assert found.value.value is Submission.EXTERNAL
+    assert found.findings[0].values == ("dichvucong.bocongan.gov.vn",)
+
+
+def test_an_address_of_this_page_is_the_evidence_where_the_control_has_none() -> None:
+    reading: ProcedureReading = bare(controls=(submit(url=None, action="none", own=False),))
+    assert submission(reading, context()).evidence[0].url == URL

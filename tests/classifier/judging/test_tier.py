@@ -1,0 +1,65 @@
+"""Whose task: from the tier cell or the agency's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import FieldKey, Row, Tier
+from classifier.tier import tier_in, tier_of
+from tests.classifier.judging.building import bare, cell
+
+PROVINCE, DISTRICT, COMMUNE = Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Sở Y tế", PROVINCE),
+        ("Sở Khoa học và Công nghệ tỉnh Lâm Đồng", PROVINCE),
+        ("Sở, ban ngành", PROVINCE),
+        ("Sở Lao động - Thương binh và Xã hội", PROVINCE),
+        ("Bảo hiểm xã hội tỉnh", PROVINCE),
+        ("Ban Quản lý các khu công nghiệp", PROVINCE),
+        ("Ban quản lý các khu Công nghiệp tỉnh Lâm Đồng", PROVINCE),
+        ("UBND Tỉnh/ Thành phố", PROVINCE),
+        ("UBND thành phố Hải Phòng", PROVINCE),
+        ("Ủy ban nhân dân TP. Hồ Chí Minh", PROVINCE),
+        ("Công an tỉnh Phú Thọ", PROVINCE),
+        ("Phòng Cảnh sát giao thông, Công an tỉnh Phú Thọ", PROVINCE),
+        ("Cấp Tỉnh", PROVINCE),
+        ("UBND Huyện/Thành phố", DISTRICT),
+        ("UBND thành phố Hải Dương", DISTRICT),
+        ("UBND thị xã Kỳ Anh", DISTRICT),
+        ("Phòng Tư pháp huyện Cẩm Xuyên, tỉnh Hà Tĩnh", DISTRICT),
+        ("UBND cấp huyện", DISTRICT),
+        ("Công an quận 1", DISTRICT),
+        ("Công an xã, phường, thị trấn", COMMUNE),
+        ("UBND Xã/Phường/Thị Trấn", COMMUNE),
+        ("UBND xã Thạch Hà, huyện Thạch Hà, tỉnh Hà Tĩnh", COMMUNE),
+        ("Công an cấp xã", COMMUNE),
+        ("Cấp Xã", COMMUNE),
+        ("UBND đặc khu Phú Quý", COMMUNE),
+        ("Sở, ban ngành; UBND Huyện/Thành phố", None),
+        ("UBND cấp huyện, cấp xã", None),
+        ("Cấp tỉnh, cấp huyện, cấp xã", None),
+        ("UBND huyện, xã", None),
+        ("Bộ Công an", None),
+        ("Cơ sở khám bệnh", None),
+        ("Hợp tác xã", None),
+        ("Trụ sở tiếp dân", None),
+        ("Phương tiện giao thông", None),
+        ("Cục Quản lý thị trường", None),
+        ("", None),
+    ],
+)
+def test_agencies(text: str, tier: Tier | None) -> None:
+    assert tier_in(text) is tier
+
+
+def test_the_tier_cell_comes_first_then_the_agency_then_the_row() -> None:
+    reading = bare(cell(FieldKey.AGENCY, "Sở Y tế"), cell(FieldKey.TIER, "Cấp xã"))
+    assert tier_of(reading) is COMMUNE
+    assert tier_of(bare(cell(FieldKey.AGENCY, "Sở Y tế"), cell(FieldKey.TIER, "Khác"))) is PROVINCE
+    assert tier_of(bare(), Row("x", tier=DISTRICT)) is DISTRICT
+    assert tier_of(bare(), Row("x", agency="UBND xã A")) is COMMUNE
+    assert tier_of(bare()) is None
