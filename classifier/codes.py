@@ -12,8 +12,8 @@ _NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}})
 _BROKEN = re.compile(
     r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}|[1-9]\.\d{5,7})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
 )
-_LOCAL = re.compile(r"(?<![\w./-])(?=[A-Z0-9_.-]*[A-Z])(?:[A-Z][A-Z0-9]{1,9}(?:[_-][A-Z0-9]{1,12}){1,4})(?![\w/-])")
-_WORDS_BEFORE = re.compile(r"(?:ma|ky hieu|so ho so)\b[^:]{0,25}:?\s*$")
+# What clings to a code that is otherwise well formed.
+_STRAY = re.compile(r"\.(?=\s|$)|-[A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ def parse_code(text: str) -> Code | None:
     if not cell or len(cell) > 60:
         return None
     match = _NATIONAL.search(cell)
-    if match and _agrees(cell, match):
-        return Code(match[0].upper(), malformed=_stray(cell, match))
+    if match and len(cell) - len(match[0]) <= 40:
+        stray = _STRAY.match(cell, match.end())
+        return Code(cell[match.start() : stray.end()], malformed=True) if stray else Code(match[0].upper())
     squeezed = cell.upper()
     broken = _BROKEN.search(squeezed)
     if broken:
@@ -45,16 +46,6 @@ def parse_code(text: str) -> Code | None:
     if re.fullmatch(r"(?=.*\d)[A-Z0-9Đ]+(?:[_.\-/][A-Z0-9Đ]+){0,6}|[A-Z]{2,}(?:[_-][A-Z]{2,})+", squeezed) and not squeezed.isdigit():
         return Code(cell, local=True)
     return None
-
-
-def _agrees(cell: str, match: re.Match[str]) -> bool:
-    """Whether the match covers the cell but for brackets and a label; "1.004194 1.004222" holds two codes, the first counts."""
-    return match.end() - match.start() >= 8 and len(cell) - len(match[0]) <= 40
-
-
-def _stray(cell: str, match: re.Match[str]) -> bool:
-    rest = cell[match.end() : match.end() + 2]
-    return rest == "." or rest.startswith((". ", "-", "."))
 
 
 def find_code(text: str) -> Code | None:

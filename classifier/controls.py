@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from classifier.document import Document
 from classifier.model import Control, ControlKind
 from classifier.regions import Regions
-from classifier.targets import Target, blank_ids, target_of
+from classifier.targets import Target, blank_ids, record_ids, target_of
 from classifier.text import Phrases, collapse, fold
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
@@ -92,7 +92,7 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
     if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
         return None
     target = _through_form(doc, element, target)
-    in_chrome = regions.in_chrome(element)
+    in_chrome = regions.in_chrome(element) or (regions.in_menu(element) and not record_ids(target.url or ""))
     attributes = doc.attributes(element)
     disabled = "disabled" in attributes or "disabled" in attributes.get("class", "").split() or attributes.get("aria-disabled") == "true"
     return Control(

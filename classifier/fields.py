@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from classifier.document import Document
@@ -14,6 +15,9 @@ from classifier.text import fold
 from classifier.values import EDGE, MAX_VALUE, Value, stated
 
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 blockquote center font".split())
+_LEVEL_WORDS = re.compile(
+    r"\b(?:muc|toan trinh|toan phan|mot phan|con lai|thong tin|truc tuyen|chua|khong|level|full|partial|md ?\d|[1-4]|iv|i{1,3})\b"
+)
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
@@ -45,11 +49,19 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             text = stated(doc.text[start:end])
         if not text:
             text = _image_words(doc, start, end)
+        key = FieldKey.OTHER if label.key is FieldKey.LEVEL and not _may_be_level(label.text, text) else label.key
         nested = any(a <= label.start < b for a, b in opened[-40:])
         if not nested and text:
             opened.append((start, end))
-        values.append(Value(label.key, label.text, text[:MAX_VALUE], start, end, label.start, label.element, nested))
+        values.append(Value(key, label.text, text[:MAX_VALUE], start, end, label.start, label.element, nested))
     return values
+
+
+def _may_be_level(label: str, text: str) -> bool:
+    """Whether a value can be a level; words such as "Dịch vụ công" head many other things."""
+    if not text:
+        return fold(label).startswith("muc")
+    return len(text) <= 250 and bool(_LEVEL_WORDS.search(fold(text)))
 
 
 def _value_end(doc: Document, labels: list[Label], number: int, last_in: dict[int, int], avoid: Sequence[tuple[int, int]]) -> int:

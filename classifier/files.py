@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from classifier.document import Document
 from classifier.model import FieldKey, FileLink
+from classifier.names import names_a_form
 from classifier.regions import Regions
 from classifier.targets import Target, target_of
-from classifier.text import Phrases, fold
+from classifier.text import fold
 from classifier.values import Value
 
+_MAX_POST = 200_000
 _CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[data-url],[data-file]"
 _DOCUMENT = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|xlsm|zip|rar|7z|rtf|odt|ods|txt|pptx?)(?![\w])", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|svg|webp|ico)(?:$|[?#])", re.IGNORECASE)
@@ -23,25 +25,8 @@ _DOWNLOAD = re.compile(
 )
 _EMPTY_VALUE = re.compile(r"[?&][\w.]*(?:ma|id|file|hash|guid|key|name|path|uuid|code)\w*=(?:&|$|#|undefined|null)", re.IGNORECASE)
 _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
-_WORDS = Phrases(
-    dict.fromkeys(
-        (
-            "tai ve",
-            "tai xuong",
-            "tai mau",
-            "tai file",
-            "tai bieu mau",
-            "download",
-            "file mau",
-            "tai to khai",
-            "tai don",
-            "tai tep",
-            "tai mau don",
-            "tai",
-        ),
-        True,
-    )
-)
+# "tải" (to load) and "tại" (at) fold alike, so these words are looked for with their marks.
+_WORDS = re.compile(r"\btải\b|\bdownload|\bfile mẫu|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE)
 _ORDERS = re.compile(
     r"^(?:\W*(?:tai ve|tai xuong|tai file|tai mau don|tai mau|tai bieu mau|tai to khai|tai tep|tai|xem|download|file|tep|mau|xem mau|file mau|chi tiet|xem chi tiet|here|tai day|tai ve may|view|link|in)\W*)+$"
 )
@@ -52,7 +37,6 @@ _LEGAL = re.compile(
     r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban|chi thi|bo luat|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
 )
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
-_FORMLIKE = re.compile(r"\b(?:mau|to khai|don|phieu|bieu mau|giay de nghi|ban khai|ban cam ket|ban ke khai|danh sach|de nghi)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +66,8 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         if kind is None:
             continue
         last_end = doc.ends[element]
-        url = target.url if target.action == "get" else doc.url if target.post else None
-        found.append(FoundFile(element, FileLink(named[:500], url, kind, target.post), doc.text_from[element]))
+        url, post = _request(doc, element, target)
+        found.append(FoundFile(element, FileLink(named[:500], url, kind, post), doc.text_from[element]))
     return found
 
 
@@ -104,7 +88,7 @@ def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
     if target.action in ("mail", "modal"):
         return False
     attributes = doc.attributes(element)
-    says = _WORDS.any(fold(text)) and len(text) < 120 or "download" in attributes
+    says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes
     if not says and not text:
         said = fold(
             " ".join((attributes.get("title", ""), attributes.get("aria-label", ""), attributes.get("alt", ""), _icon(doc, element)))
@@ -121,6 +105,41 @@ def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
         or (_DOWNLOAD.search(where) and (says or not target.url))
         or (says and target.action in ("get", "script", "post"))
     )
+
+
+def _posts_itself(doc: Document, element: int) -> bool:
+    """Whether a button sends the form around it."""
+    attributes = doc.attributes(element)
+    kind = attributes.get("type", "submit" if doc.tags[element] == "button" else "").lower()
+    return kind in ("submit", "image") and bool(attributes.get("name")) and _form(doc, element) is not None
+
+
+def _form(doc: Document, element: int) -> int | None:
+    return next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+
+
+def _request(doc: Document, element: int, target: Target) -> tuple[str | None, str | None]:
+    """(address, body) that fetch the file: the link's own, or the form around it with its hidden fields."""
+    if target.action == "get":
+        return target.url, None
+    if target.action == "script":
+        return None, None
+    form = _form(doc, element)
+    if form is None:
+        return (doc.url, target.post) if target.post else (None, None)
+    attributes = doc.attributes(element)
+    pressed = dict(parse_qsl(target.post, keep_blank_values=True)) if target.post else {}
+    if not pressed and attributes.get("type", "").lower() == "image":
+        pressed = {f"{attributes['name']}.x": "1", f"{attributes['name']}.y": "1"}
+    elif not pressed:
+        pressed = {attributes["name"]: attributes.get("value", "")}
+    hidden = {
+        fields["name"]: fields.get("value", "")
+        for e in range(form, doc.ends[form])
+        if doc.tags[e] == "input" and (fields := doc.attributes(e)).get("type", "").lower() == "hidden" and fields.get("name")
+    }
+    body = urlencode(hidden | pressed)
+    return doc.absolute(doc.attributes(form).get("action") or doc.url), body if len(body) <= _MAX_POST else urlencode(pressed)
 
 
 def _icon(doc: Document, element: int) -> str:
@@ -167,7 +186,7 @@ def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
     if key is FieldKey.RESULT:
         return "result"
     if key in (FieldKey.FORMS, FieldKey.DOSSIER):
-        return "legal" if _LEGAL.search(words) and not _FORMLIKE.search(words) else "form"
+        return "legal" if _LEGAL.search(words) and not names_a_form(named) else "form"
     if _LEGAL.search(words):
         return "legal"
-    return "form" if _FORMLIKE.search(words) else "other"
+    return "form" if names_a_form(named) else "other"

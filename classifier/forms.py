@@ -10,6 +10,7 @@ from classifier.document import Document
 from classifier.files import FoundFile
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
+from classifier.names import names_a_form
 from classifier.text import fold
 from classifier.values import Value
 
@@ -18,8 +19,10 @@ _NUMBERED = re.compile(
 )
 _LETTERED = re.compile(r"\b(?:ky hieu (?:la )?|mau )?((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
-_FORM_WORDS = re.compile(r"\b(?:mau|to khai|don|phieu|bieu mau|giay de nghi|ban khai|ban cam ket|ban ke khai|van ban de nghi|de nghi)\b")
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
+_ORDER_ONLY = re.compile(
+    r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|stt|ten|dinh|kem|cac|danh|sach|va|bam|vao|day|de|link|xem)\b\W*)+"
+)
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|\(mau ")
 
 
@@ -80,9 +83,9 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
 
 
 def _is_form_name(named: str, folded: str) -> bool:
-    if re.match(r"(?:tai ve|tai xuong|tai|file mau|stt|ten|bieu mau|mau don|xem|download|mau don, to khai)\W*$", folded):
+    if _ORDER_ONLY.fullmatch(folded):
         return False
-    return bool(_FORM_WORDS.search(folded) or _FILE_NAME.search(named) or symbol_of(named))
+    return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
 
 
 def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundFile]) -> list[str]:

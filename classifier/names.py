@@ -18,6 +18,10 @@ _LEVEL = re.compile(
     r"|(?:dich vu cong truc tuyen|dich vu cong|dvc truc tuyen|dvctt|dvc tt|truc tuyen|dvc|muc do)?\s*:?\s*(?:toan trinh|mot phan|con lai|toan phan)"
     r"|(?:dich vu|dv|dvc)?\s*(?:cong )?(?:cung cap thong tin)(?: truc tuyen)?(?: dich vu cong)?(?: truc tuyen)?|(?:chua|khong) cung cap (?:dvc|dich vu cong)(?: truc tuyen)?|muc_do_\d|full|partial"
 )
+_FORM_WORDS = re.compile(
+    r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
+)
+_FORM_FOLDED = re.compile(r"\b(?:mau|to khai|don|phieu|giay de nghi|ban khai|ban cam ket|ban ke khai|phu luc)\b")
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
 NEWS_ADDRESS = re.compile(
     r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he|gioi-thieu|huong-dan|/video|/album|cau-hoi|asset_publisher|_101_|view_content|/content/|phan-anh|kien-nghi",
@@ -30,6 +34,8 @@ PROCEDURE_ADDRESS = re.compile(
 NEWS_HEADING = re.compile(
     r"\b(?:thuong gap|tin tuc|tin moi|tin noi bat|thong bao|su kien|van ban|bai viet|xem nhieu|tin lien quan|cau hoi|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi cap nhat|huong dan)\b"
 )
+
+
 def starts_like_name(folded: str) -> bool:
     """Whether folded words begin as names of procedures do."""
     prefix = _PREFIX.match(folded)
@@ -42,6 +48,11 @@ def starts_like_name(folded: str) -> bool:
 def is_level_text(text: str) -> bool:
     """Whether the whole text is a level label."""
     return len(text) <= 70 and bool(_LEVEL.fullmatch(" ".join(fold(text).split()).strip(" :.-•()[]")))
+
+
+def names_a_form(text: str) -> bool:
+    """Whether words name a form; looked for with their marks, since "mẫu" and "Mau", "đơn" and "đón" fold alike."""
+    return bool((_FORM_FOLDED if text.isascii() else _FORM_WORDS).search(text.lower()))
 
 
 def has_date(text: str) -> bool:

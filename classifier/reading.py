@@ -43,7 +43,8 @@ def read_page(page: Page) -> PageReading:
     doc = open_document(page.body, page.url, page.content_type)
     regions = find_regions(doc)
     avoid = sorted(text_spans(doc, regions.chrome) + text_spans(doc, regions.dialogs))
-    labels = find_labels(doc)
+    menus = text_spans(doc, regions.menus)
+    labels = [label for label in find_labels(doc) if not any(a <= label.start < b for a, b in menus)]
     values = read_values(doc, labels, avoid)
     procedures_values = _split(doc, values)
     is_detail = bool(procedures_values)
@@ -166,21 +167,22 @@ def _name(doc: Document, values: Sequence[Value], first: int, count: int, region
         if value.key is FieldKey.NAME and value.text and (not value.nested or (value.spans and "\n" not in value.text)):
             return " ".join(value.text.split())[:1000]
     best: tuple[int, int, str] | None = None
+    titled = fold(doc.title)
     for element in doc.select(
         "h1,h2,h3,h4,h5,h6,[class*=title i],[class*=name i],[class*=tieude i],[class*=heading i],strong,legend,caption"
     ):
         length = doc.text_to[element] - doc.text_from[element]
         if not 6 < length < 1000 or doc.text_from[element] > first + 400 or regions.in_chrome(element) or regions.in_dialog(element):
             continue
-        text = " ".join(doc.text_of(element).split())
+        text = doc.text_of(element)
+        if text.count("\n") > 2 or regions.in_menu(element):
+            continue
+        text = " ".join(text.split())
         folded = fold(text)
         if _GENERIC.match(folded) and not folded.startswith(("chi tiet thu tuc:", "thong tin thu tuc:")):
             continue
-        rank = (
-            (2 if starts_like_name(folded) else 0)
-            + (2 if doc.tags[element] in ("h1", "h2", "h3", "h4") else 0)
-            + (1 if doc.text_from[element] < first else -3)
-        )
+        rank = 2 * starts_like_name(folded) + 2 * (doc.tags[element] in ("h1", "h2", "h3", "h4")) + 2 * (folded in titled)
+        rank += 1 if doc.text_from[element] < first else -3
         if len(text.split()) >= 2 and (
             best is None or rank > best[0] or (rank == best[0] and doc.text_from[element] > best[1] and count > 1)
         ):

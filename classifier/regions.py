@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from classifier.document import Document
+from classifier.targets import record_ids
 
 _CHROME_CSS = (
     "nav,footer,aside,header,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=menu],[role=menubar],[role=search],"
@@ -25,18 +26,23 @@ _DIALOG_NAME = re.compile(
     re.IGNORECASE,
 )
 _DIALOG_PART = re.compile(r"modal-(?:trigger|open|link|btn|toggle|button)|(?:open|show|btn)[-_]?(?:modal|popup)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)(?:$|[?#])|download|taive|tai-ve", re.IGNORECASE)
 _TABS = re.compile(r"\b(?:nav-tabs|nav-pills|tabs?|tab-nav|nav-item|nav-link|tablist)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """Ranges of elements. `chrome`: the site's own parts; `dialogs`: what opens over the page."""
+    """Ranges of elements. `chrome`: the site's own parts; `dialogs`: what opens over the page; `menus`: blocks of short links."""
 
     chrome: tuple[tuple[int, int], ...]
     dialogs: tuple[tuple[int, int], ...]
+    menus: tuple[tuple[int, int], ...] = ()
 
     def in_chrome(self, element: int) -> bool:
         return any(a <= element < b for a, b in self.chrome)
+
+    def in_menu(self, element: int) -> bool:
+        return any(a <= element < b for a, b in self.menus)
 
     def in_dialog(self, element: int) -> bool:
         return any(a <= element < b for a, b in self.dialogs)
@@ -57,12 +63,42 @@ def find_regions(doc: Document) -> Regions:
             continue
         if _is_dialog(doc, element):
             dialogs.append((element, doc.ends[element]))
-    return Regions(tuple(chrome), tuple(dialogs))
+    return Regions(tuple(chrome), tuple(dialogs), _menus(doc, chrome))
 
 
 def text_spans(doc: Document, ranges: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """The parts of the text that the regions cover."""
     return [(doc.text_from[a], doc.text_to[a]) for a, _ in ranges if doc.text_to[a] > doc.text_from[a]]
+
+
+def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Blocks that are little else than short links to pages without ids: menus, whatever they are called."""
+    links: dict[int, list[int]] = {}
+    for element in doc.select("a"):
+        length = doc.text_to[element] - doc.text_from[element]
+        if not 1 < length <= 80 or any(a <= element < b for a, b in chrome):
+            continue
+        holder = doc.parents[element]
+        for _ in range(5):
+            if holder <= 0 or doc.tags[holder] in ("body", "main", "form"):
+                break
+            links.setdefault(holder, []).append(element)
+            holder = doc.parents[holder]
+    found: list[tuple[int, int]] = []
+    for holder, inner in sorted(links.items()):
+        if len(inner) < 4 or (found and holder < found[-1][1]) or not _dense(doc, holder, inner):
+            continue
+        addresses = [doc.attributes(e).get("href", "") for e in inner]
+        plain = sum(not address.startswith("#") and not _FILE.search(address) and not record_ids(address) for address in addresses)
+        if plain * 10 >= len(inner) * 8 and not any("tải" in doc.text_of(e).lower() for e in inner):
+            found.append((holder, doc.ends[holder]))
+    return tuple(found)
+
+
+def _dense(doc: Document, holder: int, inner: list[int]) -> bool:
+    """Whether the text of a block is nearly all short link text."""
+    linked = sum(doc.text_to[e] - doc.text_from[e] for e in inner)
+    return linked * 100 >= (doc.text_to[holder] - doc.text_from[holder]) * 72 and linked <= 45 * len(inner)
 
 
 def _is_chrome(doc: Document, element: int) -> bool:
