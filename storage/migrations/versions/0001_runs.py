@@ -21,15 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", "valid_from", name=op.f("pk_agency")),
     )
     op.create_table(
-        "group_list",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("dated", sa.Date(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
-        sa.Column("imported_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("name <> ''", name=op.f("ck_group_list_name_given")),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_group_list")),
-    )
-    op.create_table(
         "portal",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
@@ -227,5 +218,4 @@ def downgrade() -> None:
     op.drop_table("province")
     op.drop_index(op.f("ix_portal_province"), table_name="portal")
     op.drop_table("portal")
-    op.drop_table("group_list")
     op.drop_table("agency")
