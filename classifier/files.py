@@ -28,7 +28,7 @@ _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
 # "tải" (to load) and "tại" (at) fold alike, so these words are looked for with their marks.
 _WORDS = re.compile(r"\btải\b|\bdownload|\bfile mẫu|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"^(?:\W*(?:tai ve|tai xuong|tai file|tai mau don|tai mau|tai bieu mau|tai to khai|tai tep|tai|xem|download|file|tep|mau|xem mau|file mau|chi tiet|xem chi tiet|here|tai day|tai ve may|view|link|in)\W*)+$"
+    r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view|click|bam|vao|\d{1,2})\b\W*)+"
 )
 _SAMPLE = re.compile(
     r"\b(?:mau dien san|dien san|da dien|dien mau|vi du|mau tham khao|huong dan (?:dien|ke khai|viet|khai)|ban mau da|mau huong dan|minh hoa|sample)\b"

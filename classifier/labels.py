@@ -127,6 +127,8 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     final = place
     while pieces[final].end < last:
         final += 1
+    if _is_link(doc, pieces[place].element):
+        return None
     rest = doc.folded[last : pieces[final].end]
     tail = _TAIL.match(rest)
     words = doc.text[first:last]
@@ -145,6 +147,15 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     if colon_at is not None and doc.text[first].isupper():
         return Label(pieces[place].start, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
     return None
+
+
+def _is_link(doc: Document, element: int) -> bool:
+    """Whether the words are a link to another page; labels link nowhere, or to a part of their own page."""
+    for holder in (element, doc.parents[element]):
+        if holder >= 0 and doc.tags[holder] == "a":
+            href = doc.attributes(holder).get("href", "").strip().lower()
+            return bool(href) and "#" not in href and not href.startswith("javascript:")
+    return False
 
 
 def _alone_on_line(doc: Document, first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
             run = []
             continue
         target = _opens(doc, label.element)
-        if target is not None and not doc.within(label.element, target):
+        if target is not None and not doc.within(label.element, target) and not _is_group(doc, target, label, labels):
             found[label.element] = (doc.text_from[target], doc.text_to[target])
         run.append(label)
         following = labels[place + 1] if place + 1 < len(labels) else None
@@ -28,6 +28,14 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
             found.update((e, s) for e, s in _panels_after(doc, run).items() if e not in found)
         run = []
     return found
+
+
+def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) -> bool:
+    """Whether a panel begins with another label: then the tab names a group of labels and has no value itself."""
+    first = next((other for other in labels if other.start >= doc.text_from[panel]), None)
+    if first is None or first.start >= doc.text_to[panel] or first.key is label.key:
+        return False
+    return not doc.text[doc.text_from[panel] : first.start].strip(EDGE)
 
 
 def _opens(doc: Document, element: int) -> int | None:
