@@ -5,8 +5,6 @@ from __future__ import annotations
 from classifier.level import Level
 from classifier.model import Features, Forms, Payment, Result, Submission
 
-_SENT = (Submission.YES, Submission.GATE)
-
 
 def next_level(features: Features, level: Level) -> tuple[str, ...]:
     """Message ids of what is missing, most important first; empty at level 4 and when nothing was read."""
@@ -29,9 +27,8 @@ def _for_level_4(features: Features) -> tuple[str, ...]:
         needs.append("need_fee_or_payment_stated")
     elif features.payment is Payment.NO:
         needs.append("need_payment_function")
-    if features.submission is Submission.GATE and features.result is Result.UNKNOWN:
-        needs.append("need_result_channel")
-    elif features.payment is Payment.STATED:
+    # A form seen to its end needs no word about the result, unless paying online is only said in words.
+    if features.result is Result.UNKNOWN and (features.submission is Submission.GATE or features.payment is Payment.STATED):
         needs.append("need_result_channel")
     return tuple(needs)
 
