@@ -47,15 +47,12 @@ class Verdict(Base):
 
 
 class ManualValue(Base):
-    """A value of a target that only a person can know (an external ranking), with its source.
-
-    `target`: the target's id, followed by "/" and the name of the part where a target has several figures.
-    """
+    """A value of a target that only a person can know (an external ranking), with its source."""
 
     __tablename__ = "manual_value"
     id: Mapped[int] = mapped_column(primary_key=True)
     target: Mapped[str] = mapped_column(index=True)
-    value: Mapped[float]
+    value: Mapped[str]  # as entered: one figure, or named parts
     source: Mapped[str]
     dated: Mapped[date]
     entered_at: Mapped[datetime] = mapped_column(Instant)
@@ -63,14 +60,16 @@ class ManualValue(Base):
 
 
 class GroupList(Base):
-    """A dated, sourced list of procedure groups with the decisions of people on it; `body` is the validated YAML as JSON."""
+    """A dated, sourced list of procedure groups with the decisions of people on it; `body` is the validated file as JSON."""
 
     __tablename__ = "group_list"
-    name: Mapped[str] = mapped_column(primary_key=True)  # the id that the file gives it, e.g. QD-1605-2010
+    id: Mapped[str] = mapped_column(primary_key=True)  # the id that the file gives it
+    source: Mapped[str]
     dated: Mapped[date]
+    confirmed: Mapped[bool]
     body: Mapped[str]
     imported_at: Mapped[datetime] = mapped_column(Instant)
-    __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
+    __table_args__ = (CheckConstraint("id <> ''", name="id_given"),)
 
 
 class Recipient(Base):
