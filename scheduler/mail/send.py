@@ -10,7 +10,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,11 +89,13 @@ class Server:
 class Outbox(Protocol):
     """The record of what was sent in one slot; each call is its own short transaction."""
 
-    def prepare(self, recipient: str, message_id: str, now: datetime) -> State:
-        """Make the row if it is not there; the state it is in."""
+    def prepare(self, recipient: str, ident: str) -> State:
+        """Make the row of a Message-ID if it is not there; the state it is in."""
 
-    def mark(self, recipient: str, state: State, now: datetime, error: str = "") -> None:
-        """Move the row to a state; `sending` counts one try."""
+    def claim(self, ident: str) -> bool:
+        """Move the row from `prepared` to `sending`; False when it is no longer `prepared`: another process has it."""
+
+    def record(self, ident: str, state: State, error: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a slot's mails. `before`: sent by an earlier call. `failed`: recipient and reason."""
+    """What became of a slot's mails. `before`: settled by an earlier call or in other hands. `failed`: recipient and reason.
+
+    `waiting`: those of `failed` that a later call will try again.
+    """
 
     sent: tuple[str, ...]
     before: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
+    waiting: tuple[str, ...] = ()
 
 
 def message_id(slot: str, recipient: str, sender: str) -> str:
@@ -126,7 +132,7 @@ def deliver(
     slot: str,
     letters: Sequence[Letter],
     outbox: Outbox,
-    clock: Callable[[], datetime],
+    at: datetime,
     *,
     admin: str | None = None,
     lang: str = "vi",
@@ -139,27 +145,27 @@ def deliver(
     what a server does.
     """
     courier = _Courier(server, sender, context, sleep)
-    sent, before, failed = [], [], []
+    sent, before, failed, waiting = [], [], [], []
     for letter in letters:
-        state, error = _one(courier, slot, letter, outbox, clock, lang)
+        state, error = _one(courier, slot, letter, outbox, lang)
         if state is None:
             before.append(letter.recipient)
         elif state is State.SENT:
             sent.append(letter.recipient)
         else:
             failed.append((letter.recipient, error))
+            if state is State.PREPARED:
+                waiting.append(letter.recipient)
     if failed and admin:
-        _tell(courier, slot, failed, outbox, clock, admin, lang)
+        _tell(courier, slot, failed, outbox, at, admin, lang)
     courier.close()
-    return Delivery(tuple(sent), tuple(before), tuple(failed))
+    return Delivery(tuple(sent), tuple(before), tuple(failed), tuple(waiting))
 
 
-def _one(
-    courier: _Courier, slot: str, letter: Letter, outbox: Outbox, clock: Callable[[], datetime], lang: str
-) -> tuple[State | None, str]:
-    """The state a letter ends in now, and why; None when an earlier call settled it."""
+def _one(courier: _Courier, slot: str, letter: Letter, outbox: Outbox, lang: str) -> tuple[State | None, str]:
+    """The state a letter ends in now, and why; None when an earlier call settled it or another process has it."""
     ident = message_id(slot, letter.recipient, courier.sender)
-    state = outbox.prepare(letter.recipient, ident, clock())
+    state = outbox.prepare(letter.recipient, ident)
     if state is State.SENDING:
         state, error = State.FAILED, _UNCERTAIN
     elif state is State.PREPARED:
@@ -168,31 +174,31 @@ def _one(
         except ValueError as fault:
             state, error = State.REFUSED, str(fault)
         else:
-            state, error = courier.hand_over(message, letter.recipient, lambda state: outbox.mark(letter.recipient, state, clock()))
+            state, error = courier.hand_over(message, letter.recipient, ident, outbox)
     else:
+        return None, ""
+    if state is State.SENDING:
         return None, ""
     if error == _UNCERTAIN:
         error = say("mail.failures.uncertain", lang)
-    outbox.mark(letter.recipient, state, clock(), error)
+    outbox.record(ident, state, error)
     log.info("mail", slot=slot, recipient=letter.recipient, state=state.value, error=error)
     return state, error
 
 
-def _tell(
-    courier: _Courier, slot: str, failed: Sequence[tuple[str, str]], outbox: Outbox, clock: Callable[[], datetime], admin: str, lang: str
-) -> None:
+def _tell(courier: _Courier, slot: str, failed: Sequence[tuple[str, str]], outbox: Outbox, at: datetime, admin: str, lang: str) -> None:
     """One mail to the administrator about a slot; it has its own row in the record, so a retry does not repeat it."""
     name = f"{admin} (failures)"
     message = EmailMessage(policy=policy.SMTP)
     message["Subject"] = say("mail.failures.subject", lang, number=len(failed), slot=slot)
-    message["Date"] = format_datetime(clock())
+    message["Date"] = format_datetime(at)
     message.set_content("\n".join(say("mail.failures.line", lang, recipient=who, error=" ".join(why.split())) for who, why in failed))
     ident = message_id(slot, name, courier.sender)
-    if outbox.prepare(name, ident, clock()) is not State.PREPARED:
+    if outbox.prepare(name, ident) is not State.PREPARED:
         return
-    message = addressed(message, courier.sender, admin, ident)
-    state, error = courier.hand_over(message, admin, lambda state: outbox.mark(name, state, clock()))
-    outbox.mark(name, state, clock(), error)
+    state, error = courier.hand_over(addressed(message, courier.sender, admin, ident), admin, ident, outbox)
+    if state is not State.SENDING:
+        outbox.record(ident, state, error)
     if state is not State.SENT:
         log.error("administrator not reached", slot=slot, failed=len(failed), error=error)
 
@@ -216,8 +222,8 @@ class _Courier:
         self._sleep = sleep
         self._smtp: smtplib.SMTP | None = None
 
-    def hand_over(self, message: EmailMessage, recipient: str, mark: Callable[[State], None]) -> tuple[State, str]:
-        """The state after all tries, and why. `mark` is called just before the content goes out, and when it surely did not arrive."""
+    def hand_over(self, message: EmailMessage, recipient: str, ident: str, outbox: Outbox) -> tuple[State, str]:
+        """The state after all tries, and why; `sending` when another process has the mail."""
         retrying = Retrying(
             stop=stop_after_attempt(TRIES),
             wait=wait_random_exponential(multiplier=2, max=60),
@@ -227,7 +233,7 @@ class _Courier:
             after=_logged,
         )
         try:
-            retrying(self._attempt, message.as_bytes(), recipient, mark)
+            return retrying(self._attempt, message.as_bytes(), recipient, ident, outbox), ""
         except (_NotNow, _Unusable) as error:
             return State.PREPARED, str(error)
         except _Refused as error:
@@ -236,7 +242,6 @@ class _Courier:
             log.warning("connection lost while the content was sent", recipient=recipient, error=str(error))
             self.close()
             return State.FAILED, _UNCERTAIN
-        return State.SENT, ""
 
     def close(self) -> None:
         if self._smtp is not None:
@@ -246,7 +251,7 @@ class _Courier:
                 self._smtp.close()
             self._smtp = None
 
-    def _attempt(self, content: bytes, recipient: str, mark: Callable[[State], None]) -> None:
+    def _attempt(self, content: bytes, recipient: str, ident: str, outbox: Outbox) -> State:
         try:
             smtp = self._connected()
             _expect(smtp.mail(parseaddr(self.sender)[1]), _Unusable)
@@ -255,17 +260,21 @@ class _Courier:
             self.close()
             raise _translated(error, _Unusable) from error
         except UnicodeEncodeError as error:
+            self.close()
             raise _Refused(f"not an address that mail servers take: {error.object!r}") from error
         except (_NotNow, _Unusable, _Refused):
             self.close()
             raise
-        mark(State.SENDING)
+        if not outbox.claim(ident):
+            self.close()
+            return State.SENDING
         try:
             _expect(smtp.data(content), _Refused)
         except (smtplib.SMTPDataError, _NotNow, _Refused) as error:
-            mark(State.PREPARED)
+            outbox.record(ident, State.PREPARED)
             self.close()
             raise _translated(error, _Refused) from error
+        return State.SENT
 
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:
@@ -312,8 +321,3 @@ def _translated(error: Exception, final: type[Exception]) -> Exception:
 def _logged(state: RetryCallState) -> None:
     error = state.outcome.exception() if state.outcome else None
     log.warning("mail not handed over", attempt=state.attempt_number, error=str(error))
-
-
-def letters(message: EmailMessage, recipients: Iterable[str]) -> tuple[Letter, ...]:
-    """One letter for each recipient of a group, in order and without doublets."""
-    return tuple(Letter(recipient, message) for recipient in dict.fromkeys(recipients))

@@ -247,6 +247,9 @@ class Plan(Checked):
     def _ids(self) -> Plan:
         seen: set[str] = set()
         for target in self.targets:
+            prefix, _, number = target.id.rpartition("-")
+            if prefix != self.document.id or not number:
+                raise ValueError(f"the target id `{target.id}` does not belong to the document: write {self.document.id}-01 and so on")
             if target.id in seen:
                 raise ValueError(f"the target id `{target.id}` is used twice")
             seen.add(target.id)

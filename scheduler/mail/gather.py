@@ -1,0 +1,170 @@
+"""From the store to a digest: the changes of `mucdo changes`, plans before and after the week, what stands near the next level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from classifier.vocabulary import Outcome
+from scheduler.changes import ChangeList, changes
+from scheduler.mail.model import ChangeLine, Digest, NearLine, TargetLine, UnreadLine
+from scheduler.plan.model import Plan
+from scheduler.plan.readings import Measure, Verdict
+from scheduler.plan.report import percent, verdict_words, write_note
+from scheduler.plan.scope import EXCLUDED
+from scheduler.plan.service import Moved, PlanReport, measured, moved, plan_document
+from scheduler.plan.stored import StoredPlans, known_plans
+from scheduler.plan.verdict import Value
+from storage.engine import Store
+from storage.queries.changes import ListedChange, UnreadPortal
+from storage.queries.levels import LevelRow, level_counts, levels_at
+from storage.queries.portals import list_portals
+from storage.queries.registry import find_province
+
+NEAREST = 5
+_WEEK = re.compile(r"^(\d{4})-W(\d{2})$")
+
+
+def parse_week(week: str) -> tuple[date, date]:
+    """Monday and Sunday of an ISO week such as "2026-W47". Raises `ValueError` with the remedy."""
+    match = _WEEK.match(week)
+    try:
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
+    except ValueError:
+        monday = None
+    if monday is None:
+        raise ValueError(f"{week!r} is not a week: write the ISO year and week, such as 2026-W47")
+    return monday, monday + timedelta(days=6)
+
+
+def last_week(today: date) -> str:
+    """The last ISO week that is over."""
+    year, week, _ = (today - timedelta(days=7)).isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: datetime) -> Digest:
+    """The digest of a week for some provinces (names or codes; none = all)."""
+    since, until = parse_week(week)
+    wanted: Sequence[str | None] = provinces or [None]
+    names = _portal_names(store)
+    lists = [changes(store, since, until, province) for province in wanted]
+    before, now = (_levels(store, day, wanted) for day in (since - timedelta(days=1), until))
+    return Digest(
+        week=week,
+        since=since,
+        until=until,
+        composed_at=at,
+        provinces=tuple(_province_name(store, province) for province in provinces),
+        changes=tuple(_change(change) for found in lists for change in found.changes),
+        corrections=tuple(_change(change) for found in lists for change in _mailed_before(found)),
+        unread=tuple(_unread(portal, names) for found in lists for portal in found.portals_not_read),
+        targets=tuple(_targets(store, since - timedelta(days=1), until, provinces, lang)),
+        nearest=tuple(_nearest(store, until, wanted)),
+        levels_before=before,
+        levels_now=now,
+    )
+
+
+def _mailed_before(found: ChangeList) -> Iterable[ListedChange]:
+    """Rises that an earlier mail listed; one that came and went inside the week was never told to anybody."""
+    return (change for change in found.withdrawn if change.confirmed < found.since)
+
+
+def _change(change: ListedChange) -> ChangeLine:
+    return ChangeLine(
+        kind=change.kind,
+        portal=change.portal,
+        url=change.url,
+        code=change.code,
+        name=change.name,
+        agency=change.agency,
+        level_from=change.level_from,
+        level_to=change.level_to,
+        declared_from=change.declared_from,
+        declared_to=change.declared_to,
+        confirmed=change.confirmed,
+        evidence=change.evidence[0].quote if change.evidence else "",
+    )
+
+
+def _unread(portal: UnreadPortal, names: Mapping[str, str]) -> UnreadLine:
+    """A run that was read but not believed is `suspect`, whatever its pages answered."""
+    outcome = "suspect" if portal.outcome == Outcome.OK else portal.outcome
+    return UnreadLine(portal.portal, names.get(portal.portal, ""), portal.since, outcome)
+
+
+def _portal_names(store: Store) -> dict[str, str]:
+    with store.read() as connection:
+        return {portal.id: portal.name for portal in list_portals(connection)}
+
+
+def _province_name(store: Store, words: str) -> str:
+    with store.read() as connection:
+        record = find_province(connection, words)
+    return record.name if record else words
+
+
+def _levels(store: Store, day: date, provinces: Sequence[str | None]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    with store.read() as connection:
+        for province in provinces:
+            for row in level_counts(connection, day, province=province):
+                counts["unknown" if row.level is None else str(row.level)] += row.count
+    return dict(counts)
+
+
+def _targets(store: Store, before: date, after: date, provinces: Sequence[str], lang: str) -> Iterable[TargetLine]:
+    wanted = {_province_name(store, province) for province in provinces}
+    standings = StoredPlans(store)
+    for plan in known_plans(store):
+        if wanted and _province_name(store, plan.document.province) not in wanted:
+            continue
+        earlier, later = (_report(standings, plan, day) for day in (before, after))
+        for change in moved(earlier, later):
+            yield _target(change, plan, after, lang)
+
+
+def _report(standings: StoredPlans, plan: Plan, day: date) -> PlanReport:
+    return plan_document(standings, plan, day, with_projections=False)
+
+
+def _target(change: Moved, plan: Plan, day: date, lang: str) -> TargetLine:
+    target, due = change.target, change.target.due[-1]
+    return TargetLine(
+        id=target.id,
+        province=plan.document.province,
+        title=target.title.in_(lang),
+        due=due,
+        threshold=None if target.threshold is None else float(target.threshold),
+        unit=target.unit,
+        before=percent(_shown(change.before)),
+        after=percent(_shown(change.after)),
+        verdict_before=verdict_words(change.before, lang, due_passed=day > due),
+        verdict_after=verdict_words(change.after, lang, due_passed=day > due),
+        reason=write_note(change.after.reason, lang),
+    )
+
+
+def _shown(value: Value) -> Measure | None:
+    """What the verdict rests on; nothing where there is no data to rest on."""
+    return None if value.verdict is Verdict.NO_DATA and value.data_at is None else measured(value, value.basis)
+
+
+def _nearest(store: Store, day: date, provinces: Sequence[str | None]) -> Iterable[NearLine]:
+    """The procedures that lack least for the next level: few things missing first, then the higher level, one line per code."""
+    with store.read() as connection:
+        rows = [row for province in provinces for row in levels_at(connection, day, province=province)]
+    ranked = sorted(filter(None, map(_near, rows)), key=lambda line: (len(line.missing), -line.level, line.name, line.url))
+    return list({line.code or line.url: line for line in reversed(ranked)}.values())[::-1][:NEAREST]
+
+
+def _near(row: LevelRow) -> NearLine | None:
+    if row.level is None or row.level >= 4:
+        return None
+    entry = row.entry
+    if not entry.next_level or any(flag in entry.flags for flag in EXCLUDED):
+        return None
+    return NearLine(row.portal, row.url, row.code, row.name, row.agency, row.level, entry.next_level)

@@ -1,0 +1,122 @@
+"""The plan engine's store: standings from the spans, plans, lists and figures that people brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from classifier.model import Declared
+from classifier.vocabulary import Scheme, Tier
+from scheduler.plan.groups import GroupList
+from scheduler.plan.load import bundled_groups, bundled_plans, load_groups, load_plan
+from scheduler.plan.manual import EntryError, ManualEntry, parse_entry
+from scheduler.plan.model import Plan, Target
+from scheduler.plan.snapshot import Snapshot, Standing
+from storage.engine import Store
+from storage.queries import plans as kept
+from storage.queries.levels import LevelRow, levels_at
+from storage.queries.registry import province_portals
+from storage.queries.runs import healthy_nights
+
+
+class StoredPlans:
+    """A `PlanStore` over the database. A span is decoded once, however many days it holds on."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._decoded: dict[int, Standing] = {}
+
+    def snapshot(self, province: str, at: date) -> Snapshot:
+        with self._store.read() as connection:
+            portals = province_portals(connection, province) or []
+            nights = healthy_nights(connection, portals, date.min, date.max)
+            rows = levels_at(connection, at, province=province)
+        read = [night for night in nights if night <= at]
+        return Snapshot(at, read[-1] if read else None, tuple(map(self._standing, rows)), nights[0] if nights else None)
+
+    def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
+        with self._store.read() as connection:
+            return healthy_nights(connection, province_portals(connection, province) or [], since, until)
+
+    def manual_entries(self, document: str) -> Sequence[ManualEntry]:
+        with self._store.read() as connection:
+            values = kept.entered_values(connection)
+        return [ManualEntry(v.target, v.value, v.source, v.dated) for v in values if v.target.rpartition("-")[0] == document]
+
+    def group_lists(self) -> Mapping[str, GroupList]:
+        """The lists that come with the product, replaced by imported ones of the same id."""
+        with self._store.read() as connection:
+            imported = [GroupList.model_validate_json(record.body) for record in kept.list_group_lists(connection)]
+        return {**bundled_groups(), **{groups.id: groups for groups in imported}}
+
+    def _standing(self, row: LevelRow) -> Standing:
+        found = self._decoded.get(row.span)
+        if found is None:
+            found = self._decoded[row.span] = _standing(row)
+        return found
+
+
+def known_plans(store: Store) -> tuple[Plan, ...]:
+    """The five bundled plans and the imported ones; an imported plan replaces the bundled one with its document id."""
+    with store.read() as connection:
+        imported = [Plan.model_validate_json(record.body) for record in kept.list_plans(connection)]
+    plans = {plan.document.id: plan for plan in (*bundled_plans(), *imported)}
+    return tuple(plans[name] for name in sorted(plans))
+
+
+def import_plan(store: Store, path: Path, at: datetime) -> Plan:
+    """Validate a plan file and store it in place of one with the same document id. Raises `PlanFileError`."""
+    plan = load_plan(path)
+    document = plan.document
+    record = kept.PlanRecord(document.id, document.title, document.province, plan.model_dump_json(by_alias=True))
+    targets = [kept.TargetRecord(t.id, t.quote, t.due[-1], t.model_dump_json(by_alias=True)) for t in plan.targets]
+    with store.write() as connection:
+        kept.save_plan(connection, record, targets, at)
+    return plan
+
+
+def import_groups(store: Store, path: Path, at: datetime) -> GroupList:
+    """Validate a list of procedure groups and store it in place of one with the same id. Raises `PlanFileError`."""
+    groups = load_groups(path)
+    body = groups.model_dump_json(by_alias=True)
+    with store.write() as connection:
+        kept.save_group_list(
+            connection, kept.GroupListRecord(groups.id, groups.source, groups.date, groups.status == "confirmed", body), at
+        )
+    return groups
+
+
+def find_target(store: Store, ident: str) -> Target:
+    """A target of any known plan by its id. Raises `EntryError` when there is none."""
+    found = {target.id: target for plan in known_plans(store) for target in plan.targets}
+    if ident not in found:
+        raise EntryError(f"no plan has a target {ident}: `mucdo plan` lists them")
+    return found[ident]
+
+
+def enter_value(store: Store, ident: str, value: str, source: str, on: date, at: datetime) -> ManualEntry:
+    """Store a figure that a person enters for a target. Raises `EntryError` with the remedy."""
+    entry = parse_entry(find_target(store, ident), value, source, on)
+    with store.write() as connection:
+        kept.enter_value(connection, kept.ManualRecord(ident, entry.value, entry.source, on), at)
+    return entry
+
+
+def _standing(row: LevelRow) -> Standing:
+    entry = row.entry
+    return Standing(
+        portal=row.portal,
+        key=row.handle,
+        code=row.code,
+        name=row.name,
+        url=row.url,
+        field=row.field,
+        agency=row.agency,
+        tier=Tier(row.tier) if row.tier else None,
+        level=row.level,
+        level_max=row.level_max,
+        declared=Declared(Scheme(row.scheme) if row.scheme else None, row.declared, entry.declared.text),
+        result=entry.features.result,
+        flags=frozenset(entry.flags),
+    )
