@@ -30,19 +30,19 @@ def words(text: str) -> str:
     return " ".join(fold(collapse(text)).split())
 
 
-def quote(text: str) -> str:
-    """At most 300 characters of a page's own words."""
-    plain = collapse(text)
-    return plain if len(plain) <= QUOTE_LIMIT else plain[: QUOTE_LIMIT - 1].rstrip() + "…"
+def quote(text: str, limit: int = QUOTE_LIMIT) -> str:
+    """At most `limit` characters of a page's own words."""
+    plain = collapse(text[: 4 * limit])
+    return plain if len(plain) <= limit and len(text) <= 4 * limit else plain[: limit - 1].rstrip() + "…"
 
 
-def evidence(feature: str, url: str, text: str) -> Evidence:
-    return Evidence(feature, url, quote(text))
+def evidence(feature: str, url: str, text: str, limit: int = QUOTE_LIMIT) -> Evidence:
+    return Evidence(feature, url, quote(text, limit))
 
 
-def field_evidence(feature: str, url: str, field: Field) -> Evidence:
+def field_evidence(feature: str, url: str, field: Field, limit: int = QUOTE_LIMIT) -> Evidence:
     """A cell with its label, as a reader would cite it."""
-    return evidence(feature, url, f"{field.label}: {field.text}" if field.label else field.text)
+    return evidence(feature, url, f"{field.label}: {field.text}" if field.label else field.text, limit)
 
 
 def finding(rule: RuleId, found: str, effect: str, *seen: Evidence, values: Iterable[object] = ()) -> Finding:

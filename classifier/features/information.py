@@ -31,6 +31,7 @@ ITEMS: dict[str, tuple[FieldKey, ...]] = {
 
 # Items for which "Không" is an answer. A procedure without steps, dossier or agency does not exist.
 _NONE_IS_AN_ANSWER = frozenset({"đ", "i"})
+_GLIMPSE = 120  # characters: enough to find the cell again; eleven of them stand in every entry
 _CHANNEL = re.compile(
     r"\b(?:truc tiep|truc tuyen|buu chinh|buu dien|bcci|mot cua|qua mang|online|tai (?:tru so|co quan|quay)|chuyen phat)\b"
 )
@@ -57,15 +58,15 @@ def information(reading: ProcedureReading, context: Context) -> Judged[Informati
 def _witness(item: str, cells: tuple[Field, ...], reading: ProcedureReading) -> Evidence | None:
     for cell in cells:
         if given(cell) and (item in _NONE_IS_AN_ANSWER or not is_stated_none(cell.text)):
-            return field_evidence("information", reading.url, cell)
+            return field_evidence("information", reading.url, cell, _GLIMPSE)
     if item == "a" and words(reading.name):
-        return evidence("information", reading.url, reading.name)
+        return evidence("information", reading.url, reading.name, _GLIMPSE)
     if item == "i" and reading.forms:
-        return evidence("information", reading.url, reading.forms[0].named)
+        return evidence("information", reading.url, reading.forms[0].named, _GLIMPSE)
     if item == "k":
         for cell in fields_of(reading, FieldKey.MANNER):
             if _CHANNEL.search(words(cell.text)):
-                return field_evidence("information", reading.url, cell)
+                return field_evidence("information", reading.url, cell, _GLIMPSE)
     return None
 
 

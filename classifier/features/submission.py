@@ -218,5 +218,5 @@ def _nothing(reading: ProcedureReading) -> Way:
         # The witness of an absence: what the page offers instead.
         others = " · ".join(dict.fromkeys(control.text for control in reading.controls if not control.in_chrome and control.text))
         seen = evidence("submission", reading.url, others or reading.name)
-        return Way(Submission.NO, finding(RuleId.BELOW_ONE, "submission_none", "submission=no", seen))
-    return Way(Submission.UNKNOWN, finding(RuleId.BELOW_ONE, "controls_not_seen", "submission=unknown"))
+        return Way(Submission.NO, finding(RuleId.TABLE, "submission_none", "submission=no", seen))
+    return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "controls_not_seen", "submission=unknown"))
