@@ -10,7 +10,6 @@ from .document import Document, Link
 from .traps import beside_the_point, endless
 from .words import category_score
 
-
 TITLE_LENGTH = 60  # links longer than this on average are titles of articles or procedures, not parts of a list
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from classifier.model import Outcome, PageKind
+from classifier.model import PageKind
 from crawler.fetching import Ask, Purpose
 
 from . import scripts
@@ -18,7 +18,8 @@ from .categories import groups_of
 from .document import Document
 from .identity import RecordBook
 from .paging.press import press, send
-from .paging.walk import Walk, walk
+from .paging.state import Walk
+from .paging.walk import walk
 from .session import Session, View
 from .traps import Watch, beside_the_point, endless
 from .words import fold, listing_score

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.application import read_application
-
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, ProcedureReading
 from crawler.fetching import Ask, Purpose
 

@@ -17,7 +17,8 @@ from .entry import Explorer, sitemap_leads
 from .handles import DetailTemplate, Resolver
 from .identity import Record, RecordBook
 from .judge_run import judge_all
-from .paging.walk import Walk, walk
+from .paging.state import Walk
+from .paging.walk import walk
 from .session import LimitReached, Progress, Session, View
 
 log = logging.getLogger(__name__)
@@ -143,7 +144,7 @@ class _Run:
         session.counters.listed = max(
             len(records) + sum(1 for d in good if d.record is None), session.counters.listed if session.stopped else 0
         )
-        short = [f"{w.first.url}: {w.seen} of {w.total}" for w in explorer.walks if not w.complete and not self._limited()]
+        short = [_shortfall(w) for w in explorer.walks if not w.complete and not self._limited()]
         coverage = Coverage(
             listed=session.counters.listed,
             read=len(good),
@@ -205,6 +206,12 @@ class _Run:
             procedures=entries,
             whole=not self._limited(),
         ).to_data()
+
+
+def _shortfall(found: Walk) -> str:
+    if found.broken:
+        return f"{found.first.url}: {found.broken} pages of the list failed"
+    return f"counter disagrees: {found.first.url}: {found.seen} of {found.total}"
 
 
 def _listing(found: Walk) -> Listing:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from classifier.data import read_data
-
 from classifier.model import Outcome, Page, PageKind, PageReading, Row
 from crawler.fetching import Answer, Ask, Exchange, Purpose
 

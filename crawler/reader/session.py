@@ -12,11 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from classifier.data import read_data
-
 from classifier.encoding import decode
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
-from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Purpose
+from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Purpose
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import canonical
@@ -137,10 +136,11 @@ class Session:
             self._views[mark] = stored = self._from_store(ask, known)
             return stored
         self.check_limits(ask.purpose)
-        answer = await self.fetcher.fetch(ask)
+        # Counted before it is made: tasks beside this one must see that the place is taken.
         self.requests[str(ask.purpose)] += 1
         if ask.purpose in {Purpose.PAGE, Purpose.DATA}:
             self.counters.pages += 1
+        answer = await self.fetcher.fetch(ask)
         view = self._view(ask, answer)
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
             outcome = answer.outcome if view is None else view.reading.outcome
@@ -170,19 +170,12 @@ class Session:
     def may_render(self) -> bool:
         return self.browser_maker is not None and self.order.render != "never"
 
-    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, kind: Purpose = Purpose.PAGE) -> View | None:
+    async def render(self, url: str, clicks: Sequence[Click] = (), kind: Purpose = Purpose.PAGE) -> View | None:
         """One page drawn by the browser; None when there is no browser or nothing came."""
-        if not self.may_render or self.browser_maker is None:
+        browser = await self._open_browser(kind)
+        if browser is None:
             return None
-        self.check_limits(kind)
-        async with self._browser_lock:
-            if self._browser is None:
-                self._browser = await self.browser_maker()
-        drawn = await self._browser.render(url, clicks, scrolls)
-        self.counters.rendered += 1
-        if kind is Purpose.PAGE:
-            self.counters.pages += 1
-        self.requests["rendered" if kind is Purpose.PAGE else str(kind)] += 1
+        drawn = await browser.render(url, clicks)
         answer = drawn.answer
         if answer.page is None:
             self.fail(answer.outcome, answer.reason)
@@ -194,6 +187,24 @@ class Session:
         self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE)
         self.report()
         return view
+
+    async def follow(self, url: str, clicks: Sequence[Click], kind: Purpose = Purpose.PAGE) -> tuple[Followed, ...]:
+        """Where clicks on a page would lead, told by the browser without going there."""
+        browser = await self._open_browser(kind) if clicks else None
+        return await browser.follow(url, clicks) if browser is not None else ()
+
+    async def _open_browser(self, kind: Purpose) -> Browser | None:
+        if not self.may_render or self.browser_maker is None:
+            return None
+        self.check_limits(kind)
+        self.counters.rendered += 1
+        self.requests["rendered" if kind is Purpose.PAGE else str(kind)] += 1
+        if kind is Purpose.PAGE:
+            self.counters.pages += 1
+        async with self._browser_lock:
+            if self._browser is None:
+                self._browser = await self.browser_maker()
+        return self._browser
 
     async def close(self) -> None:
         if self._browser is not None:

@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from classifier.model import Outcome
-from crawler.fetching import Ask, Click, Purpose
+from crawler.fetching import Ask, Click, Effect
 
 from ..addresses import canonical, with_query
 from ..document import Document, Link
-from ..identity import Record, RecordBook
+from ..identity import RecordBook
+from ..scripts import ask_again
 from ..session import Session, View
 from ..words import is_more, is_next
 from . import fragments, numbers, pager, sizes
 from .slots import Role, with_slot
+from .state import Walk, by_numbers
 
-MAX_CLICKS = 400
+MAX_PRESSES = 40  # of one button: each costs a drawn page
+MAX_BROKEN = 3  # pages of a list that may fail before it is given up
 _GUESSES = ("page", "trang", "p")
-
-
-@dataclass
-class Walk:
-    """One listing being read. `mechanic`: what brought records beyond the first page; `total`: the portal's own counter."""
-
-    session: Session
-    book: RecordBook
-    first: View
-    records: list[Record] = field(default_factory=list)
-    total: int | None = None
-    mechanic: str = ""
-    better: Ask | None = None  # the request that brings more records at once
-    wasted: int = 0
-    _seen: set[int] = field(default_factory=set)
-    _bare: int = 0
-
-    @property
-    def seen(self) -> int:
-        """Distinct records on the pages of this listing so far, whether or not another listing had them."""
-        return len(self._seen)
-
-    @property
-    def complete(self) -> bool:
-        return self.total is None or self.seen >= self.total
-
-    @property
-    def done(self) -> bool:
-        """Whether the counter says that there is no more; an unknown counter never does. Also when the order wants no more."""
-        limit = self.session.order.max_procedures
-        return (self.total is not None and self.seen >= self.total) or (limit is not None and len(self.book) >= limit)
-
-    def take(self, view: View | None) -> int:
-        """Add the records of a page; how many of them this walk had not seen."""
-        if view is None or view.reading.outcome is not Outcome.OK:
-            return 0
-        before = len(self._seen)
-        for row in view.reading.rows:
-            record = self.book.add(row, view.url)
-            if record is not None:
-                self.records.append(record)
-            known = record or self.book.find(row, view.url)
-            if known is not None:
-                self._seen.add(id(known))
-        if view.reading.total is not None:
-            self.total = max(self.total or 0, view.reading.total) if self.total and view is not self.first else view.reading.total
-        self.session.counters.listed = len(self.book)
-        return len(self._seen) - before
 
 
 async def walk(session: Session, book: RecordBook, first: View) -> Walk:
@@ -79,24 +30,20 @@ async def walk(session: Session, book: RecordBook, first: View) -> Walk:
         return state
     if not start.is_data:
         await _by_pager(state, start)
-    if start.is_data or not state.mechanic or _short(state):
-        await _by_numbers(state, start)
+    if start.is_data or not state.mechanic or state.short:
+        await by_numbers(state, start)
         await _backwards(state, start)
     if _wants_more(state, start):
         await _by_fragments(state, start)
-    if _short(state) and not start.is_data:
+    if state.short and not start.is_data:
         await _by_guess(state, start)
-    if _short(state) or (not state.mechanic and _more_button(start)):
+    if state.short or (not state.mechanic and _more_button(start)):
         await _by_clicks(state, start)
     return state
 
 
-def _short(state: Walk) -> bool:
-    return state.total is not None and not state.done and state.seen < state.total
-
-
 def _wants_more(state: Walk, start: View) -> bool:
-    return not state.done and not start.is_data and (_short(state) or not state.mechanic)
+    return not state.done and not start.is_data and (state.short or not state.mechanic)
 
 
 def _more_button(view: View) -> bool:
@@ -117,26 +64,6 @@ async def _enlarge(state: Walk) -> View:
     return first
 
 
-async def _by_numbers(state: Walk, start: View) -> None:
-    """Go on by the parameters of the request that brought the page."""
-    view, misses = start, 0
-    while not state.done:
-        gained = 0
-        for ask in numbers.following(view.ask, len(view.reading.rows), state.seen, view.payload):
-            answer = await state.session.ask(ask, quiet=True)
-            gained = state.take(answer)
-            if gained and answer is not None:
-                view = answer
-                state.mechanic = state.mechanic or "numbers"
-                break
-            state.wasted += 1
-            misses += 1
-            if misses > (2 if _short(state) else 1):
-                return
-        if not gained:
-            return
-
-
 async def _backwards(state: Walk, start: View) -> None:
     """The pages before the one that was given, when its own parameters say that it was not the first."""
     slots = numbers.by_role(start.ask, Role.PAGE)
@@ -154,12 +81,15 @@ async def _by_pager(state: Walk, start: View) -> None:
     dead: dict[str, int] = {}
     queue = pager.moves(view.document, page)
     while queue and not state.done:
-        move = next((m for m in queue if m.mark not in taken and dead.get(m.group, 0) < (2 if _short(state) else 1)), None)
+        move = next((m for m in queue if m.mark not in taken and dead.get(m.group, 0) < (2 if state.short else 1)), None)
         if move is None:
             return
         taken.add(move.mark)
+        broken = state.broken
         answer = await state.session.ask(move.ask, quiet=True)
         gained = state.take(answer)
+        if state.broken > broken and state.mechanic and state.broken <= MAX_BROKEN:
+            continue
         if not gained or answer is None:
             dead[move.group] = dead.get(move.group, 0) + 1
             state.wasted += 1
@@ -194,7 +124,7 @@ async def _by_fragments(state: Walk, start: View) -> None:
             view = await state.session.ask(ask, quiet=True)
             if state.take(view) and view is not None:
                 state.mechanic = "fragment"
-                await _by_numbers(state, view)
+                await by_numbers(state, view)
                 break
             state.wasted += 1
         if state.mechanic == "fragment" or state.done:
@@ -209,62 +139,62 @@ async def _by_guess(state: Walk, start: View) -> None:
         view = await state.session.ask(Ask(url=with_query(start.url, name, "2")), quiet=True)
         if state.take(view) and view is not None:
             state.mechanic = f"guess {name}"
-            await _by_numbers(state, view)
+            await by_numbers(state, view)
             return
         state.wasted += 1
 
 
 async def _by_clicks(state: Walk, start: View) -> None:
-    """Let the browser press "next" and watch: the request that it makes is the better way; else read what it draws."""
+    """What only the browser shows: a pager drawn by script, a click and the request or address that follows it."""
     if not state.session.may_render or start.is_data:
         return
-    selector = _clickable(start.document)
-    if selector is None:
+    drawn = start if start.rendered else await state.session.render(start.url)
+    if drawn is None:
         return
-    view = await state.session.render(start.url, [selector])
-    if view is None:
+    state.take(drawn)
+    if not start.rendered:
+        await _by_pager(state, drawn)
+    click = _clickable(drawn.document)
+    if state.done or state.mechanic or click is None:
         return
-    for exchange in view.exchanges:
-        ask = Ask(
-            exchange.url,
-            Purpose.DATA,
-            exchange.method,
-            (exchange.request_body or "").encode() or None,
-            _plain_headers(exchange.request_headers),
-        )
-        if not numbers.by_role(ask, Role.PAGE) and not numbers.by_role(ask, Role.OFFSET) and not numbers.by_role(ask, Role.CURSOR):
-            continue
-        answer = await state.session.ask(ask, quiet=True)
-        if state.take(answer) and answer is not None:
-            state.mechanic = "fragment"
-            await _by_numbers(state, answer)
-            return
-    clicks = 1
-    while state.take(view) and not state.done and clicks < MAX_CLICKS:
+    for followed in await state.session.follow(drawn.ask.url, [click]):
+        for exchange in followed.exchanges:
+            answer = await state.session.ask(ask_again(exchange, drawn.url), quiet=True)
+            if state.take(answer) and answer is not None:
+                state.mechanic = "fragment"
+                await by_numbers(state, answer)
+                return
+        if followed.effect is Effect.ADDRESS and followed.url:
+            await _by_pager_from(state, await state.session.ask(Ask(followed.url), quiet=True))
+        elif followed.effect in {Effect.CHANGE, Effect.ROUTE, Effect.DATA}:
+            await _press_on(state, drawn, click)
+
+
+async def _by_pager_from(state: Walk, view: View | None) -> None:
+    if state.take(view) and view is not None:
         state.mechanic = "click"
-        clicks += 1
-        view = await state.session.render(start.url, [selector] * clicks)
-        if view is None:
+        await _by_pager(state, view)
+        await by_numbers(state, view)
+
+
+async def _press_on(state: Walk, drawn: View, click: Click) -> None:
+    """The page turns over records that it already has: press once more each time, as long as new ones show."""
+    for presses in range(1, MAX_PRESSES):
+        view = await state.session.render(drawn.ask.url, [click] * presses)
+        if not state.take(view) or state.done:
             return
-
-
-def _plain_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    kept = ("content-type", "accept", "x-requested-with", "groupid", "x-api-version", "accept-language")
-    return {k: v for k, v in headers.items() if k.lower() in kept}
+        state.mechanic = "click"
 
 
 def _clickable(document: Document) -> Click | None:
-    """A selector for the first "next" or "more" of the page, by what tells it apart: id, class or position among its kind."""
-    for words in (is_next, is_more):
-        for link in document.links:
-            if words(link.text) and not link.disabled:
-                return _selector(link, document)
-    return None
+    """The first "next", "more" or page number 2 of the page, as a selector and its place among the matches."""
+    pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input"}]
+    chosen = next((link for words in (is_next, is_more) for link in pressable if words(link.text)), None)
+    chosen = chosen or next((link for link in pressable if link.number == 2), None)
+    return _selector(chosen, document) if chosen is not None else None
 
 
 def _selector(link: Link, document: Document) -> Click:
+    texts = [" ".join(node.text(separator=" ").split())[:300] for node in document.tree.css(link.tag)]
     same_tag = [other for other in document.links if other.tag == link.tag]
-    nodes = document.tree.css(link.tag)
-    texts = [" ".join(node.text(separator=" ").split())[:300] for node in nodes]
-    index = texts.index(link.text) if link.text in texts else same_tag.index(link)
-    return Click(link.tag, index)
+    return Click(link.tag, texts.index(link.text) if link.text in texts else same_tag.index(link))

@@ -96,12 +96,14 @@ def spa(asked: Asked) -> Reply | None:
         )
     if asked.path == "/pa/procedures":
         page, size = asked.number("page", 0), min(asked.number("size", 10), 50)
-        return data({"content": [record(p, hexed(p)) for p in PROCEDURES[page * size : page * size + size]], "totalElements": 34, "number": page})
+        return data(
+            {"content": [record(p, hexed(p)) for p in PROCEDURES[page * size : page * size + size]], "totalElements": 34, "number": page}
+        )
     if asked.path.startswith("/pa/procedures/"):
         p = BY_ID[int(asked.path.rpartition("/")[2], 16)]
         return data({**record(p, hexed(p)), "steps": "Bước 1: nộp hồ sơ", "dossier": "Đơn đề nghị", "duration": "10 ngày"})
     if asked.path.startswith("/vi/padsvc/"):
-        return shell('<h3>Đăng nhập để nộp hồ sơ</h3><form><input name=u><input type=password name=p><button>Đăng nhập</button></form>')
+        return shell("<h3>Đăng nhập để nộp hồ sơ</h3><form><input name=u><input type=password name=p><button>Đăng nhập</button></form>")
     return APP if asked.path == "/" or asked.path.startswith("/vi/") else None
 
 
@@ -118,12 +120,29 @@ def hash_routes(asked: Asked) -> Reply | None:
             "else draw('<h2>Xin chào</h2>'); } window.addEventListener('hashchange', go); go();"
         )
     if asked.path.startswith("/o/rest/v2/serviceinfos"):
+
         def one(p: Made) -> dict[str, Any]:
-            return {"serviceInfoId": p.id, "serviceCode": p.code, "serviceName": p.name, "domainName": p.field, "administrationName": p.agency, "levelName": p.level, "maxLevel": 3}
+            return {
+                "serviceInfoId": p.id,
+                "serviceCode": p.code,
+                "serviceName": p.name,
+                "domainName": p.field,
+                "administrationName": p.agency,
+                "levelName": p.level,
+                "maxLevel": 3,
+            }
 
         tail = asked.path.removeprefix("/o/rest/v2/serviceinfos").strip("/")
         if tail:
-            return data({**one(BY_ID[int(tail)]), "processText": "Bước 1", "methodText": "Trực tiếp", "dossierText": "Đơn", "durationText": "10 ngày"})
+            return data(
+                {
+                    **one(BY_ID[int(tail)]),
+                    "processText": "Bước 1",
+                    "methodText": "Trực tiếp",
+                    "dossierText": "Đơn",
+                    "durationText": "10 ngày",
+                }
+            )
         return data({"total": 34, "data": [one(p) for p in PROCEDURES[asked.number("start", 0) : asked.number("end", 15)]]})
     return APP.replace("/main.js", "/dvc/app.js") if asked.path in ("/", "/dvc/") else None
 
@@ -152,16 +171,21 @@ def cursor(asked: Asked) -> Reply | None:
 
 def nested_form(asked: Asked) -> Reply | None:
     """A form post whose one field is JSON, as the old national portal has it; details are plain pages."""
-    if asked.path == "/rest.jsp":
+    if asked.path == "/jsp/tra-cuu.jsp":
         wanted = json.loads(asked.form["params"])
         size, page = min(int(wanted["recordPerPage"]), 20), int(wanted["pageIndex"])
         rows = PROCEDURES[(page - 1) * size : page * size]
-        return data([{"ROW_STT": i, "ID": p.id, "PROCEDURE_CODE": p.code, "PROCEDURE_NAME": p.name, "FIELD_NAME": p.field, "TOTAL_RECORD": 34} for i, p in enumerate(rows)])
+        return data(
+            [
+                {"ROW_STT": i, "ID": p.id, "PROCEDURE_CODE": p.code, "PROCEDURE_NAME": p.name, "FIELD_NAME": p.field, "TOTAL_RECORD": 34}
+                for i, p in enumerate(rows)
+            ]
+        )
     if asked.path == "/tthc-chi-tiet.html":
         return shell(detail_table(BY_ID[asked.number("ma_thu_tuc", 0)]), menu=MENU)
     if asked.path == "/thu-tuc-hanh-chinh":
         code = (
-            "var x = new XMLHttpRequest(); x.open('POST', '/rest.jsp'); x.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');"
+            "var x = new XMLHttpRequest(); x.open('POST', '/jsp/tra-cuu.jsp'); x.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');"
             "x.onload = function(){ document.getElementById('ds').innerHTML = JSON.parse(x.responseText).map(function(r){ return '<li><a href=\"/tthc-chi-tiet.html?ma_thu_tuc=' + r.ID + '\">' + r.PROCEDURE_NAME + '</a> (' + r.PROCEDURE_CODE + ')</li>'; }).join(''); };"
             "x.send('params=' + encodeURIComponent(JSON.stringify({service: 'procedure_advanced_search_service_v2', type: 'ref', recordPerPage: 10, pageIndex: 1, keyword: ''})));"
         )
@@ -176,10 +200,15 @@ def late_button(asked: Asked) -> Reply | None:
     head, _, ident = asked.path.rpartition("/")
     if head == "/thu-tuc":
         p = BY_ID[int(ident)]
-        code = f"if ('{p.level}' !== 'Còn lại') {{ var a = document.createElement('a'); a.className='btn'; a.href='/nop-ho-so?ma={p.id}'; a.textContent='Nộp hồ sơ trực tuyến'; document.querySelector('main').appendChild(a); }} " + "/* giao diện */ " * 20
+        code = (
+            f"if ('{p.level}' !== 'Còn lại') {{ var a = document.createElement('a'); a.className='btn'; a.href='/nop-ho-so?ma={p.id}'; a.textContent='Nộp hồ sơ trực tuyến'; document.querySelector('main').appendChild(a); }} "
+            + "/* giao diện */ " * 20
+        )
         return shell(detail_table(p), menu=MENU, script=code)
     if asked.path == "/nop-ho-so":
-        return shell(f"<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ</p><form><input name=u><input type=password name={escape('p')}></form>")
+        return shell(
+            f"<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ</p><form><input name=u><input type=password name={escape('p')}></form>"
+        )
     return None
 
 

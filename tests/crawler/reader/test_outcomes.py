@@ -1,0 +1,132 @@
+"""Portals that cannot be read, and parts that cannot: never procedures, never levels."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import Outcome
+
+from .made import NEWS, Asked, Reply, detail_table, shell
+from .reading import read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, get_one_based, portal, table
+
+WAF = "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 123456789</body></html>"
+MAINTENANCE = shell("<h2>Hệ thống đang bảo trì, nâng cấp</h2><p>Vui lòng quay lại sau 06:00 ngày 23/11/2026.</p>")
+CLOSED = shell(
+    "<h2>Cổng dịch vụ công tỉnh đã đóng giao diện từ ngày 01/07/2025</h2><p>Vui lòng truy cập Cổng Dịch vụ công quốc gia tại <a href='https://dichvucong.gov.vn'>dichvucong.gov.vn</a> để thực hiện thủ tục hành chính.</p>"
+)
+LOGIN = "<html><head><title>Đăng nhập</title></head><body><h1>Đăng nhập hệ thống</h1><form method=post action=/login><input name=user><input type=password name=pass><button>Đăng nhập</button></form></body></html>"
+
+WHOLE = {
+    "waf": (WAF, Outcome.BLOCKED),
+    "forbidden": ((403, "text/html", "<html><body>403 Forbidden</body></html>"), Outcome.BLOCKED),
+    "maintenance": (MAINTENANCE, Outcome.ERROR),
+    "closed": (CLOSED, Outcome.CLOSED),
+    "login": (LOGIN, Outcome.LOGIN),
+    "down": ((500, "text/html", "<html><body>Internal Server Error</body></html>"), Outcome.ERROR),
+    "unavailable": ((503, "text/html; charset=utf-8", MAINTENANCE), Outcome.ERROR),
+    "news only": (shell(f"<h1>Sở Nội vụ</h1><ul>{NEWS}</ul>"), Outcome.EMPTY),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_portal_that_cannot_be_read(name: str) -> None:
+    reply, outcome = WHOLE[name]
+    found = read_made(
+        lambda asked: (
+            reply if asked.path == "/" or name != "news only" else (shell("<p>Bài viết</p>") if asked.path.startswith("/tin") else None)
+        )
+    )
+    assert found.report.outcome is outcome, found.report
+    assert found.sink.entries == []
+    assert found.report.coverage.complete is False
+    assert found.report.coverage.pages <= 14
+
+
+def test_nobody_listens() -> None:
+    from .made import Served
+    from .reading import read
+
+    found = read("http://127.0.0.1:9/", Served("http://127.0.0.1:9/"))
+    assert found.report.outcome is Outcome.ERROR
+    assert found.report.reason
+
+
+def some_details(reply: Reply, share: int) -> object:
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc" and int(ident) // 13 % share == 0:
+            return reply
+        return portal(get_one_based)(asked)
+
+    return answer
+
+
+SOFT_404 = shell("<h2>Không tìm thấy trang</h2><p>Trang bạn yêu cầu không tồn tại hoặc đã bị xóa.</p>", menu=MENU)
+
+
+@pytest.mark.parametrize("reply", [WAF, SOFT_404, (500, "text/html", "lỗi")], ids=["waf", "soft 404", "500"])
+def test_details_that_fail_leave_the_level_unknown(reply: Reply) -> None:
+    found = read_made(some_details(reply, 4))  # type: ignore[arg-type]
+    assert found.report.outcome is Outcome.OK
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+    unknown = {entry.name for entry in found.sink.entries if entry.level is None}
+    assert unknown == {p.name for p in PROCEDURES if p.id // 13 % 4 == 0}
+    assert found.report.coverage.failed == len(unknown)
+    assert not found.report.coverage.complete
+    assert found.report.suspect
+
+
+def test_all_details_blocked_is_a_blocked_portal() -> None:
+    found = read_made(some_details(WAF, 1))  # type: ignore[arg-type]
+    assert found.report.outcome is Outcome.BLOCKED
+    assert found.sink.entries == []
+
+
+def test_a_counter_that_disagrees_makes_the_run_suspect() -> None:
+    def listing(asked: Asked) -> Reply:
+        return shell(f"<p>Tìm thấy 340 kết quả</p>{table(PROCEDURES[:10], anchor)}", menu=MENU)
+
+    found = read_made(portal(listing))
+    assert len(found.names) == 10
+    assert not found.report.coverage.complete
+    assert "10 of 340" in found.report.suspect
+
+
+def test_a_limit_of_procedures_is_kept() -> None:
+    found = read_made(portal(get_one_based), max_procedures=7)
+    assert len(found.names) == 7
+    assert found.report.coverage.complete is False
+    assert found.report.suspect == ""
+
+
+def test_a_limit_of_pages_is_kept() -> None:
+    found = read_made(portal(get_one_based), max_pages=12)
+    assert found.report.coverage.pages == 12
+    assert found.report.coverage.complete is False
+    assert found.report.outcome is Outcome.OK
+    assert found.report.suspect == ""
+    assert all(entry.name for entry in found.sink.entries)
+
+
+def test_a_listing_that_fails_in_the_middle_is_incomplete() -> None:
+    def listing(asked: Asked) -> Reply:
+        return (500, "text/html", "lỗi") if asked.number("page", 1) == 3 else get_one_based(asked)
+
+    found = read_made(portal(listing))
+    assert found.report.outcome is Outcome.OK
+    assert not found.report.coverage.complete
+    assert len(found.names) >= 24
+
+
+def test_a_procedure_under_the_wrong_address_is_not_taken_for_the_row() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        return (
+            shell(detail_table(BY_ID[PROCEDURES[0].id]), menu=MENU)
+            if head == "/thu-tuc" and int(ident) != PROCEDURES[0].id
+            else portal(get_one_based)(asked)
+        )
+
+    found = read_made(answer)
+    assert sum(entry.level is not None for entry in found.sink.entries) == 1
