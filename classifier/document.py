@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
-from classifier.text import clean, collapse, fold_same_length
+from classifier.text import clean, collapse, fold_same_length, nfc
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -71,10 +71,10 @@ class Document:
         return {}
 
     def attributes(self, element: int) -> dict[str, str]:
-        """Attributes of an element, "" for those without a value."""
+        """Attributes of an element in NFC, "" for those without a value."""
         found = self._attributes.get(element)
         if found is None:
-            found = {name: value or "" for name, value in self.nodes[element].attributes.items()}
+            found = {name: nfc(value) if value else "" for name, value in self.nodes[element].attributes.items()}
             self._attributes[element] = found
         return found
 

@@ -18,6 +18,7 @@ _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 blockquote center font".split())
 _LEVEL_WORDS = re.compile(
     r"\b(?:muc|toan trinh|toan phan|mot phan|con lai|thong tin|truc tuyen|chua|khong|level|full|partial|md ?\d|[1-4]|iv|i{1,3})\b"
 )
+_BLOCKS = frozenset("dt th td div li p h2 h3 h4 h5 h6 legend label summary".split())
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
@@ -43,7 +44,7 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             values.append(_column(doc, label, labels))
             continue
         start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
-        text = stated(doc.text[start:end])
+        text = "" if _is_group_head(doc, labels, number, end) else stated(doc.text[start:end])
         if not text and label.element in panels:
             start, end = panels[label.element]
             text = stated(doc.text[start:end])
@@ -55,6 +56,31 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             opened.append((start, end))
         values.append(Value(key, label.text, text[:MAX_VALUE], start, end, label.start, label.element, nested))
     return values
+
+
+# Labels that are natural parts of another label's value.
+_PARTS: dict[FieldKey, frozenset[FieldKey]] = {
+    FieldKey.MANNER: frozenset(
+        (FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.DURATION, FieldKey.FEE, FieldKey.PAYMENT, FieldKey.ADDRESS)
+    ),
+    FieldKey.DOSSIER: frozenset((FieldKey.COPIES, FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.CASES)),
+    FieldKey.CASES: frozenset(FieldKey),
+    FieldKey.OTHER: frozenset(FieldKey),
+}
+
+
+def _is_group_head(doc: Document, labels: list[Label], number: int, end: int) -> bool:
+    """Whether a label heads a group of labels: right after it, inside its value, stands another one in a block of its own."""
+    label = labels[number]
+    inner = labels[number + 1] if number + 1 < len(labels) else None
+    if inner is None or inner.start >= end or inner.column or inner.element < 0 or doc.tags[inner.element] not in _BLOCKS:
+        return False
+    if doc.text[label.end : inner.start].strip(EDGE) or inner.key in _PARTS.get(label.key, ()) or inner.key is FieldKey.OTHER:
+        return False
+    if inner.key is not label.key:
+        return True
+    later = labels[number + 2 : number + 12]
+    return any(o.start < end and o.element >= 0 and not o.column and o.key is not label.key and o.parent == inner.parent for o in later)
 
 
 def _may_be_level(label: str, text: str) -> bool:

@@ -34,7 +34,7 @@ _SAMPLE = re.compile(
     r"\b(?:mau dien san|dien san|da dien|dien mau|vi du|mau tham khao|huong dan (?:dien|ke khai|viet|khai)|ban mau da|mau huong dan|minh hoa|sample)\b"
 )
 _LEGAL = re.compile(
-    r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban|chi thi|bo luat|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
+    r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban (?:so|quy|phap|hop nhat)|chi thi|bo luat|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
 )
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 
@@ -60,14 +60,14 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         if not _promises(doc, element, target, text):
             continue
         named = _name(doc, element, text, target)
-        offset = doc.text_from[element] + 1
-        key = key_at(values, min(offset, max(doc.text_to[element], 1)))
+        offset = doc.text_from[element]
+        key = key_at(values, offset)
         kind = _kind(named, target, key)
         if kind is None:
             continue
         last_end = doc.ends[element]
         url, post = _request(doc, element, target)
-        found.append(FoundFile(element, FileLink(named[:500], url, kind, post), doc.text_from[element]))
+        found.append(FoundFile(element, FileLink(named[:500], url, kind, post), offset))
     return found
 
 

@@ -211,7 +211,7 @@ def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field,
         if identity in seen:
             continue
         seen.add(identity)
-        links = tuple(f.link for f in files if value.holds(f.offset) or value.holds(f.offset + 1))
+        links = tuple(f.link for f in files if value.holds(f.offset))
         fields.append(Field(value.key, value.label, value.text, links))
     return tuple(fields)
 

@@ -18,8 +18,9 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
             run = []
             continue
         target = _opens(doc, label.element)
-        if target is not None and not doc.within(label.element, target) and not _is_group(doc, target, label, labels):
-            found[label.element] = (doc.text_from[target], doc.text_to[target])
+        if target is not None and not doc.within(label.element, target):
+            group = _is_group(doc, target, label, labels)
+            found[label.element] = (0, 0) if group else (doc.text_from[target], doc.text_to[target])
         run.append(label)
         following = labels[place + 1] if place + 1 < len(labels) else None
         if following is not None and not doc.text[label.end : following.start].strip(EDGE):

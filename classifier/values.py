@@ -29,10 +29,10 @@ class Value:
     spans: tuple[tuple[int, int], ...] = ()
 
     def holds(self, offset: int) -> bool:
-        """Whether a place of the text belongs to the value."""
+        """Whether a place of the text belongs to the value, its end included: an icon without words stands there."""
         if self.spans:
-            return any(a <= offset < b for a, b in self.spans)
-        return self.start <= offset < self.end
+            return any(a <= offset <= b for a, b in self.spans)
+        return self.start <= offset <= self.end
 
 
 def stated(text: str) -> str:
