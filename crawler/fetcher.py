@@ -29,7 +29,7 @@ from crawler.fetching import Answer, Ask, Purpose
 from crawler.middlewares.budgets import BudgetMiddleware
 from crawler.middlewares.failures import BudgetSpentError, RequestStoppedError
 from crawler.personal import personal_data_in
-from crawler.settings import FILE_LIMIT, PAGE_LIMIT, TIMEOUT
+from crawler.settings import FILE_LIMIT, PAGE_LIMIT
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -133,7 +133,6 @@ def _request(ask: Ask, known: KnownPage | None) -> Request:
     meta = {
         "purpose": ask.purpose,
         "download_maxsize": FILE_LIMIT if ask.purpose is Purpose.FILE else PAGE_LIMIT,
-        "download_timeout": TIMEOUT,
     }
     return Request(ask.url, NO_CALLBACK, ask.method, headers, ask.body or b"", meta=meta, dont_filter=True)
 

@@ -1,0 +1,126 @@
+"""What the fetcher sends, what it refuses to send, and what it does not fetch twice."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler.fetching import Ask
+from crawler.personal import personal_data_in
+from crawler.sink import CollectingSink, KnownPage
+from tests.crawler.crawling import crawl
+from tests.portal_server import portal_server
+
+STORED = b"<html><body>" + b"stored " * 100 + b"</body></html>"
+
+
+class RememberingSink(CollectingSink):
+    """Knows `/etag`, `/mine`, `/drawn` and `/bare` from before."""
+
+    def known(self, url: str) -> KnownPage | None:
+        path = url.rpartition("/")[2]
+        if path not in ("etag", "mine", "drawn", "bare"):
+            return None
+        return KnownPage(
+            etag='"v1"',
+            last_modified=None,
+            content_hash="x",
+            content_type="text/html; charset=utf-8",
+            rendered=path == "drawn",
+            body=None if path == "bare" else STORED,
+            this_run=path == "mine",
+        )
+
+
+REMEMBERING = {"sink": "tests.crawler.test_fetcher.RememberingSink"}
+
+
+def test_an_unchanged_page_costs_no_body() -> None:
+    with portal_server(pages={}) as server:
+        result = crawl({"asks": [{"url": f"{server.url}/etag"}]}, order=REMEMBERING)
+        answer = result.answers[0]
+        assert (answer["outcome"], answer["unchanged"], answer["status"], answer["size"]) == ("ok", True, 200, len(STORED))
+        assert answer["etag"] == '"v1"'
+        assert result.report.stats["bytes"] == 0
+        assert result.report.stats["unchanged"] == 1
+
+
+def test_what_this_run_has_read_is_not_fetched_again() -> None:
+    with portal_server(pages={"/mine": {"body": "new"}}) as server:
+        result = crawl({"asks": [{"url": f"{server.url}/mine"}]}, order=REMEMBERING)
+        assert (result.answers[0]["size"], result.answers[0]["unchanged"]) == (len(STORED), False)
+        assert server.targets() == []
+
+
+@pytest.mark.parametrize("path", ["drawn", "bare"])
+def test_validators_are_sent_only_for_a_body_that_is_at_hand(path: str) -> None:
+    with portal_server(pages={f"/{path}": {"body": "new", "headers": {"ETag": '"v1"'}}}) as server:
+        result = crawl({"asks": [{"url": f"{server.url}/{path}"}]}, order=REMEMBERING)
+        assert result.text() == "new"
+        assert "if-none-match" not in server.log()[-1].headers
+
+
+def test_validators_of_a_first_visit_are_handed_on() -> None:
+    with portal_server() as server:
+        assert crawl({"asks": [{"url": f"{server.url}/etag"}]}).answers[0]["etag"] == '"v1"'
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [("trang=2&tukhoa=h%E1%BB%99", "application/x-www-form-urlencoded"), ('{"page": 2}', "application/json")],
+)
+def test_search_and_paging_are_posted(body: str, content_type: str) -> None:
+    with portal_server() as server:
+        result = crawl({"asks": [{"url": f"{server.url}/echo", "method": "POST", "body": body, "purpose": "data"}]})
+        seen = json.loads(result.text())
+        assert (seen["method"], seen["body"], seen["headers"]["content-type"]) == ("POST", body, content_type)
+        assert seen["headers"]["accept-language"].startswith("vi")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"method": "POST", "body": "hoTen=Nguyen+Van+A"},
+        {"method": "POST", "body": "txtSoDienThoai=0912345678&trang=1"},
+        {"method": "POST", "body": '{"page": 1, "applicant": {"soCCCD": "001099000000"}}'},
+        {"method": "POST", "body": "q=a%40example.vn"},
+        {"method": "POST", "body": "ctl00%24Main%24txtMatKhau=x"},
+        {"method": "POST", "body": "page=1", "purpose": "hop"},
+        {"method": "POST", "body": "--x\r\nContent-Disposition: form-data; name=f; filename=a.doc\r\n\r\nz\r\n--x--"},
+        {"method": "GET", "headers": {"Authorization": "Basic eDp5"}},
+        {"method": "PUT", "body": "page=1"},
+        {"method": "DELETE"},
+    ],
+)
+def test_personal_data_and_other_methods_are_not_sent(request_: dict[str, Any]) -> None:
+    with portal_server() as server:
+        result = crawl({"asks": [{"url": f"{server.url}/echo", **request_}]})
+        assert result.answers[0]["outcome"] == "refused"
+        assert server.targets() == []
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        Ask("http://x.example/?keyword=c%C4%83n+c%C6%B0%E1%BB%9Bc&page=2"),
+        Ask("http://x.example/", method="POST", body=b"__VIEWSTATE=%2FwEPDw&__EVENTTARGET=ctl00%24pager&ctl00%24txtHoTen="),
+        Ask("http://x.example/", method="POST", body=b'params={"service":"procedure_advanced_search_service_v2","pageIndex":2}'),
+        Ask(
+            "http://x.example/",
+            method="POST",
+            body=b'{"lastId": 387628, "linhVuc": "H\xe1\xbb\x99 t\xe1\xbb\x8bch", "deep": [[[[[[[["x"]]]]]]]]}',
+        ),
+        Ask("http://x.example/?_p_p_id=thutuc&coQuanId=387628000001&loaiCoQuan=&phoneNumber="),
+    ],
+)
+def test_searching_and_paging_carry_nobody(ask: Ask) -> None:
+    assert personal_data_in(ask) is None
+
+
+def test_hostile_bodies_do_not_break_the_check() -> None:
+    assert personal_data_in(Ask("http://x.example/", method="POST", body=b"[" * 200_000)) is None
+    assert personal_data_in(Ask("http://x.example/", method="POST", body=b"a={" + b"{" * 50_000)) is None
+    nested = b'params={"inner": {"email": "a@example.vn"}}'
+    assert personal_data_in(Ask("http://x.example/", method="POST", body=nested)) == "email"
