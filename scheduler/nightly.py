@@ -13,6 +13,7 @@ import structlog
 
 from classifier.vocabulary import Outcome
 from crawler.config import TIME_ZONE, Settings
+from crawler.settings import require_contact
 from scheduler.finishing import Finished
 from scheduler.health import PortalState, state_of
 from scheduler.runner import Clock, Progress, RunContext, run_portal, wall_clock, worker_name
@@ -78,10 +79,13 @@ def crawl_portals(
 ) -> list[RunResult]:
     """The nightly run of some portals (None = all enabled ones), now. Returns one result per portal, in order.
 
-    Again for the same night it takes up what is unfinished and otherwise does nothing. Raises `UnknownPortalError`.
+    Again for the same night it takes up what is unfinished and otherwise does nothing. Raises `UnknownPortalError`, and
+    `ContactRequiredError` when a public portal is among them and `MUCDO_CONTACT` is not set.
     """
     night = now.astimezone(TIME_ZONE).date()
     portals = _portals(store, portal_ids)
+    for portal in portals:
+        require_contact(portal.url, settings)
     slot, _ = claim_slot(store, KIND, night, worker_name(), now)
     runs = queue_runs(store, slot, KIND, night, now, [portal.id for portal in portals])
     context = RunContext(store, settings, now, on_progress, clock, confirmations)
