@@ -7,9 +7,11 @@ pages, or when they weigh too much, because reuse makes memory grow. Whatever a 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError, Response
 
@@ -68,6 +70,9 @@ class ChromiumBrowser:
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered:
         """Draw one address, scroll and press as told, and give the DOM with everything that the page asked for meanwhile."""
 
+        if reason := _not_of_the_web(url):
+            return _failed(url, Outcome.REFUSED, reason)
+
         async def draw(tab: Tab, visit: Visit) -> Rendered:
             return await self._draw(tab, visit, url, clicks, scrolls)
 
@@ -81,6 +86,9 @@ class ChromiumBrowser:
     async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
         """Press each element on the page at `url` without leaving it, and tell where each would lead; fewer answers when the page fails."""
         followed: list[Followed] = []
+
+        if _not_of_the_web(url):
+            return ()
 
         async def press(tab: Tab, visit: Visit) -> None:
             await press_each(tab, visit, url, clicks, followed)
@@ -110,7 +118,8 @@ class ChromiumBrowser:
 
     async def _finish(self, tab: Tab) -> None:
         if not tab.lost.is_set():
-            await tab.leave()
+            with contextlib.suppress(TabLostError):
+                await tab.leave()
         await self.engine.give_back(tab)
 
     async def _draw(self, tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], scrolls: int) -> Rendered:
@@ -163,6 +172,17 @@ class ChromiumBrowser:
 
 def _failed(url: str, outcome: Outcome, reason: str) -> Rendered:
     return Rendered(Answer(Ask(url), outcome, reason=reason), navigated=url)
+
+
+def _not_of_the_web(url: str) -> str:
+    """Why the browser is not even asked: it knows more kinds of addresses than the web has, and answers them itself."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "not an address"
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return f"only http and https are drawn, not {url[:100]!r}"
+    return "user information in the address" if "@" in parts.netloc else ""
 
 
 def _first_line(error: Exception) -> str:

@@ -24,7 +24,7 @@ _CLOSING = 10.0  # seconds
 
 
 @dataclass(slots=True, eq=False)
-class _Generation:
+class Generation:
     """One browser with its driver. A generation that is worn out finishes its open tabs and is then ended."""
 
     playwright: Playwright
@@ -38,7 +38,7 @@ class _Generation:
 
 
 class Engine:
-    """Hands out tabs. `memory()` is what the browser's process tree weighs now, `started` how many browsers were needed so far."""
+    """Hands out tabs. `generations`: the browsers that run now; `started`: how many were needed so far."""
 
     def __init__(
         self, executable: str | None, proxy: str, allowed: Allowed, turn: Turn, limits: RenderLimits, user_agent: str | None
@@ -50,7 +50,7 @@ class Engine:
         self._limits = limits
         self._user_agent = user_agent
         self._starting = asyncio.Lock()
-        self._generations: list[_Generation] = []
+        self.generations: list[Generation] = []
         self._closed = False
         self.started = 0
 
@@ -59,7 +59,8 @@ class Engine:
         async with self._starting:
             if self._closed:
                 raise PlaywrightError("the browser was closed")
-            current = next((each for each in self._generations if not each.worn), None) or await self._start()
+            await self._bury()
+            current = next((each for each in self.generations if not each.worn), None) or await self._start()
             while current.free:
                 tab = current.free.pop()
                 if not tab.lost.is_set():
@@ -69,9 +70,17 @@ class Engine:
             current.busy.add(tab)
             return tab, current.gate
 
+    async def _bury(self) -> None:
+        """Forget browsers that died by themselves."""
+        for generation in tuple(self.generations):
+            if not generation.browser.is_connected():
+                generation.worn = True
+                if not generation.busy:
+                    await self._end(generation)
+
     async def give_back(self, tab: Tab) -> None:
         """The tab is not used any more; it is kept, renewed or closed, and with it its browser when that is worn out."""
-        generation = next(each for each in self._generations if tab in each.busy)
+        generation = next(each for each in self.generations if tab in each.busy)
         generation.drawn += 1
         kept = not tab.lost.is_set() and tab.used < self._limits.tab_pages
         if not kept and not await tab.close():
@@ -84,12 +93,12 @@ class Engine:
         if generation.worn and not generation.busy:
             await self._end(generation)
 
-    def _is_worn(self, generation: _Generation) -> bool:
+    def _is_worn(self, generation: Generation) -> bool:
         if generation.worn or not generation.browser.is_connected() or generation.drawn >= self._limits.browser_pages:
             return True
         return generation.drawn % _WEIGH_EVERY == 0 and tree_bytes(generation.pid) > self._limits.browser_memory
 
-    async def _start(self) -> _Generation:
+    async def _start(self) -> Generation:
         playwright = await async_playwright().start()
         try:
             browser = await self._launch(playwright)
@@ -102,8 +111,8 @@ class Engine:
             await playwright.stop()  # its browser ends with it
             raise
         pid = next(int(each["id"]) for each in processes if each["type"] == "browser")
-        generation = _Generation(playwright, browser, gate, pid)
-        self._generations.append(generation)
+        generation = Generation(playwright, browser, gate, pid)
+        self.generations.append(generation)
         self.started += 1
         return generation
 
@@ -127,9 +136,9 @@ class Engine:
                 logger.warning("the browser does not start in its sandbox, trying without error=%s", str(error).splitlines()[0])
         raise AssertionError("unreachable")
 
-    async def _end(self, generation: _Generation) -> None:
-        if generation in self._generations:
-            self._generations.remove(generation)
+    async def _end(self, generation: Generation) -> None:
+        if generation in self.generations:
+            self.generations.remove(generation)
         await generation.gate.detach()
         try:
             async with asyncio.timeout(_CLOSING):
@@ -139,14 +148,19 @@ class Engine:
             _kill(generation.pid)
         await generation.playwright.stop()
 
+    def pids(self) -> tuple[int, ...]:
+        """The main process of each running browser."""
+        return tuple(each.pid for each in self.generations)
+
     def memory(self) -> int:
-        return sum(tree_bytes(each.pid) for each in self._generations)
+        """Bytes held by all browser processes."""
+        return sum(tree_bytes(each.pid) for each in self.generations)
 
     async def close(self) -> None:
         """End every browser; safe to call twice, and after a crash."""
         async with self._starting:
             self._closed = True
-            for generation in tuple(self._generations):
+            for generation in tuple(self.generations):
                 await self._end(generation)
 
 

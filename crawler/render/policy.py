@@ -14,6 +14,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import tldextract
 
+from crawler.fetching import Ask
+from crawler.personal import personal_data_in
+
 MOST_BODY = 32 * 1024  # bytes: a question about a list is short
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS_KEPT_BACK = re.compile(r"cookie|auth|token|secret|session|csrf|xsrf|api-?key|^sec-|^user-agent$|^proxy-|^host$", re.I)
@@ -21,13 +24,13 @@ _HEADERS_KEPT_BACK = re.compile(r"cookie|auth|token|secret|session|csrf|xsrf|api
 # Words that ask for records, in an address or in the names of parameters; English and Vietnamese without marks, as words of an identifier.
 _ASKS = frozenset(
     """list listing lists get fetch load find search query filter lookup page pages paging paged pagination pager cursor keyword keywords
-    items records rows grid table datatable datatables select detail details view category categories catalog catalogue
-    procedure procedures service services agency agencies department departments field fields graphql
+    items records rows grid table datatable datatables select detail details category categories catalog catalogue
+    procedure procedures agency agencies department departments field fields graphql
     danh danhsach ds tim timkiem tra tracuu trang loc tukhoa linhvuc coquan donvi thutuc tthc dichvu dvc mucdo danhmuc
     chitiet lay""".split()
 )
 # Those that say so only as the name of a parameter.
-_ASKS_AS_PARAMETER = frozenset("size limit offset skip take start length draw after sort order key term tab cap nhom top from".split())
+_ASKS_AS_PARAMETER = frozenset("size limit service services offset skip take start length draw after sort order key term tab cap nhom top from".split())
 # As parts of a glued word ("getlisttthc", "dsthutuchanhchinh").
 _ASKS_GLUED = (
     *("search", "getlist", "getall", "listing", "paging", "pagesize", "pageindex", "filter", "procedure"),
@@ -43,12 +46,10 @@ _WRITES = frozenset(
 _WRITES_GLUED = ("dangnhap", "luottruycap", "pageview", "visitor", "analytics", "hitcounter", "saveform", "guihoso", "luuhoso")
 # Names of things one does on a portal: as the last part of an address the doing, before it only the section ("nop-ho-so/danh-sach").
 _WRITES_AT_THE_END = ("nophoso", "dangky", "thanhtoan", "danhgia", "gopy", "phananh", "binhluan", "dongy")
-# Parameters that hold a person's data or a secret: with a value, the request is not made.
-_PERSONAL = (
-    *("password", "passwd", "matkhau", "otp", "clientsecret", "granttype", "username", "tendangnhap", "captcha", "signature"),
-    *("cccd", "cmnd", "hoten", "fullname", "phone", "dienthoai", "email", "ngaysinh", "birth", "mahoso", "sohoso", "base64", "filecontent"),
-)
+# Parameters that hold a secret: with a value, the request is not made. What holds a person's data is known to `crawler.personal`.
+_SECRETS = ("clientsecret", "granttype", "captcha", "signature", "base64", "filecontent", "mahoso", "sohoso", "fullname", "hoten")
 _DATA_TYPES = ("json", "x-www-form-urlencoded", "form-data", "text/plain")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -75,6 +76,8 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
         return "another site"
     if body is not None and len(body) > MOST_BODY:
         return "a long body"
+    if body is not None and _NOT_TEXT.search(body):
+        return "a body that is not text"
     if content_type and not any(kind in content_type.lower() for kind in _DATA_TYPES):
         return f"a body of type {content_type[:60]}"
     parts = urlsplit(url)
@@ -83,8 +86,10 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
         return "the address writes"
     names = dict(parse_qsl(parts.query, keep_blank_values=True))
     pairs = [*names.items(), *_pairs(content_type, body)]
-    if any(value and _glued(name, _PERSONAL) for name, value in pairs):
-        return "personal data or a secret"
+    if named := personal_data_in(Ask(url, method=method, body=(body or "").encode())):
+        return f"personal data: {named[:60]}"
+    if any(value and _glued(name, _SECRETS) for name, value in pairs):
+        return "a secret"
     if any(value.lstrip().startswith("mutation") for name, value in pairs if name == "query"):
         return "a mutation"
     if body and "filename=" in body:

@@ -1,0 +1,72 @@
+"""Which requests of a page are reading, told by address and body alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawler.render.policy import is_reading, kept_headers, site, why_not_posted
+
+PAGE = "https://dichvucong.hanoi.gov.vn/thu-tuc"
+JSON = "application/json;charset=UTF-8"
+FORM = "application/x-www-form-urlencoded"
+
+READING = [
+    ("https://dichvucong.hanoi.gov.vn/api/thutuc/search", JSON, '{"keyword":"","page":1}'),
+    ("https://api.hanoi.gov.vn/v1/tthc/danh-sach", JSON, '{"linhVuc":null,"trang":0}'),
+    ("https://dichvucong.hanoi.gov.vn/jsp/rest.jsp", FORM, 'params={"pageIndex":1}&pageSize=10'),
+    ("https://dichvucong.hanoi.gov.vn/Default.aspx/GetListTTHC", JSON, "{}"),
+    ("https://dichvucong.hanoi.gov.vn/nop-ho-so/danh-sach-thu-tuc", JSON, '{"cap":"1"}'),
+    ("https://dichvucong.hanoi.gov.vn/graphql", JSON, json.dumps({"query": "query { procedures { code } }"})),
+    ("https://dichvucong.hanoi.gov.vn/web/guest?p_p_id=tthc&p_p_lifecycle=2", FORM, "_tthc_delta=20&_tthc_cur=2"),
+    ("https://dichvucong.hanoi.gov.vn/x/y", JSON, '{"draw":1,"start":0,"length":10}'),
+    ("https://dichvucong.hanoi.gov.vn/getdsthutuc", "", None),
+]
+NOT_READING = [
+    ("https://dichvucong.hanoi.gov.vn/api/hits", JSON, "{}"),
+    ("https://dichvucong.hanoi.gov.vn/services/view/5", JSON, "{}"),
+    ("https://dichvucong.hanoi.gov.vn/api/counter", JSON, '{"page":"/"}'),
+    ("https://dichvucong.hanoi.gov.vn/api/luot-truy-cap/list", JSON, "{}"),
+    ("https://dichvucong.hanoi.gov.vn/api/saveSearch", JSON, '{"keyword":"x"}'),
+    ("https://dichvucong.hanoi.gov.vn/auth/token", FORM, "grant_type=client_credentials"),
+    ("https://dichvucong.hanoi.gov.vn/thu-tuc/nop-ho-so", JSON, '{"thuTuc":1}'),
+    ("https://dichvucong.hanoi.gov.vn/thu-tuc/danh-gia/5", JSON, '{"thuTuc":1}'),
+    ("https://dichvucong.hanoi.gov.vn/api/search", JSON, '{"page":1,"filter":{"soCCCD":"012345678901"}}'),
+    ("https://dichvucong.hanoi.gov.vn/api/search", JSON, '{"page":1,"user":{"password":"x"}}'),
+    ("https://dichvucong.hanoi.gov.vn/api/search", "multipart/form-data; boundary=x", '--x\r\nname="file"; filename="a.txt"\r\n\r\nx'),
+    ("https://dichvucong.hanoi.gov.vn/api/search", "application/octet-stream", "abc"),
+    ("https://dichvucong.hanoi.gov.vn/api/search", "", "\x00\x01"),
+    ("https://dichvucong.hanoi.gov.vn/api/search", JSON, '{"page":1,"x":"' + "y" * 40_000 + '"}'),
+    ("https://dichvucong.hanoi.gov.vn/graphql", JSON, json.dumps({"query": "mutation { rate(id: 1) }"})),
+    ("https://dichvucong.hanoi.gov.vn/api/abc", JSON, '{"x":1}'),
+    ("https://dichvucong.danang.gov.vn/api/search", JSON, '{"page":1}'),
+    ("https://www.google-analytics.com/collect", "text/plain", "page=1"),
+]
+
+
+@pytest.mark.parametrize(("url", "kind", "body"), READING)
+def test_a_search_is_reading(url: str, kind: str, body: str | None) -> None:
+    assert why_not_posted(PAGE, url, "POST", kind, body) == ""
+
+
+@pytest.mark.parametrize(("url", "kind", "body"), NOT_READING)
+def test_what_writes_watches_or_carries_a_person_is_not(url: str, kind: str, body: str) -> None:
+    assert why_not_posted(PAGE, url, "POST", kind, body)
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "X"])
+def test_other_methods_are_never_made(method: str) -> None:
+    assert not is_reading(method)
+    assert why_not_posted(PAGE, READING[0][0], method, JSON, READING[0][2])
+
+
+def test_the_site_is_what_was_registered() -> None:
+    assert site("https://dichvucong.hanoi.gov.vn/x") == "hanoi.gov.vn"
+    assert site("http://127.0.0.1:80/") == "127.0.0.1"
+    assert site("https://hanoi.gov.vn") != site("https://danang.gov.vn")
+
+
+def test_headers_that_carry_a_session_are_not_kept() -> None:
+    sent = {"Accept": "a", "Cookie": "b", "Authorization": "c", "X-CSRF-Token": "d", "apikey": "e", "sec-ch-ua": "f", "X-Tenant": "g"}
+    assert kept_headers(sent) == {"Accept": "a", "X-Tenant": "g"}
