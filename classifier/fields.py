@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifier.document import Document
@@ -19,6 +20,7 @@ _LEVEL_WORDS = re.compile(
     r"\b(?:muc|toan trinh|toan phan|mot phan|con lai|thong tin|truc tuyen|chua|khong|level|full|partial|md ?\d|[1-4]|iv|i{1,3})\b"
 )
 _BLOCKS = frozenset("dt th td div li p h2 h3 h4 h5 h6 legend label summary".split())
+_ORDER = re.compile(r"(?:nop ho so|nop truc tuyen|nop qua|nop |dang ky|thanh toan|in\b|quay lai|tro ve|tro lai|huong dan|dat lich|chia se)")
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
@@ -48,6 +50,8 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         if not text and label.element in panels:
             start, end = panels[label.element]
             text = stated(doc.text[start:end])
+        if text and len(text) < 200 and _only_orders(doc, start, end):
+            text = ""
         if not text:
             text = _image_words(doc, start, end)
         key = FieldKey.OTHER if label.key is FieldKey.LEVEL and not _may_be_level(label.text, text) else label.key
@@ -219,6 +223,16 @@ def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[
         if not any(v.key is key and v.holds(start + 1) for v in values):
             found.append(Value(key, label, text[:MAX_VALUE], start, end, start, element, nested))
     return found
+
+
+def _only_orders(doc: Document, start: int, end: int) -> bool:
+    """Whether a value is nothing but the buttons that happen to stand behind an empty label."""
+    first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
+    words = [(doc.folded[p.start : p.end], p.element) for p in doc.pieces[first:last]]
+    words = [(said, element) for said, element in words if any(c.isalnum() for c in said)]
+    return bool(words) and all(
+        _ORDER.match(said) and any(doc.tags[a] in ("a", "button", "input") for a in doc.ancestors(e)[:3]) for said, e in words
+    )
 
 
 def _image_words(doc: Document, start: int, end: int) -> str:

@@ -30,6 +30,7 @@ _WORDS = re.compile(r"\btải\b|\bdownload|\bfile mẫu|\btai (?:ve|xuong|mau|fi
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view|click|bam|vao|\d{1,2})\b\W*)+"
 )
+_BARE_FILE = re.compile(r"\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 _SAMPLE = re.compile(
     r"\b(?:mau dien san|dien san|da dien|dien mau|vi du|mau tham khao|huong dan (?:dien|ke khai|viet|khai)|ban mau da|mau huong dan|minh hoa|sample)\b"
 )
@@ -90,12 +91,10 @@ def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
     attributes = doc.attributes(element)
     says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes
     if not says and not text:
-        said = fold(
-            " ".join((attributes.get("title", ""), attributes.get("aria-label", ""), attributes.get("alt", ""), _icon(doc, element)))
-        )
-        says = "tai" in said.split() or "download" in said
+        said = " ".join((*(attributes.get(name, "") for name in ("title", "aria-label", "alt", "value")), _icon(doc, element)))
+        says = bool(_WORDS.search(said))
     if target.action == "none":
-        return False
+        return says and _posts_itself(doc, element)
     if _IMAGE.search(where):
         return False
     address = urlsplit(where).path if target.url else where
@@ -151,7 +150,8 @@ def _icon(doc: Document, element: int) -> str:
 
 def _name(doc: Document, element: int, text: str, target: Target) -> str:
     """What the page calls the file: the link's own words, else what stands before it in its row or item, else the file name."""
-    if text and not _ORDERS.fullmatch(fold(text)) and len(text) > 3:
+    weak = bool(_BARE_FILE.fullmatch(text))
+    if text and not weak and not _ORDERS.fullmatch(fold(text)) and len(text) > 3:
         return _without_order(text)
     said = doc.attributes(element).get("title", "")
     if said and not _ORDERS.fullmatch(fold(said)):
@@ -167,7 +167,7 @@ def _name(doc: Document, element: int, text: str, target: Target) -> str:
             return (lines[-1] if before else lines[0]).strip(" :-–")
         holder = doc.parents[holder]
     path = unquote(urlsplit(target.url or "").path).rsplit("/", 1)[-1]
-    return path or text or "file"
+    return (text if weak else path) or text or "file"
 
 
 def _without_order(text: str) -> str:

@@ -82,10 +82,7 @@ LABELS: dict[K, tuple[str, ...]] = {
     """),
     K.MANNER: _lines("""
         cach thuc thuc hien
-        cach thuc nop
-        cach thuc nop ho so
         cach thuc
-        cach thuc tiep nhan
         phuong thuc thuc hien
         cach thuc nop truc tuyen
         cach thuc thuc hien thu tuc
@@ -93,6 +90,11 @@ LABELS: dict[K, tuple[str, ...]] = {
     """),
     K.CHANNEL_IN: _lines("""
         hinh thuc nop
+        cach thuc nop
+        cach thuc nop ho so
+        cach thuc tiep nhan
+        cach thuc tiep nhan ho so
+        cach nop ho so
         hinh thuc nop ho so
         hinh thuc nhan ho so
         hinh thuc tiep nhan

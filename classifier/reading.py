@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.document import Document, open_document
@@ -198,6 +199,10 @@ def _name(doc: Document, values: Sequence[Value], first: int, count: int, region
 
 def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field, ...]:
     """Outer values, and nested ones of kinds that the page gives nowhere else; empty ones only when nothing fills them."""
+    if not any(v.key is FieldKey.MANNER for v in values):
+        values = [
+            replace(v, key=FieldKey.MANNER) if v.key is FieldKey.CHANNEL_IN and fold(v.label).startswith("cach") else v for v in values
+        ]
     outer = {v.key for v in values if not v.nested and v.text}
     filled = {v.key for v in values if v.text}
     fields: list[Field] = []

@@ -57,11 +57,10 @@ def _opens(doc: Document, element: int) -> int | None:
 
 
 def _panels_after(doc: Document, run: list[Label]) -> dict[int, tuple[int, int]]:
-    """n labels in a row, then n blocks: the blocks in the order of the labels."""
-    last = run[-1].element
-    holder = doc.parents[last]
-    while holder > 0 and doc.within(run[0].element, holder) is False:
-        holder = doc.parents[holder]
+    """n labels in a row that fill a list, then n blocks: the blocks in the order of the labels."""
+    holder = doc.parents[run[-1].element]
+    if [c for c in doc.children(holder) if doc.text_of(c)] != [label.element for label in run]:
+        return {}
     for _ in range(3):
         outer = doc.parents[holder]
         if outer < 0:
