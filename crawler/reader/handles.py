@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.model import Outcome, Page, PageKind, Row
-from crawler.fetching import Ask, Click, Purpose
+from crawler.fetching import Ask, Click, Effect, Followed, Purpose
 
-from .addresses import absolute, canonical, is_route, same_site
+from .addresses import absolute, is_route, same_site
 from .document import Document
 from .identity import Record
 from .scripts import raw_record, same_procedure
@@ -154,45 +154,44 @@ class Resolver:
         return any(same_procedure(p.name, p.code, row.name, row.code) for p in view.reading.procedures)
 
     async def _by_clicks(self, records: list[Record]) -> None:
-        """Click two rows and watch where it leads: an address, or the request behind a dialog."""
-        if not self.session.may_render:
-            return
-        source = next((view for view in self.views if not view.is_data), None)
-        if source is None:
-            return
-        learned: list[tuple[Record, str]] = []
-        for record in records[:2]:
-            click = _row_click(source.document, record.row)
-            if click is None:
+        """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
+        for view in self.views if self.session.may_render else ():
+            pressed = [(r, click) for r in records if not view.is_data and (click := _row_click(view.document, r.row))][:2]
+            if not pressed:
                 continue
-            drawn = await self.session.render(source.ask.url, [click])
-            if drawn is not None:
-                address = self._led_to(drawn, source, record)
-                if address:
-                    learned.append((record, address))
-        for record, address in learned:
-            record.address = absolute(record.source, address)
-            for name, value in values_of(record, self.views).items():
-                at = re.search(rf"(?<![\w]){re.escape(value)}(?![\w])", address) if len(value) > 1 or len(learned) > 1 else None
-                if at:
-                    template = DetailTemplate(address[: at.start()] + "{" + name + "}" + address[at.end() :])
-                    if all(template.fill(values_of(r, self.views)) == a for r, a in learned) and await self._apply(template, records):
-                        return
+            followed = await self.session.follow(view.ask.url, [click for _, click in pressed])
+            learned = [(r, address) for (r, _), way in zip(pressed, followed, strict=False) if (address := _led_to(way, r.row))]
+            for record, address in learned:
+                record.address = absolute(record.source, address)
+            await self._generalise(learned, records)
+            return
 
-    @staticmethod
-    def _led_to(drawn: View, source: View, record: Record) -> str | None:
-        if canonical(drawn.url) != canonical(source.url):
-            return drawn.url
-        for exchange in drawn.exchanges:
-            body = exchange.body.decode("utf-8", "replace")
-            if (
-                exchange.method.upper() == "GET"
-                and exchange.status < 400
-                and fold(record.row.name) in fold(body)
-                and "html" in exchange.content_type
-            ):
-                return exchange.url
-        return None
+    async def _generalise(self, learned: list[tuple[Record, str]], records: list[Record]) -> None:
+        """The template behind the addresses of a row or two: where one of the row's values stands in each of them."""
+        for record, address in learned:
+            for name, value in values_of(record, self.views).items():
+                at = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", address) if len(value) > 1 or len(learned) > 1 else None
+                if at is None:
+                    continue
+                template = DetailTemplate(address[: at.start()] + "{" + name + "}" + address[at.end() :])
+                if all(template.fill(values_of(r, self.views)) == a for r, a in learned) and await self._apply(template, records):
+                    return
+
+
+def _led_to(followed: Followed, row: Row) -> str | None:
+    if followed.effect in {Effect.ADDRESS, Effect.ROUTE, Effect.WINDOW} and followed.method == "GET":
+        return followed.url
+    for exchange in followed.exchanges:
+        if exchange.method.upper() == "GET" and exchange.status < 400 and _mentions(exchange.body, row):
+            return exchange.url
+    return None
+
+
+def _mentions(body: bytes, row: Row) -> bool:
+    """Whether an answer, HTML or JSON in whatever spelling, names the row."""
+    text = body.decode("utf-8", "replace")
+    plain = fold(text if "\\u" not in text else re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
+    return fold(row.name) in plain or bool(row.code and row.code in text)
 
 
 def _values(handle: str) -> dict[str, str]:

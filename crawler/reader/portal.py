@@ -154,7 +154,7 @@ class _Run:
             complete=outcome is Outcome.OK and not session.stopped and not self._limited() and not short and not bad,
         )
         suspects = [
-            *(f"counter disagrees: {s}" for s in short),
+            *short,
             *([f"{len(bad)} pages could not be read"] if len(bad) * 10 > len(details) else []),
         ]
         platform = platform_of(self.entry.document if self.entry is not None and not self.entry.is_data else None, session.order)

@@ -37,15 +37,16 @@ def enlarged(ask: Ask, total: int | None, rows: int) -> Ask | None:
     return with_slot(ask, sizes[0], size) if sizes else None
 
 
-def following(ask: Ask, rows: int, seen: int, payload: Any = None) -> Iterator[Ask]:
-    """Requests that might bring what comes after an answer of `rows` records, `seen` in all; the likeliest first."""
+def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
+    """Requests that might bring what comes after an answer of `rows` records; the likeliest first."""
     cursors = by_role(ask, Role.CURSOR)
     if cursors and payload is not None:
         for value in cursor_values(payload):
             if str(value) != str(cursors[0].value):
                 yield with_slot(ask, cursors[0], value)
-    for slot in by_role(ask, Role.PAGE):
-        yield with_slot(ask, slot, (slot.number or 0) + 1 if slot.number is not None else 2)
+    pages = by_role(ask, Role.PAGE)
+    if pages:
+        yield _advanced(ask, pages)
     starts, ends = by_role(ask, Role.OFFSET), by_role(ask, Role.END)
     if starts:
         start = (starts[0].number or 0) + rows
@@ -54,6 +55,24 @@ def following(ask: Ask, rows: int, seen: int, payload: Any = None) -> Iterator[A
             length = (ends[0].number or 0) - (starts[0].number or 0)
             step = with_slot(step, ends[0], start + max(length, rows))
         yield step
+
+
+def unnamed(ask: Ask) -> Iterator[Ask]:
+    """The same where the names say nothing: numbers like a page's that stand somewhere in the request, equal ones together."""
+    small = [s for s in slots_of(ask) if s.number is not None and 0 <= s.number <= 500 and s.role not in {Role.SIZE, Role.END}]
+    pages = {s.number for s in by_role(ask, Role.PAGE)}
+    for value in sorted({s.number for s in small}, key=lambda n: (n not in pages, n)):
+        together = [s for s in small if s.number == value]
+        if value in pages and all(s.role is Role.PAGE for s in together):
+            continue  # asked already, by name
+        if value in pages or (value is not None and value <= 3):
+            yield _advanced(ask, together)
+
+
+def _advanced(ask: Ask, slots: list[Slot]) -> Ask:
+    for slot in slots:
+        ask = with_slot(ask, slot, slot.number + 1 if slot.number is not None else 2)
+    return ask
 
 
 def first_following(ask: Ask, seen: int) -> Iterator[Ask]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from classifier.model import Outcome
 from crawler.fetching import Ask
@@ -12,6 +13,7 @@ from ..session import Session, View
 from . import numbers
 
 NOT_FOUND = 404
+TRIES = 4  # requests that may fail to bring the next page of a list whose counter promises one
 
 
 @dataclass
@@ -72,19 +74,21 @@ class Walk:
 
 async def by_numbers(state: Walk, start: View) -> None:
     """Go on by the parameters of the request that brought the page."""
-    view, misses = start, 0
-    while not state.done:
-        gained = 0
-        for ask in numbers.following(view.ask, len(view.reading.rows), state.seen, view.payload):
-            answer = await state.session.ask(ask, quiet=True)
-            gained = state.take(answer)
-            if gained and answer is not None:
-                view = answer
-                state.mechanic = state.mechanic or "numbers"
-                break
-            state.wasted += 1
-            misses += 1
-            if misses > (2 if state.short else 1):
-                return
-        if not gained:
-            return
+    view: View | None = start
+    while view is not None and not state.done:
+        view = await _next_by_numbers(state, view)
+
+
+async def _next_by_numbers(state: Walk, view: View) -> View | None:
+    """The next page, by the first request that brings new records; None when no likely one does."""
+    steps = list(numbers.following(view.ask, len(view.reading.rows), view.payload))
+    if view.is_data and state.short:
+        # Only against a counter: without one, another number may just as well mean another kind of records.
+        steps += islice(numbers.unnamed(view.ask), TRIES)
+    for ask in steps[: TRIES if state.short else 2]:
+        answer = await state.session.ask(ask, quiet=True)
+        if state.take(answer) and answer is not None:
+            state.mechanic = state.mechanic or "numbers"
+            return answer
+        state.wasted += 1
+    return None

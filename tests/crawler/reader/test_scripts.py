@@ -212,6 +212,92 @@ def late_button(asked: Asked) -> Reply | None:
     return None
 
 
+def pushed_routes(asked: Asked) -> Reply | None:
+    """A list over HTTP whose rows react to a listener that nobody can read; the router writes the address."""
+    if asked.path == "/thu-tuc-hanh-chinh" or asked.path == "/":
+        code = (
+            "const sach = ['muc', 'tthc'].reverse(); document.querySelectorAll('tbody tr').forEach((tr, i) => tr.addEventListener('click', () => {"
+            "history.pushState({}, '', [''].concat(sach).concat([tr.cells[1].textContent]).join('/')); document.querySelector('main').textContent = 'Đang tải'; }));"
+        )
+        return shell(
+            table(PROCEDURES[:16], lambda p: escape(p.name)) if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU, script=code
+        )
+    if asked.path.startswith("/tthc/muc/"):
+        return shell(detail_table(next(p for p in PROCEDURES if p.code == asked.path.rpartition("/")[2])), menu=MENU)
+    return None
+
+
+def dialog_of_data(asked: Asked) -> Reply | None:
+    """Rows that open a dialog with data of their own; the key is in a closure."""
+    if asked.path == "/thu-tuc-hanh-chinh" or asked.path == "/":
+        code = (
+            "const o = {duong: 'xem'}; const hop = document.createElement('div'); document.body.appendChild(hop);"
+            "document.querySelectorAll('li[data-so]').forEach(li => { const so = li.dataset.so; li.addEventListener('click', async () => {"
+            "const d = await (await fetch(['/api', o.duong, so].join('/'))).json(); hop.textContent = d.tenThuTuc; }); });"
+        )
+        rows = "".join(f'<li data-so="{p.id}"><b>{p.name}</b><br><span>{p.code}</span></li>' for p in PROCEDURES[:16])
+        return shell(f"<h2>Danh sách thủ tục</h2><ul>{rows}</ul>" if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU, script=code)
+    if asked.path.startswith("/api/xem/"):
+        p = BY_ID[int(asked.path.rpartition("/")[2])]
+        return data(
+            {
+                "id": p.id,
+                "tenThuTuc": p.name,
+                "maThuTuc": p.code,
+                "linhVuc": p.field,
+                "trinhTuThucHien": "Bước 1",
+                "thanhPhanHoSo": "Đơn",
+                "thoiHanGiaiQuyet": "10 ngày",
+                "mucDo": p.level,
+            }
+        )
+    return None
+
+
+@pytest.mark.parametrize("answer", [pushed_routes, dialog_of_data], ids=lambda f: f.__name__)
+def test_presses_rows_that_nobody_can_read(answer: Answering) -> None:
+    assert_all(read_drawn(answer), PROCEDURES[:16], most=1.8)
+
+
+def drawn_pager(asked: Asked) -> Reply | None:
+    """The first page over HTTP; the pager and what it asks for belong to a script."""
+    if asked.path == "/thu-tuc-hanh-chinh/trang":
+        page = json.loads(asked.body)["so"]
+        return data([record(p, str(p.id)) | {"url": f"/thu-tuc/{p.id}"} for p in PROCEDURES[page * 10 - 10 : page * 10]])
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        code = (
+            "const b = document.createElement('button'); b.textContent = 'Trang sau'; let so = 1; document.querySelector('main').appendChild(b);"
+            "const dia = [location.pathname, 'trang'].join('/'); b.addEventListener('click', async () => { so += 1; const r = await (await fetch(dia, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({so: so, danhSach: 1, trang: so})})).json();"
+            "document.querySelector('tbody').innerHTML = r.map(x => '<tr><td></td><td>' + x.code + '</td><td><a href=\"' + x.url + '\">' + x.procedureName + '</a></td></tr>').join(''); });"
+        )
+        return shell(
+            f"<p>Tìm thấy 34 kết quả</p>{table(PROCEDURES[:10], anchor)}" if asked.path != "/" else "<h1>Chào mừng</h1>",
+            menu=MENU,
+            script=code,
+        )
+    head, _, ident = asked.path.rpartition("/")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if head == "/thu-tuc" else None
+
+
+def turned_over(asked: Asked) -> Reply | None:
+    """All records are on the page, ten of them shown; a script turns them over."""
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        rows = json.dumps([[p.code, f"/thu-tuc/{p.id}", p.name] for p in PROCEDURES], ensure_ascii=False)
+        code = (
+            f"const tat = {rows}; let t = 0; const ve = () => {{ document.querySelector('#b').innerHTML = tat.slice(t * 10, t * 10 + 10).map(x => '<tr><td>' + x[0] + '</td><td><a href=\"' + x[1] + '\">' + x[2] + '</a></td></tr>').join(''); }};"
+            "if (document.querySelector('#b')) { ve(); document.querySelector('#sau').addEventListener('click', () => { t += 1; ve(); }); }"
+        )
+        body = '<p>Tìm thấy 34 kết quả</p><table><thead><tr><th>Mã thủ tục</th><th>Tên thủ tục</th></tr></thead><tbody id="b"></tbody></table><button id="sau">Sau</button>'
+        return shell(body if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU, script=code)
+    head, _, ident = asked.path.rpartition("/")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if head == "/thu-tuc" else None
+
+
+@pytest.mark.parametrize("answer", [drawn_pager, turned_over], ids=lambda f: f.__name__)
+def test_presses_a_pager_that_nobody_can_read(answer: Answering) -> None:
+    assert_all(read_drawn(answer), PROCEDURES, most=1.8)
+
+
 @pytest.mark.parametrize("answer", [spa, hash_routes, cursor, nested_form], ids=lambda f: f.__name__)
 def test_reads_a_portal_drawn_by_script(answer: Answering) -> None:
     found = read_drawn(answer)
