@@ -72,7 +72,7 @@ def read_warc(path: Path, *, at: date | None = None) -> Iterator[SavedPage]:
             for number, record in enumerate(ArchiveIterator(file, check_digests=False)):
                 if number >= MOST_PAGES:
                     raise ArchiveError(f"{path}: more than {MOST_PAGES} records")
-                readable |= record.rec_headers.protocol.startswith("WARC/")
+                readable |= record.format == "warc"
                 saved = _read_record(record, f"{path.name}#{number}", at)
                 if saved is not None:
                     yield saved

@@ -6,10 +6,13 @@ import asyncio
 import base64
 import json
 import os
+import subprocess
+import sys
 from typing import Any
 
-from classifier.model import FileLink, Outcome
+from classifier.model import Declared, Entry, Features, FileLink, Forms, Information, Outcome, Payment, Result, Submission
 from crawler.fetching import Ask, Purpose
+from crawler.reader.session import Counters
 from crawler.sink import Coverage, CrawlReport, PageVisit
 
 
@@ -57,6 +60,25 @@ async def fetch_all(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify
 
 async def fail(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any, progress: Any = None) -> CrawlReport:
     raise ZeroDivisionError("a fault of the reader")
+
+
+async def find(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any, progress: Any = None) -> CrawlReport:
+    """Finds two procedures on the page it is sent to."""
+    answer = await fetcher.fetch(Ask(order.url))
+    nothing = Features(Information(), Forms.UNKNOWN, 0, 0, Submission.UNKNOWN, Payment.UNKNOWN, Result.UNKNOWN)
+    for number in (1, 2):
+        sink.entry(
+            Entry(f"1.00000{number}", f"Thủ tục {number}", None, None, None, order.url, None, None, None, Declared(), nothing, (), ())
+        )
+    progress(Counters(listed=2, read=2, pages=1))
+    return CrawlReport(answer.outcome, answer.reason, Coverage(2, 2, 0, 1, 0, True), "generic", "Cổng")
+
+
+async def breed(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any, progress: Any = None) -> CrawlReport:
+    """Leaves a process in a session of its own behind, as a browser is one, and then dies without a word."""
+    command = [sys.executable, "-c", "import time; time.sleep(600)", "left-behind", order.portal]
+    subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)  # noqa: ASYNC220 - it is to be left behind
+    os._exit(7)
 
 
 async def hang(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any, progress: Any = None) -> CrawlReport:

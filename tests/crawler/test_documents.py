@@ -1,0 +1,176 @@
+"""Form files judged by their content: real documents made here, and everything that only looks like one."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import pypdf
+import pytest
+import xlsxwriter
+
+from classifier.model import FileStatus
+from crawler.documents import judge_document
+from tests.crawler.crawling import crawl
+from tests.portal_server import portal_server
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+HTML_ERROR = "<!DOCTYPE html><html><body><h1>Không tìm thấy tệp</h1></body></html>".encode()
+
+
+def word(text: str = "Đơn đề nghị") -> bytes:
+    document = docx.Document()
+    if text:
+        document.add_paragraph(text)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def sheet(filled: bool) -> bytes:
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet()
+    if filled:
+        page.write(0, 0, "Họ và tên")
+    book.close()
+    return out.getvalue()
+
+
+def pdf(pages: int, compressed: bool = False) -> bytes:
+    writer = pypdf.PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    out = BytesIO()
+    writer.write(out)
+    if not compressed:
+        return out.getvalue()
+    # As programs write it since PDF 1.5: the page object stands in a compressed stream.
+    stream = zlib.compress(b"1 0 << /Type /Page /Parent 2 0 R >>")
+    head = b"%%PDF-1.5\n3 0 obj << /Type /ObjStm /N 1 /First 4 /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream)
+    return head + stream + b"\nendstream endobj\nstartxref\n0\n%%EOF\n"
+
+
+def archive(*members: tuple[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        for name, content in members:
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def odt(text: str) -> bytes:
+    content = f"<office:text><text:p>{text}</text:p></office:text>".encode()
+    return archive(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content))
+
+
+@pytest.mark.parametrize(
+    ("body", "media"),
+    [
+        (word(), "docx"),
+        (sheet(filled=True), "xlsx"),
+        (odt("Tờ khai"), "odt"),
+        (pdf(2), "pdf"),
+        (pdf(0, compressed=True), "pdf"),
+        (b"\n\n" + pdf(1), "pdf"),
+        (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le") + b"\0" * 900, "doc"),
+        (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le") + b"\0" * 900, "xls"),
+        (rb"{\rtf1\ansi{\fonttbl\f0 Times;}\f0 \u272 ?\u417 ?n xin c\u7845 ?p gi\u7845 ?y ph\u233 ?p xay dung}", "rtf"),
+        (archive(("mau/CT01.docx", word()), ("doc.txt", b"x")), "zip"),
+        (b"Rar!\x1a\x07\x01\x00" + b"\1" * 100, "rar"),
+        (b"<html xmlns:w='urn:schemas-microsoft-com:office:word'><body>TO KHAI</body></html>", "doc"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\1" * 20_000, "jpg"),
+    ],
+)
+def test_documents(body: bytes, media: str) -> None:
+    verdict = judge_document(body, "application/octet-stream", "http://x.example/tai-ve?id=1")
+    assert (verdict.status, verdict.media, verdict.reason) == (FileStatus.DOCUMENT, media, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "url"),
+    [
+        (b"", "application/msword", "http://x.example/a.doc"),
+        (b" \r\n\0\0", "application/msword", "http://x.example/a.doc"),
+        (HTML_ERROR, "application/msword", "http://x.example/a.doc"),
+        (HTML_ERROR, "text/html", "http://x.example/tai-ve?id=1"),
+        (b"\xef\xbb\xbf  " + HTML_ERROR, "", "http://x.example/a.docx"),
+        (b"<html><a href='/b.docx'>x</a></html>", "text/html", "http://x.example/a.docx"),
+        (word(""), "", "http://x.example/a.docx"),
+        (sheet(filled=False), "", "http://x.example/a.xlsx"),
+        (odt(""), "", "http://x.example/a.odt"),
+        (pdf(0), "application/pdf", "http://x.example/a.pdf"),
+        (pdf(3)[:300], "application/pdf", "http://x.example/a.pdf"),
+        (OLE + b"\0" * 2000, "", "http://x.example/a.doc"),
+        (rb"{\rtf1\ansi }", "", "http://x.example/a.rtf"),
+        (archive(("readme.txt", b"x")), "", "http://x.example/a.zip"),
+        (word()[:500], "", "http://x.example/a.docx"),
+        (b"File not found", "text/plain", "http://x.example/tai-ve?id=1"),
+        (b'{"error": "not found"}', "application/json", "http://x.example/api/file/1"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 200, "image/png", "http://x.example/a.doc"),
+    ],
+)
+def test_what_is_no_document(body: bytes, content_type: str, url: str) -> None:
+    verdict = judge_document(body, content_type, url)
+    assert verdict.status is FileStatus.DEAD
+    assert verdict.reason
+
+
+def test_an_empty_word_document_is_dead() -> None:
+    empty = archive(("word/document.xml", b"<w:document><w:body><w:p><w:r><w:t> </w:t></w:r></w:p></w:body></w:document>"))
+    assert judge_document(empty, "", "http://x.example/a.docx").reason == "a document without any content"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<html><form><input type='password'></form></html>", b"<html><a href='/files/CT01.docx'>T\xe1\xba\xa3i v\xe1\xbb\x81</a></html>"],
+)
+def test_pages_that_stand_before_a_file_are_unknown(body: bytes) -> None:
+    assert judge_document(body, "text/html", "http://x.example/tai-ve?id=1").status is FileStatus.UNKNOWN
+
+
+def test_archives_that_inflate_are_not_opened() -> None:
+    bomb = archive(("word/document.xml", b"\0" * (210 * 1024 * 1024)))
+    assert judge_document(bomb, "", "http://x.example/a.docx").status is FileStatus.UNKNOWN
+    many = archive(*((f"{n}.txt", b"") for n in range(6000)))
+    assert judge_document(many, "", "http://x.example/a.zip").status is FileStatus.UNKNOWN
+
+
+def test_a_member_that_lies_about_its_size_is_read_to_the_limit_only() -> None:
+    honest = bytearray(archive(("word/document.xml", b" " * (60 * 1024 * 1024) + b"<w:t>x</w:t>")))
+    size = (60 * 1024 * 1024 + 12).to_bytes(4, "little")
+    lying = bytes(honest).replace(size, (10).to_bytes(4, "little"))
+    assert judge_document(lying, "", "http://x.example/a.docx").status is FileStatus.DEAD
+
+
+def test_a_pdf_of_bombs_costs_bounded_memory() -> None:
+    bomb = zlib.compress(b"\0" * (100 * 1024 * 1024))
+    stream = b"/Type /ObjStm /Filter /FlateDecode >>\nstream\n" + bomb + b"\nendstream\n"
+    assert judge_document(b"%PDF-1.5\n" + stream * 20 + b"startxref\n0\n%%EOF", "", "http://x.example/a.pdf").status is FileStatus.DEAD
+
+
+def test_each_file_is_fetched_once_and_posts_are_taken() -> None:
+    pages: dict[str, Any] = {
+        "/mau.rtf": {"body": r"{\rtf1 Don xin cap giay phep xay dung}", "type": "application/rtf"},
+        "/het.doc": {"body": "gone", "status": 404},
+        "/loi.doc": {"body": HTML_ERROR.decode(), "type": "application/msword"},
+        "/sap.doc": {"body": "busy", "status": 500},
+        "/cam.doc": {"body": "x"},
+    }
+    with portal_server(robots="User-agent: *\nDisallow: /cam.doc\n", pages=pages) as server:
+        links = [
+            *({"url": f"{server.url}{path}"} for path in ("/mau.rtf", "/mau.rtf#x", "/het.doc", "/loi.doc", "/sap.doc", "/cam.doc")),
+            {"url": f"{server.url}/mau.rtf", "post": "__EVENTTARGET=btnTaiVe"},
+            {"url": "mailto:x@example.vn"},
+        ]
+        result = crawl({"files": links}, order={"url": f"{server.url}/"})
+        expected = ["document", "document", "dead", "dead", "unknown", "unknown", "document", "unknown"]
+        assert [f["status"] for f in result.files] == expected, json.dumps(result.files)
+        log = [(seen.method, seen.target) for seen in server.log()]
+        assert log.count(("GET", "/mau.rtf")) == 1
+        assert log.count(("POST", "/mau.rtf")) == 1
+        assert ("GET", "/cam.doc") not in log
