@@ -96,9 +96,9 @@ def label_of(entry: Entry) -> Label:
 
 
 def _match(work: Work, observed: list[Observed]) -> None:
-    readings = {i: _entry_naming(o.entry) for i, o in enumerate(observed)}
-    present = {p: _stored_naming(one) for p, one in work.procedures.items() if p not in work.unchanged and _present(work, p)}
-    gone = {p: _stored_naming(one) for p, one in work.procedures.items() if not _present(work, p)}
+    readings = {i: entry_naming(o.entry) for i, o in enumerate(observed)}
+    present = {p: stored_naming(one) for p, one in work.procedures.items() if p not in work.unchanged and _present(work, p)}
+    gone = {p: stored_naming(one) for p, one in work.procedures.items() if not _present(work, p)}
     pairs = match_with_gone(readings, present, gone)
     paired = {reading for reading, _ in pairs}
     work.matched = {procedure: observed[reading] for reading, procedure in pairs}
@@ -109,11 +109,11 @@ def _present(work: Work, procedure: int) -> bool:
     return procedure in work.spans and work.spans[procedure].present
 
 
-def _entry_naming(entry: Entry) -> Naming:
+def entry_naming(entry: Entry) -> Naming:
     return naming(entry.code, entry.key, entry.name, entry.agency, entry.url)
 
 
-def _stored_naming(one: StoredProcedure) -> Naming:
+def stored_naming(one: StoredProcedure) -> Naming:
     return naming(one.code, one.key, one.name, one.agency, one.url)
 
 
@@ -195,6 +195,7 @@ def _new_span(run: int, rules: Rules, procedure: int, previous: int | None, open
         procedure=procedure,
         previous=previous,
         valid_from=opening.valid_from,
+        valid_to=None,
         confirmed_on=rules.night,
         run=run,
         change=opening.change,

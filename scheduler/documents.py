@@ -34,7 +34,8 @@ def explain_document(entry: Entry, history: Sequence[HistorySpan], notes: Sequen
         **as_json(explain(entry, language)),
         "history": [_span(span) for span in history],
         "annotations": [
-            {"text": note.text, "author": note.author, "link": note.link, "at": note.written_at.isoformat(timespec="seconds")} for note in notes
+            {"text": note.text, "author": note.author, "link": note.link, "at": note.written_at.isoformat(timespec="seconds")}
+            for note in notes
         ],
     }
 

@@ -131,6 +131,14 @@ def missed(current: Current, held: Held | None, rules: Rules) -> Step:
     return Step(openings=(Opening(ChangeKind.GONE, current.label, max(now.since, current.since), present=False),))
 
 
+def captured(before: Label, label: Label, last_known: int | None, night: date) -> Opening | None:
+    """The span that an imported capture opens after an earlier one, None when the label stayed. A capture is a fact: nothing waits."""
+    if before == label:
+        return None
+    difference = compare(before, label, last_known if before.level is None else None)
+    return Opening(_named(difference), label, night)
+
+
 def _reclassify(current: Current, label: Label, rules: Rules) -> Step:
     if label == current.label:
         return Step()
@@ -164,13 +172,20 @@ def _open(base: Current, label: Label, difference: Difference, since: date, rule
 
 
 def _kind(base: Current, difference: Difference) -> ChangeKind | None:
+    found = _named(difference)
+    if found is None and difference.evidence > 0 and base.change is ChangeKind.EVIDENCE_LOST:
+        return ChangeKind.BACK
+    return found
+
+
+def _named(difference: Difference) -> ChangeKind | None:
     if difference.level:
         return ChangeKind.UPGRADE if difference.level > 0 else ChangeKind.DOWNGRADE
     if difference.evidence < 0:
         return ChangeKind.EVIDENCE_LOST
     if difference.declared:
         return ChangeKind.DECLARED
-    return ChangeKind.BACK if difference.evidence > 0 and base.change is ChangeKind.EVIDENCE_LOST else None
+    return None
 
 
 def _listed(kind: ChangeKind | None, rules: Rules) -> ChangeKind | None:

@@ -90,7 +90,7 @@ class StoreSink:
         if waiting:
             self._seen.append(waiting.pop())
         else:
-            identity = _identity(entry)
+            identity = entry_identity(entry)
             self._occurrences[identity] += 1
             identity = digest(identity + self._occurrences[identity].to_bytes(4, "big"))
             self._observations[identity] = {
@@ -182,7 +182,7 @@ def _open_labels(portal: str) -> Any:
     )
 
 
-def _identity(entry: Entry) -> bytes:
+def entry_identity(entry: Entry) -> bytes:
     """What makes two readings of a run the same procedure: everything that names it."""
     return json.dumps([entry.url, entry.key, entry.code, entry.name, entry.agency]).encode()
 

@@ -80,6 +80,7 @@ class NewSpan:
     procedure: int
     previous: int | None
     valid_from: date
+    valid_to: date | None
     confirmed_on: date
     run: int
     change: str | None
@@ -266,7 +267,7 @@ def insert_spans(connection: Connection, spans: Sequence[NewSpan]) -> list[int]:
             "procedure_id": s.procedure,
             "previous_id": s.previous,
             "valid_from": s.valid_from,
-            "valid_to": None,
+            "valid_to": s.valid_to,
             "confirmed_on": s.confirmed_on,
             "withdrawn_on": None,
             "run_id": s.run,

@@ -146,19 +146,21 @@ def deliver(
     """
     courier = _Courier(server, sender, context, sleep)
     sent, before, failed, waiting = [], [], [], []
-    for letter in letters:
-        state, error = _one(courier, slot, letter, outbox, lang)
-        if state is None:
-            before.append(letter.recipient)
-        elif state is State.SENT:
-            sent.append(letter.recipient)
-        else:
-            failed.append((letter.recipient, error))
-            if state is State.PREPARED:
-                waiting.append(letter.recipient)
-    if failed and admin:
-        _tell(courier, slot, failed, outbox, at, admin, lang)
-    courier.close()
+    try:
+        for letter in letters:
+            state, error = _one(courier, slot, letter, outbox, lang)
+            if state is None:
+                before.append(letter.recipient)
+            elif state is State.SENT:
+                sent.append(letter.recipient)
+            else:
+                failed.append((letter.recipient, error))
+                if state is State.PREPARED:
+                    waiting.append(letter.recipient)
+        if failed and admin:
+            _tell(courier, slot, failed, outbox, at, admin, lang)
+    finally:
+        courier.close()
     return Delivery(tuple(sent), tuple(before), tuple(failed), tuple(waiting))
 
 
