@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from scheduler.mail.model import ChangeLine, Digest, NearLine, TargetLine, UnreadLine
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
+LONG = "Cấp giấy phép xây dựng mới đối với công trình không theo tuyến"
+DUE = date(2020, 12, 31)
 QUIET = Digest("2026-W47", date(2026, 11, 16), date(2026, 11, 22), datetime(2026, 11, 23, 7, 0, tzinfo=HCM), ("Hà Tĩnh",))
 
 
@@ -19,7 +21,9 @@ def change(kind: str, number: int = 1, before: int | None = 2, after: int | None
         "portal": "ha-tinh",
         "url": f"https://dichvucong.hatinh.example/thu-tuc/{number}",
         "code": f"1.{number:06d}.000.00.00.H27",
-        "name": "Đăng ký khai sinh có yếu tố nước ngoài" if number % 2 else "Cấp giấy phép xây dựng mới đối với công trình không theo tuyến",
+        "name": "Đăng ký khai sinh có yếu tố nước ngoài"
+        if number % 2
+        else "Cấp giấy phép xây dựng mới đối với công trình không theo tuyến",
         "agency": "Sở Tư pháp" if number % 2 else "Sở Xây dựng",
         "level_from": before,
         "level_to": after,
@@ -43,9 +47,9 @@ BUSY = replace(
     corrections=(change("upgrade", 8),),
     unread=(UnreadLine("huong-khe", "Một cửa huyện Hương Khê", date(2026, 11, 12), "blocked"),),
     targets=(
-        TargetLine("HT-02", "Hà Tĩnh", "Tỷ lệ dịch vụ hành chính công trực tuyến mức độ 3", date(2020, 12, 31), 90.0, "percent", (61.2, 80.0),
+        TargetLine("HT-02", "Hà Tĩnh", "Tỷ lệ dịch vụ hành chính công trực tuyến mức độ 3", DUE, 90.0, "percent", (61.2, 80.0),
                    (62.5, 81.25), "không đạt", "không đạt", "theo nhãn công bố"),
-        TargetLine("HT-03", "Hà Tĩnh", "Tỷ lệ mức độ 4 trong các lĩnh vực quan trọng", date(2020, 12, 31), 30.0, "percent", (28.0, 28.0),
+        TargetLine("HT-03", "Hà Tĩnh", "Tỷ lệ mức độ 4 trong các lĩnh vực quan trọng", DUE, 30.0, "percent", (28.0, 28.0),
                    (31.0, 31.0), "không đạt", "đạt", "theo nhãn công bố"),
     ),
     nearest=tuple(
