@@ -68,6 +68,11 @@ class FileLink:
     kind: str = "form"
     post: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells one file from another: the address, and the request body where many files share one address (postbacks)."""
+        return f"{self.url or ''}\n{self.post}" if self.post is not None else self.url or ""
+
 
 @dataclass(frozen=True, slots=True)
 class FormMention:
@@ -202,7 +207,7 @@ class Context:
     """What judging needs besides the reading: the portal's habits and what was found by following its controls.
 
     `common_controls`: signatures seen on every procedure page compared. `behind`: what one control leads to, by its target
-    address. `files`: by address. `row`: the listing row of this procedure (declared label of the list). `at`: capture date.
+    address. `files`: by `FileLink.key`. `row`: the listing row of this procedure (declared label of the list). `at`: capture date.
     """
 
     at: date

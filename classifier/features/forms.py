@@ -137,7 +137,7 @@ def _alike(one: str, other: str) -> bool:
 def _link(file: FileLink | None, context: Context) -> _Link:
     if file is None or not file.url or (file.post is None and _leads_nowhere(file.url)):
         return _Link.MISSING
-    fetched = context.files.get(file.url)
+    fetched = context.files.get(file.key)
     return _Link.DEAD if fetched is not None and fetched.status is FileStatus.DEAD else _Link.LIVE
 
 

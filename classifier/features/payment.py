@@ -10,6 +10,7 @@ from classifier.features.fee import Fee, combine, read_fee
 from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
 from classifier.model import (
     ApplicationReading,
+    Behind,
     Context,
     Control,
     ControlKind,
@@ -55,9 +56,8 @@ _ACCOUNT = any_of(
     "tai khoan so",
     "stk",
     "so tk",
-    "vao tai khoan",
-    "qua tai khoan",
-    "qua ngan hang",
+    r"(?:nop|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?(?:tai khoan|ngan hang)",
+    "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",
     "uy nhiem chi",
     "bank transfer",
 )
@@ -74,8 +74,8 @@ def payment(reading: ProcedureReading, context: Context, application: Applicatio
     judged = (
         no_fee(reading, fee)
         or payment_function(reading, context, application)
-        or _form_without_payment(reading, fee, application)
         or _stated_online(reading)
+        or _form_without_payment(reading, fee, application)
         or pay_later(reading)
         or _unknown(reading, fee)
     )
@@ -129,7 +129,7 @@ def _pays_for_this(control: Control, context: Context) -> bool:
 
 
 def _form_without_payment(reading: ProcedureReading, fee: Fee, application: ApplicationReading | None) -> Judged[Payment] | None:
-    if application is None or application.payment is not False or fee is not Fee.DUE:
+    if application is None or application.behind is not Behind.E_FORM or application.payment is not False or fee is not Fee.DUE:
         return None
     seen = (*_fee_cells(reading), evidence("payment", reading.url, application.quote))
     return Judged(Payment.NO, seen, (finding(RuleId.PAY_LATER, "form_ends_without_payment", "payment=no", *seen),))

@@ -39,7 +39,7 @@ _STRONGEST_FIRST = (
     Submission.NO,
 )
 _GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
-_SENDS = any_of(r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai)", "dang ky truc tuyen", "tiep nhan (?:ho so|truc tuyen)")
+_SENDS = any_of(r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|qua|bang)", "dang ky truc tuyen", "tiep nhan (?:ho so|truc tuyen)")
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _REFUSES = any_of(
     "khong phai la (?:thu tuc|dich vu)",
@@ -132,7 +132,7 @@ def _followed(control: Control, behind: ApplicationReading, reading: ProcedureRe
         case Behind.EMAIL:
             return email(seen)
         case Behind.DEAD:
-            return dead_end(seen)
+            return None if sites else dead_end(seen)  # the site's own broken link is nobody's dead end
         case Behind.PROCEDURE:
             return other_system(behind, seen)
         case _:

@@ -64,6 +64,16 @@ def test_a_postback_download_is_a_link() -> None:
     assert count(bare(forms=(mention,))).value is Forms.YES
 
 
+def test_postbacks_of_one_address_are_told_apart() -> None:
+    address = "https://dvc.tinh.gov.vn/Detail.aspx"
+    one, two = (FileLink(f"Mẫu số {n}", address, post=f"__EVENTTARGET=f{n}") for n in (1, 2))
+    reading = bare(forms=(FormMention("Mẫu số 1", "mau so 1", one), FormMention("Mẫu số 2", "mau so 2", two)))
+    assert count(reading, files={one.key: FormFile(address, FileStatus.DEAD)}) == FormCount(Forms.SOME, 1, 2)
+    assert one.key != two.key
+    assert FileLink("x", address).key == address
+    assert FileLink("x", None).key == ""
+
+
 def test_samples_and_legal_texts_are_no_forms() -> None:
     sample = FormMention("Mẫu đã điền", None, FileLink("Mẫu đã điền", CT02, "sample"))
     assert count(bare(forms=(form("Tờ khai", CT01, "ct01"), sample))) == FormCount(Forms.YES, 1, 1)

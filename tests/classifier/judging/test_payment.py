@@ -70,6 +70,7 @@ def test_a_payment_step_in_the_form() -> None:
 def test_a_form_read_to_its_end_without_payment_although_there_is_a_fee() -> None:
     ends = ApplicationReading(Behind.E_FORM, "Nộp hồ sơ", payment=False)
     assert value(bare(FEE), ends) is Payment.NO
+    assert value(bare(FEE), ApplicationReading(Behind.UPLOAD, payment=False)) is Payment.UNKNOWN
     assert value(bare(cell(FieldKey.FEE, "")), ends) is Payment.UNKNOWN
     assert value(bare(cell(FieldKey.FEE, "Không")), ends) is Payment.NOT_APPLICABLE
 
@@ -117,6 +118,7 @@ def test_what_states_no_online_payment(key: FieldKey, text: str) -> None:
         (FieldKey.FEE, "20.000 đồng, chuyển khoản vào tài khoản số 0123"),
         (FieldKey.PAYMENT, "Số tài khoản 3511.0.1054, Kho bạc Nhà nước"),
         (FieldKey.PAYMENT, "Chuyển khoản qua ngân hàng"),
+        (FieldKey.MANNER, "Nộp phí vào tài khoản của Sở"),
     ],
 )
 def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None:
@@ -145,6 +147,7 @@ def test_a_stated_counter_is_no(key: FieldKey, text: str) -> None:
         (FieldKey.MANNER, "Nộp hồ sơ trực tiếp tại Bộ phận một cửa"),
         (FieldKey.FEE, "Nộp hồ sơ trực tiếp: 20.000 đồng"),
         (FieldKey.STEPS, "Nộp lệ phí tại quầy, chuyển khoản"),
+        (FieldKey.CHANNEL_OUT, "Bản điện tử gửi vào tài khoản của người nộp trên hệ thống"),
     ],
 )
 def test_filing_in_person_is_not_paying_in_person(key: FieldKey, text: str) -> None:
@@ -154,5 +157,5 @@ def test_filing_in_person_is_not_paying_in_person(key: FieldKey, text: str) -> N
 def test_online_beside_a_counter_or_an_account_is_stated() -> None:
     both = cell(FieldKey.PAYMENT, "Tại quầy, chuyển khoản hoặc thanh toán trực tuyến")
     assert value(bare(FEE, both)) is Payment.STATED
-    # A form that ends without payment weighs more than a sentence.
-    assert value(bare(FEE, both), ApplicationReading(Behind.E_FORM, payment=False)) is Payment.NO
+    # The page's own statement weighs more than a step that was not seen in the form.
+    assert value(bare(FEE, both), ApplicationReading(Behind.E_FORM, payment=False)) is Payment.STATED

@@ -82,6 +82,8 @@ def test_a_button_of_every_procedure_is_judged_by_what_stands_behind_it() -> Non
     assert value(form, where=generic) is Submission.UNKNOWN
     named = context(common_controls=common, behind=behind(Behind.E_FORM, form.url or "", same_procedure=True))
     assert value(form, where=named) is Submission.YES
+    broken = context(common_controls=common, behind=behind(Behind.DEAD, form.url or ""))
+    assert (value(form, where=broken), judged(form, where=broken).flags) == (Submission.NO, ())
     listing = submit(own=False, url="https://dichvucong.tinh.gov.vn/tim-kiem")
     assert value(listing, where=context(common_controls=common, behind=behind(Behind.HOME, listing.url or ""))) is Submission.NO
 
@@ -157,6 +159,8 @@ def test_email_forms_and_chats() -> None:
         value(Control(ControlKind.EMAIL, "Đăng ký tại đây", "https://docs.google.com/forms/d/e/x", "get", False, "g")) is Submission.EMAIL
     )
     assert value(submit(url="https://zalo.me/123")) is Submission.EMAIL
+    box = Control(ControlKind.EMAIL, "Gửi qua hộp thư điện tử", "mailto:motcua@tinh.gov.vn", "get", False, "email|x")
+    assert value(box) is Submission.EMAIL
     contact = Control(ControlKind.EMAIL, "motcua@tinh.gov.vn", "mailto:motcua@tinh.gov.vn", "get", False, "email|x")
     assert value(contact) is Submission.NO
 
