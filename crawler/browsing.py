@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from crawler.fetching import Browser, Purpose
 from crawler.guard.address import AddressRefusedError, check_url
 from crawler.guard.proxy import GuardProxy
-from crawler.guard.resolver import policy_of
+from crawler.guard.resolver import policy_of, refusal_of
 from crawler.middlewares.robots import RobotsMiddleware
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ class GuardedBrowsing:
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is None or self._ledger.exhausted(Purpose.PAGE):
             return False
-        return await robots.allows(url)
+        try:
+            host = check_url(url, self._policy).host
+        except AddressRefusedError:
+            return True  # for the proxy to refuse, which says why
+        return await robots.allows(url) or refusal_of(host) is not None
 
     async def _turn(self, url: str, purpose: Purpose) -> None:
         """Wait for the delay of the host, shared with Scrapy's own requests, and count the request."""

@@ -91,3 +91,13 @@ async def hoard(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: An
     while True:
         kept.append(bytearray(os.urandom(1024 * 1024)))
         await asyncio.sleep(0.002)
+
+
+async def draw(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any, progress: Any = None) -> CrawlReport:
+    """Draws the page it is sent to, and says what the browser and the fetcher got."""
+    drawn = await (await browser()).render(order.url)
+    page = drawn.answer.page
+    seen = [[exchange.method, exchange.url, exchange.status] for exchange in drawn.exchanges]
+    text = page.body if page is not None and isinstance(page.body, str) else ""
+    profile = {"answers": [{"outcome": str(drawn.answer.outcome), "reason": drawn.answer.reason, "text": text, "seen": seen}], "files": []}
+    return CrawlReport(Outcome.OK, "", Coverage(rendered=1, complete=True), "generic", "", profile=profile)
