@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
+from classifier.scripts import functions_of
 from classifier.text import clean, collapse, fold_same_length, nfc
 
 _MAX_ELEMENTS = 150_000
@@ -90,6 +91,11 @@ class Document:
         for element in self.select("[id]"):
             found.setdefault(self.attributes(element)["id"], element)
         return found
+
+    @cached_property
+    def functions(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Script functions of the page that open an address."""
+        return functions_of("\n".join(script.text() for script in self.tree.css("script:not([src])")))
 
     def select(self, css: str) -> list[int]:
         """Elements that match, in document order."""

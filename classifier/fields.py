@@ -67,7 +67,7 @@ _PARTS: dict[FieldKey, frozenset[FieldKey]] = {
     FieldKey.MANNER: frozenset(
         (FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.DURATION, FieldKey.FEE, FieldKey.PAYMENT, FieldKey.ADDRESS)
     ),
-    FieldKey.DOSSIER: frozenset((FieldKey.COPIES, FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.CASES)),
+    FieldKey.DOSSIER: frozenset((FieldKey.DOSSIER, FieldKey.CASES)),
     FieldKey.CASES: frozenset(FieldKey),
     FieldKey.OTHER: frozenset(FieldKey),
 }

@@ -89,7 +89,7 @@ def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
     if target.action in ("mail", "modal"):
         return False
     attributes = doc.attributes(element)
-    says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes
+    says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes or bool(_DOCUMENT.search(text))
     if not says and not text:
         said = " ".join((*(attributes.get(name, "") for name in ("title", "aria-label", "alt", "value")), _icon(doc, element)))
         says = bool(_WORDS.search(said))

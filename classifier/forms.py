@@ -66,10 +66,10 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     spans = value.spans or ((value.start, value.end),)
     lines: list[str] = []
     for first, last in spans:
-        if any(first <= f.offset < last for f in forms) and not value.spans:
+        if any(first <= f.offset <= last for f in forms) and not value.spans:
             lines += _unlinked_lines(doc, first, last, forms)
             continue
-        if any(first <= f.offset < last for f in forms):
+        if any(first <= f.offset <= last for f in forms):
             continue
         lines += doc.text[first:last].splitlines()
     found = []
@@ -92,14 +92,24 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
     """Lines of a list of forms beside which no file stands."""
     lines: list[str] = []
     at = first
-    linked = sorted(f.offset for f in forms if first <= f.offset < last)
+    linked = [_linked_span(doc, f) for f in forms if first <= f.offset <= last]
     names = {fold(f.link.named) for f in forms}
     for line in doc.text[first:last].split("\n"):
         end = at + len(line)
-        if line.strip() and fold(line.strip(" -+*•:;.")) not in names and not any(at - 1 <= offset <= end for offset in linked):
+        if line.strip() and fold(line.strip(" -+*•:;.")) not in names and not any(at <= until and since <= end for since, until in linked):
             lines.append(line)
         at = end + 1
     return lines
+
+
+def _linked_span(doc: Document, file: FoundFile) -> tuple[int, int]:
+    """The part of the text that a file link speaks for: its row or item, else its own line."""
+    holder = next((a for a in doc.ancestors(file.element)[:6] if doc.tags[a] in ("li", "tr")), None)
+    if holder is None:
+        return file.offset, file.offset
+    inside = doc.text[doc.text_from[holder] : doc.text_to[holder]]
+    start = doc.text_from[holder] + len(inside) - len(inside.lstrip())
+    return start, doc.text_to[holder]
 
 
 def _in_dossier(text: str) -> list[FormMention]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote, urlsplit
 
 from classifier.document import Document
+from classifier.scripts import opened_by
 
 _ASSIGN = re.compile(r"location(?:\.href)?\s*=\s*['\"`]([^'\"`]+)['\"`]")
 _CALL = re.compile(r"(?:location\.(?:assign|replace)|window\.open|\bopen)\s*\(\s*['\"`]([^'\"`]+)['\"`]")
@@ -135,6 +136,10 @@ def _from_script(doc: Document, script: str) -> Target | None:
     ):
         url = _http(doc, plain[1])
         return Target(url, "get", raw=script[:500]) if url else None
+    opened = opened_by(script, doc.functions)
+    if opened is not None:
+        url = _http(doc, opened) if opened else None
+        return Target(url, "get", raw=script[:500]) if url else NONE
     for call in _ANY_CALL.finditer(script):
         if _ADDRESS.search(call[1]):
             url = _http(doc, call[1])

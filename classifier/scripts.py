@@ -1,0 +1,103 @@
+"""Addresses that a page's own small script functions would open: `openDetail(12)` with `location.href = '/chi-tiet?id=' + id`.
+
+Nothing is run: only string concatenations of literals and parameters are read; anything else has no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+_DEFINED = re.compile(
+    r"(?:function\s+([A-Za-z_$][\w$]*)\s*\(([^(){}]{0,200})\)|([A-Za-z_$][\w$]*)\s*[:=]\s*(?:function\s*)?\(([^(){}]{0,200})\)\s*(?:=>)?)\s*\{"
+)
+_CALLED = re.compile(r"(?:^|[^\w$.])([A-Za-z_$][\w$]*)\s*\(([^()]{0,400})\)")
+_OPENS = re.compile(r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|\bopen\s*\()\s*([^;\n]{1,400})")
+_VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
+_TERM = re.compile(
+    r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)|([A-Za-z_$][\w$]*)|(\d+))\s*"
+)
+_ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+(?:\.\d+)*)|([^,]*))\s*(?:,|$)")
+_BODY = 1200
+_MAX_SOURCE = 1_000_000
+
+
+def functions_of(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Functions that open an address: name → (parameters, beginning of the body)."""
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
+    source = source[:_MAX_SOURCE]
+    if "location" not in source and "open" not in source:
+        return found
+    for match in _DEFINED.finditer(source):
+        body = source[match.end() : match.end() + _BODY]
+        following = re.search(r"\n?\s*function\s+\w+\s*\(", body)
+        body = body[: following.start()] if following else body
+        if _OPENS.search(body):
+            parameters = match[2] if match[1] else match[4]
+            found.setdefault(match[1] or match[3], (tuple(p.split("=")[0].strip() for p in parameters.split(",") if p.strip()), body))
+    return found
+
+
+def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]]) -> str | None:
+    """The address that a call in `script` opens, or None; "" when it would be made from an empty argument."""
+    for call in _CALLED.finditer(script):
+        known = functions.get(call[1])
+        if known is None:
+            continue
+        parameters, body = known
+        names = dict(zip(parameters, _arguments(call[2]), strict=False))
+        if parameters and not any(names.values()):
+            return ""
+        for variable in _VARIABLE.finditer(body):
+            value = _value(variable[2], names)
+            if value is not None:
+                names.setdefault(variable[1], value)
+        for opens in _OPENS.finditer(body):
+            address = _value(opens[1], names)
+            if address:
+                return address
+    return None
+
+
+def _arguments(text: str) -> list[str]:
+    found: list[str] = []
+    for match in _ARGUMENT.finditer(text):
+        if match.end() == match.start():
+            break
+        found.append(next((group for group in match.groups()[:3] if group is not None), ""))
+    return found
+
+
+def _value(expression: str, names: Mapping[str, str]) -> str | None:
+    """The string that a concatenation makes, None when it holds anything but literals and known names."""
+    parts: list[str] = []
+    at = 0
+    while True:
+        term = _TERM.match(expression, at)
+        if term is None:
+            return None
+        single, double, template, encoded, name, number = term.groups()
+        value: str | None
+        if template is not None:
+            value = _template(template, names)
+        elif encoded is not None:
+            value = quote(names[encoded], safe="") if encoded in names else None
+        elif name is not None:
+            value = names.get(name)
+        else:
+            value = next(group for group in (single, double, number) if group is not None)
+        if value is None:
+            return None
+        parts.append(value)
+        at = term.end()
+        if expression[at : at + 1] != "+":
+            return "".join(parts) if re.match(r"[;,)\s}]|$", expression[at:]) else None
+        at += 1
+
+
+def _template(text: str, names: Mapping[str, str]) -> str | None:
+    used = re.findall(r"\$\{\s*(?:encodeURIComponent\()?\s*([\w$]+)\s*\)?\s*\}", text)
+    if any(name not in names for name in used) or text.count("${") != len(used):
+        return None
+    return re.sub(r"\$\{\s*(?:encodeURIComponent\()?\s*([\w$]+)\s*\)?\s*\}", lambda m: names[m[1]], text)
