@@ -120,7 +120,7 @@ def _followed(control: Control, behind: ApplicationReading, reading: ProcedureRe
     if behind.quote:
         seen = replace(seen, quote=quote(f"{seen.quote} → {behind.quote}"))
     match behind.behind:
-        case Behind.E_FORM if sites and not behind.same_procedure:
+        case Behind.E_FORM | Behind.UPLOAD if sites and not behind.same_procedure:
             # One form behind the button of every procedure, naming none of them: a contact form as likely as an application.
             return Way(Submission.UNKNOWN, finding(RuleId.OTHER_SYSTEM, "submission_generic_form", "submission=unknown", seen))
         case Behind.E_FORM:
@@ -136,7 +136,8 @@ def _followed(control: Control, behind: ApplicationReading, reading: ProcedureRe
         case Behind.PROCEDURE:
             return other_system(behind, seen)
         case _:
-            return None if sites and not _other_host(control.url or "", reading.url) else _home(seen)
+            # A page of this portal that does not name the procedure says nothing; another system's home page is unresolved.
+            return _home(seen) if control.own or _other_host(control.url or "", reading.url) else None
 
 
 def upload_only(behind: ApplicationReading, seen: Evidence) -> Way:

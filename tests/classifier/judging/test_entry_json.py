@@ -112,6 +112,7 @@ anything = st.builds(
 )
 
 
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(anything)
 def test_any_entry_survives_storage(entry: Entry) -> None:
     assert entry_from_json(json.loads(json.dumps(entry_to_stored(entry)))) == entry

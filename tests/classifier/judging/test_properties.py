@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from classifier.judge import judge
 from classifier.model import (
@@ -69,7 +69,7 @@ def order(entry: Entry) -> int:
     return -1 if entry.level is None else entry.level
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(readings(), contexts(), st.sampled_from(["Mức độ 1", "Mức độ 4", "Toàn trình", "Còn lại", "Không công bố", ""]))
 def test_the_declared_label_never_moves_the_evidenced_level(reading: ProcedureReading, where: Context, label: str) -> None:
     plain = judge(reading, where)
@@ -81,7 +81,7 @@ def test_the_declared_label_never_moves_the_evidenced_level(reading: ProcedureRe
     assert labelled.features == plain.features
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(readings(), contexts())
 def test_offering_more_never_lowers_the_level(reading: ProcedureReading, where: Context) -> None:
     level = order(judge(reading, where))
@@ -96,7 +96,7 @@ def test_offering_more_never_lowers_the_level(reading: ProcedureReading, where: 
     assert order(judge(replace(reading, fields=(*reading.fields, stated)), where)) >= level, "a stated result"
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(readings(), contexts())
 def test_levels_are_ordered(reading: ProcedureReading, where: Context) -> None:
     entry = judge(reading, where)

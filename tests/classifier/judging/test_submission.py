@@ -80,12 +80,15 @@ def test_a_button_of_every_procedure_is_judged_by_what_stands_behind_it() -> Non
     form = submit(own=False, url="https://dichvucong.tinh.gov.vn/form")
     generic = context(common_controls=common, behind=behind(Behind.E_FORM, form.url or ""))
     assert value(form, where=generic) is Submission.UNKNOWN
+    upload = context(common_controls=common, behind=behind(Behind.UPLOAD, form.url or ""))
+    assert value(form, where=upload) is Submission.UNKNOWN
     named = context(common_controls=common, behind=behind(Behind.E_FORM, form.url or "", same_procedure=True))
     assert value(form, where=named) is Submission.YES
     broken = context(common_controls=common, behind=behind(Behind.DEAD, form.url or ""))
     assert (value(form, where=broken), judged(form, where=broken).flags) == (Submission.NO, ())
     listing = submit(own=False, url="https://dichvucong.tinh.gov.vn/tim-kiem")
-    assert value(listing, where=context(common_controls=common, behind=behind(Behind.HOME, listing.url or ""))) is Submission.NO
+    assert value(listing, where=context(behind=behind(Behind.HOME, listing.url or ""))) is Submission.NO
+    assert value(submit(), where=context(behind=behind(Behind.HOME))) is Submission.EXTERNAL
 
 
 def test_a_control_of_this_page_alone_is_judged_by_what_stands_behind_it() -> None:
