@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import logging
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 from urllib.parse import urlsplit
 
-from classifier.model import ControlKind, Outcome, Page, PageKind, ProcedureReading
+from classifier.model import ControlKind, Outcome, PageKind, ProcedureReading
 from crawler.fetching import Ask
 
-from .addresses import canonical, is_route, template_of
+from . import behind
+from .addresses import ids_in, is_route, parent_template, template_of
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session, View
+
+log = logging.getLogger(__name__)
 
 TASKS = 4  # pages asked for at a time; the fetcher still goes one by one to a host
 SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is believed
 
 
-class Mode(Protocol):
-    """How pages of one kind are read."""
-
-
 @dataclass
 class Kind:
-    """What is known about one kind of page (its address template): `way` is "", "http" or "render"."""
+    """What is known about one kind of page: `way` is "", "http" or "render".
+
+    `remembered`: the way comes from an earlier night and is tried against the other once. `drawn`: the last drawn pages.
+    """
 
     way: str = ""
     samples: int = 0
-    empty: int = 0
+    remembered: bool = False
+    drawn: list[behind.Sample] = field(default_factory=list)
+
+
+def kind_of(address: str) -> str:
+    """What the addresses of one kind of page share; a page told apart by its last path segment counts with its siblings."""
+    parts = urlsplit(address)
+    return template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)
 
 
 @dataclass
@@ -50,30 +59,71 @@ class Detail:
 class DetailReader:
     session: Session
     kinds: dict[str, Kind] = field(default_factory=dict)
-    shown_twice: dict[str, int] = field(default_factory=dict)
-    _pages: dict[str, asyncio.Task[Detail]] = field(default_factory=dict)
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
         """Read the pages of all records that have an address; the first of each kind one by one, the rest side by side."""
-        todo = [record for record in records if record.address]
-        details: list[Detail] = []
         by_kind: dict[str, list[Record]] = {}
-        for record in todo:
-            by_kind.setdefault(template_of(record.address or ""), []).append(record)
+        for record in records:
+            if record.address:
+                by_kind.setdefault(kind_of(record.address), []).append(record)
+        details: list[Detail] = []
         try:
             rest: list[Record] = []
-            for members in by_kind.values():
+            for name, members in by_kind.items():
                 samples = _spread(members, SAMPLES)
                 for record in samples:
                     details.append(await self._read(record))
-                rest += [record for record in members if record not in samples]
+                others = [record for record in members if record not in samples]
+                rest += await self._from_data(self.kinds[name], others, details)
             rest.sort(key=lambda record: record.order)
             await self._side_by_side(rest, details)
-        except LimitReached:
-            pass
+        except LimitReached as limit:
+            log.info("limit=%s read=%d", limit, len(details))
+        return details
+
+    async def _from_data(self, kind: Kind, records: list[Record], details: list[Detail]) -> list[Record]:
+        """Read what can be read from the data behind drawn pages; the records that are left to be drawn."""
+        if kind.way != "render" or len(records) < behind.WORTH or not kind.drawn:
+            return records
+        template = behind.learn(self.session, kind.drawn)
+        if template is None:
+            return records
+        known: list[behind.Known] = []
+
+        async def ask(record: Record) -> None:
+            found = await behind.ask_for(self.session, template, record)
+            if found is not None:
+                known.append(found)
+
+        await self._each(records, ask)
+        known.sort(key=lambda one: one.record.order)
+        for group in behind.by_kind(known):
+            details += await self._kind_of_data(kind, group)
+        done = {id(detail.record) for detail in details}
+        return [record for record in records if id(record) not in done]
+
+    async def _kind_of_data(self, kind: Kind, group: list[behind.Known]) -> list[Detail]:
+        """Draw two pages of a kind; extend their controls to the others when they agree."""
+        if len(group) < behind.WORTH // 2:
+            return []
+        details = [await self._read(one.record) for one in group[:SAMPLES]]
+        wanted = {id(one.record) for one in group[:SAMPLES]}
+        samples = [sample for sample in kind.drawn if id(sample.record) in wanted]
+        if len(samples) < SAMPLES or not behind.alike(samples):
+            return details
+        for one in group[SAMPLES:]:
+            details.append(Detail(one.record, one.record.address or "", (behind.extended(one, samples[0]),)))
+            self.session.counters.read += 1
         return details
 
     async def _side_by_side(self, records: list[Record], details: list[Detail]) -> None:
+        async def read(record: Record) -> None:
+            details.append(await self._read(record))
+
+        await self._each(records, read)
+
+    async def _each(self, records: list[Record], act: Callable[[Record], Awaitable[None]]) -> None:
+        """Do something for every record, a few at a time, until a limit is reached."""
         queue = iter(records)
 
         async def work() -> None:
@@ -81,7 +131,7 @@ class DetailReader:
                 if self.session.stopped:
                     return
                 try:
-                    details.append(await self._read(record))
+                    await act(record)
                 except LimitReached:
                     return
 
@@ -89,9 +139,12 @@ class DetailReader:
 
     async def _read(self, record: Record) -> Detail:
         address = record.address or ""
-        kind = self.kinds.setdefault(template_of(address), Kind())
+        kind = self.kinds.setdefault(kind_of(address), Kind())
         view = await self._view(address, kind)
         detail = self._taken(record, address, view)
+        if view is not None and view.rendered and detail.readings and len(view.reading.procedures) == 1:
+            kind.drawn.append(behind.Sample(record, view))
+            del kind.drawn[: -2 * SAMPLES]
         if detail.failure is None:
             self.session.counters.read += 1
         else:
@@ -103,15 +156,19 @@ class DetailReader:
 
     async def _view(self, address: str, kind: Kind) -> View | None:
         """The page in the way that its kind needs; while that is not known, both ways are compared."""
-        if self.session.order.render == "always" or kind.way == "render" or is_route(urlsplit(address).fragment):
-            return await self.session.render(address) or await self.session.ask(Ask(address), keep=True)
+        routed = is_route(urlsplit(address).fragment)
+        if self.session.order.render == "always" or routed or (kind.way == "render" and not kind.remembered):
+            drawn = await self.session.render(address)
+            if drawn is not None:
+                kind.way = kind.way or "render"
+                return drawn
         view = await self.session.ask(Ask(address), keep=True)
         if view is None or not view.readable or view.is_data:
             return view
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
-        if not usable and (view.hollow or kind.way == ""):
+        if not usable and (view.hollow or kind.way != "http"):
             return await self._drawn_instead(address, kind, view)
-        if kind.way == "" and kind.samples < SAMPLES and _scripted(view):
+        if usable and _scripted(view) and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)):
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return view
@@ -120,6 +177,7 @@ class DetailReader:
         if not view.document.scripts and not view.document.script_files:
             return view
         drawn = await self.session.render(address)
+        kind.remembered = False
         if drawn is not None and drawn.reading.procedures:
             kind.way = "render"
             return drawn
@@ -129,6 +187,8 @@ class DetailReader:
         """A sample of a scripted page: does drawing it show what HTTP does not?"""
         drawn = await self.session.render(address)
         kind.samples += 1
+        if kind.remembered:
+            kind.way, kind.remembered, kind.samples = "", False, SAMPLES
         if drawn is not None and drawn.reading.procedures and _shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
             kind.way = "render"
             return drawn
@@ -189,6 +249,3 @@ def details_of(view: View) -> list[Detail]:
     """The procedures that one page holds itself: a single procedure page, or many on one long page."""
     hashed = view.reading.content_hash
     return [Detail(None, view.url, (reading,), content_hash=hashed, rendered=view.rendered) for reading in view.reading.procedures]
-
-
-__all__ = ["Detail", "DetailReader", "Kind", "Page", "canonical", "details_of"]

@@ -10,7 +10,8 @@ from classifier.application import read_application
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, ProcedureReading
 from crawler.fetching import Ask, Purpose
 
-from .addresses import canonical, host_of, template_of
+from .addresses import canonical, host_of
+from .details import kind_of
 from .session import LimitReached, Session
 
 SAMPLES = 2
@@ -44,7 +45,7 @@ class Hops:
         kinds: dict[tuple[str, str], list[Case]] = defaultdict(list)
         for case in cases:
             if case.control.action != "post" and case.url:
-                kinds[(template_of(case.url), case.declared)].append(case)
+                kinds[(kind_of(case.url), case.declared)].append(case)
         try:
             for (template, _), members in kinds.items():
                 await self._kind(template, members)

@@ -60,7 +60,7 @@ class _Run:
         order = self.session.order
         self.profile = Profile.from_data(order.profile)
         explorer = Explorer(self.session, self.book)
-        reader = DetailReader(self.session, {p.template: Kind(way=p.way) for p in self.profile.pages})
+        reader = DetailReader(self.session, {p.template: Kind(way=p.way, remembered=True) for p in self.profile.pages})
         details: list[Detail] = []
         resolver = Resolver(self.session, [])
         try:
