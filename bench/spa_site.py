@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - markup and data lines
 """A script-drawn portal for the browser benchmarks: a shell, a heavy bundle, style, font, images, and the JSON that is drawn as 30 rows."""
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ class RenderLimits:
     exchange_bytes: int = 20 * MIB  # all captured bodies together
     requests: int = 200  # documents and data requests
     navigations: int = 10  # of the main frame, redirects included
-    tab_pages: int = 40  # a tab is renewed after so many pages
+    tab_pages: int = 20  # a tab is renewed after so many pages
     browser_pages: int = 400  # and the browser after so many
     browser_memory: int = 700 * MIB  # or when its process tree weighs more
 

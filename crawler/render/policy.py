@@ -30,7 +30,9 @@ _ASKS = frozenset(
     chitiet lay""".split()
 )
 # Those that say so only as the name of a parameter.
-_ASKS_AS_PARAMETER = frozenset("size limit service services offset skip take start length draw after sort order key term tab cap nhom top from".split())
+_ASKS_AS_PARAMETER = frozenset(
+    "size limit service services offset skip take start length draw after sort order key term tab cap nhom top".split()
+)
 # As parts of a glued word ("getlisttthc", "dsthutuchanhchinh").
 _ASKS_GLUED = (
     *("search", "getlist", "getall", "listing", "paging", "pagesize", "pageindex", "filter", "procedure"),
