@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from classifier.entry_json import entry_from_json, entry_to_json, entry_to_stored, summary
