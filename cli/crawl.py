@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from classifier.model import Outcome
 from cli.exits import Exit, exit_for, fail, leave
 from cli.output import print_json, print_table
 from cli.progress import crawl_progress
 from cli.store import settings_of, store_of
-from classifier.model import Outcome
 from scheduler.health import PortalState
 from scheduler.nightly import RunResult, UnknownPortalError, crawl_document, crawl_portals
 

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from cli.exits import fail
+from cli.exits import Exit, fail
 from cli.output import say
 from cli.store import settings_of, store_of
-from storage.backup import backup as write_backup, copy_database
-from storage.engine import HEAD, current_revision, open_unchecked
-from storage.engine import upgrade as upgrade_store
+from storage.backup import backup as write_backup, check as find_faults, copy_database
+from storage.engine import current_revision, open_unchecked, upgrade as upgrade_store
 
 app = typer.Typer(no_args_is_help=True, help="Upgrade, check, back up and copy the database.")
 
@@ -29,7 +28,11 @@ def upgrade(context: typer.Context) -> None:
 def check(context: typer.Context) -> None:
     """Say whether the database is there, whole, and of this version."""
     with store_of(context) as store:
-        say(f"the database is whole and at schema {current_revision(store) or HEAD}")
+        faults = find_faults(store)
+        revision = current_revision(store)
+    if faults:
+        fail(f"the database is damaged: {'; '.join(faults[:5])}; restore a backup", Exit.INTERNAL)
+    say(f"the database is sound and at schema {revision}")
 
 
 @app.command()

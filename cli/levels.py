@@ -14,7 +14,21 @@ from crawler.config import TIME_ZONE
 from scheduler.documents import levels_document
 from storage.queries.levels import LevelRow, levels_at
 
-COLUMNS = ("portal", "province", "level", "level_max", "strict_level", "scheme", "declared", "code", "name", "field", "agency", "since", "url")
+COLUMNS = (
+    "portal",
+    "province",
+    "level",
+    "level_max",
+    "strict_level",
+    "scheme",
+    "declared",
+    "code",
+    "name",
+    "field",
+    "agency",
+    "since",
+    "url",
+)
 
 
 def levels(
@@ -47,8 +61,5 @@ def _print_summary(rows: list[LevelRow]) -> None:
         by_portal.setdefault(row.portal, []).append(row)
     print_table(
         ["portal", "procedures", "0", "1", "2", "3", "4", "unknown"],
-        [
-            [name, len(own), *(sum(r.level == level for r in own) for level in (0, 1, 2, 3, 4, None))]
-            for name, own in by_portal.items()
-        ],
+        [[name, len(own), *(sum(r.level == level for r in own) for level in (0, 1, 2, 3, 4, None))] for name, own in by_portal.items()],
     )

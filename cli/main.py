@@ -10,7 +10,7 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from cli import changes, check, classify, crawl, db, demo, explain, levels, plan, portals, runs
+from cli import archive, changes, check, classify, crawl, db, demo, explain, levels, mail, plan, portals, runs
 from cli.exits import Exit, Failure
 from cli.output import say
 from crawler.config import UnknownSettingError, load_settings
@@ -25,10 +25,16 @@ app.command()(crawl.crawl)
 app.command()(levels.levels)
 app.command()(changes.changes)
 app.command()(explain.explain)
+app.command()(explain.annotate)
+app.command("import")(archive.import_pages)
+app.command()(archive.relabel)
+app.command()(mail.digest)
 app.command()(demo.demo)
 app.add_typer(portals.app, name="portals")
 app.add_typer(runs.app, name="runs")
 app.add_typer(plan.app, name="plan")
+app.add_typer(plan.groups_app, name="groups")
+app.add_typer(mail.recipients_app, name="recipients")
 app.add_typer(db.app, name="db")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -37,7 +37,7 @@ def crawl_progress() -> Iterator[Reporter]:
         tasks: dict[str, TaskID] = {}
 
         def report(portal: str, counts: Mapping[str, int]) -> None:
-            fields = {name: counts.get(name, 0) for name in ("pages", "rendered", "failed", "listed")}
+            fields: dict[str, Any] = {name: counts.get(name, 0) for name in ("pages", "rendered", "failed", "listed")}
             if portal not in tasks:
                 tasks[portal] = progress.add_task(portal, total=None, **fields)
             progress.update(tasks[portal], total=counts.get("listed") or None, completed=counts.get("read", 0), **fields)
