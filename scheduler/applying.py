@@ -91,6 +91,52 @@ def move(connection: Connection, work: Work, rules: Rules) -> Applied:
     return applied
 
 
+@dataclass(frozen=True, slots=True)
+class Reclassified:
+    """One procedure that new rules label differently."""
+
+    procedure: int
+    handle: str
+    code: str | None
+    name: str
+    before: Label
+    after: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassification:
+    """`read`: procedures that were found again, of `known` on record."""
+
+    read: int
+    known: int
+    differences: tuple[Reclassified, ...]
+
+
+def reclassify(
+    connection: Connection, portal: str, run: int, observed: list[Observed], rules: Rules, *, apart: set[int], dry_run: bool
+) -> Reclassification:
+    """Give the spans of a portal the labels of new rules. Spans of these rules stay, and so do `apart` and what cannot be told any more."""
+    work = load_work(connection, portal, run, observed, set())
+    known = {p for p, span in work.spans.items() if span.present}
+    found = {p: reading for p, reading in work.matched.items() if p in known and p not in apart}
+    differences = []
+    for procedure, reading in found.items():
+        current = _current(work, procedure, rules)
+        label = label_of(reading.entry)
+        if current.rules_version == rules.rules_version or (label.level is None and current.label.level is not None):
+            continue
+        step = seen(current, label, current.agency, _held(work, procedure), rules)
+        work.steps[procedure] = (step, reading)
+        if step.openings:
+            one = work.procedures[procedure]
+            differences.append(Reclassified(procedure, one.handle, one.code, one.name, current.label, label))
+    if not dry_run:
+        work.new = []
+        _write(connection, work, rules)
+        rows.set_rules_version(connection, portal, rules.rules_version, apart=set(work.spans) - work.steps.keys())
+    return Reclassification(len(work.matched), len(known), tuple(differences))
+
+
 def label_of(entry: Entry) -> Label:
     return Label(entry.declared.scheme, entry.declared.value, entry.level, entry.level_max, entry.strict_level)
 

@@ -165,6 +165,13 @@ def healthy_facts(connection: Connection, portal: str, limit: int) -> list[Mappi
     return [json.loads(facts) for facts in connection.execute(query).scalars() if facts]
 
 
+def last_believed_run(connection: Connection, portal: str) -> Run | None:
+    """The latest crawl of a portal that moved its labels."""
+    query = select(*RUN_COLUMNS).where(_R.portal_id == portal, _R.kind == "nightly", _R.applied).order_by(_R.night.desc(), _R.id.desc())
+    row = connection.execute(query.limit(1)).first()
+    return None if row is None else as_run(row)
+
+
 def last_applied_night(connection: Connection, portal: str, kind: str | None = None) -> date | None:
     """The latest night that is part of the history; `kind` None = crawls and imports alike."""
     query = select(_R.night).where(_R.portal_id == portal, _R.applied).order_by(_R.night.desc()).limit(1)
