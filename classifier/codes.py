@@ -10,7 +10,7 @@ _AGENCY = r"[A-Z]{1,2}\d{2}(?:\.\d{1,3}){0,4}"
 _NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}}){{0,2}})((?:\.{_AGENCY})?)(?![\w]|\.\d)")
 # What was meant as a national code but lost or gained a dot, a digit or a space somewhere.
 _BROKEN = re.compile(
-    r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}|[1-9]\.\d{5,7})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
+    r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}|[1-9]\.\d{5,9})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
 )
 # What clings to a code that is otherwise well formed.
 _STRAY = re.compile(r"\.(?=\s|$)|-[A-Z0-9]+")
@@ -37,13 +37,18 @@ def parse_code(text: str) -> Code | None:
         return None
     match = _NATIONAL.search(cell)
     if match and len(cell) - len(match[0]) <= 40:
+        if re.match(r"\s+\.\s?\d|\.\s+\d", cell[match.end() :]):
+            return Code(cell, malformed=True)
         stray = _STRAY.match(cell, match.end())
         return Code(cell[match.start() : stray.end()], malformed=True) if stray else Code(match[0].upper())
     squeezed = cell.upper()
     broken = _BROKEN.search(squeezed)
     if broken:
         return Code(broken[0].strip(), malformed=True)
-    if re.fullmatch(r"(?=.*\d)[A-Z0-9Đ]+(?:[_.\-/][A-Z0-9Đ]+){0,6}|[A-Z]{2,}(?:[_-][A-Z]{2,})+", squeezed) and not squeezed.isdigit():
+    if (
+        re.fullmatch(r"(?=.*\d)(?=.*[A-ZĐ])[A-Z0-9Đ]+(?:[_.\-/][A-Z0-9Đ]+){0,6}|[A-Z]{2,}(?:[_-][A-Z]{2,})+", squeezed)
+        and not squeezed.isdigit()
+    ):
         return Code(cell, local=True)
     return None
 

@@ -45,6 +45,7 @@ _SUBMIT_ADDRESS = re.compile(
     r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
     re.IGNORECASE,
 )
+_TELLING = re.compile(rf"mailto:|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) 
             near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
+        if not near and doc.tags[element] == "a" and not _TELLING.search(attributes.get("href", "")):
+            continue
         control = _control(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))

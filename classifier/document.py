@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
@@ -17,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
 from classifier.scripts import functions_of
-from classifier.text import clean, collapse, fold_same_length, nfc
+from classifier.text import clean, collapse, fold_same_length, needs_cleaning, nfc
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -142,10 +143,20 @@ class Document:
 
     def absolute(self, address: str) -> str:
         """The address made absolute; "" when it cannot be one."""
+        address = address.strip()
+        if address.startswith("/") and not address.startswith("//") and "/." not in address:
+            return self._origin + address
+        if address.startswith(("http://", "https://")) and "/." not in address and "[" not in address:
+            return address
         try:
-            return urljoin(self.base, address.strip())
+            return urljoin(self.base, address)
         except ValueError:
             return ""
+
+    @cached_property
+    def _origin(self) -> str:
+        match = re.match(r"[a-zA-Z][\w+.-]*://[^/?#]*", self.base)
+        return match[0] if match else ""
 
 
 def open_document(body: bytes | str, url: str, content_type: str = "") -> Document:
@@ -156,7 +167,10 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
     document = Document(url=url, base=url, title="", tree=tree, truncated=_is_truncated(source))
-    _flatten(document)
+    _flatten(document, _as_it_is)
+    if needs_cleaning(document.text):
+        document = Document(url=url, base=url, title="", tree=tree, truncated=document.truncated)
+        _flatten(document, clean)
     title = tree.css_first("title")
     document.title = collapse(title.text())[:500] if title is not None else ""
     base = tree.css_first("base[href]")
@@ -172,7 +186,11 @@ def _is_truncated(source: str) -> bool:
     return "<html" in head and "</html" not in tail and "</body" not in tail and ("<body" in source.lower() or "<head" in head)
 
 
-def _flatten(document: Document) -> None:
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _flatten(document: Document, cleaned: Callable[[str], str]) -> None:
     root = document.tree.root
     if root is None:
         document.nodes.append(document.tree.create_node("html"))
@@ -213,7 +231,7 @@ def _flatten(document: Document) -> None:
             if not words:
                 gap = gap if gap == "\n" else " "
                 continue
-            run = clean(" ".join(words))
+            run = cleaned(" ".join(words))
             if not run or run.isspace():
                 continue
             separator = _separator(gap, raw, run, out)

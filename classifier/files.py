@@ -56,8 +56,10 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
     for element in doc.select(_CSS):
         if element < last_end or regions.in_chrome(element):
             continue
-        target = target_of(doc, element)
         text = doc.text_of(element).replace("\n", " ")
+        if text and doc.tags[element] == "a" and _is_plain(doc, element, text):
+            continue
+        target = target_of(doc, element)
         if not _promises(doc, element, target, text):
             continue
         named = _name(doc, element, text, target)
@@ -70,6 +72,15 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         url, post = _request(doc, element, target)
         found.append(FoundFile(element, FileLink(named[:500], url, kind, post), offset))
     return found
+
+
+def _is_plain(doc: Document, element: int, text: str) -> bool:
+    """Whether a link is at first sight no file: nothing in its address, words or scripts speaks of one."""
+    attributes = doc.attributes(element)
+    if "download" in attributes or "onclick" in attributes or _WORDS.search(text) or _DOCUMENT.search(text):
+        return False
+    href = attributes.get("href", "")
+    return not href.lower().startswith("javascript:") and not _DOCUMENT.search(href) and not _DOWNLOAD.search(href)
 
 
 def key_at(values: Sequence[Value], offset: int) -> FieldKey | None:

@@ -95,24 +95,25 @@ def label_key(text: str) -> FieldKey:
     return next((key for key, pattern in _RULES if pattern.search(words)), FieldKey.OTHER)
 
 
-def find_labels(doc: Document, *, start: int = 0, end: int | None = None) -> list[Label]:
+def find_labels(doc: Document) -> list[Label]:
     """Known labels in document order, then those that stand where known ones stand."""
     best: dict[int, tuple[int, int, FieldKey]] = {}
-    folded = doc.folded if end is None else doc.folded[:end]
+    folded, piece_starts = doc.folded, doc.piece_starts
+    places = {piece_start: place for place, piece_start in enumerate(piece_starts)}
     for first, last, key in _PHRASES.find(folded):
-        if first < start:
-            continue
-        place = bisect_right(doc.piece_starts, first) - 1
-        if place < 0:
-            continue
+        known_place = places.get(first)
+        if known_place is None:
+            place = bisect_right(piece_starts, first) - 1
+            if place < 0 or first - piece_starts[place] > 16:
+                continue
+            lead = _LEAD.match(folded, piece_starts[place], first)
+            if lead is None or lead.end() != first:
+                continue
+        else:
+            place = known_place
         known = best.get(place)
         if known is not None and (known[1] >= last or first > known[0]):
             continue
-        piece_start = doc.piece_starts[place]
-        if first != piece_start:
-            lead = _LEAD.match(folded, piece_start, first)
-            if lead is None or lead.end() != first:
-                continue
         best[place] = (first, last, key)
     labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None][:MAX_LABELS]
     _mark_columns(doc, labels)

@@ -118,6 +118,20 @@ def clean(text: str) -> str:
 _MARK = re.compile("[\u0300-\u036f]")
 
 
+def needs_cleaning(text: str) -> bool:
+    """Whether `clean` would change any of it."""
+    if text.isascii() and "_" not in text and "&" not in text and "<" not in text:
+        return False
+    return bool(
+        not unicodedata.is_normalized("NFC", text)
+        or _INVISIBLE.search(text)
+        or _MARK.search(text)
+        or ("_" in text and _LIGATURE.search(text))
+        or ("&" in text and _ENTITY.search(text))
+        or ("<" in text and _TAG_SHOWN.search(text))
+    )
+
+
 class Phrases(Generic[_T]):
     """Finds all phrases of a table in folded text in one pass, overlapping ones included, at word boundaries only."""
 

@@ -37,24 +37,51 @@ NOTHING = {
     "aside": page("<p>Chào mừng</p><aside><ul>" + _links(tuple(i.name for i in ITEMS), "/thu-tuc/{}") + "</ul></aside>"),
     "documents": page(
         "<table><tr><th>STT</th><th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th></tr>"
-        + "".join(f"<tr><td>{n}</td><td>{n}12/QĐ-UBND</td><td>0{n}/03/2025</td><td><a href='/van-ban/{n}'>Công bố danh mục thủ tục hành chính {n}</a></td></tr>" for n in range(1, 6))
+        + "".join(
+            f"<tr><td>{n}</td><td>{n}12/QĐ-UBND</td><td>0{n}/03/2025</td><td><a href='/van-ban/{n}'>Công bố danh mục thủ tục hành chính {n}</a></td></tr>"
+            for n in range(1, 6)
+        )
         + "</table>"
     ),
     "statistics": page(
         "<table><tr><th>STT</th><th>Tên đơn vị</th><th>Tổng số</th><th>Toàn trình</th><th>Một phần</th></tr>"
-        + "".join(f"<tr><td>{n}</td><td><a href='/thong-ke?dv={n}0'>Sở Công Thương {n}</a></td><td>120</td><td>80</td><td>40</td></tr>" for n in range(1, 6))
+        + "".join(
+            f"<tr><td>{n}</td><td><a href='/thong-ke?dv={n}0'>Sở Công Thương {n}</a></td><td>120</td><td>80</td><td>40</td></tr>"
+            for n in range(1, 6)
+        )
         + "</table>"
     ),
     "dossiers of people": page(
         "<table><tr><th>STT</th><th>Mã hồ sơ</th><th>Tên thủ tục</th><th>Người nộp</th><th>Ngày hẹn trả</th></tr>"
-        + "".join(f"<tr><td>{n}</td><td>H38.1-2511{n}-0001</td><td>Đăng ký tạm trú</td><td>Nguyễn Văn A</td><td>0{n}/03/2025</td></tr>" for n in range(1, 6))
+        + "".join(
+            f"<tr><td>{n}</td><td>H38.1-2511{n}-0001</td><td>Đăng ký tạm trú</td><td>Nguyễn Văn A</td><td>0{n}/03/2025</td></tr>"
+            for n in range(1, 6)
+        )
         + "</table>"
     ),
-    "fields": page("<h3>Lĩnh vực</h3><ul>" + _links(("Hộ tịch", "Đất đai", "Lưu thông hàng hóa", "Thành lập và hoạt động doanh nghiệp"), "/thu-tuc?linh_vuc={}") + "</ul>"),
-    "agencies": page("<ul>" + _links(("Sở Công Thương", "Sở Tư pháp", "UBND xã Bình Minh", "Ban Quản lý khu kinh tế"), "/thu-tuc?co_quan={}") + "</ul>"),
-    "questions": page("<h3>Câu hỏi thường gặp</h3><ul>" + _links(("Đăng ký tạm trú cần giấy tờ gì?", "Cấp lại hộ chiếu mất bao lâu?", "Nộp hồ sơ ở đâu?"), "/hoi-dap/{}") + "</ul>"),
-    "site map": page("<div><ul>" + _links(("Giới thiệu chung", "Đăng ký tài khoản", "Tra cứu hồ sơ", "Thủ tục hành chính", "Dịch vụ công trực tuyến", "Liên hệ"), "/m/{}") + "</ul></div>"),
-    "empty list": page("<table><thead><tr><th>STT</th><th>Mã TTHC</th><th>Tên thủ tục</th><th>Mức độ</th></tr></thead><tbody><tr><td colspan=4>Không có dữ liệu</td></tr></tbody></table>"),
+    "fields": page(
+        "<h3>Lĩnh vực</h3><ul>"
+        + _links(("Hộ tịch", "Đất đai", "Lưu thông hàng hóa", "Thành lập và hoạt động doanh nghiệp"), "/thu-tuc?linh_vuc={}")
+        + "</ul>"
+    ),
+    "agencies": page(
+        "<ul>" + _links(("Sở Công Thương", "Sở Tư pháp", "UBND xã Bình Minh", "Ban Quản lý khu kinh tế"), "/thu-tuc?co_quan={}") + "</ul>"
+    ),
+    "questions": page(
+        "<h3>Câu hỏi thường gặp</h3><ul>"
+        + _links(("Đăng ký tạm trú cần giấy tờ gì?", "Cấp lại hộ chiếu mất bao lâu?", "Nộp hồ sơ ở đâu?"), "/hoi-dap/{}")
+        + "</ul>"
+    ),
+    "site map": page(
+        "<div><ul>"
+        + _links(
+            ("Giới thiệu chung", "Đăng ký tài khoản", "Tra cứu hồ sơ", "Thủ tục hành chính", "Dịch vụ công trực tuyến", "Liên hệ"), "/m/{}"
+        )
+        + "</ul></div>"
+    ),
+    "empty list": page(
+        "<table><thead><tr><th>STT</th><th>Mã TTHC</th><th>Tên thủ tục</th><th>Mức độ</th></tr></thead><tbody><tr><td colspan=4>Không có dữ liệu</td></tr></tbody></table>"
+    ),
 }
 
 
@@ -121,7 +148,9 @@ def test_the_words_of_trouble_inside_a_page_with_procedures_mean_nothing(words: 
 
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not here")
-@pytest.mark.parametrize("name", ["national-home/index.html", *(f"hanoi-mirror/{n}.html" for n in ("cong-nghe-thong-tin01ad", "index", "so-do-websitedff6"))])
+@pytest.mark.parametrize(
+    "name", ["national-home/index.html", *(f"hanoi-mirror/{n}.html" for n in ("cong-nghe-thong-tin01ad", "index", "so-do-websitedff6"))]
+)
 def test_real_pages_without_procedures(name: str) -> None:
     reading = read_page(Page(f"https://example.vn/{name}", (REAL / name).read_bytes()))
     assert (reading.outcome, reading.kind, reading.rows, reading.procedures) == (Outcome.OK, PageKind.OTHER, (), ())

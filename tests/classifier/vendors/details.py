@@ -45,7 +45,12 @@ class Procedure:
         return [item for item in self.items if item[0] not in keys]
 
 
-MENU = "".join(f"<li><a href='/chuyen-muc/{i}'>{w}</a></li>" for i, w in enumerate(("Trang chủ", "Giới thiệu", "Dịch vụ công trực tuyến", "Thanh toán trực tuyến", "Tra cứu hồ sơ", "Hỏi đáp", "Thống kê")))
+MENU = "".join(
+    f"<li><a href='/chuyen-muc/{i}'>{w}</a></li>"
+    for i, w in enumerate(
+        ("Trang chủ", "Giới thiệu", "Dịch vụ công trực tuyến", "Thanh toán trực tuyến", "Tra cứu hồ sơ", "Hỏi đáp", "Thống kê")
+    )
+)
 
 
 def page(body: str, title: str = "Cổng dịch vụ công", head: str = "") -> str:
@@ -75,7 +80,8 @@ def table_two_pairs(p: Procedure) -> str:
     short = [i for i in p.items if "<" not in i[2]]
     long = [i for i in p.items if "<" in i[2]]
     pairs = "".join(
-        "<tr>" + "".join(f"<td class=k>{label}</td><td class=v>{html}</td>" for _, label, html, _ in short[n : n + 2]) + "</tr>" for n in range(0, len(short), 2)
+        "<tr>" + "".join(f"<td class=k>{label}</td><td class=v>{html}</td>" for _, label, html, _ in short[n : n + 2]) + "</tr>"
+        for n in range(0, len(short), 2)
     )
     rest = "".join(f"<tr><td class=k>{label}</td><td class=v colspan=3>{html}</td></tr>" for _, label, html, _ in long)
     return page(f"<section><table>{pairs}{rest}</table></section>")
@@ -92,12 +98,17 @@ def definition_list(p: Procedure) -> str:
 
 
 def definition_list_grouped(p: Procedure) -> str:
-    rows = "".join(f"<div class='flex py-2'><dt class='w-1/3'>{label}</dt><dd class='w-2/3'>{html}</dd></div>" for _, label, html, _ in p.items)
+    rows = "".join(
+        f"<div class='flex py-2'><dt class='w-1/3'>{label}</dt><dd class='w-2/3'>{html}</dd></div>" for _, label, html, _ in p.items
+    )
     return page(f"<main><dl class=divide-y>{rows}</dl></main>")
 
 
 def bootstrap_rows(p: Procedure) -> str:
-    rows = "".join(f"<div class=row><div class='col-md-3 fw-bold'>{label}:</div><div class=col-md-9>{html}</div></div>" for _, label, html, _ in p.items)
+    rows = "".join(
+        f"<div class=row><div class='col-md-3 fw-bold'>{label}:</div><div class=col-md-9>{html}</div></div>"
+        for _, label, html, _ in p.items
+    )
     return page(f"<div class=container><h3>{p.name}</h3>{rows}</div>")
 
 
@@ -107,13 +118,16 @@ def headings_and_sections(p: Procedure) -> str:
 
 
 def numbered_headings(p: Procedure) -> str:
-    rows = "".join(f"<h4>{i}. {label}</h4>{html if '<' in html else f'<p>{html}</p>'}" for i, (_, label, html, _) in enumerate(p.without(K.NAME), 1))
+    rows = "".join(
+        f"<h4>{i}. {label}</h4>{html if '<' in html else f'<p>{html}</p>'}" for i, (_, label, html, _) in enumerate(p.without(K.NAME), 1)
+    )
     return page(f"<div class=detail><h2>{p.name}</h2>{rows}</div>")
 
 
 def strong_in_paragraphs(p: Procedure) -> str:
     rows = "".join(
-        f"<p><strong>{label}:</strong></p>{html}" if "<" in html else f"<p><strong>{label}:</strong> {html}</p>" for _, label, html, _ in p.items
+        f"<p><strong>{label}:</strong></p>{html}" if "<" in html else f"<p><strong>{label}:</strong> {html}</p>"
+        for _, label, html, _ in p.items
     )
     return page(f"<div class=article-content>{rows}</div>")
 
@@ -151,14 +165,18 @@ def tabs_by_id(p: Procedure) -> str:
     items = p.without(K.NAME, K.CODE)
     heads = "".join(f"<li class=nav-item><a class=nav-link href='#tab-{i}'>{label}</a></li>" for i, (_, label, _, _) in enumerate(items))
     panels = "".join(f"<div class=tab-pane id=tab-{i}>{html}</div>" for i, (_, _, html, _) in enumerate(items))
-    return page(f"<main><h1>{p.name}</h1><p>Mã thủ tục: {p.code}</p><ul class='nav nav-tabs'>{heads}</ul><div class=tab-content>{panels}</div></main>")
+    return page(
+        f"<main><h1>{p.name}</h1><p>Mã thủ tục: {p.code}</p><ul class='nav nav-tabs'>{heads}</ul><div class=tab-content>{panels}</div></main>"
+    )
 
 
 def tabs_by_place(p: Procedure) -> str:
     items = p.without(K.NAME, K.CODE)
     heads = "".join(f"<li>{label}</li>" for _, label, _, _ in items)
     panels = "".join(f"<div>{html}</div>" for _, _, html, _ in items)
-    return page(f"<main><h1>{p.name}</h1><p><b>Mã thủ tục:</b> {p.code}</p><div class=tabs><ul>{heads}</ul><div class=panes>{panels}</div></div></main>")
+    return page(
+        f"<main><h1>{p.name}</h1><p><b>Mã thủ tục:</b> {p.code}</p><div class=tabs><ul>{heads}</ul><div class=panes>{panels}</div></div></main>"
+    )
 
 
 def label_value_spans(p: Procedure) -> str:
@@ -194,8 +212,14 @@ def fieldsets(p: Procedure) -> str:
 
 
 def readonly_inputs(p: Procedure) -> str:
-    short = "".join(f"<div class=form-group><label>{label}</label><input type=text readonly value='{text}'></div>" for _, label, html, text in p.items if "<" not in html)
-    long = "".join(f"<div class=form-group><label>{label}</label><div class=ta>{html}</div></div>" for _, label, html, text in p.items if "<" in html)
+    short = "".join(
+        f"<div class=form-group><label>{label}</label><input type=text readonly value='{text}'></div>"
+        for _, label, html, text in p.items
+        if "<" not in html
+    )
+    long = "".join(
+        f"<div class=form-group><label>{label}</label><div class=ta>{html}</div></div>" for _, label, html, text in p.items if "<" in html
+    )
     return page(f"<div class=form>{short}{long}</div>")
 
 
@@ -215,7 +239,8 @@ def head_row_and_value_row(p: Procedure) -> str:
 
 def nested_documents(p: Procedure) -> str:
     rows = "".join(
-        f"<div class=k-item><div role=button href='#x' class=k-title>{label}<i></i></div><div id=x class=k-panel><html><body>{html}</body></html></div></div>" for _, label, html, _ in p.items
+        f"<div class=k-item><div role=button href='#x' class=k-title>{label}<i></i></div><div id=x class=k-panel><html><body>{html}</body></html></div></div>"
+        for _, label, html, _ in p.items
     )
     return page(f"<div class=k-list>{rows}</div>") + page("<p>Bản quyền</p>")
 

@@ -1,0 +1,71 @@
+"""Codes: normalised, flagged, never invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.codes import code_in_address, find_code, find_codes, parse_code
+
+
+@pytest.mark.parametrize(
+    "text", ["1.000045.000.00.00.H37", "1.013463.H36", "1.013463", "2.000063.000.00.00.H38", "3.000412", "1.004194.H44.22", "1.115835.G09"]
+)
+def test_well_formed_codes_stay_as_they_are(text: str) -> None:
+    code = parse_code(f" {text}\n")
+    assert code is not None
+    assert (code.text, code.malformed, code.local) == (text, False, False)
+    assert code.base == text[:8]
+    assert find_code(f"Thủ tục ({text}) cấp lại") == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2000027.000.00.00.H37",
+        "1.010804000.00.00.H37",
+        "2.00223.000.00.00.H37",
+        "1.000414.000.00.00.H23.",
+        "1. 000414.000.00.00.H23",
+        "1.000414 .000.00.00.H23",
+    ],
+)
+def test_malformed_codes_are_kept_as_written_and_flagged(text: str) -> None:
+    code = parse_code(text)
+    assert code is not None
+    assert (code.text, code.malformed) == (text, True)
+
+
+@pytest.mark.parametrize("text", ["DBXH_01", "QTH-KH-01", "SNV_NCC_03", "TEST_MOT_CAP", "BCA-2021/05"])
+def test_local_codes_are_codes_in_a_code_cell_only(text: str) -> None:
+    code = parse_code(text)
+    assert code is not None
+    assert (code.text, code.local, code.base) == (text, True, None)
+    assert find_code(f"Mã {text}") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Không", "12", "2.500.000 đồng", "Đang cập nhật", "1.250.000", "x" * 80, "12/QĐ-UBND ngày 01/02/2025 của tỉnh"]
+)
+def test_nothing_becomes_a_code(text: str) -> None:
+    assert parse_code(text) is None
+    assert find_code(text) is None
+
+
+def test_the_first_of_two_codes_in_a_cell_counts() -> None:
+    code = parse_code("1.004194 1.004222")
+    assert code is not None and code.text == "1.004194"
+    assert [c.text for *_, c in find_codes("1.004194, 1.004222.H38; 11.0041945")] == ["1.004194", "1.004222.H38"]
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("https://x.vn/p?ma_thu_tuc=1.004194", "1.004194"),
+        ("https://x.vn/thu-tuc/1.000045.000.00.00.H37", "1.000045.000.00.00.H37"),
+        ("https://x.vn/#/tt/1.000045.h37", None),
+        ("https://x.vn/p?v=1.0041", None),
+    ],
+)
+def test_a_code_in_an_address(url: str, code: str | None) -> None:
+    found = code_in_address(url)
+    assert (found.text if found else None) == code
