@@ -21,18 +21,24 @@ async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], 
             before = await tab.draw()
         visit.holding = True
         visit.asked.clear()
-        result = await _press(tab, visit, click, before)
+        result, before = await _press(tab, visit, click, before)
         followed.append(result)
         if result.effect in (Effect.ROUTE, Effect.DATA, Effect.CHANGE):
             before = None  # the page is not what it was: the next element is pressed on a fresh one
             await tab.blank()
 
 
-async def _press(tab: Tab, visit: Visit, click: Click, before: Drawn) -> Followed:
+async def _press(tab: Tab, visit: Visit, click: Click, before: Drawn) -> tuple[Followed, Drawn]:
+    """What the click did, and the page after it."""
     refused, exchanged = len(visit.refused), len(visit.exchanges)
     if not await tab.click(visit, click):
-        return Followed(click, Effect.MISSING)
+        return Followed(click, Effect.MISSING), before
     after = await tab.draw()
+    return _told(visit, click, before, after, refused, exchanged), after
+
+
+def _told(visit: Visit, click: Click, before: Drawn, after: Drawn, refused: int, exchanged: int) -> Followed:
+    """The effect of a click by what was refused and exchanged since, and by how the page changed."""
     asked = tuple(visit.exchanges[exchanged:])
     for entry in visit.refused[refused:]:
         if entry.main and entry.reason in (Refusal.HELD, Refusal.METHOD):

@@ -98,8 +98,8 @@ class Gate:
     async def _asked(self, event: dict[str, Any]) -> None:
         request = event["request"]
         visit = await self._visit_of(event.get("frameId", ""))
-        if visit is None:
-            await self._fail(event)
+        if visit is None or (visit.navigations == 0 and not _is_main(visit, event)):
+            await self._fail(event)  # nobody's, or a late word of the page that was here before
             return
         data = event["resourceType"] in _DATA
         if data and not visit.repeated(request["method"], request["url"], request.get("postData")):

@@ -6,15 +6,22 @@
   const POLLED = 3;       // an address asked for this often is polled, not loaded
   const later = window.setTimeout.bind(window);
   const cancel = window.clearTimeout.bind(window);
-  const state = { changed: performance.now(), open: 0, timers: new Set(), opened: [], later };
+  const state = { changed: performance.now(), open: 0, timers: new Set(), opened: [], workers: 0, ended: false, later };
   const touch = () => { state.changed = performance.now(); };
   Object.defineProperty(window, Symbol.for("mucdo.state"), { value: state });
 
-  // Timers that will do something soon.
+  // Timers: those that will do something soon are waited for, all of them end with the visit.
   let depth = 0;
+  const running = new Set();
+  const remember = (id) => { running.add(id); return id; };
+  const repeat = window.setInterval.bind(window);
+  const frame = window.requestAnimationFrame.bind(window);
+  window.setInterval = (...words) => (state.ended ? 0 : remember(repeat(...words)));
+  window.requestAnimationFrame = (work) => (state.ended ? 0 : frame(work));
   window.setTimeout = (work, delay, ...rest) => {
+    if (state.ended) return 0;
     const wait = Number(delay) || 0;
-    if (typeof work !== "function" || wait > SOON || depth >= CHAIN) return later(work, delay, ...rest);
+    if (typeof work !== "function" || wait > SOON || depth >= CHAIN) return remember(later(work, delay, ...rest));
     const level = depth + 1;
     const id = later(() => {
       state.timers.delete(id);
@@ -40,7 +47,9 @@
   };
   const during = (promise, url) => { const end = begin(url); promise.then(end, end); return promise; };
   const ask = window.fetch;
+  const never = () => new Promise(() => undefined);
   window.fetch = function (input, init) {
+    if (state.ended) return never();
     return during(ask.call(window, input, init), `${init && init.body} ${input && input.url ? input.url : input}`);
   };
   for (const name of ["json", "text", "blob", "arrayBuffer", "formData"]) {
@@ -52,6 +61,7 @@
   const addresses = new WeakMap();
   XMLHttpRequest.prototype.open = function (...words) { addresses.set(this, words[1]); return open.apply(this, words); };
   XMLHttpRequest.prototype.send = function (body) {
+    if (state.ended) return undefined;
     const end = begin(`${body} ${addresses.get(this)}`);
     this.addEventListener("loadend", end);
     try { return send.call(this, body); } catch (error) { end(); throw error; }
@@ -104,6 +114,13 @@
     note(link.href);
   });
   window.print = () => undefined;
+  window.Worker = new Proxy(window.Worker, { construct: (make, words) => { state.workers += 1; return new make(...words); } });
+  // The visit is over. True when nothing of this page can act any more, so that the next page may simply take its place.
+  state.end = () => {
+    state.ended = true;
+    for (const id of [...running, ...state.timers]) cancel(id);
+    return state.open === 0 && state.workers === 0 && window.frames.length === 0;
+  };
   for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel",
     "SharedWorker", "EventSource", "PushManager", "Notification"]) {
     try { delete window[name]; } catch { /* some cannot be removed: the proxy refuses what they would reach */ }
