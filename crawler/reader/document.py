@@ -197,14 +197,19 @@ class Document:
         return tuple(address for address in addresses if address)
 
     @cached_property
-    def text(self) -> str:
-        """The visible words, white space collapsed."""
+    def lines(self) -> tuple[str, ...]:
+        """The runs of text between tags, code left out."""
         body = LexborHTMLParser(self.source).body
         if body is None:
-            return ""
+            return ()
         for node in body.css("script, style, noscript, template"):
             node.decompose()
-        return " ".join(body.text(separator=" ").split())
+        return tuple(line for line in body.text(separator="\n").split("\n") if line.strip())
+
+    @cached_property
+    def text(self) -> str:
+        """The visible words, white space collapsed."""
+        return " ".join(" ".join(self.lines).split())
 
     @cached_property
     def shell(self) -> bool:

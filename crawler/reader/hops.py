@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.application import read_application
-from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, ProcedureReading
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, ProcedureReading, Row
 from crawler.fetching import Ask, Purpose
 
 from .addresses import canonical, host_of
@@ -38,7 +38,6 @@ class Hops:
     session: Session
     behind: dict[str, ApplicationReading] = field(default_factory=dict)
     disagreed: set[str] = field(default_factory=set)
-    _by_page: dict[str, ApplicationReading] = field(default_factory=dict)
 
     async def follow(self, cases: list[Case]) -> None:
         """Follow two of each kind of control (spread over declared levels); extend or go on by what they answer."""
@@ -52,43 +51,40 @@ class Hops:
         except LimitReached:
             self.session.warnings.append("hops_unfinished")
 
-    async def _kind(self, template: str, members: list[Case]) -> None:
-        distinct = list({canonical(case.url): case for case in members}.values())
-        answers = [await self._one(case) for case in distinct[:SAMPLES]]
-        rest = distinct[SAMPLES:]
-        if not rest:
+    async def _kind(self, kind: str, members: list[Case]) -> None:
+        distinct: dict[str, list[Case]] = defaultdict(list)
+        for case in members:
+            distinct[canonical(case.url)].append(case)
+        samples, rest = list(distinct.values())[:SAMPLES], list(distinct.values())[SAMPLES:]
+        answers = [await self._one(same) for same in samples]
+        if answers[0].behind is not Behind.PROCEDURE and all(_alike(answer, answers[0]) for answer in answers):
+            self.behind.update({case.url: answers[0] for same in rest for case in same})
             return
-        if all(_alike(answer, answers[0]) for answer in answers):
-            for case in rest:
-                self.behind[case.url] = replace(answers[0], quote=answers[0].quote)
-            return
-        self.disagreed.add(template)
-        for case in rest:
+        self.disagreed.add(kind)
+        for same in rest:
             if not self.session.fetcher.allowed_by_budget(Purpose.HOP):
                 self.session.warnings.append("hop_budget")
                 return
-            await self._one(case)
+            await self._one(same)
 
-    async def _one(self, case: Case) -> ApplicationReading:
-        if case.url in self.behind:
-            return self.behind[case.url]
-        answer = await self._fetched(case)
-        self.behind[case.url] = answer
+    async def _one(self, same: list[Case]) -> ApplicationReading:
+        """Follow one address, which several controls may share."""
+        first = same[0]
+        answer = self.behind.get(first.url) or await self.target(first.url, first.reading, first.control.text)
+        self.behind.update({case.url: answer for case in same})
         return answer
 
-    async def _fetched(self, case: Case) -> ApplicationReading:
-        if host_of(case.url).endswith(_FORMS_AND_CHATS):
-            return ApplicationReading(Behind.EMAIL, quote=case.control.text)
-        view = await self.session.ask(Ask(case.url, Purpose.HOP, referer=case.reading.url), quiet=True, keep=True)
+    async def target(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
+        """What answers at the target of a submit control of this procedure, by one GET."""
+        if host_of(url).endswith(_FORMS_AND_CHATS):
+            return ApplicationReading(Behind.EMAIL, quote=words)
+        view = await self.session.ask(Ask(url, Purpose.HOP, referer=reading.url), quiet=True, keep=True)
         if view is None:
             return ApplicationReading(Behind.NOT_FOLLOWED)
         if view.answer.outcome in {Outcome.ROBOTS, Outcome.REFUSED}:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
-        page = view.page
-        if view.hollow:
-            drawn = await self.session.render(case.url, kind=Purpose.HOP)
-            page = drawn.page if drawn is not None else page
-        return read_application(page, case.reading)
+        drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
+        return read_application(drawn.page if drawn is not None else view.page, reading)
 
 
 def _alike(one: ApplicationReading, other: ApplicationReading) -> bool:
@@ -101,15 +97,15 @@ def _alike(one: ApplicationReading, other: ApplicationReading) -> bool:
     )
 
 
-def cases_of(reading: ProcedureReading, declared: str, common: frozenset[str]) -> list[Case]:
-    """The submit controls of a procedure that are worth following: with a target, not the site's own."""
-    own = [
-        c
-        for c in _controls(reading)
-        if c.kind is ControlKind.SUBMIT and c.url and not c.disabled and urlsplit(c.url).scheme in {"http", "https"}
+def cases_of(reading: ProcedureReading, row: Row | None, declared: str) -> list[Case]:
+    """The submit controls of a procedure that are worth following: with a target, and not the site's own."""
+    controls = [*reading.controls, *(c for case in reading.cases for c in case.controls), *(row.controls if row else ())]
+    return [
+        Case(reading, control, declared)
+        for control in controls
+        if control.kind is ControlKind.SUBMIT
+        and control.url
+        and not control.disabled
+        and urlsplit(control.url).scheme in {"http", "https"}
+        and (control.own or not control.in_chrome)
     ]
-    return [Case(reading, control, declared) for control in own if control.own or control.signature not in common or not control.in_chrome]
-
-
-def _controls(reading: ProcedureReading) -> list[Control]:
-    return [*reading.controls, *(c for case in reading.cases for c in case.controls)]

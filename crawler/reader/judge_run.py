@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 
 from classifier.judge import judge, judge_row
@@ -13,6 +13,7 @@ from classifier.model import Context, Entry, FieldKey, FileLink, FormFile, Proce
 from .details import Detail
 from .hops import Hops, cases_of
 from .identity import Record, agency_key, code_key
+from .pressed import Presses, presses_of
 from .session import Session
 from .words import fold
 
@@ -26,22 +27,23 @@ async def judge_all(session: Session, details: list[Detail], unread: list[Record
     readings = [reading for detail in details for reading in detail.readings]
     common = common_controls(readings)
     hops = Hops(session)
-    await hops.follow([case for d in details for r in d.readings for case in cases_of(r, _declared(d, r), common)])
+    every = [(d, r) for d in details for r in d.readings]
+    await hops.follow([case for d, r in every for case in cases_of(r, d.record.row if d.record else None, _declared(d, r))])
+    presses = Presses(session, hops.target)
+    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r))])
     files = await _files(readings, verify)
     twice = _duplicates(details)
-    entries = 0
-    for detail in details:
-        for reading in detail.readings:
-            context = Context(
-                at=session.order.at.date(),
-                common_controls=common,
-                behind=hops.behind,
-                files=files,
-                row=detail.record.row if detail.record else None,
-                duplicate_code=_identity(detail.record, reading) in twice,
-            )
-            session.sink.entry(judge(reading, context))
-            entries += 1
+    for detail, reading in every:
+        context = Context(
+            at=session.order.at.date(),
+            common_controls=common,
+            behind=ChainMap(presses.behind(reading), hops.behind),
+            files=files,
+            row=detail.record.row if detail.record else None,
+            duplicate_code=_identity(detail.record, reading) in twice,
+        )
+        session.sink.entry(judge(presses.applied(reading), context))
+    entries = len(every)
     for record in unread:
         session.sink.entry(_from_row(session, record))
         entries += 1

@@ -329,3 +329,27 @@ def test_the_submit_button_of_a_drawn_page_is_followed_once_per_kind() -> None:
 def test_without_a_browser_the_data_in_the_code_are_tried() -> None:
     found = read_drawn(spa, render="never")
     assert {p.name for p in PROCEDURES} == set(found.names)
+
+
+def pressed(asked: Asked) -> Reply | None:
+    """Every page has the button; what it does is in a closure: a login dialog, or a refusal for one level."""
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        return shell(table(PROCEDURES[:12], anchor) if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU)
+    head, _, ident = asked.path.rpartition("/")
+    if head != "/thu-tuc":
+        return None
+    p = BY_ID[int(ident)]
+    says = "Thủ tục đã chọn không phải là thủ tục toàn trình, một phần" if p.level == "Còn lại" else "Vui lòng đăng nhập bằng VNeID để nộp hồ sơ"
+    code = (
+        f"const muc = {json.dumps(says)}; const b = document.querySelector('#nop'); b.addEventListener('click', () => {{"
+        "const d = document.createElement('div'); d.className = 'toast'; d.textContent = muc; document.body.appendChild(d); });"
+    )
+    return shell(detail_table(p, extra=f'<button id="nop" type="button" onclick="batDau()">Nộp hồ sơ trực tuyến</button>'), menu=MENU, script=code)
+
+
+def test_a_button_that_only_a_script_follows_is_pressed_and_nothing_is_sent() -> None:
+    found = read_drawn(pressed)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES[:12]}
+    assert {asked.method for asked in found.served.asked} == {"GET"}
+    assert found.report.stats["requests/hop"] <= 12

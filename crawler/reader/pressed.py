@@ -1,0 +1,137 @@
+"""Submit controls that only a script can follow: pressed in the browser on two pages of each kind, which are left unsent.
+
+The browser tells where a press would lead (an address, a dialog) and holds it back; nothing is ever submitted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
+from crawler.fetching import Click, Effect, Followed, Purpose
+
+from .document import Document
+from .session import LimitReached, Session
+from .words import fold
+
+SAMPLES = 2
+MOST_PRESSES = 40  # where the samples of a kind disagree, each page is pressed; a larger kind stays unknown
+_TAGS = ("a", "button", "input", "span", "div", "li", "td")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A control that nobody can read, on one procedure's page."""
+
+    reading: ProcedureReading
+    control: Control
+    declared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a press brought: a page behind it, or the words of a dialog."""
+
+    application: ApplicationReading | None = None
+    dialog: str = ""
+
+    def kind(self) -> tuple[object, ...]:
+        return (self.application and (self.application.behind, self.application.payment, self.application.result), fold(self.dialog)[:80])
+
+
+@dataclass
+class Presses:
+    """What was found, by procedure address and control signature."""
+
+    session: Session
+    follow: Callable[[str, ProcedureReading, str], Awaitable[ApplicationReading]]
+    answers: dict[tuple[str, str], Answered] = field(default_factory=dict)
+
+    async def press(self, presses: list[Press]) -> None:
+        """Press two of each kind, spread over declared levels; extend what they agree on, press the others of a small kind."""
+        if not self.session.may_render:
+            return
+        kinds: dict[tuple[str, str], list[Press]] = defaultdict(list)
+        for one in presses:
+            kinds[(one.control.signature, one.declared)].append(one)
+        try:
+            for members in kinds.values():
+                await self._kind(members)
+        except LimitReached:
+            self.session.warnings.append("presses_unfinished")
+
+    async def _kind(self, members: list[Press]) -> None:
+        found = [await self._one(one) for one in members[:SAMPLES]]
+        rest = members[SAMPLES:]
+        first = found[0]
+        if first is not None and all(other is not None and other.kind() == first.kind() for other in found):
+            self.answers.update({(one.reading.url, one.control.signature): first for one in rest})
+        elif len(members) <= MOST_PRESSES:
+            for one in rest:
+                await self._one(one)
+
+    async def _one(self, one: Press) -> Answered | None:
+        view = await self.session.render(one.reading.url, kind=Purpose.HOP)
+        click = _place(view.document, one.control.text) if view is not None else None
+        if view is None or click is None:
+            return None
+        ways = await self.session.follow(one.reading.url, [click], kind=Purpose.HOP)
+        answered = await self._answered(one, ways[0], view.document) if ways else None
+        if answered is not None:
+            self.answers[(one.reading.url, one.control.signature)] = answered
+        return answered
+
+    async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
+        if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET":
+            return Answered(await self.follow(way.url, one.reading, one.control.text))
+        if way.effect is Effect.NOTHING:
+            return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
+        if way.html:
+            return Answered(dialog=_new_words(before, Document(Page(one.reading.url, way.html))))
+        return None
+
+    def applied(self, reading: ProcedureReading) -> ProcedureReading:
+        """The reading with the dialogs that its controls open."""
+        dialogs = {c.signature: a.dialog for c in reading.controls if (a := self.answers.get((reading.url, c.signature))) and a.dialog}
+        if not dialogs:
+            return reading
+        controls = (replace(c, action="modal", modal_text=dialogs[c.signature]) if c.signature in dialogs else c for c in reading.controls)
+        return replace(reading, controls=tuple(controls))
+
+    def behind(self, reading: ProcedureReading) -> dict[str, ApplicationReading]:
+        """What stands behind its script controls, by signature."""
+        found = ((c.signature, self.answers.get((reading.url, c.signature))) for c in reading.controls)
+        return {signature: answer.application for signature, answer in found if answer is not None and answer.application is not None}
+
+
+def presses_of(reading: ProcedureReading, declared: str) -> list[Press]:
+    """The procedure's own submit controls without a readable target."""
+    return [
+        Press(reading, control, declared)
+        for control in reading.controls
+        if control.kind is ControlKind.SUBMIT
+        and control.url is None
+        and control.action == "script"
+        and not control.modal_text
+        and not control.disabled
+        and not control.in_chrome
+    ]
+
+
+def _place(document: Document, text: str) -> Click | None:
+    """The innermost element that shows the control's words."""
+    wanted = " ".join(fold(text).split())
+    for tag in _TAGS:
+        for index, node in enumerate(document.tree.css(tag)):
+            shown = node.attributes.get("value") or node.attributes.get("title") or "" if tag == "input" else node.text(separator=" ")
+            if " ".join(fold(shown).split()) == wanted:
+                return Click(tag, index)
+    return None
+
+
+def _new_words(before: Document, after: Document) -> str:
+    """The lines of text that a press added to the page."""
+    old = {" ".join(node.split()) for node in before.lines}
+    return " ".join(line for line in (" ".join(node.split()) for node in after.lines) if line and line not in old)[:2000]

@@ -1,0 +1,83 @@
+"""What stands behind submit controls: few requests, never a submission."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from classifier.model import Submission
+
+from .made import Asked, Made, Reply, detail_dl, detail_table, shell
+from .reading import Found, assert_all, read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
+
+LOGIN = shell("<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ trực tuyến</p><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>")
+
+
+def e_form(p: Made) -> str:
+    inputs = "".join(f"<label>{name}</label><input name='f{i}'>" for i, name in enumerate(("Tên cơ sở", "Địa điểm kinh doanh", "Quy mô", "Số phòng", "Ngày bắt đầu", "Vốn")))
+    return shell(f"<h2>Nộp hồ sơ trực tuyến</h2><h3>{p.name}</h3><p>Mã thủ tục: {p.code}</p><form method=post action=/gui>{inputs}<button>Tiếp tục</button></form>")
+
+
+def detail(p: Made, button: str) -> str:
+    return shell(detail_table(p, extra=button), menu=MENU)
+
+
+def listing(asked: Asked) -> Reply:
+    return shell(table(PROCEDURES, anchor), menu=MENU)
+
+
+def hops(found: Found) -> list[str]:
+    return [ask.url for ask in found.fetcher.asked if ask.purpose == "hop"]
+
+
+def by_name(found: Found) -> dict[str, Submission]:
+    return {entry.name: entry.features.submission for entry in found.sink.entries}
+
+
+def one_gate(asked: Asked) -> Reply | None:
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        return detail(p, "" if p.level == "Còn lại" else f'<a class="btn" href="/nop-ho-so?ma={p.id}">Nộp hồ sơ trực tuyến</a>')
+    return LOGIN if asked.path == "/nop-ho-so" else portal(listing)(asked)
+
+
+def by_procedure(asked: Asked) -> Reply | None:
+    """One address for all; for some it is a form, for others a refusal."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        return detail(BY_ID[int(ident)], f'<a href="/nop/{ident}.html">Nộp trực tuyến</a>')
+    if head == "/nop":
+        p = BY_ID[int(ident.removesuffix(".html"))]
+        return shell("<p>Không tìm thấy quy trình xử lý online</p>") if p.id % 2 else e_form(p)
+    return portal(listing)(asked)
+
+
+def test_two_of_a_kind_are_followed() -> None:
+    found = read_made(one_gate)
+    assert_all(found, PROCEDURES)
+    assert len(hops(found)) == 4  # two levels have the button
+    assert by_name(found) == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES}
+
+
+def test_all_are_followed_where_answers_differ() -> None:
+    found = read_made(by_procedure)
+    assert len(hops(found)) == len(set(hops(found))) <= 34
+    assert by_name(found) == {p.name: Submission.NO if p.id % 2 else Submission.YES for p in PROCEDURES}
+
+
+def test_a_hop_is_never_a_post() -> None:
+    found = read_made(by_procedure)
+    assert Counter(asked.method for asked in found.served.asked) == {"GET": len(found.served.asked)}
+
+
+def test_mail_and_chat_are_not_asked() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return shell(detail_dl(BY_ID[int(ident)], extra='<a href="https://docs.google.com/forms/d/abc">Nộp hồ sơ trực tuyến</a>'), menu=MENU)
+        return portal(lambda asked: shell(table(PROCEDURES[:4], anchor), menu=MENU))(asked)
+
+    found = read_made(answer)
+    assert hops(found) == []
+    assert set(by_name(found).values()) == {Submission.EMAIL}
