@@ -37,7 +37,7 @@ def test_unknown_host_is_an_error_outcome(tmp_path: Path) -> None:
     assert ran.code in (3, 4)
     document = ran.json
     assert document["outcome"] in ("error", "refused") and document["procedures"] == []
-    assert "khong-co.invalid" in document["reason"]
+    assert "resolve" in document["reason"]
     assert "Traceback" not in ran.err
 
 
@@ -55,7 +55,7 @@ def test_forbidden_address_is_refused(tmp_path: Path, url: str) -> None:
 
 
 def test_public_host_needs_a_contact(tmp_path: Path) -> None:
-    assert_one_clear_line(mucdo("check", "https://dichvucong.example.gov.vn/", cwd=tmp_path), 2, "MUCDO_CONTACT")
+    assert_one_clear_line(mucdo("check", "http://1.1.1.1/", cwd=tmp_path), 2, "MUCDO_CONTACT")
 
 
 def test_unknown_setting(tmp_path: Path) -> None:
