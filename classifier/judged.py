@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import SplitResult, urlsplit
 
 from classifier.model import Evidence, Field, FieldKey, Finding, Flag, ProcedureReading
 from classifier.rules_text import RuleId
@@ -13,6 +14,7 @@ from classifier.text import collapse, fold
 V = TypeVar("V")
 
 QUOTE_LIMIT = 300
+CELL_LIMIT = 5_000  # characters of a cell about fees, channels or places; what matters stands at its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,19 @@ class Judged(Generic[V]):
 def words(text: str) -> str:
     """The text as it is compared: cleaned, folded, single spaces."""
     return " ".join(fold(collapse(text)).split())
+
+
+def beginning(cell: Field) -> str:
+    """The words of a cell that should be short, as they are compared."""
+    return words(cell.text[:CELL_LIMIT])
+
+
+def address(url: str | None) -> SplitResult:
+    """The parts of an address; all empty for one that is none, as pages may write anything into a link."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def quote(text: str, limit: int = QUOTE_LIMIT) -> str:

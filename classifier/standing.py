@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from classifier.declared import bounds, customary_bounds
-from classifier.judged import evidence, field_evidence, fields_of, finding, words
+from classifier.judged import address, evidence, field_evidence, fields_of, finding, words
 from classifier.level import ESSENTIAL_ITEMS, Level
 from classifier.model import Context, Declared, Evidence, Features, FieldKey, Finding, Flag, Payment, ProcedureReading, Result, Scheme
 from classifier.patterns import any_of, negated
@@ -66,7 +65,7 @@ def withdrawn_rule(reading: ProcedureReading, context: Context) -> tuple[Finding
 
 def transport_rule(url: str) -> tuple[Finding, ...]:
     """Rule 6.17: plain HTTP is a flag, not a lower level (TT 32/2017 Đ20)."""
-    if urlsplit(url).scheme != "http":
+    if address(url).scheme != "http":
         return ()
     return (finding(RuleId.TRANSPORT, "http_only", f"flag={Flag.HTTP_ONLY}", evidence("transport", url, url)),)
 

@@ -24,14 +24,12 @@ _LISTED = re.compile(r"\s*(?:[,/;)]|$|va\b|hoac\b)")
 _SEPARATOR = re.compile(r"[;\n/|]")
 
 
-def tier_of(reading: ProcedureReading | None, row: Row | None = None) -> Tier | None:
+def tier_of(reading: ProcedureReading, row: Row | None = None) -> Tier | None:
     """The one tier named; None when there is none or several."""
-    if reading is not None:
-        for key in (FieldKey.TIER, FieldKey.AGENCY):
-            cells = fields_of(reading, key)
-            tier = tier_in("; ".join(cell.text for cell in cells))
-            if tier is not None:
-                return tier
+    for key in (FieldKey.TIER, FieldKey.AGENCY):
+        tier = tier_in("; ".join(cell.text for cell in fields_of(reading, key)))
+        if tier is not None:
+            return tier
     if row is not None:
         return row.tier or tier_in(row.agency or "")
     return None

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from classifier.features.cells import is_blank
-from classifier.judged import words
+from classifier.judged import CELL_LIMIT, words
 from classifier.patterns import any_of
 
 
@@ -23,10 +23,11 @@ class Fee(StrEnum):
 _ACT = r"/(?:qd|nq|tt|nd|kh|hd|cv|tb)\b"  # "1.234/QĐ-UBND" is a decision's number
 _AMOUNT = re.compile(
     rf"(?<![\d./,])(?P<grouped>\d{{1,3}}(?:[.,] ?\d{{3}})+)(?!\d|[.,-]\d|{_ACT})"
-    r"|(?<![\d./])(?P<counted>\d+(?:[.,]\d+)*) ?(?:dong|vnd|d|usd|eur|do la|nghin|ngan|trieu|ty|k)\b"
+    r"|(?<![\d./])(?P<counted>\d{1,15}(?:[.,]\d{1,15}){0,5}) ?(?:dong|vnd|d|usd|eur|do la|nghin|ngan|trieu|ty|k)\b"
     r"|[$€] ?(?P<signed>\d+)"
 )
-_BARE_NUMBER = re.compile(r"(\d+)(?:[.,]0{1,2})?")
+_BARE_NUMBER = re.compile(r"(\d{1,15})(?:[.,]0{1,2})?")
+_POSITIVE = re.compile("[1-9]")
 _SMALLEST_BARE_AMOUNT = 1000  # a number without a currency below this is a slip of the keyboard, not a fee in đồng
 _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu", r"\d ?% (?:muc|gia|tri|tong)", "theo bieu", "theo muc")
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
@@ -59,7 +60,7 @@ _CUT = re.compile(r"[;•|\n]|\.(?=\s|$)|(?:^|\s)[-+*](?=\s)|(?<=\S) (?=(?:le ph
 # What a fee table carries besides fees, often glued to them: channels, durations, column heads.
 _FURNITURE = re.compile(
     r"truc tiep|truc tuyen|(?:nop )?(?:qua )?(?:dich vu )?(?:buu chinh|buu dien)(?: cong ich)?|hinh thuc nop|xem chi tiet|so tien|mo ta"
-    r"|thoi (?:gian|han)(?: giai quyet)?|\d+(?:[.,]\d+)? ?(?:ngay|gio|thang|phut|nam)(?: lam viec)?"
+    r"|thoi (?:gian|han)(?: giai quyet)?|\d{1,4}(?:[.,]\d{1,2})? ?(?:ngay|gio|thang|phut|nam)(?: lam viec)?"
 )
 _LABEL = re.compile(rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=khong|mien|0))")
 _ZERO_DONG = re.compile(r"(?<![\d.,])0+(?:[.,]0+)? ?(?:dong|vnd|d)\b|\bkhong dong\b")
@@ -70,7 +71,7 @@ def read_fee(text: str) -> Fee:
     """Read one fee cell."""
     if is_blank(text):
         return Fee.UNKNOWN
-    said = words(text.replace("\n", " ; "))
+    said = words(text[:CELL_LIMIT].replace("\n", " ; "))
     if _has_amount(said):
         return Fee.DUE
     states = [state for part in _CUT.split(said) if (state := _statement(part.strip(_TRIM))) is not None]
@@ -90,10 +91,7 @@ def _has_amount(said: str) -> bool:
     bare = _BARE_NUMBER.fullmatch(said.strip(_TRIM))
     if bare is not None:
         return int(bare.group(1)) >= _SMALLEST_BARE_AMOUNT
-    return any(
-        int(re.sub(r"\D", "", match.group("grouped") or match.group("counted") or match.group("signed")))
-        for match in _AMOUNT.finditer(said)
-    )
+    return any(_POSITIVE.search(match.group()) for match in _AMOUNT.finditer(said))
 
 
 def _statement(part: str) -> Fee | None:

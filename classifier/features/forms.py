@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import urlsplit
 
 from classifier.features.cells import is_blank, is_stated_none
-from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
@@ -143,7 +142,7 @@ def _link(file: FileLink | None, context: Context) -> _Link:
 
 def _leads_nowhere(url: str) -> bool:
     """An address that cannot be a file: no web address, or a download script called without saying which file."""
-    parts = urlsplit(url)
+    parts = address(url)
     if parts.scheme not in ("http", "https"):
         return True
     return bool(parts.query) and all(pair.endswith("=") for pair in parts.query.split("&"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from classifier.features.cells import given, is_stated_none
-from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.judged import Judged, beginning, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Evidence, Field, FieldKey, Finding, Flag, Information, ProcedureReading
 from classifier.rules_text import RuleId
 
@@ -65,7 +65,7 @@ def _witness(item: str, cells: tuple[Field, ...], reading: ProcedureReading) -> 
         return evidence("information", reading.url, reading.forms[0].named, _GLIMPSE)
     if item == "k":
         for cell in fields_of(reading, FieldKey.MANNER):
-            if _CHANNEL.search(words(cell.text)):
+            if _CHANNEL.search(beginning(cell)):
                 return field_evidence("information", reading.url, cell, _GLIMPSE)
     return None
 

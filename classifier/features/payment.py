@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from classifier.features.cells import is_blank
 from classifier.features.fee import Fee, combine, read_fee
-from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.judged import Judged, beginning, evidence, field_evidence, fields_of, finding
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -148,7 +148,7 @@ def _says_counter(cell: Field, said: str) -> bool:
 
 def _first_cell(reading: ProcedureReading, says: _Says) -> Evidence | None:
     cells = (cell for cell in fields_of(reading, *_PAYING_CELLS) if not is_blank(cell.text))
-    return next((field_evidence("payment", reading.url, cell) for cell in cells if says(cell, words(cell.text))), None)
+    return next((field_evidence("payment", reading.url, cell) for cell in cells if says(cell, beginning(cell))), None)
 
 
 def _fee_cells(reading: ProcedureReading) -> tuple[Evidence, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from classifier.features.cells import is_blank
-from classifier.judged import Judged, evidence, field_evidence, finding, words
+from classifier.judged import Judged, beginning, evidence, field_evidence, finding, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
 from classifier.patterns import affirmed, any_of
 from classifier.rules_text import RuleId
@@ -66,15 +66,15 @@ def result(reading: ProcedureReading, context: Context, application: Application
 
 def _channel_of(cell: Field) -> Result | None:
     if cell.key is FieldKey.CHANNEL_OUT:
-        return _channel(words(cell.text))
+        return _channel(beginning(cell))
     if cell.key is FieldKey.STEPS:
         return None
     label = words(cell.label)
     if _LABEL.search(label) and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label)):
         # A cell for where results are handed out that holds just an address is a counter.
-        return _channel(words(cell.text)) or (Result.IN_PERSON if cell.key is FieldKey.ADDRESS else None)
+        return _channel(beginning(cell)) or (Result.IN_PERSON if cell.key is FieldKey.ADDRESS else None)
     if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.RESULT):
-        return _said_on_the_way_back(words(cell.text))
+        return _said_on_the_way_back(beginning(cell))
     return None
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
-from classifier.judged import Judged, evidence, field_evidence, fields_of, finding, quote, words
+from classifier.judged import CELL_LIMIT, Judged, address, beginning, evidence, field_evidence, fields_of, finding, quote, words
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -38,6 +37,7 @@ _STRONGEST_FIRST = (
     Submission.EMAIL,
     Submission.NO,
 )
+_TEXT_LIMIT = 300  # characters of a control; longer ones are no controls
 _GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
 _SENDS = any_of(r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|qua|bang)", "dang ky truc tuyen", "tiep nhan (?:ho so|truc tuyen)")
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
@@ -83,7 +83,7 @@ def _candidates(reading: ProcedureReading, context: Context) -> list[Control]:
 
 
 def _is_submit(control: Control) -> bool:
-    said = words(control.text)
+    said = words(control.text[:_TEXT_LIMIT])
     if control.kind is ControlKind.SUBMIT:
         return _GUIDE.search(said) is None
     if control.kind is ControlKind.EMAIL:  # an address beside a telephone number is for questions, not for dossiers
@@ -177,7 +177,7 @@ def _unclear(seen: Evidence) -> Way:
 
 
 def _modal(control: Control, reading: ProcedureReading) -> Way:
-    said = words(control.modal_text)
+    said = words(control.modal_text[:CELL_LIMIT])
     seen = evidence("submission", reading.url, f"{control.text} → {control.modal_text}")
     if _REFUSES.search(said):
         return dead_end(seen, "submission_refused")
@@ -193,23 +193,23 @@ def _not_followed(control: Control, reading: ProcedureReading, context: Context,
     if control.url is not None and _elsewhere(control.url, reading.url):
         return _home(seen)
     # What opens is not on the page, but is called by a name ("#require-login").
-    opens_login = control.action == "modal" and _LOGIN.search(words(re.sub("[-_]", " ", control.signature))) is not None
+    opens_login = control.action == "modal" and _LOGIN.search(words(re.sub("[-_]", " ", control.signature[:_TEXT_LIMIT]))) is not None
     return login_gate(seen) if opens_login else _unclear(seen)
 
 
 def _elsewhere(url: str, page: str) -> bool:
     """Another host, or this host's home page."""
-    target = urlsplit(url)
+    target = address(url)
     return _other_host(url, page) or (_HOME_PATH.match(target.path) is not None and not target.fragment.strip("/"))
 
 
 def _other_host(url: str, page: str) -> bool:
-    return urlsplit(url).netloc not in ("", urlsplit(page).netloc)
+    return address(url).netloc not in ("", address(page).netloc)
 
 
 def _mail_in_text(reading: ProcedureReading) -> Way | None:
     for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER):
-        if _MAIL_IN_TEXT.search(words(cell.text)):
+        if _MAIL_IN_TEXT.search(beginning(cell)):
             return email(field_evidence("submission", reading.url, cell))
     return None
 
