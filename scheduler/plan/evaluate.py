@@ -29,7 +29,7 @@ from scheduler.plan.readings import (
     rise,
     share,
 )
-from scheduler.plan.scope import Member, OverAgencies, Selection, as_worded, select
+from scheduler.plan.scope import Member, OverAgencies, Selection, as_worded, select, select_groups
 from scheduler.plan.snapshot import DISTRICTS_ABOLISHED, TOP, UNKNOWN_SPAN, Snapshot, breaks_between
 from scheduler.plan.verdict import Note, Part, ReadingResult, TargetVerdict, Value
 
@@ -79,6 +79,17 @@ def _standing_notes(target: Target, grounds: Grounds, after: bool) -> Iterable[N
         yield Note.of("tiers_inferred")
     if target.certainty is Certainty.AMBIGUOUS:
         yield Note.of("ambiguous")
+
+
+def default_measure(target: Target, grounds: Grounds, snapshot: Snapshot, basis: Basis | None) -> Measure | None:
+    """The default reading's measure on a day under one label (None = the declared where published), without any verdict."""
+    groups = grounds.groups.get(target.scope.group) if target.scope.group else None
+    members = select(snapshot.standings, target.scope, groups, grounds.over).members
+    if not members or snapshot.data_at is None or target.level is None:
+        return None
+    wanted = levels_of(_default_reading(target).id, target.level)
+    declared = None if basis is Basis.EVIDENCED else _declared(members, wanted)
+    return declared or _evidenced(members, wanted)
 
 
 def _value(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None, *, is_due: bool) -> Value:
@@ -277,14 +288,8 @@ def _parts(target: Target, snapshot: Snapshot, groups: GroupList | None, over: O
     """Each group of the list by itself: all, some or none of its procedures reach the level."""
     if groups is None or target.level is None:
         return ()
-    return tuple(
-        _part(target.level, group.id, group.name, group.open, _of_group(target, snapshot, groups, group.id, over))
-        for group in groups.groups
-    )
-
-
-def _of_group(target: Target, snapshot: Snapshot, groups: GroupList, group: str, over: OverAgencies) -> tuple[Member, ...]:
-    return select(snapshot.standings, target.scope, groups, group, over).members
+    members = select_groups(snapshot.standings, target.scope, groups, over)
+    return tuple(_part(target.level, group.id, group.name, group.open, members[group.id]) for group in groups.groups)
 
 
 def _part(level: int, ident: str, name: str, is_open: bool, members: tuple[Member, ...]) -> Part:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as Day
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -72,31 +73,43 @@ class GroupList(Checked):
         return self
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def procedure_id(standing: Standing) -> str:
     """What makes two rows the same TTHC: the national part of the code, else the code as written, else the folded name."""
-    if standing.code:
-        found = find_code(standing.code)
-        return (found.base if found else None) or fold(standing.code)
-    return "name:" + " ".join(fold(standing.name).split())
+    return _code_id(standing.code) if standing.code else "name:" + " ".join(fold(standing.name).split())
+
+
+@lru_cache(maxsize=65_536)
+def _code_id(code: str) -> str:
+    found = find_code(code)
+    return (found.base if found else None) or fold(code)
 
 
 def contains(value: str, phrase: str) -> bool:
     """Whether a folded phrase stands in a folded value as whole words."""
-    return f" {_words(phrase)} " in f" {_words(value)} "
+    return _spaced(phrase) in _spaced(value)
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+@lru_cache(maxsize=65_536)
+def _spaced(text: str) -> str:
+    """The folded words of a text with a space on either side of each."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 def in_group(standing: Standing, group: Group) -> bool:
     """What the rules propose: a code of the list, a phrase of the name or of the field, and nothing that rules it out."""
     if group.codes and procedure_id(standing) in group.codes:
         return True
-    if any(contains(standing.name, phrase) or contains(standing.field or "", phrase) for phrase in group.except_):
+    name, field = _spaced(standing.name), _spaced(standing.field or "")
+    if not (_any(group.names, name) or _any(group.fields, field)):
         return False
-    by_name = any(contains(standing.name, phrase) for phrase in group.names)
-    return by_name or any(contains(standing.field or "", phrase) for phrase in group.fields)
+    return not (_any(group.except_, name) or _any(group.except_, field))
+
+
+def _any(phrases: tuple[str, ...], spaced: str) -> bool:
+    return any(_spaced(phrase) in spaced for phrase in phrases)
 
 
 def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
@@ -104,7 +117,6 @@ def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
     found = {group.id for group in groups.groups if in_group(standing, group)}
     own = procedure_id(standing)
     for decision in groups.decisions:
-        code = find_code(decision.code)
-        if own == ((code.base if code else None) or fold(decision.code)):
+        if own == _code_id(decision.code):
             (found.add if decision.member else found.discard)(decision.group)
     return frozenset(found)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -53,15 +55,17 @@ def load_groups(path: Path) -> GroupList:
     return _load(path, GroupList)
 
 
+@cache
 def bundled_plans() -> tuple[Plan, ...]:
-    """The five plans that come with the product, in the order of their files."""
+    """The five plans that come with the product, in the order of their files; read once."""
     return tuple(load_plan(path) for path in sorted(_BUNDLED.glob("*.yaml")))
 
 
+@cache
 def bundled_groups() -> Mapping[str, GroupList]:
-    """The group lists that come with the product, by id."""
+    """The group lists that come with the product, by id; read once."""
     lists = (load_groups(path) for path in sorted((_BUNDLED / "groups").glob("*.yaml")))
-    return {groups.id: groups for groups in lists}
+    return MappingProxyType({groups.id: groups for groups in lists})
 
 
 def _load(path: Path, model: type[_Read]) -> _Read:

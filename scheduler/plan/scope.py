@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from classifier.text import fold
 from classifier.vocabulary import Flag, Result, Tier
@@ -67,21 +68,31 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`rows`: the same scope counted as rows of the portal, the alternative denominator. `excluded`: suspended, abolished, test entries.
+    """Who is in a scope. `excluded`: suspended, abolished, test entries. `unconfirmed`: the mapping to groups rests on rules, not yet
 
-    `unconfirmed`: the mapping to groups rests on rules, not yet on a person.
+    on a person. `by_id`: the rows behind each member, and whether each is surely in scope.
     """
 
     members: tuple[Member, ...]
-    rows: tuple[Member, ...]
     excluded: tuple[Standing, ...]
-    unconfirmed: bool = False
+    unconfirmed: bool
+    by_id: Mapping[str, Sequence[tuple[Standing, bool]]]
+
+    @property
+    def rows(self) -> tuple[Member, ...]:
+        """The same scope counted as rows of the portal: the alternative denominator."""
+        return tuple(_member(key, [row], OverAgencies.MIN) for key, rows in self.by_id.items() for row in rows)
 
 
 def tiers_of(standing: Standing) -> frozenset[Tier]:
     """The tiers that offer it: as read, and as the agency cell names them ("Sở, ban ngành; UBND Huyện"). Empty = unknown."""
-    found = {standing.tier} if standing.tier else set()
-    for part in re.split(r"[;\n]", standing.agency or ""):
+    return _tiers(standing.tier, standing.agency or "")
+
+
+@lru_cache(maxsize=8_192)
+def _tiers(tier: Tier | None, agency: str) -> frozenset[Tier]:
+    found = {tier} if tier else set()
+    for part in re.split(r"[;\n]", agency):
         words = " ".join(fold(part).split())
         found.update(tier for tier, pattern in _TIER_IN_AGENCY if pattern.search(words))
     return frozenset(found)
@@ -122,37 +133,35 @@ def _half_of_province(standing: Standing, wants_department: bool) -> Belongs:
     return Belongs.YES if is_department is wants_department else Belongs.NO
 
 
-def select(
-    standings: Iterable[Standing],
-    scope: Scope,
-    groups: GroupList | None,
-    only_group: str | None = None,
-    over: OverAgencies = OverAgencies.MIN,
-) -> Selection:
-    """The procedures of a scope. `groups`: the list that `scope.group` names; `only_group`: one group of it."""
+def select(standings: Iterable[Standing], scope: Scope, groups: GroupList | None, over: OverAgencies = OverAgencies.MIN) -> Selection:
+    """The procedures of a scope. `groups`: the list that `scope.group` names."""
     wanted: dict[str, list[tuple[Standing, bool]]] = defaultdict(list)
     excluded = []
     for standing in standings:
         place = belongs(standing, scope)
-        if place is Belongs.NO or (groups is not None and not _group_fits(standing, scope, groups, only_group)):
+        if place is Belongs.NO or (groups is not None and bool(groups_of(standing, groups)) is scope.outside_group):
             continue
         if any(flag in standing.flags for flag in EXCLUDED):
             excluded.append(standing)
         else:
             wanted[procedure_id(standing)].append((standing, place is Belongs.YES))
     members = tuple(_member(key, rows, over) for key, rows in wanted.items())
-    rows = tuple(_member(key, [row], over) for key, found in wanted.items() for row in found)
-    return Selection(members, rows, tuple(excluded), groups is not None and groups.status != "confirmed")
+    return Selection(members, tuple(excluded), groups is not None and groups.status != "confirmed", wanted)
 
 
-def _group_fits(standing: Standing, scope: Scope, groups: GroupList, only_group: str | None) -> bool:
-    found = groups_of(standing, groups)
-    if only_group is not None:
-        return only_group in found
-    return bool(found) is not scope.outside_group
+def select_groups(
+    standings: Iterable[Standing], scope: Scope, groups: GroupList, over: OverAgencies = OverAgencies.MIN
+) -> dict[str, tuple[Member, ...]]:
+    """The procedures of a scope by group of its list; a procedure may stand in several, a group may be empty."""
+    found: dict[str, list[Standing]] = {group.id: [] for group in groups.groups}
+    for standing in standings:
+        for group in groups_of(standing, groups):
+            found[group].append(standing)
+    plain = scope.model_copy(update={"group": None})
+    return {group: select(rows, plain, None, over).members for group, rows in found.items()}
 
 
-def _member(key: str, rows: list[tuple[Standing, bool]], over: OverAgencies) -> Member:
+def _member(key: str, rows: Sequence[tuple[Standing, bool]], over: OverAgencies) -> Member:
     first = rows[0][0]
     declared = [(declared_span(row.declared), certain) for row, certain in rows]
     customary = [(declared_span(row.declared, customary=True), certain) for row, certain in rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from scheduler.plan.evaluate import Grounds, evaluate
+from scheduler.plan.evaluate import Grounds, default_measure, evaluate
 from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry
 from scheduler.plan.model import Document, Kind, Plan, Target
@@ -101,8 +101,7 @@ def _projections(
         target = verdict.target
         points = []
         for day in days:
-            past = evaluate(target, grounds, None, snapshots.on(day)).current
-            measure = measured(past, verdict.current.basis)
+            measure = default_measure(target, grounds, snapshots.on(day), verdict.current.basis)
             if measure is not None:
                 points.append((day, float(measure.low)))
         yield target.id, project(points, float(target.threshold or 0))
