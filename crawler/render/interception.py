@@ -106,9 +106,10 @@ class Gate:
             visit.begin(_key(event))
         try:
             reason = await self._judge(visit, event)
-        except BaseException:
-            visit.end(_key(event))
-            raise
+        except Exception:
+            # Whatever the judge stumbled over: an unjudged request is not made, and the page is not left waiting for it.
+            logger.exception("request could not be judged url=%s", request["url"])
+            reason = Refusal.BUDGET
         main = _is_main(visit, event)
         if reason is None:
             if main:

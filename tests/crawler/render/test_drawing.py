@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from classifier.model import Outcome
+from crawler.config import Settings
 from crawler.fetching import Click, Effect, Purpose, Rendered
+from crawler.render.browser import ChromiumBrowser
 from tests.crawler.render.conftest import Bench
 from tests.crawler.render.spa_server import ROWS, SpaSite
 
@@ -139,3 +141,20 @@ def test_forbidden_data_and_forbidden_ways_on_leave_the_page_as_it_is(bench: Ben
     assert "còn đây" in html(rendered)
     assert rendered.navigated == site.url("/redirect-forbidden")
     assert not [path for _, path, _ in site.hits if path.startswith("/forbidden")]
+
+
+def test_a_judge_that_fails_lets_nothing_through(bench: Bench, site: SpaSite) -> None:
+    async def run() -> Rendered:
+        async def allowed(url: str) -> bool:
+            if "/api/" in url:
+                raise OSError("robots.txt unreadable")
+            return True
+
+        browser = ChromiumBrowser(Settings(), allowed=allowed, proxy=bench.proxy.url)
+        try:
+            return await browser.render(site.url("/fetch"))
+        finally:
+            await browser.close()
+
+    assert html(bench.run(run())).count("<li>") == 0
+    assert not site.asked("/api/list")
