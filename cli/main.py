@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from cli import archive, changes, check, classify, crawl, db, demo, explain, lev
 from cli.exits import Exit, Failure
 from cli.output import say
 from crawler.config import UnknownSettingError, load_settings
+from crawler.log import configure_logging
+from crawler.settings import ContactRequiredError
 from scheduler.plan.load import PlanFileError
 from storage.engine import StoreError
 
@@ -41,6 +44,7 @@ app.add_typer(db.app, name="db")
 @app.callback()
 def main(context: typer.Context) -> None:
     """Crawl and monitor how mature the online public services of Vietnamese provinces are."""
+    configure_logging(json=False, level=logging.WARNING)
     context.obj = load_settings()
 
 
@@ -57,7 +61,7 @@ def execute(arguments: Sequence[str] | None = None) -> int:
     except Failure as failure:
         say(f"mucdo: {failure}")
         return int(failure.code)
-    except (UnknownSettingError, StoreError, PlanFileError) as error:
+    except (UnknownSettingError, ContactRequiredError, StoreError, PlanFileError) as error:
         say(f"mucdo: {error}")
         return int(Exit.USAGE)
     except ValidationError as error:
