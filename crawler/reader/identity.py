@@ -46,6 +46,7 @@ class RecordBook:
     records: list[Record] = field(default_factory=list)
     _by_address: dict[str, Record] = field(default_factory=dict)
     _by_meaning: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
+    _by_code: dict[str, list[Record]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -61,6 +62,8 @@ class RecordBook:
         for mark in self._marks(row):
             self._by_address[mark] = record
         self._by_meaning.setdefault(self._meaning(row), []).append(record)
+        if row.code:
+            self._by_code.setdefault(code_key(row.code), []).append(record)
         return record
 
     def knows(self, row: Row, source: str) -> bool:
@@ -74,7 +77,19 @@ class RecordBook:
         for other in self._by_meaning.get(self._meaning(row), ()):
             if _agree(agency_key(row.agency), agency_key(other.row.agency)) and not self._told_apart(row, source, other):
                 return other
-        return None
+        return next((other for other in self._by_code.get(code_key(row.code), ()) if row.code and self._twin(row, source, other)), None)
+
+    @staticmethod
+    def _twin(row: Row, source: str, other: Record) -> bool:
+        """Whether a row of another kind of list (services beside procedures) names the record under another kind of address."""
+        here, there = agency_key(row.agency), agency_key(other.row.agency)
+        if not (row.url and other.row.url) or not here or here != there:
+            return False
+        return (
+            urlsplit(source).path != urlsplit(other.source).path
+            and urlsplit(row.url).path != urlsplit(other.row.url).path
+            and (template_of(row.url) != template_of(other.row.url))
+        )
 
     @staticmethod
     def _meaning(row: Row) -> tuple[str, str]:

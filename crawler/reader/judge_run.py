@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls
-from classifier.model import Context, Entry, FieldKey, FileLink, FormFile, ProcedureReading, Row
+from classifier.model import Context, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
 
 from .details import Detail
 from .hops import Hops, cases_of
@@ -21,11 +21,17 @@ Verify = Callable[[FileLink], Awaitable[FormFile]]
 FILE_TASKS = 3
 
 
-async def judge_all(session: Session, details: list[Detail], unread: list[Record], verify: Verify) -> tuple[int, frozenset[str]]:
-    """Judge everything that was read and hand it to the sink: (number of entries, signatures of the site's controls)."""
-    details = merged(details)
+async def judge_all(
+    session: Session, details: list[Detail], unread: list[Record], verify: Verify, beside: PageReading | None = None
+) -> tuple[int, frozenset[str]]:
+    """Judge everything that was read and hand it to the sink: (number of entries, signatures of the site's controls).
+
+    `details` are distinct procedures. `beside`: another page of the portal, to compare with when only one was read.
+    """
     readings = [reading for detail in details for reading in detail.readings]
     common = common_controls(readings)
+    if beside is not None and len(readings) == 1:
+        common = frozenset(c.signature for c in readings[0].controls) & frozenset(c.signature for c in beside.controls)
     hops = Hops(session)
     every = [(d, r) for d in details for r in d.readings]
     await hops.follow([case for d, r in every for case in cases_of(r, d.record.row if d.record else None, _declared(d, r))])

@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
-from classifier.model import FileLink, FormFile, Outcome
+from classifier.model import FileLink, FormFile, Outcome, PageReading, Row
 from crawler.fetching import Ask, Browser, Fetcher, Purpose
 from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
-from .details import Detail, DetailReader, Kind, details_of
+from .addresses import canonical, is_root, same_site
+from .details import Detail, DetailReader, Kind, details_of, kind_of
 from .entry import Explorer, sitemap_leads
 from .handles import DetailTemplate, Resolver
 from .identity import Record, RecordBook
-from .judge_run import judge_all
+from .judge_run import judge_all, merged
 from .paging.state import Walk
 from .paging.walk import walk
 from .session import LimitReached, Progress, Session, View
@@ -55,6 +57,7 @@ class _Run:
     profile: Profile = field(default_factory=Profile)
     entry: View | None = None
     relearned: bool = False
+    beside: PageReading | None = None
 
     async def run(self) -> CrawlReport:
         order = self.session.order
@@ -72,9 +75,11 @@ class _Run:
         try:
             resolver = Resolver(self.session, self._pages_seen(explorer), self._remembered_template())
             await resolver.resolve(records)
-            details = [d for view in explorer.holders for d in details_of(view)]
+            alone = _alone(explorer.holders)
+            details = [] if alone else [d for view in explorer.holders for d in details_of(view)]
             self.session.counters.read += len(details)
-            details += await reader.read_all(records)
+            details += await reader.read_all([alone] if alone else records)
+            self.beside = await self._page_beside(explorer.holders) if alone or len(details) == 1 else None
         except LimitReached:
             self.session.warnings.append(f"stopped: {self.session.stopped}")
         return await self._finish(explorer, reader, resolver, records, details)
@@ -111,6 +116,17 @@ class _Run:
                     explorer.walks.append(await walk(self.session, self.book, view))
                     return
 
+    async def _page_beside(self, holders: list[View]) -> PageReading | None:
+        """Another page of the portal, for comparison with the only procedure: a sibling if it links to one, else the front page."""
+        if not holders or holders[0].is_data:
+            return None
+        view = holders[0]
+        links = [link.url for link in view.document.links if link.url and same_site(link.url, view.url)]
+        siblings = [url for url in links if kind_of(url) == kind_of(view.url) and canonical(url) != canonical(view.url)]
+        front = [url for url in links if is_root(url)] or [urljoin(view.url, "/")]
+        other = await self.session.ask(Ask((siblings or front)[0]), quiet=True)
+        return other.reading if other is not None and other.reading.outcome is Outcome.OK else None
+
     def _within_limit(self) -> list[Record]:
         limit = self.session.order.max_procedures
         if limit is not None and len(self.book) > limit:
@@ -133,17 +149,17 @@ class _Run:
         self, explorer: Explorer, reader: DetailReader, resolver: Resolver, records: list[Record], details: list[Detail]
     ) -> CrawlReport:
         session = self.session
-        good = [d for d in details if d.failure is None]
+        good = merged(details)
         bad = [d for d in details if d.failure is not None]
-        reached = {id(d.record) for d in good if d.record is not None}
+        reached = {id(d.record) for d in details if d.failure is None}
         unread = [record for record in records if id(record) not in reached]
         outcome, reason = self._outcome(good, bad, unread)
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
-            entries, common = await judge_all(session, good, unread, self.verify)
-        session.counters.listed = max(
-            len(records) + sum(1 for d in good if d.record is None), session.counters.listed if session.stopped else 0
-        )
+            entries, common = await judge_all(session, good, unread, self.verify, self.beside)
+        listed = {id(record) for record in self.book.records}
+        merged_away = sum(d.failure is None for d in details) - len(good)
+        session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
         short = [_shortfall(w) for w in explorer.walks if not w.complete and not self._limited()]
         coverage = Coverage(
             listed=session.counters.listed,
@@ -206,6 +222,14 @@ class _Run:
             procedures=entries,
             whole=not self._limited(),
         ).to_data()
+
+
+def _alone(holders: list[View]) -> Record | None:
+    """The one procedure whose page was given, as a record to be read like any other; None when it was drawn already or there are more."""
+    if len(holders) != 1 or holders[0].rendered or holders[0].is_data or len(holders[0].reading.procedures) != 1:
+        return None
+    view, reading = holders[0], holders[0].reading.procedures[0]
+    return Record(Row(reading.name, reading.code, view.ask.url, key=reading.key), view.url, view.ask.url)
 
 
 def _shortfall(found: Walk) -> str:

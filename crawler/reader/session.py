@@ -24,6 +24,7 @@ from .document import Document
 log = logging.getLogger(__name__)
 
 BrowserMaker = Callable[[], Awaitable[Browser]]
+_COUNTED = frozenset({Purpose.PAGE, Purpose.DATA})  # what a limit of pages limits; hops and files have limits of their own
 _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 
@@ -109,7 +110,7 @@ class Session:
         """Raise `LimitReached` when nothing more may be asked for."""
         if self._deadline is not None and asyncio.get_running_loop().time() > self._deadline:
             self.stop("timeout")
-        elif self.order.max_pages is not None and self.counters.pages >= self.order.max_pages:
+        elif purpose in _COUNTED and self.order.max_pages is not None and self.counters.pages >= self.order.max_pages:
             self.stop("max_pages")
         elif not self.fetcher.allowed_by_budget(purpose):
             self.stop(f"budget:{purpose}")
@@ -138,7 +139,7 @@ class Session:
         self.check_limits(ask.purpose)
         # Counted before it is made: tasks beside this one must see that the place is taken.
         self.requests[str(ask.purpose)] += 1
-        if ask.purpose in {Purpose.PAGE, Purpose.DATA}:
+        if ask.purpose in _COUNTED:
             self.counters.pages += 1
         answer = await self.fetcher.fetch(ask)
         view = self._view(ask, answer)

@@ -10,12 +10,19 @@ from .made import Asked, Made, Reply, detail_dl, detail_table, shell
 from .reading import Found, assert_all, read_made
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 
-LOGIN = shell("<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ trực tuyến</p><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>")
+LOGIN = shell(
+    "<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ trực tuyến</p><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>"
+)
 
 
 def e_form(p: Made) -> str:
-    inputs = "".join(f"<label>{name}</label><input name='f{i}'>" for i, name in enumerate(("Tên cơ sở", "Địa điểm kinh doanh", "Quy mô", "Số phòng", "Ngày bắt đầu", "Vốn")))
-    return shell(f"<h2>Nộp hồ sơ trực tuyến</h2><h3>{p.name}</h3><p>Mã thủ tục: {p.code}</p><form method=post action=/gui>{inputs}<button>Tiếp tục</button></form>")
+    inputs = "".join(
+        f"<label>{name}</label><input name='f{i}'>"
+        for i, name in enumerate(("Tên cơ sở", "Địa điểm kinh doanh", "Quy mô", "Số phòng", "Ngày bắt đầu", "Vốn"))
+    )
+    return shell(
+        f"<h2>Nộp hồ sơ trực tuyến</h2><h3>{p.name}</h3><p>Mã thủ tục: {p.code}</p><form method=post action=/gui>{inputs}<button>Tiếp tục</button></form>"
+    )
 
 
 def detail(p: Made, button: str) -> str:
@@ -75,7 +82,9 @@ def test_mail_and_chat_are_not_asked() -> None:
     def answer(asked: Asked) -> Reply | None:
         head, _, ident = asked.path.rpartition("/")
         if head == "/thu-tuc":
-            return shell(detail_dl(BY_ID[int(ident)], extra='<a href="https://docs.google.com/forms/d/abc">Nộp hồ sơ trực tuyến</a>'), menu=MENU)
+            return shell(
+                detail_dl(BY_ID[int(ident)], extra='<a href="https://docs.google.com/forms/d/abc">Nộp hồ sơ trực tuyến</a>'), menu=MENU
+            )
         return portal(lambda asked: shell(table(PROCEDURES[:4], anchor), menu=MENU))(asked)
 
     found = read_made(answer)

@@ -339,12 +339,18 @@ def pressed(asked: Asked) -> Reply | None:
     if head != "/thu-tuc":
         return None
     p = BY_ID[int(ident)]
-    says = "Thủ tục đã chọn không phải là thủ tục toàn trình, một phần" if p.level == "Còn lại" else "Vui lòng đăng nhập bằng VNeID để nộp hồ sơ"
+    says = (
+        "Thủ tục đã chọn không phải là thủ tục toàn trình, một phần"
+        if p.level == "Còn lại"
+        else "Vui lòng đăng nhập bằng VNeID để nộp hồ sơ"
+    )
     code = (
         f"const muc = {json.dumps(says)}; const b = document.querySelector('#nop'); b.addEventListener('click', () => {{"
         "const d = document.createElement('div'); d.className = 'toast'; d.textContent = muc; document.body.appendChild(d); });"
     )
-    return shell(detail_table(p, extra=f'<button id="nop" type="button" onclick="batDau()">Nộp hồ sơ trực tuyến</button>'), menu=MENU, script=code)
+    return shell(
+        detail_table(p, extra=f'<button id="nop" type="button" onclick="batDau()">Nộp hồ sơ trực tuyến</button>'), menu=MENU, script=code
+    )
 
 
 def test_a_button_that_only_a_script_follows_is_pressed_and_nothing_is_sent() -> None:

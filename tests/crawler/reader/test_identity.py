@@ -1,0 +1,92 @@
+"""Which rows and pages are one procedure."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from classifier.model import Flag, Row
+from crawler.reader.identity import RecordBook, own_ids
+
+from .made import Asked, Made, Reply, detail_table, shell
+from .reading import read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, portal, table
+
+LIST = "http://x.vn/tthc"
+
+
+def row(name: str = "Cấp giấy phép xây dựng", **given: str | None) -> Row:
+    return Row(name, **{"code": "1.000045.000.00.00.H37", "agency": "Sở Xây dựng", **given})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (row(url="http://x.vn/p?id=1"), row(url="http://x.vn/p?id=1&utm_source=a"), 1),
+        (row(url="http://x.vn/p?id=1"), row(url="http://x.vn/p?id=2"), 2),  # two internal ids: two entries of one code
+        (row(url="http://x.vn/p?id=1", agency="UBND xã A"), row(url="http://x.vn/p?id=1b", agency="UBND xã B"), 2),
+        (row(), row(), 1),
+        (row(), row(agency="Sở Nội vụ"), 2),
+        (row(code=None), row(code=None, name="CẤP GIẤY PHÉP  XÂY DỰNG"), 1),
+        (row(code=None), row(code=None, name="Cấp lại giấy phép xây dựng"), 2),
+        (row(key="5", url=None), row(key="6", url=None), 2),
+        (row(code="1.000045.H37"), row(), 1),
+    ],
+)
+def test_two_rows(one: Row, other: Row, count: int) -> None:
+    book = RecordBook()
+    book.add(one, LIST)
+    book.add(other, LIST)
+    assert len(book) == count
+
+
+def test_the_same_procedure_in_a_list_of_services_is_the_same() -> None:
+    book = RecordBook()
+    book.add(row(url="http://x.vn/tthc/5"), LIST)
+    assert book.add(row("Cấp phép xây dựng (trực tuyến)", url="http://x.vn/dvc/chi-tiet?ma=99"), "http://x.vn/dich-vu-cong") is None
+
+
+def test_the_category_in_an_address_is_not_an_id() -> None:
+    assert own_ids("http://x.vn/lv/3/tt/55", "http://x.vn/lv/3") == own_ids("http://x.vn/lv/4/tt/55", "http://x.vn/lv/4")
+
+
+def test_the_same_code_under_two_agencies_and_ids() -> None:
+    twins = [
+        Made(1, "Đăng ký kết hôn", "1.000894", "Hộ tịch", "UBND xã Tân An", "Một phần"),
+        Made(2, "Đăng ký kết hôn", "1.000894", "Hộ tịch", "UBND xã Tân Bình", "Toàn trình"),
+    ]
+    twice = [
+        Made(3, "Cấp giấy phép quảng cáo", "1.000777", "Văn hóa", "Sở Văn hóa", "Một phần"),
+        Made(4, "Cấp giấy phép quảng cáo", "1.000777", "Văn hóa", "Sở Văn hóa", "Toàn trình"),
+    ]
+    every = {p.id: p for p in (*twins, *twice, *PROCEDURES[:5])}
+
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return shell(detail_table(every[int(ident)]), menu=MENU)
+        return portal(
+            lambda asked: shell(table(list(every.values()), lambda p: f'<a href="/thu-tuc/{p.id}">{escape(p.name)}</a>'), menu=MENU)
+        )(asked)
+
+    found = read_made(answer)
+    assert len(found.sink.entries) == len(every)
+    flagged = sorted(entry.code or "" for entry in found.sink.entries if Flag.DUPLICATE_CODE in entry.flags)
+    assert flagged == ["1.000777", "1.000777"]
+
+
+def test_a_procedure_page_is_compared_with_another_page_of_the_portal() -> None:
+    """The same button on the front page and on the procedure page is the site's, even outside the frame."""
+    button = '<div class="quick"><a href="/nop-ho-so">Nộp hồ sơ trực tuyến</a></div>'
+
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return shell(detail_table(BY_ID[int(ident)]) + button, menu=MENU)
+        return shell("<h1>Chào mừng</h1>" + button, menu=MENU) if asked.path == "/" else None
+
+    found = read_made(answer, f"thu-tuc/{PROCEDURES[2].id}")
+    assert found.names == [PROCEDURES[2].name]
+    assert found.report.coverage.listed == found.report.coverage.read == 1
+    assert any("/" == asked.path for asked in found.served.asked)
