@@ -81,11 +81,9 @@ def _standing_notes(target: Target, grounds: Grounds, after: bool) -> Iterable[N
         yield Note.of("ambiguous")
 
 
-def default_measure(target: Target, grounds: Grounds, snapshot: Snapshot, basis: Basis | None) -> Measure | None:
-    """The default reading's measure on a day under one label (None = the declared where published), without any verdict."""
-    groups = grounds.groups.get(target.scope.group) if target.scope.group else None
-    members = select(snapshot.standings, target.scope, groups, grounds.over).members
-    if not members or snapshot.data_at is None or target.level is None:
+def default_measure(target: Target, members: tuple[Member, ...], basis: Basis | None) -> Measure | None:
+    """The default reading's measure over a scope under one label (None = the declared where published), without any verdict."""
+    if not members or target.level is None:
         return None
     wanted = levels_of(_default_reading(target).id, target.level)
     declared = None if basis is Basis.EVIDENCED else _declared(members, wanted)

@@ -10,10 +10,10 @@ from typing import Protocol
 from scheduler.plan.evaluate import Grounds, default_measure, evaluate
 from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry
-from scheduler.plan.model import Document, Kind, Plan, Target
+from scheduler.plan.model import Document, Kind, Plan, Scope, Target
 from scheduler.plan.projection import Projection, project
 from scheduler.plan.readings import Basis, Measure, Verdict
-from scheduler.plan.scope import OverAgencies
+from scheduler.plan.scope import Member, OverAgencies, select
 from scheduler.plan.snapshot import Snapshot
 from scheduler.plan.verdict import TargetVerdict, Value
 
@@ -97,13 +97,14 @@ def _projections(
     if not verdicts:
         return
     days = _sample(store.read_days(grounds.document.province, grounds.today - HISTORY, grounds.today))
+    by_scope: dict[Scope, list[tuple[date, tuple[Member, ...]]]] = {}
     for verdict in verdicts:
-        target = verdict.target
-        points = []
-        for day in days:
-            measure = default_measure(target, grounds, snapshots.on(day), verdict.current.basis)
-            if measure is not None:
-                points.append((day, float(measure.low)))
+        target, scope = verdict.target, verdict.target.scope
+        if scope not in by_scope:  # the targets of a plan mostly share theirs
+            groups = grounds.groups.get(scope.group) if scope.group else None
+            by_scope[scope] = [(day, select(snapshots.on(day).standings, scope, groups, grounds.over).members) for day in days]
+        measures = [(day, default_measure(target, members, verdict.current.basis)) for day, members in by_scope[scope]]
+        points = [(day, float(measure.low)) for day, measure in measures if measure is not None]
         yield target.id, project(points, float(target.threshold or 0))
 
 
