@@ -31,8 +31,10 @@ _ORDERS = re.compile(
     r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view|click|bam|vao|\d{1,2})\b\W*)+"
 )
 _BARE_FILE = re.compile(r"\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
+# With their marks: "điền mẫu" (filling in a form) and "điện Mẫu" fold alike.
 _SAMPLE = re.compile(
-    r"\b(?:mau dien san|dien san|da dien|dien mau|vi du|mau tham khao|huong dan (?:dien|ke khai|viet|khai)|ban mau da|mau huong dan|minh hoa|sample)\b"
+    r"\b(?:điền sẵn|đã điền|điền mẫu|mẫu điền|ví dụ|mẫu tham khảo|hướng dẫn (?:điền|kê khai|viết|khai)|minh họa|minh hoạ|sample|mau dien san|vi du)\b",
+    re.IGNORECASE,
 )
 _LEGAL = re.compile(
     r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban (?:so|quy|phap|hop nhat)|chi thi|bo luat|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
@@ -190,7 +192,7 @@ def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
     words = fold(named)
     if key is None and _EXPORT.search(f"{words} {target.url or target.raw}"):
         return None
-    if _SAMPLE.search(words):
+    if _SAMPLE.search(named):
         return "sample"
     if key in (FieldKey.LEGAL_BASIS, FieldKey.DECISION):
         return "legal"

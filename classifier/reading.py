@@ -208,7 +208,7 @@ def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field,
     fields: list[Field] = []
     seen: set[tuple[FieldKey, str, str]] = set()
     for value in values:
-        if value.nested and (value.key in outer or value.key is FieldKey.OTHER):
+        if value.nested and (value.key in outer or value.key is FieldKey.OTHER or _inside(value, values, FieldKey.FORMS)):
             continue
         if not value.text and value.key in filled and value.key is not FieldKey.OTHER:
             continue
@@ -219,6 +219,11 @@ def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field,
         links = tuple(f.link for f in files if value.holds(f.offset))
         fields.append(Field(value.key, value.label, value.text, links))
     return tuple(fields)
+
+
+def _inside(value: Value, values: Sequence[Value], key: FieldKey) -> bool:
+    """Whether a value stands inside an outer one of this key: the papers of a list of forms are no dossier."""
+    return value.key is not key and any(v.key is key and not v.nested and v.start <= value.label_start < v.end for v in values)
 
 
 def _sure(values: Sequence[Value], name: str, code: Code | None) -> tuple[float, str]:

@@ -1,0 +1,159 @@
+"""Controls: what each would do, where it leads, whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.document import open_document
+from classifier.model import Control, ControlKind, Page
+from classifier.reading import read_page
+from classifier.scripts import functions_of, opened_by
+from classifier.targets import blank_ids, record_ids, target_of
+from tests.classifier.vendors.details import Procedure, headings_and_sections, page, table_th_td
+
+URL = "https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724"
+
+
+def controls(html: str) -> list[Control]:
+    return list(read_page(Page(URL, table_th_td(Procedure()).replace("</main>", f"{html}</main>"))).controls)
+
+
+def own_controls(html: str) -> list[Control]:
+    return [c for c in controls(html) if not c.in_chrome]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "action", "url"),
+    [
+        ("<a href='/nop?id=11724'>Nộp hồ sơ</a>", "submit", "get", "https://dvc.tinh.example.vn/nop?id=11724"),
+        ("<a href='/nop?id=11724'>Nộp trực tuyến</a>", "submit", "get", "https://dvc.tinh.example.vn/nop?id=11724"),
+        ("<button onclick=\"location.href='/nop/11724'\">Nộp hồ sơ qua mạng internet</button>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
+        ("<button onclick='window.open(\"/nop/11724\")'>Gửi hồ sơ</button>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
+        ("<button onclick=\"goToPage('nop-ho-so.html?ma=11724')\">Đăng ký trực tuyến</button>", "submit", "get", "https://dvc.tinh.example.vn/thu-tuc/nop-ho-so.html?ma=11724"),
+        ("<a class=btn data-href='/nop/11724'>Tạo tờ khai</a>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
+        ("<a to='' routerlink='/apply/11724'>Thực hiện dịch vụ</a>", "submit", "get", "https://dvc.tinh.example.vn/apply/11724"),
+        ("<a title='Nộp trực tuyến' href='/nop/11724'><i class=icon></i></a>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
+        ("<a href='/nop/11724'><img src=a.png alt='Nộp hồ sơ trực tuyến'></a>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
+        ("<form action=/nop method=post><input type=hidden name=id value=11724><input type=submit value='Nộp hồ sơ'></form>", "submit", "post", "https://dvc.tinh.example.vn/nop"),
+        ("<form action=/nop><button>Đăng ký dịch vụ</button></form>", "submit", "get", "https://dvc.tinh.example.vn/nop"),
+        ("<button formaction='/nop/3'>Nộp hồ sơ</button>", "submit", "get", "https://dvc.tinh.example.vn/nop/3"),
+        ("<a href='/apply-online/6123'>Thực hiện ngay</a>", "submit", "get", "https://dvc.tinh.example.vn/apply-online/6123"),
+        ("<a class=btn target=_blank>Nộp hồ sơ trực tuyến</a>", "submit", "none", None),
+        ("<a href='#'>Nộp hồ sơ</a>", "submit", "none", None),
+        ("<a href='javascript:void(0)' onclick='nopHoSo(11724)'>Nộp hồ sơ</a>", "submit", "script", None),
+        ("<a href=\"javascript:__doPostBack('ctl00$btnNop','')\">Nộp hồ sơ</a>", "submit", "post", None),
+        ("<a href='javascript:xem()'>Nộp hồ sơ</a>", "submit", "script", None),
+        ("<a href='/huong-dan'>Hướng dẫn nộp hồ sơ trực tuyến</a>", "guide", "get", "https://dvc.tinh.example.vn/huong-dan"),
+        ("<a href='/tc'>Tra cứu hồ sơ</a>", "status", "get", "https://dvc.tinh.example.vn/tc"),
+        ("<a href='/tt'>Thanh toán trực tuyến</a>", "payment", "get", "https://dvc.tinh.example.vn/tt"),
+        ("<a href='/sso'>Đăng nhập bằng VNeID</a>", "login", "get", "https://dvc.tinh.example.vn/sso"),
+        ("<a href='/tk'>Thống kê hồ sơ</a>", "statistics", "get", "https://dvc.tinh.example.vn/tk"),
+        ("<a href='mailto:motcua@tinh.example.vn'>Nộp hồ sơ</a>", "email", "get", "mailto:motcua@tinh.example.vn"),
+        ("<a href='https://docs.google.com/forms/d/e/x/viewform'>Nộp hồ sơ</a>", "email", "get", "https://docs.google.com/forms/d/e/x/viewform"),
+        ("<a href='https://zalo.me/123'>Nộp hồ sơ qua Zalo</a>", "email", "get", "https://zalo.me/123"),
+        ("<a href='/x' onclick='return false' class='btn disabled'>Nộp hồ sơ</a>", "submit", "get", "https://dvc.tinh.example.vn/x"),
+        ("<button type=button>Lưu trang</button>", None, None, None),
+        ("<a href='/x'>Sở Công Thương</a>", None, None, None),
+    ],
+)
+def test_a_control_is_read(html: str, kind: str | None, action: str | None, url: str | None) -> None:
+    found = own_controls(html)
+    if kind is None:
+        assert found == []
+        return
+    (control,) = found
+    assert (control.kind, control.action, control.url) == (kind, action, url)
+
+
+def test_own_means_that_the_target_carries_this_procedure() -> None:
+    own, code, other, longer = own_controls(
+        "<a href='/nop?id=11724'>Nộp hồ sơ</a><a href='/nop?ma=1.000948'>Nộp hồ sơ</a><a href='/nop'>Nộp hồ sơ</a><a href='/nop?id=117240'>Nộp hồ sơ</a>"
+    )
+    assert (own.own, code.own, other.own, longer.own) == (True, True, False, False)
+    (data,) = own_controls("<button data-id=11724 onclick='mo(this)'>Nộp hồ sơ</button>")
+    assert data.own and data.action == "script"
+
+
+def test_the_same_control_on_two_pages_has_one_signature() -> None:
+    first = read_page(Page(URL, headings_and_sections(Procedure()).replace("</article>", "<a href='/nop?id=11724'>Nộp hồ sơ</a></article>")))
+    second = read_page(Page(URL.replace("11724", "99"), headings_and_sections(Procedure(name="Đăng ký tạm trú")).replace("</article>", "<a href='/nop?id=99'>Nộp hồ sơ</a></article>")))
+    assert [c.signature for c in first.controls] == [c.signature for c in second.controls]
+
+
+def test_menus_are_the_sites_own() -> None:
+    by_name = controls("")
+    assert by_name and all(c.in_chrome for c in by_name)
+    links = "".join(f"<p>• <a href='/{n}.html'>{w}</a></p>" for n, w in enumerate(("Nộp hồ sơ trực tuyến", "Tra cứu hồ sơ", "Hỏi đáp", "Góp ý", "Liên hệ")))
+    (submit, *_) = read_page(Page(URL, f"<div><div>{links}</div><p>Chào mừng bạn đến với cổng</p></div>")).controls
+    assert (submit.kind, submit.in_chrome) == (ControlKind.SUBMIT, True)
+
+
+@pytest.mark.parametrize("opener", ["data-toggle=modal data-target='#m'", "data-bs-toggle=modal href='#m'", "href='#m'"])
+def test_what_a_dialog_says_belongs_to_its_control(opener: str) -> None:
+    (control,) = own_controls(f"<a {opener}>Nộp hồ sơ</a><div id=m class='modal fade'><p>Vui lòng đăng nhập</p><a href='/sso'>Đồng ý</a></div>")[:1]
+    assert (control.action, control.modal_text) == ("modal", "Vui lòng đăng nhập Đồng ý")
+
+
+def test_disabled_controls_are_known() -> None:
+    (one,) = own_controls("<button disabled onclick='x()'>Nộp hồ sơ</button>")
+    (two,) = own_controls("<a href='/x' class='btn disabled'>Nộp hồ sơ</a>")
+    assert one.disabled and two.disabled
+
+
+@pytest.mark.parametrize(
+    ("script", "call", "address"),
+    [
+        ("function f(id){location.href='/ct?id='+id;}", "f(12)", "/ct?id=12"),
+        ("function f(id){ window.open(\"/ct/\" + id + '.html', '_blank') }", "f('a b')", "/ct/a b.html"),
+        ("var f = function(id, t){window.location = '/ct?id=' + encodeURIComponent(id) + '&t=' + t;}", "return f('ă', 2)", "/ct?id=%C4%83&t=2"),
+        ("const f = (id) => { location.assign(`/ct/${id}`) }", "f('77')", "/ct/77"),
+        ("function f(id){var u = '/tai?ma=' + id; window.open(u);}", "f('9')", "/tai?ma=9"),
+        ("function f(u){location.href=u}", "f('/a.html')", "/a.html"),
+        ("function f(id){var u = base + id; location.href = u;}", "f(1)", None),
+        ("function f(id){location.href = '/x' + g(id);}", "f(1)", None),
+        ("function f(id){alert(id)}", "f(1)", None),
+        ("function f(id){location.href='/ct?id='+id;}", "f('')", ""),
+        ("function f(id){location.href='/ct?id='+id;}", "g(1)", None),
+        ("function f(id){location.href=`/a/${id}/${x}`;}", "f(1)", None),
+        ("function f(id){location.replace('/a/' + String(id) + 5);}", "f(1)", "/a/15"),
+        ("function f(id){location.href='/a' - id;}", "f(1)", None),
+        ("function a(){} function f(id){} function b(){location.href='/b'}", "f(1)", None),
+    ],
+)
+def test_small_script_functions_are_followed(script: str, call: str, address: str | None) -> None:
+    assert opened_by(call, functions_of(script)) == address
+
+
+def test_a_download_with_an_empty_id_leads_nowhere() -> None:
+    doc = open_document("<script>function t(ma){window.open('/f?ma='+ma)}</script><span onclick=\"t('')\">a</span><span onclick=\"t('7')\">b</span>", URL)
+    empty, full = doc.select("span")
+    assert target_of(doc, empty).action == "none"
+    assert target_of(doc, full).url == "https://dvc.tinh.example.vn/f?ma=7"
+
+
+@pytest.mark.parametrize(
+    ("url", "ids"),
+    [
+        ("https://x.vn/tt?matt=26356", ("26356",)),
+        ("https://x.vn/a/chi-tiet-255-39", ("255-39",)),
+        ("https://x.vn/vi/procedure/detail/6543210fedcba9876543210f", ("6543210fedcba9876543210f",)),
+        ("https://x.vn/tt/0b0f7b1e-1c1d-4d1e-8f1a-1b2c3d4e5f60", ("0b0f7b1e-1c1d-4d1e-8f1a-1b2c3d4e5f60",)),
+        ("https://x.vn/#/thu-tuc-hanh-chinh/512", ("512",)),
+        ("https://x.vn/p?p_p_id=tt&_cur=3&page=12&idThuTuc=77", ("77",)),
+        ("https://x.vn/Default.aspx?tabid=119", ()),
+        ("https://x.vn/a?q=tim", ()),
+        ("https://x.vn/tt/cap-phep-5101.html", ("5101",)),
+        ("http://[", ()),
+    ],
+)
+def test_ids_of_records_in_addresses(url: str, ids: tuple[str, ...]) -> None:
+    assert record_ids(url) == ids
+
+
+def test_addresses_of_one_template_are_one() -> None:
+    assert blank_ids("https://x.vn/tt/12/a?id=3&k=4") == blank_ids("https://x.vn/tt/99/a?k=1&id=8")
+    assert blank_ids("http://[") == "http://["
+
+
+def test_page_helper_is_a_page_without_procedures() -> None:
+    assert read_page(Page(URL, page(""))).procedures == ()
