@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -61,6 +62,9 @@ _ACCOUNT = any_of(
     "uy nhiem chi",
     "bank transfer",
 )
+
+# A button that was swept into the cell: filing online is not paying online.
+_FILING = re.compile(r"\bnop ho so (?:qua|truc tuyen|online|tren|bang)\b[^.;]*")
 
 _Says = Callable[[Field, str], bool]
 
@@ -148,7 +152,7 @@ def _says_counter(cell: Field, said: str) -> bool:
 
 def _first_cell(reading: ProcedureReading, says: _Says) -> Evidence | None:
     cells = (cell for cell in fields_of(reading, *_PAYING_CELLS) if not is_blank(cell.text))
-    return next((field_evidence("payment", reading.url, cell) for cell in cells if says(cell, beginning(cell))), None)
+    return next((field_evidence("payment", reading.url, cell) for cell in cells if says(cell, _FILING.sub("", beginning(cell)))), None)
 
 
 def _fee_cells(reading: ProcedureReading) -> tuple[Evidence, ...]:

@@ -133,6 +133,7 @@ def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None
         (FieldKey.FEE, "20.000 đồng, bằng tiền mặt"),
         (FieldKey.PAYMENT, "Trực tiếp"),
         (FieldKey.PAYMENT, "Tại quầy"),
+        (FieldKey.PAYMENT, "Nộp tiền mặt tại quầy Nộp hồ sơ qua mạng internet"),
         (FieldKey.MANNER, "Trực tuyến; nộp phí tại Trung tâm phục vụ hành chính công"),
     ],
 )
