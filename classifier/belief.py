@@ -14,7 +14,7 @@ from classifier.text import fold
 def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int, *, heads: bool) -> bool:
     """Signs for (codes, names, levels, addresses) against signs for other lists (news addresses, dates, headings above)."""
     count = len(rows)
-    coded = sum(row.code is not None for row in rows) / count
+    coded = sum(row.code[:1].isdigit() for row in rows if row.code) / count
     named = sum(starts_like_name(fold(row.name)) for row in rows) / count
     if named < 0.25 and coded < 0.4:
         return False

@@ -168,7 +168,7 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], fl
     rows = [row for item in objects[:_MAX_ITEMS] if (row := _row(item, columns, url)) is not None]
     if not rows:
         return [], 0.0
-    coded = sum(row.code is not None for row in rows) / len(rows)
+    coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
     named = sum(starts_like_name(fold(row.name)) for row in rows) / len(rows)
     levels = sum(row.level_text is not None for row in rows) / len(rows)
     score = 2 * coded + 2 * named + levels + (0.5 if "thu tuc" in words_of(name_key) or "procedure" in words_of(name_key) else 0)

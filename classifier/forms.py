@@ -8,31 +8,33 @@ from dataclasses import replace
 
 from classifier.document import Document
 from classifier.files import FoundFile
+from classifier.labels import exact_key
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
 from classifier.names import names_a_form
-from classifier.text import fold
+from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
 
 _NUMBERED = re.compile(
     r"\bmau (?:don |bieu |to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*((?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"
 )
-_LETTERED = re.compile(r"\b(?:ky hieu (?:la )?|mau )?((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
+_LETTERED = re.compile(r"(?<![\w/.-])((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
-_ORDER_ONLY = re.compile(
-    r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|stt|ten|dinh|kem|cac|danh|sach|va|bam|vao|day|de|link|xem)\b\W*)+"
+_ORDER_AFTER = re.compile(
+    r"[\s\[(]*(?<!\w)(?:(?:bấm|nhấn) (?:vào )?(?:đây )?(?:để )?)?(?:tải(?: (?:mẫu|file|biểu mẫu|tệp|đơn))?(?: (?:về|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
+    re.IGNORECASE,
 )
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|\(mau ")
 
 
 def symbol_of(text: str) -> str | None:
     """The folded short name of a form ("ct01", "mau so 02"), or None when it has none."""
-    folded = fold(text).replace("_", " ")
-    numbered = _NUMBERED.search(folded)
-    if numbered:
-        return _normal(numbered[1])
-    lettered = _LETTERED.search(text.replace("_", " "))
+    text = nfc(text).replace("_", " ")
+    for numbered in _NUMBERED.finditer(fold_same_length(text)):
+        if text.isascii() or text[numbered.start() + 1] != "a":  # "Cà Mau" is no "mẫu"
+            return _normal(numbered[1])
+    lettered = _LETTERED.search(text)
     return _normal(fold(lettered[1])) if lettered else None
 
 
@@ -50,7 +52,7 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
     mentions: list[FormMention] = [FormMention(f.link.named, symbol_of(f.link.named) or _symbol_in_address(f.link), f.link) for f in forms]
     for value in values:
         if value.key is FieldKey.FORMS and value.text:
-            mentions += _in_list(doc, value, forms)
+            mentions += _in_list(doc, value, files)
         elif value.key is FieldKey.DOSSIER and value.text:
             mentions += _in_dossier(value.text)
     return _merged(mentions)
@@ -74,7 +76,7 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
         lines += doc.text[first:last].splitlines()
     found = []
     for line in lines:
-        named = line.strip(" -+*•:;.")
+        named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or not _is_form_name(named, folded):
             continue
@@ -83,7 +85,7 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
 
 
 def _is_form_name(named: str, folded: str) -> bool:
-    if _ORDER_ONLY.fullmatch(folded):
+    if folded != "to khai" and exact_key(named) is FieldKey.FORMS:
         return False
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
 
@@ -92,7 +94,7 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
     """Lines of a list of forms beside which no file stands."""
     lines: list[str] = []
     at = first
-    linked = [_linked_span(doc, f) for f in forms if first <= f.offset <= last]
+    linked = [_linked_span(doc, f, first) for f in forms if first <= f.offset <= last]
     names = {fold(f.link.named) for f in forms}
     for line in doc.text[first:last].split("\n"):
         end = at + len(line)
@@ -102,9 +104,9 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
     return lines
 
 
-def _linked_span(doc: Document, file: FoundFile) -> tuple[int, int]:
+def _linked_span(doc: Document, file: FoundFile, first: int) -> tuple[int, int]:
     """The part of the text that a file link speaks for: its row or item, else its own line."""
-    holder = next((a for a in doc.ancestors(file.element)[:6] if doc.tags[a] in ("li", "tr")), None)
+    holder = next((a for a in doc.ancestors(file.element)[:6] if doc.tags[a] in ("li", "tr") and doc.text_from[a] >= first), None)
     if holder is None:
         return file.offset, file.offset
     inside = doc.text[doc.text_from[holder] : doc.text_to[holder]]

@@ -27,14 +27,29 @@ def own_controls(html: str) -> list[Control]:
     [
         ("<a href='/nop?id=11724'>Nộp hồ sơ</a>", "submit", "get", "https://dvc.tinh.example.vn/nop?id=11724"),
         ("<a href='/nop?id=11724'>Nộp trực tuyến</a>", "submit", "get", "https://dvc.tinh.example.vn/nop?id=11724"),
-        ("<button onclick=\"location.href='/nop/11724'\">Nộp hồ sơ qua mạng internet</button>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
+        (
+            "<button onclick=\"location.href='/nop/11724'\">Nộp hồ sơ qua mạng internet</button>",
+            "submit",
+            "get",
+            "https://dvc.tinh.example.vn/nop/11724",
+        ),
         ("<button onclick='window.open(\"/nop/11724\")'>Gửi hồ sơ</button>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
-        ("<button onclick=\"goToPage('nop-ho-so.html?ma=11724')\">Đăng ký trực tuyến</button>", "submit", "get", "https://dvc.tinh.example.vn/thu-tuc/nop-ho-so.html?ma=11724"),
+        (
+            "<button onclick=\"goToPage('nop-ho-so.html?ma=11724')\">Đăng ký trực tuyến</button>",
+            "submit",
+            "get",
+            "https://dvc.tinh.example.vn/thu-tuc/nop-ho-so.html?ma=11724",
+        ),
         ("<a class=btn data-href='/nop/11724'>Tạo tờ khai</a>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
         ("<a to='' routerlink='/apply/11724'>Thực hiện dịch vụ</a>", "submit", "get", "https://dvc.tinh.example.vn/apply/11724"),
         ("<a title='Nộp trực tuyến' href='/nop/11724'><i class=icon></i></a>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
         ("<a href='/nop/11724'><img src=a.png alt='Nộp hồ sơ trực tuyến'></a>", "submit", "get", "https://dvc.tinh.example.vn/nop/11724"),
-        ("<form action=/nop method=post><input type=hidden name=id value=11724><input type=submit value='Nộp hồ sơ'></form>", "submit", "post", "https://dvc.tinh.example.vn/nop"),
+        (
+            "<form action=/nop method=post><input type=hidden name=id value=11724><input type=submit value='Nộp hồ sơ'></form>",
+            "submit",
+            "post",
+            "https://dvc.tinh.example.vn/nop",
+        ),
         ("<form action=/nop><button>Đăng ký dịch vụ</button></form>", "submit", "get", "https://dvc.tinh.example.vn/nop"),
         ("<button formaction='/nop/3'>Nộp hồ sơ</button>", "submit", "get", "https://dvc.tinh.example.vn/nop/3"),
         ("<a href='/apply-online/6123'>Thực hiện ngay</a>", "submit", "get", "https://dvc.tinh.example.vn/apply-online/6123"),
@@ -49,7 +64,12 @@ def own_controls(html: str) -> list[Control]:
         ("<a href='/sso'>Đăng nhập bằng VNeID</a>", "login", "get", "https://dvc.tinh.example.vn/sso"),
         ("<a href='/tk'>Thống kê hồ sơ</a>", "statistics", "get", "https://dvc.tinh.example.vn/tk"),
         ("<a href='mailto:motcua@tinh.example.vn'>Nộp hồ sơ</a>", "email", "get", "mailto:motcua@tinh.example.vn"),
-        ("<a href='https://docs.google.com/forms/d/e/x/viewform'>Nộp hồ sơ</a>", "email", "get", "https://docs.google.com/forms/d/e/x/viewform"),
+        (
+            "<a href='https://docs.google.com/forms/d/e/x/viewform'>Nộp hồ sơ</a>",
+            "email",
+            "get",
+            "https://docs.google.com/forms/d/e/x/viewform",
+        ),
         ("<a href='https://zalo.me/123'>Nộp hồ sơ qua Zalo</a>", "email", "get", "https://zalo.me/123"),
         ("<a href='/x' onclick='return false' class='btn disabled'>Nộp hồ sơ</a>", "submit", "get", "https://dvc.tinh.example.vn/x"),
         ("<button type=button>Lưu trang</button>", None, None, None),
@@ -75,22 +95,34 @@ def test_own_means_that_the_target_carries_this_procedure() -> None:
 
 
 def test_the_same_control_on_two_pages_has_one_signature() -> None:
-    first = read_page(Page(URL, headings_and_sections(Procedure()).replace("</article>", "<a href='/nop?id=11724'>Nộp hồ sơ</a></article>")))
-    second = read_page(Page(URL.replace("11724", "99"), headings_and_sections(Procedure(name="Đăng ký tạm trú")).replace("</article>", "<a href='/nop?id=99'>Nộp hồ sơ</a></article>")))
+    first = read_page(
+        Page(URL, headings_and_sections(Procedure()).replace("</article>", "<a href='/nop?id=11724'>Nộp hồ sơ</a></article>"))
+    )
+    second = read_page(
+        Page(
+            URL.replace("11724", "99"),
+            headings_and_sections(Procedure(name="Đăng ký tạm trú")).replace("</article>", "<a href='/nop?id=99'>Nộp hồ sơ</a></article>"),
+        )
+    )
     assert [c.signature for c in first.controls] == [c.signature for c in second.controls]
 
 
 def test_menus_are_the_sites_own() -> None:
     by_name = controls("")
     assert by_name and all(c.in_chrome for c in by_name)
-    links = "".join(f"<p>• <a href='/{n}.html'>{w}</a></p>" for n, w in enumerate(("Nộp hồ sơ trực tuyến", "Tra cứu hồ sơ", "Hỏi đáp", "Góp ý", "Liên hệ")))
+    links = "".join(
+        f"<p>• <a href='/{n}.html'>{w}</a></p>"
+        for n, w in enumerate(("Nộp hồ sơ trực tuyến", "Tra cứu hồ sơ", "Hỏi đáp", "Góp ý", "Liên hệ"))
+    )
     (submit, *_) = read_page(Page(URL, f"<div><div>{links}</div><p>Chào mừng bạn đến với cổng</p></div>")).controls
     assert (submit.kind, submit.in_chrome) == (ControlKind.SUBMIT, True)
 
 
 @pytest.mark.parametrize("opener", ["data-toggle=modal data-target='#m'", "data-bs-toggle=modal href='#m'", "href='#m'"])
 def test_what_a_dialog_says_belongs_to_its_control(opener: str) -> None:
-    (control,) = own_controls(f"<a {opener}>Nộp hồ sơ</a><div id=m class='modal fade'><p>Vui lòng đăng nhập</p><a href='/sso'>Đồng ý</a></div>")[:1]
+    (control,) = own_controls(
+        f"<a {opener}>Nộp hồ sơ</a><div id=m class='modal fade'><p>Vui lòng đăng nhập</p><a href='/sso'>Đồng ý</a></div>"
+    )[:1]
     assert (control.action, control.modal_text) == ("modal", "Vui lòng đăng nhập Đồng ý")
 
 
@@ -105,7 +137,11 @@ def test_disabled_controls_are_known() -> None:
     [
         ("function f(id){location.href='/ct?id='+id;}", "f(12)", "/ct?id=12"),
         ("function f(id){ window.open(\"/ct/\" + id + '.html', '_blank') }", "f('a b')", "/ct/a b.html"),
-        ("var f = function(id, t){window.location = '/ct?id=' + encodeURIComponent(id) + '&t=' + t;}", "return f('ă', 2)", "/ct?id=%C4%83&t=2"),
+        (
+            "var f = function(id, t){window.location = '/ct?id=' + encodeURIComponent(id) + '&t=' + t;}",
+            "return f('ă', 2)",
+            "/ct?id=%C4%83&t=2",
+        ),
         ("const f = (id) => { location.assign(`/ct/${id}`) }", "f('77')", "/ct/77"),
         ("function f(id){var u = '/tai?ma=' + id; window.open(u);}", "f('9')", "/tai?ma=9"),
         ("function f(u){location.href=u}", "f('/a.html')", "/a.html"),
@@ -125,7 +161,9 @@ def test_small_script_functions_are_followed(script: str, call: str, address: st
 
 
 def test_a_download_with_an_empty_id_leads_nowhere() -> None:
-    doc = open_document("<script>function t(ma){window.open('/f?ma='+ma)}</script><span onclick=\"t('')\">a</span><span onclick=\"t('7')\">b</span>", URL)
+    doc = open_document(
+        "<script>function t(ma){window.open('/f?ma='+ma)}</script><span onclick=\"t('')\">a</span><span onclick=\"t('7')\">b</span>", URL
+    )
     empty, full = doc.select("span")
     assert target_of(doc, empty).action == "none"
     assert target_of(doc, full).url == "https://dvc.tinh.example.vn/f?ma=7"

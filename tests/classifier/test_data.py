@@ -1,0 +1,152 @@
+"""The same from JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from classifier.data import key_of, read_data, words_of
+from classifier.model import FieldKey as K
+from classifier.model import Outcome, Page, PageKind, Tier
+from classifier.reading import read_page
+from tests.classifier.vendors.listings import ITEMS
+
+URL = "https://dvc.tinh.example.vn/api/thu-tuc"
+
+
+def rows(shape: dict[str, str]) -> list[dict[str, Any]]:
+    return [{key: getattr(item, value) for key, value in shape.items()} for item in ITEMS]
+
+
+PLAIN = {"id": "id", "maTTHC": "code", "tenTTHC": "name", "tenLinhVuc": "field", "tenCoQuan": "agency", "mucDo": "level"}
+SHAPES: dict[str, Any] = {
+    "array": rows(PLAIN),
+    "upper": {"data": rows({"ID": "id", "PROCEDURE_CODE": "code", "PROCEDURE_NAME": "name", "FIELD_NAME": "field", "IMPLEMENTATION_AGENCY": "agency", "LEVEL_NAME": "level"}), "total": 6},
+    "spring": {"content": rows({"id": "id", "code": "code", "name": "name", "sectorName": "field", "agencyName": "agency", "levelName": "level"}), "totalElements": 6},
+    "snake": {"result": {"items": rows({"thu_tuc_id": "id", "ma_thu_tuc": "code", "ten_thu_tuc": "name", "linh_vuc": "field", "don_vi": "agency", "muc_do_dvc": "level"}), "total_count": 6}},
+    "opencps": {"total": 6, "data": rows({"serviceInfoId": "id", "serviceCode": "code", "serviceName": "name", "domainName": "field", "govAgencyName": "agency", "maxLevelName": "level"})},
+    "unheard of": {"d": {"results": rows({"Id": "id", "x1": "code", "Title": "name", "x2": "level", "LinhVucTitle": "field", "CoQuanTitle": "agency"})}},
+    "json in json": {"d": json.dumps(rows(PLAIN))},
+    "nested parts": [{"id": i.id, "code": i.code, "name": i.name, "sector": {"id": 9, "name": i.field}, "agency": [{"id": 1, "name": i.agency}], "level": {"name": i.level}} for i in ITEMS],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", SHAPES.values(), ids=SHAPES.keys())
+def test_rows_by_any_keys(data: Any) -> None:
+    reading = read_data(json.dumps(data), URL)
+    assert (reading.outcome, reading.kind) == (Outcome.OK, PageKind.LISTING)
+    told = [(r.key, r.code, r.name, r.field, r.agency, r.level_text) for r in reading.rows]
+    assert told == [(i.id, i.code, i.name, i.field, i.agency, i.level) for i in ITEMS]
+    assert reading.rows[0].tier is Tier.COMMUNE
+    assert reading.rows[0].handle == ITEMS[0].id
+
+
+def test_counts_numbers_and_links() -> None:
+    data = {
+        "recordsTotal": "1299",
+        "rows": [
+            {"uuid": f"a{n}", "tenThuTuc": i.name, "maThuTuc": i.code, "implementLevel": n % 4 + 1, "url": f"/ct/{i.id}"}
+            for n, i in enumerate(ITEMS)
+        ],
+    }
+    reading = read_data(json.dumps(data).encode(), URL)
+    assert reading.total == 1299
+    assert [r.level_text for r in reading.rows] == ["Mức độ 1", "Mức độ 2", "Mức độ 3", "Mức độ 4", "Mức độ 1", "Mức độ 2"]
+    assert reading.rows[0].url == "https://dvc.tinh.example.vn/ct/5101" and reading.rows[0].handle is None
+    full = read_data(json.dumps([{"id": n, "name": i.name, "isFullProcess": n == 0} for n, i in enumerate(ITEMS)]), URL)
+    assert [r.level_text for r in full.rows][:2] == ["toàn trình", ""]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        {},
+        None,
+        3,
+        "chữ",
+        [{"id": 1, "name": "Sở Công Thương"}, {"id": 2, "name": "Sở Tư pháp"}],
+        [{"id": 1, "title": "Hội nghị tổng kết", "date": "2025-01-01"}, {"id": 2, "title": "Khai mạc giải bóng đá", "date": "2025-01-01"}],
+        [{"id": 1, "code": "LV1", "name": "Hộ tịch"}, {"id": 2, "code": "LV2", "name": "Đất đai"}],
+        {"message": "Token expired", "status": 401},
+        [[1, 2], [3]],
+        [{"name": ""}, {"name": "ab"}],
+        [{"id": 1}],
+    ],
+)
+def test_other_data_hold_no_procedure(data: Any) -> None:
+    reading = read_data(json.dumps(data), URL)
+    assert (reading.outcome, reading.rows, reading.procedures) == (Outcome.EMPTY, (), ())
+    assert reading.reason
+
+
+@pytest.mark.parametrize("text", ["<html>", "", "{", "[" * 100_000, "\ufeff{,}"])
+def test_what_is_no_json_is_an_error(text: str) -> None:
+    assert read_data(text, URL).outcome is Outcome.ERROR
+
+
+DETAIL = {
+    "id": "6543210fedcba9876543210f",
+    "tenThuTuc": ITEMS[1].name,
+    "maThuTuc": ITEMS[1].code,
+    "linhVuc": {"ten": ITEMS[1].field},
+    "mucDo": 3,
+    "trinhTuThucHien": "<p>Bước 1: Nộp</p><p>Bước 2: Nhận &amp; ký</p>",
+    "cachThucThucHien": [{"kenh": "Trực tuyến", "thoiHan": "5 ngày", "phi": 0}],
+    "thanhPhanHoSo": [{"tenGiayTo": "Đơn đề nghị", "soBanChinh": 1, "fileMau": {"tenFile": "Mẫu số 01", "duongDan": "/files/mau01.docx"}}],
+    "canCuPhapLy": ["Luật số 1", "Nghị định số 2"],
+    "lePhi": "",
+    "doiTuong": None,
+    "capPhepSo": {"x": 1},
+}
+
+
+def test_a_detail_object_is_a_procedure() -> None:
+    reading = read_data(json.dumps({"code": 200, "data": DETAIL}), URL)
+    assert (reading.outcome, reading.kind) == (Outcome.OK, PageKind.PROCEDURE)
+    (found,) = reading.procedures
+    assert (found.name, found.code, found.key) == (ITEMS[1].name, ITEMS[1].code, DETAIL["id"])
+    texts = {f.key: f.text for f in found.fields}
+    assert texts[K.STEPS] == "Bước 1: Nộp\nBước 2: Nhận & ký"
+    assert texts[K.LEVEL] == "Mức độ 3"
+    assert texts[K.FIELD] == ITEMS[1].field
+    assert texts[K.LEGAL_BASIS] == "Luật số 1\nNghị định số 2"
+    assert "Đơn đề nghị" in texts[K.DOSSIER] and "Trực tuyến" in texts[K.MANNER]
+    assert (texts[K.FEE], texts[K.SUBJECT]) == ("", "")
+    assert [(m.named, m.symbol, m.file.url if m.file else None) for m in found.forms] == [
+        ("Mẫu số 01", "mau so 01", "https://dvc.tinh.example.vn/files/mau01.docx")
+    ]
+
+
+def test_a_page_of_json_is_read_as_data() -> None:
+    body = json.dumps(rows(PLAIN))
+    assert len(read_page(Page(URL, body)).rows) == len(ITEMS)
+    assert len(read_page(Page(URL, body.encode("utf-8-sig"))).rows) == len(ITEMS)
+    assert read_page(Page(URL, "x", content_type="application/json")).outcome is Outcome.ERROR
+
+
+def test_the_hash_is_blind_to_tokens() -> None:
+    one = read_data(json.dumps({"data": DETAIL, "timestamp": 1}), URL)
+    two = read_data(json.dumps({"data": DETAIL, "timestamp": 2}), URL)
+    other = read_data(json.dumps({"data": {**DETAIL, "mucDo": 4}, "timestamp": 2}), URL)
+    assert one.content_hash == two.content_hash != other.content_hash
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "meaning"),
+    [
+        ("tenThuTuc", "ten thu tuc", K.NAME),
+        ("TEN_TTHC", "ten tthc", K.NAME),
+        ("maTTHC", "ma tthc", K.CODE),
+        ("serviceCode", "service code", K.CODE),
+        ("implementLevel", "implement level", K.LEVEL),
+        ("HTTPStatusText", "http status text", K.STATUS),
+        ("thời_hạn", "thoi han", K.DURATION),
+        ("lyDoChuaToanTrinh", "ly do chua toan trinh", K.REASON_PARTIAL),
+        ("qwerty", "qwerty", None),
+    ],
+)
+def test_keys_are_words(key: str, words: str, meaning: K | None) -> None:
+    assert (words_of(key), key_of(key)) == (words, meaning)

@@ -1,0 +1,167 @@
+"""Forms and files: what is named, what is linked, what only looks like a form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from classifier.forms import symbol_of
+from classifier.model import FieldKey, FileLink, FormMention, Page, ProcedureReading
+from classifier.names import names_a_form
+from classifier.reading import read_page
+from tests.classifier.vendors.details import Procedure, page
+
+URL = "https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724"
+REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "bocongan"
+
+
+def procedure(forms: str = "", dossier: str = "Bản sao giấy chứng nhận", other: str = "", head: str = "") -> ProcedureReading:
+    rows = "".join(f"<tr><th>{label}</th><td>{html}</td></tr>" for key, label, html, _ in Procedure().without(FieldKey.DOSSIER))
+    rows += f"<tr><th>Thành phần hồ sơ</th><td>{dossier}</td></tr><tr><th>Mẫu đơn, tờ khai</th><td>{forms}</td></tr>{other}"
+    (found,) = read_page(
+        Page(URL, page(f"<main><form action='/tai.aspx' method=post>{head}<table>{rows}</table></form></main>"))
+    ).procedures
+    return found
+
+
+def told(mentions: tuple[FormMention, ...]) -> list[tuple[str | None, str | None]]:
+    return [(m.symbol, m.file.url if m.file else None) for m in mentions]
+
+
+BASE = "https://dvc.tinh.example.vn"
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        ("<a href='/f/mau-01.docx'>Đơn đề nghị (Mẫu số 01)</a>", [("mau so 01", f"{BASE}/f/mau-01.docx")]),
+        ("<ul><li>Đơn đề nghị Mẫu số 1 <a href='/f/1.doc'>Tải về</a></li><li>Tờ khai Mẫu số 2</li></ul>", [("mau so 01", f"{BASE}/f/1.doc"), ("mau so 02", None)]),
+        ("Đơn đề nghị Mẫu số 1 <a href='/f/1.doc'>[Tải mẫu về]</a><br>Tờ khai Mẫu số 2", [("mau so 01", f"{BASE}/f/1.doc"), ("mau so 02", None)]),
+        ("<p>CT01 <a href='/f/CT01.doc' title='Tải về'><i class=fa></i></a></p>", [("ct01", f"{BASE}/f/CT01.doc")]),
+        ("<a href='/download?id=7'>Tải mẫu đơn đề nghị</a>", [(None, f"{BASE}/download?id=7")]),
+        ("<a href='/f/to-khai.zip'>to-khai.zip</a>", [(None, f"{BASE}/f/to-khai.zip")]),
+        ("Tờ khai <a href='/download_file.jsp?ma='>Tải về</a>", [(None, None)]),
+        ("Tờ khai <a href='#'>Tải về</a>", [(None, None)]),
+        ("Tờ khai <a href='javascript:void(0)'>Tải về</a>", [(None, None)]),
+        ("Tờ khai <a href='javascript:void(0)' onclick='taiVe(5)'>Tải về</a>", [(None, None)]),
+        ("Không", []),
+        ("Không có mẫu đơn, tờ khai", []),
+        ("Không có thông tin", []),
+        ("", []),
+        ("<a href='/f/vd.doc'>Mẫu số 03 đã điền sẵn</a>", []),
+        ("<a href='/f/anh.png'>Tờ khai</a>", [(None, None)]),
+        ("Đơn đề nghị;<br>Đơn đề nghị", [(None, None)]),
+    ],
+)  # fmt: skip
+def test_forms_of_the_list_of_forms(forms: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert told(procedure(forms).forms) == expected
+
+
+def test_a_form_named_in_the_dossier_is_linked_when_its_symbol_is_linked_anywhere() -> None:
+    dossier = "<p>Đơn theo Mẫu số 02</p><p>Tờ khai CT05 cấp đổi.doc</p><p>Bản sao</p>"
+    found = procedure("<a href='/f/2.doc'>Đơn đề nghị (mẫu số 2)</a>", dossier)
+    assert told(found.forms) == [("mau so 02", f"{BASE}/f/2.doc"), ("ct05", None)]
+
+
+def test_a_dossier_table_names_forms_in_a_column() -> None:
+    table = (
+        "<table><tr><th>Tên giấy tờ</th><th>Mẫu đơn, tờ khai</th><th>Số lượng</th></tr>"
+        "<tr><td>Tờ khai thay đổi thông tin</td><td><a href='/f/CT01.doc'>CT01.doc</a></td><td>1</td></tr>"
+        "<tr><td>Ảnh chân dung</td><td></td><td>2</td></tr><tr><td>Tờ khai khác</td><td>CT02.docx</td><td>1</td></tr></table>"
+    )
+    found = procedure("", table)
+    assert [(m.file is not None) for m in found.forms] == [True, False]
+    assert next(f.text for f in found.fields if f.key is FieldKey.COPIES) == "01 bộ"
+
+
+def test_a_postback_carries_the_fields_of_its_form() -> None:
+    found = procedure(
+        "<table><tr><td>Mẫu số 01 - Đơn</td><td><input type=image name='g$1$tai' title='Tải xuống'></td></tr>"
+        "<tr><td>Mẫu số 02 - Đơn</td><td><a href=\"javascript:__doPostBack('g$2','x')\">Tải về</a></td></tr>"
+        "<tr><td>Mẫu số 03 - Đơn</td><td><button name=tai value=3>Tải về</button></td></tr></table>",
+        head="<input type=hidden name=__VIEWSTATE value='a+b'><input type=hidden value=x>",
+    )
+    assert [m.file for m in found.forms] == [
+        FileLink("Mẫu số 01 - Đơn", f"{BASE}/tai.aspx", "form", "__VIEWSTATE=a%2Bb&g%241%24tai.x=1&g%241%24tai.y=1"),
+        FileLink("Mẫu số 02 - Đơn", f"{BASE}/tai.aspx", "form", "__VIEWSTATE=a%2Bb&__EVENTTARGET=g%242&__EVENTARGUMENT=x"),
+        FileLink("Mẫu số 03 - Đơn", f"{BASE}/tai.aspx", "form", "__VIEWSTATE=a%2Bb&tai=3"),
+    ]
+
+
+def test_laws_results_and_exports_are_no_forms() -> None:
+    other = (
+        "<tr><th>Văn bản quy định</th><td><a href='/vb/68.pdf'>Luật Cư trú 68/2020/QH14</a></td></tr>"
+        "<tr><th>Kết quả giải quyết</th><td><a href='/kq/m.doc'>Mẫu giấy phép</a></td></tr>"
+    )
+    found = procedure("<a href='/vb/tt.doc'>Thông tư 55/2021/TT-BCA</a>", other=other)
+    assert found.forms == ()
+    kinds = {link.url: link.kind for f in found.fields for link in f.links}
+    assert kinds == {f"{BASE}/vb/68.pdf": "legal", f"{BASE}/kq/m.doc": "result", f"{BASE}/vb/tt.doc": "legal"}
+
+
+def test_a_postback_outside_a_form_goes_to_the_page_itself() -> None:
+    rows = "".join(f"<tr><th>{label}</th><td>{html}</td></tr>" for key, label, html, _ in Procedure().without(FieldKey.DOSSIER))
+    rows += "<tr><th>Biểu mẫu</th><td><p>Đơn đề nghị <a href=\"javascript:__doPostBack('a','')\">Tải về</a></p></td></tr>"
+    (found,) = read_page(Page(URL, page(f"<table>{rows}</table>"))).procedures
+    assert [(m.file.url, m.file.post) for m in found.forms if m.file] == [(URL, "__EVENTTARGET=a&__EVENTARGUMENT=")]
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("Tờ khai (Mẫu CT01 ban hành kèm theo Thông tư số 56/2021/TT-BCA)", "ct01"),
+        ("Mẫu CT02_66.docx", "ct02"),
+        ("Đơn theo Mẫu số 2", "mau so 02"),
+        ("Mẫu số 02-ĐK", "mau so 02-dk"),
+        ("Mẫu II", "mau so ii"),
+        ("Tờ khai Căn cước công dân (ký hiệu là CC01)", "cc01"),
+        ("DC02 Phiếu đề nghị.doc", "dc02"),
+        ("Đơn đề nghị", None),
+        ("Luật 68/2020/QH14", None),
+        ("Cà Mau 12 hộ", None),
+    ],
+)
+def test_symbols(text: str, symbol: str | None) -> None:
+    assert symbol_of(text) == symbol
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("Đơn đề nghị", True), ("don de nghi", True), ("Cà Mau", False), ("Đơn vị thực hiện", False), ("Phiếu khai", True)]
+)
+def test_words_that_name_forms(text: str, names: bool) -> None:
+    assert names_a_form(text) is names
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not here")
+@pytest.mark.parametrize(
+    ("page_id", "code", "name", "linked", "unlinked"),
+    [
+        ("26356", "1.004194", "Đăng ký tạm trú", {"ct01"}, set()),
+        (
+            "26052",
+            "2.000200",
+            "Cấp thẻ Căn cước cho người từ đủ 14 tuổi trở lên thực hiện tại Công an cấp tỉnh",
+            {"cc01", "cc02"},
+            {"dc01", "dc02"},
+        ),
+        ("26360", "1.004222", "Đăng ký thường trú", {"ct01"}, {"ct02"}),
+    ],
+)
+def test_real_procedures(page_id: str, code: str, name: str, linked: set[str], unlinked: set[str]) -> None:
+    url = f"https://dichvucong.bocongan.gov.vn/bocongan/bothutuc/tthc?matt={page_id}"
+    (found,) = read_page(Page(url, (REAL / f"tthc_{page_id}.html").read_bytes())).procedures
+    assert (found.code, found.name, found.key) == (code, name, page_id)
+    assert [f.text for f in found.fields if f.key is FieldKey.LEVEL] == ["Dịch vụ công trực tuyến một phần"]
+    assert {m.symbol for m in found.forms if m.file} == linked
+    assert {m.symbol for m in found.forms if not m.file} == unlinked
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not here")
+def test_the_real_listing() -> None:
+    url = "https://dichvucong.bocongan.gov.vn/bocongan/bothutuc?linh_vuc=QL_CU_TRU&per_page=50"
+    reading = read_page(Page(url, (REAL / "list_QL_CU_TRU.html").read_bytes()))
+    assert reading.total == 11
+    assert [row.key for row in reading.rows] == "26345 26346 26348 26351 26356 26360 26492 26499 26497 26552 26498".split()
