@@ -162,7 +162,10 @@ def select_groups(
 
 
 def _member(key: str, rows: Sequence[tuple[Standing, bool]], over: OverAgencies) -> Member:
-    first = rows[0][0]
+    first, sure = rows[0]
+    if len(rows) == 1:  # most procedures, and their intervals need no combining
+        spans = declared_span(first.declared), declared_span(first.declared, customary=True)
+        return Member(key, first.name, first.code, sure, first.evidenced, *spans, rows=(first,))
     declared = [(declared_span(row.declared), certain) for row, certain in rows]
     customary = [(declared_span(row.declared, customary=True), certain) for row, certain in rows]
     return Member(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from classifier.vocabulary import Outcome
 from scheduler.mail.chart import LEVEL_COLOURS
 from scheduler.mail.compose import ORDER, SHOWN, WIDTH, compose, write
 from scheduler.mail.model import Digest, TargetLine
@@ -173,6 +174,11 @@ def test_every_kind_of_change_has_a_place_and_words() -> None:
     digest = replace(BUSY, changes=tuple(change(kind, n) for n, kind in enumerate(sorted(kinds))))
     text = body(compose(digest), "plain")
     assert all(MESSAGES[f"mail.section.{kind}"][0] in text for kind in kinds)
+
+
+def test_every_outcome_has_words() -> None:
+    words = {*(o.value for o in Outcome if o is not Outcome.OK), "suspect"}
+    assert all(f"mail.outcome.{word}" in MESSAGES for word in words)
 
 
 def test_unknown_levels_are_named_not_zero() -> None:
