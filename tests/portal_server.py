@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -171,7 +172,7 @@ class _Server:
         return True
 
     async def do_gzip_bomb(self, writer: asyncio.StreamWriter, path: str, query: dict[str, str], *rest: Any) -> bool:
-        body = gzip.compress(b"\0" * (int(query["mib"]) * 1024 * 1024))
+        body = _gzip_of_zeros(int(query["mib"]))
         layers = int(query.get("layers", 1))
         for _ in range(layers - 1):
             body = gzip.compress(body)
@@ -263,6 +264,13 @@ class _Server:
         text = json.dumps({"method": method, "headers": headers, "body": body, "query": query}).encode()
         await self._send(writer, 200, text, {"Content-Type": "application/json"})
         return True
+
+
+def _gzip_of_zeros(mib: int) -> bytes:
+    """Made of one compressed block said over and over, so that the server need not compress it all; the checksum is wrong."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(b"\0" * 1024 * 1024) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + block * mib + packer.flush(zlib.Z_FINISH) + b"\0" * 8
 
 
 async def _serve() -> None:

@@ -16,7 +16,7 @@ from crawler.wire import order_to_json, report_from_json
 
 AT = datetime(2026, 11, 22, 1, 0, tzinfo=TIME_ZONE)
 LOOPBACK = {"allow_networks": ["127.0.0.0/8"], "download_delay": 0.0}
-QUICK = {"READER": "tests.crawler.reading.fetch_all", "BACKOFF_BASE": 0.05, "BREAKER_COOLDOWN": 0.2, "DOWNLOAD_TIMEOUT": 3.0}
+QUICK = {"READER": "tests.crawler.reading.fetch_all", "BACKOFF_BASE": 0.05, "BREAKER_COOLDOWN": 0.2, "DOWNLOAD_TIMEOUT": 10.0}
 
 
 RUN = """
