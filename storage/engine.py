@@ -198,16 +198,20 @@ _COMPLAINTS: tuple[tuple[tuple[str, ...], type[StoreError], str], ...] = (
     (("database is locked", "database table is locked"), StoreBusy, "another process holds the database; try again when it has finished"),
     (("unable to open",), StoreUnreachable, "cannot be opened; check the path and the rights of its folder"),
     (
-        ("connection refused", "could not connect", "connection failed", "could not translate host", "timeout expired", "server closed"),
-        StoreUnreachable,
-        "the server does not answer; check that PostgreSQL runs and MUCDO_DATABASE_URL names it",
-    ),
-    (
         ("password authentication", "no password supplied"),
         StoreUnreachable,
         "the server refuses the user or password in MUCDO_DATABASE_URL",
     ),
-    (("fatal:  database", "fatal:  role"), StoreUnreachable, "the server has no such database or user; create it (createdb) first"),
+    (
+        ("fatal:  database", "fatal:  role"),
+        StoreUnreachable,
+        "the server has no such database or user; create it (createdb, createuser) first",
+    ),
+    (
+        ("connection refused", "could not connect", "connection failed", "could not translate host", "timeout expired", "server closed"),
+        StoreUnreachable,
+        "the server does not answer; check that PostgreSQL runs and MUCDO_DATABASE_URL names it",
+    ),
 )
 
 

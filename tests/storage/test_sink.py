@@ -1,0 +1,160 @@
+"""The sink: fenced, deduplicated, and able to take up what an earlier attempt left."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import get_type_hints
+
+import pytest
+from sqlalchemy import func, select
+
+from classifier.model import Declared, Entry, Evidence, Features, Finding, Information
+from scheduler.finishing import finish
+from storage.engine import Store
+from storage.entry_codec import compress, decode, encode
+from storage.errors import Fenced
+from storage.models import Base, Observation, PageVisit, SeenBatch, Snapshot
+from storage.runs import claim_run
+from storage.sink import StoreSink
+from tests.scheduler.nights import night, read_portal
+from tests.storage.entries import crawl, entry, moment, order_of, page, register, report, start_run
+
+PORTAL = "ha-tinh"
+
+
+@pytest.fixture(autouse=True)
+def _portal(store: Store) -> None:
+    register(store, PORTAL)
+
+
+def count(store: Store, table: type[Base]) -> int:
+    with store.read() as connection:
+        return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def test_orphan_of_an_earlier_attempt_writes_nothing(store: Store) -> None:
+    run = start_run(store, PORTAL, night(1))
+    orphan = StoreSink(order_of(store, run))
+    later = claim_run(store, run.id, "other:2:2", moment(night(2)), moment(night(3)))
+    assert later is not None and later.attempt == run.attempt + 1
+    orphan.entry(entry(1))
+    with pytest.raises(Fenced):
+        orphan.close(report(1))
+    assert count(store, Observation) == 0
+    crawl(store, later, [entry(1), entry(2)])
+    with pytest.raises(Fenced):
+        finish(store, run.id, run.attempt, moment(night(1)))
+    assert finish(store, later.id, later.attempt, moment(night(1))).run.state == "ok"
+
+
+def test_lease_that_holds_is_not_taken(store: Store) -> None:
+    run = start_run(store, PORTAL, night(1), worker="this:1:1")
+    assert claim_run(store, run.id, "other:2:2", moment(night(1)), moment(night(2))) is None
+    assert claim_run(store, run.id, "other:2:2", moment(night(1)), moment(night(2)), dead="this:1:1") is not None
+
+
+def test_report_ends_the_writing(store: Store) -> None:
+    run = start_run(store, PORTAL, night(1))
+    crawl(store, run, [entry(1)])
+    with pytest.raises(Fenced):
+        crawl(store, run, [entry(2)])
+
+
+def test_unchanged_entries_cost_no_observation(store: Store) -> None:
+    read_portal(store, PORTAL, night(1), [entry(n) for n in range(50)])
+    run = start_run(store, PORTAL, night(2))
+    crawl(store, run, [entry(n, level=3 if n == 7 else 2) for n in range(50)])
+    assert count(store, Observation) == 1
+    assert count(store, SeenBatch) == 1
+    finish(store, run.id, run.attempt, moment(night(2)))
+    assert count(store, Observation) == count(store, SeenBatch) == 0
+
+
+def test_only_the_attempt_that_reported_counts(store: Store) -> None:
+    read_portal(store, PORTAL, night(1), [entry(n) for n in range(20)])
+    run = start_run(store, PORTAL, night(2))
+    lost = StoreSink(order_of(store, run))
+    for number in range(120):
+        lost.entry(entry(number, level=1))
+    again = claim_run(store, run.id, "other:2:2", moment(night(3)), moment(night(4)))
+    assert again is not None and count(store, Observation) > 0
+    crawl(store, again, [entry(n) for n in range(20)])
+    assert finish(store, again.id, again.attempt, moment(night(2))).health.healthy
+    lost._store.close()
+
+
+def test_pages_are_stored_once_and_known_later(store: Store) -> None:
+    url = "http://127.0.0.1/tthc/1"
+    body = "<h1>Cấp giấy phép</h1>".encode() * 50
+    for number in (1, 2):
+        run = start_run(store, PORTAL, night(number))
+        sink = StoreSink(order_of(store, run))
+        before = sink.known(url)
+        assert (before is None) == (number == 1)
+        if before is not None:
+            assert (before.body, before.this_run, before.content_hash) == (body, False, "same")
+        sink.visit(page(url, body + b"<!-- token %d -->" % number if number == 2 else body, moment(night(number)), content_hash="same"))
+        sink.entry(entry(1, url=url))
+        sink.close(report(1))
+        finish(store, run.id, run.attempt, moment(night(number)))
+    assert count(store, Snapshot) == 1
+    assert count(store, PageVisit) == 2
+    run = start_run(store, PORTAL, night(3))
+    sink = StoreSink(order_of(store, run))
+    sink.visit(replace(page(url, body, moment(night(3)), content_hash="same"), body=None, unchanged=True))
+    sink.close(report(0))
+    resumed = StoreSink(order_of(store, run))
+    known = resumed.known(url)
+    assert known is not None and known.this_run and known.body == body
+    resumed._store.close()
+
+
+def test_visits_of_two_runs_are_kept(store: Store) -> None:
+    for number in (1, 2, 3, 4):
+        run = start_run(store, PORTAL, night(number))
+        sink = StoreSink(order_of(store, run))
+        sink.visit(page("http://127.0.0.1/", b"x", moment(night(number))))
+        sink.entry(entry(1))
+        sink.close(report(1))
+        finish(store, run.id, run.attempt, moment(night(number)))
+    assert count(store, PageVisit) == 2
+
+
+def test_hostile_text_is_stored(store: Store) -> None:
+    """NUL bytes, half surrogates and a name of a megabyte must not stop a night."""
+    hostile = entry(1, name="Cấp\x00 giấy \ud800" + "x" * 1_000_000, agency="Sở\x00", key="\x00", url="http://127.0.0.1/\x00\udfff")
+    run = start_run(store, PORTAL, night(1))
+    sink = StoreSink(order_of(store, run))
+    sink.visit(page(hostile.url, b"\x00\xff", moment(night(1))))
+    sink.entry(hostile)
+    sink.close(report(1, reason="\x00"))
+    assert finish(store, run.id, run.attempt, moment(night(1))).run.state == "ok"
+
+
+def test_entry_survives_storage_whole() -> None:
+    whole = replace(
+        entry(1, level=None, declared=None),
+        findings=(Finding("6.6", "submission.seen", "submission=yes", (Evidence("submission", "http://x/", "Nộp hồ sơ"),), ("1", "2")),),
+        reason="detail",
+        next_level=("forms", "payment"),
+    )
+    assert decode(compress(encode(whole))) == whole
+    assert decode(compress(encode(entry(2)))) == entry(2)
+    with pytest.raises(ValueError, match="damaged"):
+        decode(b"no entry")
+
+
+def test_every_field_of_an_entry_is_stored() -> None:
+    """The codec names the fields by hand; a new field must be added there and here."""
+    stored = {
+        Entry: "code name field agency tier url level level_max strict_level declared features flags evidence findings reason key "
+        "next_level",
+        Declared: "scheme value text",
+        Features: "information forms forms_linked forms_named submission payment result provided_via status_lookup statistics",
+        Information: "present empty missing required",
+        Evidence: "feature url quote",
+        Finding: "rule found effect evidence values",
+    }
+    for kind, names in stored.items():
+        assert [field.name for field in fields(kind)] == names.split(), kind
+        assert get_type_hints(kind).keys() == set(names.split())
