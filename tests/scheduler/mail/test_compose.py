@@ -25,7 +25,8 @@ from tests.scheduler.mail.weeks import BUSY, QUIET, change
 TAGS = {"html", "head", "meta", "title", "body", "table", "tbody", "tr", "td", "span", "br", "a", "img"}
 PROPERTIES = {
     *("background-color", "color", "font-family", "font-size", "font-weight", "line-height", "text-align", "text-decoration"),
-    *("vertical-align", "padding", "margin", "border", "border-bottom", "border-collapse", "width", "max-width", "height", "display", "white-space"),
+    *("vertical-align", "padding", "margin", "border", "border-bottom", "border-collapse", "width", "max-width", "height"),
+    *("display", "white-space"),
 }  # fmt: skip
 """What Outlook (Word's engine), Gmail and Apple Mail all draw; `margin` only on the body, `display` only as block on pictures."""
 
