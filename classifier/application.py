@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
-from classifier.model import ApplicationReading, Behind, Outcome, Page, PageReading, ProcedureReading, Result
-from classifier.regions import Regions, find_regions
+from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
+from classifier.reading import read_page
+from classifier.regions import Regions, find_regions, text_spans
 from classifier.text import Phrases, fold
 
 _NOT_E_FORM = re.compile(
-    r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey|khao-?sat|vote|poll|login|dang-?nhap|keyword|tu-?khoa|contact|lien-?he|captcha",
+    r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|contact|lien-?he|captcha",
     re.IGNORECASE,
 )
 _NOT_E_FORM_WORDS = re.compile(
@@ -38,11 +39,15 @@ _EMAIL_WORDS = re.compile(
 )
 _PAY = Phrases(dict.fromkeys(
     "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|vi dien tu|payment platform"
-    "|the atm|qr thanh toan|phi, le phi".split("|"), True))  # fmt: skip
+    "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 _END = re.compile(r"\b(?:nop ho so|gui ho so|hoan thanh|hoan tat|xac nhan nop|gui don|ket thuc|luu va nop)\b")
 _NO_PAY = re.compile(
     r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
 )
+_FEE_STEPS = frozenset(("phi, le phi", "le phi", "le phi ho so", "phi le phi", "thanh toan", "nop phi", "nop le phi"))
+_BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|vnpay|payment")
+_CONTINUES = re.compile(r"\b(?:tiep tuc|tiep theo|buoc tiep|ke tiep|next)\b")
+_LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang nhap|cong dang nhap)")
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
 _POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
 _PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
@@ -58,6 +63,7 @@ class _Inputs:
     personal: int
     files: int
     quote: str
+    elements: tuple[int, ...] = ()
 
 
 def read_application(page: Page, reading: ProcedureReading, parsed: PageReading | None = None) -> ApplicationReading:
@@ -70,49 +76,63 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
         return ApplicationReading(Behind.DEAD, quote=f"status {page.status}", provided_via=via)
     doc = open_document(page.body, page.url, page.content_type)
     regions = find_regions(doc)
+    inputs = _inputs(doc, regions)
     same = _same(doc, page, reading)
-    found = _behind(doc, page, reading, regions, same, parsed)
-    inputs_quote = found[1]
-    payment = _payment(doc, regions, found[0])
+    behind, quote = _behind(doc, page, reading, regions, inputs, same, parsed)
+    readable = behind in (Behind.E_FORM, Behind.UPLOAD)
+    area = _area(doc, inputs) if readable else ""
     return ApplicationReading(
-        behind=found[0], quote=inputs_quote[:300], same_procedure=same, payment=payment, result=_result(doc, found[0]), provided_via=via
+        behind=behind,
+        quote=" ".join(quote.split())[:300],
+        same_procedure=same,
+        payment=_payment(area) if readable else None,
+        result=_result(area),
+        provided_via=via,
     )
 
 
 def _behind(
-    doc: Document, page: Page, reading: ProcedureReading, regions: Regions, same: bool, parsed: PageReading | None
+    doc: Document, page: Page, reading: ProcedureReading, regions: Regions, inputs: _Inputs, same: bool, parsed: PageReading | None
 ) -> tuple[Behind, str]:
     """The kind of page and the words that show it, the most telling sign first."""
-    inputs = _inputs(doc, regions)
-    main = _main_text(doc, regions)
-    dead = next(iter(_DEAD.find(main)), None)
+    main, folded = _main_text(doc, regions)
+    dead = next(iter(_DEAD.find(folded)), None)
     if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
         return Behind.E_FORM, inputs.quote
-    if dead is not None and len(main) < 3000:
-        return Behind.DEAD, main[max(0, dead[0] - 40) : dead[1] + 60].strip()
+    if dead is not None and (len(folded) < 3000 or not same):
+        first = main.rfind("\n", 0, dead[0]) + 1
+        return Behind.DEAD, main[first : first + 200].split("\n")[0]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
-    if _is_gate(doc, page, main):
+    if _is_gate(doc, page, folded):
         return Behind.GATE, doc.title or "đăng nhập"
-    mail = _EMAIL_WORDS.search(main)
-    if mail and inputs.own == 0 and len(main) < 3000:
-        return Behind.EMAIL, mail[0]
+    mail = _EMAIL_WORDS.search(folded)
+    if mail and len(folded) < 3000:
+        return Behind.EMAIL, main[mail.start() : mail.end()]
     if inputs.personal >= 3:
-        return (Behind.UPLOAD, inputs.quote)
-    from classifier.reading import read_page
+        return Behind.UPLOAD, inputs.quote
+    return _without_form(doc, page, reading, same, parsed, regions)
 
+
+def _without_form(
+    doc: Document, page: Page, reading: ProcedureReading, same: bool, parsed: PageReading | None, regions: Regions
+) -> tuple[Behind, str]:
+    """A page with neither form nor gate: the same procedure elsewhere, a home page, or nothing readable."""
     read = parsed or read_page(page)
-    if any(_names_same(p, reading) for p in read.procedures):
-        return Behind.PROCEDURE, reading.name
-    if read.outcome in (Outcome.ERROR, Outcome.BLOCKED) or (dead is not None and not read.rows):
-        return (Behind.NOT_FOLLOWED if read.outcome is Outcome.BLOCKED else Behind.DEAD), read.reason
+    if read.outcome is Outcome.BLOCKED:
+        return Behind.NOT_FOLLOWED, read.reason
     if read.outcome is Outcome.LOGIN:
         return Behind.GATE, read.reason
-    if read.procedures or read.rows or len(doc.tree.css("a[href]")) >= 15:
-        return Behind.HOME, doc.title
-    if not doc.text.strip() or len(doc.text) < 200 and doc.tree.css_first("script[src]"):
+    if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
+        return Behind.DEAD, read.reason
+    if any(_names_same(p, reading) for p in read.procedures) or (same and not read.rows):
+        gate = next((c for c in read.controls if not c.in_chrome and c.kind in (ControlKind.SUBMIT, ControlKind.LOGIN)), None)
+        if gate is not None and not read.procedures and (gate.kind is ControlKind.LOGIN or _SSO.search(gate.url or "")):
+            return Behind.GATE, gate.text
+        return Behind.PROCEDURE, reading.name
+    if not doc.text.strip() or (len(doc.text) < 200 and doc.tree.css_first("script[src]") is not None and not doc.select("a")):
         return Behind.NOT_FOLLOWED, "only a script knows"
-    return (Behind.PROCEDURE if same else Behind.HOME), doc.title
+    return Behind.HOME, doc.title
 
 
 def _inputs(doc: Document, regions: Regions) -> _Inputs:
@@ -121,6 +141,7 @@ def _inputs(doc: Document, regions: Regions) -> _Inputs:
     personal: list[str] = []
     files = 0
     radios: set[str] = set()
+    elements: list[int] = []
     for element in doc.select(_FIELDS):
         attributes = doc.attributes(element)
         kind = attributes.get("type", "text").lower() if doc.tags[element] == "input" else doc.tags[element]
@@ -130,6 +151,7 @@ def _inputs(doc: Document, regions: Regions) -> _Inputs:
         label = _label_of(doc, element)
         if _NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element):
             continue
+        elements.append(element)
         if kind == "file":
             files += 1
             continue
@@ -141,7 +163,7 @@ def _inputs(doc: Document, regions: Regions) -> _Inputs:
                 continue
         (personal if _PERSONAL.search(fold(f"{label} {name}")) else own).append(label or name)
     said = ", ".join(word for word in (own or personal)[:6] if word)
-    return _Inputs(len(own), len(personal), files, said or ("tệp đính kèm" if files else ""))
+    return _Inputs(len(own), len(personal), files, said or ("tệp đính kèm" if files else ""), tuple(elements))
 
 
 def _in_foreign_form(doc: Document, element: int) -> bool:
@@ -172,26 +194,30 @@ def _label_of(doc: Document, element: int) -> str:
     return said or (before[-1] if before else "")
 
 
-def _main_text(doc: Document, regions: Regions) -> str:
-    """Folded text without the site's own parts; dialogs included, since an error may be said in one."""
-    parts: list[str] = []
+def _main_text(doc: Document, regions: Regions) -> tuple[str, str]:
+    """Text without the site's own parts, and the same folded; dialogs included, since an error may be said in one."""
+    kept: list[tuple[int, int]] = []
     at = 0
-    for first, _ in regions.chrome:
-        start, end = doc.text_from[first], doc.text_to[first]
-        if start > at:
-            parts.append(doc.folded[at:start])
-        at = max(at, end)
-    parts.append(doc.folded[at:])
-    return "\n".join(parts)
+    for first, last in sorted(text_spans(doc, regions.chrome) + text_spans(doc, regions.menus)):
+        if first > at:
+            kept.append((at, first))
+        at = max(at, last)
+    kept.append((at, len(doc.text)))
+    return "\n".join(doc.text[a:b] for a, b in kept), "\n".join(doc.folded[a:b] for a, b in kept)
 
 
 def _is_gate(doc: Document, page: Page, main: str) -> bool:
+    """Whether the page asks to log in and offers nothing else."""
     if page.status == 401:
         return True
-    says = _GATE.any(main) or _GATE.any(fold(doc.title))
+    title = fold(doc.title)
+    headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in doc.select("h1,h2,h3,h4,legend")[:20])
+    says = _GATE.any(main) or headed
     form = doc.tree.css_first("input[type=password]") is not None
-    moved = bool(_SSO.search(page.url)) and (not page.requested_url or page.requested_url != page.url or says)
-    return (form and says and len(main) < 6000) or (moved and (says or form or len(main) < 800)) or (says and len(main) < 1200)
+    moved = bool(_SSO.search(page.url)) and page.requested_url != page.url
+    return (
+        (form and (headed or (says and len(main) < 6000))) or (moved and (says or form or len(main) < 800)) or (says and len(main) < 1200)
+    )
 
 
 def _same(doc: Document, page: Page, reading: ProcedureReading) -> bool:
@@ -210,37 +236,38 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
     return " ".join(fold(other.name).split()) == " ".join(fold(reading.name).split())
 
 
-def _payment(doc: Document, regions: Regions, behind: Behind) -> bool | None:
-    """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable."""
-    if behind is not Behind.E_FORM and behind is not Behind.UPLOAD:
-        return None
-    main = _main_text(doc, regions)
-    if _PAY.any(main) and not _NO_PAY.search(main):
-        return True
-    if _NO_PAY.search(main):
+def _area(doc: Document, inputs: _Inputs) -> str:
+    """Folded words of the form itself: its text, the choices of its boxes, its buttons, and the steps drawn around it."""
+    first, last = inputs.elements[0], inputs.elements[-1]
+    form = next((a for a in doc.ancestors(first) if doc.tags[a] == "form"), None)
+    start, end = max(doc.text_from[first] - 600, 0), min(doc.text_to[last] + 900, len(doc.text))
+    elements = range(first, len(doc.tags))
+    if form is not None and (doc.text_to[form] - doc.text_from[form]) * 10 < len(doc.text) * 8:
+        start, end, elements = doc.text_from[form], doc.text_to[form], range(form, doc.ends[form])
+    parts = [doc.folded[start:end]]
+    parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
+    parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]
+    return "\n".join(parts)
+
+
+def _payment(area: str) -> bool | None:
+    """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable to its end."""
+    steps = {line.strip(" .0123456789:") for line in area.splitlines()}
+    if _PAY.any(area) or steps & _FEE_STEPS:
+        return not _NO_PAY.search(area) or bool(_BANKS.search(area))
+    if _NO_PAY.search(area):
         return False
-    buttons = " ".join(
-        doc.folded_of(e) + " " + fold(doc.attributes(e).get("value", ""))
-        for e in doc.select("button,input[type=submit],input[type=button],a")
-    )
-    continues = re.search(r"\b(?:tiep tuc|tiep theo|buoc tiep|ke tiep|next)\b", buttons)
-    return False if _END.search(buttons) and not continues else None
+    return False if _END.search(area) and not _CONTINUES.search(area) else None
 
 
-def _result(doc: Document, behind: Behind) -> Result:
-    """The choice of how to get the result, as the form offers it."""
-    if behind not in (Behind.E_FORM, Behind.UPLOAD):
-        return Result.UNKNOWN
-    place = re.search(r"(?:hinh thuc|cach|phuong thuc|dia chi|noi) (?:thuc )?(?:nhan|tra) (?:ket qua|kq)", doc.folded)
+def _result(area: str) -> Result:
+    """The choice of how to get the result, as the form offers it; the best one when there are several."""
+    place = re.search(r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem) (?:thuc )?(?:nhan|tra) (?:lai )?(?:ket qua|kq)", area)
     if place is None:
         return Result.UNKNOWN
-    near = doc.folded[place.start() : place.end() + 300]
-    options = " ".join(fold(option.text()) for option in doc.tree.css("option")[:300])
-    for text in (near, options):
-        if _ONLINE.search(text):
-            return Result.ONLINE
-        if _POST.search(text):
-            return Result.POST
-        if _PERSON.search(text):
-            return Result.IN_PERSON
+    near = area[place.start() : place.end() + 400]
+    options = area[area.rfind("\n", 0, place.start()) :] if len(near) < 200 else near
+    for pattern, result in ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON)):
+        if pattern.search(near) or pattern.search(options):
+            return result
     return Result.UNKNOWN

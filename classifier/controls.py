@@ -153,8 +153,11 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
 
 
 def carries(where: str, ids: Sequence[str]) -> bool:
-    """Whether one of the ids stands as a whole token in an address or script."""
-    return any(len(i) > 1 and re.search(rf"(?<![\w.]){re.escape(i)}(?![\w])", where) for i in ids)
+    """Whether one of the ids stands as a whole token in an address or script; a short number only as a value of its own."""
+    return any(
+        len(i) > 1 and re.search(rf"(?<![\w.{'-' if len(i) < 4 else ''}]){re.escape(i)}(?![\w{'-' if len(i) < 4 else ''}])", where)
+        for i in ids
+    )
 
 
 def _data(attributes: dict[str, str]) -> str:
