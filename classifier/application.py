@@ -88,7 +88,14 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
         payment=_payment(area) if readable else None,
         result=_result(area),
         provided_via=via,
+        procedure=_elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None,
     )
+
+
+def _elsewhere(page: Page, reading: ProcedureReading, parsed: PageReading | None) -> ProcedureReading | None:
+    """What a page on another system says of the same procedure, when it describes it."""
+    read = parsed or read_page(page)
+    return next((p for p in read.procedures if _names_same(p, reading)), None)
 
 
 def _behind(
@@ -125,7 +132,7 @@ def _without_form(
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
-    if any(_names_same(p, reading) for p in read.procedures) or (same and not read.rows):
+    if any(_names_same(p, reading) for p in read.procedures) or (same and len(read.rows) < 3):
         gate = next((c for c in read.controls if not c.in_chrome and c.kind in (ControlKind.SUBMIT, ControlKind.LOGIN)), None)
         if gate is not None and not read.procedures and (gate.kind is ControlKind.LOGIN or _SSO.search(gate.url or "")):
             return Behind.GATE, gate.text
@@ -239,11 +246,14 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
 def _area(doc: Document, inputs: _Inputs) -> str:
     """Folded words of the form itself: its text, the choices of its boxes, its buttons, and the steps drawn around it."""
     first, last = inputs.elements[0], inputs.elements[-1]
-    form = next((a for a in doc.ancestors(first) if doc.tags[a] == "form"), None)
-    start, end = max(doc.text_from[first] - 600, 0), min(doc.text_to[last] + 900, len(doc.text))
+    holders = [a for a in doc.ancestors(first) if doc.ends[a] > last and doc.tags[a] not in ("body", "html")]
+    form = next((a for a in holders if doc.tags[a] == "form"), None)
+    limit = len(doc.text) * 8 // 10
+    holder = next((a for a in (form, *holders[:1]) if a is not None and doc.text_to[a] - doc.text_from[a] < limit), None)
+    start, end = max(doc.text_from[first] - 300, 0), min(doc.text_to[last] + 900, len(doc.text))
     elements = range(first, len(doc.tags))
-    if form is not None and (doc.text_to[form] - doc.text_from[form]) * 10 < len(doc.text) * 8:
-        start, end, elements = doc.text_from[form], doc.text_to[form], range(form, doc.ends[form])
+    if holder is not None:
+        start, end, elements = doc.text_from[holder], doc.text_to[holder], range(holder, doc.ends[holder])
     parts = [doc.folded[start:end]]
     parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
     parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]

@@ -1,0 +1,145 @@
+"""What stands behind a submit control."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.application import read_application
+from classifier.model import Behind, Page, ProcedureReading, Result
+from tests.classifier.vendors.details import Procedure, page, table_th_td
+from tests.classifier.vendors.listings import ITEMS, table_with_heads
+
+HERE = "https://dvc.tinh.example.vn/nop?id=11724"
+P = Procedure()
+READING = ProcedureReading("https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724", P.name, P.code)
+
+OWN = "".join(
+    f"<label for=f{n}>{w}</label><input id=f{n} name=f{n}>"
+    for n, w in enumerate(("Tên tổ chức", "Số giấy phép đã cấp", "Lý do cấp lại", "Quy mô"))
+)
+PERSON = "<label>Họ và tên</label><input name=hoten><label>Điện thoại</label><input name=sdt><label>Email</label><input name=email>"
+LOGIN = (
+    "<form action=/login method=post><h3>Đăng nhập</h3><input name=username><input type=password name=pw><button>Đăng nhập</button></form>"
+)
+HEAD = f"<h2>{P.name}</h2><p>Mã thủ tục: {P.code}</p>"
+
+
+def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE):  # type: ignore[no-untyped-def]
+    return read_application(Page(url, body, status, requested_url=requested), READING)
+
+
+@pytest.mark.parametrize(
+    ("body", "behind"),
+    [
+        (page(f"{HEAD}<form method=post>{OWN}<button>Gửi hồ sơ</button></form>"), Behind.E_FORM),
+        (page(f"{HEAD}<form>{OWN}<input type=radio name=r><input type=radio name=r><select name=xa><option>A</select><textarea name=t></textarea></form>"), Behind.E_FORM),
+        (page(f"{HEAD}<form><label>Số giấy phép</label><input name=so>{PERSON}</form>"), Behind.E_FORM),
+        (page(f"{HEAD}<form>{PERSON}<input type=file name=tep><button>Gửi</button></form>"), Behind.UPLOAD),
+        (page(f"{HEAD}<form>{PERSON}<button>Gửi</button></form>"), Behind.UPLOAD),
+        (page(LOGIN), Behind.GATE),
+        (page("<p>Bạn cần đăng nhập bằng VNeID để nộp hồ sơ</p><a href=/sso>Đăng nhập bằng VNeID</a>"), Behind.GATE),
+        (page(LOGIN) + "<p>tin</p>" * 3000, Behind.GATE),
+        (page("<p>Không tìm thấy quy trình xử lý online</p>"), Behind.DEAD),
+        (page("<p>Thủ tục đã chọn không phải là thủ tục toàn trình, một phần</p>"), Behind.DEAD),
+        (page("<h1>404</h1><p>Không tìm thấy trang</p>"), Behind.DEAD),
+        (page("<p>Vui lòng gửi hồ sơ qua hộp thư điện tử motcua@tinh.example.vn</p>"), Behind.EMAIL),
+        (table_with_heads(ITEMS), Behind.HOME),
+        (page("<h1>Dịch vụ công trực tuyến</h1><p>Tra cứu, nộp hồ sơ và thanh toán.</p>"), Behind.HOME),
+        (table_th_td(Procedure()), Behind.PROCEDURE),
+        (table_th_td(Procedure(name="Đăng ký tạm trú", code="1.004194")), Behind.HOME),
+        (page(f"<h1>{P.name}</h1><a class=btn href='/huong-dan'>Xem hướng dẫn</a>"), Behind.PROCEDURE),
+        (page(f"<h1>{P.name}</h1><dl><dt>Mã</dt><dd>{P.code}</dd></dl><a class=btn href='/dang-nhap?ma=1'>Nộp hồ sơ trực tuyến</a>"), Behind.GATE),
+        (page(f"<form action=/tim-kiem class=search>{OWN}</form>"), Behind.HOME),
+        (page(f"<div class='chat-box'>{OWN}</div>"), Behind.HOME),
+        (page(f"<form id=formGopY>{OWN}</form>"), Behind.HOME),
+        (page("<label>Từ khóa tìm kiếm</label><input name=a><label>Đánh giá mức độ hài lòng</label><input name=b><label>Ý kiến</label><textarea name=c></textarea>"), Behind.HOME),
+        ("<html><body><div id=root></div><script src=/a.js></script></body></html>", Behind.NOT_FOLLOWED),
+        ("", Behind.NOT_FOLLOWED),
+        ("<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Your support ID is: 1</body></html>", Behind.NOT_FOLLOWED),
+        ("<html><body><p>Hệ thống đang bảo trì</p></body></html>", Behind.DEAD),
+    ],
+)  # fmt: skip
+def test_what_stands_behind(body: str, behind: Behind) -> None:
+    found = read(body)
+    assert found.behind is behind
+    assert found.quote or behind in (Behind.NOT_FOLLOWED, Behind.HOME)
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "behind"),
+    [
+        ("https://docs.google.com/forms/d/e/1/viewform", 200, Behind.EMAIL),
+        ("mailto:a@b.vn", 200, Behind.EMAIL),
+        (HERE, 404, Behind.DEAD),
+        (HERE, 502, Behind.DEAD),
+        (HERE, 401, Behind.GATE),
+        ("https://sso.tinh.example.vn/auth/realms/digo", 200, Behind.GATE),
+    ],
+)
+def test_addresses_and_statuses_speak_too(url: str, status: int, behind: Behind) -> None:
+    assert read("<html><body><p>Xin chào</p></body></html>", url, status).behind is behind
+
+
+STEPS = "<ul class=stepper><li>1. Thông tin</li><li>2. Lệ phí hồ sơ</li><li>3. Nộp hồ sơ</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("form", "payment"),
+    [
+        (f"{OWN}<button>Gửi hồ sơ</button>", False),
+        (f"{OWN}<button>Tiếp tục</button>", None),
+        (f"{OWN}<button>Tiếp tục</button><button>Nộp hồ sơ</button>", None),
+        (f"{OWN}<h3>Thanh toán phí, lệ phí</h3><p>Chọn ngân hàng</p><button>Gửi hồ sơ</button>", True),
+        (
+            f"{OWN}<select name=tt><option>Thanh toán trực tuyến</option><option>Nộp trực tiếp</option></select><button>Gửi hồ sơ</button>",
+            True,
+        ),
+        (f"{OWN}<p>Lệ phí nộp tại quầy</p><button>Gửi hồ sơ</button>", False),
+        (f"{OWN}<p>Chuyển khoản vào số tài khoản 123</p><button>Tiếp tục</button>", False),
+    ],
+)
+def test_payment_is_read_from_the_form_only(form: str, payment: bool | None) -> None:
+    assert read(page(f"{HEAD}<form method=post>{form}</form>")).payment is payment
+
+
+def test_a_step_of_the_wizard_is_a_payment_step() -> None:
+    assert read(page(f"{HEAD}{STEPS}<form method=post>{OWN}<button>Tiếp tục</button></form>")).payment is True
+
+
+def test_a_form_around_the_whole_page_is_not_the_form() -> None:
+    body = page(f"<p>{'Tin tức thanh toán trực tuyến. ' * 200}</p>{HEAD}<div>{OWN}<button>Gửi hồ sơ</button></div>").replace("<body>", "<body><form>")
+    assert read(body).payment is False
+
+
+@pytest.mark.parametrize(
+    ("options", "result"),
+    [
+        ("<option>Trực tiếp</option><option>Qua bưu chính</option><option>Bản điện tử</option>", Result.ONLINE),
+        ("<option>Trực tiếp</option><option>Qua bưu chính công ích</option>", Result.POST),
+        ("<option>Tại bộ phận một cửa</option>", Result.IN_PERSON),
+        ("<option>Khác</option>", Result.UNKNOWN),
+    ],
+)
+def test_the_choice_of_result(options: str, result: Result) -> None:
+    body = page(
+        f"{HEAD}<form>{OWN}<label>Hình thức nhận kết quả</label><select name=nkq>{options}</select><button>Gửi hồ sơ</button></form>"
+    )
+    assert read(body).result is result
+    assert read(page(f"{HEAD}<form>{OWN}</form>")).result is Result.UNKNOWN
+
+
+def test_same_procedure_and_other_system() -> None:
+    other = read(page(f"<h1>{P.name.upper()}</h1><form>{OWN}</form>"), "https://dvc.bo.example.vn/x")
+    assert (other.same_procedure, other.provided_via) == (True, "dvc.bo.example.vn")
+    code = read(page(f"<p>1.000948</p><form>{OWN}</form>"))
+    assert (code.same_procedure, code.provided_via) == (True, None)
+    assert not read(page(f"<h1>Đăng ký tạm trú</h1><form>{OWN}</form>")).same_procedure
+
+
+def test_the_same_procedure_elsewhere_is_handed_on() -> None:
+    body = table_th_td(Procedure())
+    found = read(body, "https://dvc.bo.example.vn/x")
+    assert found.procedure is not None
+    assert (found.procedure.code, found.procedure.url) == (P.code, "https://dvc.bo.example.vn/x")
+    assert read(page(f"<h1>{P.name}</h1><p>Xem hướng dẫn</p>")).procedure is None
+    assert read(page(f"<form>{OWN}</form>")).procedure is None
