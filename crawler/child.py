@@ -31,6 +31,7 @@ from crawler.wire import order_to_json, report_from_json
 MEMORY_LIMIT = 2 * 1024**3  # bytes of the whole process tree, browser included
 GRACE = 60.0  # seconds beyond the time budget, in which the child ends by itself and still reports
 _POLL = 0.5  # seconds
+SCRATCH = "mucdo-crawl-"  # name of the temporary folder of one crawl; the child removes it when the caller is gone
 _MARK = "CRAWL_MARK"  # in the environment of every process of one crawl, however it is re-parented
 # What a crawl needs; mail and web secrets stay with the caller.
 _PASSED_ON = {"allow_networks", "download_delay", "concurrency_per_host", "chromium", "contact", "database_url", "now"}
@@ -95,7 +96,7 @@ def run_child(
         "overrides": dict(overrides or {}),
         "lifeline": True,
     }
-    with tempfile.TemporaryDirectory(prefix="mucdo-crawl-", ignore_cleanup_errors=True) as scratch, _started(request, scratch) as child:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True) as scratch, _started(request, scratch) as child:
         watch = _Watch(child, on_progress, time.monotonic() + seconds + grace, memory_limit, cancelled)
         ended = watch.until_end()
     if watch.result is not None:

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import IO, Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.misc import load_object
 
 from classifier.entry_json import entry_to_stored
+from crawler.child import SCRATCH
 from crawler.config import Settings
 from crawler.log import configure_logging
 from crawler.pipelines.relay import Progress
@@ -89,6 +93,9 @@ def _end_with_parent() -> None:
     def wait() -> None:
         while sys.stdin.buffer.read(1024):
             continue
+        scratch = Path(tempfile.gettempdir())
+        if scratch.name.startswith(SCRATCH):
+            shutil.rmtree(scratch, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
     threading.Thread(target=wait, name="end-with-parent", daemon=True).start()

@@ -15,7 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.middlewares.failures import RequestStoppedError, RobotsForbiddenError, RobotsUnreachableError
+from crawler.middlewares.failures import RobotsForbiddenError, RobotsUnreachableError, TooManyRedirectsError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -52,7 +52,7 @@ class RobotsMiddleware:
         site = _site(request)
         rules = self._rules.get(site) or await self._learn(site, request)
         if rules.unreachable is not None:
-            raise rules.unreachable
+            raise rules.unreachable.with_traceback(None)
         if rules.parser is not None and not rules.parser.allowed(request.url, self._user_agent):
             raise RobotsForbiddenError(f"robots.txt of {urlparse_cached(request).netloc} forbids it")
 
@@ -88,10 +88,10 @@ class RobotsMiddleware:
         )
         try:
             response = await self._crawler.engine.download_async(robots)
-        except RequestStoppedError as error:
-            return _Rules(unreachable=error)
+        except TooManyRedirectsError:
+            return _Rules()  # RFC 9309 §2.3.1.2: as if there were no file
         except Exception as error:
-            # Whatever the network did: no robots.txt, no request. The fetcher names the kind of failure.
+            # Whatever it was, ours or the network's: no robots.txt, no request. The fetcher names the kind of failure.
             return _Rules(unreachable=error)
         return self._read(response, request)
 

@@ -47,6 +47,12 @@ def test_a_redirect_into_a_forbidden_path_is_not_followed() -> None:
         assert "/private" not in server.targets()
 
 
+def test_a_robots_txt_that_redirects_for_ever_is_no_robots_txt() -> None:
+    pages = {"/robots.txt": {"status": 302, "headers": {"Location": "/loop"}}, "/": PAGE}
+    with portal_server(pages=pages) as server:
+        assert ask(f"{server.url}/").answers[0]["outcome"] == "ok"
+
+
 def test_robots_txt_full_of_wildcards_costs_no_time() -> None:
     robots = "User-agent: *\n" + "Disallow: /" + "*a" * 60 + "b\nDisallow: /private\n"
     with portal_server(robots=robots, pages={"/private": PAGE}) as server:
