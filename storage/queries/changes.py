@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field as field_
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from classifier.model import Evidence
@@ -38,7 +38,12 @@ class ListedChange:
     first_seen: date
     confirmed: date
     withdrawn_on: date | None
-    evidence: tuple[Evidence, ...]
+    detail: bytes = field_(repr=False)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the new label rests on (for a procedure that is gone: what the old one did), decoded when asked for."""
+        return decode(self.detail).evidence if self.detail else ()
 
     @property
     def across_schemes(self) -> bool:
@@ -71,7 +76,9 @@ def listed_changes(
     portals = province_portals(connection, province)
     if portals is not None:
         query = query.where(Procedure.portal_id.in_(portals))
-    return tuple(_change(connection, row) for row in connection.execute(query).all())
+    # Sorted here: the database's sorter would carry every row's evidence along.
+    found = [_change(connection, row) for row in connection.execute(query).all()]
+    return tuple(sorted(found, key=lambda c: (c.portal, -c.confirmed.toordinal(), c.name, c.span)))
 
 
 def unread_portals(connection: Connection, until: date, province: str | None = None) -> tuple[UnreadPortal, ...]:
@@ -105,13 +112,11 @@ def _changes() -> Select[*tuple[Any, ...]]:
         LevelSpan.valid_from,
         LevelSpan.confirmed_on,
         LevelSpan.withdrawn_on,
-        LevelSpan.present,
-        LevelSpan.detail,
+        case((LevelSpan.present, LevelSpan.detail), else_=_Before.detail).label("detail"),
         _Before.level.label("before_level"),
         _Before.declared.label("before_declared"),
         _Before.scheme.label("before_scheme"),
         _Before.present.label("before_present"),
-        _Before.detail.label("before_detail"),
         Procedure.portal_id,
         Procedure.handle,
         Procedure.url,
@@ -127,12 +132,10 @@ def _changes() -> Select[*tuple[Any, ...]]:
         .join(Portal, Portal.id == Procedure.portal_id)
         .outerjoin(_Before, _Before.id == LevelSpan.previous_id)
         .where(LevelSpan.change.is_not(None))
-        .order_by(Procedure.portal_id, LevelSpan.confirmed_on.desc(), Procedure.name, LevelSpan.id)
     )
 
 
 def _change(connection: Connection, row: Any) -> ListedChange:
-    detail = row.detail if row.present else row.before_detail
     level_from = row.before_level if row.before_present else None
     if level_from is None and row.change in ("upgrade", "downgrade"):
         level_from = _known_before(connection, row.procedure_id, row.valid_from, row.id)
@@ -156,7 +159,7 @@ def _change(connection: Connection, row: Any) -> ListedChange:
         first_seen=row.valid_from,
         confirmed=row.confirmed_on,
         withdrawn_on=row.withdrawn_on,
-        evidence=decode(detail).evidence if detail else (),
+        detail=row.detail or b"",
     )
 
 
