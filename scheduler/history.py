@@ -121,10 +121,11 @@ def missed(current: Current, held: Held | None, rules: Rules) -> Step:
     """What follows from a whole run without the procedure."""
     if not current.present:
         return Step()
-    if rules.baseline:
-        return Step(openings=(Opening(None, current.label, rules.night, present=False),))
     if not rules.removals:
         return Step(held=held)
+    if rules.baseline:
+        # Known from imports only: the portal does not have it, and nobody saw it go.
+        return Step(openings=(Opening(None, current.label, rules.night, present=False),))
     now = _again(held, Held(rules.night, rules.night, 1, True, None), rules.night)
     if now.times < rules.confirmations:
         return Step(held=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -102,12 +102,6 @@ def add_maintenance(connection: Connection, portal: str, starts_at: datetime, en
     """Announce that a portal will be away: no fault and no alarm in that time."""
     row = {"portal_id": portal, "starts_at": starts_at, "ends_at": ends_at, "source": clean(source)}
     connection.execute(insert(MaintenanceWindow), [row])
-
-
-def portals_of(connection: Connection, provinces: Iterable[str]) -> list[str]:
-    """The ids of the portals of some provinces (codes or names as registered)."""
-    wanted = set(provinces)
-    return [row.id for row in connection.execute(select(_P.id, _P.province).order_by(_P.id)) if row.province in wanted]
 
 
 def _stored(row: Any) -> StoredPortal:
