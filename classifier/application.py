@@ -14,23 +14,32 @@ from classifier.regions import Regions, find_regions, text_spans
 from classifier.text import Phrases, fold
 
 _NOT_E_FORM = re.compile(
-    r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|contact|lien-?he|captcha",
+    r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey"
+    r"|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|contact"
+    r"|lien-?he|captcha",
     re.IGNORECASE,
 )
 _NOT_E_FORM_WORDS = re.compile(
-    r"\b(?:tim kiem|tra cuu|tu khoa|gop y|danh gia|binh luan|khao sat|dang ky nhan tin|hoi dap|y kien|lien he|phan anh|kien nghi|muc do hai long)\b"
+    r"\b(?:tim kiem|tra cuu|tu khoa|gop y|danh gia|binh luan|khao sat|dang ky nhan tin|hoi dap|y kien|lien he|phan anh"
+    r"|kien nghi|muc do hai long)\b"
 )
 _PERSONAL = re.compile(
-    r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|dia chi|can cuoc|ngay sinh|ghi chu|loi nhan|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
+    r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|dia chi|can cuoc|ngay sinh|ghi chu|loi nhan"
+    r"|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
 )
 _DEAD = Phrases(dict.fromkeys(
-    "khong tim thay quy trinh|khong tim thay thu tuc|khong ton tai|chua duoc cung cap truc tuyen|khong ho tro nop truc tuyen|chua ho tro nop ho so truc tuyen|khong phai la thu tuc toan trinh"
-    "|thu tuc nay chua duoc|chua cau hinh|khong the nop ho so|khong tim thay trang|page not found|404|co loi xay ra|khong cung cap truc tuyen|chua ap dung nop truc tuyen|tam dung tiep nhan|khong tiep nhan truc tuyen|dich vu khong kha dung"
+    "khong tim thay quy trinh|khong tim thay thu tuc|khong ton tai|chua duoc cung cap truc tuyen"
+    "|khong ho tro nop truc tuyen|chua ho tro nop ho so truc tuyen|khong phai la thu tuc toan trinh"
+    "|thu tuc nay chua duoc|chua cau hinh|khong the nop ho so|khong tim thay trang|page not found|404|co loi xay ra"
+    "|khong cung cap truc tuyen|chua ap dung nop truc tuyen|tam dung tiep nhan|khong tiep nhan truc tuyen"
+    "|dich vu khong kha dung"
     "|chua mo nop|khong co quyen truy cap".split("|"), True))  # fmt: skip
 _GATE = Phrases(dict.fromkeys(
-    "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
+    "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
+    "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
 _SSO = re.compile(
-    r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas|oauth2?|openid|signin|account/login)\b",
+    r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas"
+    r"|oauth2?|openid|signin|account/login)\b",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com", re.IGNORECASE)
@@ -38,7 +47,9 @@ _EMAIL_WORDS = re.compile(
     r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|hop thu|thu dien tu)|gui ve (?:dia chi )?email|qua (?:email|zalo|thu dien tu)|google form)\b"
 )
 _PAY = Phrases(dict.fromkeys(
-    "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|vi dien tu|payment platform"
+    "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan"
+    "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|vi dien tu"
+    "|payment platform"
     "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 _END = re.compile(r"\b(?:nop ho so|gui ho so|hoan thanh|hoan tat|xac nhan nop|gui don|ket thuc|luu va nop)\b")
 _NO_PAY = re.compile(
@@ -177,7 +188,7 @@ def _in_foreign_form(doc: Document, element: int) -> bool:
     """Whether the field stands in a form for searching, logging in, rating or asking."""
     for holder in doc.ancestors(element)[1:8]:
         attributes = doc.attributes(holder)
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('action', '')} {attributes.get('role', '')} {attributes.get('name', '')}"
+        names = " ".join(attributes.get(name, "") for name in ("class", "id", "action", "role", "name"))
         if doc.tags[holder] == "form":
             has_password = any(
                 doc.tags[e] == "input" and doc.attributes(e).get("type", "").lower() == "password" for e in range(holder, doc.ends[holder])

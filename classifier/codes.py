@@ -10,7 +10,8 @@ _AGENCY = r"[A-Z]{1,2}\d{2}(?:\.\d{1,3}){0,4}"
 _NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}}){{0,2}})((?:\.{_AGENCY})?)(?![\w]|\.\d)")
 # What was meant as a national code but lost or gained a dot, a digit or a space somewhere.
 _BROKEN = re.compile(
-    r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}|[1-9]\.\d{5,9})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
+    r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}"
+    r"|[1-9]\.\d{5,9})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
 )
 # What clings to a code that is otherwise well formed.
 _STRAY = re.compile(r"\.(?=\s|$)|-[A-Z0-9]+")

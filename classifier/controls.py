@@ -18,11 +18,17 @@ _MAX_TEXT = 90
 
 _WORDS: dict[ControlKind, str] = {
     ControlKind.GUIDE: "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu",
-    ControlKind.STATUS: "tra cuu|tinh trang ho so|ho so da nop|quan ly ho so|danh sach ho so|theo doi ho so|ho so cua toi|tien do|ket qua ho so|ho so truc tuyen da nop",
+    ControlKind.STATUS: (
+        "tra cuu|tinh trang ho so|ho so da nop|quan ly ho so|danh sach ho so|theo doi ho so|ho so cua toi|tien do"
+        "|ket qua ho so|ho so truc tuyen da nop"
+    ),
     ControlKind.SUBMIT: (
-        "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay"
-        "|tao to khai|lap to khai|ke khai|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen|tao ho so|lap ho so|gui thong tin yeu cau"
-        "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai"
+        "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don"
+        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay"
+        "|tao to khai|lap to khai|ke khai|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen"
+        "|tao ho so|lap ho so|gui thong tin yeu cau"
+        "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien"
+        "|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai"
         "|gui to khai|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
     ),
     ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
@@ -42,7 +48,8 @@ _ORDER = (
 _PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
 _MENU_ONLY = frozenset({"ke khai"})
 _SUBMIT_ADDRESS = re.compile(
-    r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
+    r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online"
+    r"|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
     re.IGNORECASE,
 )
 _TELLING = re.compile(rf"mailto:|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)

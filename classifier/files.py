@@ -20,7 +20,8 @@ _CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[dat
 _DOCUMENT = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|xlsm|zip|rar|7z|rtf|odt|ods|txt|pptx?)(?![\w])", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|svg|webp|ico)(?:$|[?#])", re.IGNORECASE)
 _DOWNLOAD = re.compile(
-    r"download|taive|tai-ve|tai_ve|taimau|tai-mau|tai-xuong|taixuong|getfile|get_file|viewfile|filetemplate|attach|downfile|dinh-kem|dinhkem|file_?id=|/files?/|mau-?don|maudon|bieu-?mau",
+    r"download|taive|tai-ve|tai_ve|taimau|tai-mau|tai-xuong|taixuong|getfile|get_file|viewfile|filetemplate|attach"
+    r"|downfile|dinh-kem|dinhkem|file_?id=|/files?/|mau-?don|maudon|bieu-?mau",
     re.IGNORECASE,
 )
 _EMPTY_VALUE = re.compile(r"[?&][\w.]*(?:ma|id|file|hash|guid|key|name|path|uuid|code)\w*=(?:&|$|#|undefined|null)", re.IGNORECASE)
@@ -28,16 +29,19 @@ _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
 # "tải" (to load) and "tại" (at) fold alike, so these words are looked for with their marks.
 _WORDS = re.compile(r"\btải\b|\bdownload|\bfile mẫu|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view|click|bam|vao|\d{1,2})\b\W*)+"
+    r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view"
+    r"|click|bam|vao|\d{1,2})\b\W*)+"
 )
 _BARE_FILE = re.compile(r"\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 # With their marks: "điền mẫu" (filling in a form) and "điện Mẫu" fold alike.
 _SAMPLE = re.compile(
-    r"\b(?:điền sẵn|đã điền|điền mẫu|mẫu điền|ví dụ|mẫu tham khảo|hướng dẫn (?:điền|kê khai|viết|khai)|minh họa|minh hoạ|sample|mau dien san|vi du)\b",
+    r"\b(?:điền sẵn|đã điền|điền mẫu|mẫu điền|ví dụ|mẫu tham khảo|hướng dẫn (?:điền|kê khai|viết|khai)|minh họa|minh hoạ"
+    r"|sample|mau dien san|vi du)\b",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban (?:so|quy|phap|hop nhat)|chi thi|bo luat|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
+    r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban (?:so|quy|phap|hop nhat)|chi thi|bo luat"
+    r"|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
 )
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 

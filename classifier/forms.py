@@ -16,13 +16,16 @@ from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
 
 _NUMBERED = re.compile(
-    r"\bmau (?:don |bieu |to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*((?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"
+    r"\bmau (?:don |bieu "
+    r"|to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*((?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}"
+    r"|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"
 )
 _LETTERED = re.compile(r"(?<![\w/.-])((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
 _ORDER_AFTER = re.compile(
-    r"[\s\[(]*(?<!\w)(?:(?:bấm|nhấn) (?:vào )?(?:đây )?(?:để )?)?(?:tải(?: (?:mẫu|file|biểu mẫu|tệp|đơn))?(?: (?:về|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
+    r"[\s\[(]*(?<!\w)(?:(?:bấm|nhấn) (?:vào )?(?:đây )?(?:để )?)?(?:tải(?: (?:mẫu|file|biểu mẫu|tệp|đơn))?(?: (?:về"
+    r"|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
     re.IGNORECASE,
 )
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|\(mau ")

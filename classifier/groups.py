@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -20,10 +21,14 @@ from classifier.tier import tier_in
 
 _ANCHORS = "a,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
 _ORDER_WORDS = re.compile(
-    r"^(?:nop|gui|xem|chi tiet|tai|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim|loc|in$|them|thong ke|danh gia"
+    r"^(?:nop|gui|xem|chi tiet|tai|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim"
+    r"|loc|in$|them|thong ke|danh gia"
     r"|gop y|lien he|thuc hien$|ke khai$|khai bao$|thanh toan$)\b"
 )
-_DETAIL_WORDS = re.compile(r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung|xem thong tin)\b[\w ]{0,20}\W*$")
+_DETAIL_WORDS = re.compile(
+    r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung"
+    r"|xem thong tin)\b[\w ]{0,20}\W*$"
+)
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _NEVER_ROOT = frozenset(("body", "main", "form", "html"))
@@ -45,7 +50,9 @@ class Record:
 _Anchor = tuple[int, str, Target]
 
 
-def find_groups(doc: Document, regions: Regions, covered: Sequence[tuple[int, int]], controls: Sequence[tuple[int, Control]]) -> list[list[list[Record]]]:
+def find_groups(
+    doc: Document, regions: Regions, covered: Sequence[tuple[int, int]], controls: Sequence[tuple[int, Control]]
+) -> list[list[list[Record]]]:
     """Groups of records outside the tables already read, by ways of finding them, the surest way first."""
 
     def open_to(element: int) -> bool:
@@ -137,7 +144,7 @@ def _root(doc: Document, element: int, before: int, after: int, *, alone: bool) 
 def _stretch(doc: Document, group: list[Record]) -> None:
     """When records are flat siblings (a heading and what follows), each reaches to the next one."""
     gaps: list[int] = []
-    for this, following in zip(group, group[1:], strict=False):
+    for this, following in itertools.pairwise(group):
         parent = doc.parents[this.first]
         if parent != doc.parents[following.first]:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
         (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"),
         (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|\bho so (gom|bao gom|can|phai)\b"),
-        (FieldKey.CHANNEL_IN, r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b"),
+        (FieldKey.CHANNEL_IN, r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b|\bcach (thuc )?(nop|nhan|tiep nhan)\b"),
         (FieldKey.LEGAL_BASIS, r"\bphap (ly|luat|quy)\b|\bvan ban quy dinh\b"),
         (FieldKey.DECISION, r"\b(quyet dinh|qd)\b.*\bcong bo\b|\bcong bo\b.*\b(quyet dinh|qd)\b"),
         (FieldKey.STEPS, r"\b(trinh tu|cac buoc|quy trinh)\b"),
@@ -200,7 +201,7 @@ def _is_head_row(doc: Document, row: int, known: set[int]) -> bool:
         return False
     if doc.tags[doc.parents[row]] == "thead":
         return True
-    adjacent = any(a in known and b in known for a, b in zip(cells, cells[1:], strict=False))
+    adjacent = any(a in known and b in known for a, b in itertools.pairwise(cells))
     if all(doc.tags[c] == "th" for c in cells):
         return adjacent or len(cells) > 2
     return adjacent and (len(known) > len(cells) / 2 or len(known) >= 3)
@@ -238,9 +239,10 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
         else:
             candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
         for element, parent in candidates:
-            if element not in taken and (label := _analogous(doc, element, parent, how == -2)) is not None:
+            like = _analogous(doc, element, parent, how == -2) if element not in taken else None
+            if like is not None:
                 taken.add(element)
-                found.append(label)
+                found.append(like)
     return found
 
 

@@ -14,17 +14,22 @@ for _phrase in LEADS:
 
 _PREFIX = re.compile(r"^(?:\W*(?:\[[^\]]{1,20}\]|\d{1,4}[.)]|[-–•+*>»])\s*)*(?:[-–:]\s*)?")
 _LEVEL = re.compile(
-    r"(?:(?:dich vu cong|dich vu|dvc|dvctt|dvc tt)\s*)?(?:truc tuyen|tt)?\s*(?:o )?(?:muc do|muc|level|cap do|md)\s*:?\s*(?:\d|[iv]{1,3})(?:\s*(?:va|,|-)\s*\d)?"
-    r"|(?:dich vu cong truc tuyen|dich vu cong|dvc truc tuyen|dvctt|dvc tt|truc tuyen|dvc|muc do)?\s*:?\s*(?:toan trinh|mot phan|con lai|toan phan)"
-    r"|(?:dich vu|dv|dvc)?\s*(?:cong )?(?:cung cap thong tin)(?: truc tuyen)?(?: dich vu cong)?(?: truc tuyen)?|(?:chua|khong) cung cap (?:dvc|dich vu cong)(?: truc tuyen)?|muc_do_\d|full|partial"
+    r"(?:(?:dich vu cong|dich vu|dvc|dvctt|dvc tt)\s*)?(?:truc tuyen|tt)?\s*(?:o )?(?:muc do|muc|level|cap do"
+    r"|md)\s*:?\s*(?:\d|[iv]{1,3})(?:\s*(?:va|,|-)\s*\d)?"
+    r"|(?:dich vu cong truc tuyen|dich vu cong|dvc truc tuyen|dvctt|dvc tt|truc tuyen|dvc|muc do)?\s*:?\s*(?:toan trinh"
+    r"|mot phan|con lai|toan phan)"
+    r"|(?:dich vu|dv|dvc)?\s*(?:cong )?(?:cung cap thong tin)(?: truc tuyen)?(?: dich vu cong)?(?: truc tuyen)?|(?:chua"
+    r"|khong) cung cap (?:dvc|dich vu cong)(?: truc tuyen)?|muc_do_\d|full|partial"
 )
 _FORM_WORDS = re.compile(
-    r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
+    r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai"
+    r"|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
 )
 _FORM_FOLDED = re.compile(r"\b(?:mau|to khai|don|phieu|giay de nghi|ban khai|ban cam ket|ban ke khai|phu luc)\b")
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
 NEWS_ADDRESS = re.compile(
-    r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he|gioi-thieu|huong-dan|/video|/album|cau-hoi|asset_publisher|_101_|view_content|/content/|phan-anh|kien-nghi",
+    r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he"
+    r"|gioi-thieu|huong-dan|/video|/album|cau-hoi|asset_publisher|_101_|view_content|/content/|phan-anh|kien-nghi",
     re.IGNORECASE,
 )
 PROCEDURE_ADDRESS = re.compile(
@@ -32,7 +37,9 @@ PROCEDURE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 NEWS_HEADING = re.compile(
-    r"\b(?:thuong gap|tin tuc|tin moi|tin noi bat|thong bao|su kien|van ban|bai viet|xem nhieu|tin lien quan|cau hoi|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi cap nhat|huong dan)\b"
+    r"\b(?:thuong gap|tin tuc|tin moi|tin noi bat|thong bao|su kien|van ban|bai viet|xem nhieu|tin lien quan|cau hoi"
+    r"|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi cap nhat"
+    r"|huong dan)\b"
 )
 
 
@@ -61,5 +68,5 @@ def has_date(text: str) -> bool:
 
 def level_words(text: str) -> str:
     """A level label without the label before it ("Mức độ: Toàn trình" is "Toàn trình")."""
-    head, colon, rest = text.partition(":")
+    _head, colon, rest = text.partition(":")
     return rest.strip() if colon and not any(c.isdigit() for c in rest) else text.strip()

@@ -9,22 +9,31 @@ from classifier.model import Outcome
 from classifier.text import Phrases, fold
 
 _BLOCKED = (
-    "request rejected|the requested url was rejected|support id is|access denied|attention required|checking your browser|just a moment|verify you are human|are you a robot"
-    "|you have been blocked|this website is using a security service|mod security|modsecurity|not acceptable|web application firewall|incident id|bot detection|ddos protection|unusual traffic"
-    "|xac nhan ban khong phai la nguoi may|khong phai la robot|truy cap bi tu choi|ban da bi chan|yeu cau bi tu choi|dia chi ip cua ban|nhap ma captcha|nhap ma bao ve|xac minh ban la con nguoi"
+    "request rejected|the requested url was rejected|support id is|access denied|attention required"
+    "|checking your browser|just a moment|verify you are human|are you a robot"
+    "|you have been blocked|this website is using a security service|mod security|modsecurity|not acceptable"
+    "|web application firewall|incident id|bot detection|ddos protection|unusual traffic"
+    "|xac nhan ban khong phai la nguoi may|khong phai la robot|truy cap bi tu choi|ban da bi chan|yeu cau bi tu choi"
+    "|dia chi ip cua ban|nhap ma captcha|nhap ma bao ve|xac minh ban la con nguoi"
     "|enable javascript and cookies to continue|ray id|your support id|forbidden|tu choi truy cap|truy cap khong hop le"
 )
 _MAINTENANCE = (
-    "he thong dang bao tri|dang bao tri|bao tri he thong|bao tri nang cap|dang nang cap|under maintenance|scheduled maintenance|tam ngung phuc vu de|he thong tam dung|tam dung de nang cap|be back soon|dang duoc nang cap"
-    "|service unavailable|bad gateway|gateway timeout|internal server error|server error in|runtime error|da xay ra loi|co loi xay ra|he thong gap su co|loi he thong|qua tai"
+    "he thong dang bao tri|dang bao tri|bao tri he thong|bao tri nang cap|dang nang cap|under maintenance"
+    "|scheduled maintenance|tam ngung phuc vu de|he thong tam dung|tam dung de nang cap|be back soon|dang duoc nang cap"
+    "|service unavailable|bad gateway|gateway timeout|internal server error|server error in|runtime error|da xay ra loi"
+    "|co loi xay ra|he thong gap su co|loi he thong|qua tai"
 )
 _MISSING = (
-    "khong tim thay trang|trang khong ton tai|khong tim thay noi dung|404 not found|page not found|khong ton tai hoac da bi xoa|noi dung khong ton tai|thu tuc khong ton tai|khong tim thay thu tuc|khong tim thay du lieu"
+    "khong tim thay trang|trang khong ton tai|khong tim thay noi dung|404 not found|page not found"
+    "|khong ton tai hoac da bi xoa|noi dung khong ton tai|thu tuc khong ton tai|khong tim thay thu tuc"
+    "|khong tim thay du lieu"
     "|trang ban tim|duong dan khong ton tai|error 404|loi 404|khong ton tai trang|not found|khong tim thay tai nguyen"
 )
 _CLOSED = (
-    "ngung cung cap|dung cung cap|ngung hoat dong|dung hoat dong|ket thuc hoat dong|dong giao dien|chinh thuc dung|da chuyen sang|chuyen sang su dung|chuyen ve cong dich vu cong quoc gia|da duoc chuyen"
-    "|thuc hien tren cong dich vu cong quoc gia|duy nhat tren cong dich vu cong quoc gia|khong con cung cap|da dong cong|dong cong dich vu cong|tich hop len cong dich vu cong quoc gia"
+    "ngung cung cap|dung cung cap|ngung hoat dong|dung hoat dong|ket thuc hoat dong|dong giao dien|chinh thuc dung"
+    "|da chuyen sang|chuyen sang su dung|chuyen ve cong dich vu cong quoc gia|da duoc chuyen"
+    "|thuc hien tren cong dich vu cong quoc gia|duy nhat tren cong dich vu cong quoc gia|khong con cung cap"
+    "|da dong cong|dong cong dich vu cong|tich hop len cong dich vu cong quoc gia"
 )
 _LOGIN = "dang nhap|mat khau|ten dang nhap|tai khoan|login|password|vneid|single sign"
 

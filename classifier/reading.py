@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.codes import Code, code_in_address, find_code, parse_code
+from classifier.controls import read_controls
 from classifier.document import Document, open_document
-from classifier.controls import carries, read_controls
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.forms import read_forms
@@ -30,7 +31,9 @@ _DETAIL = frozenset({
 })  # fmt: skip
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _GENERIC = re.compile(
-    r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap|dang ky tai khoan|"
+    r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
+    r"|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
+    r"|dang ky tai khoan|"
     r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
 )
 
@@ -101,7 +104,7 @@ def _split(doc: Document, values: Sequence[Value]) -> list[list[Value]]:
         starts = [v for v in heads if v.key is lead]
         if len({v.text for v in starts}) > 1:
             bounds = [0] + [v.label_start for v in starts[1:]] + [len(doc.text) + 1]
-            groups = [[v for v in values if a <= v.label_start < b] for a, b in zip(bounds, bounds[1:], strict=False)]
+            groups = [[v for v in values if a <= v.label_start < b] for a, b in itertools.pairwise(bounds)]
     kept = [group for group in groups if _is_detail(group)]
     return kept if len(kept) * 2 >= len(groups) else []
 

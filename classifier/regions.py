@@ -10,15 +10,28 @@ from classifier.targets import record_ids
 
 _CHROME_CSS = (
     "nav,footer,aside,header,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=menu],[role=menubar],[role=search],"
-    "[class*=menu i],[class*=foot i],[class*=head i],[class*=nav i],[class*=side i],[class*=breadcrumb i],[class*=topbar i],[class*=banner i],"
+    "[class*=menu i],[class*=foot i],[class*=head i],[class*=nav i],[class*=side i],"
+    "[class*=breadcrumb i],[class*=topbar i],[class*=banner i],"
     "[id*=menu i],[id*=foot i],[id*=head i],[id*=nav i],[id*=side i],[id*=breadcrumb i],[id*=banner i]"
 )
-_DIALOG_CSS = "[role=dialog],[role=alertdialog],dialog,[class*=modal i],[class*=popup i],[class*=dialog i],[class*=toast i],[id*=modal i],[id*=popup i],[id*=dialog i]"
-_WRAPPERS = r"(?:(?:site|main|top|page|web|portal|layout|global|app|the|master|default|wrap|wrapper|div|pnl|box|block|left|right|primary|secondary)[-_]?){0,2}"
+_DIALOG_CSS = (
+    "[role=dialog],[role=alertdialog],dialog,[class*=modal i],[class*=popup i],[class*=dialog i],[class*=toast i],"
+    "[id*=modal i],[id*=popup i],[id*=dialog i]"
+)
+_WRAPPERS = (
+    r"(?:(?:site|main|top|page|web|portal|layout|global|app|the|master|default|wrap|wrapper|div|pnl|box|block|left|right"
+    r"|primary|secondary)[-_]?){0,2}"
+)
 _CHROME_NAME = re.compile(
     _WRAPPERS
-    + r"(?:header|footer|nav|navbar|navigation|menu|mainmenu|topmenu|submenu|sidebar|side|sidemenu|topbar|breadcrumbs?|banner|copyright|bottom)"
-    + r"(?:[-_]?(?:top|bottom|main|left|right|wrapper|wrap|container|inner|area|menu|section|bar|content|box|nav|list|links?|col|fixed|expand|default|light|dark|\d+))*",
+    + (
+        r"(?:header|footer|nav|navbar|navigation|menu|mainmenu|topmenu|submenu|sidebar|side|sidemenu|topbar|breadcrumbs?"
+        r"|banner|copyright|bottom)"
+    )
+    + (
+        r"(?:[-_]?(?:top|bottom|main|left|right|wrapper|wrap|container|inner|area|menu|section|bar|content|box|nav|list"
+        r"|links?|col|fixed|expand|default|light|dark|\d+))*"
+    ),
     re.IGNORECASE,
 )
 _DIALOG_NAME = re.compile(
@@ -127,7 +140,7 @@ def _is_chrome(doc: Document, element: int) -> bool:
         return False
     attributes = doc.attributes(element)
     role = attributes.get("role", "").lower()
-    names = attributes.get("class", "").split() + [attributes.get("id", "")]
+    names = [*attributes.get("class", "").split(), attributes.get("id", "")]
     if role == "tablist" or any(_TABS.fullmatch(name) for name in names):
         return False
     if role in ("navigation", "banner", "contentinfo", "complementary", "menu", "menubar", "search") or tag in ("nav", "footer", "aside"):
@@ -143,7 +156,7 @@ def _is_dialog(doc: Document, element: int) -> bool:
     attributes = doc.attributes(element)
     if attributes.get("role", "").lower() in ("dialog", "alertdialog") or doc.tags[element] == "dialog":
         return True
-    names = attributes.get("class", "").split() + [attributes.get("id", "")]
+    names = [*attributes.get("class", "").split(), attributes.get("id", "")]
     return any(name and _DIALOG_NAME.fullmatch(name) and not _DIALOG_PART.fullmatch(name) for name in names)
 
 

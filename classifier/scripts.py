@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 _DEFINED = re.compile(
-    r"(?:function\s+([A-Za-z_$][\w$]*)\s*\(([^(){}]{0,200})\)|([A-Za-z_$][\w$]*)\s*[:=]\s*(?:function\s*)?\(([^(){}]{0,200})\)\s*(?:=>)?)\s*\{"
+    r"(?:function\s+([A-Za-z_$][\w$]*)\s*\(([^(){}]{0,200})\)"
+    r"|([A-Za-z_$][\w$]*)\s*[:=]\s*(?:function\s*)?\(([^(){}]{0,200})\)\s*(?:=>)?)\s*\{"
 )
 _CALLED = re.compile(r"(?:^|[^\w$.])([A-Za-z_$][\w$]*)\s*\(([^()]{0,400})\)")
 _OPENS = re.compile(r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|\bopen\s*\()\s*([^;\n]{1,400})")
 _VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
 _TERM = re.compile(
-    r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)|([A-Za-z_$][\w$]*)|(\d+))\s*"
+    r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)"
+    r"|([A-Za-z_$][\w$]*)|(\d+))\s*"
 )
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+(?:\.\d+)*)|([^,]*))\s*(?:,|$)")
 _BODY = 1200

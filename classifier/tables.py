@@ -13,13 +13,25 @@ from classifier.names import is_level_text, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.targets import NONE, Target, target_of
-from classifier.text import fold
 from classifier.tier import tier_in
 
 _NAME_HEADS = frozenset(
-    ("thu tuc", "dich vu", "dich vu cong", "ten", "noi dung", "thu tuc hanh chinh", "dich vu cong truc tuyen", "ten thu tuc hanh chinh", "ten tthc")
+    (
+        "thu tuc",
+        "dich vu",
+        "dich vu cong",
+        "ten",
+        "noi dung",
+        "thu tuc hanh chinh",
+        "dich vu cong truc tuyen",
+        "ten thu tuc hanh chinh",
+        "ten tthc",
+    )
 )
-_DOSSIER_HEADS = re.compile(r"\b(?:nguoi nop|chu ho so|ngay nop|ngay tiep nhan|ngay hen|ma ho so|ngay nhan|ngay tra|so bien nhan|nguoi gui|cau hoi|ngay hoi|ngay ban hanh|trich yeu|tong so|ty le)\b")
+_DOSSIER_HEADS = re.compile(
+    r"\b(?:nguoi nop|chu ho so|ngay nop|ngay tiep nhan|ngay hen|ma ho so|ngay nhan|ngay tra|so bien nhan|nguoi gui|cau hoi"
+    r"|ngay hoi|ngay ban hanh|trich yeu|tong so|ty le)\b"
+)
 _LEADING = frozenset(("a", "button", "tr", "td", "span", "div", "p", "li", "h3", "h4"))
 _APPLY = re.compile(r"(?:nop|gui|dang ky truc tuyen|thuc hien|tai|huong dan)\b")
 MAX_ROWS = 5000
@@ -85,7 +97,14 @@ def _lines(doc: Document, table: int) -> list[tuple[int, list[int]]]:
 
 
 def _row(
-    doc: Document, row: int, cells: list[int], texts: list[str], heads: dict[int, FieldKey], name_at: int, group: str | None, own: tuple[Control, ...]
+    doc: Document,
+    row: int,
+    cells: list[int],
+    texts: list[str],
+    heads: dict[int, FieldKey],
+    name_at: int,
+    group: str | None,
+    own: tuple[Control, ...],
 ) -> Row:
     value: dict[FieldKey, str] = {}
     for place, key in heads.items():
@@ -156,5 +175,3 @@ def _words_of_name(doc: Document, cell: int, anchor: int) -> str:
     if cell <= anchor < doc.ends[cell] and len(doc.text_of(anchor)) > 8:
         return doc.text_of(anchor)
     return name_line(doc.text_of(cell))
-
-

@@ -8,7 +8,6 @@ from classifier.document import Document
 from classifier.labels import Label
 from classifier.values import EDGE
 
-
 _OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel]"
 
 

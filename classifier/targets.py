@@ -172,7 +172,8 @@ _ID_VALUE = re.compile(
 )
 _ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
 _PAGING_NAME = re.compile(
-    r"(?:page|per_?page|size|cur|delta|limit|offset|count|tab|sort|lang|year|nam|start|end|idx)$|^(?:pageindex|pagesize|tabid|moduleid|mid|pageid)$",
+    r"(?:page|per_?page|size|cur|delta|limit|offset|count|tab|sort|lang|year|nam|start|end|idx)$|^(?:pageindex|pagesize"
+    r"|tabid|moduleid|mid|pageid)$",
     re.IGNORECASE,
 )
 

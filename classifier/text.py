@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]
 
 _T = TypeVar("_T")
 
@@ -62,9 +62,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 # Names of icon glyphs that icon fonts write as words; they leak into the text of rendered pages.
 _LIGATURE = re.compile(
     r"(?:keyboard_arrow_(?:right|left|up|down)|keyboard_double_arrow_(?:right|left)|navigate_(?:next|before)|chevron_(?:right|left)"
-    r"|arrow_(?:drop_down|drop_up|forward|back|right|left|upward|downward|forward_ios|back_ios)|expand_(?:more|less)|first_page|last_page|more_(?:vert|horiz)"
-    r"|account_(?:circle|balance|box)|file_download|get_app|cloud_download|attach_file|insert_drive_file|help_outline|check_circle(?:_outline)?"
-    r"|radio_button_(?:un)?checked|check_box(?:_outline_blank)?|error_outline|date_range|calendar_today|picture_as_pdf|open_in_new|add_circle(?:_outline)?"
+    r"|arrow_(?:drop_down|drop_up|forward|back|right|left|upward|downward|forward_ios|back_ios)|expand_(?:more|less)"
+    r"|first_page|last_page|more_(?:vert|horiz)"
+    r"|account_(?:circle|balance|box)|file_download|get_app|cloud_download|attach_file|insert_drive_file|help_outline"
+    r"|check_circle(?:_outline)?"
+    r"|radio_button_(?:un)?checked|check_box(?:_outline_blank)?|error_outline|date_range|calendar_today|picture_as_pdf"
+    r"|open_in_new|add_circle(?:_outline)?"
     r"|remove_circle(?:_outline)?|visibility_off|location_on|phone_in_talk|double_arrow)"
 )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
 """What stands behind a submit control."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
 """Controls: what each would do, where it leads, whose it is."""
 
 from __future__ import annotations

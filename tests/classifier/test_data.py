@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
 """The same from JSON."""
 
 from __future__ import annotations
@@ -7,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from classifier.data import key_of, read_data, words_of
-from classifier.model import FieldKey as K
-from classifier.model import Outcome, Page, PageKind, Tier
+from classifier.data import read_data
+from classifier.datakeys import key_of, words_of
+from classifier.model import FieldKey as K, Outcome, Page, PageKind, Tier
 from classifier.reading import read_page
 from tests.classifier.vendors.listings import ITEMS
 

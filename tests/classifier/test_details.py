@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from classifier.model import FieldKey as K
-from classifier.model import Outcome, Page, PageKind
+from classifier.model import FieldKey as K, Outcome, Page, PageKind
 from classifier.reading import read_page
 from tests.classifier.vendors.details import DETAILS, Procedure
 

@@ -6,8 +6,7 @@ import codecs
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from classifier.document import open_document
 from classifier.encoding import decode

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
 """Forms and files: what is named, what is linked, what only looks like a form."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
 """Pages that speak of procedures and list none; pages that are no pages at all."""
 
 from __future__ import annotations
