@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 _T = TypeVar("_T")
 

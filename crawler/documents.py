@@ -12,7 +12,7 @@ from typing import IO
 from urllib.parse import unquote, urlsplit
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-import filetype  # type: ignore[import-untyped]
+import filetype
 from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome
