@@ -11,6 +11,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from scheduler.cells import printable, safe_cell
+
+__all__ = ["print_csv", "print_json", "print_table", "printable", "safe_cell", "say"]
+
 
 def say(message: str) -> None:
     """A line for people, on stderr."""
@@ -30,11 +34,6 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         writer.writerow(["" if cell is None else safe_cell(str(cell)) for cell in row])
 
 
-def safe_cell(text: str) -> str:
-    """Portal text as a spreadsheet cell: a leading `= + - @` or tab would be run as a formula, so a quote goes before it."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """An aligned table on stdout: fitted to a terminal, unwrapped in a pipe."""
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 240, highlight=False, markup=False)
@@ -44,11 +43,6 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     for row in rows:
         table.add_row(*("–" if cell is None else printable(str(cell)) for cell in row))
     console.print(table)
-
-
-def printable(text: str) -> str:
-    """Portal text without control characters: a terminal would obey them."""
-    return "".join(" " if ch in "\n\t\r" else ch for ch in text if ch in "\n\t\r" or (ch.isprintable()))
 
 
 def _lines() -> Any:

@@ -49,7 +49,7 @@ def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: dat
     """The digest of a week for some provinces (names or codes; none = all)."""
     since, until = parse_week(week)
     wanted: Sequence[str | None] = provinces or [None]
-    names = _portal_names(store)
+    names = portal_names(store)
     lists = [changes(store, since, until, province) for province in wanted]
     before, now = (_levels(store, day, wanted) for day in (since - timedelta(days=1), until))
     return Digest(
@@ -57,10 +57,10 @@ def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: dat
         since=since,
         until=until,
         composed_at=at,
-        provinces=tuple(_province_name(store, province) for province in provinces),
-        changes=tuple(_change(change) for found in lists for change in found.changes),
-        corrections=tuple(_change(change) for found in lists for change in _mailed_before(found)),
-        unread=tuple(_unread(portal, names) for found in lists for portal in found.portals_not_read),
+        provinces=tuple(province_name(store, province) for province in provinces),
+        changes=tuple(change_line(change) for found in lists for change in found.changes),
+        corrections=tuple(change_line(change) for found in lists for change in _mailed_before(found)),
+        unread=tuple(unread_line(portal, names) for found in lists for portal in found.portals_not_read),
         targets=tuple(_targets(store, since - timedelta(days=1), until, provinces, lang)),
         nearest=tuple(_nearest(store, until, wanted)),
         levels_before=before,
@@ -73,7 +73,8 @@ def _mailed_before(found: ChangeList) -> Iterable[ListedChange]:
     return (change for change in found.withdrawn if change.confirmed < found.since)
 
 
-def _change(change: ListedChange) -> ChangeLine:
+def change_line(change: ListedChange) -> ChangeLine:
+    """A change as documents show it, with the first piece of its evidence."""
     return ChangeLine(
         kind=change.kind,
         portal=change.portal,
@@ -90,18 +91,20 @@ def _change(change: ListedChange) -> ChangeLine:
     )
 
 
-def _unread(portal: UnreadPortal, names: Mapping[str, str]) -> UnreadLine:
+def unread_line(portal: UnreadPortal, names: Mapping[str, str]) -> UnreadLine:
     """A run that was read but not believed is `suspect`, whatever its pages answered."""
     outcome = "suspect" if portal.outcome == Outcome.OK else portal.outcome
     return UnreadLine(portal.portal, names.get(portal.portal, ""), portal.since, outcome)
 
 
-def _portal_names(store: Store) -> dict[str, str]:
+def portal_names(store: Store) -> dict[str, str]:
+    """The name of every registered portal by its id."""
     with store.read() as connection:
         return {portal.id: portal.name for portal in list_portals(connection)}
 
 
-def _province_name(store: Store, words: str) -> str:
+def province_name(store: Store, words: str) -> str:
+    """The registered name of the province that is meant, else the words as given."""
     with store.read() as connection:
         record = find_province(connection, words)
     return record.name if record else words
@@ -117,10 +120,10 @@ def _levels(store: Store, day: date, provinces: Sequence[str | None]) -> dict[st
 
 
 def _targets(store: Store, before: date, after: date, provinces: Sequence[str], lang: str) -> Iterable[TargetLine]:
-    wanted = {_province_name(store, province) for province in provinces}
+    wanted = {province_name(store, province) for province in provinces}
     standings = StoredPlans(store)
     for plan in known_plans(store):
-        if wanted and _province_name(store, plan.document.province) not in wanted:
+        if wanted and province_name(store, plan.document.province) not in wanted:
             continue
         earlier, later = (_report(standings, plan, day) for day in (before, after))
         for change in moved(earlier, later):

@@ -6,23 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from classifier.messages import message
 from scheduler.mail.model import ChangeLine, Digest
 from scheduler.messages import say
-
-Cell = str | int | float | date | None
-_MAX_CELL = 32_000  # characters; a cell of Excel holds 32,767
+from scheduler.workbook import Cell, open_workbook, write_cell
 
 
 def full_list(digest: Digest, lang: str) -> bytes:
     """The workbook: changes with corrections, unread portals, targets, nearest procedures. Text from portals is never a formula."""
     output = BytesIO()
-    book = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": digest.composed_at.replace(tzinfo=None)})
+    book = open_workbook(output, digest.composed_at)
     styles = (book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "dd/mm/yyyy"}))
     change = ["kind", "portal", "code", "procedure", "agency", "from", "to", "declared_from", "declared_to", "confirmed", "evidence", "url"]
     _sheet(book, styles, lang, "column.change", change, _changes(digest, lang))
@@ -73,12 +69,7 @@ def _sheet(
     for number, row in enumerate(rows, start=1):
         last = number
         for column, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(number, column, value, day)
-            elif isinstance(value, int | float):
-                sheet.write_number(number, column, value)
-            elif value:
-                sheet.write_string(number, column, value[:_MAX_CELL])
+            write_cell(sheet, number, column, value, day if isinstance(value, date) else None)
     for column, name in enumerate(columns):
         sheet.write_string(0, column, say(f"mail.column.{name}", lang), head)
         wide = 60 if name in ("procedure", "reason", "missing") else 36 if name in ("url", "evidence", "agency") else 16
