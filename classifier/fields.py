@@ -11,6 +11,7 @@ from classifier.glued import glued_values
 from classifier.labels import Label, exact_key
 from classifier.lexicon import SHORT
 from classifier.model import FieldKey
+from classifier.spans import covers, next_start
 from classifier.tabs import tab_panels
 from classifier.text import fold
 from classifier.values import EDGE, MAX_VALUE, Value, stated
@@ -26,7 +27,7 @@ _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data
 
 def read_values(doc: Document, labels: Sequence[Label], avoid: Sequence[tuple[int, int]] = ()) -> list[Value]:
     """All labelled values of a page in document order. `avoid`: parts of the text (menus, dialogs) whose labels do not count."""
-    heard = [label for label in labels if not any(a <= label.start < b for a, b in avoid)]
+    heard = [label for label in labels if not covers(avoid, label.start)]
     values = _values(doc, heard, avoid)
     values += _attribute_values(doc, values, avoid)
     if len({value.key for value in values if value.text} - {FieldKey.OTHER}) < 3:
@@ -107,7 +108,8 @@ def _value_end(doc: Document, labels: list[Label], number: int, last_in: dict[in
         if not _is_nested(doc, label, other, last_in):
             return other.start
     end = _extended(doc, label, stop, parent_end)
-    return min((first for first, _ in avoid if label.end <= first < end), default=end)
+    chrome = next_start(avoid, label.end)
+    return end if chrome is None else min(chrome, end)
 
 
 def _is_nested(doc: Document, label: Label, other: Label, last_in: dict[int, int]) -> bool:
@@ -146,7 +148,9 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
     if grand < 0:
         return end
     tag = doc.tags[parent]
-    siblings = [c for c in doc.children(grand) if c > parent]
+    everyone = doc.children(grand)
+    place = bisect_left(everyone, parent) + 1
+    siblings = everyone[place : place + 400]
     if tag == "tr":
         return _more_rows(doc, label, siblings, stop, end)
     flow = tag in _FLOW or (
@@ -217,7 +221,7 @@ def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[
         key = exact_key(label)
         text = stated(doc.text_of(element))
         start, end = doc.text_from[element], doc.text_to[element]
-        if key is None or fold(text).startswith(fold(label)) or any(a <= start < b for a, b in avoid):
+        if key is None or fold(text).startswith(fold(label)) or covers(avoid, start):
             continue
         nested = any(not v.nested and v.start <= start < v.end for v in values)
         if not any(v.key is key and v.holds(start + 1) for v in values):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from classifier.document import Document
 from classifier.labels import phrases
 from classifier.model import FieldKey
+from classifier.spans import covers, next_start
 from classifier.values import MAX_VALUE, Value, stated
 
 
@@ -16,7 +17,7 @@ def glued_values(doc: Document, avoid: Sequence[tuple[int, int]]) -> list[Value]
     text = doc.text
     for start, end, key in phrases().find_glued(doc.folded):
         follows = text[end : end + 1]
-        if not text[start].isupper() or any(a <= start < b for a, b in avoid) or not text[start + 1 : start + 2].islower():
+        if not text[start].isupper() or covers(avoid, start) or not text[start + 1 : start + 2].islower():
             continue
         if not (follows.isupper() or follows.isdigit() or follows in (":", "-", "(")) or (start and text[start - 1] in " ,"):
             continue
@@ -28,7 +29,7 @@ def glued_values(doc: Document, avoid: Sequence[tuple[int, int]]) -> list[Value]
     if len({key for _, _, key in hits}) < 3:
         return []
     last = hits[-1][1]
-    ends = [start for start, _, _ in hits[1:]] + [min((a for a, _ in avoid if a >= last), default=len(text))]
+    ends = [start for start, _, _ in hits[1:]] + [next_start(avoid, last) or len(text)]
     return [
         Value(key, text[start:end], stated(text[end:until])[:MAX_VALUE], end, until, start, -1)
         for (start, end, key), until in zip(hits, ends, strict=True)

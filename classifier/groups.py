@@ -15,6 +15,7 @@ from classifier.model import Control, ControlKind, FieldKey, Row
 from classifier.names import is_level_text, level_words, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, is_empty_note, key_of_row, name_line, one_line
+from classifier.spans import covers, slice_of
 from classifier.targets import NONE, Target, blank_ids, record_ids, target_of
 from classifier.text import fold
 from classifier.tier import tier_in
@@ -56,7 +57,7 @@ def find_groups(
     """Groups of records outside the tables already read, by ways of finding them, the surest way first."""
 
     def open_to(element: int) -> bool:
-        return not (any(a <= element < b for a, b in covered) or regions.in_chrome(element) or regions.in_dialog(element))
+        return not (covers(covered, element) or regions.in_chrome(element) or regions.in_dialog(element))
 
     named, detail = _link_anchors(doc, open_to)
     submits = [(e, "", NONE) for e, c in controls if c.kind is ControlKind.SUBMIT and c.url and record_ids(c.url) and open_to(e)]
@@ -185,7 +186,7 @@ def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Seque
         agency=agency,
         tier=tier_in(value.get(FieldKey.TIER, "")) or tier_in(agency or ""),
         level_text=one_line(level) if level is not None else None,
-        controls=tuple(c for e, c in controls if record.first <= e < record.last),
+        controls=tuple(c for _, c in slice_of(controls, record.first, record.last)),
     )
 
 

@@ -16,6 +16,7 @@ _PHRASES: Phrases[FieldKey] = Phrases([(words, key) for key, wordings in LABELS.
 _EXACT: dict[str, FieldKey] = {words: key for key, wordings in LABELS.items() for words in wordings}
 
 MAX_LABELS = 20_000
+_MAX_COLUMNS = 40
 
 _LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 _TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
@@ -39,7 +40,10 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
         (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"),
         (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|\bho so (gom|bao gom|can|phai)\b"),
-        (FieldKey.CHANNEL_IN, r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b|\bcach (thuc )?(nop|nhan|tiep nhan)\b"),
+        (
+            FieldKey.CHANNEL_IN,
+            r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b|\bcach (thuc )?(nop|nhan|tiep nhan)\b",
+        ),
         (FieldKey.LEGAL_BASIS, r"\bphap (ly|luat|quy)\b|\bvan ban quy dinh\b"),
         (FieldKey.DECISION, r"\b(quyet dinh|qd)\b.*\bcong bo\b|\bcong bo\b.*\b(quyet dinh|qd)\b"),
         (FieldKey.STEPS, r"\b(trinh tu|cac buoc|quy trinh)\b"),
@@ -197,7 +201,7 @@ def _mark_columns(doc: Document, labels: list[Label]) -> None:
 
 def _is_head_row(doc: Document, row: int, known: set[int]) -> bool:
     cells = [c for c in doc.children(row) if doc.tags[c] in ("td", "th")]
-    if len(cells) < 2 or any(doc.text_to[c] - doc.text_from[c] > 90 for c in cells):
+    if not 2 <= len(cells) <= _MAX_COLUMNS or any(doc.text_to[c] - doc.text_from[c] > 90 for c in cells):
         return False
     if doc.tags[doc.parents[row]] == "thead":
         return True

@@ -20,6 +20,7 @@ from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, text_spans
+from classifier.spans import covers, merged
 from classifier.targets import record_ids
 from classifier.text import fold
 from classifier.totals import read_total
@@ -46,9 +47,10 @@ def read_page(page: Page) -> PageReading:
         return read_data(page.body, page.url, page.at)
     doc = open_document(page.body, page.url, page.content_type)
     regions = find_regions(doc)
-    avoid = sorted(text_spans(doc, regions.chrome) + text_spans(doc, regions.dialogs))
-    menus = text_spans(doc, regions.menus)
-    labels = [label for label in find_labels(doc) if not any(a <= label.start < b for a, b in menus)]
+    chrome = merged(text_spans(doc, regions.chrome))
+    avoid = merged([*chrome, *text_spans(doc, regions.dialogs)])
+    menus = merged(text_spans(doc, regions.menus))
+    labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
     values = read_values(doc, labels, avoid)
     procedures_values = _split(doc, values)
     is_detail = bool(procedures_values)
@@ -70,7 +72,7 @@ def read_page(page: Page) -> PageReading:
         title=doc.title,
         procedures=procedures,
         rows=rows,
-        total=read_total(doc, text_spans(doc, regions.chrome)) if kind is not PageKind.PROCEDURE else None,
+        total=read_total(doc, chrome) if kind is not PageKind.PROCEDURE else None,
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
     )

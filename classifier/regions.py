@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from classifier.document import Document
+from classifier.spans import covers
 from classifier.targets import record_ids
 
 _CHROME_CSS = (
@@ -52,13 +53,13 @@ class Regions:
     menus: tuple[tuple[int, int], ...] = ()
 
     def in_chrome(self, element: int) -> bool:
-        return any(a <= element < b for a, b in self.chrome)
+        return covers(self.chrome, element)
 
     def in_menu(self, element: int) -> bool:
-        return any(a <= element < b for a, b in self.menus)
+        return covers(self.menus, element)
 
     def in_dialog(self, element: int) -> bool:
-        return any(a <= element < b for a, b in self.dialogs)
+        return covers(self.dialogs, element)
 
 
 def find_regions(doc: Document) -> Regions:
@@ -89,7 +90,7 @@ def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int
     links: dict[int, list[int]] = {}
     for element in doc.select("a"):
         length = doc.text_to[element] - doc.text_from[element]
-        if not 1 < length <= 80 or any(a <= element < b for a, b in chrome):
+        if not 1 < length <= 80 or covers(chrome, element):
             continue
         holder = doc.parents[element]
         for _ in range(5):

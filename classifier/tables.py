@@ -12,6 +12,7 @@ from classifier.model import Control, FieldKey, Row
 from classifier.names import is_level_text, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
+from classifier.spans import slice_of
 from classifier.targets import NONE, Target, target_of
 from classifier.tier import tier_in
 
@@ -80,7 +81,7 @@ def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: 
         name = clean_name(texts[name_at])
         if len(name) < 4 or not any(c.isalpha() for c in name) or is_empty_note(name) or filled < 2:
             continue
-        own = tuple(c for e, c in controls if row <= e < doc.ends[row])
+        own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
         rows.append((row, _row(doc, row, cells, texts, heads, name_at, group, own)))
     return rows
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from classifier.document import Document
+from classifier.spans import covers
 
 _WHAT = r"(?:ket qua|thu tuc(?: hanh chinh)?|ban ghi|dich vu(?: cong)?|tthc|dvc|muc|dong|records?|items?|entries|results?)"
 _NUMBER = r"(\d[\d.,]*)"
@@ -29,7 +30,7 @@ def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
     """The page's own counter, or None. `spans`: parts of the text where counters count other things."""
     for pattern in _TOTALS:
         for match in pattern.finditer(doc.folded):
-            if any(a <= match.start() < b for a, b in spans):
+            if covers(spans, match.start()):
                 continue
             digits = re.sub(r"\D", "", match[1])
             around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
