@@ -21,7 +21,8 @@ from .identity import Record
 from .scripts import detail_behind, same_procedure
 from .session import Session, View
 
-WORTH = 6  # with fewer pages left than this, drawing them all is the plainer way
+TRIAL = 10  # records whose data are asked for before those of all
+WORTH = 2 * TRIAL  # with fewer pages left than this, drawing them all is the plainer way
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _template(url: str, record: Record) -> DetailTemplate | None:
 
 def identifiers(record: Record) -> dict[str, str]:
     """What identifies a record, the ids in its address included."""
-    values = values_of(record, [])
+    values = values_of(record)
     for index, value in enumerate(ids_in(record.address or "")):
         values.setdefault(f"id{index}", value)
     return values

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.model import ControlKind, Outcome, PageKind, ProcedureReading
+from classifier.names import starts_like_name
 from crawler.fetching import Ask
 
 from . import behind
 from .addresses import ids_in, is_route, parent_template, template_of
+from .handles import DetailTemplate
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session, View
+from .words import fold
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ class Kind:
     way: str = ""
     samples: int = 0
     remembered: bool = False
+    alike: bool = False  # whether the last two drawn pages of one kind of data had the same controls
     drawn: list[behind.Sample] = field(default_factory=list)
 
 
@@ -88,6 +92,22 @@ class DetailReader:
         template = behind.learn(self.session, kind.drawn)
         if template is None:
             return records
+        trial = await self._known(template, records[: behind.TRIAL])
+        kinds = behind.by_kind(trial)
+        if len(trial) < behind.TRIAL or len(kinds) > behind.TRIAL // 2:
+            return records  # nearly every procedure is a kind of its own: drawing them all asks for less
+        details += await self._kind_of_data(kind, max(kinds, key=len), trial_only=True)
+        if not kind.alike:
+            done = {id(detail.record) for detail in details}
+            return [record for record in records if id(record) not in done]
+        known = [*trial, *await self._known(template, records[behind.TRIAL :])]
+        done = {id(detail.record) for detail in details}
+        for group in behind.by_kind(known):
+            details += await self._kind_of_data(kind, [one for one in group if id(one.record) not in done])
+        done = {id(detail.record) for detail in details}
+        return [record for record in records if id(record) not in done]
+
+    async def _known(self, template: DetailTemplate, records: list[Record]) -> list[behind.Known]:
         known: list[behind.Known] = []
 
         async def ask(record: Record) -> None:
@@ -96,20 +116,17 @@ class DetailReader:
                 known.append(found)
 
         await self._each(records, ask)
-        known.sort(key=lambda one: one.record.order)
-        for group in behind.by_kind(known):
-            details += await self._kind_of_data(kind, group)
-        done = {id(detail.record) for detail in details}
-        return [record for record in records if id(record) not in done]
+        return sorted(known, key=lambda one: one.record.order)
 
-    async def _kind_of_data(self, kind: Kind, group: list[behind.Known]) -> list[Detail]:
+    async def _kind_of_data(self, kind: Kind, group: list[behind.Known], trial_only: bool = False) -> list[Detail]:
         """Draw two pages of a kind; extend their controls to the others when they agree."""
-        if len(group) < behind.WORTH // 2:
+        if len(group) <= SAMPLES and not trial_only:
             return []
         details = [await self._read(one.record) for one in group[:SAMPLES]]
         wanted = {id(one.record) for one in group[:SAMPLES]}
         samples = [sample for sample in kind.drawn if id(sample.record) in wanted]
-        if len(samples) < SAMPLES or not behind.alike(samples):
+        kind.alike = len(samples) == SAMPLES and behind.alike(samples)
+        if trial_only or not kind.alike:
             return details
         for one in group[SAMPLES:]:
             details.append(Detail(one.record, one.record.address or "", (behind.extended(one, samples[0]),)))
@@ -209,10 +226,14 @@ class DetailReader:
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
         if not chosen:
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
-        if not same_procedure(chosen[0].name, None, row.name, None) and not row.name.rstrip().endswith(("...", "…")):
-            # The code is the same, the heading is not: a list names its procedures more plainly than a page does.
+        if not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name):
             chosen = (replace(chosen[0], name=row.name),)
         return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered)
+
+
+def _names_better(listed: str, shown: str) -> bool:
+    """Under one code, whether the list's name reads like a procedure's and the page's does not."""
+    return starts_like_name(fold(listed)) and not starts_like_name(fold(shown)) and not listed.rstrip().endswith(("...", "…"))
 
 
 def _spread(records: list[Record], count: int) -> list[Record]:

@@ -17,7 +17,11 @@ from .words import fold
 
 _CHROME_TAGS = {"header", "footer", "nav", "aside"}
 _CHROME = re.compile(r"\b(?:menu|navbar|nav|header|footer|breadcrumb|sidebar|topbar|banner)\b", re.IGNORECASE)
-_LINKISH = "a, area[href], button, frame[src], iframe[src], option[data-gourl], [onclick], [data-url], [data-href], [data-link], input[type=button], input[type=submit], input[type=image]"
+_LINKISH = (
+    "a, area[href], button, frame[src], iframe[src], option[data-gourl], [onclick], [data-url], [data-href], [data-link], "
+    "input[type=button], input[type=submit], input[type=image]"
+)
+_ENDPOINTS = ", ".join(f"[data-{name}]" for name in "url href api endpoint source src next load remote ajax-url action feed".split())
 _GONE = re.compile(r"\b(?:disabled|inactive)\b", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:active|current|selected)\b", re.IGNORECASE)
 MAX_LINKS = 8000  # a page with more is a trap or a dump; the first ones are enough to go on
@@ -79,6 +83,11 @@ class Form:
         return any(field.kind in {"password", "file", "textarea"} for field in self.fields)
 
 
+def in_chrome(node: LexborNode) -> bool:
+    """Whether an element stands in the frame of the portal: menus, head, foot, side bars."""
+    return Document.place_of(node)[1]
+
+
 class Document:
     """The parsed page. `base` is where relative addresses start."""
 
@@ -112,7 +121,7 @@ class Document:
             )
             url = absolute(self.base, pointer) if pointer and not re.search(r"\s|[{<]", pointer) else None
         classes = attributes.get("class", "")
-        place, chrome, flags = self._place(node)
+        place, chrome, flags = self.place_of(node)
         return Link(
             text=self._text(node, attributes),
             url=url,
@@ -142,7 +151,8 @@ class Document:
         return text[:300]
 
     @staticmethod
-    def _place(node: LexborNode) -> tuple[str, bool, str]:
+    def place_of(node: LexborNode) -> tuple[str, bool, str]:
+        """The path of the nearest ancestors, whether they are the portal's frame, and the classes of the nearest."""
         path, chrome, flags, current, depth = [], False, "", node.parent, 0
         while current is not None and current.tag not in {"html", "-document", None} and depth < 14:
             classes = f"{current.attributes.get('class') or ''} {current.attributes.get('id') or ''}".strip()
@@ -220,8 +230,6 @@ class Document:
 
     def data_elements(self) -> Iterator[dict[str, str]]:
         """The data attributes of every element that has an address among them: load-more buttons, scroll lists, grids."""
-        for node in self.tree.css(
-            "[data-url], [data-href], [data-api], [data-endpoint], [data-source], [data-src], [data-next], [data-load], [data-remote], [data-ajax-url], [data-action], [data-feed]"
-        ):
+        for node in self.tree.css(_ENDPOINTS):
             if node.tag not in {"img", "iframe", "video", "script", "source"}:
                 yield {k: v or "" for k, v in node.attributes.items() if k.startswith("data-") or k in {"id", "class"}}

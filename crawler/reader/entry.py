@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.model import PageKind
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import Ask, Click, Effect, Purpose
 
 from . import scripts
 from .addresses import absolute, canonical, is_file, is_root, parent_template, same_site, template_of
@@ -26,6 +26,9 @@ from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
+MAX_DRAWN = 4
+MAX_PRESSES = 4
 MAX_DEPTH = 5
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
@@ -55,6 +58,7 @@ class Explorer:
     watch: Watch = field(default_factory=Watch)
     fruitless: int = 0
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
+    pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
     _heap: list[Lead] = field(default_factory=list)
     _ticket: itertools.count[int] = field(default_factory=itertools.count)
     _groups: dict[str, list[Lead]] = field(default_factory=dict)
@@ -65,18 +69,41 @@ class Explorer:
     async def explore(self, entry: View) -> None:
         """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
         self.watch.taken(entry.url)
-        if await self._read(entry, "", 0):
+        if not entry.is_data and not entry.hollow:
+            self.pressable.append(entry)
+        if await self._read(entry, 0):
             if self.holders or self._suffices(entry):
                 return
         self._open(self._shown(entry), 0)
+        await self._work_off()
+        if not len(self.book) and not self.holders:
+            await self._press_menus()
+            await self._work_off()
+
+    async def _work_off(self) -> None:
         while self._heap and not self._satisfied():
             lead = heapq.heappop(self._heap)
             if self._credit[lead.group] < -1 or not (lead.form or self.watch.admits(lead.ask.url)):
                 continue
             await self._follow(lead)
 
+    async def _press_menus(self) -> None:
+        """Menu entries whose way only a script knows, pressed in the browser: an address to follow, or a list that appears."""
+        for page, found in [(page, _unreadable(page.document)) for page in self.pressable if self.session.may_render]:
+            for way in await self.session.follow(page.ask.url, [click for _, click in found[:MAX_PRESSES]]):
+                score = next(score for score, click in found if click == way.click)
+                if way.url and way.method == "GET" and way.effect in {Effect.ADDRESS, Effect.ROUTE, Effect.WINDOW}:
+                    ask = Ask(way.url)
+                    if self._may_lead(ask, page.url):
+                        self._push(ask, score, 1)
+                for view in scripts.views_in(self.session, way.exchanges, page.url):
+                    if not len(self.book) and _believable(view):
+                        self.walks.append(await walk(self.session, self.book, view))
+            if self._heap or len(self.book):
+                return
+
     def _suffices(self, entry: View) -> bool:
-        """Whether the list that was given is what was meant: it is no home page, and it has a pager or a counter or is one category of many."""
+        """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""
         done = self.walks[-1]
         if is_root(entry.ask.url) or is_root(entry.url):
             return False
@@ -105,7 +132,7 @@ class Explorer:
         self._spent += 1
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
         before = len(self.book)
-        found = view is not None and view.readable and await self._read(view, lead.group, lead.depth)
+        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score)
         gained = len(self.book) > before
         if lead.group:
             self._judge_group(lead, gained, bool(found))
@@ -131,9 +158,9 @@ class Explorer:
                     self._push(other.ask, other.score + 20, other.depth, group)
             group = self._parents.get(group, "")
 
-    async def _read(self, view: View, group: str, depth: int) -> bool:
+    async def _read(self, view: View, depth: int, score: float = 0.0) -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
-        if view.hollow:
+        if view.hollow or self._worth_drawing(view, score):
             view = await self._draw(view) or view
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if len(view.reading.procedures) > 1 or depth == 0:
@@ -146,12 +173,19 @@ class Explorer:
             return True
         return False
 
+    def _worth_drawing(self, view: View, score: float) -> bool:
+        """Whether a page that promised a list and shows none may have left it to a script."""
+        if len(self.book) or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
+            return False
+        return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)
+
     async def _draw(self, view: View) -> View | None:
         """Render a shell; prefer the data behind it when that holds the list."""
         drawn = await self.session.render(view.ask.url)
         if drawn is None:
             return await scripts.guessed(self.session, view)
         self.drawn.append(drawn)
+        self.pressable.append(drawn)
         return scripts.listing_behind(self.session, drawn) or drawn
 
     def _shown(self, view: View) -> View:
@@ -235,6 +269,19 @@ def _believable(view: View) -> bool:
     rows = view.reading.rows
     usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key))
     return usable >= 1 and usable * 2 >= len(rows)
+
+
+def _unreadable(document: Document) -> list[tuple[float, Click]]:
+    """Elements that promise a list and lead nowhere by themselves, the best first."""
+    found: dict[str, tuple[float, Click]] = {}
+    for tag in ("a", "button", "li", "span", "div"):
+        for index, node in enumerate(document.tree.css(tag)):
+            text = " ".join(node.text(separator=" ").split())
+            score = listing_score(text, "") if 3 <= len(text) <= 60 else 0.0
+            href = node.attributes.get("href") or ""
+            if score >= DRAWN_FLOOR and (tag != "a" or absolute(document.base, href) is None):
+                found.setdefault(fold(text), (score, Click(tag, index)))
+    return sorted(found.values(), key=lambda pair: -pair[0])
 
 
 async def sitemap_leads(session: Session, root: str) -> list[str]:

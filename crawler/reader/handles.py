@@ -17,7 +17,7 @@ from crawler.fetching import Ask, Click, Effect, Followed, Purpose
 from .addresses import absolute, is_route, same_site
 from .document import Document
 from .identity import Record
-from .scripts import raw_record, same_procedure
+from .scripts import same_procedure
 from .session import Session, View
 from .templates import UrlTemplate, calls_in, direct_addresses, resolve_call, url_templates
 from .words import fold
@@ -25,7 +25,8 @@ from .words import fold
 _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")
 _LIBRARY = re.compile(r"jquery|bootstrap|polyfill|vendor|analytics|gtag|moment|select2|slick|swiper|fontawesome|recaptcha", re.IGNORECASE)
 _WEAK_ID = re.compile(r"^\d{1,2}$")
-MAX_TRIES = 4
+MAX_TRIES = 4  # templates that are tried on a row before the next way
+KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class Resolver:
     template: DetailTemplate | None = None
     scripts: str = ""
     _loaded: bool = False
-    found: dict[str, View] = field(default_factory=dict)
+    known: list[Record] = field(default_factory=list)
 
     async def resolve(self, records: list[Record]) -> None:
         """Give an address to every record that lacks one and has a way to it."""
         lost = [record for record in records if record.address is None]
+        self.known = [record for record in records if record.address is not None]
         if not lost:
             return
         if self.template is not None and await self._apply(self.template, lost):
@@ -83,17 +85,23 @@ class Resolver:
         return next((url for url in (absolute(base, address) for address in found) if url), None)
 
     async def _by_pairs(self, records: list[Record]) -> None:
-        """Links seen elsewhere that carry the id of a row: what is around the id is the template."""
-        wanted = records[:40]
+        """Addresses that are known, of other rows or in links elsewhere: what is around a row's id is the template."""
         links = [link.url for view in self.views if not view.is_data for link in view.document.links if link.url]
         links += [row.url for view in self.views for row in view.reading.rows if row.url]
-        for record in wanted:
-            for name, value in values_of(record, self.views).items():
+        pairs = [(record, [record.address]) for record in self.known[:KNOWN] if record.address]
+        pairs += [(record, links) for record in records[:SOUGHT]]
+        tried: set[str] = set()
+        for record, addresses in pairs:
+            for name, value in values_of(record).items():
                 if len(value) < 2 or _WEAK_ID.match(value):
                     continue
-                for url in links:
-                    at = re.search(rf"(?<![\w]){re.escape(value)}(?![\w])", url)
-                    if at and await self._apply(DetailTemplate(url[: at.start()] + "{" + name + "}" + url[at.end() :]), records):
+                for url in addresses:
+                    at = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", url)
+                    pattern = f"{url[: at.start()]}{{{name}}}{url[at.end() :]}" if at else ""
+                    if not at or pattern in tried or len(tried) >= MAX_TRIES:
+                        continue
+                    tried.add(pattern)
+                    if await self._apply(DetailTemplate(pattern), records):
                         return
 
     async def _by_templates(self, records: list[Record]) -> None:
@@ -121,7 +129,7 @@ class Resolver:
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
         tries = 0
-        for pattern in dict.fromkeys(_patterns(templates, values_of(records[0], self.views), records[0].row.handle or "")):
+        for pattern in dict.fromkeys(_patterns(templates, values_of(records[0]), records[0].row.handle or "")):
             if tries >= MAX_TRIES:
                 return
             tries += 1
@@ -130,17 +138,17 @@ class Resolver:
 
     async def _apply(self, template: DetailTemplate, records: list[Record]) -> bool:
         """Fill a template for all records if the page of the first names it."""
-        first = next((r for r in records if template.fill(values_of(r, self.views))), None)
+        first = next((r for r in records if template.fill(values_of(r))), None)
         if first is None:
             return False
-        url = absolute(first.source, template.fill(values_of(first, self.views)) or "")
+        url = absolute(first.source, template.fill(values_of(first)) or "")
         if url is None:
             return False
         if not await self._names(url, first.row):
             return False
         self.template = template
         for record in records:
-            filled = template.fill(values_of(record, self.views))
+            filled = template.fill(values_of(record))
             record.address = absolute(record.source, filled) if filled else None
         return True
 
@@ -169,12 +177,12 @@ class Resolver:
     async def _generalise(self, learned: list[tuple[Record, str]], records: list[Record]) -> None:
         """The template behind the addresses of a row or two: where one of the row's values stands in each of them."""
         for record, address in learned:
-            for name, value in values_of(record, self.views).items():
+            for name, value in values_of(record).items():
                 at = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", address) if len(value) > 1 or len(learned) > 1 else None
                 if at is None:
                     continue
                 template = DetailTemplate(address[: at.start()] + "{" + name + "}" + address[at.end() :])
-                if all(template.fill(values_of(r, self.views)) == a for r, a in learned) and await self._apply(template, records):
+                if all(template.fill(values_of(r)) == a for r, a in learned) and await self._apply(template, records):
                     return
 
 
@@ -198,7 +206,7 @@ def _values(handle: str) -> dict[str, str]:
     return {m[1]: next(g for g in (m[2], m[3], m[4]) if g is not None) for m in _PAIR.finditer(handle)}
 
 
-def values_of(record: Record, views: list[View]) -> dict[str, str]:
+def values_of(record: Record) -> dict[str, str]:
     """What identifies a record, by name: its key, its code, its data attributes, call arguments and JSON scalars."""
     row = record.row
     values: dict[str, str] = {}
@@ -212,10 +220,7 @@ def values_of(record: Record, views: list[View]) -> dict[str, str]:
             values.setdefault("key", row.handle.strip())
     if row.code:
         values["code"] = row.code
-    if record.data is None:
-        payload = next((v.payload for v in views if v.is_data and v.url == record.source), None)
-        record.data = raw_record(payload, row) if payload is not None else {}
-    if isinstance(record.data, Mapping):
+    if record.data:
         for name, value in record.data.items():
             if isinstance(value, str | int) and not isinstance(value, bool) and re.fullmatch(r"[\w.-]{1,64}", str(value)):
                 values.setdefault(str(name), str(value))
@@ -251,7 +256,8 @@ def _name_for(hole: str, values: Mapping[str, str]) -> str | None:
     for word in reversed(words):
         folded = re.sub(r"[^a-z0-9]", "", word.lower().removeprefix("data-"))
         if folded in plain:
-            return plain[folded]
+            # The row's own key is what every page of the list gives, whatever the data call it.
+            return "key" if values[plain[folded]] == values.get("key") else plain[folded]
     if words and re.search(r"id|key|ma|code|uuid|slug", words[-1], re.IGNORECASE):
         return "key" if "key" in values else "arg0" if "arg0" in values else None
     if len(words) == 1 and "arg0" in values:

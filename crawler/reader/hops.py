@@ -1,4 +1,4 @@
-"""What stands behind submit controls: one GET per kind of control, extended where the answers agree."""
+"""What stands behind submit controls: one GET per address, or two per kind of control where they lead to a gate."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from .details import kind_of
 from .session import LimitReached, Session
 
 SAMPLES = 2
+# A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
+EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
 
@@ -57,7 +59,7 @@ class Hops:
             distinct[canonical(case.url)].append(case)
         samples, rest = list(distinct.values())[:SAMPLES], list(distinct.values())[SAMPLES:]
         answers = [await self._one(same) for same in samples]
-        if answers[0].behind is not Behind.PROCEDURE and all(_alike(answer, answers[0]) for answer in answers):
+        if answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers):
             self.behind.update({case.url: answers[0] for same in rest for case in same})
             return
         self.disagreed.add(kind)
@@ -85,16 +87,6 @@ class Hops:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         return read_application(drawn.page if drawn is not None else view.page, reading)
-
-
-def _alike(one: ApplicationReading, other: ApplicationReading) -> bool:
-    return (one.behind, one.payment, one.result, one.provided_via, one.same_procedure) == (
-        other.behind,
-        other.payment,
-        other.result,
-        other.provided_via,
-        other.same_procedure,
-    )
 
 
 def cases_of(reading: ProcedureReading, row: Row | None, declared: str) -> list[Case]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.codes import parse_code
@@ -19,7 +21,7 @@ class Record:
     row: Row
     source: str  # the listing page that showed it
     address: str | None = None
-    data: object = None  # the record as JSON, when the list was data
+    data: Mapping[str, Any] = field(default_factory=dict)  # the record as JSON, when the list was data
     order: int = 0
 
     @property
@@ -51,13 +53,13 @@ class RecordBook:
     def __len__(self) -> int:
         return len(self.records)
 
-    def add(self, row: Row, source: str, data: object = None) -> Record | None:
+    def add(self, row: Row, source: str, data: Mapping[str, Any] | None = None) -> Record | None:
         """The new record, or None when the row names one that is known."""
         if not row.name.strip() and not row.code:
             return None
         if self.find(row, source) is not None:
             return None
-        record = Record(row, source, row.url, data, len(self.records))
+        record = Record(row, source, row.url, data or {}, len(self.records))
         self.records.append(record)
         for mark in self._marks(row):
             self._by_address[mark] = record

@@ -160,7 +160,7 @@ class _Run:
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
-        short = [_shortfall(w) for w in explorer.walks if not w.complete and not self._limited()]
+        short = [_shortfall(w) for w in explorer.walks if self._lacks(w) and not self._limited()]
         coverage = Coverage(
             listed=session.counters.listed,
             read=len(good),
@@ -187,6 +187,10 @@ class _Run:
             else dict(session.order.profile or {}),
             stats={f"requests/{name}": float(count) for name, count in session.requests.items()},
         )
+
+    def _lacks(self, found: Walk) -> bool:
+        """Whether a list has a hole that no other list filled."""
+        return bool(found.broken) or (not found.complete and (found.total or 0) > len(self.book))
 
     def _limited(self) -> bool:
         limit = self.session.order.max_procedures

@@ -5,6 +5,7 @@ The browser tells where a press would lead (an address, a dialog) and holds it b
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -12,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from crawler.fetching import Click, Effect, Followed, Purpose
 
-from .document import Document
+from .addresses import absolute
+from .document import Document, in_chrome
+from .hops import EXTENDED
 from .session import LimitReached, Session
 from .words import fold
 
 SAMPLES = 2
-MOST_PRESSES = 40  # where the samples of a kind disagree, each page is pressed; a larger kind stays unknown
+MOST_PRESSES = 40  # pages of a kind that are pressed one by one; a larger kind stays unknown
 _TAGS = ("a", "button", "input", "span", "div", "li", "td")
 
 
@@ -37,8 +40,13 @@ class Answered:
     application: ApplicationReading | None = None
     dialog: str = ""
 
+    @property
+    def extends(self) -> bool:
+        """Whether it is the same for others of its kind: a dialog or a gate says nothing of its own about a procedure."""
+        return bool(self.dialog) or (self.application is not None and self.application.behind in EXTENDED)
+
     def kind(self) -> tuple[object, ...]:
-        return (self.application and (self.application.behind, self.application.payment, self.application.result), fold(self.dialog)[:80])
+        return (self.application and self.application.behind, fold(self.dialog)[:80])
 
 
 @dataclass
@@ -66,7 +74,7 @@ class Presses:
         found = [await self._one(one) for one in members[:SAMPLES]]
         rest = members[SAMPLES:]
         first = found[0]
-        if first is not None and all(other is not None and other.kind() == first.kind() for other in found):
+        if first is not None and first.extends and all(other is not None and other.kind() == first.kind() for other in found):
             self.answers.update({(one.reading.url, one.control.signature): first for one in rest})
         elif len(members) <= MOST_PRESSES:
             for one in rest:
@@ -88,9 +96,8 @@ class Presses:
             return Answered(await self.follow(way.url, one.reading, one.control.text))
         if way.effect is Effect.NOTHING:
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
-        if way.html:
-            return Answered(dialog=_new_words(before, Document(Page(one.reading.url, way.html))))
-        return None
+        words = _new_words(before, Document(Page(one.reading.url, way.html))) if way.html else ""
+        return Answered(dialog=words) if words else None
 
     def applied(self, reading: ProcedureReading) -> ProcedureReading:
         """The reading with the dialogs that its controls open."""
@@ -107,13 +114,13 @@ class Presses:
 
 
 def presses_of(reading: ProcedureReading, declared: str) -> list[Press]:
-    """The procedure's own submit controls without a readable target."""
+    """The procedure's submit controls without a readable target."""
     return [
         Press(reading, control, declared)
         for control in reading.controls
         if control.kind is ControlKind.SUBMIT
         and control.url is None
-        and control.action == "script"
+        and control.action in {"script", "none"}  # a listener leaves no mark on the element
         and not control.modal_text
         and not control.disabled
         and not control.in_chrome
@@ -121,17 +128,25 @@ def presses_of(reading: ProcedureReading, declared: str) -> list[Press]:
 
 
 def _place(document: Document, text: str) -> Click | None:
-    """The innermost element that shows the control's words."""
+    """The element that shows the control's words and leads nowhere by itself; one in the content before one in the frame."""
     wanted = " ".join(fold(text).split())
+    in_frame: Click | None = None
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
             shown = node.attributes.get("value") or node.attributes.get("title") or "" if tag == "input" else node.text(separator=" ")
-            if " ".join(fold(shown).split()) == wanted:
+            if " ".join(fold(shown).split()) != wanted or (tag == "a" and absolute(document.base, node.attributes.get("href") or "")):
+                continue
+            if not in_chrome(node):
                 return Click(tag, index)
-    return None
+            in_frame = in_frame or Click(tag, index)
+    return in_frame
 
 
 def _new_words(before: Document, after: Document) -> str:
-    """The lines of text that a press added to the page."""
-    old = {" ".join(node.split()) for node in before.lines}
-    return " ".join(line for line in (" ".join(node.split()) for node in after.lines) if line and line not in old)[:2000]
+    """The lines of text that a press added to the page; counters and clocks change by themselves."""
+    old = {_line(line) for line in before.lines}
+    return " ".join(" ".join(line.split()) for line in after.lines if _line(line) not in old)[:2000]
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(text.split()))

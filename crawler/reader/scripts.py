@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from classifier.data import read_data
 from classifier.model import Outcome, Page, PageKind, PageReading, Row
+from classifier.text import nfc
 from crawler.fetching import Answer, Ask, Exchange, Purpose
 
 from .addresses import absolute, is_file, same_site
@@ -24,14 +25,7 @@ _KEPT_HEADERS = re.compile(
 )
 _API = re.compile(r"api|rest|json|service|ajax|data|list|search|graphql|odata", re.IGNORECASE)
 MAX_GUESSES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A request whose answer holds records, with the view of that answer."""
-
-    ask: Ask
-    view: View
+MAX_FLOORS = 6
 
 
 def ask_again(exchange: Exchange, referer: str) -> Ask:
@@ -43,14 +37,19 @@ def ask_again(exchange: Exchange, referer: str) -> Ask:
 
 def views_of(session: Session, drawn: View) -> Iterator[View]:
     """The data answers of a rendered page, each read as if it had been fetched."""
-    for exchange in drawn.exchanges:
+    return views_in(session, drawn.exchanges, drawn.url)
+
+
+def views_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> Iterator[View]:
+    """Data answers that the browser saw on a page, each read as if it had been fetched."""
+    for exchange in exchanges:
         if exchange.status >= 400 or not exchange.body:
             continue
         payload = parse_data(exchange.body, exchange.content_type)
         if payload is None:
             continue
         page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.at.date())
-        ask = ask_again(exchange, drawn.url)
+        ask = ask_again(exchange, page_url)
         reading = read_data(exchange.body, exchange.url, session.order.at.date())
         yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, reading, payload=payload)
 
@@ -121,27 +120,30 @@ def _default(parts: tuple[str | tuple[str], ...], index: int) -> str:
     return {"page": "1", "size": "50", "offset": "0", "end": "50"}.get(str(role), "")
 
 
-def raw_record(payload: Any, row: Row) -> Mapping[str, Any] | None:
-    """The JSON object that a row was read from: the one that holds the row's name, and its code when there is one."""
-    candidates = [record for record in _objects(payload, 0) if row.name in (v.strip() for v in record.values() if isinstance(v, str))]
-    if row.code and len(candidates) > 1:
-        exact = [record for record in candidates if row.code in record.values()]
-        candidates = exact or candidates
-    if row.key and len(candidates) > 1:
-        exact = [record for record in candidates if row.key in {str(v) for v in record.values()}]
-        candidates = exact or candidates
-    return candidates[0] if candidates else None
+class RawRecords:
+    """The JSON objects of an answer, found by the row that was read from them."""
+
+    def __init__(self, payload: Any) -> None:
+        self._by_text: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for record in _objects(payload, 0):
+            for value in record.values():
+                if isinstance(value, str) and value:
+                    self._by_text[nfc(" ".join(value.split()))].append(record)
+
+    def of(self, row: Row) -> Mapping[str, Any]:
+        """The object that holds the row's name, and its code or key when several do; empty when none does."""
+        candidates = self._by_text.get(nfc(" ".join(row.name.split())), [])
+        for mark in (row.key, row.code):
+            if mark and len(candidates) > 1:
+                candidates = [c for c in candidates if mark in {str(v) for v in c.values()}] or candidates
+        return candidates[0] if candidates else {}
 
 
 def _objects(payload: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if isinstance(payload, list):
-        for item in payload:
-            if isinstance(item, dict):
-                yield item
-            if isinstance(item, dict | list) and depth < 5:
-                yield from _objects(list(item.values()) if isinstance(item, dict) else item, depth + 1)
-    elif isinstance(payload, dict) and depth < 5:
-        yield from _objects([v for v in payload.values() if isinstance(v, dict | list)], depth + 1)
-        for value in payload.values():
-            if isinstance(value, list):
-                continue
+    """Every object within a few floors of an answer."""
+    if isinstance(payload, Mapping):
+        yield payload
+    if depth < MAX_FLOORS and isinstance(payload, list | Mapping):
+        for item in payload.values() if isinstance(payload, Mapping) else payload:
+            if isinstance(item, list | Mapping):
+                yield from _objects(item, depth + 1)

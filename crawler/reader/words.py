@@ -22,10 +22,12 @@ _LISTING: tuple[tuple[str, float], ...] = (
     (r"ca nhan|cong dan|to chuc|doanh nghiep", 1),
 )
 _ELSEWHERE = re.compile(
-    r"tin tuc|tin bai|\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|login|logout|sign ?in|register|"
-    r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|thong ke|danh gia|muc do hai long|khao sat|"
+    r"tin tuc|tin bai|\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|"
+    r"login|logout|sign ?in|register|(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|"
+    r"thong ke|danh gia|muc do hai long|khao sat|"
     r"lien he|thanh toan|huong dan|tro giup|video|hinh anh|so do|sitemap|rss|english|\bnews\b|faq|feedback|contact|support|lich|"
-    r"thong bao|su kien|quyet dinh|nghi dinh|chinh sach|bao cao|tuyen dung|du an|dau thau|tai lieu|ung dung|app store|google play|facebook|zalo|"
+    r"thong bao|su kien|quyet dinh|nghi dinh|chinh sach|bao cao|tuyen dung|du an|dau thau|tai lieu|ung dung|app store|google play|"
+    r"facebook|zalo|"
     r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|so tay|ket qua giai quyet"
 )
 CATEGORY = re.compile(

@@ -53,10 +53,17 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 
 
+# "How many are there already": only as the whole name, a tail of it counts all sorts of things.
+_SHOWN_SO_FAR = frozenset({"count", "daco", "dahienthi", "loaded", "shown", "dangco"})
+
+
 def role_of(name: str) -> Role | None:
     """What a parameter of this name does to paging, None when it is something else."""
+    whole = re.sub(r"[^a-z]", "", fold(name))
+    if whole in _SHOWN_SO_FAR:
+        return Role.OFFSET
     tail = re.split(r"[_$.:\[\]-]+", name.strip("_]"))[-1]
-    for candidate in dict.fromkeys((re.sub(r"[^a-z]", "", fold(name)), re.sub(r"[^a-z]", "", fold(tail)))):
+    for candidate in dict.fromkeys((whole, re.sub(r"[^a-z]", "", fold(tail)))):
         for role, pattern in _ROLES:
             if candidate and pattern.match(candidate):
                 return role

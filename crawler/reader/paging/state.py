@@ -9,6 +9,7 @@ from classifier.model import Outcome
 from crawler.fetching import Ask
 
 from ..identity import Record, RecordBook
+from ..scripts import RawRecords
 from ..session import Session, View
 from . import numbers
 
@@ -59,8 +60,9 @@ class Walk:
             self.broken += int(view is None or view.page.status != NOT_FOUND)
             return 0
         before = len(self._seen)
+        raw = RawRecords(view.payload) if view.is_data and view.reading.rows else None
         for row in view.reading.rows:
-            record = self.book.add(row, view.url)
+            record = self.book.add(row, view.url, raw.of(row) if raw else None)
             if record is not None:
                 self.records.append(record)
             known = record or self.book.find(row, view.url)

@@ -18,7 +18,7 @@ class _Direct(urllib.request.HTTPRedirectHandler):
 
 def _open(ask: Ask) -> Answer:
     address = ask.url.split("#")[0]
-    request = urllib.request.Request(address, data=ask.body, method=ask.method, headers=dict(ask.headers))
+    request = urllib.request.Request(address, data=ask.body, method=ask.method, headers=dict(ask.headers))  # noqa: S310 - a loopback address
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Direct())
     try:
         with opener.open(request, timeout=10) as reply:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
 """What stands behind submit controls: few requests, never a submission."""
 
 from __future__ import annotations

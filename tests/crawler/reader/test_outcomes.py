@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
 """Portals that cannot be read, and parts that cannot: never procedures, never levels."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
 """Paging, mechanic by mechanic: each on portals of two different hands."""
 
 from __future__ import annotations
