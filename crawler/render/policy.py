@@ -50,6 +50,8 @@ _WRITES_GLUED = ("dangnhap", "luottruycap", "pageview", "visitor", "analytics", 
 _WRITES_AT_THE_END = ("nophoso", "dangky", "thanhtoan", "danhgia", "gopy", "phananh", "binhluan", "dongy")
 # Parameters that hold a secret: with a value, the request is not made. What holds a person's data is known to `crawler.personal`.
 _SECRETS = ("clientsecret", "granttype", "captcha", "signature", "base64", "filecontent", "mahoso", "sohoso", "fullname", "hoten")
+# Parameters whose value names what is done, where one address serves all operations.
+_OPERATIONS = frozenset({"service", "action", "method", "operation", "command", "cmd", "op", "act", "func", "function"})
 _DATA_TYPES = ("json", "x-www-form-urlencoded", "form-data", "text/plain")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -90,6 +92,8 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
     pairs = [*names.items(), *_pairs(content_type, body)]
     if named := personal_data_in(Ask(url, method=method, body=(body or "").encode())):
         return f"personal data: {named[:60]}"
+    if any(name.lower() in _OPERATIONS and set(_words(value)) & _WRITES for name, value in pairs):
+        return "the operation writes"
     if any(value and _glued(name, _SECRETS) for name, value in pairs):
         return "a secret"
     if any(value.lstrip().startswith("mutation") for name, value in pairs if name == "query"):
@@ -137,7 +141,13 @@ def _pairs(content_type: str, body: str | None) -> Iterator[tuple[str, str]]:
         except (ValueError, RecursionError):
             return
         return
-    yield from parse_qsl(body, keep_blank_values=True)
+    for name, value in parse_qsl(body, keep_blank_values=True):
+        yield name, value
+        if value.lstrip()[:1] in ("{", "["):  # a whole question as one form field
+            try:
+                yield from _json_pairs(json.loads(value))
+            except (ValueError, RecursionError):
+                continue
 
 
 def _json_pairs(value: object) -> Iterator[tuple[str, str]]:
