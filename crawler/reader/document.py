@@ -46,6 +46,7 @@ class Link:
     disabled: bool = False
     current: bool = False
     tag: str = "a"
+    kind: str = ""  # the type of an input or button
 
     @property
     def number(self) -> int | None:
@@ -135,6 +136,7 @@ class Document:
             disabled="disabled" in attributes or bool(_GONE.search(f"{classes} {flags}")),
             current="aria-current" in attributes or bool(_CURRENT.search(f"{classes} {flags}")),
             tag=node.tag or "",
+            kind=attributes.get("type", "").lower(),
         )
 
     @staticmethod

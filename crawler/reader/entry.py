@@ -26,6 +26,7 @@ from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 MAX_DRAWN = 4
 MAX_PRESSES = 4
@@ -125,7 +126,13 @@ class Explorer:
             return best < FLOOR or self._spent >= FIRST_BUDGET
         if self._spent >= FIRST_BUDGET + len(self.book) * 0.6:
             return True
-        return best < SECOND_FLOOR or self.fruitless >= 3
+        if self._only_a_taste():
+            return best < FLOOR or self.fruitless >= 2 * PATIENCE
+        return best < SECOND_FLOOR or self.fruitless >= PATIENCE
+
+    def _only_a_taste(self) -> bool:
+        """Whether all that was found stood on a front page without a pager or a counter: a few procedures of many."""
+        return all(is_root(found.first.url) and not found.mechanic and found.total is None for found in self.walks)
 
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)

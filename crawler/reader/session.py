@@ -18,7 +18,7 @@ from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Purpose
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
-from .addresses import canonical
+from .addresses import absolute, canonical
 from .document import Document
 
 log = logging.getLogger(__name__)
@@ -129,6 +129,7 @@ class Session:
 
     async def ask(self, ask: Ask, quiet: bool = False, keep: bool = False) -> View | None:
         """The view of what answers, asked for at most once per run. `quiet`: a failure says nothing about the portal (a try)."""
+        ask = replace(ask, url=absolute(ask.url, ask.url) or ask.url)
         mark = f"{ask.method} {canonical(ask.url)} {ask.body!r}"
         if mark in self._views:
             return self._views[mark]
@@ -176,7 +177,7 @@ class Session:
         browser = await self._open_browser(kind)
         if browser is None:
             return None
-        drawn = await browser.render(url, clicks)
+        drawn = await browser.render(absolute(url, url) or url, clicks)
         answer = drawn.answer
         if answer.page is None:
             self.fail(answer.outcome, answer.reason)

@@ -23,7 +23,8 @@ _LISTING: tuple[tuple[str, float], ...] = (
 )
 _ELSEWHERE = re.compile(
     r"tin tuc|tin bai|\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|"
-    r"login|logout|sign ?in|register|(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|"
+    r"login|logout|sign ?in|register|"
+    r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|"
     r"thong ke|danh gia|muc do hai long|khao sat|"
     r"lien he|thanh toan|huong dan|tro giup|video|hinh anh|so do|sitemap|rss|english|\bnews\b|faq|feedback|contact|support|lich|"
     r"thong bao|su kien|quyet dinh|nghi dinh|chinh sach|bao cao|tuyen dung|du an|dau thau|tai lieu|ung dung|app store|google play|"
@@ -45,7 +46,8 @@ FIELDS = re.compile(
     r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
 )
 NEXT = re.compile(
-    r"^(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|navigate_next|chevron_right|keyboard_arrow_right)\W*$"
+    r"^(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
+    r"navigate_next|chevron_right|keyboard_arrow_right)\W*$"
 )
 MORE = re.compile(
     r"(?:xem|tai|hien thi|hien) them|xem tiep|load ?more|show more|more results|them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)"

@@ -147,6 +147,6 @@ def _submit_button(link: Link, document: Document) -> Ask | None:
     for form in document.forms:
         for name, value, text in form.buttons:
             if name == link.name and (text == link.text or value == link.text):
-                extra = {f"{name}.x": "1", f"{name}.y": "1"} if "image" in link.classes else {name: value}
+                extra = {f"{name}.x": "1", f"{name}.y": "1"} if link.kind == "image" else {name: value}
                 return send(form, extra, document)
     return None
