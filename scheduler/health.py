@@ -20,6 +20,7 @@ _COUNT_FELL = 0.12  # of the usual number; more than that vanishes by a fault fa
 _COUNT_ROSE = 0.5
 _FEW_NEW = 20
 _FAILED = 0.1  # of the procedures listed
+_UNREAD = 0.05  # of the procedures listed
 _COVERAGE_FELL = 0.25  # points of the share of procedures that carry a field
 _MOVED = 0.3  # of the procedures, in one night
 _FEW_MOVED = 5
@@ -123,6 +124,10 @@ def alarm_due(before: PortalState | None, now: PortalState) -> bool:
 
 def _by_report(report: Report, facts: Facts) -> list[str]:
     reasons = [f"crawler: {report.suspect}"] if report.suspect else []
+    unread = report.listed - report.read - report.failed
+    # A portal of lists alone has nothing to open (read = 0); where there are pages, a row without an address is the exception.
+    if report.read and unread > max(1, _UNREAD * report.listed):
+        reasons.append(f"not_read: {unread} of {report.listed} procedures were listed and their pages never opened")
     if report.failed > max(_FEW, _FAILED * report.listed):
         reasons.append(f"pages_failed: {report.failed} of {report.listed} procedures could not be read")
     if not facts.seen:

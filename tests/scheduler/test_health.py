@@ -67,6 +67,15 @@ def test_the_crawler_own_doubt_and_failed_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "read", "failed", "expected"),
+    [(63, 1, 0, ["not_read"]), (63, 55, 2, ["not_read"]), (4, 2, 0, ["not_read"]), (63, 62, 0, []), (63, 58, 5, []), (63, 0, 0, [])],
+)
+def test_what_was_listed_and_never_opened_is_not_read(listed: int, read: int, failed: int, expected: list[str]) -> None:
+    """Even when the crawler calls the run complete; a portal that is nothing but lists (read = 0) has no pages to open."""
+    assert reasons(replace(GOOD, listed=listed, read=read, failed=failed), replace(USUAL, seen=listed), past=0) == expected
+
+
+@pytest.mark.parametrize(
     ("complete", "read", "failed", "removals"),
     [(True, 200, 0, True), (False, 195, 5, True), (False, 190, 5, False), (False, 200, 0, False)],
 )
