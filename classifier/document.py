@@ -86,6 +86,10 @@ class Document:
         return {node.mem_id: number for number, node in enumerate(self.nodes)}
 
     @cached_property
+    def images(self) -> list[int]:
+        return [element for element, tag in enumerate(self.tags) if tag == "img"]
+
+    @cached_property
     def by_id(self) -> dict[str, int]:
         """First element of each id; ids are often given twice."""
         found: dict[str, int] = {}
@@ -193,13 +197,7 @@ def _as_it_is(text: str) -> str:
 def _flatten(document: Document, cleaned: Callable[[str], str]) -> None:
     root = document.tree.root
     if root is None:
-        document.nodes.append(document.tree.create_node("html"))
-        document.tags.append("html")
-        document.parents.append(-1)
-        document.ends.append(1)
-        document.text_from.append(0)
-        document.text_to.append(0)
-        return
+        raise AssertionError("the parser always makes a root")
     nodes, tags, parents, ends = document.nodes, document.tags, document.parents, document.ends
     text_from, text_to, starts, pieces = document.text_from, document.text_to, document.piece_starts, document.pieces
     out: list[str] = []

@@ -47,8 +47,9 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             values.append(_column(doc, label, labels))
             continue
         start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
-        text = "" if _is_group_head(doc, labels, number, end) else stated(doc.text[start:end])
-        if not text and label.element in panels:
+        heads_group = _is_group_head(doc, labels, number, end)
+        text = "" if heads_group else stated(doc.text[start:end])
+        if not text and not heads_group and label.element in panels:
             start, end = panels[label.element]
             text = stated(doc.text[start:end])
         if text and len(text) < 200 and _only_orders(doc, start, end):
@@ -80,10 +81,10 @@ def _is_group_head(doc: Document, labels: list[Label], number: int, end: int) ->
     inner = labels[number + 1] if number + 1 < len(labels) else None
     if inner is None or inner.start >= end or inner.column or inner.element < 0 or doc.tags[inner.element] not in _BLOCKS:
         return False
-    if doc.text[label.end : inner.start].strip(EDGE) or inner.key in _PARTS.get(label.key, ()) or inner.key is FieldKey.OTHER:
+    if doc.text[label.end : inner.start].strip(EDGE) or inner.key is FieldKey.OTHER:
         return False
     if inner.key is not label.key:
-        return True
+        return inner.key not in _PARTS.get(label.key, ())
     later = labels[number + 2 : number + 12]
     return any(o.start < end and o.element >= 0 and not o.column and o.key is not label.key and o.parent == inner.parent for o in later)
 
@@ -241,15 +242,11 @@ def _only_orders(doc: Document, start: int, end: int) -> bool:
 
 def _image_words(doc: Document, start: int, end: int) -> str:
     """The words of an image that stands where a value is expected (a badge)."""
-    for element in _images(doc):
-        if start <= doc.text_from[element] <= end and doc.text_from[element] - start < 400:
+    for element in doc.images:
+        if start <= doc.text_from[element] <= min(end, start + 400):
             attributes = doc.attributes(element)
             return " ".join((attributes.get("alt") or attributes.get("title") or "").split())[:200]
     return ""
-
-
-def _images(doc: Document) -> list[int]:
-    return [e for e, tag in enumerate(doc.tags) if tag == "img"] if "img" in doc.tags else []
 
 
 def _shape(doc: Document, element: int) -> tuple[str, str]:

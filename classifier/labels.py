@@ -263,6 +263,8 @@ def _analogous(doc: Document, element: int, parent: int, column: bool) -> Label 
 def _first_child(doc: Document, element: int) -> int | None:
     """The first child element with text in it, when no text of the element itself stands before it."""
     for child in doc.children(element):
+        if doc.tags[child] in ("td", "th") and not doc.text_of(child):
+            return None
         if doc.text_of(child):
             before = doc.text[doc.text_from[element] : doc.text_from[child]]
             return child if not before.strip() else None

@@ -140,13 +140,11 @@ LABELS: dict[K, tuple[str, ...]] = {
         cong truc tuyen toan trinh
     """),
     K.OTHER: _words("""
-        loai thu tuc | tu khoa | mo ta | mo ta chi tiet | mo ta thu tuc | noi dung | ghi chu | thong tin khac | loai giay to |
-        ban chinh | ban sao | so ban chinh | so ban sao | co quan phoi hop | co quan duoc uy quyen | co quan ban hanh van ban
-        | thu tuc lien quan | cac thu tuc lien quan | thu tuc cung linh vuc | thu tuc hanh chinh lien quan | thu tuc khac |
-        thu tuc thuong gap | dich vu cong lien quan | dich vu lien quan | tin lien quan | tin khac | bai viet lien quan | cau
-        hoi thuong gap | hoi dap | binh luan | danh gia | y kien | gop y | luot xem | ngay ban hanh | ngay cap nhat | nguoi ky
-        | so hieu | trich yeu | so ky hieu | ten van ban | van ban | lien he | thong tin lien he | danh gia muc do hai long |
-        muc do hai long | dich vu buu chinh | tham quyen | luu y | thong tin chung | stt | thao tac | tai ve | thong tin
+        loai thu tuc | tu khoa | co quan phoi hop | co quan duoc uy quyen | co quan ban hanh van ban | thu tuc lien quan | cac
+        thu tuc lien quan | thu tuc cung linh vuc | thu tuc hanh chinh lien quan | thu tuc khac | thu tuc thuong gap | dich vu
+        cong lien quan | dich vu lien quan | tin lien quan | tin khac | bai viet lien quan | cau hoi thuong gap | hoi dap |
+        binh luan | danh gia | gop y | luot xem | ngay ban hanh | ngay cap nhat | nguoi ky | so hieu | trich yeu | so ky hieu
+        | ten van ban | thong tin lien he | danh gia muc do hai long | muc do hai long | dich vu buu chinh | stt | thao tac
     """),
 }
 

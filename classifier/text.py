@@ -57,6 +57,7 @@ _SAME_LENGTH = _SameLength()
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\ufff0-\ufffb]")
 _TAG_SHOWN = re.compile(r"</?(?:[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,400})?/?>")
 _BLOCK_SHOWN = re.compile(r"<(?:/(?:p|div|li|tr|h[1-6]|td|table)|br\s*/?)\b[^<>]{0,400}>", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 # Names of icon glyphs that icon fonts write as words; they leak into the text of rendered pages.
@@ -112,7 +113,7 @@ def clean(text: str) -> str:
     if "&" in text and _ENTITY.search(text):
         text = nfc(html.unescape(text))
     if "<" in text and _TAG_SHOWN.search(text):
-        text = _TAG_SHOWN.sub(" ", _BLOCK_SHOWN.sub("\n", text))
+        text = _LINE_ENDS.sub("\n", _TAG_SHOWN.sub(" ", _BLOCK_SHOWN.sub("\n", text))).strip()
         if "&" in text:
             text = nfc(html.unescape(text))
     return "".join(c for c in text if unicodedata.category(c) != "Mn") if _MARK.search(text) else text

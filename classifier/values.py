@@ -11,7 +11,8 @@ from classifier.text import fold
 
 MAX_VALUE = 20_000
 EDGE = " \n\t:;|·•–-"
-_NUMBERING = re.compile(r"\n\s*(?:\d{1,2}|[IVX]{1,5}|[a-k])\s*[.)]?\s*$")
+# The number of the label that follows, when it stands in an element of its own.
+_NUMBERING = re.compile(r"\n\s*(?:\d{1,2}|[IVX]{1,5}|[a-k])\s*[.)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Value:
 
 def stated(text: str) -> str:
     """The value, or "" when it only says that there is none to show ("Đang cập nhật", "-")."""
-    text = _NUMBERING.sub("", text)
+    text = _NUMBERING.sub("", text.strip())
     value = text.strip(EDGE)
     if len(value) > 60:
         return text.strip(" \n\t:;|")
