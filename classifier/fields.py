@@ -157,7 +157,8 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
     flow = tag in _FLOW or (
         tag in ("div", "li", "span") and (label.element < 0 or doc.tags[label.element] in ("strong", "b", "em", "u", "i", "span"))
     )
-    if not flow and doc.text[label.end : end].strip(EDGE):
+    has_value_element = label.element >= 0 and doc.ends[label.element] < doc.ends[parent]
+    if not flow and (has_value_element or doc.text[label.end : end].strip(EDGE)):
         return end
     for sibling in siblings:
         if stop is not None and doc.text_from[sibling] <= stop.start < doc.text_to[sibling]:
