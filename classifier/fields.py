@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from classifier.document import Document
@@ -12,7 +13,7 @@ from classifier.labels import Label, exact_key
 from classifier.lexicon import SHORT
 from classifier.model import FieldKey
 from classifier.spans import covers, next_start
-from classifier.tabs import tab_panels
+from classifier.tabs import NO_PANEL, tab_panels
 from classifier.text import fold
 from classifier.values import EDGE, MAX_VALUE, Value, stated
 
@@ -42,16 +43,18 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         last_in[label.parent] = label.start
     values: list[Value] = []
     opened: list[tuple[int, int]] = []
+    # An id given twice opens the first panel only; then the order of the page decides.
+    opened_by = Counter(panel for panel in panels.values() if panel != NO_PANEL) + Counter({NO_PANEL: 1})
     for number, label in enumerate(labels):
         if label.column:
             values.append(_column(doc, label, labels))
             continue
         start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
+        panel = panels.get(label.element)
         heads_group = _is_group_head(doc, labels, number, end)
+        if panel is not None and not heads_group and not start <= panel[0] <= end and opened_by[panel] == 1:
+            start, end = panel
         text = "" if heads_group else stated(doc.text[start:end])
-        if not text and not heads_group and label.element in panels:
-            start, end = panels[label.element]
-            text = stated(doc.text[start:end])
         if text and len(text) < 200 and _only_orders(doc, start, end):
             text = ""
         if not text:

@@ -8,6 +8,8 @@ from classifier.document import Document
 from classifier.labels import Label
 from classifier.values import EDGE
 
+# A tab that names a group of labels has no value of its own.
+NO_PANEL = (0, 0)
 _OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel]"
 
 
@@ -23,7 +25,7 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
         target = _opens(doc, label.element, openers) if openers else None
         if target is not None and not doc.within(label.element, target):
             group = _is_group(doc, target, label, labels)
-            found[label.element] = (0, 0) if group else (doc.text_from[target], doc.text_to[target])
+            found[label.element] = NO_PANEL if group else (doc.text_from[target], doc.text_to[target])
         run.append(label)
         following = labels[place + 1] if place + 1 < len(labels) else None
         if following is not None and not doc.text[label.end : following.start].strip(EDGE):
