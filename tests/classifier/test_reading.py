@@ -8,11 +8,9 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from classifier.model import FieldKey as K
-from classifier.model import ControlKind, Outcome, Page, PageKind, PageReading, ProcedureReading
+from classifier.model import ControlKind, FieldKey as K, Outcome, Page, PageKind, PageReading, ProcedureReading
 from classifier.reading import read_page
 from tests.classifier.vendors.details import DETAILS, Procedure, bootstrap_rows, glued_text, page, table_th_td
 from tests.classifier.vendors.listings import ITEMS, LISTINGS
