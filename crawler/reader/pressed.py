@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
@@ -96,7 +96,8 @@ class Presses:
             return Answered(await self.follow(way.url, one.reading, one.control.text))
         if way.effect is Effect.NOTHING:
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
-        words = _new_words(before, Document(Page(one.reading.url, way.html))) if way.html else ""
+        after = Document(Page(one.reading.url, way.html)) if way.html else None
+        words = (_new_words(before, after) or _shown_words(before, after)) if after is not None else ""
         return Answered(dialog=words) if words else None
 
     def applied(self, reading: ProcedureReading) -> ProcedureReading:
@@ -146,6 +147,23 @@ def _new_words(before: Document, after: Document) -> str:
     """The lines of text that a press added to the page; counters and clocks change by themselves."""
     old = {_line(line) for line in before.lines}
     return " ".join(" ".join(line.split()) for line in after.lines if _line(line) not in old)[:2000]
+
+
+def _shown_words(before: Document, after: Document) -> str:
+    """The words of what was there already, hidden: the elements whose dress changed while their text did not."""
+    old = dict(_dressed(before))
+    changed = [mark[1] for mark, dress in _dressed(after) if old.get(mark, dress) != dress and len(mark[1]) > 8]
+    return min(changed, key=len, default="")
+
+
+def _dressed(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
+    for node in document.tree.css("div, section, dialog, form, p, span, aside, td"):
+        text = _line(node.text(separator=" ")[:4000])
+        if text:
+            dress = "|".join(
+                f"{name}={node.attributes[name]}" for name in ("class", "style", "hidden", "aria-hidden", "open") if name in node.attributes
+            )
+            yield (f"{node.tag}#{node.attributes.get('id') or ''}", text[:2000]), dress
 
 
 def _line(text: str) -> str:

@@ -360,3 +360,23 @@ def test_a_button_that_only_a_script_follows_is_pressed_and_nothing_is_sent() ->
     assert by_name == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES[:12]}
     assert {asked.method for asked in found.served.asked} == {"GET"}
     assert found.report.stats["requests/hop"] <= 12
+
+
+def hidden_dialog(asked: Asked) -> Reply | None:
+    """The login dialog stands on every page, hidden; only some procedures' buttons open it."""
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        return shell(table(PROCEDURES[:9], anchor) if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU)
+    head, _, ident = asked.path.rpartition("/")
+    if head != "/thu-tuc":
+        return None
+    p = BY_ID[int(ident)]
+    dialog = '<div id="hop" style="display:none"><h4>Vui lòng đăng nhập</h4><p>Đăng nhập bằng tài khoản VNeID để nộp hồ sơ</p></div>'
+    code = "function nop() { document.getElementById('hop').style.display = 'block'; } /* hiển thị hộp thoại */"
+    button = "" if p.level == "Còn lại" else '<button type="button" onclick="nop()">Nộp hồ sơ trực tuyến</button>'
+    return shell(detail_table(p, extra=button + dialog), menu=MENU, script=code)
+
+
+def test_a_dialog_that_was_hidden_is_seen_when_it_opens() -> None:
+    found = read_drawn(hidden_dialog)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES[:9]}
