@@ -108,7 +108,9 @@ def test_a_step_of_the_wizard_is_a_payment_step() -> None:
 
 
 def test_a_form_around_the_whole_page_is_not_the_form() -> None:
-    body = page(f"<p>{'Tin tức thanh toán trực tuyến. ' * 200}</p>{HEAD}<div>{OWN}<button>Gửi hồ sơ</button></div>").replace("<body>", "<body><form>")
+    body = page(f"<p>{'Tin tức thanh toán trực tuyến. ' * 200}</p>{HEAD}<div>{OWN}<button>Gửi hồ sơ</button></div>").replace(
+        "<body>", "<body><form>"
+    )
     assert read(body).payment is False
 
 
