@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from scheduler.alarm_words import ALARM
+from scheduler.reports.words import REPORT
+
 LANGUAGES = ("vi", "en")
 
 _PLAN: dict[str, tuple[str, str]] = {
@@ -211,6 +214,8 @@ _MAIL: dict[str, tuple[str, str]] = {
 MESSAGES: dict[str, tuple[str, str]] = {
     **{f"plan.{key}": texts for key, texts in _PLAN.items()},
     **{f"mail.{key}": texts for key, texts in _MAIL.items()},
+    **{f"alarm.{key}": texts for key, texts in ALARM.items()},
+    **{f"report.{key}": texts for key, texts in REPORT.items()},
 }
 
 
@@ -221,12 +226,14 @@ def say(key: str, lang: str = "vi", **values: object) -> str:
 
 
 def shown(value: object, lang: str = "vi") -> str:
-    """A value as the reader writes it: dd/mm/yyyy in Vietnamese, ISO in English; at most two decimals."""
+    """A value as the reader writes it: dd/mm/yyyy in Vietnamese, ISO in English; thousands parted, at most two decimals."""
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y") if lang == "vi" else value.isoformat()[:10]
     if isinstance(value, float | Decimal | Fraction):
         text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
         return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", ".") if lang == "vi" else f"{value:,}"
     if value is None:
         return "–"
     return str(value)

@@ -59,7 +59,7 @@ def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: dat
         composed_at=at,
         provinces=tuple(province_name(store, province) for province in provinces),
         changes=tuple(change_line(change) for found in lists for change in found.changes),
-        corrections=tuple(change_line(change) for found in lists for change in _mailed_before(found)),
+        corrections=tuple(change_line(change) for found in lists for change in mailed_before(found)),
         unread=tuple(unread_line(portal, names) for found in lists for portal in found.portals_not_read),
         targets=tuple(_targets(store, since - timedelta(days=1), until, provinces, lang)),
         nearest=tuple(_nearest(store, until, wanted)),
@@ -68,7 +68,7 @@ def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: dat
     )
 
 
-def _mailed_before(found: ChangeList) -> Iterable[ListedChange]:
+def mailed_before(found: ChangeList) -> Iterable[ListedChange]:
     """Rises that an earlier mail listed; one that came and went inside the week was never told to anybody."""
     return (change for change in found.withdrawn if change.confirmed < found.since)
 

@@ -1,0 +1,80 @@
+"""Charts of a report as measured shapes; the page's template draws them as SVG, so that no script is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scheduler.mail.chart import LEVEL_COLOURS
+from scheduler.reports.model import LEVELS, Counts, Report, ReportedTarget
+
+WIDTH = 600.0
+"""Of the drawn part of a bar, in the units of the picture."""
+
+_NARROWEST_NUMBER = 22.0  # a part that holds its number
+_DARK = ("0", "3", "4")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One level's part of a bar. `number` is written into it where `wide`; `ink`: the colour of the digits."""
+
+    level: str
+    left: float
+    width: float
+    colour: str
+    ink: str
+    number: int
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    name: str
+    total: int
+    parts: tuple[Part, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A target in percent: solid up to what is proven, pale up to what is not ruled out, a mark at the threshold."""
+
+    target: ReportedTarget
+    low: float
+    high: float
+    threshold: float | None
+
+
+def bar(name: str, counts: Counts, *, strong: bool = False) -> Bar:
+    """A bar as wide as the picture, divided by evidenced level: shares are compared, numbers are written."""
+    parts, before = [], 0
+    numbers = {**{str(level): counts.levels[level] for level in LEVELS}, "unknown": counts.unknown}
+    for level, number in numbers.items():
+        if number:
+            left, width = WIDTH * before / counts.total, WIDTH * number / counts.total
+            ink = "#ffffff" if level in _DARK else "#1f2933"
+            parts.append(Part(level, round(left, 2), round(width, 2), LEVEL_COLOURS[level], ink, number, width >= _NARROWEST_NUMBER))
+            before += number
+    return Bar(name, counts.total, tuple(parts), strong)
+
+
+def gauges(targets: Sequence[ReportedTarget]) -> Iterable[Gauge]:
+    """The targets that have a share: by the declared labels where published, as verdicts go, else by the evidence."""
+    for target in targets:
+        share = target.declared or target.evidenced
+        if share is not None and target.unit == "percent":
+            threshold = None if target.threshold is None else _place(target.threshold)
+            yield Gauge(target, _place(share[0]), _place(share[1]), threshold)
+
+
+def legend(report: Report) -> list[tuple[str, str]]:
+    """Each level that occurs, with its colour."""
+    if report.total is None:
+        return []
+    found = {str(level): report.total.levels[level] for level in LEVELS} | {"unknown": report.total.unknown}
+    return [(level, LEVEL_COLOURS[level]) for level, number in found.items() if number]
+
+
+def _place(percent: float) -> float:
+    return round(WIDTH * min(max(percent, 0.0), 100.0) / 100, 2)
