@@ -88,29 +88,35 @@ def crawl_portals(
         require_contact(portal.url, settings)
     slot, _ = claim_slot(store, KIND, night, worker_name(), now)
     runs = queue_runs(store, slot, KIND, night, now, [portal.id for portal in portals])
-    context = RunContext(store, settings, now, on_progress, clock, confirmations)
+    context = RunContext(store, settings, lambda: now, on_progress, clock, confirmations)
     with ThreadPoolExecutor(max_workers=PORTALS_AT_ONCE, thread_name_prefix="crawl") as pool:
         results = list(pool.map(lambda pair: _one(context, *pair), zip(portals, runs, strict=True)))
-    if finish_slot(store, slot, now):
-        with store.write() as connection:
-            prune_snapshots(connection)
+    end_night(store, slot, now)
     return results
 
 
-def night_due(now: datetime, nightly_at: str, last_night: date | None) -> date | None:
-    """The night that should be crawled at `now`: today's once its hour has come, yesterday's if it was missed; None = nothing is due.
+def end_night(store: Store, slot: int, now: datetime) -> bool:
+    """Mark a night finished once all its runs are, and clear up after it. Returns whether it is finished."""
+    finished = finish_slot(store, slot, now)
+    if finished:
+        with store.write() as connection:
+            prune_snapshots(connection)
+    return finished
 
-    `last_night`: the latest slot that finished. A machine that was down catches up with the latest night only: older ones are past.
+
+def latest_night(now: datetime, hour: time) -> date:
+    """The night that should be crawled by `now`: today's once its hour has come, until then yesterday's.
+
+    A machine that was down catches up with this one only: what the portals showed on older nights is past.
     """
     local = now.astimezone(TIME_ZONE)
-    due = local.date() if local.time() >= time.fromisoformat(nightly_at) else local.date() - timedelta(days=1)
-    return due if last_night is None or last_night < due else None
+    return local.date() if local.time() >= hour else local.date() - timedelta(days=1)
 
 
-def start_of(portal: str, night: date, nightly_at: str, spread: timedelta = timedelta(minutes=30)) -> datetime:
+def start_of(portal: str, night: date, hour: time, spread: timedelta = timedelta(minutes=30)) -> datetime:
     """When a portal's crawl should start: the set hour plus a jitter that is fixed for the portal, so that hosts are not met at once."""
     place = int.from_bytes(blake2b(portal.encode(), digest_size=4).digest(), "big") / 2**32
-    return datetime.combine(night, time.fromisoformat(nightly_at), TIME_ZONE) + place * spread
+    return datetime.combine(night, hour, TIME_ZONE) + place * spread
 
 
 def unfinished(store: Store, night: date) -> list[Run]:

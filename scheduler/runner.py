@@ -10,7 +10,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,14 +21,17 @@ from crawler.child import Ended, run_child
 from crawler.config import Settings
 from crawler.sink import RunOrder
 from scheduler.finishing import Finished, finish
+from scheduler.halting import Halt
 from storage.engine import Store
 from storage.errors import Fenced, StoreError
 from storage.queries.portals import StoredPortal
 from storage.runs import Run, claim_run, has_report, renew_lease, report_failure
+from storage.slots import release_run
 
 LEASE = timedelta(seconds=90)
 _RENEW_EVERY = 20.0  # seconds
 _ATTEMPTS = 3
+_MOST_ATTEMPTS = 10  # of one run, by whomever: a page that takes down whole workers must not do so for ever
 CRAWL_TIMEOUT = 6 * 3600.0  # seconds; a night
 
 Progress = Callable[[str, Mapping[str, int]], None]
@@ -43,14 +46,20 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """What every run of a night shares."""
+    """What every run of a night shares. `now`: the night's own time; `seats`: how many crawls this machine may hold at once."""
 
     store: Store
     settings: Settings
-    now: datetime
+    now: Clock
     on_progress: Progress
     clock: Clock = wall_clock
     confirmations: int = 2
+    seats: int | None = None
+    halt: Halt = field(default_factory=Halt)
+
+
+class Halted(Exception):
+    """The crawl was ended because this process is asked to stop."""
 
 
 def worker_name() -> str:
@@ -72,16 +81,19 @@ def run_portal(context: RunContext, portal: StoredPortal, run: Run) -> Finished 
     gone = dead_worker(run.worker)
     for attempts_left in reversed(range(_ATTEMPTS)):
         now = context.clock()
-        leased = claim_run(context.store, run.id, worker_name(), now, now + LEASE, gone)
+        leased = claim_run(context.store, run.id, worker_name(), now, now + LEASE, gone, seats=context.seats)
         if leased is None:
             log.info("run.held_elsewhere", worker=run.worker)
             return None
         log.info("run.leased", attempt=leased.attempt)
         try:
             if leased.reported or _crawl(context, portal, leased, may_retry=attempts_left > 0):
-                return finish(context.store, leased.id, leased.attempt, context.now, confirmations=context.confirmations)
+                return finish(context.store, leased.id, leased.attempt, context.now(), confirmations=context.confirmations)
         except Fenced:
             log.warning("run.fenced", attempt=leased.attempt)
+            return None
+        except Halted:
+            log.info("run.released", attempt=leased.attempt, given_back=release_run(context.store, leased))
             return None
         log.warning("run.crashed", attempt=leased.attempt)
         gone = leased.worker
@@ -89,7 +101,13 @@ def run_portal(context: RunContext, portal: StoredPortal, run: Run) -> Finished 
 
 
 def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bool) -> bool:
-    """Crawl in a child process. Whether the run has a report now; a crash leaves none while it may be tried again."""
+    """Crawl in a child process. Whether the run has a report now; a crash leaves none while it may be tried again.
+
+    Raises `Halted` when the crawl was ended so that this process can stop.
+    """
+    if run.attempt > _MOST_ATTEMPTS:
+        report_failure(context.store, run, str(Outcome.ERROR), f"given up: {_MOST_ATTEMPTS} attempts came to no end", 0)
+        return True
     order = RunOrder(
         url=portal.url,
         at=run.at,
@@ -103,7 +121,7 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bo
         sink="storage.sink.StoreSink",
         database_url=context.store.url,
     )
-    with _Lease(context, run) as lease:
+    with _Lease(context, run) as lease, context.halt.passed_on_to(lease.lost):
         result = run_child(
             order,
             context.settings,
@@ -113,6 +131,8 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bo
         )
     if has_report(context.store, run):
         return True
+    if result.ended is Ended.CANCELLED and context.halt.asked:
+        raise Halted
     if result.ended is Ended.CRASHED and may_retry:
         return False
     # A child that came to its end without storing a report did not read the portal, whatever it says of itself.
@@ -122,7 +142,7 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bo
 
 
 class _Lease:
-    """Keeps a run's lease while the child works; `lost` is set when another attempt has taken the run."""
+    """Keeps a run's lease while the child works; `lost` ends the child: another attempt has taken the run, or we are to stop."""
 
     def __init__(self, context: RunContext, run: Run) -> None:
         self.lost = threading.Event()

@@ -49,6 +49,11 @@ def record_mail(connection: Connection, message_id: str, state: str, error: str,
     connection.execute(update(_E).where(_E.message_id == message_id).values(values))
 
 
+def mail_state(connection: Connection, message_id: str) -> str | None:
+    """The state of a mail; None when none was prepared."""
+    return connection.execute(select(_E.state).where(_E.message_id == message_id)).scalar()
+
+
 def mails_of(connection: Connection, slot: int) -> list[MailRecord]:
     """The record of a slot, by recipient."""
     query = select(_E.recipient, _E.message_id, _E.state, _E.tries, _E.error, _E.sent_at).where(_E.slot_id == slot)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from storage.engine import Store
 from storage.errors import Fenced
@@ -97,27 +98,44 @@ def claim_slot(store: Store, kind: str, scheduled_for: date, by: str, at: dateti
         return found, False
 
 
-def queue_runs(store: Store, slot: int, kind: str, night: date, at: datetime, portals: Sequence[str]) -> list[Run]:
-    """One run per portal in the slot; those that exist stay. Returns the slot's runs of these portals, in the order given."""
+def queue_runs(
+    store: Store, slot: int, kind: str, night: date, at: datetime, portals: Sequence[str], starts: Mapping[str, datetime] | None = None
+) -> list[Run]:
+    """One run per portal in the slot; those that exist stay. Returns the slot's runs of these portals, in the order given.
+
+    `starts`: when each portal is to be read, where that is not `at`.
+    """
+    begin = starts or {}
     with store.write() as connection:
         insert_new(
             connection,
             CrawlRun,
-            [{"slot_id": slot, "portal_id": portal, "kind": kind, "night": night, "at": at, "state": "queued"} for portal in portals],
+            [
+                {"slot_id": slot, "portal_id": portal, "kind": kind, "night": night, "at": begin.get(portal, at), "state": "queued"}
+                for portal in portals
+            ],
         )
         rows = connection.execute(select(*RUN_COLUMNS).where(_R.slot_id == slot, _R.portal_id.in_(list(portals))))
         runs = {run.portal: run for run in map(as_run, rows)}
     return [runs[portal] for portal in dict.fromkeys(portals)]
 
 
-def claim_run(store: Store, run: int, worker: str, now: datetime, until: datetime, dead: str | None = None) -> Run | None:
+def claim_run(
+    store: Store, run: int, worker: str, now: datetime, until: datetime, dead: str | None = None, *, seats: int | None = None
+) -> Run | None:
     """Lease a run that is queued, whose lease ran out, or whose worker `dead` is known to have died. None = it is not free.
 
-    The attempt goes up with every lease, which fences off whoever held it before.
+    The attempt goes up with every lease, which fences off whoever held it before. `seats`: not while so many other runs are leased
+    by workers of the same machine.
     """
     free = or_(_R.state == "queued", (_R.state == "running") & (or_(_R.lease_until.is_(None), _R.lease_until < now)))
     if dead is not None:
         free = or_(free, (_R.state == "running") & (_R.worker == dead))
+    if seats is not None:
+        other = aliased(CrawlRun)
+        here = other.worker.startswith(worker.split(":", 1)[0] + ":", autoescape=True)
+        held = select(func.count()).where(other.state == "running", other.id != run, other.lease_until >= now, here).scalar_subquery()
+        free = and_(free, held < seats)
     with store.write() as connection:
         leased = connection.execute(
             update(_R).where(_R.id == run, free).values(state="running", attempt=_R.attempt + 1, worker=worker, lease_until=until)

@@ -190,19 +190,35 @@ def _one(courier: _Courier, slot: str, letter: Letter, outbox: Outbox, lang: str
 
 def _tell(courier: _Courier, slot: str, failed: Sequence[tuple[str, str]], outbox: Outbox, at: datetime, admin: str, lang: str) -> None:
     """One mail to the administrator about a slot; it has its own row in the record, so a retry does not repeat it."""
-    name = f"{admin} (failures)"
     message = EmailMessage(policy=policy.SMTP)
     message["Subject"] = say("mail.failures.subject", lang, number=len(failed), slot=slot)
     message["Date"] = format_datetime(at)
     message.set_content("\n".join(say("mail.failures.line", lang, recipient=who, error=" ".join(why.split())) for who, why in failed))
+    _hand_over_once(courier, slot, admin, "failures", message, outbox)
+
+
+def notify(server: Server, sender: str, slot: str, to: str, about: str, message: EmailMessage, outbox: Outbox) -> bool:
+    """One mail about a matter of the slot, sent once however often this is called; whether it still waits for the server."""
+    courier = _Courier(server, sender, None, time.sleep)
+    try:
+        return _hand_over_once(courier, slot, to, about, message, outbox) is State.PREPARED
+    finally:
+        courier.close()
+
+
+def _hand_over_once(courier: _Courier, slot: str, to: str, about: str, message: EmailMessage, outbox: Outbox) -> State:
+    """The matter has its own row in the record, so a retry does not repeat it."""
+    name = f"{to} ({about})"
     ident = message_id(slot, name, courier.sender)
-    if outbox.prepare(name, ident) is not State.PREPARED:
-        return
-    state, error = courier.hand_over(addressed(message, courier.sender, admin, ident), admin, ident, outbox)
+    state = outbox.prepare(name, ident)
+    if state is not State.PREPARED:
+        return state
+    state, error = courier.hand_over(addressed(message, courier.sender, to, ident), to, ident, outbox)
     if state is not State.SENDING:
         outbox.record(ident, state, error)
     if state is not State.SENT:
-        log.error("administrator not reached", slot=slot, failed=len(failed), error=error)
+        log.error("administrator not reached", slot=slot, about=about, error=error)
+    return state
 
 
 def addressed(message: EmailMessage, sender: str, recipient: str, ident: str) -> EmailMessage:

@@ -7,16 +7,16 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from ipaddress import ip_network
+from time import monotonic, sleep
 
 import pytest
 
 from crawler.config import TIME_ZONE, Settings
 from scheduler.health import PortalState
-from scheduler.nightly import UnknownPortalError, crawl_document, crawl_portals, night_due, unfinished
+from scheduler.nightly import UnknownPortalError, crawl_document, crawl_portals, latest_night, unfinished
 from storage.engine import Store
 from storage.queries.levels import levels_at
 from storage.queries.portals import PortalEntry, save_portals
@@ -121,9 +121,9 @@ def test_killed_night_is_taken_up_where_it_was(store: Store, settings: Settings)
     with portal_server(pages=site()) as running:
         add_portal(store, "ha-tinh", f"{running.url}/")
         worker = subprocess.Popen([sys.executable, "-c", KILLED, store.url, moment(night(1)).isoformat()])
-        deadline = time.monotonic() + 60
-        while len([t for t in running.targets() if t.startswith("/tthc/")]) < 5 and time.monotonic() < deadline:
-            time.sleep(0.1)
+        deadline = monotonic() + 60
+        while len([t for t in running.targets() if t.startswith("/tthc/")]) < 5 and monotonic() < deadline:
+            sleep(0.1)
         # The store is asked for what has been flushed; the rest may be fetched again.
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
@@ -136,12 +136,13 @@ def test_killed_night_is_taken_up_where_it_was(store: Store, settings: Settings)
         assert len(levels_at(connection)) == COUNT
 
 
-def test_night_due() -> None:
+def test_latest_night() -> None:
     def at(hour: int) -> datetime:
         return datetime(2026, 11, 22, hour, tzinfo=TIME_ZONE)
 
-    assert night_due(at(2), "01:00", date(2026, 11, 21)) == date(2026, 11, 22)
-    assert night_due(at(2), "01:00", date(2026, 11, 22)) is None
-    assert night_due(at(0), "01:00", date(2026, 11, 21)) is None
-    assert night_due(at(0), "01:00", date(2026, 11, 18)) == date(2026, 11, 21)
-    assert night_due(at(0), "01:00", None) == date(2026, 11, 21)
+    one = time(1)
+    assert latest_night(at(1), one) == latest_night(at(23), one) == date(2026, 11, 22)
+    assert latest_night(at(0), one) == date(2026, 11, 21)
+    # The zone is the portals', whatever the machine's: 17:30 in Greenwich is half past midnight there, 18:30 half past one.
+    assert latest_night(datetime(2026, 3, 28, 17, 30, tzinfo=UTC), one) == date(2026, 3, 28)
+    assert latest_night(datetime(2026, 3, 28, 18, 30, tzinfo=UTC), one) == date(2026, 3, 29)

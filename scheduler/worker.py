@@ -1,0 +1,123 @@
+"""A worker: takes the runs whose hour has come, one after another, until it is asked to stop.
+
+Any number of workers may run; the lease of a run decides who reads a portal, and on one machine no more are read at once than it can
+bear. A worker that was killed leaves its runs to the next one, which goes on where it was.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+
+import structlog
+
+from crawler.config import Settings
+from crawler.settings import ContactRequiredError, require_contact
+from scheduler.halting import Halt
+from scheduler.nightly import KIND, PORTALS_AT_ONCE
+from scheduler.runner import Clock, RunContext, dead_worker, run_portal, wall_clock, worker_name
+from storage.engine import Store
+from storage.errors import StoreError
+from storage.queries.portals import load_portal
+from storage.queries.runs import show_run
+from storage.runs import Run
+from storage.slots import abandon_run, waiting_runs
+
+IDLE = 2.0  # seconds between two looks for work
+
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Reads portals, `seats` at once on this machine.
+
+    `now`: the service's time, by which runs become due; `clock`: that of leases; `on_end`: called when a run has come to its end.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        now: Clock,
+        halt: Halt,
+        *,
+        clock: Clock = wall_clock,
+        seats: int = PORTALS_AT_ONCE,
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._halt = halt
+        self._seats = seats
+        self._on_end = on_end
+        self._context = RunContext(store, settings, now, _quiet, clock, seats=seats, halt=halt)
+        self._refused: set[str] = set()
+
+    def run(self) -> None:
+        """Work until asked to stop; returns when the last crawl has ended."""
+        threads = [threading.Thread(target=self._work, name=f"worker-{number}") for number in range(self._seats)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def step(self) -> bool:
+        """Bring one waiting run to its end. False when there is none that is free."""
+        for run in waiting_runs(self._store, KIND, self._context.now()):
+            if self._halt.stopping.is_set():
+                return False
+            if self._free(run) and self._read(run):
+                return True
+        return False
+
+    def _work(self) -> None:
+        while not self._halt.stopping.is_set():
+            try:
+                worked = self.step()
+            except StoreError as error:
+                # What was under way is taken up again when its lease has run out.
+                log.warning("worker.store", error=str(error))
+                worked = False
+            if not worked:
+                self._halt.stopping.wait(IDLE)
+
+    def _free(self, run: Run) -> bool:
+        if run.state == "queued":
+            return True
+        return run.lease_until is None or run.lease_until < self._context.clock() or dead_worker(run.worker) is not None
+
+    def _read(self, run: Run) -> bool:
+        with self._store.read() as connection:
+            portal = load_portal(connection, run.portal)
+        if portal is None:
+            return False
+        try:
+            require_contact(portal.url, self._context.settings)
+            finished = run_portal(self._context, portal, run)
+        except ContactRequiredError as error:
+            if portal.id not in self._refused:
+                self._refused.add(portal.id)
+                log.error("run.not_permitted", run=run.id, portal=portal.id, error=str(error))
+            return False
+        except StoreError:
+            raise
+        except Exception:
+            # A defect must not stop the other portals, nor be met again every ninety seconds.
+            log.exception("run.internal_error", run=run.id, portal=portal.id)
+            self._abandon(run)
+            return True
+        if finished is None:
+            return False
+        told = log.bind(run=run.id, portal=portal.id, health=str(finished.health.state), reasons=list(finished.health.reasons))
+        told.info("run.finished", state=finished.run.state, read=finished.run.read, alarm=finished.alarm)
+        self._on_end()
+        return True
+
+    def _abandon(self, run: Run) -> None:
+        with self._store.read() as connection:
+            current = show_run(connection, run.id)
+        if current is not None and current.worker == worker_name():
+            abandon_run(self._store, current, "internal error: see the log of the worker", self._context.now())
+
+
+def _quiet(portal: str, counts: Mapping[str, int]) -> None:
+    """A service reports a crawl when it has ended."""
