@@ -11,7 +11,7 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from cli import archive, changes, check, classify, crawl, db, demo, explain, levels, mail, plan, portals, runs
+from cli import archive, changes, check, classify, crawl, db, demo, explain, levels, mail, plan, portals, report, runs, serve
 from cli.exits import Exit, Failure
 from cli.output import say
 from crawler.config import UnknownSettingError, load_settings
@@ -32,6 +32,10 @@ app.command()(explain.annotate)
 app.command("import")(archive.import_pages)
 app.command()(archive.relabel)
 app.command()(mail.digest)
+app.command()(report.report)
+app.command()(serve.serve)
+app.command()(serve.scheduler)
+app.command()(serve.worker)
 app.command()(demo.demo)
 app.add_typer(portals.app, name="portals")
 app.add_typer(runs.app, name="runs")
