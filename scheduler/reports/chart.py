@@ -11,21 +11,16 @@ from scheduler.reports.model import LEVELS, Counts, Report, ReportedTarget
 WIDTH = 600.0
 """Of the drawn part of a bar, in the units of the picture."""
 
-_NARROWEST_NUMBER = 22.0  # a part that holds its number
-_DARK = ("0", "3", "4")
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One level's part of a bar. `number` is written into it where `wide`; `ink`: the colour of the digits."""
+    """One level's part of a bar."""
 
     level: str
     left: float
     width: float
     colour: str
-    ink: str
     number: int
-    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +42,13 @@ class Gauge:
 
 
 def bar(name: str, counts: Counts, *, strong: bool = False) -> Bar:
-    """A bar as wide as the picture, divided by evidenced level: shares are compared, numbers are written."""
+    """A bar as wide as the picture, divided by evidenced level: shares are compared, the total stands beside."""
     parts, before = [], 0
     numbers = {**{str(level): counts.levels[level] for level in LEVELS}, "unknown": counts.unknown}
     for level, number in numbers.items():
         if number:
             left, width = WIDTH * before / counts.total, WIDTH * number / counts.total
-            ink = "#ffffff" if level in _DARK else "#1f2933"
-            parts.append(Part(level, round(left, 2), round(width, 2), LEVEL_COLOURS[level], ink, number, width >= _NARROWEST_NUMBER))
+            parts.append(Part(level, round(left, 2), round(width, 2), LEVEL_COLOURS[level], number))
             before += number
     return Bar(name, counts.total, tuple(parts), strong)
 
@@ -70,10 +64,10 @@ def gauges(targets: Sequence[ReportedTarget]) -> Iterable[Gauge]:
 
 def legend(report: Report) -> list[tuple[str, str]]:
     """Each level that occurs, with its colour."""
-    if report.total is None:
-        return []
-    found = {str(level): report.total.levels[level] for level in LEVELS} | {"unknown": report.total.unknown}
-    return [(level, LEVEL_COLOURS[level]) for level, number in found.items() if number]
+    lines = [counts for block in report.blocks for counts in (block.counts, *(line.counts for line in block.lines)) if counts]
+    found = {str(level) for level in LEVELS if any(counts.levels[level] for counts in lines)}
+    found |= {"unknown"} if any(counts.unknown for counts in lines) else set()
+    return [(level, colour) for level, colour in LEVEL_COLOURS.items() if level in found]
 
 
 def _place(percent: float) -> float:

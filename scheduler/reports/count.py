@@ -9,6 +9,7 @@ from classifier.declared import customary_bounds
 from classifier.model import Declared
 from classifier.text import fold
 from classifier.vocabulary import Flag, Scheme, Tier
+from scheduler.cells import printable
 from scheduler.plan.model import Scope
 from scheduler.plan.scope import EXCLUDED, Member, select, tiers_of
 from scheduler.plan.snapshot import Standing
@@ -134,5 +135,5 @@ def _same(name: str | None) -> str:
 
 def _spelling(rows: Rows, name: Callable[[Standing], str | None]) -> str:
     """The spelling that most rows use; of equals the first in the alphabet."""
-    spellings = Counter(" ".join((name(row) or "").split()) for standings in rows.values() for row in standings)
+    spellings = Counter(" ".join(printable(name(row) or "").split()) for standings in rows.values() for row in standings)
     return min(spellings, key=lambda words: (-spellings[words], alphabetical(words)))

@@ -22,6 +22,7 @@ from scheduler.reports.order import alphabetical
 from scheduler.reports.period import Period, PeriodError
 from storage.engine import Store
 from storage.queries.coverage import PortalCoverage, coverage
+from storage.queries.registry import find_province
 
 
 class ReportError(ValueError):
@@ -65,7 +66,7 @@ def gather(store: Store, period: Period, province: str | None, lang: str, at: da
         coverage=read,
         scheme_breaks=breaks_between(before, until),
         rules_version=RULES_VERSION,
-        portal_names=known,
+        kind=_kind(store, names),
     )
 
 
@@ -76,6 +77,12 @@ def _coverage(store: Store, since: date, until: date, province: str | None) -> t
         whose = f"of {province!r} " if province else ""
         raise ReportError(f"no portal {whose}is registered: `mucdo portals list` shows those that are, `mucdo portals add` adds one")
     return found
+
+
+def _kind(store: Store, provinces: Sequence[str]) -> str:
+    with store.read() as connection:
+        found = [find_province(connection, name) for name in provinces]
+    return found[0].kind if len(found) == 1 and found[0] else ""
 
 
 def _standings(plans: StoredPlans, provinces: Sequence[str], day: date) -> tuple[dict[str, tuple[Standing, ...]], date | None]:

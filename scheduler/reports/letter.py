@@ -13,6 +13,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Draft
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -32,6 +33,7 @@ from scheduler.reports.tables import Table, text
 FONT = "Times New Roman"
 BODY, HEAD, SMALL, TINY = Pt(14), Pt(13), Pt(12), Pt(9)
 _A4 = (Mm(210), Mm(297))
+_CELL = "Report cell"  # a style of its own: an empty cell is as high as the style's letters
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -45,6 +47,7 @@ class _Look:
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT
     before: float = 0
     after: float = 0
+    style: str = "Normal"
 
 
 _CENTRED = _Look(align=WD_ALIGN_PARAGRAPH.CENTER)
@@ -71,6 +74,8 @@ def _prepare(draft: Draft, report: Report) -> None:
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
     style.element.get_or_add_rPr().append(_element("w:lang", val="vi-VN" if report.lang == "vi" else "en-GB"))
     style.paragraph_format.space_after = Pt(0)
+    cell = draft.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style, cell.font.size = style, TINY
     properties = draft.core_properties
     properties.title, properties.author, properties.comments = " – ".join(headings(report)), "mucdo", ""
     properties.created = properties.modified = report.composed_at.replace(tzinfo=None)
@@ -89,7 +94,7 @@ def _head(draft: Draft, report: Report) -> None:
     _fixed(table, (Mm(66), Mm(99)))
     left, right = table.rows[0].cells
     lang = report.lang
-    place = report.provinces[0].upper() if len(report.provinces) == 1 and report.provinces[0] else ""
+    place = f"{_say(report.kind, lang)} {report.provinces[0].upper()}" if report.kind else ""
     small, strong = replace(_CENTRED, size=SMALL), replace(_CENTRED, size=HEAD, bold=True)
     _write(left, _say("superior", lang, province=place) if place else _say("superior_blank", lang), small)
     _write(left, _say("agency_blank", lang), replace(small, bold=True))
@@ -132,7 +137,8 @@ def _picture(draft: Draft, report: Report) -> None:
     counts = {str(level): total.levels[level] for level in LEVELS} | {"unknown": total.unknown}
     drawn = draft.add_paragraph()
     drawn.paragraph_format.space_before = Pt(8)
-    drawn.add_run().add_picture(BytesIO(stacked_bar(counts, 600, 26)), width=Mm(165))
+    drawn.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    drawn.add_run().add_picture(BytesIO(stacked_bar(counts, 600, 26)), width=Mm(162))
     legend = draft.add_paragraph()
     legend.alignment, legend.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(6)
     for level, colour in LEVEL_COLOURS.items():
@@ -167,16 +173,17 @@ def _table(draft: Draft, table: Table, lang: str) -> None:
     if table.rows:
         made = draft.add_table(rows=1 + len(table.rows), cols=len(table.columns))
         made.style = "Table Grid"
+        _padding(made, 1.1)
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
-        total = sum(column.width for column in table.columns)
-        _fixed(made, [Mm(257 * column.width / total) for column in table.columns])
+        unit = min(2.2, 257 / table.width)  # millimetres for a character: narrow tables stay narrow
+        _fixed(made, [Mm(unit * column.width) for column in table.columns])
         sides = [WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else WD_ALIGN_PARAGRAPH.LEFT for column in table.columns]
         head, *lines = _grid(made)
         for cell, column in zip(head, table.columns, strict=True):
-            _write(cell, column.title, replace(_CENTRED, size=TINY, bold=True))
+            _write(cell, column.title, replace(_CENTRED, size=TINY, bold=True, style=_CELL))
         for cells, row in zip(lines, table.rows, strict=True):
             for cell, side, value in zip(cells, sides, row.cells, strict=True):
-                _write(cell, text(value, lang), _Look(size=TINY, bold=row.strong, align=side))
+                _write(cell, text(value, lang), _Look(size=TINY, bold=row.strong, align=side, style=_CELL))
         _repeat_head(made)
     for note in table.notes:
         _add(draft, note, _Look(size=Pt(10), italic=True))
@@ -204,6 +211,14 @@ def _fixed(table: WordTable, widths: Sequence[Length]) -> None:
     for row in _grid(table):
         for cell, width in zip(row, widths, strict=True):
             cell.width = width
+
+
+def _padding(table: WordTable, millimetres: float) -> None:
+    """The space left and right of every cell's text."""
+    margins = _element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w=str(Mm(millimetres).twips), type="dxa"))
+    table._tbl.tblPr.append(margins)
 
 
 def _landscape(section: Section) -> None:
@@ -234,6 +249,7 @@ def _write(cell: _Cell, words: str, look: _Look) -> None:
 
 
 def _set(paragraph: Paragraph, words: str, look: _Look) -> Paragraph:
+    paragraph.style = look.style
     paragraph.alignment = look.align
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(look.before), Pt(look.after)
     _run(paragraph, words, look)

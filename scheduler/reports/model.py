@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler.mail.model import ChangeLine, UnreadLine
@@ -106,7 +106,8 @@ class Report:
     """One period for one province or all. `as_of`: the last day counted, the period's end or today. `total` None: never read.
 
     `before`: the counts on the day before the period, None when nothing had been read by then. `read_on`: the last day up to `as_of`
-    with a believed reading. `excluded`: suspended, abolished and test entries that no figure counts.
+    with a believed reading. `excluded`: suspended, abolished and test entries that no figure counts. `kind`:
+    province or city where the report is of a single registered one.
     """
 
     period: Period
@@ -130,7 +131,12 @@ class Report:
     coverage: tuple[PortalCoverage, ...] = ()
     scheme_breaks: tuple[date, ...] = ()
     rules_version: str = ""
-    portal_names: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+
+    @property
+    def was_read(self) -> bool:
+        """Whether any portal was read well in the period: without that, no change could have been seen."""
+        return any(portal.believed for portal in self.coverage)
 
     @property
     def several_provinces(self) -> bool:

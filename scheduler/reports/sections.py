@@ -100,7 +100,7 @@ def _target_sentences(report: Report) -> Iterable[str]:
 def _change_sentences(report: Report) -> Iterable[str]:
     kinds = Counter(line.kind for line in report.changes)
     if not kinds:
-        yield say("report.note.no_changes", report.lang)
+        yield say(_no_changes(report), report.lang)
         return
     words = "; ".join(f"{_kind(kind, report.lang)}: {text(kinds[kind], report.lang)}" for kind in ORDER if kinds[kind])
     yield say("report.summary.changes", report.lang, number=len(report.changes), kinds=words)
@@ -178,7 +178,7 @@ def _targets(report: Report) -> tuple[Table, Table]:
 
 
 def _target(target: ReportedTarget, lang: str) -> tuple[Cell, ...]:
-    percent = target.unit is not None and target.unit.startswith("percent")
+    percent = target.unit is None or target.unit.startswith("percent")  # figures without a threshold are shares
     unit = say("report.unit.percent", lang) if target.unit == "percent" else target.unit
     ends = [end for share in (target.declared, target.evidenced) for end in (share or (None, None))]
     limit, *shares = (_in_unit(value, percent) for value in (target.threshold, *ends))
@@ -197,11 +197,16 @@ def _kind(kind: str, lang: str) -> str:
     return say(f"mail.section.{kind}", lang)
 
 
+def _no_changes(report: Report) -> str:
+    return "report.note.no_changes" if report.was_read else "report.note.no_readings"
+
+
 def _change_counts(report: Report) -> Table:
     kinds = Counter(line.kind for line in report.changes)
-    rows = [Row((_kind(kind, report.lang), kinds[kind])) for kind in ORDER]
-    rows.append(Row((_kind("corrections", report.lang), len(report.corrections))))
-    return make("change_counts", ("kind", "count"), rows, report.lang, [say("report.note.withdrawn", report.lang)])
+    numbers = {**{kind: kinds[kind] for kind in ORDER}, "corrections": len(report.corrections)}
+    rows = [Row((_kind(kind, report.lang), number if report.was_read else None)) for kind, number in numbers.items()]
+    notes = ["withdrawn"] if report.was_read else ["no_readings"]
+    return make("change_counts", ("kind", "count"), rows, report.lang, [say(f"report.note.{note}", report.lang) for note in notes])
 
 
 def _changes(report: Report) -> Table:
@@ -221,7 +226,7 @@ def _changes(report: Report) -> Table:
     )
     rows = [_change(line, line.kind, report.lang) for line in report.changes]
     rows += [_change(line, "corrections", report.lang) for line in report.corrections]
-    notes = [] if rows else [say("report.note.no_changes", report.lang)]
+    notes = [] if rows else [say(_no_changes(report), report.lang)]
     if len(rows) > PRINTED_CHANGES:
         notes.append(say("report.note.cut", report.lang, shown=PRINTED_CHANGES, number=len(rows)))
     return make("changes", columns, rows, report.lang, notes, item=3, limit=PRINTED_CHANGES)

@@ -13,14 +13,15 @@ from scheduler.reports.model import LEVELS, Counts, Label, Line, Report
 from scheduler.workbook import Cell
 
 WIDTHS = {
-    "number": 5, "agency": 40, "unit": 40, "field": 40, "tier": 26, "province": 20, "label": 34, "item": 34, "target": 10, "title": 36,
-    "quote": 60, "compare": 9, "measure": 16, "verdict_at_due": 20, "verdict_now": 18, "reason": 40, "kind": 26, "code": 24,
+    "number": 6, "agency": 40, "unit": 40, "field": 40, "tier": 26, "province": 20, "label": 34, "item": 34, "target": 10, "title": 36,
+    "quote": 60, "compare": 8, "measure": 12, "verdict_at_due": 20, "verdict_now": 18, "reason": 40, "kind": 26, "code": 24,
     "procedure": 60, "evidence": 40, "url": 40, "portal": 20, "portal_name": 34, "outcome": 24, "complete": 9, "definition": 26,
     "meaning": 90, "declared_from": 16, "declared_to": 16, "dossiers": 14,
 }  # fmt: skip
 """Columns of text, with their width in characters; all others hold numbers or days."""
 
-_NUMBER_WIDTH = 12
+_DAYS = ("due", "confirmed", "since", "last_read")
+_NUMBER_WIDTH, _DAY_WIDTH = 11, 14
 _ROMAN = ("I", "II", "III", "IV", "V")
 _SCHEMES = {
     Scheme.ND43_2011: "NĐ 43/2011/NĐ-CP",
@@ -48,6 +49,11 @@ class Column:
         """Documents leave out what is too long for paper; workbooks and CSV have it."""
         return self.id not in ("evidence", "url")
 
+    @property
+    def short(self) -> bool:
+        """Words that are not to be broken over lines."""
+        return self.id in ("target", "portal", "compare", "complete")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -69,6 +75,11 @@ class Table:
     item: int = 0
     limit: int | None = None
 
+    @property
+    def width(self) -> int:
+        """In characters."""
+        return sum(column.width for column in self.columns)
+
     def printed(self) -> Table:
         """The table as a document prints it: without the columns and lines that only workbooks and CSV hold."""
         places = [place for place, column in enumerate(self.columns) if column.printed]
@@ -88,7 +99,12 @@ def text(value: Cell, lang: str) -> str:
 def make(ident: str, columns: Sequence[str], rows: Iterable[Row], lang: str, notes: Iterable[str] = (), **other: int) -> Table:
     """A table with the headings of the message table; text loses what no reader can see."""
     heads = tuple(
-        Column(name, say(f"report.column.{name}", lang), WIDTHS.get(name, _NUMBER_WIDTH), name not in WIDTHS or name == "number")
+        Column(
+            name,
+            say(f"report.column.{name}", lang),
+            WIDTHS.get(name, _DAY_WIDTH if name in _DAYS else _NUMBER_WIDTH),
+            name not in WIDTHS or name == "number",
+        )
         for name in columns
     )
     cleaned = tuple(Row(tuple(_plain(cell) for cell in row.cells), row.strong) for row in rows)

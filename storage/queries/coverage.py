@@ -13,9 +13,9 @@ from storage.queries.registry import province_portals
 
 @dataclass(frozen=True, slots=True)
 class PortalCoverage:
-    """One portal. `nights`: with a finished crawl in the window; `believed`: of these, healthy ones.
+    """One portal. `nights`: days with a finished reading in the window, archives included; `believed`: healthy ones.
 
-    The rest is of the last believed reading up to the end of the window, archives included; None = there was none.
+    The rest is of the last believed reading up to the end of the window; None = there was none.
     """
 
     portal: str
@@ -38,7 +38,7 @@ def coverage(connection: Connection, since: date, until: date, province: str | N
     portals = connection.execute(select(Portal.id, Portal.name, Portal.province).order_by(Portal.id)).all()
     counted = (
         select(run.portal_id, func.count(run.night.distinct()), func.count(case((run.state == "ok", run.night)).distinct()))
-        .where(run.kind == "nightly", run.state.in_(("ok", "suspect", "failed")), run.night.between(since, until))
+        .where(run.kind.in_(("nightly", "import")), run.state.in_(("ok", "suspect", "failed")), run.night.between(since, until))
         .group_by(run.portal_id)
     )
     nights = {row[0]: (row[1], row[2]) for row in connection.execute(counted)}
