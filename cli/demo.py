@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -25,13 +25,19 @@ from fixtures.portals.truth import expected_entries
 from scheduler.changes import changes
 from scheduler.documents import levels_document
 from scheduler.importing import import_paths
+from scheduler.mail.gather import last_week
+from scheduler.mail.service import write_digest
 from scheduler.nightly import crawl_portals
+from scheduler.reports.period import parse_period
+from scheduler.reports.print import photograph
+from scheduler.reports.service import FORMATS, write_report
 from storage.engine import Store, open_store
 from storage.queries.levels import levels_at
 from storage.queries.portals import PortalEntry, save_portals
 
 MARK = ".mucdo-demo"  # shows that the folder is the demo's own and may be made anew
 NIGHT_HOUR = time(1)
+REPORTED = ("Quảng Bình", "2020-Q4")
 
 
 def demo(
@@ -53,6 +59,8 @@ def demo(
         print_levels(store, portals)
         print_verdicts(store, min(p.spec.nights[-1] for p in portals))
         right = _compare(store, portals)
+        _write_papers(store, settings, out, sorted({p.spec.nights[-1] for p in portals}))
+    say("the mail and the reports are in " + str(out))
     leave(Exit.DONE if right else Exit.INTERNAL)
 
 
@@ -88,6 +96,19 @@ def _crawl_nights(store: Store, settings: Settings, portals: Portals) -> None:
         states = ", ".join(f"{r.run.portal} {r.run.read}" if not r.reasons else f"{r.run.portal} {r.health}" for r in results)
         sys.stdout.write(f"{night:%d/%m/%Y}  {states}\n")
         print_changes(changes(store, night, night), {r.run.portal: r for r in results if r.reasons})
+
+
+def _write_papers(store: Store, settings: Settings, out: Path, last_nights: Sequence[date]) -> None:
+    """The Monday digest after each fortnight, and the report of one province's last quarter in every format."""
+    for night in last_nights:
+        monday = night + timedelta(days=7 - night.weekday())
+        write_digest(store, last_week(monday), out / "digest", datetime.combine(monday, time(7), TIME_ZONE))
+    (out / "reports").mkdir()
+    as_of = settings.model_copy(update={"now": datetime.combine(last_nights[0], time(12), TIME_ZONE)})
+    for suffix in FORMATS:
+        write_report(store, as_of, parse_period(REPORTED[1]), REPORTED[0], out / "reports" / f"quang-binh-2020-q4{suffix}")
+    page = (out / "reports" / "quang-binh-2020-q4.html").read_text(encoding="utf-8")
+    (out / "report.png").write_bytes(photograph(page, settings.chromium))
 
 
 def _compare(store: Store, portals: Portals) -> bool:

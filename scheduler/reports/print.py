@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
-from playwright.sync_api import Error as PlaywrightError, sync_playwright
+from playwright.sync_api import Error as PlaywrightError, Page, sync_playwright
 
 from crawler.render.executable import find_chromium
 
@@ -24,19 +26,33 @@ def print_page(html: str, footer: str, chromium: str | None = None) -> bytes:
 
     Raises `NoChromiumError` when there is no browser and `PrintError` when it fails.
     """
+    with _drawn(html, chromium) as page:
+        return page.pdf(
+            prefer_css_page_size=True,
+            print_background=True,
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=_FOOTER.format(words=escape(footer)),
+            tagged=True,
+            outline=True,
+        )
+
+
+def photograph(html: str, chromium: str | None = None) -> bytes:
+    """The upper part of a page as a PNG of 1280 × 900 pixels. Raises like `print_page`."""
+    with _drawn(html, chromium) as page:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        return page.screenshot()
+
+
+@contextmanager
+def _drawn(html: str, chromium: str | None) -> Iterator[Page]:
+    """A page in a browser of its own: nothing is loaded and no script runs."""
     executable = find_chromium(chromium)
     try:
         with sync_playwright() as playwright, playwright.chromium.launch(executable_path=str(executable)) as browser:
             page = browser.new_context(java_script_enabled=False, offline=True).new_page()
             page.set_content(html)
-            return page.pdf(
-                prefer_css_page_size=True,
-                print_background=True,
-                display_header_footer=True,
-                header_template="<span></span>",
-                footer_template=_FOOTER.format(words=escape(footer)),
-                tagged=True,
-                outline=True,
-            )
+            yield page
     except PlaywrightError as error:
-        raise PrintError(f"Chromium could not print the report: {str(error).splitlines()[0]}") from error
+        raise PrintError(f"Chromium could not draw the report: {str(error).splitlines()[0]}") from error
