@@ -87,6 +87,9 @@ class BackoffMiddleware:
         if response.status in _BUSY:
             wait = _retry_after(response.headers.get("Retry-After"))
             host = self._host(request)
+            if wait is not None and wait > _LONGEST:
+                host.dead, host.last, host.blocking = True, _too_long(response.status, wait), response.status in _BLOCKING
+                return
             host.paused_until = max(host.paused_until, time.monotonic() + min(self._base if wait is None else wait, _LONGEST))
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
@@ -97,7 +100,8 @@ class BackoffMiddleware:
             return response
         retry_after = _retry_after(response.headers.get("Retry-After"))
         if retry_after is not None and retry_after > _LONGEST and status in _BUSY:
-            raise HostBlocksError(f"answered {status} and asks to wait {retry_after:.0f} s")
+            # 503 is how a server says that it is being worked on; 429 is meant for us.
+            raise (HostBlocksError if status in _BLOCKING else HostFailsError)(_too_long(status, retry_after))
         self._failed(host, request, f"answered {status}", status)
         return self._again(request, host, _RETRIES.get(status, 0), wait=retry_after) or response
 
@@ -144,6 +148,10 @@ class BackoffMiddleware:
         if budgets is not None and wait > budgets.ledger.remaining():
             budgets.ledger.spent = budgets.ledger.spent or "time"
             raise BudgetSpentError("budget spent: time, while waiting as the host asked")
+
+
+def _too_long(status: int, wait: float) -> str:
+    return f"answered {status} and asks to wait {wait:.0f} s"
 
 
 def _retry_after(value: bytes | None) -> float | None:

@@ -108,12 +108,13 @@ def test_all_requests_to_a_busy_host_wait() -> None:
         assert result.text() == "<html>early: 0</html>"
 
 
-def test_a_host_that_wants_a_long_pause_is_left_for_another_night() -> None:
+@pytest.mark.parametrize(("status", "outcome"), [(429, "blocked"), (503, "error")])
+def test_a_host_that_wants_a_long_pause_is_left_for_another_night(status: int, outcome: str) -> None:
     with portal_server() as server:
-        result = ask(f"{server.url}/busy?retry_after=3600")
-        assert result.answers[0]["outcome"] == "blocked"
-        assert "3600" in result.answers[0]["reason"]
-        assert server.targets() == ["/robots.txt", "/busy?retry_after=3600"]
+        result = ask(f"{server.url}/busy?retry_after=3600&status={status}", f"{server.url}/other")
+        assert [answer["outcome"] for answer in result.answers] == [outcome] * 2
+        assert all("3600" in answer["reason"] for answer in result.answers)
+        assert server.targets() == ["/robots.txt", f"/busy?retry_after=3600&status={status}"]
 
 
 def test_the_breaker_leaves_a_failing_host_alone() -> None:
