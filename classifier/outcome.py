@@ -6,6 +6,8 @@ import re
 
 from classifier.document import Document
 from classifier.model import Outcome
+from classifier.regions import Regions, text_spans
+from classifier.spans import covers, merged
 from classifier.text import Phrases, fold
 
 _BLOCKED = (
@@ -44,34 +46,34 @@ _PHRASES: Phrases[Outcome | str] = Phrases(
     + [(p, Outcome.CLOSED) for p in _CLOSED.split("|")]
     + [(p, Outcome.LOGIN) for p in _LOGIN.split("|")]
 )
-_SMALL = 1500
+_SMALL = 1500  # characters of a page that says one thing
+_NOTICE = 400  # characters outside menus and links that are a notice and nothing more
+_LONG_NOTICE = 4000  # a farewell says more than an error
+_LEADS_ON = 8  # addresses that make a page part of a site that works
+_READ = 12_000
 _NATIONAL = re.compile(r"cong dich vu cong quoc gia|dichvucong\.gov\.vn|cong dvc quoc gia|dvcqg")
 
 
-def outcome_of(doc: Document, status: int, holds_procedures: bool) -> tuple[Outcome, str]:
-    """(outcome, reason). Words of trouble count only on a page that holds no procedures and little else."""
+def outcome_of(doc: Document, status: int, holds_procedures: bool, regions: Regions) -> tuple[Outcome, str]:
+    """(outcome, reason). Words of trouble count only on a page that holds no procedures and is about the trouble."""
     if status in (403, 429, 406):
         return Outcome.BLOCKED, f"status {status}"
     if status == 401:
         return Outcome.LOGIN, "status 401"
     if holds_procedures and status < 500:
         return Outcome.OK, ""
-    text = doc.folded if len(doc.folded) < 12_000 else doc.folded[:12_000]
-    said: dict[Outcome | str, int] = {}
-    for start, _, what in _PHRASES.find(f"{text}\n{_title(doc)}"):
-        said.setdefault(what, start)
-    small = len(doc.folded) < _SMALL
-    if small and Outcome.BLOCKED in said:
+    said = _said(doc, regions)
+    if Outcome.BLOCKED in said:
         return Outcome.BLOCKED, _quote(doc, said[Outcome.BLOCKED])
-    if Outcome.CLOSED in said and _NATIONAL.search(text) and (small or len(doc.folded) < 4000):
+    if Outcome.CLOSED in said and _NATIONAL.search(doc.folded[:_READ]):
         return Outcome.CLOSED, _quote(doc, said[Outcome.CLOSED])
     if _captcha_only(doc):
         return Outcome.BLOCKED, "captcha"
     if status >= 400:
         return Outcome.ERROR, f"status {status}"
-    if small and (Outcome.ERROR in said or "missing" in said):
+    if Outcome.ERROR in said or "missing" in said:
         return Outcome.ERROR, _quote(doc, said.get(Outcome.ERROR, said.get("missing", 0)))
-    if Outcome.LOGIN in said and is_login_only(doc):
+    if Outcome.LOGIN in said and _asks_password(doc, regions):
         return Outcome.LOGIN, _quote(doc, said[Outcome.LOGIN])
     if doc.truncated and len(doc.nodes) > 5:
         return Outcome.ERROR, "the page ends in the middle"
@@ -80,9 +82,42 @@ def outcome_of(doc: Document, status: int, holds_procedures: bool) -> tuple[Outc
     return Outcome.OK, ""
 
 
-def is_login_only(doc: Document) -> bool:
-    """Whether a page is a login form and little else."""
-    return bool(doc.tree.css_first("input[type=password]")) and len(doc.folded) < 2500 and len(doc.tree.css("a[href]")) < 40
+def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
+    """The troubles that the page is about, and where each is said first.
+
+    A news item or a notice on a page that leads on speaks of something else: what a link is called counts for nothing, and beside
+    menus and lists only the title, the headings and a page that says nothing else count.
+    """
+    links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]")]
+    aside = merged([*links, *text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs))])
+    own = len(doc.folded) - sum(b - a for a, b in aside)
+    few = _ways_on(doc) < _LEADS_ON
+    said: dict[Outcome | str, int] = {}
+    for start, _, what in _PHRASES.find(doc.folded[:_READ]):
+        if covers(links, start) or (covers(aside, start) and not few):
+            continue
+        limit = _LONG_NOTICE if what is Outcome.CLOSED else _SMALL
+        if (few and len(doc.folded) < limit) or own < _NOTICE or _in_heading(doc, start):
+            said.setdefault(what, start)
+    if few or own < _SMALL:
+        for _, _, what in _PHRASES.find(fold(doc.title)):
+            said.setdefault(what, 0)
+    return said
+
+
+def _ways_on(doc: Document) -> int:
+    """How many other addresses the page leads to."""
+    found = {doc.attributes(e)["href"].split("#")[0] for e in doc.select("a[href]")}
+    return sum(1 for href in found if href and not href.lower().startswith(("mailto:", "tel:", "javascript:history")))
+
+
+def _in_heading(doc: Document, start: int) -> bool:
+    return any(doc.tags[e] in ("h1", "h2") for e in doc.ancestors(doc.element_at(start))[:4])
+
+
+def _asks_password(doc: Document, regions: Regions) -> bool:
+    """Whether a password is asked for on the page itself, not in a box that opens over it."""
+    return any(not regions.in_dialog(element) for element in doc.select("input[type=password]"))
 
 
 def _captcha_only(doc: Document) -> bool:
@@ -90,10 +125,6 @@ def _captcha_only(doc: Document) -> bool:
         ".g-recaptcha,.h-captcha,[name*=captcha i],[id*=captcha i],#challenge-form,#cf-wrapper,iframe[src*=captcha i]"
     )
     return found is not None and len(doc.folded) < 500 and len(doc.tree.css("a[href]")) < 5
-
-
-def _title(doc: Document) -> str:
-    return fold(doc.title)
 
 
 def _quote(doc: Document, start: int) -> str:

@@ -60,7 +60,7 @@ def read_page(page: Page) -> PageReading:
     files = find_files(doc, values, regions) if is_detail else []
     procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
-    outcome, reason = outcome_of(doc, page.status, bool(procedures or rows))
+    outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:
         procedures, rows, kind = (), (), PageKind.OTHER

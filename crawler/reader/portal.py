@@ -106,7 +106,7 @@ class _Run:
 
     async def _discover(self, explorer: Explorer) -> None:
         self.entry = await self.session.get(self.session.order.url)
-        if self.entry is None or not self.entry.readable:
+        if self.entry is None or not (self.entry.readable or _leads_on(self.entry)):
             return
         await explorer.explore(self.entry)
         if not len(self.book) and not explorer.holders:
@@ -226,6 +226,11 @@ class _Run:
             procedures=entries,
             whole=not self._limited(),
         ).to_data()
+
+
+def _leads_on(entry: View) -> bool:
+    """Whether a page that speaks of trouble still shows the menu of a portal; what stands behind it decides."""
+    return entry.page.status < 400 and entry.reading.outcome is not Outcome.BLOCKED and len(entry.document.links) >= 5
 
 
 def _alone(holders: list[View]) -> Record | None:

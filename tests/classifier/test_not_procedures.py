@@ -147,6 +147,35 @@ def test_the_words_of_trouble_inside_a_page_with_procedures_mean_nothing(words: 
     assert (detail.outcome, len(detail.procedures)) == (Outcome.OK, 1)
 
 
+SITE = "<div>" + "".join(f"<a href='/muc-{n}.html'>Mục {n}</a> " for n in range(9)) + "</div>"
+NOTICES = {
+    "news of maintenance": "<ul>" + _links(("Thông báo bảo trì hệ thống định kỳ tháng 11", "Lịch tiếp công dân"), "/tin/{}") + "</ul>",
+    "a line of news": "<p>" + "Tỉnh đẩy mạnh cải cách hành chính, phục vụ người dân. " * 10 + "Hệ thống đang bảo trì từ 22h đến 23h.</p>",
+    "login beside": "<div><h4>Đăng nhập</h4><a href='/vao'>Đăng nhập</a> <a href='/nop'>Nộp hồ sơ</a></div><p>Chào mừng</p>",
+    "login in a box": "<p>Chào mừng</p><div class=lg-modal style='display:none'><h4>Đăng nhập</h4><input type=password></div>",
+    "news of the national portal": "<ul>"
+    + _links(("Chính thức dừng cổng tỉnh, chuyển về Cổng Dịch vụ công quốc gia",), "/tin/{}")
+    + "</ul><p>Chào mừng</p>",
+}
+
+
+@pytest.mark.parametrize("html", NOTICES.values(), ids=NOTICES.keys())
+def test_a_page_that_leads_on_is_not_about_a_notice_on_it(html: str) -> None:
+    assert read_page(Page(URL, _bare("Cổng dịch vụ công", SITE + html))).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize(
+    ("title", "html", "outcome"),
+    [
+        ("Đăng nhập", "<h1>Đăng nhập</h1><input name=u><input type=password name=p>", Outcome.LOGIN),
+        ("Thông báo", "<h2>Hệ thống đang bảo trì</h2><p>Mời quay lại sau.</p>", Outcome.ERROR),
+        ("Cổng", "<h2>Cổng đã dừng hoạt động</h2><p>Mời thực hiện trên Cổng Dịch vụ công quốc gia.</p>", Outcome.CLOSED),
+    ],
+)
+def test_a_page_about_trouble_is_known_below_the_menu_of_its_site(title: str, html: str, outcome: Outcome) -> None:
+    assert read_page(Page(URL, _bare(title, SITE + html))).outcome is outcome
+
+
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not here")
 @pytest.mark.parametrize(

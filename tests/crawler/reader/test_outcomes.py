@@ -131,3 +131,15 @@ def test_a_procedure_under_the_wrong_address_is_not_taken_for_the_row() -> None:
 
     found = read_made(answer)
     assert sum(entry.level is not None for entry in found.sink.entries) == 1
+
+
+def test_a_notice_on_the_front_page_does_not_hide_the_portal_behind_it() -> None:
+    notice = "<h2>Hệ thống đang bảo trì chức năng thanh toán</h2><p>Mời quay lại sau.</p>"
+    more = "".join(f"<a href='/muc-{n}'>Mục {n}</a>" for n in range(4))
+
+    def answer(asked: Asked) -> Reply | None:
+        return shell(notice, menu=MENU + more) if asked.path == "/" else portal(get_one_based)(asked)
+
+    found = read_made(answer)
+    assert found.report.outcome is Outcome.OK
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
