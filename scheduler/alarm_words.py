@@ -5,8 +5,8 @@ from __future__ import annotations
 ALARM: dict[str, tuple[str, str]] = {
     "subject": ("mucdo: {number} cổng cần xem, {night}", "mucdo: {number} portals need a look, {night}"),
     "offer_subject": (
-        "mucdo: {portal} đáng ngờ ba đêm liền, cần người quyết định",
-        "mucdo: {portal} suspect for three nights, please decide",
+        "mucdo: {portal}: đáng ngờ ba đêm liền",
+        "mucdo: {portal}: suspect for three nights",
     ),
     "portal": ("{name} ({portal})\n{url}\nTình trạng: {state}, từ {since}", "{name} ({portal})\n{url}\nState: {state}, since {since}"),
     "reason": ("- {reason}", "- {reason}"),

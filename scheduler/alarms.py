@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from email import policy
 from email.message import EmailMessage
@@ -28,15 +28,17 @@ AT_LATEST = timedelta(hours=5)  # after the night's hour: a slow portal must not
 HELD = timedelta(minutes=30)  # after which a scheduler that went away is not waited for
 _NIGHTS = 3
 
+Sleep = Callable[[float], None]
 
-def tell_alarms(store: Store, settings: Settings, hour: time, now: datetime, by: str, lang: str = "vi") -> bool:
+
+def tell_alarms(store: Store, settings: Settings, hour: time, now: datetime, by: str, sleep: Sleep, lang: str = "vi") -> bool:
     """Mail what nobody was told of yet to the administrator. Whether something still waits for the mail server.
 
     A night's alarms wait for its end, so that one mail names them all. Raises `MailError` for settings that cannot be used.
     """
     if settings.admin_email is None or settings.smtp_url is None or settings.mail_from is None:
         return False
-    post = _Post(store, Server.parse(settings.smtp_url), settings.mail_from, settings.admin_email, now, lang)
+    post = _Post(store, Server.parse(settings.smtp_url), settings.mail_from, settings.admin_email, now, lang, sleep)
     night = latest_night(now, hour)
     if unfinished(store, night) and now < datetime.combine(night, hour, TIME_ZONE) + AT_LATEST:
         return False
@@ -67,13 +69,14 @@ def _offers(store: Store) -> list[tuple[AlarmRecord, Run]]:
 class _Post:
     """Composes and hands over."""
 
-    def __init__(self, store: Store, server: Server, sender: str, admin: str, now: datetime, lang: str) -> None:
+    def __init__(self, store: Store, server: Server, sender: str, admin: str, now: datetime, lang: str, sleep: Sleep) -> None:
         self._store = store
         self._server = server
         self._sender = sender
         self._admin = admin
         self._now = now
         self._lang = lang
+        self._sleep = sleep
         with store.read() as connection:
             self._portals = {portal.id: portal for portal in list_portals(connection)}
 
@@ -122,7 +125,8 @@ class _Post:
         message["Subject"] = " ".join(subject.split())
         message["Date"] = format_datetime(self._now)
         message.set_content(words + "\n")
-        return notify(self._server, self._sender, name, self._admin, about, message, StoredOutbox(self._store, slot, self._now))
+        outbox = StoredOutbox(self._store, slot, self._now)
+        return notify(self._server, self._sender, name, self._admin, about, message, outbox, self._sleep)
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"alarm.{key}", self._lang, **values)

@@ -5,6 +5,8 @@ Every duty looks at the database, does what is due and may be repeated, by this 
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -31,14 +33,23 @@ log = structlog.get_logger(__name__)
 
 
 class Duties:
-    """One scheduler's duties. `now`: the service's time; `clock`: that of leases."""
+    """One scheduler's duties. `now`: the service's time; `clock`: that of leases; `sleep`: waits between two tries of a mail."""
 
-    def __init__(self, store: Store, settings: Settings, schedule: Schedule, now: Clock, clock: Clock = wall_clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        schedule: Schedule,
+        now: Clock,
+        clock: Clock = wall_clock,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._schedule = schedule
         self._now = now
         self._clock = clock
+        self._sleep = sleep
         self._said: set[str] = set()
         self._mail_after = now() - RETRY
 
@@ -73,7 +84,8 @@ class Duties:
         if now < self._mail_after:
             return
         try:
-            waiting = tell_alarms(self._store, self._settings, self._schedule.nightly, now, worker_name()) | self._digest()
+            waiting = tell_alarms(self._store, self._settings, self._schedule.nightly, now, worker_name(), self._sleep)
+            waiting |= self._digest()
         except MailError as error:
             self._once("mail.not_configured", str(error))
             return
@@ -100,7 +112,7 @@ class Duties:
         if quiet:
             finish_slot(self._store, slot, now)
             return False
-        done = send_digest(self._store, week, self._settings, now, worker_name())
+        done = send_digest(self._store, week, self._settings, now, worker_name(), sleep=self._sleep)
         log.info("digest", week=week, sent=len(done.sent), failed=len(done.failed), waiting=len(done.waiting))
         return bool(done.waiting)
 

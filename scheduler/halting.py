@@ -21,6 +21,10 @@ class Halt:
         """Whether running crawls were told to end."""
         return self._asked
 
+    def pause(self, seconds: float) -> None:
+        """Sleep, but not beyond the order to stop."""
+        self.stopping.wait(seconds)
+
     def now(self) -> None:
         """End all crawls; those that begin later end at once."""
         self.stopping.set()

@@ -39,7 +39,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
     """
     schedule = parse_schedule(settings)
     time = now or running_time(settings)
-    duties = Duties(store, settings, schedule, time)
+    duties = Duties(store, settings, schedule, time, sleep=halt.pause)
     night, post = _Repeated("night", duties.night, LOOK, halt), _Repeated("mails", duties.mails, POST, halt)
     ticking = clock(schedule, night.wake, post.wake)
     worker = threading.Thread(target=Worker(store, settings, time, halt, on_end=night.wake).run, name="worker")

@@ -197,9 +197,11 @@ def _tell(courier: _Courier, slot: str, failed: Sequence[tuple[str, str]], outbo
     _hand_over_once(courier, slot, admin, "failures", message, outbox)
 
 
-def notify(server: Server, sender: str, slot: str, to: str, about: str, message: EmailMessage, outbox: Outbox) -> bool:
+def notify(
+    server: Server, sender: str, slot: str, to: str, about: str, message: EmailMessage, outbox: Outbox, sleep: Callable[[float], None]
+) -> bool:
     """One mail about a matter of the slot, sent once however often this is called; whether it still waits for the server."""
-    courier = _Courier(server, sender, None, time.sleep)
+    courier = _Courier(server, sender, None, sleep)
     try:
         return _hand_over_once(courier, slot, to, about, message, outbox) is State.PREPARED
     finally:
