@@ -180,10 +180,10 @@ def _table(draft: Draft, table: Table, lang: str) -> None:
         sides = [WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else WD_ALIGN_PARAGRAPH.LEFT for column in table.columns]
         head, *lines = _grid(made)
         for cell, column in zip(head, table.columns, strict=True):
-            _write(cell, column.title, replace(_CENTRED, size=TINY, bold=True, style=_CELL))
+            _write(cell, column.title, replace(_CENTRED, size=TINY, bold=True, before=1, after=1, style=_CELL))
         for cells, row in zip(lines, table.rows, strict=True):
             for cell, side, value in zip(cells, sides, row.cells, strict=True):
-                _write(cell, text(value, lang), _Look(size=TINY, bold=row.strong, align=side, style=_CELL))
+                _write(cell, text(value, lang), _Look(size=TINY, bold=row.strong, align=side, before=1, after=1, style=_CELL))
         _repeat_head(made)
     for note in table.notes:
         _add(draft, note, _Look(size=Pt(10), italic=True))

@@ -18,7 +18,7 @@ def alphabetical(text: str) -> Key:
     """A sort key: letters first, then tones, then the text itself. Numbers sort by value: "Phường 2" before "Phường 10"."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
-    for part in _PARTS.findall(" ".join(text.casefold().split())):
+    for part in _PARTS.findall(" ".join(unicodedata.normalize("NFC", text).casefold().split())):
         if part.isdecimal():
             letters.append((1, int(part[:18])))
             continue
