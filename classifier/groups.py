@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from classifier.codes import Code, code_in_address, find_code, find_codes, parse_code
 from classifier.document import Document
 from classifier.labels import Label
 from classifier.model import Control, ControlKind, FieldKey, Row
-from classifier.names import is_level_text, level_words, starts_like_name
+from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import covers, slice_of
@@ -163,9 +164,13 @@ def _stretch(doc: Document, group: list[Record]) -> None:
 
 
 def _stands_alone(doc: Document, record: Record) -> bool:
-    """Whether a single record is sure enough by itself: a code and a name."""
+    """Whether a single record is sure enough by itself: a name, and a code or the address of one procedure."""
     text = doc.text[record.start : record.end]
-    return find_code(text) is not None and starts_like_name(fold(record.name or name_line(text)))
+    if not starts_like_name(fold(record.name or name_line(text))):
+        return False
+    path = urlsplit(record.target.url or "").path
+    own = bool(record_ids(record.target.url or "")) and bool(PROCEDURE_ADDRESS.search(path)) and not NEWS_ADDRESS.search(path)
+    return own or find_code(text) is not None
 
 
 def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Sequence[int], controls: Sequence[tuple[int, Control]]) -> Row:

@@ -153,13 +153,16 @@ def _http(doc: Document, address: str) -> str | None:
     return url if url.lower().startswith(("http://", "https://")) and len(url) <= 4000 else None
 
 
+_SESSION = re.compile(r";[a-z_]+=[^/;]*", re.IGNORECASE)  # `;jsessionid=…` at the end of a path: the visitor's, not the record's
+
+
 def blank_ids(url: str) -> str:
     """The address with everything that differs from record to record blanked: digits, long hex, query values."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return url[:60]
-    path = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+(?:[._]\d+)*", "0", parts.path)
+    path = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+(?:[._]\d+)*", "0", _SESSION.sub("", parts.path))
     path = re.sub(r"(?<=/)[a-z0-9]+(?:-[a-z0-9]+){3,}", "s", path)
     query = "&".join(sorted({pair.split("=", 1)[0] for pair in parts.query.split("&") if pair}))
     fragment = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+", "0", parts.fragment)
@@ -192,7 +195,7 @@ def record_ids(url: str) -> tuple[str, ...]:
         value = unquote(value)
         if value and not _PAGING_NAME.search(name) and _ID_VALUE.fullmatch(value):
             (named if _ID_NAME.search(name) else loose).append(value)
-    path = f"{parts.path}/{parts.fragment.partition('?')[0]}"
+    path = f"{_SESSION.sub('', parts.path)}/{parts.fragment.partition('?')[0]}"
     segments = [s for s in re.split(r"/", unquote(path)) if s]
     for segment in reversed(segments):
         stem = re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", segment, flags=re.IGNORECASE)
