@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO
@@ -17,6 +17,7 @@ from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
+from crawler.memory import MemoKind, Memory
 
 _NAMES = frozenset(
     ("doc", "docx", "dot", "dotx", "docm", "xls", "xlsx", "xlsm", "pdf", "rtf", "odt", "ods", "zip", "rar", "7z", "ppt", "pptx")
@@ -47,10 +48,15 @@ class Verdict:
 
 
 class FormVerifier:
-    """Fetches each distinct form file once and remembers the verdict; links that are asked for at the same time wait for one fetch."""
+    """Fetches each distinct form file once and remembers the verdict; links that are asked for at the same time wait for one fetch.
 
-    def __init__(self, fetcher: Fetcher) -> None:
+    With a memory, a file that was a document on an earlier night is asked for conditionally where its server gives validators, and
+    else again only when its turn comes. A file that was none is fetched every night.
+    """
+
+    def __init__(self, fetcher: Fetcher, memory: Memory | None = None) -> None:
         self._fetcher = fetcher
+        self._memory = memory
         self._files: dict[tuple[str, str | None], asyncio.Task[FormFile]] = {}
 
     async def __call__(self, link: FileLink) -> FormFile:
@@ -61,16 +67,50 @@ class FormVerifier:
             return FormFile(link.url, FileStatus.UNKNOWN, reason="not an http address")
         key = (canonicalize_url(link.url), link.post)
         if key not in self._files:
-            self._files[key] = asyncio.ensure_future(verify_form(self._fetcher, link.url, link.post))
+            self._files[key] = asyncio.ensure_future(self._verified(link.url, link.post))
         return await asyncio.shield(self._files[key])
+
+    async def _verified(self, url: str, post: str | None) -> FormFile:
+        memory = self._memory
+        if memory is None:
+            return await verify_form(self._fetcher, url, post)
+        key = canonicalize_url(url) if post is None else f"{canonicalize_url(url)}\n{post}"
+        memo = memory.memo(MemoKind.FILE, key)
+        found = memory.value(memo, FormFile) if memo is not None else None
+        if memo is None or found is None:
+            answer = await _fetched(self._fetcher, Ask(url, Purpose.FILE), post)
+        elif not (memo.etag or memo.last_modified or memory.due(memo)):
+            return found
+        else:
+            ask = Ask(url, Purpose.FILE, etag=memo.etag, last_modified=memo.last_modified)
+            answer = await _fetched(self._fetcher, ask, post)
+            if answer is not None and answer.unchanged:
+                if memory.due(memo):
+                    memory.confirm(memo)
+                return found
+        verdict = await _judged(url, answer)
+        if answer is not None and verdict.status is FileStatus.DOCUMENT:
+            memory.remember(MemoKind.FILE, key, verdict, answer.etag, answer.last_modified)
+        elif verdict.status is FileStatus.DEAD:
+            memory.forget(MemoKind.FILE, key)
+        return verdict
 
 
 async def verify_form(fetcher: Fetcher, url: str, post: str | None = None) -> FormFile:
     """Fetch one form file and judge it. `post`: the url-encoded body of a download that is a form post."""
+    return await _judged(url, await _fetched(fetcher, Ask(url, Purpose.FILE), post))
+
+
+async def _fetched(fetcher: Fetcher, ask: Ask, post: str | None) -> Answer | None:
+    """The answer, None when the budget is spent."""
     if not fetcher.allowed_by_budget(Purpose.FILE):
+        return None
+    return await fetcher.fetch(ask if post is None else replace(ask, method="POST", body=post.encode()))
+
+
+async def _judged(url: str, answer: Answer | None) -> FormFile:
+    if answer is None:
         return FormFile(url, FileStatus.UNKNOWN, reason="budget spent")
-    body = post.encode() if post is not None else None
-    answer = await fetcher.fetch(Ask(url, Purpose.FILE, "GET" if body is None else "POST", body))
     page = answer.page
     if page is None or answer.outcome is not Outcome.OK:
         return _without_file(url, answer)

@@ -88,6 +88,9 @@ class ScrapyFetcher:
         if response.status == 304 and known is not None:
             self.ledger.unchanged += 1
             return replace(self._stored(ask, known, response.url), unchanged=True, redirects=redirects)
+        if response.status == 304 and (ask.etag or ask.last_modified):
+            self.ledger.unchanged += 1
+            return Answer(ask, Outcome.OK, unchanged=True, redirects=redirects)
         headers = response.headers
         content_type = _text(headers.get("Content-Type"))
         outcome, reason = _judge_status(response.status)
@@ -123,10 +126,11 @@ def _request(ask: Ask, known: KnownPage | None) -> Request:
     headers = dict(ask.headers)
     if ask.referer:
         headers["Referer"] = ask.referer
-    if known is not None and known.etag:
-        headers["If-None-Match"] = known.etag
-    if known is not None and known.last_modified:
-        headers["If-Modified-Since"] = known.last_modified
+    had = known if known is not None else ask
+    if had.etag:
+        headers["If-None-Match"] = had.etag
+    if had.last_modified:
+        headers["If-Modified-Since"] = had.last_modified
     if ask.method == "POST" and not any(name.lower() == "content-type" for name in headers):
         json = (ask.body or b"").lstrip()[:1] in (b"{", b"[")
         headers["Content-Type"] = "application/json" if json else "application/x-www-form-urlencoded"

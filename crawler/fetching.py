@@ -27,7 +27,7 @@ class Purpose(StrEnum):
 class Ask:
     """One request. POST is only for searching and paging: it must never carry dossier or personal data.
 
-    `key`: identity for "seen before"; by default method + canonical URL + body.
+    `etag`, `last_modified`: of a copy that the asker has; a 304 then comes back as an answer without a page, `unchanged`.
     """
 
     url: str
@@ -36,6 +36,8 @@ class Ask:
     body: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     referer: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Answer:
     """What came back: a page, or the reason why there is none. `page` is set whenever bytes arrived, whatever the status.
 
     `outcome` is OK when the transport succeeded with a status below 400; the words of the page are judged by the classifier.
-    `content_type` decides whether the body is HTML, JSON or a file. `unchanged`: the server said 304 and `page` is the stored copy.
+    `content_type` decides whether the body is HTML, JSON or a file. `unchanged`: the server said 304 and `page` is the stored copy,
+    None where the asker has it.
     """
 
     ask: Ask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from classifier.model import Entry, Outcome
@@ -33,6 +33,7 @@ class RunOrder:
     timeout: float | None = None
     sink: str = "crawler.sink.CollectingSink"
     database_url: str | None = None
+    remember: bool = True  # False: use nothing that earlier nights remembered about files, controls and pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,21 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """Something learned about one address or control that outlives the night. See `crawler.memory`.
+
+    `value`: "" = nothing is remembered any more. `on`: when it was last tried on the portal. `etag`, `last_modified`: what to ask with.
+    """
+
+    kind: str
+    key: str
+    value: str
+    on: date
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was read. `complete` is False when a limit, a failure or a counter that does not agree left something out."""
 
@@ -103,9 +119,13 @@ class CrawlReport:
 
 
 class Sink(Protocol):
-    """Takes what a crawl finds, in this order: any number of visits and entries, then one report. Calls never overlap."""
+    """Takes what a crawl finds, in this order: any number of visits, memos and entries, then one report. Calls never overlap."""
 
     def known(self, url: str) -> KnownPage | None: ...
+
+    def recall(self, kind: str, key: str) -> Memo | None: ...
+
+    def remember(self, memo: Memo) -> None: ...
 
     def visit(self, visit: PageVisit) -> None: ...
 
@@ -125,6 +145,12 @@ class CollectingSink:
 
     def known(self, url: str) -> KnownPage | None:
         return None
+
+    def recall(self, kind: str, key: str) -> Memo | None:
+        return None
+
+    def remember(self, memo: Memo) -> None:
+        """A single check has no next night."""
 
     def visit(self, visit: PageVisit) -> None:
         self.visits.append(visit)

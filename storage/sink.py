@@ -18,12 +18,13 @@ from sqlalchemy import Connection, select, update
 
 from classifier.model import Entry
 from classifier.version import RULES_VERSION
-from crawler.sink import CrawlReport, KnownPage, PageVisit, RunOrder
+from crawler.sink import CrawlReport, KnownPage, Memo, PageVisit, RunOrder
 from storage import models
 from storage.engine import Store, open_store
 from storage.entry_codec import compress, digest, encode
 from storage.errors import Fenced
 from storage.known_pages import KnownPages, url_hash
+from storage.memos import Memos
 from storage.snapshots import pack, snapshot_key
 from storage.writing import Row, clean, clean_or_none, insert_new, upsert
 
@@ -44,6 +45,7 @@ class StoreSink:
         self._clock = clock
         self._store: Store = open_store(order.database_url)
         self._pages = KnownPages(self._store, order.portal, order.run)
+        self._memos = Memos(self._store, order.portal)
         self._stored: dict[bytes, list[int]] | None = None
         self._snapshot_of: dict[str, bytes] = {}
         self._occurrences: Counter[bytes] = Counter()
@@ -57,6 +59,14 @@ class StoreSink:
     def known(self, url: str) -> KnownPage | None:
         """What this run's earlier attempts, or the run before, left about an address."""
         return self._pages.get(url)
+
+    def recall(self, kind: str, key: str) -> Memo | None:
+        """What an earlier run, or this one, remembered."""
+        return self._memos.get(kind, key)
+
+    def remember(self, memo: Memo) -> None:
+        self._memos.put(memo)
+        self._flush_when_due()
 
     def visit(self, visit: PageVisit) -> None:
         key = self._keep(visit)
@@ -137,7 +147,7 @@ class StoreSink:
         return self._stored
 
     def _flush_when_due(self) -> None:
-        waiting = len(self._visits) + len(self._observations) + len(self._seen)
+        waiting = len(self._visits) + len(self._observations) + len(self._seen) + len(self._memos)
         if waiting >= BATCH or self._clock() - self._flushed_at >= FLUSH_AFTER:
             self._flush({})
 
@@ -147,9 +157,13 @@ class StoreSink:
             insert_new(connection, models.Snapshot, _ordered(self._snapshots))
             upsert(connection, models.PageVisit, _ordered(self._visits))
             upsert(connection, models.Observation, _ordered(self._observations))
+            self._memos.flush(connection)
+            if run_columns:
+                self._memos.forget_old(connection, self._order.at.date())
             if self._seen:
                 seen = {"run_id": self._order.run, "attempt": self._order.attempt, "batch": self._batch, "procedures": self._seen.tobytes()}
                 insert_new(connection, models.SeenBatch, [seen])
+        self._memos.flushed()
         self._batch += 1
         self._visits, self._snapshots, self._observations, self._seen = {}, {}, {}, array("q")
         self._flushed_at = self._clock()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from classifier.model import Entry
-from crawler.sink import CollectingSink, CrawlReport, KnownPage, PageVisit, Sink
+from crawler.sink import CollectingSink, CrawlReport, KnownPage, Memo, PageVisit, Sink
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class RelaySink:
 
     def known(self, url: str) -> KnownPage | None:
         return self._sink.known(url)
+
+    def recall(self, kind: str, key: str) -> Memo | None:
+        return self._sink.recall(kind, key)
+
+    def remember(self, memo: Memo) -> None:
+        self._sink.remember(memo)
 
     def visit(self, visit: PageVisit) -> None:
         self.rendered += visit.rendered

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from classifier.application import read_application
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, ProcedureReading, Row
 from crawler.fetching import Ask, Purpose
+from crawler.memory import MemoKind, digest_of
+from crawler.sink import Memo
 
 from .addresses import canonical, host_of
 from .details import kind_of
@@ -16,6 +18,7 @@ from .session import LimitReached, Session
 
 SAMPLES = 2
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
+NO_ANSWER = frozenset({Behind.DEAD, Behind.NOT_FOLLOWED})  # may be tonight's trouble: tried again every night
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
@@ -56,6 +59,7 @@ class Hops:
     async def _kind(self, kind: str, members: list[Case]) -> None:
         distinct: dict[str, list[Case]] = defaultdict(list)
         for case in members:
+        await self._recall(list(distinct.values()))
             distinct[canonical(case.url)].append(case)
         samples, rest = list(distinct.values())[:SAMPLES], list(distinct.values())[SAMPLES:]
         answers = [await self._one(same) for same in samples]
@@ -75,8 +79,37 @@ class Hops:
         answer = self.behind.get(first.url) or await self.target(first.url, first.reading, first.control.text)
         self.behind.update({case.url: answer for case in same})
         return answer
+    async def _recall(self, addresses: list[list[Case]]) -> None:
+        """Take what earlier nights found at the addresses of one kind, unless one whose turn it is tonight answers otherwise."""
+        memory = self.session.memory
+        trusted: list[tuple[list[Case], Memo, ApplicationReading]] = []
+        changed = False
+        for same in addresses:
+            key = _key(same[0].url, same[0].reading, same[0].control.text)
+            memo = memory.memo(MemoKind.HOP, key)
+            found = memory.value(memo, ApplicationReading) if memo is not None else None
+            if memo is None or found is None:
+                continue
+            if memory.due(memo):
+                changed |= (await self._one(same)) != found
+            else:
+                trusted.append((same, memo, found))
+        if not changed:
+            for same, memo, found in trusted:
+                if self.session.visit_again(same[0].url, memo.on):
+                    self.behind.update({case.url: found for case in same})
+
 
     async def target(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
+        found = await self._asked(url, reading, words)
+        key = _key(url, reading, words)
+        if found.behind in NO_ANSWER:
+            self.session.memory.forget(MemoKind.HOP, key)
+        else:
+            self.session.memory.remember(MemoKind.HOP, key, found)
+        return found
+
+    async def _asked(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
         """What answers at the target of a submit control of this procedure, by one GET."""
         if host_of(url).endswith(_FORMS_AND_CHATS):
             return ApplicationReading(Behind.EMAIL, quote=words)
@@ -87,6 +120,11 @@ class Hops:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         return read_application(drawn.page if drawn is not None else view.page, reading)
+
+def _key(url: str, reading: ProcedureReading, words: str) -> str:
+    """What an answer depends on: the address, and what the procedure's own page says; when that changes, its control is followed anew."""
+    return f"{canonical(url)}\n{words}\n{digest_of(reading.name, reading.code, reading.fields, reading.forms)}"
+
 
 
 def cases_of(reading: ProcedureReading, row: Row | None, declared: str) -> list[Case]:

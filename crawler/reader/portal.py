@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from classifier.model import FileLink, FormFile, Outcome, PageReading, Row
 from crawler.fetching import Ask, Browser, Fetcher, Purpose
+from crawler.memory import turn
 from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
@@ -63,7 +64,7 @@ class _Run:
         order = self.session.order
         self.profile = Profile.from_data(order.profile)
         explorer = Explorer(self.session, self.book)
-        reader = DetailReader(self.session, {p.template: Kind(way=p.way, remembered=True) for p in self.profile.pages})
+        reader = DetailReader(self.session, self._remembered_kinds())
         details: list[Detail] = []
         resolver = Resolver(self.session, [])
         try:
@@ -140,6 +141,14 @@ class _Run:
             views.append(self.entry)
         return list({id(view): view for view in views}.values())
 
+    def _remembered_kinds(self) -> dict[str, Kind]:
+        """The ways in which pages were read before; each is held against the other way on one night in seven."""
+        order = self.session.order
+        return {
+            p.template: Kind(way=p.way, remembered=turn(f"{order.portal} {p.template}", order.at.date()) or not order.remember)
+            for p in self.profile.pages
+        }
+
     def _remembered_template(self) -> DetailTemplate | None:
         return DetailTemplate(self.profile.detail) if self.profile.detail and not self.relearned else None
 
@@ -185,7 +194,7 @@ class _Run:
             profile=self._learned(explorer, reader, resolver, platform, common, entries)
             if outcome is Outcome.OK
             else dict(session.order.profile or {}),
-            stats={f"requests/{name}": float(count) for name, count in session.requests.items()},
+            stats={**{f"requests/{name}": float(count) for name, count in session.requests.items()}, "reused": float(session.reused)},
         )
 
     def _lacks(self, found: Walk) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from crawler.fetching import Click, Effect, Followed, Purpose
+from crawler.memory import MemoKind, digest_of
 
 from .addresses import absolute
 from .document import Document, in_chrome
-from .hops import EXTENDED
+from .hops import EXTENDED, NO_ANSWER
 from .session import LimitReached, Session
 from .words import fold
 
@@ -31,6 +32,12 @@ class Press:
     reading: ProcedureReading
     control: Control
     declared: str
+
+    @property
+    def key(self) -> str:
+        """What its effect depends on, as far as it can be seen without a browser."""
+        reading = self.reading
+        return f"{reading.url}\n{self.control.signature}\n{digest_of(reading.name, reading.code, reading.fields, reading.forms)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class Presses:
             self.session.warnings.append("presses_unfinished")
 
     async def _kind(self, members: list[Press]) -> None:
+        await self._recall(members)
         found = [await self._one(one) for one in members[:SAMPLES]]
         rest = members[SAMPLES:]
         first = found[0]
@@ -80,7 +88,36 @@ class Presses:
             for one in rest:
                 await self._one(one)
 
+    async def _recall(self, members: list[Press]) -> None:
+        """Take what earlier nights' presses brought, unless one whose turn it is tonight brings something else."""
+        memory = self.session.memory
+        trusted: list[tuple[Press, Answered]] = []
+        changed = False
+        for one in members:
+            memo = memory.memo(MemoKind.PRESS, one.key)
+            found = memory.value(memo, Answered) if memo is not None else None
+            if memo is None or found is None:
+                continue
+            if memory.due(memo):
+                changed |= (await self._one(one)) != found
+            else:
+                trusted.append((one, found))
+        if not changed:
+            self.answers.update({(one.reading.url, one.control.signature): found for one, found in trusted})
+
     async def _one(self, one: Press) -> Answered | None:
+        """What a press brings, tried once; remembered when it brought something."""
+        place = (one.reading.url, one.control.signature)
+        if place in self.answers:
+            return self.answers[place]
+        answered = await self._pressed(one)
+        if answered is not None and (answered.application is None or answered.application.behind not in NO_ANSWER):
+            self.session.memory.remember(MemoKind.PRESS, one.key, answered)
+        else:
+            self.session.memory.forget(MemoKind.PRESS, one.key)
+        return answered
+
+    async def _pressed(self, one: Press) -> Answered | None:
         view = await self.session.render(one.reading.url, kind=Purpose.HOP)
         click = _place(view.document, one.control.text) if view is not None else None
         if view is None or click is None:

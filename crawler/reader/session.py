@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from classifier.encoding import decode
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Purpose
+from crawler.memory import Memory, mark_of
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
@@ -104,6 +106,7 @@ class Session:
             # A tenth is kept for judging and for verifying files.
             self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9
 
+        self.memory = Memory(self.sink, self.order.at.date(), trusting=self.order.remember)
     # -- limits -------------------------------------------------------------------------------------------------------
 
     def check_limits(self, purpose: Purpose = Purpose.PAGE) -> None:
@@ -223,7 +226,7 @@ class Session:
         if payload is not None:
             view = self._data_view(ask, answer, page, payload)
         else:
-            view = View(ask, answer, page, read_page(page))
+            view = View(ask, answer, page, self._reading(ask, answer, page))
         if answer.outcome is not Outcome.OK and view.reading.outcome is Outcome.OK:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
         return view
@@ -257,6 +260,19 @@ class Session:
                 rendered=view.rendered,
                 etag=answer.etag,
                 last_modified=answer.last_modified,
+    def _reading(self, ask: Ask, answer: Answer, page: Page) -> PageReading:
+        """What the page says; remembered when the very same body was read on an earlier night."""
+        if ask.purpose is not Purpose.PAGE or ask.method != "GET" or answer.outcome is not Outcome.OK or not isinstance(page.body, bytes):
+            return read_page(page)
+        mark = mark_of(page.body, page.url, page.content_type)
+        found = self.memory.reading(ask.url, mark)
+        if found is not None:
+            self.reused += 1
+            return found
+        reading = read_page(page)
+        self.memory.remember_reading(ask.url, mark, reading)
+        return reading
+
                 content_type=answer.content_type or page.content_type,
                 content_hash=view.reading.content_hash,
                 body=None if answer.unchanged else body,
@@ -271,6 +287,28 @@ def parse_data(body: bytes | str, content_type: str) -> Any | None:
     """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
     head = body.lstrip()[:1]
     opens = head in (b"{", b"[", "{", "[")
+    def visit_again(self, url: str, on: date) -> bool:
+        """Carry an earlier night's visit of an address on, so that its page stays kept; False when there is none to carry."""
+        known = self.sink.known(url)
+        if known is None or known.body is None:
+            return False
+        self.sink.visit(
+            PageVisit(
+                url=url,
+                kind=str(PageKind.OTHER),
+                status=200,
+                fetched_at=datetime.combine(on, self.order.at.timetz()),
+                rendered=known.rendered,
+                etag=known.etag,
+                last_modified=known.last_modified,
+                content_type=known.content_type,
+                content_hash=known.content_hash,
+                keep=True,
+                unchanged=True,
+            )
+        )
+        return True
+
     if not opens or "html" in content_type.lower():
         return None
     try:

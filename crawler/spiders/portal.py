@@ -16,6 +16,7 @@ from classifier.model import Entry, Outcome
 from crawler.browsing import GuardedBrowsing
 from crawler.documents import FormVerifier
 from crawler.fetcher import ScrapyFetcher
+from crawler.memory import Memory
 from crawler.pipelines.relay import Progress, RelaySink
 from crawler.sink import CollectingSink, Coverage, CrawlReport, RunOrder, Sink
 
@@ -86,7 +87,7 @@ class PortalSpider(Spider):
         inner = self._sink if self._sink is not None else CollectingSink(order)
         relay = RelaySink(inner, entries.put_nowait)
         fetcher = ScrapyFetcher(self.crawler, relay, order.at.date())
-        verify = FormVerifier(fetcher)
+        verify = FormVerifier(fetcher, Memory(relay, order.at.date(), trusting=order.remember))
         try:
             async with GuardedBrowsing(self.crawler, fetcher.ledger, order) as browsing:
                 read_portal = load_object(self.settings["READER"])

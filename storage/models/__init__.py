@@ -4,7 +4,7 @@ from storage.models.base import Base, Instant
 from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
 from storage.models.plans import EmailSent, GroupList, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
 from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
-from storage.models.runs import CrawlRun, Observation, PageVisit, SeenBatch, Slot, Snapshot
+from storage.models.runs import CrawlRun, Memo, Observation, PageVisit, SeenBatch, Slot, Snapshot
 
 __all__ = [
     "Agency",
@@ -18,6 +18,7 @@ __all__ = [
     "LevelSpan",
     "MaintenanceWindow",
     "ManualValue",
+    "Memo",
     "Observation",
     "PageVisit",
     "Pending",

@@ -94,6 +94,20 @@ class PageVisit(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
 
+class Memo(Base):
+    """What was learned about one address or control of a portal; `value` is the crawler's own, compressed."""
+
+    __tablename__ = "memo"
+    portal_id: Mapped[str] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    tried_on: Mapped[date]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    value: Mapped[bytes]
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 class Snapshot(Base):
     """A page that carries evidence, compressed, stored once for as long as its content stays the same."""
 
