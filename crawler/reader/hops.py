@@ -18,8 +18,8 @@ from .session import LimitReached, Session
 
 SAMPLES = 2
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
-NO_ANSWER = frozenset({Behind.DEAD, Behind.NOT_FOLLOWED})  # may be tonight's trouble: tried again every night
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
+NO_ANSWER = frozenset({Behind.DEAD, Behind.NOT_FOLLOWED})  # may be tonight's trouble: tried again every night
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
 
@@ -59,8 +59,8 @@ class Hops:
     async def _kind(self, kind: str, members: list[Case]) -> None:
         distinct: dict[str, list[Case]] = defaultdict(list)
         for case in members:
-        await self._recall(list(distinct.values()))
             distinct[canonical(case.url)].append(case)
+        await self._recall(list(distinct.values()))
         samples, rest = list(distinct.values())[:SAMPLES], list(distinct.values())[SAMPLES:]
         answers = [await self._one(same) for same in samples]
         if answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers):
@@ -79,6 +79,7 @@ class Hops:
         answer = self.behind.get(first.url) or await self.target(first.url, first.reading, first.control.text)
         self.behind.update({case.url: answer for case in same})
         return answer
+
     async def _recall(self, addresses: list[list[Case]]) -> None:
         """Take what earlier nights found at the addresses of one kind, unless one whose turn it is tonight answers otherwise."""
         memory = self.session.memory
@@ -99,8 +100,8 @@ class Hops:
                 if self.session.visit_again(same[0].url, memo.on):
                     self.behind.update({case.url: found for case in same})
 
-
     async def target(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
+        """What answers at the target of a submit control of this procedure, by one GET."""
         found = await self._asked(url, reading, words)
         key = _key(url, reading, words)
         if found.behind in NO_ANSWER:
@@ -110,7 +111,6 @@ class Hops:
         return found
 
     async def _asked(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
-        """What answers at the target of a submit control of this procedure, by one GET."""
         if host_of(url).endswith(_FORMS_AND_CHATS):
             return ApplicationReading(Behind.EMAIL, quote=words)
         view = await self.session.ask(Ask(url, Purpose.HOP, referer=reading.url), quiet=True, keep=True)
@@ -121,10 +121,10 @@ class Hops:
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         return read_application(drawn.page if drawn is not None else view.page, reading)
 
+
 def _key(url: str, reading: ProcedureReading, words: str) -> str:
     """What an answer depends on: the address, and what the procedure's own page says; when that changes, its control is followed anew."""
     return f"{canonical(url)}\n{words}\n{digest_of(reading.name, reading.code, reading.fields, reading.forms)}"
-
 
 
 def cases_of(reading: ProcedureReading, row: Row | None, declared: str) -> list[Case]:

@@ -102,11 +102,11 @@ class Session:
     _deadline: float | None = None
 
     def __post_init__(self) -> None:
+        self.memory = Memory(self.sink, self.order.at.date(), trusting=self.order.remember)
         if self.order.timeout is not None:
             # A tenth is kept for judging and for verifying files.
             self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9
 
-        self.memory = Memory(self.sink, self.order.at.date(), trusting=self.order.remember)
     # -- limits -------------------------------------------------------------------------------------------------------
 
     def check_limits(self, purpose: Purpose = Purpose.PAGE) -> None:
@@ -231,6 +231,19 @@ class Session:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
         return view
 
+    def _reading(self, ask: Ask, answer: Answer, page: Page) -> PageReading:
+        """What the page says; remembered when the very same body was read on an earlier night."""
+        if ask.purpose is not Purpose.PAGE or ask.method != "GET" or answer.outcome is not Outcome.OK or not isinstance(page.body, bytes):
+            return read_page(page)
+        mark = mark_of(page.body, page.url, page.content_type)
+        found = self.memory.reading(ask.url, mark)
+        if found is not None:
+            self.reused += 1
+            return found
+        reading = read_page(page)
+        self.memory.remember_reading(ask.url, mark, reading)
+        return reading
+
     def _data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
         fragment = html_in(payload)
         if fragment is not None:
@@ -245,48 +258,6 @@ class Session:
         assert view is not None  # noqa: S101 - the answer above has a page
         return view
 
-    def _visit(self, view: View, keep: bool) -> None:
-        answer, page = view.answer, view.page
-        body = page.body.encode() if isinstance(page.body, str) else page.body
-        procedure = view.reading.kind is PageKind.PROCEDURE
-        if view.is_data and isinstance(answer.page, Page):
-            body = answer.page.body.encode() if isinstance(answer.page.body, str) else answer.page.body
-        self.sink.visit(
-            PageVisit(
-                url=view.ask.url,
-                kind="data" if view.is_data else str(view.reading.kind),
-                status=page.status,
-                fetched_at=self.order.at,
-                rendered=view.rendered,
-                etag=answer.etag,
-                last_modified=answer.last_modified,
-    def _reading(self, ask: Ask, answer: Answer, page: Page) -> PageReading:
-        """What the page says; remembered when the very same body was read on an earlier night."""
-        if ask.purpose is not Purpose.PAGE or ask.method != "GET" or answer.outcome is not Outcome.OK or not isinstance(page.body, bytes):
-            return read_page(page)
-        mark = mark_of(page.body, page.url, page.content_type)
-        found = self.memory.reading(ask.url, mark)
-        if found is not None:
-            self.reused += 1
-            return found
-        reading = read_page(page)
-        self.memory.remember_reading(ask.url, mark, reading)
-        return reading
-
-                content_type=answer.content_type or page.content_type,
-                content_hash=view.reading.content_hash,
-                body=None if answer.unchanged else body,
-                keep=keep or procedure,
-                unchanged=answer.unchanged,
-                procedure_key=view.reading.procedures[0].key if procedure and view.reading.procedures else None,
-            )
-        )
-
-
-def parse_data(body: bytes | str, content_type: str) -> Any | None:
-    """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
-    head = body.lstrip()[:1]
-    opens = head in (b"{", b"[", "{", "[")
     def visit_again(self, url: str, on: date) -> bool:
         """Carry an earlier night's visit of an address on, so that its page stays kept; False when there is none to carry."""
         known = self.sink.known(url)
@@ -309,6 +280,35 @@ def parse_data(body: bytes | str, content_type: str) -> Any | None:
         )
         return True
 
+    def _visit(self, view: View, keep: bool) -> None:
+        answer, page = view.answer, view.page
+        body = page.body.encode() if isinstance(page.body, str) else page.body
+        procedure = view.reading.kind is PageKind.PROCEDURE
+        if view.is_data and isinstance(answer.page, Page):
+            body = answer.page.body.encode() if isinstance(answer.page.body, str) else answer.page.body
+        self.sink.visit(
+            PageVisit(
+                url=view.ask.url,
+                kind="data" if view.is_data else str(view.reading.kind),
+                status=page.status,
+                fetched_at=self.order.at,
+                rendered=view.rendered,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+                content_type=answer.content_type or page.content_type,
+                content_hash=view.reading.content_hash,
+                body=None if answer.unchanged else body,
+                keep=keep or procedure,
+                unchanged=answer.unchanged,
+                procedure_key=view.reading.procedures[0].key if procedure and view.reading.procedures else None,
+            )
+        )
+
+
+def parse_data(body: bytes | str, content_type: str) -> Any | None:
+    """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
+    head = body.lstrip()[:1]
+    opens = head in (b"{", b"[", "{", "[")
     if not opens or "html" in content_type.lower():
         return None
     try:
