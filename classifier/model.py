@@ -172,6 +172,7 @@ class PageReading:
     controls: tuple[Control, ...] = ()  # all controls of the page, for the comparison of two pages
     application: ApplicationReading | None = None
     content_hash: str = ""  # of the extracted content: blind to tokens, counters, dates
+    sparse: ProcedureReading | None = None  # what little a page says when it would be one procedure's: for whoever knows that it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _DETAIL = frozenset({
     FieldKey.CONDITIONS, FieldKey.SUBJECT, FieldKey.FEE, FieldKey.COPIES,
 })  # fmt: skip
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
+_HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
     r"|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
@@ -54,10 +55,11 @@ def read_page(page: Page) -> PageReading:
     values = read_values(doc, labels, avoid)
     procedures_values = _split(doc, values)
     is_detail = bool(procedures_values)
+    sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
     codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
     controls = read_controls(doc, regions, [*ids, *_code_ids(codes)])
-    files = find_files(doc, values, regions) if is_detail else []
+    files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
@@ -75,6 +77,7 @@ def read_page(page: Page) -> PageReading:
         total=read_total(doc, chrome) if kind is not PageKind.PROCEDURE else None,
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
+        sparse=_procedure(doc, page, sparse, controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
     )
 
 
@@ -119,6 +122,15 @@ def _is_detail(values: Sequence[Value]) -> bool:
     if len(shown & _DETAIL) >= 3 and body:
         return True
     return bool(filled & {FieldKey.CODE, FieldKey.NAME}) and len(filled & _DETAIL) >= 2 and bool(shown & _BODY)
+
+
+def _sparse(values: Sequence[Value]) -> list[Value]:
+    """The labelled values of a page that may describe one procedure, too few to say so by themselves (§6.13)."""
+    outer = [v for v in values if not v.nested and v.text and v.key is not FieldKey.OTHER]
+    names = {v.text for v in outer if v.key is FieldKey.NAME}
+    codes = {v.text for v in outer if v.key is FieldKey.CODE}
+    keys = {v.key for v in outer}
+    return list(values) if len(keys) >= 3 and keys & _HEADER and len(names) <= 1 and len(codes) <= 1 else []
 
 
 def _procedure(

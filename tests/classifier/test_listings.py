@@ -43,7 +43,7 @@ def test_a_table_with_heads_may_have_few_rows(count: int) -> None:
 
 def test_the_only_procedure_of_a_category_is_a_list_beside_featured_ones() -> None:
     featured = "".join(f"<p><a href='/tthc/xem/{n}'>{item.name}</a></p>" for n, item in enumerate(ITEMS, 300))
-    own = "<ul class=kq><li>1. <a href='/tthc/xem/777;jsessionid=0A1B2C3D4E5F.n1'>Cấp lại thẻ hướng dẫn viên</a> <i>Sở Du lịch</i></li></ul>"
+    own = "<ul><li>1. <a href='/tthc/xem/777;jsessionid=0A1B2C3D4E5F.n1'>Cấp lại thẻ hướng dẫn viên</a> <i>Sở Du lịch</i></li></ul>"
     html = f"<html><title>Du lịch</title><body><h2>Lĩnh vực Du lịch</h2>{own}<div><b>Thủ tục nổi bật</b>{featured}</div></body></html>"
     reading = read_page(Page(URL, html))
     assert [(row.name, row.key) for row in reading.rows] == [("Cấp lại thẻ hướng dẫn viên", "777")]
