@@ -49,7 +49,6 @@ def kind_of(address: str) -> str:
 @dataclass
 class Detail:
     """What became of one record's page. `failure`: why there is no reading."""
-    sparse: ProcedureReading | None = None
 
     record: Record | None
     address: str
@@ -58,6 +57,7 @@ class Detail:
     reason: str = ""
     content_hash: str = ""
     rendered: bool = False
+    sparse: ProcedureReading | None = None
 
 
 @dataclass
@@ -75,7 +75,6 @@ class DetailReader:
         try:
             rest: list[Record] = []
             for name, members in by_kind.items():
-        self._accept_sparse(details)
                 samples = _spread(members, SAMPLES)
                 for record in samples:
                     details.append(await self._read(record))
@@ -85,6 +84,7 @@ class DetailReader:
             await self._side_by_side(rest, details)
         except LimitReached as limit:
             log.info("limit=%s read=%d", limit, len(details))
+        self._accept_sparse(details)
         return details
 
     def _accept_sparse(self, details: list[Detail]) -> None:
@@ -94,6 +94,54 @@ class DetailReader:
                 detail.readings, detail.failure, detail.reason = (detail.sparse,), None, ""
                 self.session.counters.failed -= 1
                 self.session.counters.read += 1
+
+    async def _from_data(self, kind: Kind, records: list[Record], details: list[Detail]) -> list[Record]:
+        """Read what can be read from the data behind drawn pages; the records that are left to be drawn."""
+        if kind.way != "render" or len(records) < behind.WORTH or not kind.drawn:
+            return records
+        template = behind.learn(self.session, kind.drawn)
+        if template is None:
+            return records
+        trial = await self._known(template, records[: behind.TRIAL])
+        kinds = behind.by_kind(trial)
+        if len(trial) < behind.TRIAL or len(kinds) > behind.TRIAL // 2:
+            return records  # nearly every procedure is a kind of its own: drawing them all asks for less
+        details += await self._kind_of_data(kind, max(kinds, key=len), trial_only=True)
+        if not kind.alike:
+            done = {id(detail.record) for detail in details}
+            return [record for record in records if id(record) not in done]
+        known = [*trial, *await self._known(template, records[behind.TRIAL :])]
+        done = {id(detail.record) for detail in details}
+        for group in behind.by_kind(known):
+            details += await self._kind_of_data(kind, [one for one in group if id(one.record) not in done])
+        done = {id(detail.record) for detail in details}
+        return [record for record in records if id(record) not in done]
+
+    async def _known(self, template: DetailTemplate, records: list[Record]) -> list[behind.Known]:
+        known: list[behind.Known] = []
+
+        async def ask(record: Record) -> None:
+            found = await behind.ask_for(self.session, template, record)
+            if found is not None:
+                known.append(found)
+
+        await self._each(records, ask)
+        return sorted(known, key=lambda one: one.record.order)
+
+    async def _kind_of_data(self, kind: Kind, group: list[behind.Known], trial_only: bool = False) -> list[Detail]:
+        """Draw two pages of a kind; extend their controls to the others when they agree."""
+        if len(group) <= SAMPLES and not trial_only:
+            return []
+        details = [await self._read(one.record) for one in group[:SAMPLES]]
+        wanted = {id(one.record) for one in group[:SAMPLES]}
+        samples = [sample for sample in kind.drawn if id(sample.record) in wanted]
+        kind.alike = len(samples) == SAMPLES and behind.alike(samples)
+        if trial_only or not kind.alike:
+            return details
+        for one in group[SAMPLES:]:
+            details.append(Detail(one.record, one.record.address or "", (behind.extended(one, samples[0]),)))
+            self.session.counters.read += 1
+        return details
 
     async def _side_by_side(self, records: list[Record], details: list[Detail]) -> None:
         async def read(record: Record) -> None:
@@ -184,10 +232,6 @@ class DetailReader:
         if reading.kind is not PageKind.PROCEDURE or not reading.procedures:
             poor = reading.sparse if reading.sparse and _is_of(reading.sparse, row) else None
             return Detail(record, address, (), Outcome.EMPTY, "no procedure on the page", reading.content_hash, view.rendered, poor)
-def _is_of(reading: ProcedureReading, row: Row) -> bool:
-    return same_procedure(reading.name, reading.code, row.name, row.code)
-
-
         named = tuple(p for p in reading.procedures if same_procedure(p.name, p.code, row.name, row.code))
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
         if not chosen:
@@ -195,6 +239,10 @@ def _is_of(reading: ProcedureReading, row: Row) -> bool:
         if not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name):
             chosen = (replace(chosen[0], name=row.name),)
         return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered)
+
+
+def _is_of(reading: ProcedureReading, row: Row) -> bool:
+    return same_procedure(reading.name, reading.code, row.name, row.code)
 
 
 def _names_better(listed: str, shown: str) -> bool:
