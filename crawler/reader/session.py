@@ -96,6 +96,8 @@ class Session:
     reasons: dict[Outcome, str] = field(default_factory=dict)
     requests: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
+    reused: int = 0  # pages whose reading was remembered
+    memory: Memory = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _browser: Browser | None = None
     _browser_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
