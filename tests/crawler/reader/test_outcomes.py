@@ -143,3 +143,23 @@ def test_a_notice_on_the_front_page_does_not_hide_the_portal_behind_it() -> None
     found = read_made(answer)
     assert found.report.outcome is Outcome.OK
     assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+
+
+def test_a_poor_page_among_full_ones_is_read_and_below_level_one() -> None:
+    poor = PROCEDURES[3]
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == f"/thu-tuc/{poor.id}":
+            cells = (
+                ("Mã thủ tục", poor.code),
+                ("Lĩnh vực", poor.field),
+                ("Cơ quan thực hiện", poor.agency),
+                ("Thời hạn giải quyết", "5 ngày"),
+            )
+            rows = "".join(f"<tr><td><strong>{label}</strong></td><td>{value}</td></tr>" for label, value in cells)
+            return shell(f"<h1>{poor.name}</h1><table>{rows}</table>", menu=MENU)
+        return portal(get_one_based)(asked)
+
+    found = read_made(answer)
+    assert found.report.coverage.complete, found.report
+    assert {entry.name: entry.level for entry in found.sink.entries}[poor.name] == 0
