@@ -19,7 +19,7 @@ from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, 
 from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.records import read_rows
-from classifier.regions import Regions, find_regions, text_spans
+from classifier.regions import Regions, find_regions, own_part, text_spans
 from classifier.spans import covers, merged
 from classifier.targets import record_ids
 from classifier.text import fold
@@ -148,7 +148,7 @@ def _procedure(
     code = _code(doc, page, values, count)
     name = _name(doc, values, first, count, regions)
     ids = record_ids(page.url)
-    own = [c for e, c in controls if count == 1 or first <= doc.text_from[e] <= last]
+    own = _around(doc, controls, values) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
     fields = _fields(values, own_files)
     sure, why = _sure(values, name, code)
     return ProcedureReading(
@@ -165,6 +165,14 @@ def _procedure(
         why=why,
         glued=doc.text[first:last][:200_000],
     )
+
+
+def _around(doc: Document, controls: Sequence[tuple[int, Control]], values: Sequence[Value]) -> list[Control]:
+    """All controls of a page about one procedure; those outside its own part are the site's unless they carry its id."""
+    known = [v for v in values if v.key is not FieldKey.OTHER] or values  # a box beside the procedure has labels too
+    part = own_part(doc, min(v.label_start for v in known), max(v.end for v in known))
+    inside = range(part, doc.ends[part])
+    return [c if c.own or c.in_chrome or e in inside else replace(c, in_chrome=True) for e, c in controls]
 
 
 def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Code | None:

@@ -44,6 +44,10 @@ _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)(?:$|[?#])|download|ta
 _TABS = re.compile(r"\b(?:nav-tabs|nav-pills|tabs?|tab-nav|nav-item|nav-link|tablist)\b", re.IGNORECASE)
 
 
+_BESIDE = 400  # characters
+_BESIDE_SHARE = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Regions:
     """Ranges of elements. `chrome`: the site's own parts; `dialogs`: what opens over the page; `menus`: blocks of short links."""
@@ -78,6 +82,24 @@ def find_regions(doc: Document) -> Regions:
         if _is_dialog(doc, element):
             dialogs.append((element, doc.ends[element]))
     return Regions(tuple(chrome), tuple(dialogs), _menus(doc, chrome))
+
+
+def own_part(doc: Document, first: int, last: int) -> int:
+    """The element that holds a procedure's values (text offsets `first` to `last`) with what stands close around them.
+
+    A heading above and a bar of buttons below add little text; a column beside them, with its lists and banners, adds much and
+    is the site's, whatever its name.
+    """
+    element = doc.element_at(first)
+    while doc.text_to[element] < last and doc.parents[element] > 0:
+        element = doc.parents[element]
+    while (parent := doc.parents[element]) > 0 and doc.tags[parent] not in ("body", "html"):
+        own = doc.text_to[element] - doc.text_from[element]
+        added = doc.text_to[parent] - doc.text_from[parent] - own
+        if added > max(_BESIDE, own // _BESIDE_SHARE):
+            break
+        element = parent
+    return element
 
 
 def text_spans(doc: Document, ranges: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
