@@ -99,13 +99,17 @@ def until(condition: Callable[[], object], seconds: float = 90.0) -> None:
 
 
 class Process:
-    """One `mucdo serve`, `scheduler` or `worker`. `die_at`: "module:function" or "module:function!" (after it) at which it kills itself."""
+    """One `mucdo serve`, `scheduler` or `worker`. `die_at`: "module:function" or "module:function!" (after it) at which it kills itself.
+
+    `environment`: `MUCDO_*` settings without the prefix; "" = not set. There is no browser unless `chromium=""` allows one.
+    """
 
     def __init__(self, command: str, url: str, log: Path, *, die_at: str = "", **environment: str) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith("MUCDO_")}
         env |= {"MUCDO_ALLOW_NETWORKS": "127.0.0.0/8", "MUCDO_DOWNLOAD_DELAY": "0", "MUCDO_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
         env |= {"MUCDO_CHROMIUM": "/nonexistent"}
         env |= {f"MUCDO_{name.upper()}": value for name, value in environment.items()}
+        env = {name: value for name, value in env.items() if value}
         self.log = log
         with log.open("ab") as out:
             call = [sys.executable, "-m", "tests.scheduler.dying", command, *([die_at] if die_at else [])]

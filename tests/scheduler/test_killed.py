@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -214,3 +215,52 @@ def test_three_schedulers_and_two_workers_of_which_half_are_killed(nights: Night
     finally:
         for service in services:
             service.__exit__()
+
+
+def drawn(page: str) -> str:
+    """A page that shows nothing until a script has drawn it."""
+    title, _, body = page.partition("<body>")
+    script = f"decodeURIComponent('{quote(body.removesuffix('</body></html>'))}')"
+    return f'{title}<body><div id="app"></div><script>setTimeout(()=>{{app.innerHTML={script}}},200)</script></body></html>'
+
+
+def browsers_of(crawl: int) -> list[int]:
+    """The browsers that a crawl has started: they carry its mark."""
+    environ = Path(f"/proc/{crawl}/environ").read_bytes().split(b"\0")
+    mark = next(entry for entry in environ if entry.startswith(b"CRAWL_MARK="))
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command, marks = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if mark in marks.split(b"\0") and b"--remote-debugging" in command and b"--type=" not in command:
+            found.append(int(process.name))
+    return found
+
+
+@pytest.mark.soak
+@pytest.mark.browser
+def test_a_browser_that_is_killed_costs_nothing(sqlite_template: Path, tmp_path: Path) -> None:
+    pages = {path: drawn(page) for path, page in pages_of({n: "Một phần" for n in range(1, 7)}).items()}
+    levels, killed = [], []
+    with site(pages) as portal:
+        for name in ("undisturbed", "killed"):
+            database = tmp_path / f"{name}.db"
+            shutil.copyfile(sqlite_template, database)
+            url, log = f"sqlite:///{database}", tmp_path / f"{name}.log"
+            portal.asked.clear()
+            with open_store(url) as store:
+                with store.write() as connection:
+                    save_portals(connection, [PortalEntry("a", portal.url, province="Hà Tĩnh")], moment(FIRST))
+                with Process("serve", url, log, now=NOW, chromium="") as service:
+                    if name == "killed":
+                        until(lambda: sum(path.startswith("/tthc/") for path in portal.asked) >= 3)
+                        killed = [pid for crawl in crawls_of(service) for pid in browsers_of(crawl)]
+                        for browser in killed:
+                            os.kill(browser, signal.SIGKILL)
+                    until(lambda store=store: over(store), 180)  # type: ignore[misc]
+                    assert service.stop() == 0
+                levels.append(stored(store)["labels"])
+    assert killed and len(levels[0]) == 6
+    assert levels[1] == levels[0]
