@@ -27,6 +27,8 @@ _ORDER_WORDS = re.compile(
     r"|loc|in$|them|thong ke|danh gia"
     r"|gop y|lien he|thuc hien$|ke khai$|khai bao$|thanh toan$)\b"
 )
+_ALSO_NAMES = re.compile(r"(?:danh gia|gui|thong ke|them|thong tin|trang|tim)\b")  # orders when short, names of procedures when long
+_ORDER_LENGTH = 6  # words
 _DETAIL_WORDS = re.compile(
     r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung"
     r"|xem thong tin)\b[\w ]{0,20}\W*$"
@@ -78,7 +80,7 @@ def _link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[_
         name = clean_name(name_line(doc.text_of(element)))
         words = fold(name)
         is_detail = bool(_DETAIL_WORDS.match(words))
-        if not is_detail and (len(words.split()) < 2 or length < 6 or _ORDER_WORDS.match(words) or is_empty_note(name)):
+        if not is_detail and (len(words.split()) < 2 or length < 6 or _is_order(words) or is_empty_note(name)):
             continue
         target = target_of(doc, element)
         if (target.action in ("none", "mail", "modal") and not target.raw) or (target.url and _FILE.search(target.url.split("?")[0])):
@@ -92,6 +94,11 @@ def _link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[_
             last_end = doc.ends[element]
             named.append((element, name, target))
     return named, detail
+
+
+def _is_order(words: str) -> bool:
+    """Whether folded words tell the visitor to do something."""
+    return bool(_ORDER_WORDS.match(words)) and not (_ALSO_NAMES.match(words) and len(words.split()) > _ORDER_LENGTH)
 
 
 def _wraps_links(doc: Document, element: int) -> bool:

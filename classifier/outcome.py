@@ -51,6 +51,7 @@ _NOTICE = 400  # characters outside menus and links that are a notice and nothin
 _LONG_NOTICE = 4000  # a farewell says more than an error
 _LEADS_ON = 8  # addresses that make a page part of a site that works
 _READ = 12_000
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NATIONAL = re.compile(r"cong dich vu cong quoc gia|dichvucong\.gov\.vn|cong dvc quoc gia|dvcqg")
 
 
@@ -97,7 +98,7 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
         if covers(links, start) or (covers(aside, start) and not few):
             continue
         limit = _LONG_NOTICE if what is Outcome.CLOSED else _SMALL
-        if (few and len(doc.folded) < limit) or own < _NOTICE or _in_heading(doc, start):
+        if (few and len(doc.folded) < limit) or (own < _NOTICE and what is not Outcome.LOGIN) or _in_heading(doc, start):
             said.setdefault(what, start)
     if few or own < _SMALL:
         for _, _, what in _PHRASES.find(fold(doc.title)):
@@ -117,7 +118,12 @@ def _in_heading(doc: Document, start: int) -> bool:
 
 def _asks_password(doc: Document, regions: Regions) -> bool:
     """Whether a password is asked for on the page itself, not in a box that opens over it."""
-    return any(not regions.in_dialog(element) for element in doc.select("input[type=password]"))
+    return any(not regions.in_dialog(element) and not _is_hidden(doc, element) for element in doc.select("input[type=password]"))
+
+
+def _is_hidden(doc: Document, element: int) -> bool:
+    marks = (doc.attributes(a) for a in doc.ancestors(element))
+    return any("hidden" in mark or _HIDDEN.search(mark.get("style", "")) for mark in marks)
 
 
 def _captcha_only(doc: Document) -> bool:

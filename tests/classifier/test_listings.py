@@ -47,3 +47,17 @@ def test_the_only_procedure_of_a_category_is_a_list_beside_featured_ones() -> No
     html = f"<html><title>Du lịch</title><body><h2>Lĩnh vực Du lịch</h2>{own}<div><b>Thủ tục nổi bật</b>{featured}</div></body></html>"
     reading = read_page(Page(URL, html))
     assert [(row.name, row.key) for row in reading.rows] == [("Cấp lại thẻ hướng dẫn viên", "777")]
+
+
+def test_a_long_name_that_begins_like_an_order_is_a_name() -> None:
+    names = (
+        "Đánh giá tác động môi trường của dự án đầu tư nhóm II",
+        "Cấp thẻ hướng dẫn viên",
+        "Gửi thang lương, bảng lương của doanh nghiệp",
+    )
+    cards = "".join(
+        f"<section><h4><a href='/thu-tuc/{n}'>{name}</a></h4><a href='/thu-tuc/{n}'>Xem</a> <a href='/y-kien/{n}'>Đánh giá</a></section>"
+        for n, name in enumerate(names, 40)
+    )
+    reading = read_page(Page(URL, f"<html><body><h1>Danh mục thủ tục</h1>{cards}</body></html>"))
+    assert tuple(row.name for row in reading.rows) == names

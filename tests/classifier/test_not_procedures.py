@@ -153,6 +153,8 @@ NOTICES = {
     "a line of news": "<p>" + "Tỉnh đẩy mạnh cải cách hành chính, phục vụ người dân. " * 10 + "Hệ thống đang bảo trì từ 22h đến 23h.</p>",
     "login beside": "<div><h4>Đăng nhập</h4><a href='/vao'>Đăng nhập</a> <a href='/nop'>Nộp hồ sơ</a></div><p>Chào mừng</p>",
     "login in a box": "<p>Chào mừng</p><div class=lg-modal style='display:none'><h4>Đăng nhập</h4><input type=password></div>",
+    "login folded away": "<p>Chào</p><div class=XyBox style='display: none'><h2>Đăng nhập</h2><input type=password></div>",
+    "login at the side": "<p>Chào</p><div class=XyBox><h4>Đăng nhập</h4><input name=u><input type=password></div>",
     "news of the national portal": "<ul>"
     + _links(("Chính thức dừng cổng tỉnh, chuyển về Cổng Dịch vụ công quốc gia",), "/tin/{}")
     + "</ul><p>Chào mừng</p>",

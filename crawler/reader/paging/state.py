@@ -53,11 +53,16 @@ class Walk:
         """Whether the counter says that something is missing."""
         return self.total is not None and not self.done and self.seen < self.total
 
+    def _elsewhere(self, view: View) -> bool:
+        """Whether a page that was tried is another page of the portal, in good order: a login, an empty form."""
+        return not self.mechanic and view.page.status < 400 and view.reading.outcome in {Outcome.LOGIN, Outcome.ERROR}
+
     def take(self, view: View | None) -> int:
         """Add the records of a page; how many of them this walk had not seen."""
         if view is None or view.reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
-            # "No such page" is how some lists end; anything else is a hole in this one.
-            self.broken += int(view is None or view.page.status != NOT_FOUND)
+            # "No such page" is how some lists end; anything else is a hole in this one, or no page of it while nothing led on yet.
+            ended = view is not None and view.page.status == NOT_FOUND
+            self.broken += int(not ended and not (view is not None and self._elsewhere(view)))
             return 0
         before = len(self._seen)
         raw = RawRecords(view.payload) if view.is_data and view.reading.rows else None
