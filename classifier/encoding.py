@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from bs4.dammit import UnicodeDammit
-
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -62,5 +60,7 @@ def _guess(body: bytes) -> str:
     text = body.decode("utf-8", "replace")
     if text.count("\ufffd") <= max(len(text) // 200, 3):
         return text
+    from bs4.dammit import UnicodeDammit  # few pages need it, and it takes 0.1 s to import
+
     guessed = UnicodeDammit(body[:200_000], ["cp1258"], is_html=True).original_encoding or "cp1258"
     return body.decode(guessed, "replace")
