@@ -10,7 +10,7 @@ from scheduler.cells import printable
 from scheduler.mail.compose import ORDER
 from scheduler.mail.model import ChangeLine, UnreadLine
 from scheduler.mail.sheet import outcome
-from scheduler.messages import say
+from scheduler.messages import MESSAGES, say
 from scheduler.reports.model import LEVELS, Counts, Report, ReportedTarget
 from scheduler.reports.tables import (
     Row,
@@ -179,7 +179,7 @@ def _targets(report: Report) -> tuple[Table, Table]:
 
 def _target(target: ReportedTarget, lang: str) -> tuple[Cell, ...]:
     percent = target.unit is None or target.unit.startswith("percent")  # figures without a threshold are shares
-    unit = say("report.unit.percent", lang) if target.unit == "percent" else target.unit
+    unit = say(f"report.unit.{target.unit}", lang) if f"report.unit.{target.unit}" in MESSAGES else target.unit
     ends = [end for share in (target.declared, target.evidenced) for end in (share or (None, None))]
     limit, *shares = (_in_unit(value, percent) for value in (target.threshold, *ends))
     compare = {">=": "≥", "<=": "≤", "~": "≈"}.get(target.compare or "", target.compare)

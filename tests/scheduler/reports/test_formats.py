@@ -104,7 +104,7 @@ def test_the_letter_is_laid_out_as_the_decree_says(report: Report) -> None:
     assert (round(first.page_width.mm), round(first.page_height.mm)) == (210, 297)
     margins = (first.top_margin, first.bottom_margin, first.left_margin, first.right_margin)
     assert [round(margin.mm) for margin in margins if margin is not None] == [20, 20, 30, 15]
-    assert draft.styles["Normal"].font.name == "Times New Roman"  # type: ignore[attr-defined]
+    assert draft.styles["Normal"].font.name == "Times New Roman"
     head = " ".join(cell.text for row in draft.tables[0].rows for cell in row.cells)
     for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND TỈNH HÀ TĨNH"):
         assert words in head
