@@ -131,8 +131,21 @@ class Followed:
     html: str = ""
 
 
+class Remembered(Protocol):
+    """Answers of this run that need not be asked for again."""
+
+    def data(self, method: str, url: str, body: str | None) -> Exchange | None: ...
+
+    def frame(self, url: str) -> Exchange | None: ...
+
+
 class Browser(Protocol):
-    """A guarded Chromium. Non-GET requests of a page pass only when they list records; see `crawler.render`."""
+    """A guarded Chromium. Non-GET requests of a page pass only when they list records; see `crawler.render`.
+
+    `recall`: what pages are answered from before the portal is asked; None = nothing.
+    """
+
+    recall: Remembered | None
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered: ...
 

@@ -126,3 +126,9 @@ def with_query(url: str, name: str, value: str) -> str:
     else:
         pairs.append((name, value))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(pairs), parts.fragment))
+
+
+def kind_of(address: str) -> str:
+    """What the addresses of one kind of page share; a page told apart by its last path segment counts with its siblings."""
+    parts = urlsplit(address)
+    return template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)

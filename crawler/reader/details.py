@@ -12,9 +12,7 @@ from classifier.model import ControlKind, Outcome, PageKind, ProcedureReading, R
 from classifier.names import starts_like_name
 from crawler.fetching import Ask
 
-from . import behind
-from .addresses import ids_in, is_route, parent_template, template_of
-from .handles import DetailTemplate
+from .addresses import is_route, kind_of
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session, View
@@ -30,20 +28,14 @@ SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is 
 class Kind:
     """What is known about one kind of page: `way` is "", "http" or "render".
 
-    `remembered`: the way comes from an earlier night and is tried against the other once. `drawn`: the last drawn pages.
+    `remembered`: the way comes from an earlier night and is tried against the other once. `framed`: over HTTP there is only an empty
+    frame, which the browser is given from memory.
     """
 
     way: str = ""
     samples: int = 0
     remembered: bool = False
-    alike: bool = False  # whether the last two drawn pages of one kind of data had the same controls
-    drawn: list[behind.Sample] = field(default_factory=list)
-
-
-def kind_of(address: str) -> str:
-    """What the addresses of one kind of page share; a page told apart by its last path segment counts with its siblings."""
-    parts = urlsplit(address)
-    return template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)
+    framed: bool = False
 
 
 @dataclass
@@ -74,12 +66,11 @@ class DetailReader:
         details: list[Detail] = []
         try:
             rest: list[Record] = []
-            for name, members in by_kind.items():
+            for members in by_kind.values():
                 samples = _spread(members, SAMPLES)
                 for record in samples:
                     details.append(await self._read(record))
-                others = [record for record in members if record not in samples]
-                rest += await self._from_data(self.kinds[name], others, details)
+                rest += [record for record in members if record not in samples]
             rest.sort(key=lambda record: record.order)
             await self._side_by_side(rest, details)
         except LimitReached as limit:
@@ -94,54 +85,6 @@ class DetailReader:
                 detail.readings, detail.failure, detail.reason = (detail.sparse,), None, ""
                 self.session.counters.failed -= 1
                 self.session.counters.read += 1
-
-    async def _from_data(self, kind: Kind, records: list[Record], details: list[Detail]) -> list[Record]:
-        """Read what can be read from the data behind drawn pages; the records that are left to be drawn."""
-        if kind.way != "render" or len(records) < behind.WORTH or not kind.drawn:
-            return records
-        template = behind.learn(self.session, kind.drawn)
-        if template is None:
-            return records
-        trial = await self._known(template, records[: behind.TRIAL])
-        kinds = behind.by_kind(trial)
-        if len(trial) < behind.TRIAL or len(kinds) > behind.TRIAL // 2:
-            return records  # nearly every procedure is a kind of its own: drawing them all asks for less
-        details += await self._kind_of_data(kind, max(kinds, key=len), trial_only=True)
-        if not kind.alike:
-            done = {id(detail.record) for detail in details}
-            return [record for record in records if id(record) not in done]
-        known = [*trial, *await self._known(template, records[behind.TRIAL :])]
-        done = {id(detail.record) for detail in details}
-        for group in behind.by_kind(known):
-            details += await self._kind_of_data(kind, [one for one in group if id(one.record) not in done])
-        done = {id(detail.record) for detail in details}
-        return [record for record in records if id(record) not in done]
-
-    async def _known(self, template: DetailTemplate, records: list[Record]) -> list[behind.Known]:
-        known: list[behind.Known] = []
-
-        async def ask(record: Record) -> None:
-            found = await behind.ask_for(self.session, template, record)
-            if found is not None:
-                known.append(found)
-
-        await self._each(records, ask)
-        return sorted(known, key=lambda one: one.record.order)
-
-    async def _kind_of_data(self, kind: Kind, group: list[behind.Known], trial_only: bool = False) -> list[Detail]:
-        """Draw two pages of a kind; extend their controls to the others when they agree."""
-        if len(group) <= SAMPLES and not trial_only:
-            return []
-        details = [await self._read(one.record) for one in group[:SAMPLES]]
-        wanted = {id(one.record) for one in group[:SAMPLES]}
-        samples = [sample for sample in kind.drawn if id(sample.record) in wanted]
-        kind.alike = len(samples) == SAMPLES and behind.alike(samples)
-        if trial_only or not kind.alike:
-            return details
-        for one in group[SAMPLES:]:
-            details.append(Detail(one.record, one.record.address or "", (behind.extended(one, samples[0]),)))
-            self.session.counters.read += 1
-        return details
 
     async def _side_by_side(self, records: list[Record], details: list[Detail]) -> None:
         async def read(record: Record) -> None:
@@ -169,9 +112,6 @@ class DetailReader:
         kind = self.kinds.setdefault(kind_of(address), Kind())
         view = await self._view(address, kind)
         detail = self._taken(record, address, view)
-        if view is not None and view.rendered and detail.readings and len(view.reading.procedures) == 1:
-            kind.drawn.append(behind.Sample(record, view))
-            del kind.drawn[: -2 * SAMPLES]
         if detail.failure is None:
             self.session.counters.read += 1
         else:
@@ -185,6 +125,8 @@ class DetailReader:
         """The page in the way that its kind needs; while that is not known, both ways are compared."""
         routed = is_route(urlsplit(address).fragment)
         if self.session.order.render == "always" or routed or (kind.way == "render" and not kind.remembered):
+            if kind.framed and self.session.recall.frame(address) is None:
+                await self.session.ask(Ask(address), quiet=True)  # the browser takes it from there
             drawn = await self.session.render(address)
             if drawn is not None:
                 kind.way = kind.way or "render"
@@ -205,6 +147,7 @@ class DetailReader:
             return view
         drawn = await self.session.render(address)
         kind.remembered = False
+        kind.framed = self.session.recall.frame(address) is not None
         if drawn is not None and drawn.reading.procedures:
             kind.way = "render"
             return drawn

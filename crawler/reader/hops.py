@@ -12,8 +12,7 @@ from crawler.fetching import Ask, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
 
-from .addresses import canonical, host_of
-from .details import kind_of
+from .addresses import canonical, host_of, kind_of
 from .session import LimitReached, Session
 
 SAMPLES = 2

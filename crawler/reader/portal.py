@@ -14,8 +14,8 @@ from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
-from .addresses import canonical, is_root, same_site
-from .details import Detail, DetailReader, Kind, details_of, kind_of
+from .addresses import canonical, is_root, kind_of, same_site
+from .details import Detail, DetailReader, Kind, details_of
 from .entry import Explorer, sitemap_leads
 from .handles import DetailTemplate, Resolver
 from .identity import Record, RecordBook

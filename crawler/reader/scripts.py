@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from classifier.data import read_data
-from classifier.model import Outcome, Page, PageKind, PageReading, Row
+from classifier.model import Outcome, Page, PageReading, Row
 from classifier.text import nfc
 from crawler.fetching import Answer, Ask, Exchange, Purpose
 
@@ -68,14 +68,6 @@ def listing_behind(session: Session, drawn: View) -> View | None:
 def _worth(reading: PageReading, drawn: View) -> tuple[int, int, int]:
     shown = {fold(row.name) for row in drawn.reading.rows}
     return (sum(fold(row.name) in shown for row in reading.rows), int(reading.total is not None), len(reading.rows))
-
-
-def detail_behind(session: Session, drawn: View, name: str, code: str | None) -> View | None:
-    """The data answer behind a rendered procedure page."""
-    for view in views_of(session, drawn):
-        if view.reading.kind is PageKind.PROCEDURE and any(same_procedure(p.name, p.code, name, code) for p in view.reading.procedures):
-            return view
-    return None
 
 
 def same_procedure(name: str, code: str | None, other_name: str, other_code: str | None) -> bool:

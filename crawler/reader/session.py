@@ -22,6 +22,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .document import Document
+from .recall import Recall
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,7 @@ class Session:
     stopped: str = ""
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
+    recall: Recall = field(default_factory=Recall)
     _views: dict[str, View] = field(default_factory=dict)
     _browser: Browser | None = None
     _browser_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -142,6 +144,9 @@ class Session:
         if known is not None and known.this_run and known.body is not None:
             self._views[mark] = stored = self._from_store(ask, known)
             return stored
+        if (told := self._told(ask)) is not None:
+            self._views[mark] = told
+            return told
         self.check_limits(ask.purpose)
         # Counted before it is made: tasks beside this one must see that the place is taken.
         self.requests[str(ask.purpose)] += 1
@@ -156,8 +161,27 @@ class Session:
         if view is not None:
             self._views[mark] = view
             self._visit(view, keep)
+            self._remember(ask, view)
         self.report()
         return view
+
+    def _told(self, ask: Ask) -> View | None:
+        """What a drawn page was answered to the same question."""
+        found = self.recall.data(ask.method, ask.url, (ask.body or b"").decode("utf-8", "replace"))
+        if found is None:
+            return None
+        page = Page(found.url, found.body, found.status, found.content_type)
+        return self._view(ask, Answer(ask, Outcome.OK, page, content_type=found.content_type))
+
+    def _remember(self, ask: Ask, view: View) -> None:
+        page = view.answer.page
+        if page is None or isinstance(page.body, str) or view.answer.redirects:
+            return
+        if view.is_data and view.answer.outcome is Outcome.OK:
+            body = (ask.body or b"").decode("utf-8", "replace")
+            self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
+        elif ask.method == "GET" and view.hollow:
+            self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
 
     def forget(self, view: View) -> None:
         """Let go of a page whose reading is kept elsewhere: a portal of ten thousand pages must fit into memory."""
@@ -184,6 +208,8 @@ class Session:
             return None
         drawn = await browser.render(absolute(url, url) or url, clicks)
         answer = drawn.answer
+        for exchange in drawn.exchanges:
+            self.recall.keep(exchange)
         if answer.page is None:
             self.fail(answer.outcome, answer.reason)
             return None
@@ -211,6 +237,7 @@ class Session:
         async with self._browser_lock:
             if self._browser is None:
                 self._browser = await self.browser_maker()
+                self._browser.recall = self.recall
         return self._browser
 
     async def close(self) -> None:

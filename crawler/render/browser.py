@@ -17,7 +17,7 @@ from playwright.async_api import Error as PlaywrightError, Response
 
 from classifier.model import Outcome, Page
 from crawler.config import Settings
-from crawler.fetching import Answer, Ask, Click, Followed, Purpose, Rendered
+from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose, Remembered, Rendered
 from crawler.render.engine import Engine
 from crawler.render.following import press_each
 from crawler.render.interception import Allowed, Turn
@@ -65,7 +65,15 @@ class ChromiumBrowser:
         self._guard_verdict = guard_verdict
         self._limits = limits
         self._slots = asyncio.Semaphore(limits.pages)
-        self.engine = Engine(settings.chromium, proxy, allowed, turn, limits, user_agent)
+        self.recall: Remembered | None = None
+        self.engine = Engine(settings.chromium, proxy, allowed, turn, limits, user_agent, self._recalled)
+
+    def _recalled(self, method: str, url: str, body: str | None, document: bool) -> Exchange | None:
+        if self.recall is None:
+            return None
+        if document:
+            return self.recall.frame(url) if method == "GET" else None
+        return self.recall.data(method, url, body)
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered:
         """Draw one address, scroll and press as told, and give the DOM with everything that the page asked for meanwhile."""
@@ -103,7 +111,7 @@ class ChromiumBrowser:
         """Run `work` on a tab of its own, within the time of one visit. Raises `TimeoutError`, `TabLostError`, `PlaywrightError`."""
         async with self._slots, asyncio.timeout(self._limits.visit):
             tab, gate = await self.engine.take()
-            visit = Visit(url, tab.main_frame, self._limits)
+            visit = Visit(url, tab.main_frame, self._limits, fresh=tab.used == 0)
             tab.visit = visit
             try:
                 gate.admit(visit, tab.find_frames)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import Browser as PlaywrightBrowser, Error as PlaywrightError, Playwright, async_playwright
 
 from crawler.render.executable import find_chromium
-from crawler.render.interception import Allowed, Gate, Turn
+from crawler.render.interception import Allowed, Gate, Recalled, Turn, nothing_recalled
 from crawler.render.launch import ARGUMENTS, IGNORED_DEFAULTS, PROXY_BYPASS
 from crawler.render.limits import RenderLimits
 from crawler.render.memory import tree_bytes
@@ -41,7 +41,14 @@ class Engine:
     """Hands out tabs. `generations`: the browsers that run now; `started`: how many were needed so far."""
 
     def __init__(
-        self, executable: str | None, proxy: str, allowed: Allowed, turn: Turn, limits: RenderLimits, user_agent: str | None
+        self,
+        executable: str | None,
+        proxy: str,
+        allowed: Allowed,
+        turn: Turn,
+        limits: RenderLimits,
+        user_agent: str | None,
+        recalled: Recalled = nothing_recalled,
     ) -> None:
         self._executable = find_chromium(executable)
         self._proxy = proxy
@@ -49,6 +56,7 @@ class Engine:
         self._turn = turn
         self._limits = limits
         self._user_agent = user_agent
+        self._recalled = recalled
         self._starting = asyncio.Lock()
         self.generations: list[Generation] = []
         self._closed = False
@@ -105,7 +113,7 @@ class Engine:
             session = await browser.new_browser_cdp_session()
             processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
             await session.detach()
-            gate = Gate(self._allowed, self._turn, self._limits)
+            gate = Gate(self._allowed, self._turn, self._limits, self._recalled)
             await gate.attach(browser)
         except BaseException:
             await playwright.stop()  # its browser ends with it
