@@ -25,6 +25,7 @@ _NAMES = frozenset(
 _DOCUMENT_TYPES = ("msword", "officedocument", "ms-excel", "pdf", "rtf", "opendocument", "zip", "rar", "octet-stream", "force-download")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"), ("ppt", "PowerPoint Document"))
+_LEAST_OLE = 4096  # bytes; a larger container may keep its directory in a part that was cut off, or be of a program not known here
 _ZIP_MEMBERS = 5000
 _ZIP_TOTAL = 200 * 1024**2  # bytes that the members claim together
 _PART = 20 * 1024**2  # bytes read of one part
@@ -127,7 +128,7 @@ def judge_document(body: bytes, content_type: str, url: str) -> Verdict:
     if body.startswith(b"PK"):
         return _judge_zip(body)
     if body.startswith(_OLE):
-        return _judge_ole(body)
+        return _judge_ole(body, _named_document(content_type, url))
     start = body.find(b"%PDF-", 0, 1024)
     if start >= 0:
         return _judge_pdf(body)
@@ -191,8 +192,10 @@ def _read(archive: ZipFile, member: ZipInfo, limit: int) -> bytes:
         return source.read(limit)
 
 
-def _judge_ole(body: bytes) -> Verdict:
+def _judge_ole(body: bytes, named: bool) -> Verdict:
     media = next((media for media, name in _OLE_STREAMS if name.encode("utf-16-le") in body), None)
+    if media is None and named and len(body) >= _LEAST_OLE:
+        return Verdict(FileStatus.UNKNOWN, "ole", "an OLE container whose directory was not found")
     if media is None:
         return Verdict(FileStatus.DEAD, "ole", "an OLE container without a document")
     return Verdict(FileStatus.DOCUMENT, media)

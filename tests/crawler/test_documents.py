@@ -174,3 +174,8 @@ def test_each_file_is_fetched_once_and_posts_are_taken() -> None:
         assert log.count(("GET", "/mau.rtf")) == 1
         assert log.count(("POST", "/mau.rtf")) == 1
         assert ("GET", "/cam.doc") not in log
+
+
+def test_a_large_container_without_a_known_directory_is_not_judged() -> None:
+    verdict = judge_document(OLE + b"\1" * 8000, "application/msword", "http://x.example/tai-ve?id=1")
+    assert (verdict.status, bool(verdict.reason)) == (FileStatus.UNKNOWN, True)
