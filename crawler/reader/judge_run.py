@@ -46,7 +46,7 @@ async def judge_all(
             behind=ChainMap(presses.behind(reading), hops.behind),
             files=files,
             row=detail.record.row if detail.record else None,
-            duplicate_code=_identity(detail.record, reading) in twice,
+            duplicate_code=_identity(detail.record, reading)[0] in twice,
         )
         session.sink.entry(judge(presses.applied(reading), context))
     entries = len(every)
@@ -69,7 +69,7 @@ async def _files(readings: list[ProcedureReading], verify: Verify) -> dict[str, 
             *(link for f in reading.fields for link in f.links if link.kind == "form"),
         ):
             if link.url:
-                wanted.setdefault(link.url, link)
+                wanted.setdefault(link.key, link)
     limit = asyncio.Semaphore(FILE_TASKS)
 
     async def one(link: FileLink) -> FormFile:
@@ -102,9 +102,10 @@ def _identity(record: Record | None, reading: ProcedureReading) -> tuple[str, st
     return code or " ".join(fold(reading.name).split()), agency_key(agency)
 
 
-def _duplicates(details: list[Detail]) -> set[tuple[str, str]]:
-    counted = Counter(_identity(d.record, r) for d in details for r in d.readings if r.code or (d.record and d.record.row.code))
-    return {identity for identity, count in counted.items() if count > 1}
+def _duplicates(details: list[Detail]) -> set[str]:
+    """Codes that more than one procedure of the portal carries, be it at several agencies."""
+    counted = Counter(_identity(d.record, r)[0] for d in details for r in d.readings if r.code or (d.record and d.record.row.code))
+    return {code for code, count in counted.items() if count > 1}
 
 
 def merged(details: list[Detail]) -> list[Detail]:
