@@ -15,7 +15,8 @@ from crawler.fetching import Ask
 from .addresses import is_route, kind_of
 from .identity import Record
 from .scripts import same_procedure
-from .session import LimitReached, Session, View
+from .session import LimitReached, Session
+from .view import View
 from .words import fold
 
 log = logging.getLogger(__name__)

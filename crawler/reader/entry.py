@@ -7,10 +7,9 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from classifier.model import PageKind
-from crawler.fetching import Ask, Click, Effect, Purpose
+from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
 from .addresses import absolute, canonical, is_file, is_root, parent_template, same_site, template_of
@@ -20,8 +19,9 @@ from .identity import RecordBook
 from .paging.press import press, send
 from .paging.state import Walk
 from .paging.walk import walk
-from .session import Session, View
+from .session import Session
 from .traps import Watch, beside_the_point, endless
+from .view import View
 from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
@@ -289,15 +289,3 @@ def _unreadable(document: Document) -> list[tuple[float, Click]]:
             if score >= DRAWN_FLOOR and (tag != "a" or absolute(document.base, href) is None):
                 found.setdefault(fold(text), (score, Click(tag, index)))
     return sorted(found.values(), key=lambda pair: -pair[0])
-
-
-async def sitemap_leads(session: Session, root: str) -> list[str]:
-    """Addresses of lists that the portal's sitemap names; the last resort."""
-    parts = urlsplit(root)
-    view = await session.ask(Ask(url=f"{parts.scheme}://{parts.netloc}/sitemap.xml", purpose=Purpose.DATA), quiet=True)
-    if view is None:
-        return []
-    text = Document(view.page).source
-    found = [absolute(root, m) for m in re.findall(r"<loc>\s*([^<\s]+)\s*</loc>", text)[:5000]]
-    good = [url for url in found if url and same_site(url, root) and not is_file(url) and not endless(url)]
-    return sorted(good, key=lambda url: -listing_score("", url))[:10]

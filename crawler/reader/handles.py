@@ -18,8 +18,9 @@ from .addresses import absolute, is_route, same_site
 from .document import Document
 from .identity import Record
 from .scripts import same_procedure
-from .session import Session, View
+from .session import Session
 from .templates import UrlTemplate, calls_in, direct_addresses, resolve_call, url_templates
+from .view import View
 from .words import fold
 
 _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")

@@ -16,13 +16,15 @@ from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
 from .addresses import canonical, is_root, kind_of, same_site
 from .details import Detail, DetailReader, Kind, details_of
-from .entry import Explorer, sitemap_leads
+from .entry import Explorer
 from .handles import DetailTemplate, Resolver
 from .identity import Record, RecordBook
 from .judge_run import judge_all, merged
 from .paging.state import Walk
 from .paging.walk import walk
-from .session import LimitReached, Progress, Session, View
+from .session import LimitReached, Progress, Session
+from .sitemap import sitemap_leads
+from .view import View
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,9 @@ from crawler.fetching import Answer, Ask, Exchange, Purpose
 
 from .addresses import absolute, is_file, same_site
 from .paging.slots import role_of
-from .session import Session, View, parse_data
+from .session import Session
 from .templates import url_templates
+from .view import View, parse_data
 from .words import fold, listing_score
 
 # Request headers that belong to the question; cookies, tokens and the browser's own stay behind.

@@ -8,7 +8,7 @@ from crawler.fetching import Ask
 
 from ..addresses import absolute, same_site, with_query
 from ..document import Document
-from ..session import View
+from ..view import View
 from . import numbers
 from .pager import moves
 from .slots import Role, by_name, role_of

@@ -10,7 +10,8 @@ from crawler.fetching import Ask
 
 from ..identity import Record, RecordBook
 from ..scripts import RawRecords
-from ..session import Session, View
+from ..session import Session
+from ..view import View
 from . import numbers
 
 NOT_FOUND = 404

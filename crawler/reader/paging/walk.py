@@ -8,7 +8,8 @@ from ..addresses import canonical, with_query
 from ..document import Document, Link
 from ..identity import RecordBook
 from ..scripts import ask_again
-from ..session import Session, View
+from ..session import Session
+from ..view import View
 from ..words import is_more, is_next
 from . import fragments, numbers, pager, sizes
 from .slots import Role, with_slot

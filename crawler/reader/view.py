@@ -1,0 +1,80 @@
+"""One answer of a portal as the reader looks at it, and what kind of answer it is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from classifier.encoding import decode
+from classifier.model import Outcome, Page, PageReading
+from crawler.fetching import Answer, Ask, Exchange
+
+from .document import Document
+
+_HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
+
+
+@dataclass(frozen=True)
+class View:
+    """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data."""
+
+    ask: Ask
+    answer: Answer
+    page: Page
+    reading: PageReading
+    payload: Any = None
+    exchanges: tuple[Exchange, ...] = ()
+    rendered: bool = False
+
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.page)
+
+    @property
+    def url(self) -> str:
+        return self.page.url
+
+    @property
+    def is_data(self) -> bool:
+        return self.payload is not None
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is a page of the portal at all; an empty one may still be a frame that a script fills."""
+        return self.reading.outcome in {Outcome.OK, Outcome.EMPTY}
+
+    @property
+    def hollow(self) -> bool:
+        """Whether only a script would show what is here."""
+        return not self.is_data and not self.rendered and self.document.shell and not self.reading.rows and not self.reading.procedures
+
+
+def parse_data(body: bytes | str, content_type: str) -> Any | None:
+    """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
+    head = body.lstrip()[:1]
+    opens = head in (b"{", b"[", "{", "[")
+    if not opens or "html" in content_type.lower():
+        return None
+    try:
+        payload = json.loads(body if isinstance(body, str) else decode(body, content_type))
+    except (ValueError, RecursionError):
+        return None
+    return payload if isinstance(payload, dict | list) else None
+
+
+def html_in(payload: Any) -> str | None:
+    """The HTML fragment that a JSON answer carries (`{"html": "<li>…"}`), or None."""
+    if not isinstance(payload, dict):
+        return None
+    for key in (*[k for k in _HTML_KEYS if k in payload], *payload):
+        value = payload[key]
+        if (
+            isinstance(value, str)
+            and "<" in value
+            and value.count("</") >= 2
+            and any(tag in value for tag in ("<a", "<tr", "<li", "<div", "<td", "<p"))
+        ):
+            return value
+    return None
