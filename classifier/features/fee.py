@@ -71,13 +71,26 @@ def read_fee(text: str) -> Fee:
     """Read one fee cell."""
     if is_blank(text):
         return Fee.UNKNOWN
-    said = words(text[:CELL_LIMIT].replace("\n", " ; "))
+    said = _said(text)
     if _has_amount(said):
         return Fee.DUE
-    states = [state for part in _CUT.split(said) if (state := _statement(part.strip(_TRIM))) is not None]
+    states = _states(said)
     if Fee.DUE in states:
         return Fee.DUE
     return Fee.NONE if states and Fee.UNKNOWN not in states else Fee.UNKNOWN
+
+
+def is_about_something_else(text: str) -> bool:
+    """Whether a cell holds words and none of them speaks of a fee: the next heading, a menu."""
+    return not is_blank(text) and not _has_amount(_said(text)) and not _states(_said(text))
+
+
+def _said(text: str) -> str:
+    return words(text[:CELL_LIMIT].replace("\n", " ; "))
+
+
+def _states(said: str) -> list[Fee]:
+    return [state for part in _CUT.split(said) if (state := _statement(part.strip(_TRIM))) is not None]
 
 
 def combine(cells: list[Fee]) -> Fee:

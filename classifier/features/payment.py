@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from classifier.features.cells import is_blank
-from classifier.features.fee import Fee, combine, read_fee
+from classifier.features.fee import Fee, combine, is_about_something_else, read_fee
 from classifier.judged import Judged, beginning, evidence, field_evidence, fields_of, finding
 from classifier.model import (
     ApplicationReading,
@@ -51,6 +51,8 @@ _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 _AT_COUNTER = any_of("truc tiep", "tien mat", rf"tai (?:{_PLACES})")
 _PAY_AT_COUNTER = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|tai (?:{_PLACES}))", "tien mat")
+# In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
+_FEE_AT_COUNTER = any_of(rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien)? (?:truc tiep|tai (?:{_PLACES}))", "quay thu (?:phi|le phi|tien)")
 _ACCOUNT = any_of(
     "chuyen khoan",
     "so tai khoan",
@@ -88,7 +90,7 @@ def payment(reading: ProcedureReading, context: Context, application: Applicatio
 
 def fee_of(reading: ProcedureReading) -> Fee:
     """What the fee cells (phí and lệ phí) say together."""
-    return combine([read_fee(cell.text) for cell in fields_of(reading, FieldKey.FEE)])
+    return combine([read_fee(cell.text) for cell in fields_of(reading, FieldKey.FEE) if not is_about_something_else(cell.text)])
 
 
 def no_fee(reading: ProcedureReading, fee: Fee) -> Judged[Payment] | None:
@@ -147,6 +149,8 @@ def _stated_online(reading: ProcedureReading) -> Judged[Payment] | None:
 
 
 def _says_counter(cell: Field, said: str) -> bool:
+    if cell.key is FieldKey.FEE and _FEE_AT_COUNTER.search(said) and not _ONLINE.search(said):
+        return True
     return (_AT_COUNTER if cell.key is FieldKey.PAYMENT else _PAY_AT_COUNTER).search(said) is not None
 
 

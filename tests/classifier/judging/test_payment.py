@@ -133,6 +133,7 @@ def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None
         (FieldKey.FEE, "20.000 đồng, bằng tiền mặt"),
         (FieldKey.PAYMENT, "Trực tiếp"),
         (FieldKey.PAYMENT, "Tại quầy"),
+        (FieldKey.FEE, "80.000 đồng/lần, thu trực tiếp tại quầy của Trung tâm"),
         (FieldKey.PAYMENT, "Nộp tiền mặt tại quầy Nộp hồ sơ qua mạng internet"),
         (FieldKey.MANNER, "Trực tuyến; nộp phí tại Trung tâm phục vụ hành chính công"),
     ],
@@ -148,6 +149,7 @@ def test_a_stated_counter_is_no(key: FieldKey, text: str) -> None:
         (FieldKey.MANNER, "Nộp hồ sơ trực tiếp tại Bộ phận một cửa"),
         (FieldKey.FEE, "Nộp hồ sơ trực tiếp: 20.000 đồng"),
         (FieldKey.STEPS, "Nộp lệ phí tại quầy, chuyển khoản"),
+        (FieldKey.FEE, "Nộp trực tiếp: 80.000 đồng; nộp trực tuyến: 40.000 đồng"),
         (FieldKey.CHANNEL_OUT, "Bản điện tử gửi vào tài khoản của người nộp trên hệ thống"),
     ],
 )
@@ -160,3 +162,7 @@ def test_online_beside_a_counter_or_an_account_is_stated() -> None:
     assert value(bare(FEE, both)) is Payment.STATED
     # The page's own statement weighs more than a step that was not seen in the form.
     assert value(bare(FEE, both), ApplicationReading(Behind.E_FORM, payment=False)) is Payment.STATED
+
+
+def test_a_heading_taken_for_a_fee_cell_says_nothing_about_the_fee() -> None:
+    assert value(bare(cell(FieldKey.FEE, "Yêu cầu và căn cứ"), cell(FieldKey.FEE, "Miễn phí"))) is Payment.NOT_APPLICABLE
