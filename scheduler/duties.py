@@ -72,7 +72,7 @@ class Duties:
         with self._store.read() as connection:
             slots = unfinished_slots(connection, KIND)
         for slot, day in slots:
-            if end_night(self._store, slot, now):
+            if end_night(self._store, slot, day, now):
                 log.info("night.finished", night=day.isoformat())
 
     def mails(self) -> None:

@@ -17,6 +17,7 @@ from crawler.settings import require_contact
 from scheduler.finishing import Finished
 from scheduler.health import PortalState, state_of
 from scheduler.runner import Clock, Progress, RunContext, run_portal, wall_clock, worker_name
+from scheduler.verdicts import keep_night
 from storage.engine import Store
 from storage.queries.portals import StoredPortal, list_portals, load_portal
 from storage.queries.runs import show_run
@@ -91,16 +92,17 @@ def crawl_portals(
     context = RunContext(store, settings, lambda: now, on_progress, clock, confirmations)
     with ThreadPoolExecutor(max_workers=PORTALS_AT_ONCE, thread_name_prefix="crawl") as pool:
         results = list(pool.map(lambda pair: _one(context, *pair), zip(portals, runs, strict=True)))
-    end_night(store, slot, now)
+    end_night(store, slot, night, now)
     return results
 
 
-def end_night(store: Store, slot: int, now: datetime) -> bool:
-    """Mark a night finished once all its runs are, and clear up after it. Returns whether it is finished."""
+def end_night(store: Store, slot: int, night: date, now: datetime) -> bool:
+    """Mark a night finished once all its runs are; clear up after it, and keep its verdicts. Returns whether it is finished."""
     finished = finish_slot(store, slot, now)
     if finished:
         with store.write() as connection:
             prune_snapshots(connection)
+        keep_night(store, night, now)
     return finished
 
 

@@ -36,10 +36,11 @@ class Target(Base):
 
 
 class Verdict(Base):
-    """The value of a target on a day, kept to tell which targets moved. `body`: the target's entry of `mucdo.plan/1`."""
+    """The verdict and figures of a target from a day on, until its next row. `body`: JSON. Plans of the product have no row in `plan`."""
 
     __tablename__ = "verdict"
-    target_id: Mapped[int] = mapped_column(ForeignKey("target.id", ondelete="CASCADE"), primary_key=True)
+    document: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str] = mapped_column(primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
     verdict: Mapped[str]
     body: Mapped[str]
