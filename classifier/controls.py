@@ -181,7 +181,7 @@ def _signature(doc: Document, kind: ControlKind, text: str, target: Target, in_c
 def _modal_text(doc: Document, target: Target, element: int) -> str:
     if target.action != "modal" or not target.opens:
         return ""
-    opened = doc.by_id.get(target.opens)
+    opened = doc.by_id.get(target.opens, doc.dialogs.get(target.opens))
     if opened is None or doc.within(element, opened):
         return ""
     return " ".join(doc.text_of(opened).split())[:2000]

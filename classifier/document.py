@@ -31,6 +31,7 @@ _INLINE = frozenset(
 )
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _SPACE_ONLY = frozenset(" \t\n\r\f")
+_DIALOGS = "dialog,[role=dialog],[role=alertdialog],[popover],[class*=modal i],[class*=popup i],[class*=dialog i]"
 _SHOWN_INPUTS = frozenset(("submit", "button", "reset"))
 
 
@@ -95,6 +96,16 @@ class Document:
         found: dict[str, int] = {}
         for element in self.select("[id]"):
             found.setdefault(self.attributes(element)["id"], element)
+        return found
+
+    @cached_property
+    def dialogs(self) -> dict[str, int]:
+        """What opens over the page, by every name a button may call it: its id or whatever its data attributes say."""
+        found: dict[str, int] = {}
+        for element in self.select(_DIALOGS):
+            for name, value in self.attributes(element).items():
+                if value and (name in ("id", "name") or name.startswith("data-")):
+                    found.setdefault(value.lstrip("#."), element)
         return found
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote, urlsplit
 
@@ -98,12 +99,25 @@ def target_of(doc: Document, element: int) -> Target:
             url = _http(doc, value)
             if url:
                 return Target(url, "get", raw=value)
+    dialog = _dialog_named(doc, attributes) if found.action == "none" and not opens else ""
+    if dialog:
+        return Target(None, "modal", opens=dialog)
     identity = next((f"{name}={attributes[name]}" for name in _IDS if attributes.get(name)), "")
     if identity:
         return Target(None, "script", raw=f"{found.raw} {identity}".strip()[:500], opens=found.opens)
     if found.action == "none" and opens:
         return Target(None, "modal", opens=opens.lstrip("#."))
     return found
+
+
+def _dialog_named(doc: Document, attributes: Mapping[str, str]) -> str:
+    """The dialog of this page that a button names in an attribute of its own making; "" when there is none."""
+    for name, value in attributes.items():
+        if name.startswith("data-") or name in ("popovertarget", "commandfor", "aria-controls"):
+            called = value.strip().lstrip("#.")
+            if called and called in doc.dialogs:
+                return called
+    return ""
 
 
 def _from_href(doc: Document, href: str) -> Target:

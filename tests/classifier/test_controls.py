@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from classifier.controls import read_controls
 from classifier.document import open_document
 from classifier.model import Control, ControlKind, Page
 from classifier.reading import read_page
+from classifier.regions import find_regions
 from classifier.scripts import functions_of, opened_by
 from classifier.targets import blank_ids, record_ids, target_of
 from tests.classifier.vendors.details import Procedure, headings_and_sections, page, table_th_td
@@ -196,3 +198,15 @@ def test_addresses_of_one_template_are_one() -> None:
 
 def test_page_helper_is_a_page_without_procedures() -> None:
     assert read_page(Page(URL, page(""))).procedures == ()
+
+
+def test_a_dialog_is_found_by_whatever_name_its_button_calls_it() -> None:
+    for opener, dialog in (
+        ('data-open="hop-1"', 'data-box="hop-1" class="ui-modal"'),
+        ('popovertarget="hop-1"', 'id="hop-1" popover'),
+        ('data-dialog-for="#hop-1"', 'id="hop-1" role="dialog"'),
+    ):
+        body = f"<html><body><p>x</p><button {opener}>Nộp hồ sơ</button><div {dialog}>Vui lòng đăng nhập để nộp hồ sơ</div></body></html>"
+        doc = open_document(body, "https://a.gov.vn/tt/1")
+        [(_, control)] = [pair for pair in read_controls(doc, find_regions(doc)) if pair[1].text == "Nộp hồ sơ"]
+        assert control.modal_text == "Vui lòng đăng nhập để nộp hồ sơ", opener
