@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +14,13 @@ from cli.check import web_address
 from cli.exits import fail
 from cli.output import print_json, print_table, say
 from cli.store import settings_of, store_of
+from crawler.config import TIME_ZONE
 from scheduler.portal_file import PortalFileError, check_url, portal_id, read_portals, write_portals
 from storage.engine import Store
-from storage.queries.portals import PortalEntry, list_portals, load_portal, save_portals
+from storage.queries.portals import PortalEntry, add_maintenance, enable_portal, list_portals, load_portal, save_portals
 from storage.queries.registry import find_province
 
-app = typer.Typer(no_args_is_help=True, help="List, show, add, import and export portals.")
+app = typer.Typer(no_args_is_help=True, help="List, show, add, import and export portals; announce maintenance.")
 
 
 class FileForm(StrEnum):
@@ -67,6 +69,52 @@ def add(
         entry = PortalEntry(id=ident or portal_id(url, taken), url=url.strip(), name=name, province=province)
         _save(store, [entry], context)
     say(f"portal {entry.id} added")
+
+
+@app.command()
+def maintenance(
+    context: typer.Context,
+    portal: str,
+    begins: Annotated[str, typer.Argument(help="Such as 2026-11-22T22:00; Vietnamese time.")],
+    ends: str,
+    source: Annotated[str, typer.Option(help="Where it was announced.")] = "",
+) -> None:
+    """Enter an announced interruption: what happens to the portal in it is no fault and raises no alarm."""
+    since, until = _moment(begins), _moment(ends)
+    if until <= since:
+        fail(f"the interruption ends at {ends}, which is not after {begins}")
+    with store_of(context) as store, store.write() as connection:
+        if load_portal(connection, portal) is None:
+            fail(f"no portal {portal}: see `mucdo portals list`")
+        add_maintenance(connection, portal, since, until, source)
+    say(f"{portal}: maintenance from {since:%d/%m/%Y %H:%M} to {until:%d/%m/%Y %H:%M}")
+
+
+@app.command()
+def disable(context: typer.Context, portal: str) -> None:
+    """Read a portal no more; its history stays."""
+    _enable(context, portal, enabled=False)
+
+
+@app.command()
+def enable(context: typer.Context, portal: str) -> None:
+    """Read a disabled portal again."""
+    _enable(context, portal, enabled=True)
+
+
+def _enable(context: typer.Context, portal: str, *, enabled: bool) -> None:
+    with store_of(context) as store, store.write() as connection:
+        if not enable_portal(connection, portal, enabled):
+            fail(f"no portal {portal}: see `mucdo portals list`")
+    say(f"{portal} is {'read every night' if enabled else 'not read any more'}")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        fail(f"{text!r} is not a date and time; write 2026-11-22T22:00")
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=TIME_ZONE)
 
 
 @app.command("import")

@@ -20,16 +20,16 @@ ALARM: dict[str, tuple[str, str]] = {
         "Look at the run: mucdo runs show {run}. If the portal has really changed like that: mucdo runs accept {run}",
     ),
     "do.down": (
-        "Cổng được đọc lại mỗi đêm. Nếu có thông báo bảo trì, hãy ghi lại thời gian bảo trì của cổng.",
-        "The portal is tried again every night. If it has announced an interruption, enter the maintenance window.",
+        "Cổng được đọc lại mỗi đêm. Nếu cổng có báo trước: mucdo portals maintenance {portal} TỪ ĐẾN",
+        "The portal is tried again every night. If it was announced: mucdo portals maintenance {portal} FROM UNTIL",
     ),
     "do.blocked": (
         "Cổng không cho đọc; mucdo không tìm cách vượt qua. Xin liên hệ đơn vị quản trị cổng.",
         "The portal does not let us read; mucdo does not evade that. Please write to the people who run it.",
     ),
     "do.closed": (
-        "Cổng đã đóng theo chủ trương. Nếu không mở lại, hãy gỡ cổng khỏi danh sách.",
-        "The portal is closed by policy. If it will not open again, take it off the list.",
+        "Cổng đã đóng theo chủ trương. Nếu không mở lại: mucdo portals disable {portal}",
+        "The portal is closed by policy. If it will not open again: mucdo portals disable {portal}",
     ),
     "offer": (
         "Ba đêm liền lần đọc của {name} ({portal}) đều đáng ngờ vì cùng kiểu lý do dưới đây. Nhãn đã lưu chưa thay đổi.",

@@ -118,7 +118,7 @@ class _Post:
         lines += [self._say("reason", reason=reason) for reason in alarm.reasons.splitlines()]
         if alarm.cleared_on is not None:
             return "\n".join([*lines, self._say("recovered", on=alarm.cleared_on)])
-        return "\n".join([*lines, self._say(f"do.{alarm.state}", run=str(alarm.run))])
+        return "\n".join([*lines, self._say(f"do.{alarm.state}", run=str(alarm.run), portal=portal.id)])
 
     def _send(self, slot: int, name: str, about: str, subject: str, words: str) -> bool:
         message = EmailMessage(policy=policy.SMTP)
