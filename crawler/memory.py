@@ -1,8 +1,8 @@
 """What a portal is remembered by from night to night, so that the second night asks and computes less than the first.
 
 Four kinds of things are remembered: form files that were documents, what answered behind submit controls, what pressing a script
-control brought, and the reading of a page's body. Only what was found good is remembered: a dead file, a control without an answer
-is tried again every night. A reading is used for the very same body only. The others are tried again when the server says that they
+control brought, and the reading of a page's body. A dead file is tried again every night, and a control without an answer until two
+nights agree. A reading is used for the very same body only. The others are tried again when the server says that they
 changed (validators, asked for every night), when what they depend on changed, and in any case within `RECHECK_DAYS`.
 """
 
@@ -25,11 +25,13 @@ from crawler.sink import Memo, Sink
 
 RECHECK_DAYS = 7  # what a server gives no validators for is tried again within so many days, an equal share each night
 T = TypeVar("T")
+_ONCE = "once"
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 # Values that a page carries for the browser's sake and that are new with every answer; nothing that is read from a page stands there.
 _VOLATILE = re.compile(
-    rb"""<input\b[^>]{0,200}\btype\s*=\s*["']?hidden\b[^>]{0,200}\bvalue\s*=\s*["'][\w+/=.:-]{16,}["'][^>]{0,200}>"""
+    rb"""<link\b[^>]{0,200}\brel\s*=\s*["']?stylesheet\b[^>]{0,400}>|<script\b[^>]{0,200}\bsrc\s*=\s*["'][^"'<>]{0,400}["']"""
+    rb"""|<input\b[^>]{0,200}\btype\s*=\s*["']?hidden\b[^>]{0,200}\bvalue\s*=\s*["'][\w+/=.:-]{16,}["'][^>]{0,200}>"""
     rb"""|<meta\b[^>]{0,100}\bname\s*=\s*["'][\w-]{0,20}(?:csrf|xsrf|token)[\w-]{0,20}["'][^>]{0,400}>"""
     rb"""|\bnonce\s*=\s*["'][^"']{8,200}["']""",
     re.IGNORECASE,
@@ -77,6 +79,16 @@ class Memory:
     def remember(self, kind: MemoKind, key: str, value: object, etag: str | None = None, last_modified: str | None = None) -> None:
         text = _adapter(type(value)).dump_json(value).decode()
         self._sink.remember(Memo(kind, key, f"{_rules()}\n{text}", self._today, etag, last_modified))
+
+    def remember_poor(self, kind: MemoKind, key: str, value: object) -> None:
+        """Remember an answer that may be tonight's trouble: it is tried again until two nights agree."""
+        before = self.memo(kind, key)
+        agreed = before is not None and self.value(before, type(value)) == value
+        self.remember(kind, key, value, etag=None if agreed else _ONCE)
+
+    def believed(self, memo: Memo) -> bool:
+        """Whether it need not be tried again before its turn."""
+        return memo.etag != _ONCE
 
     def confirm(self, memo: Memo) -> None:
         """It was tried tonight and is as it was."""

@@ -18,7 +18,6 @@ from .session import LimitReached, Session
 SAMPLES = 2
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
-NO_ANSWER = frozenset({Behind.DEAD, Behind.NOT_FOLLOWED})  # may be tonight's trouble: tried again every night
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
 
@@ -88,7 +87,7 @@ class Hops:
             key = _key(same[0].url, same[0].reading, same[0].control.text)
             memo = memory.memo(MemoKind.HOP, key)
             found = memory.value(memo, ApplicationReading) if memo is not None else None
-            if memo is None or found is None:
+            if memo is None or found is None or not memory.believed(memo):
                 continue
             if memory.due(memo):
                 changed |= (await self._one(same)) != found
@@ -103,7 +102,9 @@ class Hops:
         """What answers at the target of a submit control of this procedure, by one GET."""
         found = await self._asked(url, reading, words)
         key = _key(url, reading, words)
-        if found.behind in NO_ANSWER:
+        if found.behind is Behind.DEAD:
+            self.session.memory.remember_poor(MemoKind.HOP, key, found)
+        elif found.behind is Behind.NOT_FOLLOWED:
             self.session.memory.forget(MemoKind.HOP, key)
         else:
             self.session.memory.remember(MemoKind.HOP, key, found)

@@ -16,7 +16,7 @@ from crawler.memory import MemoKind, digest_of
 
 from .addresses import absolute
 from .document import Document, in_chrome
-from .hops import EXTENDED, NO_ANSWER
+from .hops import EXTENDED
 from .session import LimitReached, Session
 from .words import fold
 
@@ -83,10 +83,17 @@ class Presses:
         rest = members[SAMPLES:]
         first = found[0]
         if first is not None and first.extends and all(other is not None and other.kind() == first.kind() for other in found):
-            self.answers.update({(one.reading.url, one.control.signature): first for one in rest})
+            for one in rest:
+                # A script decides from the record what a press does; where drawing the page costs the portal nothing, each one is tried.
+                if not (first.dialog and self._at_hand(one)) or await self._one(one) is None:
+                    self.answers[(one.reading.url, one.control.signature)] = first
         elif len(members) <= MOST_PRESSES:
             for one in rest:
                 await self._one(one)
+
+    def _at_hand(self, one: Press) -> bool:
+        """Whether the browser is given the page from memory."""
+        return self.session.recall.frame(one.reading.url) is not None
 
     async def _recall(self, members: list[Press]) -> None:
         """Take what earlier nights' presses brought, unless one whose turn it is tonight brings something else."""
@@ -96,7 +103,7 @@ class Presses:
         for one in members:
             memo = memory.memo(MemoKind.PRESS, one.key)
             found = memory.value(memo, Answered) if memo is not None else None
-            if memo is None or found is None:
+            if memo is None or found is None or not memory.believed(memo):
                 continue
             if memory.due(memo):
                 changed |= (await self._one(one)) != found
@@ -111,10 +118,13 @@ class Presses:
         if place in self.answers:
             return self.answers[place]
         answered = await self._pressed(one)
-        if answered is not None and (answered.application is None or answered.application.behind not in NO_ANSWER):
-            self.session.memory.remember(MemoKind.PRESS, one.key, answered)
-        else:
+        application = answered.application if answered is not None else None
+        if answered is None or (application is not None and application.behind is Behind.DEAD):
+            self.session.memory.remember_poor(MemoKind.PRESS, one.key, answered or Answered())
+        elif application is not None and application.behind is Behind.NOT_FOLLOWED:
             self.session.memory.forget(MemoKind.PRESS, one.key)
+        else:
+            self.session.memory.remember(MemoKind.PRESS, one.key, answered)
         return answered
 
     async def _pressed(self, one: Press) -> Answered | None:
