@@ -42,6 +42,7 @@ _SSO = re.compile(
     r"|oauth2?|openid|signin|account/login)\b",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"/?(?:index|default|home|trang-?chu)?(?:\.\w{2,5})?/?", re.IGNORECASE)
 _EMAIL = re.compile(r"docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com", re.IGNORECASE)
 _EMAIL_WORDS = re.compile(
     r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|hop thu|thu dien tu)|gui ve (?:dia chi )?email|qua (?:email|zalo|thu dien tu)|google form)\b"
@@ -232,6 +233,8 @@ def _is_gate(doc: Document, page: Page, main: str) -> bool:
     headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in doc.select("h1,h2,h3,h4,legend")[:20])
     says = _GATE.any(main) or headed
     form = doc.tree.css_first("input[type=password]") is not None
+    if not form and not headed and _FRONT.fullmatch(urlsplit(page.url).path) and not urlsplit(page.url).query:
+        return False  # a front page tells everybody to log in; it is not what stands before this procedure (§6.8)
     moved = bool(_SSO.search(page.url)) and page.requested_url != page.url
     return (
         (form and (headed or (says and len(main) < 6000))) or (moved and (says or form or len(main) < 800)) or (says and len(main) < 1200)

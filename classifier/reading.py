@@ -20,6 +20,7 @@ from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, text_spans
+from classifier.rowparts import heading_before
 from classifier.spans import covers, merged
 from classifier.targets import record_ids
 from classifier.text import fold
@@ -35,7 +36,7 @@ _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TI
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
     r"|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
-    r"|dang ky tai khoan|"
+    r"|dang ky tai khoan|linh vuc|nganh|"
     r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
 )
 
@@ -111,7 +112,9 @@ def _split(doc: Document, values: Sequence[Value]) -> list[list[Value]]:
             bounds = [0] + [v.label_start for v in starts[1:]] + [len(doc.text) + 1]
             groups = [[v for v in values if a <= v.label_start < b] for a, b in itertools.pairwise(bounds)]
     kept = [group for group in groups if _is_detail(group)]
-    return kept if len(kept) * 2 >= len(groups) else []
+    if len(kept) * 2 < len(groups):
+        return []
+    return kept if len(kept) < 2 else [group for group in groups if _is_detail(group) or _sparse(group)]
 
 
 def _is_detail(values: Sequence[Value]) -> bool:
@@ -192,6 +195,9 @@ def _name(doc: Document, values: Sequence[Value], first: int, count: int, region
     for value in values:
         if value.key is FieldKey.NAME and value.text and (not value.nested or (value.spans and "\n" not in value.text)):
             return " ".join(value.text.split())[:1000]
+    nearest = heading_before(doc, first, regions) if count > 1 else ""
+    if nearest and not _GENERIC.match(fold(nearest)):
+        return nearest
     best: tuple[int, int, str] | None = None
     titled = fold(doc.title)
     for element in doc.select(

@@ -6,6 +6,7 @@ import re
 
 from classifier.document import Document
 from classifier.names import starts_like_name
+from classifier.regions import Regions
 from classifier.targets import Target, record_ids
 from classifier.text import fold
 
@@ -14,6 +15,16 @@ _NUMBER_PREFIX = re.compile(r"^\d{1,4}\s*[.)]\s+")
 _EMPTY_NOTE = re.compile(r"(?:khong (?:co|tim thay)|chua co|dang tai|no data|loading|khong ton tai)\b")
 _ID_IN_SCRIPT = re.compile(r"[(,'\"=]\s*['\"]?([0-9a-f-]{16,40}|\d{2,12})\b", re.IGNORECASE)
 _ID_AT_END = re.compile(r"(?:^|[_-])(\d{2,12}|[0-9a-f]{24}|[0-9a-f-]{36})$")
+
+
+def heading_before(doc: Document, first: int, regions: Regions) -> str:
+    """The heading under which one of several records stands: the last one above its values (a text offset), "" when it names nothing."""
+    above = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
+    nearest = max(above, key=lambda e: doc.text_to[e], default=None)
+    if nearest is None or regions.in_chrome(nearest) or regions.in_dialog(nearest):
+        return ""
+    text = " ".join(doc.text_of(nearest).split())
+    return text if len(text.split()) >= 4 and len(text) < 1000 else ""
 
 
 def cells_of(doc: Document, row: int) -> list[int]:

@@ -19,6 +19,7 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|7z|rtf|odt|pptx?|jpe?g|png|gif|svg|ico|css|js|mp[34]|xml|json|woff2?)$", re.IGNORECASE)
+_TITLE_SEGMENT = re.compile(r"(?<=/)[^/?#]+(?:-[^/?#-]+){3,}(?=/)")  # "cap-lai-giay-phep-…" between slashes
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -129,6 +130,8 @@ def with_query(url: str, name: str, value: str) -> str:
 
 
 def kind_of(address: str) -> str:
-    """What the addresses of one kind of page share; a page told apart by its last path segment counts with its siblings."""
+    """What the addresses of one kind of page share; a page told apart by its last path segment, or a title in its path, counts with its
+    siblings."""
     parts = urlsplit(address)
-    return template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)
+    kind = template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)
+    return _TITLE_SEGMENT.sub("{}", kind)

@@ -12,7 +12,7 @@ from classifier.model import PageKind
 from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
-from .addresses import absolute, canonical, is_file, is_root, parent_template, same_site, template_of
+from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_template, same_site, template_of
 from .categories import groups_of
 from .document import Document
 from .identity import RecordBook
@@ -56,6 +56,7 @@ class Explorer:
     book: RecordBook
     walks: list[Walk] = field(default_factory=list)
     holders: list[View] = field(default_factory=list)
+    single: list[View] = field(default_factory=list)  # pages of one procedure: holders too where their siblings hold several
     watch: Watch = field(default_factory=Watch)
     fruitless: int = 0
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
@@ -80,6 +81,8 @@ class Explorer:
         if not len(self.book) and not self.holders:
             await self._press_menus()
             await self._work_off()
+        shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
+        self.holders += [view for view in self.single if kind_of(view.url) in shapes]
 
     async def _work_off(self) -> None:
         while self._heap and not self._satisfied():
@@ -173,6 +176,7 @@ class Explorer:
             if len(view.reading.procedures) > 1 or depth == 0:
                 self.holders.append(view)
                 return True
+            self.single.append(view)
             return False
         if _believable(view):
             found = await walk(self.session, self.book, view)

@@ -29,3 +29,17 @@ def test_every_markup_gives_the_same_fields(draw: Callable[[Procedure], str]) ->
         texts.setdefault(field.key, []).append(plain(field.text))
     wrong = {key: texts.get(key) for key, _, _, text in procedure.items if key is not K.NAME and texts.get(key) != [text]}
     assert not wrong
+
+
+def test_several_procedures_of_one_page_keep_their_own_headings_and_poor_ones_stay() -> None:
+    full = (
+        "<p><b>Trình tự:</b></p><div>Bước 1: nộp</div><p><b>Thành phần hồ sơ:</b></p><div>Tờ khai</div><p><b>Kết quả:</b></p><div>Thẻ</div>"
+    )
+    names = ("Cấp lại thẻ hướng dẫn viên du lịch", "Giấy phép của tổ chức lữ hành quốc tế", "Thu hồi thẻ hướng dẫn viên du lịch")
+    parts = [
+        f"<section><h4>{name}</h4><p><b>Mã thủ tục:</b></p><div>DL-0{n}</div><p><b>Cơ quan thực hiện:</b></p><div>Sở Du lịch</div>"
+        f"<p><b>Thời hạn giải quyết:</b></p><div>{n} ngày</div>{full if n < 3 else ''}</section>"
+        for n, name in enumerate(names, 1)
+    ]
+    reading = read_page(Page("https://dvc.tinh.example.vn/du-lich.html", f"<html><body><h1>Du lịch</h1>{''.join(parts)}</body></html>"))
+    assert [(p.name, p.code) for p in reading.procedures] == [(name, f"DL-0{n}") for n, name in enumerate(names, 1)]
