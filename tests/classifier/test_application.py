@@ -146,3 +146,11 @@ def test_the_same_procedure_elsewhere_is_handed_on() -> None:
     assert (found.procedure.code, found.procedure.url) == (P.code, "https://dvc.bo.example.vn/x")
     assert read(page(f"<h1>{P.name}</h1><p>Xem hướng dẫn</p>")).procedure is None
     assert read(page(f"<form>{OWN}</form>")).procedure is None
+
+
+def test_a_front_page_that_tells_everybody_to_log_in_is_no_gate() -> None:
+    words = "<h1>Cổng dịch vụ công của Bộ</h1><p>Đăng nhập để nộp hồ sơ trực tuyến.</p><a href='/gioi-thieu'>Giới thiệu</a>"
+    body = f"<html><title>Trang chủ</title><body>{words}</body></html>"
+    front = read_application(Page("https://dvc.bo.example.vn/", body), READING)
+    inner = read_application(Page("https://dvc.bo.example.vn/nop?ma=77", body), READING)
+    assert (front.behind, inner.behind) == (Behind.HOME, Behind.GATE)

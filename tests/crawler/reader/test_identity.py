@@ -73,7 +73,7 @@ def test_the_same_code_under_two_agencies_and_ids() -> None:
     found = read_made(answer)
     assert len(found.sink.entries) == len(every)
     flagged = sorted(entry.code or "" for entry in found.sink.entries if Flag.DUPLICATE_CODE in entry.flags)
-    assert flagged == ["1.000777", "1.000777"]
+    assert flagged == ["1.000777", "1.000777", "1.000894", "1.000894"]
 
 
 def test_a_procedure_page_is_compared_with_another_page_of_the_portal() -> None:
