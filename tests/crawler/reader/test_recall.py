@@ -113,3 +113,38 @@ def test_every_page_is_drawn_and_next_to_nothing_is_asked_for() -> None:
     assert {asked[f"/dv/muc/{hexed(p)}"] for p in CHOSEN} == {1}
     frames = sum(count for path, count in asked.items() if path.startswith("/ho-so-thu-tuc/"))
     assert frames <= 8  # two to learn that they are alike, one for each new tab's cookies
+
+
+FEW = PROCEDURES[:12]
+ODD = FEW[7]
+
+
+def one_of_many(asked: Asked) -> Reply | None:
+    """The same button with a listener on every page; all but one of them only say that the procedure is not offered."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/danh-ba';" + FRAME + "const lay = async u => (await fetch(u)).json();"
+            "async function go() { const p = location.pathname;"
+            "if (p === LIST) { const d = await lay('/dv/danh-ba?tu=0&so=60');"
+            "draw('<p>Có ' + d.tong + ' thủ tục</p><ul>' + d.muc.map(r => '<li><a href=\"/ho-so-thu-tuc/' + r.id + '\">' + esc(r.procedureName) + '</a> <em>' + r.code + '</em></li>').join('') + '</ul>'); }"
+            "else if (p.startsWith('/ho-so-thu-tuc/')) { const d = await lay('/dv/muc/' + p.split('/').pop());"
+            "draw(parts(d) + '<button type=button id=gui>Nộp hồ sơ trực tuyến</button>');"
+            "document.getElementById('gui').addEventListener('click', () => { if (d.mo) location.href = '/cua-vao?ma=' + d.id;"
+            "else { const o = document.createElement('div'); o.textContent = 'Thủ tục này chưa được hỗ trợ nộp trực tuyến'; document.body.appendChild(o); } }); }"
+            "else draw('<h2>Chào mừng</h2>'); } go();"
+        )
+    if asked.path == "/dv/danh-ba":
+        return data({"tong": len(FEW), "muc": [record(p, hexed(p)) for p in FEW]})
+    if asked.path.startswith("/dv/muc/"):
+        p = BY_ID[int(asked.path.rpartition("/")[2], 16)]
+        return data({**record(p, hexed(p)), "mo": p == ODD})
+    return uneven(asked)
+
+
+@pytest.mark.browser
+def test_a_button_is_pressed_on_every_page_that_costs_the_portal_nothing() -> None:
+    found = read_drawn(one_of_many)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.GATE if p == ODD else Submission.NO for p in FEW}
+    asked = Counter(one.path for one in found.served.asked)
+    assert {asked[f"/dv/muc/{hexed(p)}"] for p in FEW} == {1}
