@@ -141,9 +141,9 @@ class Explorer:
         self.watch.taken(lead.ask.url)
         self._spent += 1
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
-        before = len(self.book)
+        before = len(self.book) + len(self.holders)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score)
-        gained = len(self.book) > before
+        gained = len(self.book) + len(self.holders) > before
         if lead.group:
             self._judge_group(lead, gained, bool(found))
         elif self.walks:

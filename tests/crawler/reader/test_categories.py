@@ -110,3 +110,21 @@ def test_an_empty_search_by_get() -> None:
 def test_a_category_page_gives_its_category() -> None:
     found = read_made(by_field, "linh-vuc/2")
     assert_all(found, [p for p in PROCEDURES if p.field == FIELDS[1]], most=2.0)
+
+
+def test_a_field_with_one_procedure_counts_where_other_fields_hold_several() -> None:
+    def section(p: Made) -> str:
+        return f"<section>{detail_table(p).replace('h1>', 'h3>')}</section>"
+
+    pages = {"/mang/ho-tich.html": PROCEDURES[:4], "/mang/du-lich.html": PROCEDURES[4:5], "/mang/y-te.html": PROCEDURES[5:9]}
+    links = "".join(f"<li><a href='{path}'>Lĩnh vực {n}</a></li>" for n, path in enumerate(pages))
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell(f"<h1>Thủ tục hành chính theo lĩnh vực</h1><ul>{links}</ul>")
+        held = pages.get(asked.path)
+        return shell("<h1>Lĩnh vực</h1>" + "".join(section(p) for p in held)) if held else None
+
+    found = read_made(answer)
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES[:9])
+    assert found.report.coverage.complete
