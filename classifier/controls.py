@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from classifier.document import Document
 from classifier.model import Control, ControlKind
@@ -110,7 +110,7 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         text=text[:_MAX_TEXT],
         url=target.url,
         action="get" if target.action == "mail" else target.action,
-        own=carries(f"{target.url or ''} {target.raw} {_data(attributes)}", own_ids),
+        own=carries(f"{target.url or ''} {_decoded(target.url)} {target.raw} {_data(attributes)}", own_ids),
         signature=_signature(doc, kind, text, target, in_chrome),
         modal_text=_modal_text(doc, target, element),
         in_chrome=in_chrome,
@@ -157,6 +157,11 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
     return Target(
         url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
     )
+
+
+def _decoded(url: str | None) -> str:
+    """An address with its escapes undone: a way back to the procedure often travels inside the address of a login."""
+    return unquote(unquote(url)) if url and "%" in url else ""
 
 
 def carries(where: str, ids: Sequence[str]) -> bool:

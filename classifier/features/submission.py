@@ -184,10 +184,13 @@ def _modal(control: Control, reading: ProcedureReading) -> Way:
     return login_gate(seen) if _LOGIN.search(said) else _unclear(seen)
 
 
-def _not_followed(control: Control, reading: ProcedureReading, context: Context, seen: Evidence) -> Way:
-    """A target that may not or cannot be followed: this procedure's id in it counts as a gate (§6.8)."""
+def _not_followed(control: Control, reading: ProcedureReading, context: Context, seen: Evidence) -> Way | None:
+    """A target that may not or cannot be followed: this procedure's id in it counts as a gate (§6.8); the site's own counts for nothing."""
+    common = control.signature in context.common_controls
+    if common and not control.own and control.url is not None and not _elsewhere(control.url, reading.url):
+        return None
     # A script button with the row's id on every page: whether it answers differs from procedure to procedure, and nobody pressed it.
-    unpressed = control.url is None and control.signature in context.common_controls
+    unpressed = control.url is None and common
     if control.own and not unpressed:
         return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
     if control.url is not None and _elsewhere(control.url, reading.url):

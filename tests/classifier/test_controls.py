@@ -210,3 +210,12 @@ def test_a_dialog_is_found_by_whatever_name_its_button_calls_it() -> None:
         doc = open_document(body, "https://a.gov.vn/tt/1")
         [(_, control)] = [pair for pair in read_controls(doc, find_regions(doc)) if pair[1].text == "Nộp hồ sơ"]
         assert control.modal_text == "Vui lòng đăng nhập để nộp hồ sơ", opener
+
+
+def test_an_id_inside_an_escaped_return_address_is_the_procedures_own() -> None:
+    href = "https://sso.a.gov.vn/login?back=https%3A%2F%2Fa.gov.vn%2Fnop%3Fma%3D1.004194"
+    doc = open_document(f'<html><body><p>x</p><a href="{href}">Nộp hồ sơ</a></body></html>', "https://a.gov.vn/tt/1")
+    [(_, control)] = read_controls(doc, find_regions(doc), ["1.004194"])
+    assert control.own
+    [(_, other)] = read_controls(doc, find_regions(doc), ["1.004195"])
+    assert not other.own
