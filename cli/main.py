@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Sequence
 
-import click
 import structlog
 import typer
 from pydantic import ValidationError
@@ -17,6 +16,7 @@ from cli.output import say
 from crawler.config import UnknownSettingError, load_settings
 from crawler.log import configure_logging
 from crawler.settings import ContactRequiredError
+from scheduler.clock import ScheduleError
 from scheduler.plan.load import PlanFileError
 from storage.engine import StoreError
 
@@ -60,32 +60,26 @@ def run(arguments: Sequence[str] | None = None) -> None:
 def execute(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Every expected failure is one line on stderr; only a defect of ours shows a traceback, in the log."""
     try:
-        code = app(args=None if arguments is None else list(arguments), prog_name="mucdo", standalone_mode=False)
-        return int(code) if isinstance(code, int) else int(Exit.DONE)
+        app(args=None if arguments is None else list(arguments), prog_name="mucdo")
+    except SystemExit as stop:  # typer's own word on usage errors and interrupts, and `leave`
+        return stop.code if isinstance(stop.code, int) else int(Exit.DONE)
     except Failure as failure:
         say(f"mucdo: {failure}")
         return int(failure.code)
-    except (UnknownSettingError, ContactRequiredError, StoreError, PlanFileError) as error:
+    except (UnknownSettingError, ContactRequiredError, StoreError, PlanFileError, ScheduleError) as error:
         say(f"mucdo: {error}")
         return int(Exit.USAGE)
     except ValidationError as error:
         first = error.errors()[0]
         say(f"mucdo: setting MUCDO_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']} (given: {first['input']!r})")
         return int(Exit.USAGE)
-    except click.ClickException as error:
-        error.show()
-        return int(Exit.USAGE)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        say("mucdo: stopped")
-        return int(Exit.INTERNAL)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
     except BrokenPipeError:
         return int(Exit.DONE)
     except Exception as error:
         structlog.get_logger().exception("internal error")
         say(f"mucdo: internal error: {type(error).__name__}: {error}")
         return int(Exit.INTERNAL)
+    return int(Exit.DONE)
 
 
 if __name__ == "__main__":

@@ -98,3 +98,11 @@ def test_unknown_portal(tmp_path: Path) -> None:
 def test_json_errors_keep_stdout_clean(tmp_path: Path) -> None:
     ran = mucdo("check", f"http://127.0.0.1:{free_port()}/", "--json", cwd=tmp_path)
     assert json.loads(ran.out)["schema"] == "mucdo.check/1"
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("chek", "http://127.0.0.1/"), ("check", "--speed"), ("levels", "--format", "xml"), ()])
+def test_usage_errors_end_with_two(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ran = mucdo(*arguments, cwd=tmp_path)
+    assert ran.code == 2, ran
+    assert "Traceback" not in ran.err + ran.out
+    assert "Usage" in ran.err + ran.out
