@@ -53,6 +53,11 @@ _SUBMIT_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(rf"mailto:|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
+# A script that only says something: what it says is all that pressing would bring.
+_SAYS = re.compile(
+    r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
+    re.IGNORECASE,
+)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
 
@@ -184,6 +189,8 @@ def _signature(doc: Document, kind: ControlKind, text: str, target: Target, in_c
 
 
 def _modal_text(doc: Document, target: Target, element: int) -> str:
+    if target.action == "script" and (said := _SAYS.search(target.raw)) is not None:
+        return collapse(said[1])
     if target.action != "modal" or not target.opens:
         return ""
     opened = doc.by_id.get(target.opens, doc.dialogs.get(target.opens))

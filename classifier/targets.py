@@ -115,7 +115,7 @@ def _dialog_named(doc: Document, attributes: Mapping[str, str]) -> str:
     for name, value in attributes.items():
         if name.startswith("data-") or name in ("popovertarget", "commandfor", "aria-controls"):
             called = value.strip().lstrip("#.")
-            if called and called in doc.dialogs:
+            if called and (called in doc.dialogs or (value.strip().startswith("#") and called in doc.by_id)):
                 return called
     return ""
 

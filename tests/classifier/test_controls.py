@@ -219,3 +219,14 @@ def test_an_id_inside_an_escaped_return_address_is_the_procedures_own() -> None:
     assert control.own
     [(_, other)] = read_controls(doc, find_regions(doc), ["1.004195"])
     assert not other.own
+
+
+def test_a_button_that_only_says_something_is_known_by_its_words() -> None:
+    for button, said in (
+        ("<button onclick=\"alert('Thủ tục này chưa hỗ trợ nộp qua mạng')\">Nộp hồ sơ</button>", "Thủ tục này chưa hỗ trợ nộp qua mạng"),
+        ("<button onclick=\"toastr.error('Chưa cung cấp trực tuyến')\">Nộp hồ sơ</button>", "Chưa cung cấp trực tuyến"),
+        ('<button data-x="#o1">Nộp hồ sơ</button><div id="o1" hidden>Mời đăng nhập</div>', "Mời đăng nhập"),
+    ):
+        doc = open_document(f"<html><body><p>x</p>{button}</body></html>", "https://a.gov.vn/tt/1")
+        [(_, control)] = [pair for pair in read_controls(doc, find_regions(doc)) if pair[1].text == "Nộp hồ sơ"]
+        assert control.modal_text == said
