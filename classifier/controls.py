@@ -58,6 +58,7 @@ _SAYS = re.compile(
     r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
 
@@ -115,7 +116,7 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         text=text[:_MAX_TEXT],
         url=target.url,
         action="get" if target.action == "mail" else target.action,
-        own=carries(f"{target.url or ''} {_decoded(target.url)} {target.raw} {_data(attributes)}", own_ids),
+        own=carries(f"{_path(target.url)} {_path(target.raw)} {_data(attributes)}", own_ids),
         signature=_signature(doc, kind, text, target, in_chrome),
         modal_text=_modal_text(doc, target, element),
         in_chrome=in_chrome,
@@ -164,9 +165,10 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
     )
 
 
-def _decoded(url: str | None) -> str:
-    """An address with its escapes undone: a way back to the procedure often travels inside the address of a login."""
-    return unquote(unquote(url)) if url and "%" in url else ""
+def _path(address: str | None) -> str:
+    """What of an address can name a record: all but the host, with its escapes undone, since a way back travels inside a login's address."""
+    plain = _HOST.sub("", address or "")
+    return f"{plain} {_HOST.sub('', unquote(unquote(plain)))}" if "%" in plain else plain
 
 
 def carries(where: str, ids: Sequence[str]) -> bool:

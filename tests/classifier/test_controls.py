@@ -230,3 +230,11 @@ def test_a_button_that_only_says_something_is_known_by_its_words() -> None:
         doc = open_document(f"<html><body><p>x</p>{button}</body></html>", "https://a.gov.vn/tt/1")
         [(_, control)] = [pair for pair in read_controls(doc, find_regions(doc)) if pair[1].text == "Nộp hồ sơ"]
         assert control.modal_text == said
+
+
+def test_an_id_that_only_stands_in_a_hosts_name_is_not_the_procedures() -> None:
+    doc = open_document(
+        '<html><body><p>x</p><a href="http://dvc127.gov.vn:127/login">Nộp hồ sơ</a></body></html>', "http://dvc127.gov.vn:127/tt/127"
+    )
+    [(_, control)] = read_controls(doc, find_regions(doc), ["127"])
+    assert not control.own
