@@ -166,7 +166,7 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
 
 
 def _path(address: str | None) -> str:
-    """What of an address can name a record: all but the host, with its escapes undone, since a way back travels inside a login's address."""
+    """What of an address can name a record: all but the host, escapes undone, since a way back travels inside a login's address."""
     plain = _HOST.sub("", address or "")
     return f"{plain} {_HOST.sub('', unquote(unquote(plain)))}" if "%" in plain else plain
 
