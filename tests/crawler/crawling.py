@@ -20,9 +20,11 @@ QUICK = {"READER": "tests.crawler.reading.fetch_all", "BACKOFF_BASE": 0.05, "BRE
 
 
 RUN = """
-import resource, sys, crawler.run
+import pathlib, re, sys, crawler.run
 code = crawler.run.main()
-sys.stderr.write(f"PEAK {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
+# Not ru_maxrss: that remembers how large the process was that started this one.
+peak = re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]
+sys.stderr.write(f"PEAK {peak}")
 sys.exit(code)
 """
 
