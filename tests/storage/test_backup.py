@@ -40,7 +40,7 @@ def test_backup_while_writing_is_consistent(sqlite_url: str, tmp_path: Path) -> 
         def keep_writing() -> None:
             number = 3
             while not stop.is_set() and number < 25:
-                read_portal(store, "ha-tinh", night(number), [entry(n, level=3 if n < number else 2) for n in range(1, 30)])
+                read_portal(store, "ha-tinh", night(number), [entry(n, level=3 if n < number + 2 else 2) for n in range(1, 30)])
                 number += 1
 
         writer = threading.Thread(target=keep_writing)
