@@ -1,0 +1,34 @@
+"""The dashboard as an application: routers, static files, and the state that pages share."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from crawler.config import Settings
+from scheduler.clock import running_time
+from storage.engine import Store
+from web.language import PREFIXES
+from web.pages import overview
+from web.remembered import Remembered
+from web.rendering import STATIC
+from web.site import Site
+
+PAGES: tuple[APIRouter, ...] = (overview.router,)
+"""Pages for people: served in Vietnamese at their path and in English under `/en`."""
+
+OTHERS: tuple[APIRouter, ...] = ()
+"""The rest (API, metrics, feeds of machines): served once, at their path."""
+
+
+def create_app(settings: Settings, store: Store) -> FastAPI:
+    """The application over an open store. Whoever opened the store closes it."""
+    app = FastAPI(title="mucdo", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.site = Site(settings, store, running_time(settings), Remembered(lambda: None))
+    for router in PAGES:
+        for prefix in PREFIXES.values():
+            app.include_router(router, prefix=prefix, include_in_schema=False)
+    for router in OTHERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

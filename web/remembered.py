@@ -1,0 +1,58 @@
+"""Values that are dear to compute, kept until the store has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+SIZE = 512  # values
+
+
+class Remembered:
+    """A bounded memory of values by key. `state`: what the store looks like now; a value of another state is computed again.
+
+    Two requests for the same missing value compute it once; requests for different values do not wait for each other.
+    """
+
+    def __init__(self, state: Callable[[], Hashable], size: int = SIZE) -> None:
+        self._state = state
+        self._size = size
+        self._lock = threading.Lock()
+        self._values: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value under `key`, made by `make` unless one of the present state is there."""
+        state = self._state()
+        found = self._found(key, state)
+        if found is not None:
+            return cast(T, found[0])
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            found = self._found(key, state)
+            if found is not None:
+                return cast(T, found[0])
+            value = make()
+            self._keep(key, state, value)
+            return value
+
+    def _found(self, key: Hashable, state: Hashable) -> tuple[Any] | None:
+        with self._lock:
+            kept = self._values.get(key)
+            if kept is None or kept[0] != state:
+                return None
+            self._values.move_to_end(key)
+            return (kept[1],)
+
+    def _keep(self, key: Hashable, state: Hashable, value: object) -> None:
+        with self._lock:
+            self._values[key] = (state, value)
+            self._values.move_to_end(key)
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+            self._making.pop(key, None)

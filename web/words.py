@@ -1,0 +1,24 @@
+"""Every text of the pages, once, in Vietnamese and English. Texts of accounts, checks and the API stand in tables of their own.
+
+Texts of the lower rooms (verdicts, causes, kinds of changes, rules) are taken from their tables, never written again.
+"""
+
+from __future__ import annotations
+
+from scheduler.messages import shown
+
+LANGUAGES = ("vi", "en")
+
+WORDS: dict[str, tuple[str, str]] = {
+    "site": ("Mức độ dịch vụ công", "Public service maturity"),
+    "nav.main": ("Điều hướng chính", "Main navigation"),
+    "nav.overview": ("Tổng quan", "Overview"),
+    "skip": ("Đến nội dung chính", "Skip to content"),
+    "other_language": ("English", "Tiếng Việt"),
+}
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """The text in a language. Raises `KeyError` for an unknown key: a missing text is a fault of the program."""
+    words = WORDS[key][LANGUAGES.index(lang)]
+    return words.format(**{name: shown(value, lang) for name, value in values.items()}) if values else words
