@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
     nightly_at: str = "01:00"
     digest_at: str = "Mon 07:00"
     web_bind: str = "127.0.0.1:8000"
+    web_public: bool = True  # whether everybody may read, or only who is logged in
+    web_url: str | None = None  # the address at which people reach the dashboard, when it is not `web_bind`
     secret_key: str | None = None
     smtp_url: str | None = None
     now: datetime | None = None
@@ -46,6 +49,16 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+    @field_validator("web_url")
+    @classmethod
+    def _whole_origin(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query or parts.username:
+            raise ValueError("write scheme and host only, such as https://mucdo.example.gov.vn")
+        return value.rstrip("/")
 
     @field_validator("now")
     @classmethod

@@ -5,17 +5,22 @@ from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
 from storage.models.plans import EmailSent, GroupList, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
 from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
 from storage.models.runs import CrawlRun, Memo, Observation, PageVisit, SeenBatch, Slot, Snapshot
+from storage.models.web import ApiKey, HostLease, KeptValue, LoginFailure, WebCheck, WebSession
 
 __all__ = [
     "Agency",
     "Alarm",
     "Annotation",
+    "ApiKey",
     "Base",
     "CrawlRun",
     "EmailSent",
     "GroupList",
+    "HostLease",
     "Instant",
+    "KeptValue",
     "LevelSpan",
+    "LoginFailure",
     "MaintenanceWindow",
     "ManualValue",
     "Memo",
@@ -33,4 +38,6 @@ __all__ = [
     "Target",
     "UserAccount",
     "Verdict",
+    "WebCheck",
+    "WebSession",
 ]

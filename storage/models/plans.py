@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Instant
@@ -74,13 +74,14 @@ class GroupList(Base):
 
 
 class Recipient(Base):
-    """Who gets the digest. `province` '' = all provinces."""
+    """Who gets the digest. `province` '' = all provinces. `reports`: the periodic reports too."""
 
     __tablename__ = "recipient"
     email: Mapped[str] = mapped_column(primary_key=True)
     province: Mapped[str] = mapped_column(primary_key=True, default="")
     lang: Mapped[str]
     added_at: Mapped[datetime] = mapped_column(Instant)
+    reports: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (CheckConstraint("lang IN ('vi','en')", name="lang"),)
 
 
@@ -111,4 +112,4 @@ class UserAccount(Base):
     password_hash: Mapped[str]
     role: Mapped[str]
     added_at: Mapped[datetime] = mapped_column(Instant)
-    __table_args__ = (CheckConstraint("role IN ('reader','editor','admin')", name="role"),)
+    __table_args__ = (CheckConstraint("role IN ('officer','admin')", name="role"),)

@@ -13,11 +13,12 @@ from storage.writing import clean, upsert
 
 @dataclass(frozen=True, slots=True)
 class RecipientRecord:
-    """Who gets the digest; `province` "" = all."""
+    """Who gets the digest; `province` "" = all. `reports`: whether the periodic reports too."""
 
     email: str
     province: str
     lang: str
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,14 @@ class AlarmRecord:
 
 
 def list_recipients(connection: Connection) -> list[RecipientRecord]:
-    query = select(Recipient.email, Recipient.province, Recipient.lang).order_by(Recipient.email, Recipient.province)
+    query = select(Recipient.email, Recipient.province, Recipient.lang, Recipient.reports).order_by(Recipient.email, Recipient.province)
     return [RecipientRecord(*row) for row in connection.execute(query)]
 
 
 def save_recipient(connection: Connection, recipient: RecipientRecord, at: datetime) -> None:
-    """Add a recipient, or change the language of one."""
-    row = {"email": clean(recipient.email), "province": clean(recipient.province), "lang": recipient.lang, "added_at": at}
+    """Add a recipient, or change the language and the wishes of one."""
+    email, province = clean(recipient.email), clean(recipient.province)
+    row = {"email": email, "province": province, "lang": recipient.lang, "reports": recipient.reports, "added_at": at}
     upsert(connection, Recipient, [row])
 
 
