@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from classifier.model import Entry
 from classifier.vocabulary import Scheme
+from storage.collation import sort_key
 from storage.entry_codec import decode
 from storage.models import LevelSpan, Observation, Pending, Procedure, SeenBatch
 from storage.sink import seen_procedures
@@ -328,6 +329,7 @@ def _naming_columns(entry: Entry) -> dict[str, str | None]:
         "agency": clean_or_none(entry.agency),
         "tier": entry.tier,
         "url": clean(entry.url),
+        "sort_key": clean(sort_key(entry.name, entry.code)),
     }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Instant
 
 _OPEN = text("valid_to IS NULL AND withdrawn_on IS NULL")
 _LISTED = text("change IS NOT NULL")
+_LABEL = ("level", "level_max", "scheme", "declared")
+# Compared byte by byte on both databases.
+KEY = String().with_variant(String(collation="C"), "postgresql")
 
 
 class Procedure(Base):
@@ -29,8 +32,10 @@ class Procedure(Base):
     url: Mapped[str]
     first_run_id: Mapped[int] = mapped_column(ForeignKey("crawl_run.id"))
     gone_since: Mapped[date | None]
+    sort_key: Mapped[str] = mapped_column(KEY, default="", server_default="")  # see `storage.collation`
     __table_args__ = (
         UniqueConstraint("portal_id", "handle"),
+        Index("ix_procedure_portal_id_sort_key", "portal_id", "sort_key"),
         CheckConstraint("tier IS NULL OR tier IN ('province','district','commune')", name="tier"),
     )
 
@@ -66,7 +71,8 @@ class LevelSpan(Base):
     snapshot: Mapped[bytes | None] = mapped_column(ForeignKey("snapshot.hash"))
     __table_args__ = (
         Index("uq_level_span_open", "procedure_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_level_span_procedure_id_valid_from", "procedure_id", "valid_from"),
+        # Everything that counting labels on a day needs, so that no count reads the spans' evidence.
+        Index("ix_level_span_label", "procedure_id", "valid_from", "valid_to", "withdrawn_on", "present", *_LABEL),
         Index("ix_level_span_confirmed_on", "confirmed_on", sqlite_where=_LISTED, postgresql_where=_LISTED),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="interval"),
         CheckConstraint("confirmed_on >= valid_from", name="confirmed"),

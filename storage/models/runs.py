@@ -68,6 +68,10 @@ class CrawlRun(Base):
         CheckConstraint("kind IN ('nightly','import','relabel')", name="kind"),
         CheckConstraint("attempt >= 0", name="attempt"),
         Index("ix_crawl_run_portal_id_night", "portal_id", "night"),
+        Index("ix_crawl_run_night", "night"),
+        Index("ix_crawl_run_finished_at", "finished_at"),
+        Index("ix_crawl_run_accepted_at", "accepted_at"),
+        Index("ix_crawl_run_applied", "portal_id", "night", sqlite_where=text("applied = 1"), postgresql_where=text("applied")),
     )
 
 

@@ -1,0 +1,108 @@
+"""Labels counted by the database: by agency, field or tier, over time, and how much moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, and_, case, func, literal, or_, select, union_all
+
+from classifier.declared import customary_bounds
+from classifier.model import Declared
+from classifier.vocabulary import Scheme
+from storage.models import LevelSpan, Procedure
+
+By = Literal["agency", "field", "tier"]
+_P, _S = Procedure, LevelSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many procedures of a portal with one agency (field, tier) have a level; `name` None = the portal does not say.
+
+    `above`: declared higher than the pages bear out (the flag `declared_above_evidence`).
+    """
+
+    portal: str
+    name: str | None
+    level: int | None
+    above: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStep:
+    """On `day` the number of procedures at `level` changed by `by`."""
+
+    day: date
+    level: int | None
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCount:
+    portal: str
+    kind: str
+    count: int
+
+
+def holds(at: date | None) -> tuple[SQLColumnExpression[bool], ...]:
+    """The conditions for a span to hold on a day (None = now); a withdrawn span never held."""
+    always = (_S.withdrawn_on.is_(None), _S.present)
+    if at is None:
+        return (*always, _S.valid_to.is_(None))
+    return (*always, _S.valid_from <= at, or_(_S.valid_to.is_(None), _S.valid_to > at))
+
+
+def above_evidence() -> ColumnElement[bool]:
+    """Declared, by the customary reading, higher than the pages leave possible."""
+    values = [*(str(n) for n in range(1, 5)), "1-2", "2-3", "3-4", "toan-trinh", "mot-phan", "cung-cap-thong-tin"]
+    lows: dict[int, list[str]] = {}
+    for value in values:
+        reading = customary_bounds(Declared(Scheme.ND43_2011 if value[0].isdigit() else Scheme.ND42_2022, value))
+        if reading is not None:
+            lows.setdefault(reading[0], []).append(value)
+    exceeds = or_(*(and_(_S.declared.in_(found), _S.level_max < low) for low, found in lows.items()))
+    return and_(_S.level.is_not(None), _S.level_max.is_not(None), _S.scheme != Scheme.CD_2026, exceeds)
+
+
+def tallies(connection: Connection, by: By, at: date | None, portals: Sequence[str]) -> list[Tally]:
+    """Procedures of some portals on a day by agency, field or tier."""
+    name = getattr(_P, by)
+    columns = (_P.portal_id, name, _S.level, case((above_evidence(), 1), else_=0).label("above"))
+    query = select(*columns, func.count()).select_from(_P).join(_S, _S.procedure_id == _P.id)
+    query = query.where(_P.portal_id.in_(list(portals)), *holds(at)).group_by(*columns)
+    return [Tally(row[0], row[1], row[2], bool(row[3]), row[4]) for row in connection.execute(query)]
+
+
+def level_steps(connection: Connection, portals: Sequence[str]) -> list[LevelStep]:
+    """Every day on which the number of procedures at a level changed, ascending."""
+    mine = (_P.portal_id.in_(list(portals)), _S.withdrawn_on.is_(None), _S.present)
+    joined = _S.procedure_id == _P.id
+    opened = select(_S.valid_from.label("day"), _S.level.label("level"), func.count().label("by")).select_from(_P).join(_S, joined)
+    opened = opened.where(*mine).group_by(_S.valid_from, _S.level)
+    closed = select(_S.valid_to.label("day"), _S.level.label("level"), (literal(0) - func.count()).label("by")).select_from(_P)
+    closed = closed.join(_S, joined).where(*mine, _S.valid_to.is_not(None)).group_by(_S.valid_to, _S.level)
+    both = union_all(opened, closed).subquery()
+    query = select(both.c.day, both.c.level, func.sum(both.c.by)).group_by(both.c.day, both.c.level).order_by(both.c.day)
+    return [LevelStep(row[0], row[1], int(row[2])) for row in connection.execute(query) if row[2]]
+
+
+def change_counts(connection: Connection, since: date, until: date, portals: Sequence[str] | None = None) -> list[ChangeCount]:
+    """Changes confirmed from `since` to `until`, both included, by portal and kind: as many as `listed_changes` lists."""
+    query = select(_P.portal_id, _S.change, func.count()).select_from(_S).join(_P, _P.id == _S.procedure_id)
+    query = query.where(_S.change.is_not(None), _S.confirmed_on.between(since, until), _S.withdrawn_on.is_(None))
+    if portals is not None:
+        query = query.where(_P.portal_id.in_(list(portals)))
+    return [ChangeCount(row[0], row[1] or "", row[2]) for row in connection.execute(query.group_by(_P.portal_id, _S.change))]
+
+
+def changes_by_day(connection: Connection, since: date, until: date, portals: Sequence[str] | None = None) -> dict[date, int]:
+    """Number of listed changes by the day that confirmed them."""
+    query = select(_S.confirmed_on, func.count()).select_from(_S)
+    query = query.where(_S.change.is_not(None), _S.confirmed_on.between(since, until), _S.withdrawn_on.is_(None))
+    if portals is not None:
+        query = query.join(_P, _P.id == _S.procedure_id).where(_P.portal_id.in_(list(portals)))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(_S.confirmed_on))}
