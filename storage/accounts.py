@@ -104,7 +104,8 @@ def remove_key(connection: Connection, key: int, user: str) -> bool:
 
 
 def failures_of(connection: Connection, subjects: Sequence[str]) -> list[Failures]:
-    query = select(_F.subject, _F.failures, _F.last_at).where(_F.subject.in_(list(subjects)))
+    """The failures of subjects, held until the transaction ends, so that nobody counts on from the same number."""
+    query = select(_F.subject, _F.failures, _F.last_at).where(_F.subject.in_(list(subjects))).order_by(_F.subject).with_for_update()
     return [Failures(*row) for row in connection.execute(query)]
 
 
