@@ -8,13 +8,15 @@ from fastapi.staticfiles import StaticFiles
 from crawler.config import Settings
 from scheduler.clock import running_time
 from storage.engine import Store
+from web.accounts import notes, pages as accounts
 from web.language import PREFIXES
 from web.pages import overview
 from web.remembered import Remembered
 from web.rendering import STATIC
+from web.security import secure
 from web.site import Site
 
-PAGES: tuple[APIRouter, ...] = (overview.router,)
+PAGES: tuple[APIRouter, ...] = (overview.router, accounts.router, notes.router)
 """Pages for people: served in Vietnamese at their path and in English under `/en`."""
 
 OTHERS: tuple[APIRouter, ...] = ()
@@ -31,4 +33,5 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     for router in OTHERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    secure(app, settings, store)
     return app

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from web.forms import form_token
 from web.language import in_lang, lang_of, other_lang
 from web.site import site_of
 from web.words import text
@@ -38,7 +39,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     """A page in the language of its address.
 
     Every template has `t(key, **values)` (a text of `web.words`), `w(value)` (a number or day as the reader writes it),
-    `to(path)` (a link in the same language), `lang`, `other` (the same page in the other language), `path` and `now`.
+    `to(path)` (a link in the same language), `csrf()` (the token of a form), `user` (who is logged in, or None), `lang`, `other`
+    (the same page in the other language), `path` and `now`.
     """
     lang = lang_of(request)
     site = site_of(request)
@@ -52,6 +54,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         w=lambda value, digits=None: written(value, lang, digits),
         to=lambda path: in_lang(path, lang),
         user=getattr(request.state, "user", None),
+        csrf=lambda: form_token(request),
         **values,
     )
     return HTMLResponse(content, status_code=status)

@@ -6,6 +6,7 @@ Texts of the lower rooms (verdicts, causes, kinds of changes, rules) are taken f
 from __future__ import annotations
 
 from scheduler.messages import shown
+from web.accounts.words import ACCOUNTS
 
 LANGUAGES = ("vi", "en")
 
@@ -18,7 +19,11 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+_OTHERS = ACCOUNTS
+"""Texts whose tables stand beside what says them."""
+
+
 def text(key: str, lang: str, **values: object) -> str:
     """The text in a language. Raises `KeyError` for an unknown key: a missing text is a fault of the program."""
-    words = WORDS[key][LANGUAGES.index(lang)]
+    words = (WORDS.get(key) or _OTHERS[key])[LANGUAGES.index(lang)]
     return words.format(**{name: shown(value, lang) for name, value in values.items()}) if values else words

@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.collation import sort_key
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 _KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 _LABEL = ("procedure_id", "valid_from", "valid_to", "withdrawn_on", "present", "level", "level_max", "scheme", "declared")
