@@ -10,9 +10,11 @@ import typer
 from cli.exits import fail
 from cli.output import print_table, say
 from cli.store import settings_of, store_of
+from scheduler.channels import ChannelError, channels_of
 from scheduler.mail.gather import last_week, parse_week
 from scheduler.mail.send import MailError
-from scheduler.mail.service import send_digest, write_digest
+from scheduler.mail.service import announce_digest, send_digest, write_digest
+from scheduler.messages import say as message
 from scheduler.runner import worker_name
 from storage.queries.people import RecipientRecord, list_recipients, remove_recipient, save_recipient
 
@@ -41,10 +43,24 @@ def digest(
                 say(f"written: {path}")
             return
         try:
-            delivery = send_digest(store, chosen, settings, now, worker_name())
-        except MailError as error:
+            waiting = announce_digest(store, chosen, settings, now, worker_name())
+            if settings.channels and settings.smtp_url is None:
+                say("channels: not told" if waiting else "channels: told")
+                return
+            delivery = send_digest(store, chosen, settings, now, worker_name(), last=not waiting)
+        except (MailError, ChannelError) as error:
             fail(str(error))
     say(f"sent to {len(delivery.sent)}, refused or failed for {len(delivery.failed)}")
+
+
+def channels(context: typer.Context, test: Annotated[bool, typer.Option("--test", help="Send each a test message now.")] = False) -> None:
+    """The channels of MUCDO_CHANNELS that alarms and the weekly summary go to besides mail; addresses are not shown."""
+    try:
+        found = channels_of(settings_of(context))
+    except ChannelError as error:
+        fail(str(error))
+    title, body = message("channel.test_title"), message("channel.test_body")
+    print_table(["channel", "test"], [[c.name, ("taken" if c.say(title, body) else "not taken") if test else None] for c in found])
 
 
 @recipients_app.command("add")

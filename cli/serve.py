@@ -12,6 +12,7 @@ from cli.exits import fail
 from cli.store import settings_of, store_of
 from crawler.log import configure_logging
 from crawler.settings import require_contact
+from scheduler.channels import ChannelError, channels_of
 from scheduler.clock import ScheduleError
 from scheduler.halting import Halt
 from scheduler.service import Parts, run_service
@@ -46,8 +47,9 @@ def _run(context: typer.Context, parts: Parts) -> None:
         for portal in portals:
             require_contact(portal.url, settings)
         try:
+            channels_of(settings)
             run_service(store, settings, parts, halt)
-        except ScheduleError as error:
+        except (ScheduleError, ChannelError) as error:
             fail(str(error))
 
 

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     web_url: str | None = None  # the address at which people reach the dashboard, when it is not `web_bind`
     secret_key: str | None = None
     smtp_url: str | None = None
+    channels: str | None = None
     now: datetime | None = None
 
     @field_validator("allow_networks", mode="before")

@@ -40,3 +40,11 @@ ALARM: dict[str, tuple[str, str]] = {
         "If the portal really is like that: mucdo runs accept {run}. If not, nothing need be done: it is read again every night.",
     ),
 }
+
+CHANNEL: dict[str, tuple[str, str]] = {
+    "test_title": ("mucdo: tin thử", "mucdo: a test message"),
+    "test_body": (
+        "Kênh này sẽ nhận cảnh báo về các cổng và tóm tắt thay đổi hằng tuần.",
+        "Alarms about portals and the weekly summary will come to this channel.",
+    ),
+}

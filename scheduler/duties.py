@@ -14,10 +14,11 @@ import structlog
 from crawler.config import Settings
 from crawler.settings import ContactRequiredError, require_contact
 from scheduler.alarms import tell_alarms
+from scheduler.channels import ChannelError
 from scheduler.clock import Schedule
 from scheduler.mail.gather import last_week
 from scheduler.mail.send import MailError
-from scheduler.mail.service import KIND as DIGEST, send_digest, slot_day
+from scheduler.mail.service import KIND as DIGEST, announce_digest, send_digest, slot_day
 from scheduler.nightly import KIND, end_night, latest_night, start_of
 from scheduler.runner import Clock, dead_worker, wall_clock, worker_name
 from storage.engine import Store
@@ -76,9 +77,10 @@ class Duties:
                 log.info("night.finished", night=day.isoformat())
 
     def mails(self) -> None:
-        """Send what is due: alarms, and the weekly mail until nobody waits for it."""
-        if self._settings.smtp_url is None or self._settings.mail_from is None:
+        """Send what is due: alarms, and the weekly mail until nobody waits for it; both to the channels too."""
+        if not self._mails:
             self._once("mail.not_configured", "set MUCDO_SMTP_URL and MUCDO_MAIL_FROM to send digests and alarms")
+        if not (self._mails or self._settings.channels):
             return
         now = self._now()
         if now < self._mail_after:
@@ -86,7 +88,7 @@ class Duties:
         try:
             waiting = tell_alarms(self._store, self._settings, self._schedule.nightly, now, worker_name(), self._sleep)
             waiting |= self._digest()
-        except MailError as error:
+        except (MailError, ChannelError) as error:
             self._once("mail.not_configured", str(error))
             return
         if waiting:
@@ -103,7 +105,9 @@ class Duties:
         with self._store.read() as connection:
             if slot_finished(connection, DIGEST, day):
                 return False
-            quiet = not list_recipients(connection) or not slot_until(connection, KIND, day - timedelta(days=1))
+            recipients = self._mails and bool(list_recipients(connection))
+            nobody = not (recipients or self._settings.channels)
+            quiet = nobody or not slot_until(connection, KIND, day - timedelta(days=1))
             holder = slot_holder(connection, DIGEST, day)
         # Two schedulers that mail the same week at once would take each other's mails in hand for interrupted ones.
         slot = hold_slot(self._store, DIGEST, day, worker_name(), now, now - HELD, dead_worker(holder))
@@ -112,9 +116,18 @@ class Duties:
         if quiet:
             finish_slot(self._store, slot, now)
             return False
-        done = send_digest(self._store, week, self._settings, now, worker_name(), sleep=self._sleep)
-        log.info("digest", week=week, sent=len(done.sent), failed=len(done.failed), waiting=len(done.waiting))
-        return bool(done.waiting)
+        waiting = announce_digest(self._store, week, self._settings, now, worker_name())
+        if recipients:
+            done = send_digest(self._store, week, self._settings, now, worker_name(), sleep=self._sleep, last=not waiting)
+            log.info("digest", week=week, sent=len(done.sent), failed=len(done.failed), waiting=len(done.waiting))
+            return waiting or bool(done.waiting)
+        if not waiting:
+            finish_slot(self._store, slot, now)
+        return waiting
+
+    @property
+    def _mails(self) -> bool:
+        return self._settings.smtp_url is not None and self._settings.mail_from is not None
 
     def _permitted(self, portal: str, url: str) -> bool:
         try:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from scheduler.alarm_words import ALARM
+from scheduler.alarm_words import ALARM, CHANNEL
 from scheduler.reports.words import REPORT
 
 LANGUAGES = ("vi", "en")
@@ -215,6 +215,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **{f"plan.{key}": texts for key, texts in _PLAN.items()},
     **{f"mail.{key}": texts for key, texts in _MAIL.items()},
     **{f"alarm.{key}": texts for key, texts in ALARM.items()},
+    **{f"channel.{key}": texts for key, texts in CHANNEL.items()},
     **{f"report.{key}": texts for key, texts in REPORT.items()},
 }
 

@@ -58,3 +58,8 @@ def mails_of(connection: Connection, slot: int) -> list[MailRecord]:
     """The record of a slot, by recipient."""
     query = select(_E.recipient, _E.message_id, _E.state, _E.tries, _E.error, _E.sent_at).where(_E.slot_id == slot)
     return [MailRecord(*row) for row in connection.execute(query.order_by(_E.recipient))]
+
+
+def mail_tries(connection: Connection, message_id: str) -> int:
+    """How often a mail was taken for sending."""
+    return connection.execute(select(_E.tries).where(_E.message_id == message_id)).scalar() or 0

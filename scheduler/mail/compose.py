@@ -76,6 +76,12 @@ def compose(digest: Digest, lang: str = "vi") -> EmailMessage:
     return message
 
 
+def summary(digest: Digest, lang: str = "vi") -> tuple[str, str]:
+    """The digest in a few lines, as title and body, for channels that carry no mail."""
+    writer = _Writer(digest, lang)
+    return writer.subject, writer.brief()
+
+
 def write(message: EmailMessage, folder: Path, name: str) -> tuple[Path, Path]:
     """The same mail as `NAME.eml` and as `NAME.html` with its pictures inside. The folder is made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,6 +124,9 @@ class _Writer:
 
     def text(self) -> str:
         return _environment().get_template("digest.txt.j2").render(self._values()).strip() + "\n"
+
+    def brief(self) -> str:
+        return _environment().get_template("summary.txt.j2").render(self._values()).strip()
 
     def html(self) -> str:
         drawn = _environment().get_template("digest.html.j2").render(self._values())

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from classifier.text import fold
 from crawler.config import Settings
-from scheduler.mail.compose import compose, write
+from scheduler.channels import Matter, channels_of, tell, to_tell
+from scheduler.mail.compose import compose, summary, write
 from scheduler.mail.gather import gather, parse_week
 from scheduler.mail.send import Delivery, Letter, MailError, Server, State, deliver
 from storage.engine import Store
-from storage.outbox import claim_mail, prepare_mail, record_mail
+from storage.outbox import claim_mail, mail_tries, prepare_mail, record_mail
 from storage.queries.people import list_recipients
 from storage.runs import claim_slot, finish_slot
 
@@ -71,9 +72,11 @@ def send_digest(
     *,
     context: ssl.SSLContext | None = None,
     sleep: Callable[[float], None] = time.sleep,
+    last: bool = True,
 ) -> Delivery:
     """Send the mails of a week, each recipient at most once however often and by however many processes this is called.
 
+    `last`: nothing else of the week waits, so that its slot ends when nobody waits for a mail.
     Raises `MailError` when the settings name no server or no sender.
     """
     if settings.smtp_url is None or settings.mail_from is None:
@@ -95,9 +98,24 @@ def send_digest(
         context=context,
         sleep=sleep,
     )
-    if not done.waiting:
+    if last and not done.waiting:
         finish_slot(store, slot, at)
     return done
+
+
+def announce_digest(store: Store, week: str, settings: Settings, at: datetime, worker: str) -> bool:
+    """Tell each channel the summary of a week about all provinces, once; whether it waits for one. Raises `ChannelError`."""
+    channels = channels_of(settings)
+    if not channels:
+        return False
+    slot, _ = claim_slot(store, KIND, slot_day(week), worker, at)
+    outbox = StoredOutbox(store, slot, at)
+    matters = [Matter(f"{KIND}.{week}", "summary")]
+    fresh = [channel for channel in channels if to_tell(channel, matters, outbox)]
+    if not fresh:
+        return False
+    title, body = summary(gather(store, week, (), "vi", at))
+    return any([tell(channel, matters, title, body, outbox) for channel in fresh])
 
 
 def slot_day(week: str) -> date:
@@ -128,3 +146,7 @@ class StoredOutbox:
     def record(self, ident: str, state: State, error: str = "") -> None:
         with self._store.write() as connection:
             record_mail(connection, ident, state, error, self._at if state is State.SENT else None)
+
+    def tries(self, ident: str) -> int:
+        with self._store.read() as connection:
+            return mail_tries(connection, ident)
