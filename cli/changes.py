@@ -12,7 +12,8 @@ from cli.output import print_csv, print_json, print_table, say
 from cli.store import day_of, settings_of, store_of
 from scheduler.changes import changes as list_changes
 
-COLUMNS = ("confirmed", "kind", "portal", "code", "name", "agency", "from", "to", "declared_from", "declared_to", "first_seen", "url")
+SHOWN = ("confirmed", "kind", "portal", "code", "name", "agency", "from", "to", "declared_from", "declared_to")
+COLUMNS = (*SHOWN, "first_seen", "url", "across_schemes")
 
 
 class Format(StrEnum):
@@ -41,6 +42,8 @@ def changes(
     if form is Format.CSV:
         print_csv(COLUMNS, rows)
         return
-    print_table(COLUMNS[:-2], [row[:-2] for row in rows])
+    print_table((*SHOWN, ""), [[*row[: len(SHOWN)], "two regimes: not comparable" if row[-1] else ""] for row in rows])
+    for change in found.withdrawn:
+        say(f"withdrawn: {change.portal} {change.code or change.name}: level {change.level_to} was not confirmed on {change.withdrawn_on}")
     for portal in document["portals_not_read"]:
         say(f"not read: {portal['portal']} since {portal['since']} ({portal['outcome']})")

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from cli.exits import Exit, fail, leave
-from cli.output import print_json, print_table, say
+from cli.output import print_csv, print_json, print_table, say
 from cli.store import day_of, settings_of, store_of
-from cli.verdicts import COLUMNS, verdict_rows
+from cli.verdicts import COLUMNS, PROCEDURE_COLUMNS, procedure_rows, verdict_rows
+from scheduler.plan.listing import target_document
 from scheduler.plan.manual import EntryError
 from scheduler.plan.report import to_json
 from scheduler.plan.service import plan_document
@@ -24,6 +25,12 @@ groups_app = typer.Typer(no_args_is_help=True, help="Lists that say which proced
 class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
+
+
+class ListForm(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 @app.callback(invoke_without_command=True)
@@ -53,6 +60,34 @@ def plan(
         for report in reports:
             print_table(COLUMNS, verdict_rows(report, language), f"{report.document.province}: {report.document.title}")
     leave(Exit.MISSED if fail_on_missed and any(report.missed for report in reports) else Exit.DONE)
+
+
+@app.command()
+def procedures(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(help="Such as HT-02: `mucdo plan` lists them.")],
+    at: Annotated[str | None, typer.Option(help="The day, by default today.")] = None,
+    at_due: Annotated[bool, typer.Option("--at-due", help="As of the target's own date instead of --at.")] = False,
+    form: Annotated[ListForm, typer.Option("--format")] = ListForm.TABLE,
+    language: Annotated[str, typer.Option("--lang", help="vi or en.")] = "vi",
+) -> None:
+    """The procedures behind a target: those that reach it (numerator), those that do not or may, and those left out."""
+    if language not in ("vi", "en"):
+        fail(f"--lang {language!r}: give vi or en")
+    day = day_of(at, settings_of(context).current_time().date(), "--at")
+    with store_of(context) as store:
+        plan = next((one for one in known_plans(store) if any(t.id == target for t in one.targets)), None)
+        report = plan_document(StoredPlans(store), plan, day, with_projections=False) if plan else None
+    document = target_document(report, target, day, at_due=at_due, lang=language) if report else None
+    if document is None:
+        fail(f"no plan has a target {target}: `mucdo plan` lists them")
+    if form is ListForm.JSON:
+        print_json(document)
+    elif form is ListForm.CSV:
+        print_csv(PROCEDURE_COLUMNS, procedure_rows(document))
+    else:
+        print_table(PROCEDURE_COLUMNS, procedure_rows(document))
+        say(f"{target}: {document['numerator']} of {document['denominator']} on {document['day']}; {document['reason']}")
 
 
 @app.command("import")

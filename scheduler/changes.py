@@ -67,6 +67,7 @@ def _change(change: ListedChange) -> dict[str, Any]:
         "to": change.level_to,
         "declared_from": change.declared_from,
         "declared_to": change.declared_to,
+        "across_schemes": change.across_schemes,
         "first_seen": change.first_seen.isoformat(),
         "confirmed": change.confirmed.isoformat(),
         "evidence": [_evidence(evidence) for evidence in change.evidence],

@@ -108,9 +108,11 @@ _PLAN: dict[str, tuple[str, str]] = {
     ),
     "cause.sites_not_collected": ("chưa thu thập trang của cơ quan", "the agencies' sites have not been collected"),
     "outlook.reachable": (
-        "với tốc độ hiện nay, đạt vào khoảng {expected} ({earliest} – {latest})",
-        "at this pace about {expected} ({earliest} – {latest})",
+        "với tốc độ hiện nay, đạt vào khoảng {expected} (sớm nhất {earliest}, muộn nhất {latest})",
+        "at this pace about {expected} (between {earliest} and {latest})",
     ),
+    "never": ("không bao giờ, nếu theo tốc độ chậm nhất", "never at the slowest pace"),
+    "late": ("sau hạn", "after the due date"),
     "outlook.not_at_this_pace": ("với tốc độ hiện nay thì không đạt", "not at this pace"),
     "outlook.not_enough_history": ("chưa đủ lịch sử ({points} lần đọc)", "not enough history ({points} readings)"),
 }
@@ -178,6 +180,11 @@ _MAIL: dict[str, tuple[str, str]] = {
     "level": ("mức {level}", "level {level}"),
     "label_only": ("công bố: {after}", "declared: {after}"),
     "label": ("công bố: {before} → {after}", "declared: {before} → {after}"),
+    "label_apart": (
+        "công bố: {before} → {after}; khác chế độ, không so sánh trực tiếp",
+        "declared: {before} → {after}; two regimes, not comparable",
+    ),
+    "no_label": ("không công bố", "not published"),
     "level_unknown": ("chưa rõ", "unknown"),
     "levels_before": ("Tuần trước", "A week ago"),
     "levels_now": ("Hiện nay", "Now"),

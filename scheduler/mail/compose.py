@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from scheduler.label_words import both_names
 from scheduler.mail.chart import LEVEL_COLOURS, share_bar, stacked_bar
 from scheduler.mail.model import ChangeLine, Digest, TargetLine
 from scheduler.mail.sheet import full_list, needs, outcome
@@ -206,12 +207,15 @@ class _Writer:
         return self._say("mail.level_unknown") if level is None else self._say("mail.level", level=level)
 
     def _label(self, line: ChangeLine) -> str:
-        """What the portal declares, where it changed: "công bố 3 → 4"."""
-        if line.declared_from == line.declared_to or line.kind == "gone":
+        """What the portal declares, where it changed: "công bố: Mức 3 → Mức 4"; two regimes are named and marked."""
+        before, after = both_names(*line.labels, self.lang)
+        if before == after or line.kind == "gone":
             return ""
-        if line.declared_from is None:
-            return self._say("mail.label_only", after=line.declared_to)
-        return self._say("mail.label", before=line.declared_from, after=line.declared_to)
+        if before is None:
+            return self._say("mail.label_only", after=after)
+        return self._say(
+            "mail.label_apart" if line.across_schemes else "mail.label", before=before, after=after or self._say("mail.no_label")
+        )
 
     def _share(self, share: tuple[float, float] | None) -> str:
         if share is None:

@@ -88,6 +88,8 @@ def change_line(change: ListedChange) -> ChangeLine:
         declared_to=change.declared_to,
         confirmed=change.confirmed,
         evidence=change.evidence[0].quote if change.evidence else "",
+        scheme_from=change.scheme_from,
+        scheme_to=change.scheme_to,
     )
 
 

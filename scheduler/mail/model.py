@@ -23,6 +23,18 @@ class ChangeLine:
     declared_to: str | None
     confirmed: date
     evidence: str = ""
+    scheme_from: str | None = None
+    scheme_to: str | None = None
+
+    @property
+    def labels(self) -> tuple[tuple[str | None, str | None], tuple[str | None, str | None]]:
+        """The declared label before and after, each with its scheme."""
+        return (self.scheme_from, self.declared_from), (self.scheme_to, self.declared_to)
+
+    @property
+    def across_schemes(self) -> bool:
+        """The labels belong to two regimes: shown side by side, never compared."""
+        return None not in (self.scheme_from, self.scheme_to) and self.scheme_from != self.scheme_to
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from classifier.messages import message
+from scheduler.label_words import both_names
 from scheduler.mail.model import ChangeLine, Digest
 from scheduler.messages import say
 from scheduler.workbook import Cell, open_workbook, write_cell
@@ -44,13 +45,13 @@ def needs(missing: Iterable[str], lang: str) -> str:
 
 def _changes(digest: Digest, lang: str) -> Iterable[list[Cell]]:
     for line in digest.changes:
-        yield _change(line, say(f"mail.section.{line.kind}", lang))
+        yield _change(line, say(f"mail.section.{line.kind}", lang), lang)
     for line in digest.corrections:
-        yield _change(line, say("mail.section.corrections", lang))
+        yield _change(line, say("mail.section.corrections", lang), lang)
 
 
-def _change(line: ChangeLine, kind: str) -> list[Cell]:
-    levels: list[Cell] = [line.level_from, line.level_to, line.declared_from, line.declared_to]
+def _change(line: ChangeLine, kind: str, lang: str) -> list[Cell]:
+    levels: list[Cell] = [line.level_from, line.level_to, *both_names(*line.labels, lang)]
     return [kind, line.portal, line.code, line.name, line.agency, *levels, line.confirmed, line.evidence, line.url]
 
 

@@ -142,7 +142,8 @@ def _with_figures(target: Target, grounds: Grounds, snapshot: Snapshot, value: V
     shown = ReadingResult(
         ReadingId.AT_LEAST, value.verdict, False, declared=_declared(chosen.members, wanted), evidenced=_evidenced(chosen.members, wanted)
     )
-    return replace(value, readings=(shown,), parts=_parts(target, snapshot, groups, grounds.over), excluded=chosen.excluded)
+    value = replace(value, readings=(shown,), parts=_parts(target, snapshot, groups, grounds.over), excluded=chosen.excluded)
+    return _placed(value, shown, chosen.members, wanted)
 
 
 def _measured(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None) -> Value:
@@ -234,15 +235,7 @@ def _concluded(target: Target, snapshot: Snapshot, readings: tuple[ReadingResult
     """The verdict of all readings: the default's, unless another reasonable reading says otherwise."""
     default = readings[0]
     value = Value(snapshot.at, default.verdict, Note.of("rests_on_nothing"), snapshot.data_at, default.verdict, default.basis, readings)
-    wanted = levels_of(ReadingId(default.id), target.level or TOP)
-    spans = [(m, m.declared or UNKNOWN_SPAN if default.basis is Basis.DECLARED else m.evidenced) for m in chosen.members]
-    value = replace(
-        value,
-        reached=tuple(m for m, span in spans if proves(span, wanted)),
-        open=tuple(m for m, span in spans if allows(span, wanted) and not proves(span, wanted)),
-        short=tuple(m for m, span in spans if not allows(span, wanted)),
-        unlabelled=sum(m.declared is None for m in chosen.members),
-    )
+    value = _placed(value, default, chosen.members, levels_of(ReadingId(default.id), target.level or TOP))
     if value.unlabelled == len(chosen.members) and all(m.evidenced == UNKNOWN_SPAN for m in chosen.members):
         return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("no_label_readable"), basis=None)
     others = sorted({r.scope or r.id for r in readings[1:] if r.weighed and r.verdict is not default.verdict})
@@ -251,6 +244,19 @@ def _concluded(target: Target, snapshot: Snapshot, readings: tuple[ReadingResult
     if others:
         return replace(value, verdict=Verdict.DEPENDS, reason=Note.of("readings_disagree", readings=", ".join(others)))
     return replace(value, reason=Note.of(f"rests_on.{default.basis}"))
+
+
+def _placed(value: Value, shown: ReadingResult, members: tuple[Member, ...], wanted: tuple[int, int]) -> Value:
+    """Who stands where, by the label whose measure is shown: the one the verdict rests on, else the declared where published."""
+    by_declared = shown.basis is Basis.DECLARED or (shown.basis is None and shown.declared is not None)
+    spans = [(m, m.declared or UNKNOWN_SPAN if by_declared else m.evidenced) for m in members]
+    return replace(
+        value,
+        reached=tuple(m for m, span in spans if proves(span, wanted)),
+        open=tuple(m for m, span in spans if allows(span, wanted) and not proves(span, wanted)),
+        short=tuple(m for m, span in spans if not allows(span, wanted)),
+        unlabelled=sum(m.declared is None for m in members),
+    )
 
 
 def _disagreements(target: Target, readings: tuple[ReadingResult, ...]) -> Iterable[Note]:

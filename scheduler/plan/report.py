@@ -171,11 +171,18 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
+def outlook_words(projection: Projection, lang: str) -> str:
+    """When a target would be reached at the present pace, with the uncertainty; or why that cannot be said."""
+    latest = projection.latest or say("plan.never", lang)
+    days = {"expected": projection.expected, "earliest": projection.earliest, "latest": latest}
+    return say(f"plan.outlook.{projection.outlook}", lang, points=projection.points, **days)
+
+
 def _projection(projection: Projection, lang: str) -> dict[str, Any]:
     days = {"expected": projection.expected, "earliest": projection.earliest, "latest": projection.latest}
     return {
         "outlook": projection.outlook,
-        "text": say(f"plan.outlook.{projection.outlook}", lang, points=projection.points, **days),
+        "text": outlook_words(projection, lang),
         "points": projection.points,
         "pace": projection.pace,
         **{name: day.isoformat() if day else None for name, day in days.items()},

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from classifier.vocabulary import Scheme
 from scheduler.cells import printable
+from scheduler.label_words import both_names, label_name, scheme_name
 from scheduler.mail.compose import ORDER
 from scheduler.mail.model import ChangeLine, UnreadLine
 from scheduler.mail.sheet import outcome
@@ -18,13 +19,10 @@ from scheduler.reports.tables import (
     by_agency,
     by_line,
     by_tier,
-    label_name,
     later,
     make,
     of_scheme,
-    scheme_name,
     text,
-    value_name,
 )
 from scheduler.workbook import Cell
 
@@ -132,7 +130,7 @@ def _level_sentences(report: Report, total: Counts) -> Iterable[str]:
 
 
 def _pairs(report: Report) -> Table:
-    rows = [Row((label_name(pair.label, report.lang), pair.total, *pair.levels, pair.above)) for pair in report.pairs]
+    rows = [Row((label_name(*pair.label, report.lang), pair.total, *pair.levels, pair.above)) for pair in report.pairs]
     if report.total is not None:
         total = report.total
         rows.append(Row((say("report.total", report.lang), total.total, *total.levels, total.unknown, total.above), strong=True))
@@ -233,7 +231,7 @@ def _changes(report: Report) -> Table:
 
 
 def _change(line: ChangeLine, kind: str, lang: str) -> Row:
-    labels = [None if value is None else value_name(value, lang) for value in (line.declared_from, line.declared_to)]
+    labels = both_names(*line.labels, lang)
     levels = (line.level_from, line.level_to)
     place = (line.portal, line.evidence, line.url)
     return Row((line.confirmed, _kind(kind, lang), line.code, line.name, line.agency, *levels, *labels, *place))

@@ -9,7 +9,7 @@ from datetime import date
 from classifier.vocabulary import Scheme
 from scheduler.cells import printable
 from scheduler.messages import say, shown
-from scheduler.reports.model import LEVELS, Counts, Label, Line, Report
+from scheduler.reports.model import LEVELS, Counts, Line, Report
 from scheduler.workbook import Cell
 
 WIDTHS = {
@@ -23,12 +23,6 @@ WIDTHS = {
 _DAYS = ("due", "confirmed", "since", "last_read")
 _NUMBER_WIDTH, _DAY_WIDTH = 11, 14
 _ROMAN = ("I", "II", "III", "IV", "V")
-_SCHEMES = {
-    Scheme.ND43_2011: "NĐ 43/2011/NĐ-CP",
-    Scheme.ND42_2022: "NĐ 42/2022/NĐ-CP",
-    Scheme.ND224_2026: "NĐ 224/2026/NĐ-CP",
-    Scheme.CD_2026: "NĐ 224/2026/NĐ-CP Điều 16",
-}
 _COUNTED = ("total", *(f"level_{level}" for level in LEVELS), "level_unknown", "share_34", "possible_34")
 _CUMULATIVE = ("total", "from_1", "share_1", "from_2", "share_2", "from_3", "share_3", "from_4", "share_4")
 _LABELS = ("services", "whole", "part", "information", "other_scale", "no_label")
@@ -113,26 +107,6 @@ def make(ident: str, columns: Sequence[str], rows: Iterable[Row], lang: str, not
 
 def _plain(cell: Cell) -> Cell:
     return (" ".join(printable(cell).split()) or None) if isinstance(cell, str) else cell
-
-
-def label_name(label: Label, lang: str) -> str:
-    """A declared label in words, with the decree whose scale it belongs to."""
-    scheme, value = label
-    if scheme is None or value is None:
-        return say("report.label.none", lang)
-    words = say("report.label.proactive", lang, value=value) if scheme == Scheme.CD_2026 else value_name(value, lang)
-    return say("report.label.of", lang, label=words, scheme=scheme_name(scheme))
-
-
-def value_name(value: str, lang: str) -> str:
-    if value in ("toan-trinh", "mot-phan", "cung-cap-thong-tin"):
-        return say(f"report.label.{value}", lang)
-    return say("report.label.level", lang, value=value)
-
-
-def scheme_name(scheme: str) -> str:
-    """The decree of a scheme as officers cite it."""
-    return _SCHEMES[Scheme(scheme)]
 
 
 def by_agency(report: Report) -> tuple[Table, ...]:

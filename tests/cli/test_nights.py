@@ -121,6 +121,10 @@ def test_plan_gives_every_target_a_verdict(nights: Nights) -> None:
     assert faults("plan", ran.json) == []
     assert len(ran.json["targets"]) == 81
     assert nights.run("plan", "--document", "none").code == 2
+    behind = nights.run("plan", "procedures", "QB-02", "--format", "json")
+    assert faults("target", behind.json) == [] and behind.json["target"] == "QB-02"
+    assert nights.run("plan", "procedures", "QB-02", "--format", "csv").out.startswith("place,certain,code,name")
+    assert nights.run("plan", "procedures", "XX-01").code == 2
 
 
 def test_portals_go_out_and_come_back(nights: Nights, tmp_path: Path) -> None:

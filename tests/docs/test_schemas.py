@@ -20,4 +20,4 @@ def test_is_a_schema(path: Path) -> None:
 
 def test_every_document_of_the_contract_has_one() -> None:
     names = {path.name.removesuffix(".schema.json") for path in FOLDER.glob("*.json")}
-    assert {"check", "changes", "levels", "crawl", "plan", "explain", "entry"} <= names
+    assert {"check", "changes", "levels", "crawl", "plan", "explain", "entry", "target"} <= names

@@ -230,8 +230,9 @@ def test_relabelling_by_a_new_decree_is_no_change(store: Store) -> None:
 def test_labels_that_cannot_mean_the_same_are_marked_across_schemes(store: Store) -> None:
     read_portal(store, PORTAL, night(1), with_(base(), 1, declared=Declared(Scheme.ND43_2011, "2", "Mức độ 2")))
     read_portal(store, PORTAL, night(2), with_(base(), 1, declared=Declared(Scheme.ND224_2026, "toan-trinh", "Toàn trình")))
-    (change,) = changes(store, night(2), night(2)).changes
-    assert change.kind == "declared" and change.across_schemes
+    found = changes(store, night(2), night(2))
+    assert found.changes[0].kind == "declared" and found.changes[0].across_schemes
+    assert found.document()["changes"][0]["across_schemes"] is True
 
 
 def test_renamed_agency_is_rescoped_after_two_nights(store: Store) -> None:

@@ -204,3 +204,26 @@ def test_the_files_are_the_mail(tmp_path: Path) -> None:
 
 def test_the_colours_of_the_levels_differ() -> None:
     assert len(set(LEVEL_COLOURS.values())) == 6
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (("ND43-2011", "3"), ("ND43-2011", "4"), "công bố: Mức 3 → Mức 4"),
+        (("ND42-2022", "mot-phan"), ("ND42-2022", "toan-trinh"), "công bố: Một phần → Toàn trình"),
+        (
+            ("ND43-2011", "2"),
+            ("ND42-2022", "toan-trinh"),
+            "công bố: Mức 2 (NĐ 43/2011/NĐ-CP) → Toàn trình (NĐ 42/2022/NĐ-CP); khác chế độ, không so sánh trực tiếp",
+        ),
+        ((None, None), ("CD-2026", "3"), "công bố: Chủ động mức 3"),
+        (("ND224-2026", "mot-phan"), (None, None), "công bố: Một phần → không công bố"),
+    ],
+)
+def test_labels_are_words_and_two_regimes_are_never_compared_silently(
+    before: tuple[str | None, str | None], after: tuple[str | None, str | None], words: str
+) -> None:
+    line = replace(change("declared", 7, 3, 3), scheme_from=before[0], declared_from=before[1], scheme_to=after[0], declared_to=after[1])
+    message = compose(replace(BUSY, changes=(line,)))
+    body = message.get_body(("plain",))
+    assert body is not None and words in body.get_content()
