@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import quote
 
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls
 from classifier.model import Context, Entry, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
 from classifier.text import fold
+
+NOWHERE = "https://saved.invalid/"  # where a page stands whose address is not known: its relative links still are links
+
+_HEAD = 20_000  # bytes in which a page may say where it came from
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s<>\"']+)", re.IGNORECASE)
+_CANONICAL = re.compile(
+    rb"<link\b[^>]*\brel=[\"']?canonical\b[^>]*\bhref=[\"']?(https?://[^\s<>\"']+)"
+    rb"|<link\b[^>]*\bhref=[\"']?(https?://[^\s<>\"']+)[^>]*\brel=[\"']?canonical\b"
+    rb"|<meta\b[^>]*\bproperty=[\"']?og:url\b[^>]*\bcontent=[\"']?(https?://[^\s<>\"']+)",
+    re.IGNORECASE,
+)
+
+
+def address_of(body: bytes, name: str) -> str:
+    """The address that a saved page says it has: the browser's note, else its canonical link; `NOWHERE` and the file's name without one."""
+    for pattern in (_SAVED_FROM, _CANONICAL):
+        if match := pattern.search(body[:_HEAD]):
+            return next(group for group in match.groups() if group).decode("ascii", "replace")
+    return NOWHERE + quote(name)
 
 
 def classify_pages(pages: Iterable[Page], at: date) -> list[Entry]:

@@ -9,7 +9,7 @@ import typer
 
 from classifier.entry_json import entry_to_json
 from classifier.model import Page
-from classifier.saved import classify_pages
+from classifier.saved import address_of, classify_pages
 from cli.exits import fail
 from cli.output import print_json, print_table
 from crawler.config import Settings
@@ -26,7 +26,8 @@ def classify(
     """Label the procedures on saved pages, without any network."""
     settings: Settings = context.obj
     at = settings.current_time().date()
-    pages = [Page(url=url or path.resolve().as_uri(), body=_read(path), content_type="text/html", at=at) for path in files]
+    bodies = [(path, _read(path)) for path in files]
+    pages = [Page(url=url or address_of(body, path.name), body=body, content_type="text/html", at=at) for path, body in bodies]
     entries = classify_pages(pages, at)
     if as_json:
         print_json([entry_to_json(entry) for entry in entries])
