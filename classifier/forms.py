@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from classifier.document import Document
@@ -17,9 +17,11 @@ from classifier.values import Value
 
 _NUMBERED = re.compile(
     r"\bmau (?:don |bieu "
-    r"|to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*((?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}"
+    r"|to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*([a-z]{1,5}/[a-z]{1,5}[-. ]?\d{1,4}(?:[-.][a-z0-9]{1,8}){0,3}"
+    r"|(?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}"
     r"|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"
 )
+_ANNEXED = re.compile(r"\bphu luc (?:so )?(\d{1,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})")
 _LETTERED = re.compile(r"(?<![\w/.-])((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
@@ -28,7 +30,7 @@ _ORDER_AFTER = re.compile(
     r"|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
     re.IGNORECASE,
 )
-_BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|\(mau ")
+_BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
 
 def symbol_of(text: str) -> str | None:
@@ -37,6 +39,9 @@ def symbol_of(text: str) -> str | None:
     for numbered in _NUMBERED.finditer(fold_same_length(text)):
         if text.isascii() or text[numbered.start() + 1] != "a":  # "Cà Mau" is no "mẫu"
             return _normal(numbered[1])
+    annexed = _ANNEXED.search(fold(text))
+    if annexed and names_a_form(text.lower().replace("phụ lục", "")):
+        return f"phu luc {_normal(annexed[1])}"
     lettered = _LETTERED.search(text)
     return _normal(fold(lettered[1])) if lettered else None
 
@@ -57,7 +62,7 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
         if value.key is FieldKey.FORMS and value.text:
             mentions += _in_list(doc, value, files)
         elif value.key is FieldKey.DOSSIER and value.text:
-            mentions += _in_dossier(value.text)
+            mentions += _in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
     return _merged(mentions)
 
 
@@ -98,7 +103,7 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
     lines: list[str] = []
     at = first
     linked = [_linked_span(doc, f, first) for f in forms if first <= f.offset <= last]
-    names = {fold(f.link.named) for f in forms}
+    names = {fold(f.link.named) for f in forms} | {fold(doc.text_of(f.element)) for f in forms}
     for line in doc.text[first:last].split("\n"):
         end = at + len(line)
         if line.strip() and fold(line.strip(" -+*•:;.")) not in names and not any(at <= until and since <= end for since, until in linked):
@@ -117,12 +122,14 @@ def _linked_span(doc: Document, file: FoundFile, first: int) -> tuple[int, int]:
     return start, doc.text_to[holder]
 
 
-def _in_dossier(text: str) -> list[FormMention]:
-    """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02")."""
+def _in_dossier(text: str, links: Set[str]) -> list[FormMention]:
+    """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02"). `links`: the folded words of file links."""
     found: list[FormMention] = []
     for line in text.splitlines():
         folded = fold(line)
         name = _FILE_NAME.search(line)
+        if folded.strip() in links:
+            continue
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
         elif _BY_FORM.search(folded) and (symbol := symbol_of(line)) is not None:

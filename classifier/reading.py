@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from classifier.badges import level_badge
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.controls import read_controls
 from classifier.document import Document, open_document
@@ -147,6 +148,7 @@ def _procedure(
 ) -> ProcedureReading:
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
+    values = [*values, *_badge(doc, regions, values, first, count)]
     own_files = [f for f in files if count == 1 or first <= f.offset <= last]
     code = _code(doc, page, values, count)
     name = _name(doc, values, first, count, regions)
@@ -168,6 +170,19 @@ def _procedure(
         why=why,
         glued=doc.text[first:last][:200_000],
     )
+
+
+def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int) -> list[Value]:
+    """A level without a label above the first value, when no label gives one."""
+    if any(v.key is FieldKey.LEVEL and v.text for v in values):
+        return []
+    if count > 1:
+        above = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
+        start = max((doc.text_from[e] for e in above), default=first)
+    else:
+        start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
+    badge = level_badge(doc, regions, start, first)
+    return [badge] if badge is not None else []
 
 
 def _around(doc: Document, controls: Sequence[tuple[int, Control]], values: Sequence[Value]) -> list[Control]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from classifier.document import Document
@@ -10,6 +11,8 @@ from classifier.values import EDGE
 
 # A tab that names a group of labels has no value of its own.
 NO_PANEL = (0, 0)
+_MAX_STRIP = 600  # characters
+_MAX_HEADS = 20
 _OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel]"
 
 
@@ -33,7 +36,47 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
         if len(run) >= 2:
             found.update((e, s) for e, s in _panels_after(doc, run).items() if e not in found)
         run = []
+    found.update((e, s) for e, s in _strips(doc, labels).items() if e not in found)
     return found
+
+
+def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
+    """Heads in a row, not all of them labels, then as many blocks of one class one after another: the n-th head opens the n-th block."""
+    holders: dict[int, list[Label]] = {}
+    for label in labels:
+        if label.element >= 0 and not label.column:
+            holders.setdefault(doc.parents[label.element], []).append(label)
+    found: dict[int, tuple[int, int]] = {}
+    for holder, heads in holders.items():
+        if len(heads) < 2 or holder <= 0 or doc.text_to[holder] - doc.text_from[holder] > _MAX_STRIP:
+            continue
+        everyone = [c for c in doc.children(holder) if doc.text_of(c)]
+        if not len(heads) <= len(everyone) <= _MAX_HEADS or any("\n" in doc.text_of(c) for c in everyone):
+            continue
+        blocks = _row_of_blocks(doc, holder, len(everyone))
+        spans = {head: (doc.text_from[b], doc.text_to[b]) for head, b in zip(everyone, blocks, strict=False)}
+        found.update({label.element: spans[label.element] for label in heads if label.element in spans})
+    return found
+
+
+def _row_of_blocks(doc: Document, holder: int, count: int) -> list[int]:
+    """Exactly `count` siblings of one tag and first class that follow a strip of heads, or stand alone in what follows it."""
+    for _ in range(3):
+        outer = doc.parents[holder]
+        if outer < 0:
+            break
+        after = [c for c in doc.children(outer) if c > holder]
+        for place, block in enumerate(after[:3]):
+            for siblings in (after[place:], doc.children(block)):
+                run = list(itertools.takewhile(lambda c: _kind(doc, c) == _kind(doc, siblings[0]), siblings))
+                if len(run) == count and _kind(doc, siblings[0])[1]:
+                    return run
+        holder = outer
+    return []
+
+
+def _kind(doc: Document, element: int) -> tuple[str, str]:
+    return doc.tags[element], next(iter(doc.attributes(element).get("class", "").split()), "")
 
 
 def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum
 from classifier.features.cells import is_blank, is_stated_none
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
+from classifier.names import names_a_form
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 
@@ -15,6 +16,7 @@ _SAID_NONE = any_of(
     "khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?", "khong co (?:mau|bieu)"
 )
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
+_BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 
 
@@ -81,6 +83,12 @@ def _nothing_counted(reading: ProcedureReading) -> Judged[FormCount]:
     for cell in fields_of(reading, FieldKey.FORMS):
         if not is_blank(cell.text) and _NAMES_A_FORM.search(words(cell.text)):
             seen = field_evidence("forms", reading.url, cell)
+            said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))
+            return Judged(FormCount(Forms.NO, 0, 1), (seen,), (said,), (Flag.FORMS_UNLINKED,))
+    for cell in fields_of(reading, FieldKey.DOSSIER):
+        line = next((line for line in cell.text.splitlines() if _BY_FORM.search(words(line)) and names_a_form(line)), None)
+        if line is not None:
+            seen = evidence("forms", reading.url, line.strip())
             said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))
             return Judged(FormCount(Forms.NO, 0, 1), (seen,), (said,), (Flag.FORMS_UNLINKED,))
     return Judged(FormCount(Forms.UNKNOWN), (), (finding(RuleId.NO_FORM, "forms_not_mentioned", "forms=unknown"),))

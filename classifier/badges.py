@@ -1,0 +1,62 @@
+"""A level that stands on a page without a label: a badge beside the procedure's heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from classifier.document import Document
+from classifier.model import FieldKey
+from classifier.names import is_level_text, level_words
+from classifier.regions import Regions
+from classifier.text import collapse, fold
+from classifier.values import Value
+
+_HINT = re.compile(r"toan ?trinh|mot phan|cung cap thong tin|con lai|muc ?(?:do)?\W{0,3}(?:[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d")
+_PRESSED = frozenset(("a", "button", "option", "label", "select"))
+
+
+def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value | None:
+    """The level badge between two places of the text, as a value without a label; None when there is none, or several that differ.
+
+    Only a text that is a level and nothing else counts, outside links, filters and the site's own parts. Sentences and names
+    that contain the words never do.
+    """
+    found: dict[str, tuple[int, int, int]] = {}
+    for hit in _HINT.finditer(doc.folded, first, last):
+        element = _whole(doc, hit.start())
+        if element is not None and not _foreign(doc, regions, element):
+            start, end = doc.text_from[element], doc.text_to[element]
+            found.setdefault(fold(level_words(collapse(doc.text_of(element)))), (start, end, element))
+    for element in doc.images:
+        said = doc.attributes(element).get("alt") or doc.attributes(element).get("title") or ""
+        if first <= doc.text_from[element] <= last and is_level_text(said) and not _foreign(doc, regions, element):
+            return _value(level_words(collapse(said)), doc.text_from[element], doc.text_from[element], element) if not found else None
+    if len(found) != 1:
+        return None
+    ((start, end, element),) = found.values()
+    return _value(level_words(collapse(doc.text_of(element))), start, end, element)
+
+
+def _value(text: str, start: int, end: int, element: int) -> Value:
+    return Value(FieldKey.LEVEL, "", text, start, end, start, element)
+
+
+def _whole(doc: Document, offset: int) -> int | None:
+    """The outermost element around a place that says a level and nothing else."""
+    element: int = doc.pieces[max(bisect_right(doc.piece_starts, offset) - 1, 0)].element
+    best = None
+    while element > 0 and doc.text_to[element] - doc.text_from[element] <= 80:
+        if is_level_text(doc.text_of(element)):
+            best = element
+        element = doc.parents[element]
+    return best
+
+
+def _foreign(doc: Document, regions: Regions, element: int) -> bool:
+    return (
+        any(doc.tags[a] in _PRESSED for a in doc.ancestors(element)[:6])
+        or regions.in_chrome(element)
+        or regions.in_menu(element)
+        or regions.in_dialog(element)
+    )
