@@ -125,7 +125,10 @@ def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int
         if len(inner) < 4 or (found and holder < found[-1][1]) or not _dense(doc, holder, inner):
             continue
         addresses = [doc.attributes(e).get("href", "") for e in inner]
-        plain = sum(not address.strip().lower().startswith(("#", "javascript:")) and not _FILE.search(address) and not record_ids(address) for address in addresses)
+        plain = sum(
+            not address.strip().lower().startswith(("#", "javascript:")) and not _FILE.search(address) and not record_ids(address)
+            for address in addresses
+        )
         if plain * 10 >= len(inner) * 8 and not any("tải" in doc.text_of(e).lower() for e in inner):
             found.append((holder, doc.ends[holder]))
     return tuple(found)
