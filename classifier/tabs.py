@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from classifier.document import Document
@@ -68,9 +67,9 @@ def _row_of_blocks(doc: Document, holder: int, count: int) -> list[int]:
         after = [c for c in doc.children(outer) if c > holder]
         for place, block in enumerate(after[:3]):
             for siblings in (after[place:], doc.children(block)):
-                run = list(itertools.takewhile(lambda c: _kind(doc, c) == _kind(doc, siblings[0]), siblings))
-                if len(run) == count and _kind(doc, siblings[0])[1]:
-                    return run
+                kinds = [_kind(doc, c) for c in siblings[: count + 1]]
+                if len(kinds) >= count and kinds[0][1] and len(set(kinds[:count])) == 1 and (kinds[count:] != kinds[:1]):
+                    return siblings[:count]
         holder = outer
     return []
 
