@@ -69,14 +69,15 @@ def add(
     email: str,
     province: Annotated[str | None, typer.Option(help="Only this province; by default all.")] = None,
     lang: Annotated[str, typer.Option(help="vi or en.")] = "vi",
+    reports: Annotated[bool, typer.Option("--reports", help="Mail the quarterly, half-year and yearly reports too.")] = False,
 ) -> None:
-    """Add a recipient of the weekly mail."""
+    """Add a recipient of the weekly mail, and of the periodic reports if wanted."""
     if lang not in ("vi", "en"):
         fail(f"--lang {lang!r}: give vi or en")
     if email.count("@") != 1 or email.startswith("@") or email.endswith("@") or not email.isprintable() or " " in email:
         fail(f"{email!r} is not a mail address")
     with store_of(context) as store, store.write() as connection:
-        save_recipient(connection, RecipientRecord(email, province or "", lang), settings_of(context).current_time())
+        save_recipient(connection, RecipientRecord(email, province or "", lang, reports), settings_of(context).current_time())
     say(f"{email} added")
 
 
@@ -85,7 +86,7 @@ def list_them(context: typer.Context) -> None:
     """Every recipient."""
     with store_of(context) as store, store.read() as connection:
         found = list_recipients(connection)
-    print_table(["email", "province", "lang"], [[r.email, r.province, r.lang] for r in found])
+    print_table(["email", "province", "lang", "reports"], [[r.email, r.province, r.lang, "yes" if r.reports else ""] for r in found])
 
 
 @recipients_app.command("remove")

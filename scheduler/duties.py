@@ -1,4 +1,4 @@
-"""What falls to a scheduler: queue each night once, end it, tell the administrator of alarms, send the weekly mail.
+"""What falls to a scheduler: queue each night once, end it, tell of alarms, send the weekly mail and the periodic reports.
 
 Every duty looks at the database, does what is due and may be repeated, by this scheduler or another: a tick too many changes nothing.
 """
@@ -20,6 +20,7 @@ from scheduler.mail.gather import last_week
 from scheduler.mail.send import MailError
 from scheduler.mail.service import KIND as DIGEST, announce_digest, send_digest, slot_day
 from scheduler.nightly import KIND, end_night, latest_night, start_of
+from scheduler.reports.post import KIND as REPORT, due_day, send_reports
 from scheduler.runner import Clock, dead_worker, wall_clock, worker_name
 from storage.engine import Store
 from storage.queries.people import list_recipients
@@ -88,6 +89,7 @@ class Duties:
         try:
             waiting = tell_alarms(self._store, self._settings, self._schedule.nightly, now, worker_name(), self._sleep)
             waiting |= self._digest()
+            waiting |= self._mails and self._reports()
         except (MailError, ChannelError) as error:
             self._once("mail.not_configured", str(error))
             return
@@ -124,6 +126,26 @@ class Duties:
         if not waiting:
             finish_slot(self._store, slot, now)
         return waiting
+
+    def _reports(self) -> bool:
+        """Whether somebody still waits for the reports of the quarter that ended last."""
+        now = self._now()
+        day = due_day(now, self._schedule.digest.hour)
+        with self._store.read() as connection:
+            if slot_finished(connection, REPORT, day):
+                return False
+            asked = any(row.reports for row in list_recipients(connection))
+            watched = slot_until(connection, KIND, day - timedelta(days=1))
+            holder = slot_holder(connection, REPORT, day)
+        slot = hold_slot(self._store, REPORT, day, worker_name(), now, now - HELD, dead_worker(holder))
+        if slot is None:
+            return False
+        if not (asked and watched):
+            finish_slot(self._store, slot, now)
+            return False
+        done = send_reports(self._store, self._settings, day, now, worker_name(), sleep=self._sleep)
+        log.info("reports", day=day.isoformat(), sent=len(done.sent), failed=len(done.failed), waiting=len(done.waiting))
+        return bool(done.waiting)
 
     @property
     def _mails(self) -> bool:

@@ -40,10 +40,13 @@ class RecipientGroup:
         return f"{scope[:80]}-{self.lang}".replace("/", "-")
 
 
-def recipient_groups(store: Store) -> tuple[RecipientGroup, ...]:
-    """Everybody on the list, grouped by the provinces they asked for and their language; each address is in one group."""
+def recipient_groups(store: Store, *, reports: bool = False) -> tuple[RecipientGroup, ...]:
+    """Everybody on the list, grouped by the provinces they asked for and their language; each address is in one group.
+
+    `reports`: only those who asked for the periodic reports, with the provinces they asked them for.
+    """
     with store.read() as connection:
-        rows = list_recipients(connection)
+        rows = [row for row in list_recipients(connection) if row.reports or not reports]
     provinces: dict[str, list[str]] = defaultdict(list)
     langs = {row.email: row.lang for row in rows}
     for row in rows:

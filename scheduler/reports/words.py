@@ -10,6 +10,11 @@ REPORT: dict[str, tuple[str, str]] = {
     "period.range": ("Từ ngày {since} đến ngày {until}", "{since} to {until}"),
     "title": ("Báo cáo mức độ dịch vụ công trực tuyến", "Report on the maturity of online public services"),
     "range": ("(Từ ngày {since} đến ngày {until})", "({since} to {until})"),
+    "mail.subject": ("Báo cáo dịch vụ công trực tuyến, {period}: {scope}", "Report on online public services, {period}: {scope}"),
+    "mail.attached": (
+        "Đính kèm: dự thảo Word và bảng Excel. Thư tự động của mucdo; muốn ngừng nhận, xin trả lời thư này.",
+        "Attached: the draft in Word and the workbook. Sent by mucdo; to stop these mails, reply to this one.",
+    ),
     "whole_country": ("Tất cả cổng đã đăng ký ({number} tỉnh, thành phố)", "All registered portals ({number} provinces)"),
     "province_unknown": ("(chưa rõ tỉnh)", "(province not given)"),
     "composed": ("Số liệu đến ngày {as_of}; lập ngày {at}.", "Figures as of {as_of}; made on {at}."),
