@@ -227,8 +227,9 @@ class Document:
     def shell(self) -> bool:
         """Whether the page is little more than a frame that a script fills: code, but hardly a word or a way on."""
         scripted = bool(self.script_files) or len(self.scripts) > 40
-        ways = sum(1 for link in self.links if link.url and not link.chrome)
-        return scripted and (len(self.text) < 250 or (len(self.text) < 800 and ways < 3))
+        if not scripted or len(self.text) >= 800:
+            return False
+        return len(self.text) < 250 or sum(1 for link in self.links if link.url and not link.chrome) < 3
 
     def data_elements(self) -> Iterator[dict[str, str]]:
         """The data attributes of every element that has an address among them: load-more buttons, scroll lists, grids."""

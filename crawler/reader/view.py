@@ -45,10 +45,13 @@ class View:
         """Whether it is a page of the portal at all; an empty one may still be a frame that a script fills."""
         return self.reading.outcome in {Outcome.OK, Outcome.EMPTY}
 
-    @property
+    @cached_property
     def hollow(self) -> bool:
         """Whether only a script would show what is here."""
-        return not self.is_data and not self.rendered and self.document.shell and not self.reading.rows and not self.reading.procedures
+        if self.is_data or self.rendered or self.reading.rows or self.reading.procedures:
+            return False
+        # Not `self.document`: most pages are never asked for more, and a parsed tree is ten times as large as the page.
+        return (self.__dict__.get("document") or Document(self.page)).shell
 
 
 def parse_data(body: bytes | str, content_type: str) -> Any | None:
