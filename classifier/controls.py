@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from classifier.document import Document
@@ -86,13 +87,19 @@ def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) 
             near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
-        if not near and doc.tags[element] == "a" and not _TELLING.search(attributes.get("href", "")):
+        if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
             continue
         control = _control(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))
             last_end = doc.ends[element]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_telling(address: str) -> bool:
+    """Whether an address alone says that something is handed in there. Remembered: the menu stands on every page of a portal."""
+    return _TELLING.search(address) is not None
 
 
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:

@@ -29,6 +29,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q s samp small span strike strong sub sup"
     " time tt u var wbr button md-icon mat-icon".split()
 )
+_TEXT = "-text"  # what the parser calls a run of text
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _SPACE_ONLY = frozenset(" \t\n\r\f")
 _DIALOGS = "dialog,[role=dialog],[role=alertdialog],[popover],[class*=modal i],[class*=popup i],[class*=dialog i]"
@@ -55,6 +56,7 @@ class Document:
     tree: LexborHTMLParser
     truncated: bool
     nodes: list[LexborNode] = field(default_factory=list)
+    node_ids: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -77,14 +79,17 @@ class Document:
         """Attributes of an element in NFC, "" for those without a value."""
         found = self._attributes.get(element)
         if found is None:
-            found = {name: nfc(value) if value else "" for name, value in self.nodes[element].attributes.items()}
+            found = {
+                name: "" if not value else value if value.isascii() else nfc(value)
+                for name, value in self.nodes[element].attributes.items()
+            }
             self._attributes[element] = found
         return found
 
     @cached_property
     def index_of(self) -> dict[int, int]:
         """Element number by the parser's own node id."""
-        return {node.mem_id: number for number, node in enumerate(self.nodes)}
+        return dict(zip(self.node_ids, range(len(self.node_ids)), strict=True))
 
     @cached_property
     def images(self) -> list[int]:
@@ -116,7 +121,7 @@ class Document:
     def select(self, css: str) -> list[int]:
         """Elements that match, in document order."""
         index = self.index_of
-        found = [index[node.mem_id] for node in self.tree.css(css) if node.mem_id in index]
+        found = [number for node in self.tree.css(css) if (number := index.get(node.mem_id)) is not None]
         found.sort()
         return found
 
@@ -182,7 +187,7 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
     document = Document(url=url, base=url, title="", tree=tree, truncated=_is_truncated(source))
-    _flatten(document, _as_it_is)
+    _flatten(document, None)
     if needs_cleaning(document.text):
         document = Document(url=url, base=url, title="", tree=tree, truncated=document.truncated)
         _flatten(document, clean)
@@ -201,76 +206,79 @@ def _is_truncated(source: str) -> bool:
     return "<html" in head and "</html" not in tail and "</body" not in tail and ("<body" in source.lower() or "<head" in head)
 
 
-def _as_it_is(text: str) -> str:
-    return text
-
-
-def _flatten(document: Document, cleaned: Callable[[str], str]) -> None:
+def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
+    """Fills the arrays. The hottest loop of a crawl: what it does not do for every node is worth more than how it looks."""
     root = document.tree.root
     if root is None:
         raise AssertionError("the parser always makes a root")
     nodes, tags, parents, ends = document.nodes, document.tags, document.parents, document.ends
     text_from, text_to, starts, pieces = document.text_from, document.text_to, document.piece_starts, document.pieces
+    ids = document.node_ids
     out: list[str] = []
     length = 0
-    gap = ""  # what separates the next run from the text so far: "", " " or "\n"
+    number = -1  # of the latest element
+    gap = ""  # what separates the next run from the text so far: "", "|" (an inline tag), " " or "\n"
     stack: list[int] = []
-    open_ids: list[int] = []
+    open_id, top = -1, -1  # the innermost open element: its id in the tree, its number
     skip_from = -1  # depth of the outermost skipped element that is open
     for node in root.traverse(include_text=True):
+        tag = node.tag or ""
         parent = node.parent
-        if parent is not None:
+        if parent is not None and parent.mem_id != open_id:
             parent_id = parent.mem_id
-            while open_ids and open_ids[-1] != parent_id:
-                open_ids.pop()
+            while stack and open_id != parent_id:
                 closed = stack.pop()
-                ends[closed] = len(nodes)
+                ends[closed] = number + 1
                 text_to[closed] = length
                 if tags[closed] not in _INLINE:
                     gap = "\n"
                 elif not gap:
                     gap = "|"
+                top = stack[-1] if stack else -1
+                open_id = ids[top] if stack else -1
             if skip_from > len(stack):
                 skip_from = -1
-        if node.is_text_node:
+        if tag == _TEXT:
             if skip_from >= 0:
                 continue
             raw = node.text_content or ""
-            words = raw.split()
-            if not words:
-                gap = gap if gap == "\n" else " "
+            run = " ".join(raw.split())
+            if not run:
+                if gap != "\n":
+                    gap = " "
                 continue
-            run = cleaned(" ".join(words))
-            if not run or run.isspace():
-                continue
+            if cleaned is not None:
+                run = cleaned(run)
+                if not run or run.isspace():
+                    continue
             separator = _separator(gap, raw, run, out)
             start = length + len(separator)
             out.append(separator + run)
             length = start + len(run)
             gap = " " if raw[-1] in _SPACE_ONLY else ""
             starts.append(start)
-            pieces.append(Piece(start, length, stack[-1] if stack else 0))
+            pieces.append(Piece(start, length, top if top >= 0 else 0))
             if length > _MAX_TEXT:
                 break
             continue
         if not node.is_element_node:
             continue
-        tag = node.tag or ""
-        number = len(nodes)
+        number += 1
         nodes.append(node)
         tags.append(tag)
-        parents.append(stack[-1] if stack else -1)
+        parents.append(top)
         ends.append(number + 1)
         text_from.append(length)
         text_to.append(length)
         stack.append(number)
-        open_ids.append(node.mem_id)
+        open_id, top = node.mem_id, number
+        ids.append(open_id)
         if tag not in _INLINE:
             gap = "\n"
+            if tag in _SKIPPED and skip_from < 0:
+                skip_from = len(stack)
         elif not gap:
             gap = "|"
-        if tag in _SKIPPED and skip_from < 0:
-            skip_from = len(stack)
         if tag == "input" and skip_from < 0:
             shown = _shown_value(node)
             if shown:

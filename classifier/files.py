@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from classifier.document import Document
@@ -83,10 +84,19 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
 def _is_plain(doc: Document, element: int, text: str) -> bool:
     """Whether a link is at first sight no file: nothing in its address, words or scripts speaks of one."""
     attributes = doc.attributes(element)
-    if "download" in attributes or "onclick" in attributes or _WORDS.search(text) or _DOCUMENT.search(text):
+    if "download" in attributes or "onclick" in attributes:
         return False
-    href = attributes.get("href", "")
-    return not href.lower().startswith("javascript:") and not _DOCUMENT.search(href) and not _DOWNLOAD.search(href)
+    return not _speaks_of_file(text) and not _leads_to_file(attributes.get("href", ""))
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_file(text: str) -> bool:
+    return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None)
+
+
+@lru_cache(maxsize=4096)
+def _leads_to_file(href: str) -> bool:
+    return href.lower().startswith("javascript:") or bool(_DOCUMENT.search(href) or _DOWNLOAD.search(href))
 
 
 def key_at(values: Sequence[Value], offset: int) -> FieldKey | None:

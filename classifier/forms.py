@@ -127,12 +127,12 @@ def _in_dossier(text: str, links: Set[str]) -> list[FormMention]:
     found: list[FormMention] = []
     for line in text.splitlines():
         folded = fold(line)
-        name = _FILE_NAME.search(line)
+        name = _FILE_NAME.search(line) if "." in line else None
         if folded.strip() in links:
             continue
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
-        elif _BY_FORM.search(folded) and (symbol := symbol_of(line)) is not None:
+        elif "mau" in folded and _BY_FORM.search(folded) and (symbol := symbol_of(line)) is not None:
             found.append(FormMention(line.strip(" -+*")[:300], symbol))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,6 +15,7 @@ from classifier.text import collapse, fold
 V = TypeVar("V")
 
 QUOTE_LIMIT = 300
+_SHORT = 200  # characters
 CELL_LIMIT = 5_000  # characters of a cell about fees, channels or places; what matters stands at its beginning
 
 
@@ -29,7 +31,15 @@ class Judged(Generic[V]):
 
 def words(text: str) -> str:
     """The text as it is compared: cleaned, folded, single spaces."""
+    # Every feature looks at the same cells, and the short ones are the same on most pages of a portal.
+    return _short_words(text) if len(text) <= _SHORT else _compared(text)
+
+
+def _compared(text: str) -> str:
     return " ".join(fold(collapse(text)).split())
+
+
+_short_words = lru_cache(maxsize=4096)(_compared)
 
 
 def beginning(cell: Field) -> str:

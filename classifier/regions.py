@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifier.document import Document
 from classifier.spans import covers
@@ -173,7 +174,7 @@ def _is_chrome(doc: Document, element: int) -> bool:
         return True
     if tag == "header":
         return doc.parents[element] <= 0 or not _inside(doc, element, ("main", "article", "section"))
-    return any(name and _CHROME_NAME.fullmatch(name) for name in names) and not _holds_heading(doc, element)
+    return any(_names_chrome(name) for name in names) and not _holds_heading(doc, element)
 
 
 def _is_dialog(doc: Document, element: int) -> bool:
@@ -183,7 +184,17 @@ def _is_dialog(doc: Document, element: int) -> bool:
     if attributes.get("role", "").lower() in ("dialog", "alertdialog") or doc.tags[element] == "dialog":
         return True
     names = [*attributes.get("class", "").split(), attributes.get("id", "")]
-    return any(name and _DIALOG_NAME.fullmatch(name) and not _DIALOG_PART.fullmatch(name) for name in names)
+    return any(_names_dialog(name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _names_chrome(name: str) -> bool:
+    return bool(name) and _CHROME_NAME.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_dialog(name: str) -> bool:
+    return bool(name) and _DIALOG_NAME.fullmatch(name) is not None and _DIALOG_PART.fullmatch(name) is None
 
 
 def _holds_heading(doc: Document, element: int) -> bool:

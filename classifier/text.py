@@ -55,6 +55,8 @@ class _SameLength(dict[int, str]):
 _SAME_LENGTH = _SameLength()
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\ufff0-\ufffb]")
+# One look at a text that has nothing to be cleaned of, as nearly all have.
+_SUSPECT = re.compile(_INVISIBLE.pattern[:-1] + "\u0300-\u036f_&<]")
 _TAG_SHOWN = re.compile(r"</?(?:[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,400})?/?>")
 _BLOCK_SHOWN = re.compile(r"<(?:/(?:p|div|li|tr|h[1-6]|td|table)|br\s*/?)\b[^<>]{0,400}>", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\s*\n\s*")
@@ -106,6 +108,8 @@ def clean(text: str) -> str:
     if text.isascii() and "_" not in text and "&" not in text and "<" not in text:
         return text
     text = nfc(text)
+    if _SUSPECT.search(text) is None:
+        return text
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     if "_" in text:
@@ -126,9 +130,10 @@ def needs_cleaning(text: str) -> bool:
     """Whether `clean` would change any of it."""
     if text.isascii() and "_" not in text and "&" not in text and "<" not in text:
         return False
-    return bool(
-        not unicodedata.is_normalized("NFC", text)
-        or _INVISIBLE.search(text)
+    if not unicodedata.is_normalized("NFC", text):
+        return True
+    return _SUSPECT.search(text) is not None and bool(
+        _INVISIBLE.search(text)
         or _MARK.search(text)
         or ("_" in text and _LIGATURE.search(text))
         or ("&" in text and _ENTITY.search(text))

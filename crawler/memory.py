@@ -30,12 +30,12 @@ _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 # Values that a page carries for the browser's sake and that are new with every answer; nothing that is read from a page stands there.
 _VOLATILE = re.compile(
-    rb"""<link\b[^>]{0,200}\brel\s*=\s*["']?stylesheet\b[^>]{0,400}>|<script\b[^>]{0,200}\bsrc\s*=\s*["'][^"'<>]{0,400}["']"""
-    rb"""|<input\b[^>]{0,200}\btype\s*=\s*["']?hidden\b[^>]{0,200}\bvalue\s*=\s*["'][\w+/=.:-]{16,}["'][^>]{0,200}>"""
-    rb"""|<meta\b[^>]{0,100}\bname\s*=\s*["'][\w-]{0,20}(?:csrf|xsrf|token)[\w-]{0,20}["'][^>]{0,400}>"""
-    rb"""|\bnonce\s*=\s*["'][^"']{8,200}["']""",
+    rb"""<(?:link\b[^>]{0,200}\brel\s*=\s*["']?stylesheet\b[^>]{0,400}>|script\b[^>]{0,200}\bsrc\s*=\s*["'][^"'<>]{0,400}["']"""
+    rb"""|input\b[^>]{0,200}\btype\s*=\s*["']?hidden\b[^>]{0,200}\bvalue\s*=\s*["'][\w+/=.:-]{16,}["'][^>]{0,200}>"""
+    rb"""|meta\b[^>]{0,100}\bname\s*=\s*["'][\w-]{0,20}(?:csrf|xsrf|token)[\w-]{0,20}["'][^>]{0,400}>)""",
     re.IGNORECASE,
 )
+_NONCE = re.compile(rb"""\bnonce\s*=\s*["'][^"']{8,200}["']""", re.IGNORECASE)
 
 
 class MemoKind(StrEnum):
@@ -119,7 +119,11 @@ def turn(key: str, today: date) -> bool:
 
 def mark_of(body: bytes, *about: str) -> str:
     """The identity of a body as far as it is read. A body with post-back links is known by all its bytes: its tokens are what is sent."""
-    plain = body if b"doPostBack" in body else _VOLATILE.sub(b"", body)
+    plain = body
+    if b"doPostBack" not in body:
+        plain = _VOLATILE.sub(b"", body)
+        if b"nonce" in plain.lower():
+            plain = _NONCE.sub(b"", plain)
     return blake2b("\n".join(about).encode("utf-8", "replace") + b"\0" + plain, digest_size=16).hexdigest()
 
 

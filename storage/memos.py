@@ -28,6 +28,7 @@ class Memos:
         self._store = store
         self._portal = portal
         self._short: dict[bytes, Any] | None = None
+        self._long: set[bytes] | None = None
         self._written: dict[bytes, Memo] = {}
         self._waiting: dict[bytes, Row] = {}
 
@@ -40,7 +41,7 @@ class Memos:
         if place in self._written:
             return self._written[place]
         if kind == self._LONG:
-            return self._one(kind, key)
+            return self._one(kind, key) if _key_hash(key) in self._all_long() else None
         row = self._all_short().get(place)
         return None if row is None else _memo(row, key)
 
@@ -50,6 +51,8 @@ class Memos:
         self._waiting[_place(memo.kind, key_hash)] = self._row(key_hash, memo)
         if memo.kind != self._LONG:
             self._written[_place(memo.kind, key_hash)] = memo
+        elif self._long is not None:
+            self._long.add(key_hash)
 
     def flush(self, connection: Connection) -> None:
         upsert(connection, models.Memo, [self._waiting[place] for place in sorted(self._waiting)])
@@ -84,6 +87,15 @@ class Memos:
         with self._store.read() as connection:
             row = connection.execute(self._select().where(table.kind == kind, table.key_hash == _key_hash(key))).first()
         return None if row is None else _memo(row, key)
+
+    def _all_long(self) -> set[bytes]:
+        """The keys under which there is a long memo: on a first night there is none to ask for."""
+        if self._long is None:
+            table = models.Memo
+            with self._store.read() as connection:
+                keys = connection.execute(select(table.key_hash).where(table.portal_id == self._portal, table.kind == self._LONG)).scalars()
+                self._long = set(keys)
+        return self._long
 
     def _all_short(self) -> dict[bytes, Any]:
         """The rows about files and controls, unpacked when they are asked for."""

@@ -36,7 +36,7 @@ def snapshot_key(portal: str, content_hash: str, body: bytes) -> bytes:
 def pack(body: bytes) -> bytes:
     compressor = getattr(_local, "compressor", None)
     if compressor is None:
-        compressor = _local.compressor = zstandard.ZstdCompressor(level=6)
+        compressor = _local.compressor = zstandard.ZstdCompressor(level=3)
     return bytes(compressor.compress(body))
 
 

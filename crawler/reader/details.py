@@ -138,7 +138,7 @@ class DetailReader:
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
         if not usable and (view.hollow or kind.way != "http"):
             return await self._drawn_instead(address, kind, view)
-        if usable and _scripted(view) and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)):
+        if usable and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)) and _scripted(view):
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return view
