@@ -11,7 +11,6 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-
 from crawler.config import TIME_ZONE, Settings
 from crawler.sink import RunOrder
 from crawler.wire import order_to_json

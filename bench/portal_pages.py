@@ -72,8 +72,8 @@ def _frame() -> tuple[str, str]:
         '<div class="col-md-9 main-content">'
     )
     tail = (
-        f'</div><aside class="col-md-3 sidebar"><h4>Tin mới</h4>{side}</aside></div></div><footer class="footer"><p>Cơ quan chủ quản: Ủy ban'
-        " nhân dân tỉnh. Địa chỉ: số 1 đường Trần Phú. Điện thoại: 0239.1022</p><p>Ghi rõ nguồn khi phát hành lại thông tin</p></footer>"
+        f'</div><aside class="col-md-3 sidebar"><h4>Tin mới</h4>{side}</aside></div></div><footer class="footer"><p>Cơ quan chủ quản:'
+        " Ủy ban nhân dân tỉnh. Địa chỉ: số 1 đường Trần Phú. Điện thoại: 0239.1022</p><p>Ghi rõ nguồn khi phát hành lại thông tin</p></footer>"
         f"<script>var settings={{modules:{{}}}};{script}</script></body></html>"
     )
     return head, tail
@@ -133,7 +133,8 @@ def detail_page(number: int, night: int = 0, *, own_file: bool = False) -> bytes
         + _row("Căn cứ pháp lý", f'<table class="table"><tbody>{laws}</tbody></table>')
     )
     related = "".join(
-        f'<li class="related-item"><a href="/thu-tuc/chi-tiet?id={FIRST + (number * 7 + i) % 4999}">{_words(chance, 12).capitalize()}</a></li>'
+        f'<li class="related-item"><a href="/thu-tuc/chi-tiet?id={FIRST + (number * 7 + i) % 4999}">{_words(chance, 12).capitalize()}</a>'
+        "</li>"
         for i in range(10)
     )
     head, tail = _frame()
