@@ -73,7 +73,8 @@ def _frame() -> tuple[str, str]:
     )
     tail = (
         f'</div><aside class="col-md-3 sidebar"><h4>Tin mới</h4>{side}</aside></div></div><footer class="footer"><p>Cơ quan chủ quản:'
-        " Ủy ban nhân dân tỉnh. Địa chỉ: số 1 đường Trần Phú. Điện thoại: 0239.1022</p><p>Ghi rõ nguồn khi phát hành lại thông tin</p></footer>"
+        " Ủy ban nhân dân tỉnh. Địa chỉ: số 1 đường Trần Phú. Điện thoại: 0239.1022</p>"
+        "<p>Ghi rõ nguồn khi phát hành lại thông tin</p></footer>"
         f"<script>var settings={{modules:{{}}}};{script}</script></body></html>"
     )
     return head, tail
