@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from crawler.config import Settings
 from scheduler.clock import running_time
 from storage.engine import Store
+from storage.queries.state import store_state
+from web import errors
 from web.accounts import notes, pages as accounts
 from web.language import PREFIXES
-from web.pages import overview
+from web.pages import changes, overview, procedure, procedures, province, reports, rules, runs, targets
 from web.remembered import Remembered
 from web.rendering import STATIC
 from web.security import secure
 from web.site import Site
 
-PAGES: tuple[APIRouter, ...] = (overview.router, accounts.router, notes.router)
+PAGES: tuple[APIRouter, ...] = (
+    overview.router,
+    province.router,
+    procedures.router,
+    procedure.router,
+    changes.router,
+    runs.router,
+    targets.router,
+    rules.router,
+    reports.router,
+    accounts.router,
+    notes.router,
+)
 """Pages for people: served in Vietnamese at their path and in English under `/en`."""
 
 OTHERS: tuple[APIRouter, ...] = ()
@@ -26,7 +42,8 @@ OTHERS: tuple[APIRouter, ...] = ()
 def create_app(settings: Settings, store: Store) -> FastAPI:
     """The application over an open store. Whoever opened the store closes it."""
     app = FastAPI(title="mucdo", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
-    app.state.site = Site(settings, store, running_time(settings), Remembered(lambda: None))
+    app.state.site = Site(settings, store, running_time(settings), Remembered(lambda: _state(store)))
+    errors.install(app)
     for router in PAGES:
         for prefix in PREFIXES.values():
             app.include_router(router, prefix=prefix, include_in_schema=False)
@@ -35,3 +52,8 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     secure(app, settings, store)
     return app
+
+
+def _state(store: Store) -> Hashable:
+    with store.read() as connection:
+        return store_state(connection)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
 from fastapi import Request
 
 PREFIXES = {"vi": "", "en": "/en"}
@@ -13,9 +15,10 @@ def lang_of(request: Request) -> str:
     return "en" if path == "/en" or path.startswith("/en/") else "vi"
 
 
-def in_lang(path: str, lang: str) -> str:
-    """The address of a page in a language; `path` without a language."""
-    return (PREFIXES[lang] + path) if path != "/" or lang == "vi" else PREFIXES[lang]
+def in_lang(path: str, lang: str, **query: object) -> str:
+    """The address of a page in a language. `path`: without a language; parameters that are None are left out."""
+    given = {name: value for name, value in query.items() if value is not None}
+    return PREFIXES[lang] + quote(path, safe="/:~@!$&'()*+,;=") + (f"?{urlencode(given, doseq=True)}" if given else "")
 
 
 def other_lang(request: Request) -> str:

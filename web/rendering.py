@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from classifier.version import RULES_VERSION
+from scheduler.cells import printable
+from scheduler.messages import say
 from web.forms import form_token
 from web.language import in_lang, lang_of, other_lang
 from web.site import site_of
 from web.words import text
 from web.written import written
+
+MENU = (
+    ("/", "nav.overview"),
+    ("/procedures", "nav.procedures"),
+    ("/changes", "nav.changes"),
+    ("/runs", "nav.runs"),
+    ("/reports", "nav.reports"),
+    ("/rules", "nav.rules"),
+)
+"""The pages of the main navigation: address and text."""
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -32,15 +47,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals["static"] = static
+    env.globals["rules_version"] = RULES_VERSION
+    env.globals["menu"] = MENU
+    env.filters["plain"] = printable
     return env
 
 
-def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def render(request: Request, template: str, status_code: int = 200, /, **values: Any) -> HTMLResponse:
     """A page in the language of its address.
 
-    Every template has `t(key, **values)` (a text of `web.words`), `w(value)` (a number or day as the reader writes it),
-    `to(path)` (a link in the same language), `csrf()` (the token of a form), `user` (who is logged in, or None), `lang`, `other`
-    (the same page in the other language), `path` and `now`.
+    Every template has `t(key, **values)` (a text of `web.words`), `s(key, **values)` (one of the scheduler's table), `w(value)` (a
+    number or day as the reader writes it), `to(path, **query)` (a link in the same language), `same(**query)` (this page with other
+    parameters), `csrf()` (the token of a form), `user` (who is logged in, or None), `lang`, `other` (the same page in the other
+    language), `path` and `now`.
     """
     lang = lang_of(request)
     site = site_of(request)
@@ -51,13 +70,22 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         path=request.url.path.removeprefix("/en") or "/" if lang == "en" else request.url.path,
         now=site.now(),
         t=lambda key, **parts: text(key, lang, **parts),
+        s=lambda key, **parts: say(key, lang, **parts),
         w=lambda value, digits=None: written(value, lang, digits),
-        to=lambda path: in_lang(path, lang),
+        to=lambda path, **query: in_lang(path, lang, **query),
+        same=lambda **query: same_page(request, query),
         user=getattr(request.state, "user", None),
         csrf=lambda: form_token(request),
         **values,
     )
-    return HTMLResponse(content, status_code=status)
+    return HTMLResponse(content, status_code=status_code)
+
+
+def same_page(request: Request, changed: Mapping[str, object]) -> str:
+    """The address of the same page with some parameters changed; None takes one away."""
+    query = {**request.query_params, **changed}
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    return request.url.path + (f"?{urlencode(given)}" if given else "")
 
 
 def static(name: str) -> str:

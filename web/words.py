@@ -1,22 +1,22 @@
 """Every text of the pages, once, in Vietnamese and English. Texts of accounts, checks and the API stand in tables of their own.
 
-Texts of the lower rooms (verdicts, causes, kinds of changes, rules) are taken from their tables, never written again.
+Texts of the lower rooms (verdicts, causes, readings, rules) are taken from their tables, never written again.
 """
 
 from __future__ import annotations
 
 from scheduler.messages import shown
 from web.accounts.words import ACCOUNTS
+from web.wording.columns import COLUMNS
+from web.wording.frame import FRAME
+from web.wording.places import PLACES
+from web.wording.procedures import PROCEDURES
+from web.wording.runs import RUNS
+from web.wording.values import VALUES
 
 LANGUAGES = ("vi", "en")
 
-WORDS: dict[str, tuple[str, str]] = {
-    "site": ("Mức độ dịch vụ công", "Public service maturity"),
-    "nav.main": ("Điều hướng chính", "Main navigation"),
-    "nav.overview": ("Tổng quan", "Overview"),
-    "skip": ("Đến nội dung chính", "Skip to content"),
-    "other_language": ("English", "Tiếng Việt"),
-}
+WORDS: dict[str, tuple[str, str]] = {**FRAME, **VALUES, **COLUMNS, **PLACES, **PROCEDURES, **RUNS}
 
 
 _OTHERS = ACCOUNTS

@@ -55,6 +55,21 @@ def province_portals(connection: Connection, words: str | None) -> list[str] | N
     ]
 
 
+def portals_by_province(connection: Connection) -> dict[str, list[str]]:
+    """Every portal under the code of its province, where `province_portals` would find it; under the words themselves where the
+
+    registry knows no such province, and under "" where no province was given.
+    """
+    codes: dict[str, str] = {}
+    for record in provinces(connection):
+        codes |= {record.code: record.code, _bare(record.name): record.code}
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(select(Portal.id, Portal.province).order_by(Portal.id)):
+        words = row.province or ""
+        found.setdefault(codes.get(_bare(words), words), []).append(row.id)
+    return found
+
+
 def _bare(words: str) -> str:
     text = " ".join(fold(words).replace(".", " ").split())
     for prefix in ("tinh ", "thanh pho ", "tp "):

@@ -33,6 +33,19 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelTally:
+    """How many procedures of a portal have the same evidenced bounds and the same declared label; `above` as in `Tally`."""
+
+    portal: str
+    level: int | None
+    level_max: int | None
+    scheme: str | None
+    declared: str | None
+    above: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class LevelStep:
     """On `day` the number of procedures at `level` changed by `by`."""
 
@@ -75,6 +88,15 @@ def tallies(connection: Connection, by: By, at: date | None, portals: Sequence[s
     query = select(*columns, func.count()).select_from(_P).join(_S, _S.procedure_id == _P.id)
     query = query.where(_P.portal_id.in_(list(portals)), *holds(at)).group_by(*columns)
     return [Tally(row[0], row[1], row[2], bool(row[3]), row[4]) for row in connection.execute(query)]
+
+
+def label_tallies(connection: Connection, at: date | None, portals: Sequence[str] | None = None) -> list[LabelTally]:
+    """All procedures on a day by portal and label: `level_counts` with the bounds of the evidence."""
+    columns = (_P.portal_id, _S.level, _S.level_max, _S.scheme, _S.declared, case((above_evidence(), 1), else_=0).label("above"))
+    query = select(*columns, func.count()).select_from(_P).join(_S, _S.procedure_id == _P.id).where(*holds(at)).group_by(*columns)
+    if portals is not None:
+        query = query.where(_P.portal_id.in_(list(portals)))
+    return [LabelTally(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6]) for row in connection.execute(query)]
 
 
 def level_steps(connection: Connection, portals: Sequence[str]) -> list[LevelStep]:

@@ -1,0 +1,63 @@
+"""Pictures of every page at three widths, in light and dark: `make screens`, or `python -m bench.screens DATABASE OUT [NOW]`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from crawler.config import Settings
+from crawler.render.executable import find_chromium
+from storage.engine import Store, open_store
+from storage.queries.levels import levels_at
+from storage.queries.nights import RunFilter, runs_page
+from storage.queries.tallies import change_counts
+from web.serving import serving
+
+WIDTHS = (1440, 1024, 390)
+
+
+def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
+    """A name and an address for each kind of page, with things that the store really has."""
+    with store.read() as connection:
+        rows = levels_at(connection, now.date())
+        runs = runs_page(connection, RunFilter(state="failed"), 1, 0) or runs_page(connection, RunFilter(), 1, 0)
+        moved = change_counts(connection, date(2000, 1, 1), now.date())
+    yield from (("overview", "/"), ("overview-en", "/en/"), ("overview-all", "/?show=all&map=63"))
+    yield from (("procedures", "/procedures"), ("changes", "/changes"), ("runs", "/runs"), ("rules", "/rules"), ("reports", "/reports"))
+    for code in ("hai-duong", "son-la", "da-nang"):
+        yield f"province-{code}", f"/provinces/{code}"
+    yield "target", "/targets/HD-01"
+    busiest = max(moved, key=lambda one: one.count).portal if moved else ""
+    chosen = sorted(rows, key=lambda row: (row.portal != busiest, -row.since.toordinal()))[:2]
+    for number, row in enumerate(chosen, 1):
+        yield f"procedure-{number}", f"/procedures/{row.portal}/{row.handle}"
+        if row.snapshot is not None:
+            yield f"evidence-{number}", f"/evidence/{row.portal}/{row.span}"
+    if runs:
+        yield "run", f"/runs/{runs[0].id}"
+
+
+def take(database: str, out: Path, now: datetime | None) -> None:
+    """Write a picture of every page at every width."""
+    settings = Settings(database_url=database, now=now)
+    out.mkdir(parents=True, exist_ok=True)
+    with open_store(database) as store, serving(settings, store) as base, sync_playwright() as playwright:
+        pages = list(addresses(store, settings.current_time()))
+        browser = playwright.chromium.launch(executable_path=find_chromium(settings.chromium), args=["--no-sandbox"])
+        for scheme in ("light", "dark"):
+            for width in WIDTHS if scheme == "light" else WIDTHS[:1]:
+                context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="vi-VN")  # type: ignore[arg-type]
+                page = context.new_page()
+                for name, address in pages:
+                    page.goto(base + address)
+                    page.screenshot(path=out / f"{name}-{width}{'-dark' if scheme == 'dark' else ''}.png", full_page=True)
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    take(sys.argv[1], Path(sys.argv[2]), datetime.fromisoformat(sys.argv[3]) if len(sys.argv) > 3 else None)

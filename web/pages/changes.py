@@ -1,0 +1,130 @@
+"""What changed: a window of days, by kind and province, and the same as an Atom feed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from scheduler.changes import ChangeList, changes
+from scheduler.history import ChangeKind
+from scheduler.mail.gather import parse_week, portal_names, unread_line
+from storage.queries.tallies import changes_by_day
+from web.asked import PER_PAGE, NotUnderstoodError, choice_asked, day_asked, page_asked, parse_day
+from web.figures.overview import WEEK
+from web.figures.units import Unit, find_unit, units
+from web.rendering import render
+from web.site import Site, site_of
+
+router = APIRouter()
+KINDS = tuple(str(kind) for kind in ChangeKind)
+WEEKS = 26  # of the small chart
+FEED_DAYS = timedelta(days=60)
+FEED_LENGTH = 200
+
+
+@router.get("/changes", response_class=HTMLResponse)
+def show_changes(request: Request, site: Site = Depends(site_of)) -> HTMLResponse:  # noqa: B008
+    """The changes of a window, the newest first."""
+    day, given = day_asked(request, site)
+    since, until = _window(request, day)
+    unit = _unit(request.query_params.get("province", ""), site, day)
+    kind = choice_asked(request, "kind", KINDS)
+    page = page_asked(request)
+    found = _changes(site, since, until, unit)
+    kept = sorted((c for c in found.changes if kind in ("", c.kind)), key=lambda c: (-c.confirmed.toordinal(), c.portal, c.name, c.span))
+    names = portal_names(site.store)
+    return render(
+        request,
+        "changes.html.j2",
+        at=given,
+        day=day,
+        since=since,
+        until=until,
+        unit=unit,
+        units=[one for one in units(site, day) if one.portals],
+        kind=kind,
+        counts=Counter(change.kind for change in found.changes),
+        kinds=KINDS,
+        number=len(kept),
+        changes=kept[(page - 1) * PER_PAGE : page * PER_PAGE],
+        withdrawn=found.withdrawn,
+        unread=[unread_line(portal, names) for portal in found.portals_not_read],
+        weeks=_weeks(site, day, unit),
+        names=names,
+        page=page,
+        pages=-(-len(kept) // PER_PAGE) or 1,
+    )
+
+
+@router.get("/feeds/changes.atom")
+def feed_of_all(request: Request, site: Site = Depends(site_of)) -> Response:  # noqa: B008
+    """The latest changes of all provinces."""
+    return _feed(request, site, None)
+
+
+@router.get("/feeds/{code}.atom")
+def feed_of_province(request: Request, code: str, site: Site = Depends(site_of)) -> Response:  # noqa: B008
+    """The latest changes of one province."""
+    return _feed(request, site, _unit(code, site, site.now().date()))
+
+
+def _feed(request: Request, site: Site, unit: Unit | None) -> Response:
+    until = site.now().date()
+    found = _changes(site, until - FEED_DAYS, until, unit)
+    newest = sorted(found.changes, key=lambda change: (change.confirmed, change.span), reverse=True)[:FEED_LENGTH]
+    page = render(request, "feed.atom.j2", unit=unit, changes=newest, base=str(request.base_url).rstrip("/"), until=until)
+    return Response(page.body, media_type="application/atom+xml; charset=utf-8")
+
+
+def _changes(site: Site, since: date, until: date, unit: Unit | None) -> ChangeList:
+    code = None if unit is None else unit.code
+    return site.remembered.get(("changes", since, until, code), lambda: changes(site.store, since, until, code))
+
+
+def _unit(code: str, site: Site, day: date) -> Unit | None:
+    if not code:
+        return None
+    unit = find_unit(site, day, code)
+    if unit is None:
+        raise HTTPException(404, "error.province")
+    return unit
+
+
+def _window(request: Request, day: date) -> tuple[date, date]:
+    """A week, or two days with what lies between; by default what `mucdo changes` lists."""
+    query = request.query_params
+    if query.get("week"):
+        try:
+            return parse_week(query["week"])
+        except ValueError:
+            raise NotUnderstoodError("error.week") from None
+    until = parse_day(query["until"]) if query.get("until") else day
+    since = parse_day(query["since"]) if query.get("since") else until - WEEK
+    if since > until:
+        raise NotUnderstoodError("error.window")
+    return since, until
+
+
+def _weeks(site: Site, day: date, unit: Unit | None) -> list[dict[str, Any]]:
+    """The number of changes in each of the last weeks, for the chart."""
+    monday = day - timedelta(days=day.weekday())
+    first = monday - timedelta(weeks=WEEKS - 1)
+    portals = None if unit is None else unit.portal_ids
+
+    def make() -> dict[date, int]:
+        with site.store.read() as connection:
+            return changes_by_day(connection, first, monday + timedelta(days=6), portals)
+
+    days = site.remembered.get(("changes by day", first, portals), make)
+    counts = [sum(days.get(first + timedelta(days=7 * week + n), 0) for n in range(7)) for week in range(WEEKS)]
+    highest = max(counts, default=0) or 1
+    weeks = []
+    for number, count in enumerate(counts):
+        begins = first + timedelta(weeks=number)
+        year, week, _ = begins.isocalendar()
+        weeks.append({"week": f"{year}-W{week:02d}", "since": begins, "count": count, "height": round(60 * count / highest, 1)})
+    return weeks
