@@ -11,7 +11,7 @@ from storage.queries.procedures import HistorySpan
 from web.charts.bars import LEVEL_NAMES
 from web.figures.levels import Point
 
-WIDTH, HEIGHT = 720.0, 220.0
+WIDTH, HEIGHT = 1080.0, 260.0
 LEFT, TOP, BOTTOM = 44.0, 10.0, 24.0
 _MARGIN = timedelta(days=14)
 

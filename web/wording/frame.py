@@ -27,6 +27,7 @@ FRAME: dict[str, tuple[str, str]] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     "now": ("nay", "now"),
+    "more_lines": ("Thêm {number} dòng", "{number} more lines"),
     "not_given": ("(không nêu)", "(not given)"),
     "nothing_read": (
         "Chưa có lần đọc cổng nào đáng tin: không có số liệu, không phải là 0.",

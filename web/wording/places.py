@@ -42,6 +42,7 @@ PLACES: dict[str, tuple[str, str]] = {
     ),
     "province.no_portal": ("chưa có cổng", "no portal"),
     "province.targets": ("Mục tiêu của kế hoạch", "Targets of the plan"),
+    "province.others": ("{number} mục tiêu mà trang công khai không kết luận được", "{number} targets that the public pages do not decide"),
     "province.no_plan": ("Chưa có kế hoạch nào của tỉnh này trong hệ thống.", "No plan of this province is known."),
     "province.time": ("Mức độ theo thời gian", "Levels over time"),
     "province.agencies": ("Theo cơ quan", "By agency"),
