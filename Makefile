@@ -4,7 +4,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench coverage clean
+SCREENS_NOW ?= 2020-12-31T12:00
+
+.PHONY: demo test check bench bench-data screens coverage clean
 
 demo: $(READY)
 	@.ci/chromium
@@ -26,6 +28,16 @@ coverage: $(READY)
 bench: $(READY)
 	@.ci/chromium
 	@$(PY) -m bench
+
+# Pictures of every page over the demo's database, at three widths: demo-out/screens.
+screens: $(READY)
+	@.ci/chromium
+	@test -f demo-out/mucdo.db || $(VENV)/bin/mucdo demo
+	@$(PY) -m bench.screens sqlite:///demo-out/mucdo.db demo-out/screens $(SCREENS_NOW)
+
+# Two years of 63 provinces with 2,000 procedures each, and how long every page takes over them.
+bench-data: $(READY)
+	@$(PY) -m bench.pages
 
 clean:
 	rm -rf $(VENV) demo-out

@@ -10,7 +10,7 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from cli import archive, changes, check, classify, crawl, db, demo, explain, levels, mail, plan, portals, report, runs, serve
+from cli import archive, changes, check, classify, crawl, db, demo, explain, levels, mail, plan, portals, report, runs, serve, web
 from cli.exits import Exit, Failure
 from cli.output import say
 from crawler.config import UnknownSettingError, load_settings
@@ -35,6 +35,7 @@ app.command()(mail.digest)
 app.command()(mail.channels)
 app.command()(report.report)
 app.command()(serve.serve)
+app.command()(web.web)
 app.command()(serve.scheduler)
 app.command()(serve.worker)
 app.command()(demo.demo)

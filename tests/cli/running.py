@@ -27,7 +27,7 @@ class Ran:
 def mucdo(*arguments: str, cwd: Path, timeout: float = 300, **environment: str) -> Ran:
     """One command against loopback portals, with a database in `cwd`; `environment` adds `MUCDO_*` settings without the prefix."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("MUCDO_")}
-    env |= {"MUCDO_ALLOW_NETWORKS": "127.0.0.0/8", "MUCDO_DOWNLOAD_DELAY": "0", "PYTHONPATH": str(ROOT)}
+    env |= {"MUCDO_ALLOW_NETWORKS": "127.0.0.0/8", "MUCDO_DOWNLOAD_DELAY": "0", "PYTHONPATH": str(ROOT), "MUCDO_WEB_BIND": "127.0.0.1:0"}
     env |= {f"MUCDO_{name.upper()}": value for name, value in environment.items()}
     done = subprocess.run(
         [sys.executable, "-m", "cli.main", *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, check=False

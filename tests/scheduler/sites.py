@@ -107,7 +107,7 @@ class Process:
     def __init__(self, command: str, url: str, log: Path, *, die_at: str = "", **environment: str) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith("MUCDO_")}
         env |= {"MUCDO_ALLOW_NETWORKS": "127.0.0.0/8", "MUCDO_DOWNLOAD_DELAY": "0", "MUCDO_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
-        env |= {"MUCDO_CHROMIUM": "/nonexistent"}
+        env |= {"MUCDO_CHROMIUM": "/nonexistent", "MUCDO_WEB_BIND": "127.0.0.1:0"}
         env |= {f"MUCDO_{name.upper()}": value for name, value in environment.items()}
         env = {name: value for name, value in env.items() if value}
         self.log = log
