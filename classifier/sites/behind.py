@@ -1,0 +1,143 @@
+"""What stands behind a menu entry: content, or nothing. An entry that leads nowhere is no information."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from classifier.lexicon import NOTHING
+from classifier.sites.dates import stamp_of
+from classifier.sites.lines import Line, text_length
+from classifier.sites.links import host_of, links_of, page_address
+from classifier.sites.model import MAX_QUOTE, Link, SitePage, State
+from classifier.sites.site import Site
+from classifier.text import fold
+from classifier.vocabulary import Outcome
+
+_SOME_TEXT = 60  # characters that are content and not only a heading
+_ENTRY = 15  # characters of an entry's name
+_NOTHING = re.compile(
+    r"(?:noi dung |thong tin |chuyen muc |trang |muc |du lieu |bai viet |danh sach )*(?:nay |hien )*"
+    r"(?:dang (?:duoc )?(?:cap nhat|xay dung|hoan thien)|chua (?:co|duoc cap nhat|cap nhat)|khong (?:co|tim thay)|under construction"
+    r"|coming soon|no (?:data|records|items|posts)|nothing (?:here|found))"
+    r"(?: noi dung| du lieu| bai viet| ban ghi| thong tin| ket qua| van ban| tin tuc| tin bai| cau hoi| bai| nao"
+    r"| trong chuyen muc nay| trong muc nay| to display| de hien thi| them| found| nay| hoac| va|[ .!…])*"
+)
+_FURNITURE = re.compile(
+    r"(?:trang chu|home|in trang|in|gui email|chia se|share|quay lai|ve dau trang|len dau trang|xem tiep|tim kiem|search|dau|truoc|sau"
+    r"|cuoi|trang|tiep theo|[\W\d]+|stt|page|print|tweet|like|facebook|zalo|luot xem|lan xem|tac gia|nguon|back|next|previous|chon"
+    r"|chon nam|nam|tat ca|dang nhap|so ky hieu|trich yeu|ngay ban hanh|co quan ban hanh|linh vuc|loai van ban|nguoi ky|tai ve|ten"
+    r"|noi dung|ngay)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a link leads to. `page` is None where nothing was fetched; `own`: the page's own lines; `entries`: how many links they hold."""
+
+    state: State
+    reason: str
+    url: str
+    quote: str = ""
+    page: SitePage | None = None
+    own: tuple[Line, ...] = ()
+    entries: int = 0
+    latest: date | None = None
+
+
+def look_behind(site: Site, link: Link, on: SitePage) -> Behind:
+    """What a link of a menu leads to."""
+    if link.action == "group":
+        return _best(site, link, on)
+    if not link.url:
+        if link.action == "script":
+            return Behind(State.UNKNOWN, "opened by a script, not followed", on.url, link.label)
+        return Behind(State.EMPTY, "the entry leads nowhere", on.url, link.label)
+    page = site.page_behind(link)
+    if page is None:
+        return Behind(State.UNKNOWN, "not read", link.url, link.label)
+    if page.gone:
+        return Behind(State.EMPTY, "dead link: there is no such page", link.url, link.label)
+    if page.outcome not in (Outcome.OK, Outcome.EMPTY):
+        return Behind(State.UNKNOWN, f"{page.outcome}: {page.reason}"[:200], link.url, link.label)
+    if page.document is None:
+        return Behind(State.PRESENT, page.reason, link.url, link.label, page)
+    if host_of(page.url) != site.host:
+        return Behind(State.PRESENT, f"on another system: {host_of(page.url)}", page.url, link.label, page)
+    if page is site.home and "#" in link.url:
+        return _in_page(site, link)
+    if page is not site.home and (page_address(page.url) == page_address(site.home.url) or site.shared.same_page(page, site.home)):
+        return Behind(State.EMPTY, "the entry leads back to the front page", link.url, link.label)
+    if page is site.home:
+        return Behind(State.EMPTY, "the entry leads to the page it stands on", link.url, link.label)
+    return content_of(site, page, link.label)
+
+
+def content_of(site: Site, page: SitePage, label: str) -> Behind:
+    """What a page of the site holds of its own, below the heading that repeats the menu entry."""
+    told = fold(label)
+    own = tuple(
+        line for line in site.shared.own(page) if not _is_furniture(line.folded) and line.folded not in told and not _is_heading(line, told)
+    )
+    said = [line for line in own if not is_nothing(line.folded)]
+    if not said or (text_length(said) < _SOME_TEXT and len(said) < len(own)):
+        words = next((line.text for line in own if is_nothing(line.folded)), "")
+        return Behind(State.EMPTY, "a page without content", page.url, words or label, page, own)
+    names = {line.folded for line in said}
+    doc = page.document
+    entries = 0
+    if doc is not None:
+        labels = {fold(link.label) for link in links_of(doc) if link.url and len(link.label) >= _ENTRY}
+        entries = len(labels & names)
+    if text_length(said) < _SOME_TEXT and entries == 0 and not _says_something(doc, page):
+        return Behind(State.EMPTY, "a page without content", page.url, said[0].text[:MAX_QUOTE], page, own)
+    return Behind(State.PRESENT, "", page.url, said[0].text[:MAX_QUOTE], page, own, entries, latest_of(own, site.context.at))
+
+
+def latest_of(lines: tuple[Line, ...] | list[Line], at: date) -> date | None:
+    """The newest stamp among lines, days to come left out."""
+    days = [day for line in lines if (day := stamp_of(line.folded, at)) is not None and day <= at]
+    return max(days, default=None)
+
+
+def is_nothing(folded: str) -> bool:
+    """Whether a line says that there is nothing."""
+    words = folded.strip(" .…!:*-\"'()[]")
+    return words in NOTHING or bool(_NOTHING.fullmatch(words))
+
+
+def _best(site: Site, link: Link, on: SitePage) -> Behind:
+    """A menu entry that only opens others is as good as the best of them."""
+    looked = [look_behind(site, child, on) for child in site.children_of(link, on)[:4]]
+    for state in (State.PRESENT, State.UNKNOWN, State.EMPTY):
+        for behind in looked:
+            if behind.state is state:
+                return behind
+    return Behind(State.EMPTY, "the entry leads nowhere", on.url, link.label)
+
+
+def _in_page(site: Site, link: Link) -> Behind:
+    doc, name = site.document, link.url.partition("#")[2]
+    element = doc.by_id.get(name)
+    if element is None or len(doc.text_of(element)) < _SOME_TEXT:
+        return Behind(State.EMPTY, "the entry leads to a part of the page without content", link.url, link.label)
+    lines = [Line(0, text, fold(text)) for text in doc.text_of(element).split("\n") if text.strip()]
+    return Behind(State.PRESENT, "", link.url, lines[-1].text[:MAX_QUOTE], site.home, tuple(lines), 0, latest_of(lines, site.context.at))
+
+
+def _is_furniture(folded: str) -> bool:
+    return bool(_FURNITURE.fullmatch(folded.strip(" :>»/|«<.-")))
+
+
+def _is_heading(line: Line, told: str) -> bool:
+    """Whether a line only repeats the name of the entry, with the site's name or breadcrumbs around it."""
+    return told in line.folded and len(line.folded) <= len(told) + 40
+
+
+def _says_something(doc: object, page: SitePage) -> bool:
+    """A map, a picture or an embedded document is content too."""
+    if page.document is None:
+        return True
+    shown = page.document.tree.css("main img,article img,iframe[src],embed[src],object[data]")
+    return len(shown) > 0

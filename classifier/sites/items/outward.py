@@ -1,0 +1,61 @@
+"""Đ15 links to other agencies, and the link with the provincial portal (Đ16 k2, Đ20 k2)."""
+
+from __future__ import annotations
+
+from classifier.sites.links import host_of
+from classifier.sites.model import Finding, Item, SiteTier, State
+from classifier.sites.section import not_named
+from classifier.sites.site import Site
+
+_SEVERAL = 3  # other sites that make a list of links
+_SOCIAL = (
+    "facebook.com",
+    "youtube.com",
+    "zalo.me",
+    "twitter.com",
+    "x.com",
+    "tiktok.com",
+    "instagram.com",
+    "linkedin.com",
+    "plus.google.com",
+)
+
+
+def judge_links(site: Site) -> Finding:
+    """Links to several other sites, or a list that calls itself one."""
+    hosts: dict[str, str] = {}
+    for link in site.home_links:
+        host = host_of(link.url) if link.url else ""
+        if host and host != site.host and not host.endswith(_SOCIAL):
+            hosts.setdefault(host, link.label)
+    named = site.candidates.get(Item.LINKS, [])
+    heading = next((line for line in site.shared.lines(site.home) if any(n.item is Item.LINKS for n in site.namer.named(line.text))), None)
+    if len(hosts) >= _SEVERAL or (hosts and (named or heading is not None)):
+        return Finding(Item.LINKS, State.PRESENT, site.home.url, "; ".join(list(hosts.values())[:4])[:300], f"{len(hosts)} other sites")
+    if heading is not None or named:
+        words = heading.text if heading is not None else named[0].link.label
+        return Finding(Item.LINKS, State.EMPTY, site.home.url, words, "a list of links without links")
+    return not_named(site, Item.LINKS, f"links to {len(hosts)} other sites" if hosts else "no links to other sites")
+
+
+def judge_portal_link(site: Site) -> Finding:
+    """A link to the provincial portal; on that portal itself, links to the sites of its agencies."""
+    context = site.context
+    if context.tier is SiteTier.TINH:
+        linked = linked_agencies(site)
+        if not context.agency_hosts:
+            return Finding(Item.PORTAL_LINK, State.UNKNOWN, site.home.url, "", "no agency's site is registered")
+        state = State.PRESENT if linked else State.MISSING
+        return Finding(Item.PORTAL_LINK, state, site.home.url, "", f"links to {len(linked)} of {len(context.agency_hosts)} agency sites")
+    if not context.province_hosts:
+        return Finding(Item.PORTAL_LINK, State.UNKNOWN, site.home.url, "", "the provincial portal is not registered")
+    for link, page in site.all_links:
+        if link.url and host_of(link.url) in context.province_hosts:
+            return Finding(Item.PORTAL_LINK, State.PRESENT, page.url, link.label, f"links to {link.url}"[:200])
+    return not_named(site, Item.PORTAL_LINK, "no link to the provincial portal")
+
+
+def linked_agencies(site: Site) -> tuple[str, ...]:
+    """Ids of the agencies whose registered sites are linked from any page that was read."""
+    hosts = {host_of(link.url) for link, _ in site.all_links if link.url}
+    return tuple(agency for agency, host in site.context.agency_hosts if host in hosts and host != site.host)

@@ -1,0 +1,41 @@
+"""Đ18 k2: a section of online services, on the site itself or on the province's portal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from classifier.sites.behind import Behind
+from classifier.sites.links import host_of
+from classifier.sites.model import Finding, Item, State
+from classifier.sites.section import judge_section
+from classifier.sites.site import Site
+
+_LEVEL = re.compile(r"\bmuc do\s*(?:[1-4]|i{1,3}v?\b)|toan trinh|mot phan")
+_SERVICES = re.compile(r"thu tuc|dich vu cong|ho so")
+
+
+def judge(site: Site) -> Finding:
+    """A section that lists services, or a link to the portal that does; whether levels are stated is told beside it."""
+    found = judge_section(site, Item.SERVICES, _lists)
+    if found.state is State.PRESENT:
+        return found
+    for link, page in site.all_links:
+        if link.url and host_of(link.url) in site.context.portal_hosts:
+            behind = site.page_behind(link)
+            if behind is not None and behind.readable:
+                return Finding(Item.SERVICES, State.PRESENT, behind.url, link.label, "on the province's service portal")
+            if found.state is not State.UNKNOWN and (behind is None or not behind.gone):
+                return Finding(Item.SERVICES, State.UNKNOWN, page.url, link.label, "the province's service portal was not read")
+    return found
+
+
+def _lists(site: Site, behind: Behind) -> Behind:
+    page = behind.page
+    if page is None or page.document is None:
+        return behind
+    folded = page.document.folded if host_of(page.url) != site.host else " ".join(line.folded for line in behind.own)
+    if not _SERVICES.search(folded):
+        return replace(behind, state=State.EMPTY, reason="no procedure or service is listed")
+    stated = "levels are stated" if _LEVEL.search(folded) else "no level is stated there"
+    return replace(behind, reason=f"{behind.reason}; {stated}" if behind.reason else stated)
