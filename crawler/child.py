@@ -34,7 +34,7 @@ _POLL = 0.5  # seconds
 SCRATCH = "mucdo-crawl-"  # name of the temporary folder of one crawl; the child removes it when the caller is gone
 _MARK = "CRAWL_MARK"  # in the environment of every process of one crawl, however it is re-parented
 # What a crawl needs; mail and web secrets stay with the caller.
-_PASSED_ON = {"allow_networks", "download_delay", "concurrency_per_host", "chromium", "contact", "database_url", "now"}
+PASSED_ON = {"allow_networks", "download_delay", "concurrency_per_host", "chromium", "contact", "database_url", "now"}
 
 OnProgress = Callable[[Mapping[str, int]], None]
 
@@ -92,12 +92,12 @@ def run_child(
     order = replace(order, timeout=min(seconds, order.timeout or seconds))
     request = {
         "order": order_to_json(order),
-        "settings": settings.model_dump(mode="json", include=_PASSED_ON),
+        "settings": settings.model_dump(mode="json", include=PASSED_ON),
         "overrides": dict(overrides or {}),
         "lifeline": True,
     }
-    with tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True) as scratch, _started(request, scratch) as child:
-        watch = _Watch(child, on_progress, time.monotonic() + seconds + grace, memory_limit, cancelled)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True) as scratch, started(request, scratch) as child:
+        watch = Watch(child, on_progress, time.monotonic() + seconds + grace, memory_limit, cancelled)
         ended = watch.until_end()
     if watch.result is not None:
         entries = tuple(entry_from_json(entry) for entry in watch.result["entries"] or ())
@@ -105,7 +105,7 @@ def run_child(
     return ChildResult(_made_up(ended, child.returncode, watch.progress), ended=ended)
 
 
-class _Watch:
+class Watch:
     """Reads what the child writes, and ends it when it takes too long or too much."""
 
     def __init__(
@@ -141,11 +141,11 @@ class _Watch:
                 continue
             if line is None:
                 return Ended.CRASHED
-            self._take(json.loads(line))
+            self.take(json.loads(line))
             if self.result is not None:
                 return Ended.REPORTED
 
-    def _take(self, message: Mapping[str, Any]) -> None:
+    def take(self, message: Mapping[str, Any]) -> None:
         if message["kind"] == "result":
             self.result = message
             return
@@ -162,14 +162,14 @@ class _Watch:
 
 
 @contextlib.contextmanager
-def _started(request: Mapping[str, Any], scratch: str) -> Iterator[subprocess.Popen[str]]:
+def started(request: Mapping[str, Any], scratch: str, module: str = "crawler.run") -> Iterator[subprocess.Popen[str]]:
     """The child in a session of its own; at the end of the block it is gone with everything it started."""
     mark = secrets.token_hex(16)
     # Settings travel with the order; what is left in the environment must not come back through the side door.
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment |= {_MARK: mark, "TMPDIR": scratch}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "crawler.run"],
+    child = subprocess.Popen(  # noqa: S603 - our own modules only
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -67,7 +67,7 @@ def main() -> int:
     order = order_from_json(request["order"])
     settings = Settings(**request["settings"])
     if request.get("lifeline"):
-        _end_with_parent()
+        end_with_parent()
     channel = _Channel(out)
     sink = load_object(order.sink)(order)
     report = _crawl(order, settings, sink, channel, request.get("overrides") or {})
@@ -96,7 +96,7 @@ def lighten() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Kill this process group when stdin reaches its end before the crawl does."""
 
     def wait() -> None:
