@@ -10,7 +10,25 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from cli import archive, changes, check, classify, crawl, db, demo, explain, levels, mail, plan, portals, report, runs, serve, web
+from cli import (
+    archive,
+    changes,
+    check,
+    classify,
+    crawl,
+    db,
+    demo,
+    explain,
+    levels,
+    mail,
+    plan,
+    portals,
+    report,
+    runs,
+    serve,
+    sites,
+    web,
+)
 from cli.exits import Exit, Failure
 from cli.output import say
 from crawler.config import UnknownSettingError, load_settings
@@ -41,6 +59,7 @@ app.command()(serve.worker)
 app.command()(demo.demo)
 app.add_typer(portals.app, name="portals")
 app.add_typer(runs.app, name="runs")
+app.add_typer(sites.app, name="sites")
 app.add_typer(plan.app, name="plan")
 app.add_typer(plan.groups_app, name="groups")
 app.add_typer(mail.recipients_app, name="recipients")

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from scheduler.alarm_words import ALARM, CHANNEL
 from scheduler.reports.words import REPORT
+from scheduler.sites.words import NOTES, SITES
 
 LANGUAGES = ("vi", "en")
 
@@ -22,6 +23,7 @@ _PLAN: dict[str, tuple[str, str]] = {
     "verdict.no_data": ("không có dữ liệu", "no data"),
     "verdict.no_list": ("chưa có danh mục", "list missing"),
     "verdict.not_observable": ("không quan sát được", "not observable"),
+    "verdict.figures_only": ("chỉ nêu số liệu", "figures only"),
     "basis.declared": ("nhãn công bố", "declared labels"),
     "basis.evidenced": ("bằng chứng trên trang", "evidence on the pages"),
     "basis.manual": ("số liệu nhập tay", "entered figure"),
@@ -34,6 +36,7 @@ _PLAN: dict[str, tuple[str, str]] = {
     "reading.share_of_planned_level3": ("tỷ lệ của số dự kiến lên mức 3", "share of those planned for level 3"),
     "reading.typo": ("nhầm lẫn của bản tin", "slip of the article"),
     "reading.customary": ("theo thông lệ", "customary"),
+    "reading.sites": ("theo bằng chứng trên trang của cơ quan", "by the evidence on the agencies' sites"),
     "reading.as_worded": ("theo đúng lời văn của kế hoạch", "by the plan's own words"),
     "reading.important_fields": ("chỉ các lĩnh vực quan trọng", "important fields only"),
     "reading.all_procedures": ("mọi thủ tục", "all procedures"),
@@ -220,6 +223,8 @@ _MAIL: dict[str, tuple[str, str]] = {
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **{f"plan.{key}": texts for key, texts in _PLAN.items()},
+    **{f"plan.{key}": texts for key, texts in NOTES.items()},
+    **{f"sites.{key}": texts for key, texts in SITES.items()},
     **{f"mail.{key}": texts for key, texts in _MAIL.items()},
     **{f"alarm.{key}": texts for key, texts in ALARM.items()},
     **{f"channel.{key}": texts for key, texts in CHANNEL.items()},

@@ -77,11 +77,10 @@ def look_behind(site: Site, link: Link, on: SitePage) -> Behind:
 def content_of(site: Site, page: SitePage, label: str) -> Behind:
     """What a page of the site holds of its own, below the heading that repeats the menu entry."""
     told = fold(label)
-    own = tuple(
-        line for line in site.shared.own(page) if not _is_furniture(line.folded) and line.folded not in told and not _is_heading(line, told)
-    )
+    shown = site.shared.own(page)
+    own = tuple(line for line in shown if not _is_furniture(line.folded) and line.folded not in told and not _is_heading(line, told))
     said = [line for line in own if not is_nothing(line.folded)]
-    if not said or (text_length(said) < _SOME_TEXT and len(said) < len(own)):
+    if (not said and not _says_something(site, page)) or (text_length(said) < _SOME_TEXT and len(said) < len(own)):
         words = next((line.text for line in own if is_nothing(line.folded)), "")
         return Behind(State.EMPTY, "a page without content", page.url, words or label, page, own)
     names = {line.folded for line in said}
@@ -90,9 +89,10 @@ def content_of(site: Site, page: SitePage, label: str) -> Behind:
     if doc is not None:
         labels = {fold(link.label) for link in links_of(doc) if link.url and len(link.label) >= _ENTRY}
         entries = len(labels & names)
-    if text_length(said) < _SOME_TEXT and entries == 0 and not _says_something(doc, page):
-        return Behind(State.EMPTY, "a page without content", page.url, said[0].text[:MAX_QUOTE], page, own)
-    return Behind(State.PRESENT, "", page.url, said[0].text[:MAX_QUOTE], page, own, entries, latest_of(own, site.context.at))
+    if text_length(said) < _SOME_TEXT and entries == 0 and not _says_something(site, page):
+        return Behind(State.EMPTY, "a page without content", page.url, said[0].text[:MAX_QUOTE] if said else label, page, own)
+    first = said[0].text[:MAX_QUOTE] if said else label
+    return Behind(State.PRESENT, "", page.url, first, page, own, entries, latest_of(shown, site.context.at))
 
 
 def latest_of(lines: tuple[Line, ...] | list[Line], at: date) -> date | None:
@@ -135,9 +135,11 @@ def _is_heading(line: Line, told: str) -> bool:
     return told in line.folded and len(line.folded) <= len(told) + 40
 
 
-def _says_something(doc: object, page: SitePage) -> bool:
-    """A map, a picture or an embedded document is content too."""
+def _says_something(site: Site, page: SitePage) -> bool:
+    """Whether a page without text holds a map, a picture, an embedded document or a form to write by, which are content too."""
     if page.document is None:
         return True
-    shown = page.document.tree.css("main img,article img,iframe[src],embed[src],object[data]")
-    return len(shown) > 0
+    tree, home = page.document.tree, site.document.tree
+    if tree.css_first("main img,article img,iframe[src],embed[src],object[data]") is not None:
+        return True
+    return tree.css_first("textarea") is not None and home.css_first("textarea") is None

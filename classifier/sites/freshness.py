@@ -1,4 +1,7 @@
-"""When a section with dated entries is stale, on a given day. The limits are ours: NĐ 43/2011 Đ17 gives deadlines per document, not per section."""
+"""When a section with dated entries is stale, on a given day.
+
+The limits are ours: NĐ 43/2011 Đ17 gives deadlines per document, not per section.
+"""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from typing import Any
 from scrapy import Spider
 
 from classifier.sites.judge import unread
-from classifier.vocabulary import Outcome
 from crawler.fetcher import ScrapyFetcher
 from crawler.sink import CollectingSink, RunOrder
 from crawler.sites.look import Abroad, look_round, secure_too
 from crawler.sites.order import SiteOrder, SiteResult, SurveyOrder
 
 logger = logging.getLogger(__name__)
+INTERNAL = "internal"  # the outcome of a site that we failed on: it says nothing about the site
 AT_ONCE = 8  # sites; each waits most of the time for its host
 
 
@@ -48,6 +48,6 @@ class SiteSpider(Spider):
             except Exception as error:
                 # One site with a new trick must not end the survey of the others.
                 logger.exception("a site could not be judged", exc_info=error, extra={"site": site.id})
-                reason = f"internal error: {type(error).__name__}: {error}"[:300]
-                result = SiteResult(site.id, str(Outcome.ERROR), unread(site.context(at), str(Outcome.ERROR), reason))
+                reason = f"{type(error).__name__}: {error}"[:300]
+                result = SiteResult(site.id, INTERNAL, unread(site.context(at), INTERNAL, reason))
             self._on_result(result)

@@ -93,7 +93,7 @@ def default_measure(target: Target, members: tuple[Member, ...], basis: Basis | 
 def _value(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None, *, is_due: bool) -> Value:
     if target.reason is not None:
         return _unobserved(target, grounds, snapshot, is_due=is_due)
-    if _districts_only_partly_left(target, snapshot.at):
+    if not districts_left(target, snapshot.at):
         return Value(snapshot.at, Verdict.NOT_OBSERVABLE, Note.of("district_abolished", on=DISTRICTS_ABOLISHED), snapshot.data_at)
     listed = target.scope.group
     if listed is not None and listed not in grounds.groups:
@@ -106,10 +106,10 @@ def _value(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snaps
     return _measured(target, grounds, snapshot, baseline)
 
 
-def _districts_only_partly_left(target: Target, at: date) -> bool:
-    """A scope that names the districts without naming the whole province lost its object on 1 July 2025."""
+def districts_left(target: Target, at: date) -> bool:
+    """Whether a target still has its object: a scope that names the districts but not the whole province lost it on 1 July 2025."""
     tiers = set(target.scope.tiers)
-    return at >= DISTRICTS_ABOLISHED and TierWord.HUYEN in tiers and not {TierWord.TINH, TierWord.XA} <= tiers
+    return at < DISTRICTS_ABOLISHED or TierWord.HUYEN not in tiers or {TierWord.TINH, TierWord.XA} <= tiers
 
 
 def _unobserved(target: Target, grounds: Grounds, snapshot: Snapshot, *, is_due: bool) -> Value:

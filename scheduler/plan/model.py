@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from classifier.sites.model import Item
 from classifier.vocabulary import Result
 
 
@@ -90,7 +91,25 @@ class ReadingId(StrEnum):
     SHARE_OF_PLANNED_LEVEL3 = "share_of_planned_level3"
     TYPO = "typo"
     CUSTOMARY = "customary"  # computed for every share: the labels of 2022 and 2026 taken as 4 / 3 / 2 ("theo thông lệ")
+    SITES = "sites"  # computed from the agencies' own sites (`Target.sites`)
     AS_WORDED = "as_worded"  # computed when the plan's own words are stricter than the law (`wording`)
+
+
+class SiteTest(StrEnum):
+    """What the agencies' own sites can say about a target; each is a measure in `scheduler.sites.measures`."""
+
+    JOINT = "joint"  # a site that answers, with the information of Đ10 k1, linked with the provincial portal both ways
+    COMPLETE = "complete"  # all information duties of NĐ 43/2011
+    COUNT = "count"  # how many agencies have a site
+    ITEMS = "items"  # named items on the sites in scope
+    REFUTES = "refutes"  # named items whose absence refutes a share that their presence cannot prove
+    SCORE = "score"  # the LOSI-like score
+    ONE_STOP = "one_stop"  # a public look-up of dossiers proves a one-stop system; absence proves nothing
+    DISTRICT_PORTAL = "district_portal"  # a missing district site refutes, the back office is unseen
+    TIERS = "tiers"  # services of all tiers on the portal, agencies linked from it
+    LEVELS_BY_TIER = "levels_by_tier"  # procedures at the level, tier by tier
+    CHANNEL = "channel"  # procedures at the level reachable from the agency's own site
+    NATIONAL = "national"  # codes listed on the national portal
 
 
 class Certainty(StrEnum):
@@ -150,6 +169,19 @@ class Alternative(Checked):
     why: Text
 
 
+class SiteEvidence(Checked):
+    """How agency sites speak to a target. `items`: which items, for the tests that name some."""
+
+    test: SiteTest
+    items: tuple[Item, ...] = ()
+
+    @model_validator(mode="after")
+    def _items(self) -> SiteEvidence:
+        if self.test in (SiteTest.ITEMS, SiteTest.REFUTES) and not self.items:
+            raise ValueError(f"the test `{self.test}` needs `items`: name those that count")
+        return self
+
+
 class Target(Checked):
     """One promise of a plan, with the words it was made in.
 
@@ -178,6 +210,7 @@ class Target(Checked):
     parts: tuple[Words, ...] = ()
     wording: tuple[Result, ...] = ()
     definition: Words | None = None
+    sites: SiteEvidence | None = None
     ambiguity: Text | None = None
     quote: Words
 

@@ -46,6 +46,8 @@ def _reading_name(ident: str, lang: str) -> str:
 
 def verdict_words(value: Value, lang: str, *, due_passed: bool = True) -> str:
     """The verdict in words; what falls short before its due date is "chưa đạt", not "không đạt"."""
+    if value.verdict is Verdict.NOT_OBSERVABLE and value.first is not None:
+        return say("plan.verdict.figures_only", lang)
     early = value.verdict is Verdict.MISSED and not due_passed
     return say("plan.verdict.not_yet" if early else f"plan.verdict.{value.verdict}", lang)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -16,6 +16,8 @@ from scheduler.plan.readings import Basis, Measure, Verdict
 from scheduler.plan.scope import Member, OverAgencies, select
 from scheduler.plan.snapshot import Snapshot
 from scheduler.plan.verdict import TargetVerdict, Value
+from scheduler.sites.standing import Survey
+from scheduler.sites.verdicts import site_value
 
 HISTORY = timedelta(days=365)
 HISTORY_POINTS = 26
@@ -33,6 +35,9 @@ class PlanStore(Protocol):
     def manual_entries(self, document: str) -> Sequence[ManualEntry]: ...
 
     def group_lists(self) -> Mapping[str, GroupList]: ...
+
+    def survey(self, province: str, at: date) -> Survey:
+        """The agencies of the province as their own sites stood on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +74,38 @@ class _Snapshots:
         self._store = store
         self._document = document
         self._known: dict[date, Snapshot] = {}
+        self._surveys: dict[date, Survey] = {}
 
     def on(self, day: date) -> Snapshot:
-        merged = self._document.merged
-        frozen = min(day, merged.on - timedelta(days=1)) if merged else day
+        frozen = self._frozen(day)
         if frozen not in self._known:
             self._known[frozen] = self._store.snapshot(self._document.province, frozen)
         return self._known[frozen]
+
+    def survey_on(self, day: date) -> Survey:
+        """The agencies' sites on a day."""
+        frozen = self._frozen(day)
+        if frozen not in self._surveys:
+            self._surveys[frozen] = self._store.survey(self._document.province, frozen)
+        return self._surveys[frozen]
+
+    def _frozen(self, day: date) -> date:
+        merged = self._document.merged
+        return min(day, merged.on - timedelta(days=1)) if merged else day
 
 
 def _verdict(target: Target, grounds: Grounds, snapshots: _Snapshots) -> TargetVerdict:
     due = target.due[-1]
     at_due = snapshots.on(due) if due <= grounds.today else None
     baseline = snapshots.on(target.baseline) if target.baseline and target.baseline <= grounds.today else None
-    return evaluate(target, grounds, at_due, snapshots.on(grounds.today), baseline)
+    found = evaluate(target, grounds, at_due, snapshots.on(grounds.today), baseline)
+    if target.sites is None:
+        return found
+    first, second = found.at_due, found.current
+    if due <= grounds.today:
+        first = site_value(target, grounds, snapshots.survey_on(due), snapshots.on(due), first)
+    second = site_value(target, grounds, snapshots.survey_on(grounds.today), snapshots.on(grounds.today), second)
+    return replace(found, at_due=first, current=second)
 
 
 def _projectable(verdict: TargetVerdict) -> bool:

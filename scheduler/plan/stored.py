@@ -13,6 +13,8 @@ from scheduler.plan.load import bundled_groups, bundled_plans, load_groups, load
 from scheduler.plan.manual import EntryError, ManualEntry, parse_entry
 from scheduler.plan.model import Plan, Target
 from scheduler.plan.snapshot import Snapshot, Standing
+from scheduler.sites.standing import Survey
+from scheduler.sites.survey import survey_at
 from storage.engine import Store
 from storage.queries import plans as kept
 from storage.queries.levels import LevelRow, levels_at
@@ -49,6 +51,9 @@ class StoredPlans:
         with self._store.read() as connection:
             imported = [GroupList.model_validate_json(record.body) for record in kept.list_group_lists(connection)]
         return {**bundled_groups(), **{groups.id: groups for groups in imported}}
+
+    def survey(self, province: str, at: date) -> Survey:
+        return survey_at(self._store, province, at)
 
     def _standing(self, row: LevelRow) -> Standing:
         found = self._decoded.get(row.span)

@@ -5,10 +5,12 @@ from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
 from storage.models.plans import EmailSent, GroupList, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
 from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
 from storage.models.runs import CrawlRun, Memo, Observation, PageVisit, SeenBatch, Slot, Snapshot
+from storage.models.sites import AgencySite, NationalCount, SiteVisit, SourceConsent
 from storage.models.web import ApiKey, HostLease, KeptValue, LoginFailure, WebCheck, WebSession
 
 __all__ = [
     "Agency",
+    "AgencySite",
     "Alarm",
     "Annotation",
     "ApiKey",
@@ -24,6 +26,7 @@ __all__ = [
     "MaintenanceWindow",
     "ManualValue",
     "Memo",
+    "NationalCount",
     "Observation",
     "PageVisit",
     "Pending",
@@ -33,8 +36,10 @@ __all__ = [
     "Province",
     "Recipient",
     "SeenBatch",
+    "SiteVisit",
     "Slot",
     "Snapshot",
+    "SourceConsent",
     "Target",
     "UserAccount",
     "Verdict",

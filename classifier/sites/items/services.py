@@ -34,8 +34,15 @@ def _lists(site: Site, behind: Behind) -> Behind:
     page = behind.page
     if page is None or page.document is None:
         return behind
-    folded = page.document.folded if host_of(page.url) != site.host else " ".join(line.folded for line in behind.own)
+    folded = page.document.folded
+    if host_of(page.url) == site.host:
+        folded = " | ".join(line.folded for line in site.shared.own(page) if not _is_name(site, line.text))
     if not _SERVICES.search(folded):
         return replace(behind, state=State.EMPTY, reason="no procedure or service is listed")
     stated = "levels are stated" if _LEVEL.search(folded) else "no level is stated there"
     return replace(behind, reason=f"{behind.reason}; {stated}" if behind.reason else stated)
+
+
+def _is_name(site: Site, text: str) -> bool:
+    """Whether a line is the section's name and nothing else."""
+    return any(named.item is Item.SERVICES and named.share == 1 for named in site.namer.named(text))

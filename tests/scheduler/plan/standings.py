@@ -13,6 +13,7 @@ from scheduler.plan.load import bundled_groups, bundled_plans
 from scheduler.plan.manual import ManualEntry
 from scheduler.plan.model import Plan, Target
 from scheduler.plan.snapshot import Snapshot, Standing
+from scheduler.sites.standing import Survey
 
 PLANS: Mapping[str, Plan] = {plan.document.id: plan for plan in bundled_plans()}
 GROUPS: Mapping[str, GroupList] = bundled_groups()
@@ -64,6 +65,7 @@ class Shelf:
         self.readings = dict(sorted(readings.items()))
         self.entries = entries
         self.asked: list[date] = []
+        self.surveys: dict[str, Survey] = {}
 
     def snapshot(self, province: str, at: date) -> Snapshot:
         self.asked.append(at)
@@ -80,3 +82,6 @@ class Shelf:
 
     def group_lists(self) -> Mapping[str, GroupList]:
         return GROUPS
+
+    def survey(self, province: str, at: date) -> Survey:
+        return self.surveys.get(province, Survey(at))
