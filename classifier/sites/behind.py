@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from classifier.lexicon import NOTHING
 from classifier.sites.dates import stamp_of
-from classifier.sites.lines import Line, text_length
+from classifier.sites.lines import Line, lines_of, text_length
 from classifier.sites.links import host_of, links_of, page_address
 from classifier.sites.model import MAX_QUOTE, Link, SitePage, State
 from classifier.sites.site import Site
@@ -83,21 +85,26 @@ def content_of(site: Site, page: SitePage, label: str) -> Behind:
     if (not said and not _says_something(site, page)) or (text_length(said) < _SOME_TEXT and len(said) < len(own)):
         words = next((line.text for line in own if is_nothing(line.folded)), "")
         return Behind(State.EMPTY, "a page without content", page.url, words or label, page, own)
-    names = {line.folded for line in said}
-    doc = page.document
-    entries = 0
-    if doc is not None:
-        labels = {fold(link.label) for link in links_of(doc) if link.url and len(link.label) >= _ENTRY}
-        entries = len(labels & names)
+    entries = _entries(page, said)
     if text_length(said) < _SOME_TEXT and entries == 0 and not _says_something(site, page):
         return Behind(State.EMPTY, "a page without content", page.url, said[0].text[:MAX_QUOTE] if said else label, page, own)
     first = said[0].text[:MAX_QUOTE] if said else label
     return Behind(State.PRESENT, "", page.url, first, page, own, entries, latest_of(shown, site.context.at))
 
 
+def _entries(page: SitePage, lines: Sequence[Line]) -> int:
+    """How many links with a name stand in some lines of a page."""
+    doc = page.document
+    if doc is None:
+        return 0
+    named = {link.element for link in links_of(doc) if link.url and len(link.label) >= _ENTRY}
+    places = sorted(doc.text_from[element] for element in named)
+    return sum(bisect_left(places, line.start + len(line.text) + 1) > bisect_left(places, line.start - 1) for line in lines)
+
+
 def latest_of(lines: tuple[Line, ...] | list[Line], at: date) -> date | None:
     """The newest stamp among lines, days to come left out."""
-    days = [day for line in lines if (day := stamp_of(line.folded, at)) is not None and day <= at]
+    days = [day for line in lines for words in {line.folded, line.aside} if (day := stamp_of(words, at)) is not None and day <= at]
     return max(days, default=None)
 
 
@@ -122,7 +129,7 @@ def _in_page(site: Site, link: Link) -> Behind:
     element = doc.by_id.get(name)
     if element is None or len(doc.text_of(element)) < _SOME_TEXT:
         return Behind(State.EMPTY, "the entry leads to a part of the page without content", link.url, link.label)
-    lines = [Line(0, text, fold(text)) for text in doc.text_of(element).split("\n") if text.strip()]
+    lines = lines_of(doc, element)
     return Behind(State.PRESENT, "", link.url, lines[-1].text[:MAX_QUOTE], site.home, tuple(lines), 0, latest_of(lines, site.context.at))
 
 

@@ -12,7 +12,6 @@ from classifier.sites.lines import Line, lines_of
 from classifier.sites.links import links_of
 from classifier.sites.model import Item
 from classifier.sites.site import Site
-from classifier.text import fold
 
 _ENTRY = 15  # characters of an entry's name
 _HEADLINE = 30  # characters; names of sections are shorter
@@ -45,7 +44,7 @@ def blocks_of(site: Site, item: Item) -> list[Block]:
             if holder <= link.element < doc.ends[holder] and doc.text_from[link.element] > line.start + len(line.text) - 1
         ]
         entries = tuple(dict.fromkeys(link.label for link in inside if link.url and len(link.label) >= _ENTRY))
-        under = [Line(0, text, fold(text)) for text in doc.text_of(holder).split("\n") if text.strip()]
+        under = lines_of(doc, holder)
         latest = latest_of([line for line in under if not is_nothing(line.folded)], site.context.at)
         if len(entries) >= 2 and (latest is not None or statistics.median(map(len, entries)) >= _HEADLINE):
             found.append(Block(line.text, entries, latest))

@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from classifier.document import Document
 from classifier.sites.model import SitePage
+from classifier.spans import merged
 
 _SHARE = 0.5  # of the other pages; what stands on so many is the site's
+_COUNTER = 40  # letters that two answers of one page may differ by
 _FEW = 2  # pages that must agree at least
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page's visible text: where it starts, as written and folded."""
+    """One line of a page's visible text: where it starts, as written and folded. `aside`: what of it stands outside links, folded."""
 
     start: int
     text: str
     folded: str
+    aside: str
 
 
-def lines_of(doc: Document) -> list[Line]:
-    """The lines of a page, blank ones left out."""
-    found, place = [], 0
-    for raw in doc.text.split("\n"):
+def lines_of(doc: Document, within: int | None = None) -> list[Line]:
+    """The lines of a page, or of one element of it, blank ones left out."""
+    first, last = (0, len(doc.text)) if within is None else (doc.text_from[within], doc.text_to[within])
+    linked = merged([(doc.text_from[e], doc.text_to[e]) for e in doc.select("a") if doc.text_to[e] > doc.text_from[e]])
+    found, place = [], first
+    for raw in doc.text[first:last].split("\n"):
         text = " ".join(raw.split())
         if text:
-            found.append(Line(place, text, " ".join(doc.folded[place : place + len(raw)].split())))
+            folded = doc.folded[place : place + len(raw)]
+            found.append(Line(place, text, " ".join(folded.split()), _outside(folded, place, linked)))
         place += len(raw) + 1
     return found
+
+
+def _outside(folded: str, start: int, linked: Sequence[tuple[int, int]]) -> str:
+    """The part of a line that no link covers."""
+    end, kept, place = start + len(folded), [], start
+    for a, b in linked[max(0, bisect_right(linked, (start, start)) - 1) :]:
+        if a >= end:
+            break
+        if b > start:
+            kept.append(folded[place - start : max(a, place) - start])
+            place = max(place, b)
+    kept.append(folded[min(place, end) - start :])
+    return " ".join(" ".join(kept).split())
 
 
 class Shared:
@@ -55,9 +75,10 @@ class Shared:
         return [line for line in self.lines(page) if not self.is_shared(line.folded, page)]
 
     def same_page(self, one: SitePage, other: SitePage) -> bool:
-        """Whether two addresses answered with the same page (a counter or a date apart)."""
+        """Whether two addresses answered with the same page, a counter or a date apart."""
         first, second = {line.folded for line in self.lines(one)}, {line.folded for line in self.lines(other)}
-        return bool(first) and len(first ^ second) <= max(2, len(first | second) // 20)
+        added = sum(sum(c.isalpha() for c in words) for words in first - second)
+        return bool(first) and added <= _COUNTER and len(second - first) <= max(2, len(second) // 5)
 
 
 def text_length(lines: Iterable[Line]) -> int:

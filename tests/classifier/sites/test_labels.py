@@ -1,0 +1,57 @@
+"""What names a section, and what only mentions the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.sites.labels import Namer
+from classifier.sites.lexicon import PHRASES
+from classifier.sites.model import Item
+
+NAMER = Namer(PHRASES, ("Sở Nội vụ tỉnh Hà Tĩnh", "Hà Tĩnh"))
+
+
+@pytest.mark.parametrize(
+    ("label", "item"),
+    [
+        ("Giới thiệu", Item.INTRODUCTION),
+        ("GIỚI THIỆU SỞ NỘI VỤ", Item.INTRODUCTION),
+        ("Tin tức - Sự kiện", Item.NEWS),
+        ("» Thông tin chỉ đạo, điều hành", Item.DIRECTIVES),
+        ("Phổ biến, giáo dục pháp luật", Item.LEGAL_EDUCATION),
+        ("Chiến lược, quy hoạch, kế hoạch phát triển", Item.STRATEGY),
+        ("Văn bản quy phạm pháp luật của tỉnh", Item.LEGAL_DOCUMENTS),
+        ("Công báo tỉnh Hà Tĩnh", Item.GAZETTE),
+        ("Dự án, hạng mục đầu tư, đấu thầu, mua sắm công", Item.PROJECTS),
+        ("Lấy ý kiến góp ý dự thảo văn bản", Item.CONSULTATION),
+        ("Danh bạ cán bộ, công chức", Item.CONTACTS),
+        ("Hỏi & đáp", Item.QUESTIONS),
+        ("Dịch vụ công trực tuyến", Item.SERVICES),
+        ("Lịch công tác tuần 52", Item.SCHEDULE),
+        ("Tra cứu tình trạng hồ sơ", Item.ONE_STOP),
+        ("Dữ liệu mở", Item.OPEN_DATA),
+        ("gioi thieu", Item.INTRODUCTION),
+    ],
+)
+def test_names(label: str, item: Item) -> None:
+    assert item in {named.item for named in NAMER.named(label)}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Hội nghị lấy ý kiến góp ý dự thảo Luật Đất đai tại huyện Kỳ Anh",
+        "Công báo tỉnh đăng quyết định về giá đất",
+        "Tập huấn nghiệp vụ đấu thầu qua mạng",
+        "Chủ tịch UBND tỉnh chỉ đạo điều hành ứng phó mưa lũ",
+        "Kế hoạch tài chính",
+        "Ra mắt dữ liệu mở ngành giao thông",
+        "Trang chủ",
+        "Tuyển dụng",
+        "Văn phòng Sở",
+        "2020",
+        "",
+    ],
+)
+def test_near_misses_name_nothing(label: str) -> None:
+    assert NAMER.named(label) == []
