@@ -23,6 +23,7 @@ from classifier.entry_json import entry_from_json
 from classifier.model import Entry, Outcome
 from crawler.budgets import Budgets
 from crawler.config import PREFIX, Settings
+from crawler.lease import SCRATCH, Held
 from crawler.render.memory import tree_bytes
 from crawler.settings import require_contact
 from crawler.sink import Coverage, CrawlReport, RunOrder
@@ -31,7 +32,7 @@ from crawler.wire import order_to_json, report_from_json
 MEMORY_LIMIT = 2 * 1024**3  # bytes of the whole process tree, browser included
 GRACE = 60.0  # seconds beyond the time budget, in which the child ends by itself and still reports
 _POLL = 0.5  # seconds
-SCRATCH = "mucdo-crawl-"  # name of the temporary folder of one crawl; the child removes it when the caller is gone
+EX_UNSTORED = 3  # exit code of a child whose sink failed
 _MARK = "CRAWL_MARK"  # in the environment of every process of one crawl, however it is re-parented
 # What a crawl needs; mail and web secrets stay with the caller.
 PASSED_ON = {"allow_networks", "download_delay", "concurrency_per_host", "chromium", "contact", "database_url", "now"}
@@ -47,6 +48,7 @@ class Ended(StrEnum):
     MEMORY = "memory"
     CANCELLED = "cancelled"
     CRASHED = "crashed"
+    UNSTORED = "unstored"  # the sink failed: nothing is said of the portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,15 @@ def run_child(
     *,
     grace: float = GRACE,
     cancelled: threading.Event | None = None,
+    held: Held | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> ChildResult:
     """Crawl, and return when it is over. Blocks; call it from a thread if need be.
 
     `timeout`: seconds for the crawl, by default the order's or the portal's budget; the child ends by itself with what it has, and is
     killed `grace` seconds later. `memory_limit`: bytes of all its processes together; watched from outside, because an address-space limit
-    (RLIMIT_AS) would stop Chromium from starting at all. `overrides`: Scrapy settings in place of the usual ones. Raises
+    (RLIMIT_AS) would stop Chromium from starting at all. `held`: the lease under which the portal is read; the child ends
+    itself when it runs out. `overrides`: Scrapy settings in place of the usual ones. Raises
     `ContactRequiredError` when a public host is asked without `MUCDO_CONTACT`; nothing else for what the portal or the child does.
     """
     require_contact(order.url, settings)
@@ -95,13 +99,16 @@ def run_child(
         "settings": settings.model_dump(mode="json", include=PASSED_ON),
         "overrides": dict(overrides or {}),
         "lifeline": True,
+        "held": held.until if held is not None else None,
     }
     with tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True) as scratch, started(request, scratch) as child:
-        watch = Watch(child, on_progress, time.monotonic() + seconds + grace, memory_limit, cancelled)
+        watch = Watch(child, on_progress, time.monotonic() + seconds + grace, memory_limit, cancelled, held)
         ended = watch.until_end()
     if watch.result is not None:
         entries = tuple(entry_from_json(entry) for entry in watch.result["entries"] or ())
         return ChildResult(report_from_json(watch.result["report"]), entries)
+    if ended is Ended.CRASHED and child.returncode == EX_UNSTORED:
+        ended = Ended.UNSTORED
     return ChildResult(_made_up(ended, child.returncode, watch.progress), ended=ended)
 
 
@@ -115,7 +122,10 @@ class Watch:
         deadline: float,
         memory_limit: int,
         cancelled: threading.Event | None,
+        held: Held | None = None,
     ) -> None:
+        self._held = held
+        self._told = held.until if held is not None else 0.0
         self._child = child
         self._on_progress = on_progress
         self._deadline = deadline
@@ -135,6 +145,7 @@ class Watch:
                 next_look = time.monotonic() + _POLL
                 if (reason := self._why_stop()) is not None:
                     return reason
+                self._pass_on_the_lease()
             try:
                 line = self._lines.get(timeout=_POLL)
             except queue.Empty:
@@ -144,6 +155,15 @@ class Watch:
             self.take(json.loads(line))
             if self.result is not None:
                 return Ended.REPORTED
+
+    def _pass_on_the_lease(self) -> None:
+        if self._held is None or self._held.until == self._told:
+            return
+        self._told = self._held.until
+        assert self._child.stdin is not None  # noqa: S101 - opened as a pipe
+        with contextlib.suppress(OSError):  # it is about to end
+            self._child.stdin.write(json.dumps({"held": self._told}) + "\n")
+            self._child.stdin.flush()
 
     def take(self, message: Mapping[str, Any]) -> None:
         if message["kind"] == "result":
@@ -227,6 +247,7 @@ def _made_up(ended: Ended, code: int | None, progress: Mapping[str, int]) -> Cra
         Ended.TIME: "the crawl did not end in its time and was stopped",
         Ended.MEMORY: "the crawl took more memory than it may and was stopped",
         Ended.CANCELLED: "the crawl was cancelled",
+        Ended.UNSTORED: "what the crawl found could not be stored",
     }
     reason = reasons.get(ended, f"internal error: the crawl process ended without a report (exit code {code})")
     coverage = Coverage(

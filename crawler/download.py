@@ -18,6 +18,7 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from twisted.web._newclient import ParseError
 
+from crawler.lease import end_when_over
 from crawler.middlewares.backoff import BackoffMiddleware
 from crawler.middlewares.budgets import BudgetMiddleware
 
@@ -70,6 +71,7 @@ class BoundedDownloadHandler(HTTP11DownloadHandler):
         async with self._turns.setdefault(request.meta["download_slot"], asyncio.Semaphore(self._per_host)):
             await backoff.before_sending(request)
             budgets.before_sending(request)
+            end_when_over()
             response = await super().download_request(request)
             backoff.after_receiving(request, response)
         return response

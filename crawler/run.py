@@ -2,7 +2,8 @@
 
 Answers with lines of JSON on stdout: `{"kind": "progress", …}` at most twice a second, then one `{"kind": "result", …}`. Logs go
 to stderr. With `"lifeline": true` it ends when stdin closes, so that no crawl outlives the process that asked for it; that kills
-the whole process group, so the asker must have made one. Exit codes: 0 a report was made, 1 it was not.
+the whole process group, so the asker must have made one. `"held"` and lines of `{"held": …}` that follow say how long its lease lasts
+(`crawler.lease`). Exit codes: 0 a report was made, 1 it was not, 3 the sink failed.
 """
 
 from __future__ import annotations
@@ -10,22 +11,19 @@ from __future__ import annotations
 import gc
 import json
 import os
-import shutil
-import signal
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import IO, Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.misc import load_object
 
 from classifier.entry_json import entry_to_stored
-from crawler.child import SCRATCH
+from crawler.child import EX_UNSTORED
 from crawler.config import Settings
+from crawler.lease import HELD, end_at_once, watch
 from crawler.log import configure_logging
 from crawler.pipelines.relay import Progress
 from crawler.settings import scrapy_settings
@@ -66,19 +64,23 @@ def main() -> int:
     request = json.loads(sys.stdin.buffer.readline())
     order = order_from_json(request["order"])
     settings = Settings(**request["settings"])
+    if request.get("held") is not None:
+        HELD.until = request["held"]
+        watch()
     if request.get("lifeline"):
         end_with_parent()
     channel = _Channel(out)
     sink = load_object(order.sink)(order)
     report = _crawl(order, settings, sink, channel, request.get("overrides") or {})
-    if report is None:
-        return _EX_NO_REPORT
+    if isinstance(report, int):
+        return report
     entries = [entry_to_stored(entry) for entry in sink.entries] if isinstance(sink, CollectingSink) else None
     channel.result(report, entries)
     return 0
 
 
-def _crawl(order: RunOrder, settings: Settings, sink: Any, channel: _Channel, overrides: dict[str, Any]) -> CrawlReport | None:
+def _crawl(order: RunOrder, settings: Settings, sink: Any, channel: _Channel, overrides: dict[str, Any]) -> CrawlReport | int:
+    """The report, or the exit code that says why there is none."""
     process = AsyncCrawlerProcess({**scrapy_settings(settings, order), "LOG_INSTALL_ROOT_HANDLER": False, **overrides})
     # After Scrapy's own set-up, which resets the levels of its loggers.
     configure_logging(json=True, portal=order.portal or order.url, run=order.run)
@@ -86,7 +88,10 @@ def _crawl(order: RunOrder, settings: Settings, sink: Any, channel: _Channel, ov
     process.crawl(crawler, order=order, sink=sink, on_progress=channel.progress)
     lighten()
     process.start()
-    return crawler.spider.report if isinstance(crawler.spider, PortalSpider) else None
+    spider = crawler.spider
+    if not isinstance(spider, PortalSpider) or spider.report is None:
+        return EX_UNSTORED if isinstance(spider, PortalSpider) and spider.unstored else _EX_NO_REPORT
+    return spider.report
 
 
 def lighten() -> None:
@@ -97,15 +102,12 @@ def lighten() -> None:
 
 
 def end_with_parent() -> None:
-    """Kill this process group when stdin reaches its end before the crawl does."""
+    """Kill this process group when stdin reaches its end before the crawl does; until then it tells how long the lease lasts."""
 
     def wait() -> None:
-        while sys.stdin.buffer.read(1024):
-            continue
-        scratch = Path(tempfile.gettempdir())
-        if scratch.name.startswith(SCRATCH):
-            shutil.rmtree(scratch, ignore_errors=True)
-        os.killpg(0, signal.SIGKILL)
+        for line in sys.stdin.buffer:
+            HELD.until = json.loads(line)["held"]
+        end_at_once()
 
     threading.Thread(target=wait, name="end-with-parent", daemon=True).start()
 

@@ -11,25 +11,26 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 
 from classifier.vocabulary import Outcome
 from crawler.child import Ended, run_child
 from crawler.config import Settings
+from crawler.lease import Held, steady
 from crawler.sink import RunOrder
 from scheduler.finishing import Finished, finish
 from scheduler.halting import Halt
+from scheduler.leases import LEASE, MARGIN, RENEW_EVERY, TRY_AGAIN
 from storage.engine import Store
 from storage.errors import Fenced, StoreError
 from storage.queries.portals import StoredPortal
 from storage.runs import Run, claim_run, has_report, renew_lease, report_failure
 from storage.slots import release_run
 
-LEASE = timedelta(seconds=90)
-_RENEW_EVERY = 20.0  # seconds
 _ATTEMPTS = 3
 _MOST_ATTEMPTS = 10  # of one run, by whomever: a page that takes down whole workers must not do so for ever
 CRAWL_TIMEOUT = 6 * 3600.0  # seconds; a night
@@ -46,7 +47,10 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """What every run of a night shares. `now`: the night's own time; `seats`: how many crawls this machine may hold at once."""
+    """What every run of a night shares. `now`: the night's own time; `seats`: how many crawls this machine may hold at once.
+
+    `watched`: somebody watches the leases (`scheduler.leases`), so that the clock need not tell whether one has run out.
+    """
 
     store: Store
     settings: Settings
@@ -56,6 +60,7 @@ class RunContext:
     confirmations: int = 2
     seats: int | None = None
     halt: Halt = field(default_factory=Halt)
+    watched: bool = False
 
 
 class Halted(Exception):
@@ -75,19 +80,38 @@ def dead_worker(name: str | None) -> str | None:
     return None if _started(int(parts[1])) == parts[2] else name
 
 
-def run_portal(context: RunContext, portal: StoredPortal, run: Run) -> Finished | None:
-    """Bring one run to its end. None when another worker holds it; it will end without us."""
+def host_of(url: str) -> str:
+    """The host and port of an address: whom politeness is owed to."""
+    parts = urlsplit(url)
+    return f"{(parts.hostname or '').rstrip('.')}:{parts.port or {'http': 80, 'https': 443}.get(parts.scheme, 0)}"
+
+
+def run_portal(context: RunContext, portal: StoredPortal, run: Run, *, left: bool = False) -> Finished | None:
+    """Bring one run to its end. None when it is not free: another worker holds it, or reads another portal of the same host.
+
+    `left`: this process leased the run before and dropped it.
+    """
     log = structlog.get_logger().bind(run=run.id, portal=portal.id)
-    gone = dead_worker(run.worker)
+    gone = run.worker if left else dead_worker(run.worker)
     for attempts_left in reversed(range(_ATTEMPTS)):
-        now = context.clock()
-        leased = claim_run(context.store, run.id, worker_name(), now, now + LEASE, gone, seats=context.seats)
+        now, held = context.clock(), _held_from_now()
+        leased = claim_run(
+            context.store,
+            run.id,
+            worker_name(),
+            now,
+            now + LEASE,
+            gone,
+            seats=context.seats,
+            by_clock=not context.watched,
+            host=host_of,
+        )
         if leased is None:
-            log.info("run.held_elsewhere", worker=run.worker)
+            log.info("run.not_free", worker=run.worker)
             return None
         log.info("run.leased", attempt=leased.attempt)
         try:
-            if leased.reported or _crawl(context, portal, leased, may_retry=attempts_left > 0):
+            if leased.reported or _crawl(context, portal, leased, held, may_retry=attempts_left > 0):
                 return finish(context.store, leased.id, leased.attempt, context.now(), confirmations=context.confirmations)
         except Fenced:
             log.warning("run.fenced", attempt=leased.attempt)
@@ -100,10 +124,15 @@ def run_portal(context: RunContext, portal: StoredPortal, run: Run) -> Finished 
     return None
 
 
-def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bool) -> bool:
+def _held_from_now() -> Held:
+    """A lease that is asked for now, as its holder must see it."""
+    return Held(steady() + (LEASE - MARGIN).total_seconds())
+
+
+def _crawl(context: RunContext, portal: StoredPortal, run: Run, held: Held, *, may_retry: bool) -> bool:
     """Crawl in a child process. Whether the run has a report now; a crash leaves none while it may be tried again.
 
-    Raises `Halted` when the crawl was ended so that this process can stop.
+    Raises `Halted` when the crawl was ended so that this process can stop, `StoreError` when it could not store what it found.
     """
     if run.attempt > _MOST_ATTEMPTS:
         report_failure(context.store, run, str(Outcome.ERROR), f"given up: {_MOST_ATTEMPTS} attempts came to no end", 0)
@@ -121,18 +150,21 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bo
         sink="storage.sink.StoreSink",
         database_url=context.store.url,
     )
-    with _Lease(context, run) as lease, context.halt.passed_on_to(lease.lost):
+    with _Lease(context, run, held) as lease, context.halt.passed_on_to(lease.lost):
         result = run_child(
             order,
             context.settings,
             on_progress=lambda counts: context.on_progress(portal.id, counts),
             timeout=CRAWL_TIMEOUT,
             cancelled=lease.lost,
+            held=held,
         )
     if has_report(context.store, run):
         return True
     if result.ended is Ended.CANCELLED and context.halt.asked:
         raise Halted
+    if result.ended is Ended.UNSTORED:
+        raise StoreError(f"the crawl of {portal.id} ended because it could not store what it found; it goes on from there")
     if result.ended is Ended.CRASHED and may_retry:
         return False
     # A child that came to its end without storing a report did not read the portal, whatever it says of itself.
@@ -144,7 +176,8 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, *, may_retry: bo
 class _Lease:
     """Keeps a run's lease while the child works; `lost` ends the child: another attempt has taken the run, or we are to stop."""
 
-    def __init__(self, context: RunContext, run: Run) -> None:
+    def __init__(self, context: RunContext, run: Run, held: Held) -> None:
+        self._held = held
         self.lost = threading.Event()
         self._context = context
         self._run = run
@@ -160,16 +193,21 @@ class _Lease:
         self._thread.join()
 
     def _keep(self) -> None:
-        while not self._done.wait(_RENEW_EVERY):
+        pause = RENEW_EVERY
+        while not self._done.wait(pause):
+            longer = _held_from_now()
             try:
                 held = renew_lease(self._context.store, self._run.id, self._run.attempt, self._context.clock() + LEASE)
             except StoreError as error:
                 # The lease outlasts several missed renewals; a database that stays away ends it, and the next attempt resumes.
                 structlog.get_logger().warning("lease.not_renewed", run=self._run.id, error=str(error))
+                pause = TRY_AGAIN
                 continue
             if not held:
                 self.lost.set()
                 return
+            pause = RENEW_EVERY
+            self._held.until = longer.until
 
 
 def _started(process: int) -> str | None:

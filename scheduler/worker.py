@@ -14,6 +14,7 @@ import structlog
 from crawler.config import Settings
 from crawler.settings import ContactRequiredError, require_contact
 from scheduler.halting import Halt
+from scheduler.leases import Leases
 from scheduler.nightly import KIND, PORTALS_AT_ONCE
 from scheduler.runner import Clock, RunContext, dead_worker, run_portal, wall_clock, worker_name
 from storage.engine import Store
@@ -24,6 +25,7 @@ from storage.runs import Run
 from storage.slots import abandon_run, waiting_runs
 
 IDLE = 2.0  # seconds between two looks for work
+WATCH = 10.0  # seconds between two looks at the leases
 
 log = structlog.get_logger(__name__)
 
@@ -49,12 +51,16 @@ class Worker:
         self._halt = halt
         self._seats = seats
         self._on_end = on_end
-        self._context = RunContext(store, settings, now, _quiet, clock, seats=seats, halt=halt)
+        self._context = RunContext(store, settings, now, _quiet, clock, seats=seats, halt=halt, watched=True)
+        self._leases = Leases(store)
+        self._hand = threading.Lock()
+        self._in_hand: set[int] = set()
         self._refused: set[str] = set()
 
     def run(self) -> None:
         """Work until asked to stop; returns when the last crawl has ended."""
         threads = [threading.Thread(target=self._work, name=f"worker-{number}") for number in range(self._seats)]
+        threads.append(threading.Thread(target=self._watch, name="leases"))
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -65,8 +71,16 @@ class Worker:
         for run in waiting_runs(self._store, KIND, self._context.now()):
             if self._halt.stopping.is_set():
                 return False
-            if self._free(run) and self._read(run):
-                return True
+            with self._hand:
+                if run.id in self._in_hand or not self._free(run):
+                    continue
+                self._in_hand.add(run.id)
+            try:
+                if self._read(run):
+                    return True
+            finally:
+                with self._hand:
+                    self._in_hand.discard(run.id)
         return False
 
     def _work(self) -> None:
@@ -74,16 +88,26 @@ class Worker:
             try:
                 worked = self.step()
             except StoreError as error:
-                # What was under way is taken up again when its lease has run out.
+                # What was under way is taken up again: by us when the database is back, else when its lease has run out.
                 log.warning("worker.store", error=str(error))
                 worked = False
             if not worked:
                 self._halt.stopping.wait(IDLE)
 
+    def _watch(self) -> None:
+        """Take back what no worker of any machine holds any more."""
+        while not self._halt.stopping.wait(WATCH):
+            try:
+                self._leases.take_back()
+            except StoreError as error:
+                log.warning("worker.store", error=str(error))
+
     def _free(self, run: Run) -> bool:
-        if run.state == "queued":
-            return True
-        return run.lease_until is None or run.lease_until < self._context.clock() or dead_worker(run.worker) is not None
+        return run.state == "queued" or self._left(run) or dead_worker(run.worker) is not None
+
+    def _left(self, run: Run) -> bool:
+        """Whether we leased the run, which no thread of ours has in hand, and dropped it because the database was away."""
+        return run.worker == worker_name()
 
     def _read(self, run: Run) -> bool:
         with self._store.read() as connection:
@@ -92,7 +116,7 @@ class Worker:
             return False
         try:
             require_contact(portal.url, self._context.settings)
-            finished = run_portal(self._context, portal, run)
+            finished = run_portal(self._context, portal, run, left=self._left(run))
         except ContactRequiredError as error:
             if portal.id not in self._refused:
                 self._refused.add(portal.id)

@@ -90,7 +90,9 @@ def open_unchecked(url: str) -> Store:
         if parsed.get_backend_name() == "sqlite":
             return Store(_sqlite_engine(parsed), url)
         if parsed.get_backend_name() == "postgresql":
-            arguments: dict[str, Any] = {"connect_timeout": 10}
+            # A server that was cut off must be noticed within the time of a lease.
+            arguments: dict[str, Any] = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+            arguments |= {"tcp_user_timeout": 20_000}
             return Store(create_engine(parsed.set(drivername="postgresql+psycopg"), connect_args=arguments, pool_pre_ping=True), url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreUnreachable(f"MUCDO_DATABASE_URL is not an address of a database: {error}") from None

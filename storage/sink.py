@@ -11,9 +11,10 @@ import json
 import time
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
+import structlog
 from sqlalchemy import Connection, select, update
 
 from classifier.model import Entry
@@ -22,27 +23,34 @@ from crawler.sink import CrawlReport, KnownPage, Memo, PageVisit, RunOrder
 from storage import models
 from storage.engine import Store, open_store
 from storage.entry_codec import compress, digest, encode
-from storage.errors import Fenced
+from storage.errors import Fenced, StoreBusy, StoreReadOnly, StoreUnreachable
 from storage.known_pages import KnownPages, url_hash
 from storage.memos import Memos
 from storage.snapshots import pack, snapshot_key
 from storage.writing import Row, clean, clean_or_none, insert_new, upsert
 
+T = TypeVar("T")
+
 BATCH = 100  # visits and entries
 FLUSH_AFTER = 5.0  # seconds: what a killed crawl may have to fetch again
+PATIENCE = 100.0  # seconds that a database may be away, full or held by another before the crawl ends; less than its lease
+_PASSES = (StoreBusy, StoreReadOnly, StoreUnreachable)
 
 
 class StoreSink:
     """The sink of a registered portal. `order.database_url`, `portal`, `run` and `attempt` are required.
 
-    Raises `Fenced` from any call once a later attempt has taken the run over, and `StoreError` when the database fails.
+    Raises `Fenced` from any call once a later attempt has taken the run over, and `StoreError` when the database fails; what cannot be
+    written while it is away waits, for `PATIENCE` seconds.
     """
 
-    def __init__(self, order: RunOrder, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, order: RunOrder, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
         if not order.database_url:
             raise ValueError("StoreSink needs RunOrder.database_url")
         self._order = order
         self._clock = clock
+        self._sleep = sleep
+        self._failing_since: float | None = None
         self._store: Store = open_store(order.database_url)
         self._pages = KnownPages(self._store, order.portal, order.run)
         self._memos = Memos(self._store, order.portal)
@@ -58,11 +66,11 @@ class StoreSink:
 
     def known(self, url: str) -> KnownPage | None:
         """What this run's earlier attempts, or the run before, left about an address."""
-        return self._pages.get(url)
+        return self._patiently(lambda: self._pages.get(url))
 
     def recall(self, kind: str, key: str) -> Memo | None:
         """What an earlier run, or this one, remembered."""
-        return self._memos.get(kind, key)
+        return self._patiently(lambda: self._memos.get(kind, key))
 
     def remember(self, memo: Memo) -> None:
         self._memos.put(memo)
@@ -115,7 +123,8 @@ class StoreSink:
     def close(self, report: CrawlReport) -> None:
         """Write the rest and the report; the run is then read, but not yet believed."""
         try:
-            self._flush(_report_columns(report, self._order.attempt))
+            while not self._flush(_report_columns(report, self._order.attempt)):
+                self._sleep(1.0)
         finally:
             self._store.close()
 
@@ -141,17 +150,47 @@ class StoreSink:
         """The open labels of the portal by the hash of their entry, read once."""
         if self._stored is None:
             self._stored = defaultdict(list)
-            with self._store.read() as connection:
-                for detail_hash, procedure in connection.execute(_open_labels(self._order.portal)):
-                    self._stored[detail_hash].append(procedure)
+            for detail_hash, procedure in self._patiently(self._open_labels):
+                self._stored[detail_hash].append(procedure)
         return self._stored
+
+    def _open_labels(self) -> Sequence[Any]:
+        with self._store.read() as connection:
+            return connection.execute(_open_labels(self._order.portal)).all()
+
+    def _patiently(self, read: Callable[[], T]) -> T:
+        """Read, and wait when the database is away."""
+        since = self._clock()
+        while True:
+            try:
+                return read()
+            except _PASSES:
+                if self._clock() - since >= PATIENCE:
+                    raise
+            self._sleep(1.0)
 
     def _flush_when_due(self) -> None:
         waiting = len(self._visits) + len(self._observations) + len(self._seen) + len(self._memos)
-        if waiting >= BATCH or self._clock() - self._flushed_at >= FLUSH_AFTER:
+        full = waiting >= BATCH and self._failing_since is None
+        if full or self._clock() - self._flushed_at >= FLUSH_AFTER:
             self._flush({})
 
-    def _flush(self, run_columns: dict[str, Any]) -> None:
+    def _flush(self, run_columns: dict[str, Any]) -> bool:
+        """Write what waits. False when the database cannot take it now, but may soon."""
+        try:
+            self._write(run_columns)
+        except _PASSES as error:
+            now = self._clock()
+            self._failing_since = now if self._failing_since is None else self._failing_since
+            if now - self._failing_since >= PATIENCE:
+                raise
+            structlog.get_logger().warning("sink.waits", seconds=round(now - self._failing_since), error=str(error))
+            self._flushed_at = now
+            return False
+        self._failing_since = None
+        return True
+
+    def _write(self, run_columns: dict[str, Any]) -> None:
         with self._store.write() as connection:
             self._hold_attempt(connection, run_columns)
             insert_new(connection, models.Snapshot, _ordered(self._snapshots))

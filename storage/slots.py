@@ -29,9 +29,20 @@ def waiting_runs(store: Store, kind: str, at: datetime) -> list[Run]:
         return [as_run(row) for row in connection.execute(query.order_by(_R.night, _R.at, _R.id))]
 
 
-def release_run(store: Store, run: Run) -> bool:
-    """Give a leased run back unfinished, so that anybody may take it up; False when a later attempt has it already."""
-    mine = (_R.id == run.id, _R.attempt == run.attempt, _R.state == "running")
+def running_runs(store: Store) -> list[Run]:
+    """The runs that are leased, whether somebody still holds the lease or not."""
+    with store.read() as connection:
+        return [as_run(row) for row in connection.execute(select(*RUN_COLUMNS).where(_R.state == "running"))]
+
+
+def release_run(store: Store, run: Run, *, unchanged: bool = False) -> bool:
+    """Give a leased run back unfinished, so that anybody may take it up; False when a later attempt has it already.
+
+    `unchanged`: only when the lease was not renewed either since `run` was read.
+    """
+    mine = [_R.id == run.id, _R.attempt == run.attempt, _R.state == "running"]
+    if unchanged:
+        mine.append(_R.lease_until == run.lease_until if run.lease_until is not None else _R.lease_until.is_(None))
     with store.write() as connection:
         freed = connection.execute(update(_R).where(*mine).values(state="queued", worker=None, lease_until=None))
         return bool(freed.rowcount)

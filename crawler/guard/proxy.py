@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from crawler.guard.address import AddressPolicy, AddressRefusedError, Target, check_url, resolve_permitted
+from crawler.lease import end_when_over
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -117,6 +118,7 @@ class GuardProxy:
         url = f"https://{head.target}/" if tunnel else head.target
         target = self._judge(head.method, url)
         self.requests += 1
+        end_when_over()
         upstream_reader, upstream_writer = await self._dial(target, url)
         try:
             if tunnel:

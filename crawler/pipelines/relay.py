@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from classifier.model import Entry
@@ -21,7 +22,7 @@ class Progress:
 
 
 class RelaySink:
-    """A `Sink` in front of another one."""
+    """A `Sink` in front of another one. `broken`: the inner one has failed, so whatever is said of the portal is not the portal's doing."""
 
     def __init__(self, sink: Sink, on_entry: Callable[[Entry], None]) -> None:
         self._sink = sink
@@ -29,24 +30,39 @@ class RelaySink:
         self._keep_bodies = not isinstance(sink, CollectingSink)  # nobody reads the pages of a run that is not stored
         self.procedures = 0
         self.rendered = 0
+        self.broken = False
 
     def known(self, url: str) -> KnownPage | None:
-        return self._sink.known(url)
+        with self._noticing():
+            return self._sink.known(url)
 
     def recall(self, kind: str, key: str) -> Memo | None:
-        return self._sink.recall(kind, key)
+        with self._noticing():
+            return self._sink.recall(kind, key)
 
     def remember(self, memo: Memo) -> None:
-        self._sink.remember(memo)
+        with self._noticing():
+            self._sink.remember(memo)
 
     def visit(self, visit: PageVisit) -> None:
         self.rendered += visit.rendered
-        self._sink.visit(visit if self._keep_bodies else replace(visit, body=None))
+        with self._noticing():
+            self._sink.visit(visit if self._keep_bodies else replace(visit, body=None))
 
     def entry(self, entry: Entry) -> None:
         self.procedures += 1
-        self._sink.entry(entry)
+        with self._noticing():
+            self._sink.entry(entry)
         self._on_entry(entry)
 
     def close(self, report: CrawlReport) -> None:
-        self._sink.close(report)
+        with self._noticing():
+            self._sink.close(report)
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception:
+            self.broken = True
+            raise

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crawler.child import GRACE, MEMORY_LIMIT, PASSED_ON, SCRATCH, Ended, Watch, started
+from crawler.child import GRACE, MEMORY_LIMIT, PASSED_ON, Ended, Watch, started
 from crawler.config import Settings
+from crawler.lease import SCRATCH
 from crawler.settings import require_contact
 from crawler.sites.order import SiteResult, SurveyOrder, reading_from_json, survey_to_json
 

@@ -53,6 +53,7 @@ class PortalSpider(Spider):
         self._sink = sink
         self._on_progress = on_progress
         self.report: CrawlReport | None = None
+        self.unstored = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -97,11 +98,22 @@ class PortalSpider(Spider):
             logger.exception("the reader failed", exc_info=error)
             self.report = _failed(error, relay, fetcher)
         finally:
+            self._close(relay)
             if self.report is not None:
-                relay.close(self.report)
                 for name, value in self.report.stats.items():
                     self.crawler.stats.set_value(name, value)
             entries.put_nowait(None)
+
+    def _close(self, relay: RelaySink) -> None:
+        """Hand in the report. Without one the crawl counts as crashed, and is repeated: a sink that fails says nothing of the portal."""
+        if self.report is not None and not relay.broken:
+            try:
+                relay.close(self.report)
+            except Exception as error:
+                logger.exception("the report could not be stored", exc_info=error)
+        if relay.broken:
+            self.unstored = True
+            self.report = None
 
     def _reporter(self, relay: RelaySink, fetcher: ScrapyFetcher) -> Callable[[Any], None] | None:
         if self._on_progress is None:
