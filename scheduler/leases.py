@@ -6,13 +6,14 @@ time it names; its holder has stopped by then, on a clock of its own (`crawler.l
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Hashable
+from datetime import timedelta
 
 import structlog
 
 from crawler.lease import steady
 from storage.engine import Store
+from storage.hosts import drop_host, held_hosts
 from storage.runs import Run
 from storage.slots import release_run, running_runs
 
@@ -30,20 +31,20 @@ class Leases:
     def __init__(self, store: Store, clock: Callable[[], float] = steady) -> None:
         self._store = store
         self._clock = clock
-        self._seen: dict[int, tuple[int, datetime | None, float]] = {}
+        self._since: dict[Hashable, float] = {}
 
     def take_back(self) -> list[Run]:
-        """Give the runs whose lease ran out back to whoever is next; returns them. To be called again and again."""
+        """Give the runs and hosts whose lease ran out back to whoever is next; returns the runs. To be called again and again."""
         now = self._clock()
-        seen: dict[int, tuple[int, datetime | None, float]] = {}
-        over = []
-        for run in running_runs(self._store):
-            attempt, until, since = self._seen.get(run.id, (run.attempt, run.lease_until, now))
-            if (attempt, until) != (run.attempt, run.lease_until):
-                since = now
-            seen[run.id] = (run.attempt, run.lease_until, since)
-            if now - since >= LEASE.total_seconds() and release_run(self._store, run, unchanged=True):
-                log.warning("lease.over", run=run.id, portal=run.portal, worker=run.worker, attempt=run.attempt)
-                over.append(run)
-        self._seen = seen
+        runs = {("run", run.id, run.attempt, run.lease_until): run for run in running_runs(self._store)}
+        hosts = {("host", held): held for held in held_hosts(self._store)}
+        self._since = {lease: self._since.get(lease, now) for lease in (*runs, *hosts)}
+        old = {lease for lease, since in self._since.items() if now - since >= LEASE.total_seconds()}
+        # The run goes first: while its host is held nobody can begin it, and a host without a run is nobody's.
+        over = [run for lease, run in runs.items() if lease in old and release_run(self._store, run, unchanged=True)]
+        for run in over:
+            log.warning("lease.over", run=run.id, portal=run.portal, worker=run.worker, attempt=run.attempt)
+        for lease, held in hosts.items():
+            if lease in old and drop_host(self._store, held):
+                log.warning("lease.over", host=held.host, worker=held.worker, work=held.work)
         return over

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
+from threading import Lock
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ from crawler.config import TIME_ZONE, Settings
 from crawler.settings import require_contact
 from scheduler.finishing import Finished
 from scheduler.health import PortalState, state_of
-from scheduler.runner import Clock, Progress, RunContext, run_portal, wall_clock, worker_name
+from scheduler.runner import Clock, Progress, RunContext, host_of, run_portal, wall_clock, worker_name
 from scheduler.verdicts import keep_night
 from storage.engine import Store
 from storage.queries.portals import StoredPortal, list_portals, load_portal
@@ -90,8 +91,15 @@ def crawl_portals(
     slot, _ = claim_slot(store, KIND, night, worker_name(), now)
     runs = queue_runs(store, slot, KIND, night, now, [portal.id for portal in portals])
     context = RunContext(store, settings, lambda: now, on_progress, clock, confirmations)
+    # Portals of one host wait for each other.
+    turns = {host_of(portal.url): Lock() for portal in portals}
+
+    def one(portal: StoredPortal, run: Run) -> RunResult:
+        with turns[host_of(portal.url)]:
+            return _one(context, portal, run)
+
     with ThreadPoolExecutor(max_workers=PORTALS_AT_ONCE, thread_name_prefix="crawl") as pool:
-        results = list(pool.map(lambda pair: _one(context, *pair), zip(portals, runs, strict=True)))
+        results = list(pool.map(one, portals, runs))
     end_night(store, slot, night, now)
     return results
 

@@ -27,10 +27,12 @@ from scheduler.halting import Halt
 from scheduler.leases import LEASE, MARGIN, RENEW_EVERY, TRY_AGAIN
 from storage.engine import Store
 from storage.errors import Fenced, StoreError
+from storage.hosts import Holding, free_host, host_holder, keep_host, take_host
 from storage.queries.portals import StoredPortal
 from storage.runs import Run, claim_run, has_report, renew_lease, report_failure
 from storage.slots import release_run
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _ATTEMPTS = 3
 _MOST_ATTEMPTS = 10  # of one run, by whomever: a page that takes down whole workers must not do so for ever
 CRAWL_TIMEOUT = 6 * 3600.0  # seconds; a night
@@ -91,27 +93,28 @@ def run_portal(context: RunContext, portal: StoredPortal, run: Run, *, left: boo
 
     `left`: this process leased the run before and dropped it.
     """
+    host = _Host(context, host_of(portal.url), Holding(worker_name(), f"run {run.id}"))
+    try:
+        return _run(context, portal, run, host, left)
+    finally:
+        host.free()
+
+
+def _run(context: RunContext, portal: StoredPortal, run: Run, host: _Host, left: bool) -> Finished | None:
     log = structlog.get_logger().bind(run=run.id, portal=portal.id)
     gone = run.worker if left else dead_worker(run.worker)
     for attempts_left in reversed(range(_ATTEMPTS)):
+        if not host.take():
+            log.info("run.host_is_read", host=host.name)
+            return None
         now, held = context.clock(), _held_from_now()
-        leased = claim_run(
-            context.store,
-            run.id,
-            worker_name(),
-            now,
-            now + LEASE,
-            gone,
-            seats=context.seats,
-            by_clock=not context.watched,
-            host=host_of,
-        )
+        leased = claim_run(context.store, run.id, worker_name(), now, now + LEASE, gone, seats=context.seats, by_clock=not context.watched)
         if leased is None:
             log.info("run.not_free", worker=run.worker)
             return None
         log.info("run.leased", attempt=leased.attempt)
         try:
-            if leased.reported or _crawl(context, portal, leased, held, may_retry=attempts_left > 0):
+            if leased.reported or _crawl(context, portal, leased, host, held, may_retry=attempts_left > 0):
                 return finish(context.store, leased.id, leased.attempt, context.now(), confirmations=context.confirmations)
         except Fenced:
             log.warning("run.fenced", attempt=leased.attempt)
@@ -129,7 +132,7 @@ def _held_from_now() -> Held:
     return Held(steady() + (LEASE - MARGIN).total_seconds())
 
 
-def _crawl(context: RunContext, portal: StoredPortal, run: Run, held: Held, *, may_retry: bool) -> bool:
+def _crawl(context: RunContext, portal: StoredPortal, run: Run, host: _Host, held: Held, *, may_retry: bool) -> bool:
     """Crawl in a child process. Whether the run has a report now; a crash leaves none while it may be tried again.
 
     Raises `Halted` when the crawl was ended so that this process can stop, `StoreError` when it could not store what it found.
@@ -150,7 +153,7 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, held: Held, *, m
         sink="storage.sink.StoreSink",
         database_url=context.store.url,
     )
-    with _Lease(context, run, held) as lease, context.halt.passed_on_to(lease.lost):
+    with _Lease(context, run, host, held) as lease, context.halt.passed_on_to(lease.lost):
         result = run_child(
             order,
             context.settings,
@@ -161,8 +164,8 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, held: Held, *, m
         )
     if has_report(context.store, run):
         return True
-    if result.ended is Ended.CANCELLED and context.halt.asked:
-        raise Halted
+    if result.ended is Ended.CANCELLED:
+        raise Halted if context.halt.asked else Fenced(f"the lease of run {run.id} was lost")
     if result.ended is Ended.UNSTORED:
         raise StoreError(f"the crawl of {portal.id} ended because it could not store what it found; it goes on from there")
     if result.ended is Ended.CRASHED and may_retry:
@@ -173,10 +176,38 @@ def _crawl(context: RunContext, portal: StoredPortal, run: Run, held: Held, *, m
     return True
 
 
+class _Host:
+    """The lease of a host: no two crawls, nightly or on demand, read from one host at a time."""
+
+    def __init__(self, context: RunContext, name: str, holding: Holding) -> None:
+        self.name = name
+        self._context = context
+        self._holding = holding
+
+    def take(self) -> bool:
+        """Whether the host is ours now."""
+        holder = host_holder(self._context.store, self.name)
+        dead = dead_worker(holder.worker) if holder is not None else None
+        now = self._context.clock()
+        # Where the leases are watched, the clock does not tell whether one has run out: then every lease is good that stands.
+        over = _NEVER if self._context.watched else now
+        return take_host(self._context.store, self.name, self._holding, over, now + LEASE, dead)
+
+    def keep(self) -> bool:
+        return keep_host(self._context.store, self.name, self._holding, self._context.clock() + LEASE)
+
+    def free(self) -> None:
+        try:
+            free_host(self._context.store, self.name, self._holding)
+        except StoreError as error:
+            structlog.get_logger().warning("host.not_freed", host=self.name, error=str(error))
+
+
 class _Lease:
     """Keeps a run's lease while the child works; `lost` ends the child: another attempt has taken the run, or we are to stop."""
 
-    def __init__(self, context: RunContext, run: Run, held: Held) -> None:
+    def __init__(self, context: RunContext, run: Run, host: _Host, held: Held) -> None:
+        self._host = host
         self._held = held
         self.lost = threading.Event()
         self._context = context
@@ -198,6 +229,7 @@ class _Lease:
             longer = _held_from_now()
             try:
                 held = renew_lease(self._context.store, self._run.id, self._run.attempt, self._context.clock() + LEASE)
+                held = held and self._host.keep()
             except StoreError as error:
                 # The lease outlasts several missed renewals; a database that stays away ends it, and the next attempt resumes.
                 structlog.get_logger().warning("lease.not_renewed", run=self._run.id, error=str(error))

@@ -33,6 +33,28 @@ def take_host(store: Store, host: str, holding: Holding, now: datetime, until: d
         return bool(connection.execute(update(_H).where(_H.host == host, free).values(row)).rowcount)
 
 
+@dataclass(frozen=True, slots=True)
+class HeldHost:
+    """A host lease as it stands, whether anybody still holds it or not."""
+
+    host: str
+    worker: str
+    work: str
+    until: datetime
+
+
+def held_hosts(store: Store) -> list[HeldHost]:
+    with store.read() as connection:
+        return [HeldHost(*row) for row in connection.execute(select(_H.host, _H.worker, _H.work, _H.until))]
+
+
+def drop_host(store: Store, held: HeldHost) -> bool:
+    """Free a host whose lease nobody renewed since it was read."""
+    same = (_H.host == held.host, _H.worker == held.worker, _H.work == held.work, _H.until == held.until)
+    with store.write() as connection:
+        return bool(connection.execute(delete(_H).where(*same)).rowcount)
+
+
 def keep_host(store: Store, host: str, holding: Holding, until: datetime) -> bool:
     """Renew a lease; False when somebody else has the host."""
     with store.write() as connection:

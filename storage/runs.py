@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage.engine import Store
@@ -18,7 +18,6 @@ from storage.spans import forget_observations
 from storage.writing import clean, insert_new
 
 KEPT_VISITS = 2  # runs of a portal whose page visits are kept
-_FORGOTTEN = timedelta(minutes=10)
 KEPT_SUSPECTS = 5  # runs of a portal whose observations wait for a person
 
 
@@ -131,13 +130,11 @@ def claim_run(
     *,
     seats: int | None = None,
     by_clock: bool = True,
-    host: Callable[[str], str] | None = None,
 ) -> Run | None:
     """Lease a run that is queued, whose lease ran out, or whose worker `dead` is known to have died. None = it is not free.
 
     The attempt goes up with every lease, which fences off whoever held it before. `seats`: not while so many other runs are leased
     by workers of the same machine. `by_clock`: whether a lease has run out is told by its time; else it is for others to release.
-    `host`: names the host of an address; not while another portal on the same host is being read.
     """
     free: ColumnElement[bool] = _R.state == "queued"
     if by_clock:
@@ -150,25 +147,12 @@ def claim_run(
         held = select(func.count()).where(other.state == "running", other.id != run, other.lease_until >= now, here).scalar_subquery()
         free = and_(free, held < seats)
     with store.write() as connection:
-        if host is not None and _host_is_read(connection, run, now, host):
-            return None
         leased = connection.execute(
             update(_R).where(_R.id == run, free).values(state="running", attempt=_R.attempt + 1, worker=worker, lease_until=until)
         )
         if leased.rowcount != 1:
             return None
         return load_run(connection, run)
-
-
-def _host_is_read(connection: Connection, run: int, now: datetime, host: Callable[[str], str]) -> bool:
-    """Whether another run reads from the host of this one's portal. Nobody else can begin to before this transaction ends."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(7365442)"))
-    own = connection.execute(select(Portal.url).join(_R, _R.portal_id == Portal.id).where(_R.id == run)).scalar()
-    others = select(Portal.url).join(_R, _R.portal_id == Portal.id)
-    # A dead run on the same host is taken up before long; one that nobody can take up must not keep the others waiting for ever.
-    others = others.where(_R.id != run, _R.state == "running", _R.lease_until >= now - _FORGOTTEN)
-    return own is not None and host(own) in {host(url) for url in connection.execute(others).scalars()}
 
 
 def renew_lease(store: Store, run: int, attempt: int, until: datetime) -> bool:

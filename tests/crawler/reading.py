@@ -101,3 +101,9 @@ async def draw(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any
     text = page.body if page is not None and isinstance(page.body, str) else ""
     profile = {"answers": [{"outcome": str(drawn.answer.outcome), "reason": drawn.answer.reason, "text": text, "seen": seen}], "files": []}
     return CrawlReport(Outcome.OK, "", Coverage(rendered=1, complete=True), "generic", "", profile=profile)
+
+
+async def ask_for_ever(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify: Any, progress: Any = None) -> CrawlReport:
+    while True:
+        await fetcher.fetch(Ask(order.url))
+        await asyncio.sleep(0.05)

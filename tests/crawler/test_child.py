@@ -18,6 +18,7 @@ import pytest
 from classifier.model import Outcome
 from crawler.child import ChildResult, Ended, run_child
 from crawler.config import Settings
+from crawler.lease import Held, steady
 from crawler.settings import ContactRequiredError
 from crawler.sink import RunOrder
 from tests.crawler.crawling import AT, LOOPBACK, QUICK
@@ -121,3 +122,31 @@ def _child_of(parent: int) -> int:
             except OSError:
                 continue
         time.sleep(0.05)
+
+
+def test_a_crawl_ends_with_its_lease() -> None:
+    result = child("hang", "http://127.0.0.1:9/", held=Held(steady() + 2.0))
+    assert (result.ended, result.report.suspect != "") == (Ended.CRASHED, True)
+
+
+def test_a_crawl_whose_lease_ran_out_while_it_was_stopped_asks_nothing_more() -> None:
+    """Stopped with everything it has started, and let go on when another may have taken its place."""
+    held = Held(steady() + 600.0)
+    outcome: list[ChildResult] = []
+    with portal_server(pages={"/": PAGE}) as server:
+        reading = threading.Thread(target=lambda: outcome.append(child("ask_for_ever", f"{server.url}/", held=held)))
+        reading.start()
+        while len(server.log()) < 5 and reading.is_alive():
+            time.sleep(0.05)
+        held.until = steady() + 5.0  # told to the child before long
+        time.sleep(2.0)
+        (pid,) = [pid for pid in processes_with("crawler.run") if f"PPid:\t{os.getpid()}\n" in Path(f"/proc/{pid}/status").read_text()]
+        os.killpg(pid, signal.SIGSTOP)
+        while not held.over:
+            time.sleep(0.1)
+        time.sleep(0.5)
+        before = len(server.log())
+        os.killpg(pid, signal.SIGCONT)
+        reading.join(20)
+        assert before >= 5 and outcome[0].ended is Ended.CRASHED
+        assert len(server.log()) == before

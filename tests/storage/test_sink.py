@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
+import sqlite3
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import get_type_hints
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from classifier.model import Declared, Entry, Evidence, Features, Finding, Information
 from scheduler.finishing import finish
-from storage.engine import Store
+from storage.engine import Store, open_store
 from storage.entry_codec import compress, decode, encode
-from storage.errors import Fenced
-from storage.models import Base, Observation, PageVisit, SeenBatch, Snapshot
-from storage.runs import claim_run
-from storage.sink import StoreSink
+from storage.errors import Fenced, StoreReadOnly
+from storage.models import Base, Observation, PageVisit, Procedure, SeenBatch, Snapshot
+from storage.runs import claim_run, has_report
+from storage.sink import PATIENCE, StoreSink
 from tests.scheduler.nights import night, read_portal
 from tests.storage.entries import crawl, entry, moment, order_of, page, register, report, start_run
 
@@ -158,3 +161,59 @@ def test_every_field_of_an_entry_is_stored() -> None:
     for kind, names in stored.items():
         assert [field.name for field in fields(kind)] == names.split(), kind
         assert get_type_hints(kind).keys() == set(names.split())
+
+
+class Passing:
+    """A clock that only passes while one sleeps."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+def fill_disk(sink: StoreSink, url: str) -> Callable[[], None]:
+    """Let the file grow no more, as on a full disk; returns what makes room again."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as other:
+        pages = other.execute("PRAGMA page_count").fetchone()[0]
+    other.close()
+    limit = {"pages": pages}
+    event.listen(sink._store.engine, "begin", lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count={limit['pages']}"))
+    return lambda: limit.update(pages=2**30)
+
+
+def test_a_disk_that_is_full_for_a_while_loses_nothing(sqlite_url: str) -> None:
+    with open_store(sqlite_url) as store:
+        register(store, PORTAL)
+        run = start_run(store, PORTAL, night(1))
+        clock = Passing()
+        sink = StoreSink(order_of(store, run), clock, clock.sleep)
+        sink.entry(entry(1))
+        make_room = fill_disk(sink, sqlite_url)
+        for number in range(2, 250):
+            sink.entry(entry(number, quote=secrets.token_hex(3000)))
+            clock.seconds += 0.2
+        assert count(store, Observation) < 100
+        make_room()
+        sink.close(report(249))
+        assert finish(store, run.id, run.attempt, moment(night(1))).run.read == 249
+        assert count(store, Procedure) == 249
+
+
+def test_a_disk_that_stays_full_ends_the_crawl_without_a_word_about_the_portal(sqlite_url: str) -> None:
+    with open_store(sqlite_url) as store:
+        register(store, PORTAL)
+        run = start_run(store, PORTAL, night(1))
+        clock = Passing()
+        sink = StoreSink(order_of(store, run), clock, clock.sleep)
+        fill_disk(sink, sqlite_url)
+        for number in range(1, 90):
+            sink.entry(entry(number, quote=secrets.token_hex(3000)))
+        with pytest.raises(StoreReadOnly, match="disk is full"):
+            sink.close(report(90))
+        assert clock.seconds >= PATIENCE
+        assert count(store, Observation) == 0 and not has_report(store, run)
