@@ -43,7 +43,8 @@ def worker(context: typer.Context) -> None:
 def _run(context: typer.Context, parts: Parts, *, shows: bool = False) -> None:
     settings = settings_of(context)
     configure_logging(json=True, level=logging.INFO)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("apscheduler", "procrastinate"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     halt = Halt()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: _stop(halt, _frame))

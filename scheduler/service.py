@@ -10,6 +10,7 @@ import structlog
 
 from crawler.config import Settings
 from scheduler.clock import clock, parse_schedule, running_time
+from scheduler.cluster import ClusterWorker, available
 from scheduler.duties import Duties
 from scheduler.halting import Halt
 from scheduler.runner import Clock
@@ -42,7 +43,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
     duties = Duties(store, settings, schedule, time, sleep=halt.pause)
     night, post = _Repeated("night", duties.night, LOOK, halt), _Repeated("mails", duties.mails, POST, halt)
     ticking = clock(schedule, night.wake, post.wake)
-    worker = threading.Thread(target=Worker(store, settings, time, halt, on_end=night.wake).run, name="worker")
+    worker = threading.Thread(target=_worker(store, settings, time, halt, night.wake), name="worker")
     log.info("service.started", schedules=parts.schedules, works=parts.works, night=f"{schedule.nightly:%H:%M}", now=time().isoformat())
     if parts.schedules:
         ticking.start()
@@ -62,6 +63,12 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
     if parts.schedules:
         post.end(grace)
     log.info("service.stopped")
+
+
+def _worker(store: Store, settings: Settings, now: Clock, halt: Halt, on_end: Callable[[], None]) -> Callable[[], None]:
+    """What hands out the work: the queue where there is one, else the leases alone. See docs/decisions/0004."""
+    worker = Worker(store, settings, now, halt, on_end=on_end)
+    return ClusterWorker(store, worker, now, halt).run if available(store) else worker.run
 
 
 class _Repeated:

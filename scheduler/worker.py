@@ -60,7 +60,7 @@ class Worker:
     def run(self) -> None:
         """Work until asked to stop; returns when the last crawl has ended."""
         threads = [threading.Thread(target=self._work, name=f"worker-{number}") for number in range(self._seats)]
-        threads.append(threading.Thread(target=self._watch, name="leases"))
+        threads.append(threading.Thread(target=self.watch, name="leases"))
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -71,17 +71,31 @@ class Worker:
         for run in waiting_runs(self._store, KIND, self._context.now()):
             if self._halt.stopping.is_set():
                 return False
-            with self._hand:
-                if run.id in self._in_hand or not self._free(run):
-                    continue
-                self._in_hand.add(run.id)
-            try:
-                if self._read(run):
-                    return True
-            finally:
-                with self._hand:
-                    self._in_hand.discard(run.id)
+            if self._take(run):
+                return True
         return False
+
+    def read_run(self, number: int) -> bool:
+        """Bring one run to its end; False when it is not free, or over."""
+        with self._store.read() as connection:
+            run = show_run(connection, number)
+        return run is not None and not run.finished and self._take(run)
+
+    def dropped(self, run: Run) -> bool:
+        """Whether a leased run is ours by its lease and yet in no thread's hand: the database was away when we let it go."""
+        with self._hand:
+            return self._left(run) and run.id not in self._in_hand
+
+    def _take(self, run: Run) -> bool:
+        with self._hand:
+            if run.id in self._in_hand or not self._free(run):
+                return False
+            self._in_hand.add(run.id)
+        try:
+            return self._read(run)
+        finally:
+            with self._hand:
+                self._in_hand.discard(run.id)
 
     def _work(self) -> None:
         while not self._halt.stopping.is_set():
@@ -94,7 +108,7 @@ class Worker:
             if not worked:
                 self._halt.stopping.wait(IDLE)
 
-    def _watch(self) -> None:
+    def watch(self) -> None:
         """Take back what no worker of any machine holds any more."""
         while not self._halt.stopping.wait(WATCH):
             try:

@@ -42,12 +42,17 @@ def pages_of(labels: Mapping[int, str]) -> dict[str, str]:
 
 @dataclass
 class Site:
-    """The portal. `pages` may be replaced at any time; `asked` grows with every request; `delay`: seconds before each answer."""
+    """The portal. `pages` may be replaced at any time; `asked` grows with every request; `delay`: seconds before each answer.
+
+    `most_together`: the most requests that were answered at one time.
+    """
 
     pages: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     delay: float = 0.0
     port: int = 0
+    together: int = 0
+    most_together: int = 0
 
     @property
     def url(self) -> str:
@@ -57,12 +62,23 @@ class Site:
 @contextmanager
 def site(pages: Mapping[str, str]) -> Iterator[Site]:
     portal = Site(dict(pages))
+    counting = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             portal.asked.append(self.path)
+            with counting:
+                portal.together += 1
+                portal.most_together = max(portal.most_together, portal.together)
+            try:
+                self.answer()
+            finally:
+                with counting:
+                    portal.together -= 1
+
+        def answer(self) -> None:
             time.sleep(portal.delay)
             body = portal.pages.get(self.path, "" if self.path == "/robots.txt" else None)
             content = ("<html><body>404 Not Found</body></html>" if body is None else body).encode()
