@@ -123,7 +123,11 @@ def test_one_host_is_read_by_one_and_a_check_goes_before_the_night(queued: Store
 def test_two_workers_and_a_scheduler_read_a_night_through_the_queue(postgres_url: str, tmp_path: Path) -> None:
     labels = {n: "Một phần" for n in range(1, 5)}
     names = ("scheduler", "worker", "worker")
-    with site({**pages_of(labels), "/danh-muc": pages_of(labels)["/"]}) as one, site(pages_of(labels)) as two, open_store(postgres_url) as store:
+    with (
+        site({**pages_of(labels), "/danh-muc": pages_of(labels)["/"]}) as one,
+        site(pages_of(labels)) as two,
+        open_store(postgres_url) as store,
+    ):
         with store.write() as connection:
             portals = [PortalEntry("a", one.url), PortalEntry("b", two.url), PortalEntry("same-host", one.url + "danh-muc")]
             save_portals(connection, portals, NOW)
