@@ -34,6 +34,10 @@ class Press:
     declared: str
 
     @property
+    def place(self) -> tuple[str, str]:
+        return self.reading.url, self.control.signature
+
+    @property
     def key(self) -> str:
         """What its effect depends on, as far as it can be seen without a browser."""
         reading = self.reading
@@ -78,15 +82,19 @@ class Presses:
             self.session.warnings.append("presses_unfinished")
 
     async def _kind(self, members: list[Press]) -> None:
-        await self._recall(members)
+        known = await self._recall(members)
         found = [await self._one(one) for one in members[:SAMPLES]]
         rest = members[SAMPLES:]
         first = found[0]
         if first is not None and first.extends and all(other is not None and other.kind() == first.kind() for other in found):
             for one in rest:
-                # A script decides from the record what a press does; where drawing the page costs the portal nothing, each one is tried.
-                if not (first.dialog and self._at_hand(one)) or await self._one(one) is None:
-                    self.answers[(one.reading.url, one.control.signature)] = first
+                if one.place in self.answers:
+                    continue
+                # A script decides from the record what a press does; where drawing the page costs the portal nothing, each one is tried,
+                # and so is one that was known to bring something of its own.
+                apart = known.get(one.place, first).kind() != first.kind()
+                if not (apart or (first.dialog and self._at_hand(one))) or await self._one(one) is None:
+                    self.answers[one.place] = first
         elif len(members) <= MOST_PRESSES:
             for one in rest:
                 await self._one(one)
@@ -95,8 +103,8 @@ class Presses:
         """Whether the browser is given the page from memory."""
         return self.session.recall.frame(one.reading.url) is not None
 
-    async def _recall(self, members: list[Press]) -> None:
-        """Take what earlier nights' presses brought, unless one whose turn it is tonight brings something else."""
+    async def _recall(self, members: list[Press]) -> dict[tuple[str, str], Answered]:
+        """Take what earlier nights' presses brought, unless one whose turn it is tonight brings something else; what they brought."""
         memory = self.session.memory
         trusted: list[tuple[Press, Answered]] = []
         changed = False
@@ -110,14 +118,16 @@ class Presses:
             else:
                 trusted.append((one, found))
         if not changed:
-            self.answers.update({(one.reading.url, one.control.signature): found for one, found in trusted})
+            self.answers.update({one.place: found for one, found in trusted})
+        return {one.place: found for one, found in trusted}
 
     async def _one(self, one: Press) -> Answered | None:
         """What a press brings, tried once; remembered when it brought something."""
-        place = (one.reading.url, one.control.signature)
-        if place in self.answers:
-            return self.answers[place]
+        if one.place in self.answers:
+            return self.answers[one.place]
         answered = await self._pressed(one)
+        if answered is not None:
+            self.answers[one.place] = answered
         application = answered.application if answered is not None else None
         if answered is None or (application is not None and application.behind is Behind.DEAD):
             self.session.memory.remember_poor(MemoKind.PRESS, one.key, answered or Answered())
@@ -133,10 +143,7 @@ class Presses:
         if view is None or click is None:
             return None
         ways = await self.session.follow(one.reading.url, [click], kind=Purpose.HOP)
-        answered = await self._answered(one, ways[0], view.document) if ways else None
-        if answered is not None:
-            self.answers[(one.reading.url, one.control.signature)] = answered
-        return answered
+        return await self._answered(one, ways[0], view.document) if ways else None
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
         if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET":

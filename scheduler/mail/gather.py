@@ -150,6 +150,7 @@ def _target(change: Moved, plan: Plan, day: date, lang: str) -> TargetLine:
         verdict_before=verdict_words(change.before, lang, due_passed=day > due),
         verdict_after=verdict_words(change.after, lang, due_passed=day > due),
         reason=write_note(change.after.reason, lang),
+        late=day > due,
     )
 
 

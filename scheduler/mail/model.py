@@ -51,7 +51,8 @@ class UnreadLine:
 class TargetLine:
     """A target that moved: the share as [proven, not ruled out] before and after, in percent; None where nothing was measured.
 
-    The verdicts and the reason are words in the language of the digest, see `scheduler.plan.report.verdict_words`.
+    `late`: the target's own date has passed. The verdicts and the reason are words in the language of the digest, see
+    `scheduler.plan.report.verdict_words`.
     """
 
     id: str
@@ -65,6 +66,7 @@ class TargetLine:
     verdict_before: str
     verdict_after: str
     reason: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

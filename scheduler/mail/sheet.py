@@ -25,8 +25,9 @@ def full_list(digest: Digest, lang: str) -> bytes:
     _sheet(book, styles, lang, "column.change", change, _changes(digest, lang))
     unread = ["portal", "outcome", "since"]
     _sheet(book, styles, lang, "section.unread", unread, ([u.name or u.portal, outcome(u.outcome, lang), u.since] for u in digest.unread))
-    target = ["target", "province", "procedure", "due", "threshold", "before", "after", "verdict", "reason"]
-    _sheet(book, styles, lang, "column.target", target, _targets(digest))
+    target = ["target", "province", "procedure", "due", "threshold", "before_low", "before_high"]
+    target += ["after_low", "after_high", "verdict", "reason"]
+    _sheet(book, styles, lang, "column.target", target, _targets(digest, lang))
     near = ["portal", "code", "procedure", "agency", "level", "missing", "url"]
     rows = ([n.portal, n.code, n.name, n.agency, n.level, needs(n.missing, lang), n.url] for n in digest.nearest)
     _sheet(book, styles, lang, "column.missing", near, rows)
@@ -55,10 +56,11 @@ def _change(line: ChangeLine, kind: str, lang: str) -> list[Cell]:
     return [kind, line.portal, line.code, line.name, line.agency, *levels, line.confirmed, line.evidence, line.url]
 
 
-def _targets(digest: Digest) -> Iterable[list[Cell]]:
+def _targets(digest: Digest, lang: str) -> Iterable[list[Cell]]:
     for line in digest.targets:
-        before, after = (None if share is None else share[0] for share in (line.before, line.after))
-        yield [line.id, line.province, line.title, line.due, line.threshold, before, after, line.verdict_after, line.reason]
+        ends = [end for share in (line.before, line.after) for end in (share or (None, None))]
+        verdict = f"{line.verdict_after} ({say('plan.late', lang)})" if line.late else line.verdict_after
+        yield [line.id, line.province, line.title, line.due, line.threshold, *ends, verdict, line.reason]
 
 
 def _sheet(

@@ -133,6 +133,7 @@ def _target(verdict: TargetVerdict, plan: Plan, day: date, lang: str) -> Reporte
         verdict_now=verdict_words(value, lang, due_passed=verdict.after_due),
         reason=write_note(value.reason, lang),
         notes=tuple(write_note(note, lang) for note in _notes(verdict)),
+        late=verdict.after_due,
     )
 
 

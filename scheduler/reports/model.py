@@ -81,7 +81,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ReportedTarget:
-    """A target of a plan with its figures on the day of the report. Shares are [proven, not ruled out] in the target's unit."""
+    """A target of a plan with its figures on the day of the report. Shares are [proven, not ruled out] in the target's unit.
+
+    `late`: the day of the report lies after the target's own date.
+    """
 
     id: str
     province: str
@@ -99,6 +102,7 @@ class ReportedTarget:
     verdict_now: str
     reason: str
     notes: tuple[str, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def write_page(report: Report) -> str:
             hidden=max(0, len(bars) - BARS),
             gauges=list(gauges(report.targets)),
             legend=legend(report),
+            late=say("plan.late", report.lang),
             say=lambda key, **values: say(f"report.{key}", report.lang, **values),
             cell=lambda value: text(value, report.lang),
         )

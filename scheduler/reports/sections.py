@@ -182,7 +182,8 @@ def _target(target: ReportedTarget, lang: str) -> tuple[Cell, ...]:
     limit, *shares = (_in_unit(value, percent) for value in (target.threshold, *ends))
     compare = {">=": "≥", "<=": "≤", "~": "≈"}.get(target.compare or "", target.compare)
     counts = (target.numerator, target.denominator)
-    return (target.id, target.title, target.due, compare, limit, unit, *shares, *counts, target.verdict_at_due, target.verdict_now)
+    now = f"{target.verdict_now} ({say('plan.late', lang)})" if target.late else target.verdict_now
+    return (target.id, target.title, target.due, compare, limit, unit, *shares, *counts, target.verdict_at_due, now)
 
 
 def _in_unit(value: float | None, percent: bool) -> Cell:

@@ -1,0 +1,77 @@
+"""Presses from night to night: what one button was known to bring of its own is not overruled by others that look like it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, ProcedureReading
+from crawler.memory import RECHECK_DAYS, Memory
+from crawler.reader.pressed import Answered, Press, Presses
+from crawler.sink import RunOrder
+from tests.crawler.reader.reading import AT
+from tests.crawler.test_second_night import Kept, Nightly
+
+TODAY = date(2026, 11, 22)
+REFUSED = Answered(dialog="Thủ tục này chưa được cung cấp trực tuyến")
+FORM = Answered(ApplicationReading(Behind.UPLOAD, quote="Họ và tên"))
+ODD = 7
+BUTTON = Control(ControlKind.SUBMIT, "Nộp hồ sơ trực tuyến", None, "script", True, "button.gui")
+
+
+def press(number: int) -> Press:
+    return Press(ProcedureReading(url=f"http://127.0.0.1/thu-tuc/{number}", name=f"Thủ tục {number}", code=None), BUTTON, "muc do 2")
+
+
+PRESSES = [press(number) for number in range(12)]
+
+
+@dataclass
+class Pressed(Presses):
+    """Presses whose browser is a table. `pressed`: the numbers that were really pressed."""
+
+    brings: dict[int, Answered] = field(default_factory=dict)
+    pressed: list[int] = field(default_factory=list)
+
+    async def _pressed(self, one: Press) -> Answered | None:
+        number = int(one.reading.url.rpartition("/")[2])
+        self.pressed.append(number)
+        return self.brings.get(number, REFUSED)
+
+
+def night(kept: Kept, day: date, brings: dict[int, Answered], *, at_hand: bool) -> tuple[Pressed, dict[int, Answered]]:
+    """One night: `at_hand`: whether drawing a page costs the portal nothing."""
+    memory = Memory(Nightly(RunOrder("http://127.0.0.1/", AT), kept), day)
+    session: Any = SimpleNamespace(
+        may_render=True, memory=memory, recall=SimpleNamespace(frame=lambda url: "frame" if at_hand else None), warnings=[]
+    )
+
+    async def follow(url: str, reading: ProcedureReading, text: str) -> ApplicationReading:
+        raise AssertionError("the table answers")
+
+    presses = Pressed(session, follow, brings=brings)
+    asyncio.run(presses.press(PRESSES))
+    return presses, {int(url.rpartition("/")[2]): answer for (url, _), answer in presses.answers.items()}
+
+
+@pytest.mark.parametrize("day", range(1, RECHECK_DAYS + 1))
+def test_what_a_button_brought_of_its_own_is_kept_on_later_nights(day: int) -> None:
+    kept = Kept()
+    _, first = night(kept, TODAY, {ODD: FORM}, at_hand=True)
+    assert first == {number: FORM if number == ODD else REFUSED for number in range(12)}
+    second, later = night(kept, TODAY + timedelta(days=day), {ODD: FORM}, at_hand=False)
+    assert later == first
+    assert len(second.pressed) < 12 or day == RECHECK_DAYS
+
+
+@pytest.mark.parametrize("day", range(1, RECHECK_DAYS + 1))
+def test_when_another_one_changed_it_is_pressed_itself(day: int) -> None:
+    kept = Kept()
+    night(kept, TODAY, {ODD: FORM}, at_hand=True)
+    _, later = night(kept, TODAY + timedelta(days=day), {ODD: FORM, 3: FORM}, at_hand=False)
+    assert later[ODD] == FORM
