@@ -120,7 +120,7 @@ def test_targets_carry_their_quote_figures_and_verdicts(store: Store) -> None:
     report = made(store)
     target = line(table(report, "targets"), "HT-02")
     assert (target["evidenced_low"], target["evidenced_high"], target["denominator"]) == (14.29, 100.0, 14)
-    assert target["verdict_now"] == "tùy cách hiểu" and target["threshold"] == 90.0
+    assert target["verdict_now"] == "tùy cách hiểu (sau hạn)" and target["threshold"] == 90.0
     assert "mức độ 3" in str(line(table(report, "quotes"), "HT-02")["quote"])
     assert line(table(report, "targets"), "HT-04")["evidenced_low"] is None
 
