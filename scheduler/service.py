@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from crawler.config import Settings
+from scheduler.checks import CheckDesk
 from scheduler.clock import clock, parse_schedule, running_time
 from scheduler.cluster import ClusterWorker, available
 from scheduler.duties import Duties
@@ -44,6 +45,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
     night, post = _Repeated("night", duties.night, LOOK, halt), _Repeated("mails", duties.mails, POST, halt)
     ticking = clock(schedule, night.wake, post.wake)
     worker = threading.Thread(target=_worker(store, settings, time, halt, night.wake), name="worker")
+    checks = threading.Thread(target=CheckDesk(store, settings, time, halt).run, name="checks")
     log.info("service.started", schedules=parts.schedules, works=parts.works, night=f"{schedule.nightly:%H:%M}", now=time().isoformat())
     if parts.schedules:
         ticking.start()
@@ -51,6 +53,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
         post.start()
     if parts.works:
         worker.start()
+        checks.start()
     halt.stopping.wait()
     log.info("service.stopping", grace=grace)
     if parts.schedules:
@@ -60,6 +63,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
         worker.join(grace)
         halt.now()
         worker.join()
+        checks.join()
     if parts.schedules:
         post.end(grace)
     log.info("service.stopped")

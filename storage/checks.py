@@ -19,6 +19,20 @@ _MOST = 256 << 20  # bytes of one document
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A check that is asked for. `client`: the hashed address that asks."""
+
+    id: str
+    url: str
+    host: str
+    portal: str | None
+    asked_by: str
+    client: str
+    asked_at: datetime
+    max_procedures: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check. `host`: name and port; `asked_by`: a user, "" for everybody; `progress`: counts by name."""
 
@@ -50,17 +64,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def add_check(connection: Connection, check: Check, client: str) -> None:
-    """Put a new check into the queue. `client`: the hashed address that asks."""
+def add_check(connection: Connection, wish: Wish) -> None:
+    """Put a new check into the queue."""
     row = {
-        "id": check.id,
-        "url": clean(check.url),
-        "host": check.host,
-        "portal_id": check.portal,
-        "asked_by": check.asked_by,
-        "client": client,
-        "asked_at": check.asked_at,
-        "max_procedures": check.max_procedures,
+        "id": wish.id,
+        "url": clean(wish.url),
+        "host": clean(wish.host),
+        "portal_id": wish.portal,
+        "asked_by": wish.asked_by,
+        "client": wish.client,
+        "asked_at": wish.asked_at,
+        "max_procedures": wish.max_procedures,
         "state": "queued",
         "attempt": 0,
         "progress": "{}",

@@ -13,6 +13,8 @@ from storage.engine import Store
 from storage.queries.state import store_state
 from web import errors
 from web.accounts import notes, pages as accounts
+from web.checks import pages as checks
+from web.checks.events import Streams
 from web.language import PREFIXES
 from web.pages import changes, overview, procedure, procedures, province, reports, rules, runs, targets
 from web.remembered import Remembered
@@ -32,6 +34,7 @@ PAGES: tuple[APIRouter, ...] = (
     reports.router,
     accounts.router,
     notes.router,
+    checks.router,
 )
 """Pages for people: served in Vietnamese at their path and in English under `/en`."""
 
@@ -44,6 +47,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     app = FastAPI(title="mucdo", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = Site(settings, store, running_time(settings), Remembered(lambda: _state(store)))
     errors.install(app)
+    app.state.streams = Streams()
     for router in PAGES:
         for prefix in PREFIXES.values():
             app.include_router(router, prefix=prefix, include_in_schema=False)

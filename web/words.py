@@ -13,13 +13,14 @@ from web.wording.places import PLACES
 from web.wording.procedures import PROCEDURES
 from web.wording.runs import RUNS
 from web.wording.values import VALUES
+from web.checks.words import CHECKS
 
 LANGUAGES = ("vi", "en")
 
 WORDS: dict[str, tuple[str, str]] = {**FRAME, **VALUES, **COLUMNS, **PLACES, **PROCEDURES, **RUNS}
 
 
-_OTHERS = ACCOUNTS
+_OTHERS = ACCOUNTS | CHECKS
 """Texts whose tables stand beside what says them."""
 
 

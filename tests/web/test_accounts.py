@@ -67,7 +67,7 @@ def test_a_session_planted_before_the_login_is_worth_nothing(site: Served) -> No
         planted = attacker.cookies[SESSION]
         for token in (planted, "chosen-by-the-attacker"):
             lan.cookies.clear()
-            lan.cookies.set(SESSION, token)
+            lan.cookies.set(SESSION, token, domain="127.0.0.1", path="/")
             form = lan.submit("/en/login" if token != planted else "/account", "/login", name="lan", password=PASSWORD)
             assert form.status_code == 303
             assert lan.cookies[SESSION] != token

@@ -1,0 +1,69 @@
+"""One crawl at a time for each host (name and port), whoever runs it: nights and checks on demand take the host first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from ipaddress import IPv4Network, IPv6Network
+from urllib.parse import urlsplit
+
+import structlog
+
+from crawler.guard.address import AddressPolicy, AddressRefusedError, check_url
+from scheduler.runner import dead_worker, worker_name
+from storage.engine import Store
+from storage.errors import StoreError
+from storage.hosts import Holding, free_host, host_holder, keep_host, take_host
+
+LEASE = timedelta(seconds=150)
+SKEW = timedelta(minutes=10)  # by which the clocks of two machines may differ before one takes the other for dead
+RENEW_EVERY = 20.0  # seconds
+# To name a host is not to ask it: whether it may be asked is the guard's word, later.
+_ANY = AddressPolicy(allow=(IPv4Network("0.0.0.0/0"), IPv6Network("::/0")))
+
+log = structlog.get_logger(__name__)
+
+
+def host_of(url: str) -> str:
+    """The unit of politeness that an address belongs to: host name and port; the address itself where it names none."""
+    try:
+        return check_url(url, _ANY).slot
+    except AddressRefusedError:
+        with suppress(ValueError):
+            parts = urlsplit(url)
+            if parts.hostname:
+                return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+        return url
+
+
+@contextmanager
+def held_host(store: Store, host: str, work: str, clock: Callable[[], datetime]) -> Iterator[threading.Event | None]:
+    """Hold a host for the block. Gives None when somebody else has it, else an event that is set when the host is lost."""
+    holding = Holding(worker_name(), work)
+    holder = host_holder(store, host)
+    now = clock()
+    if not take_host(store, host, holding, now - SKEW, now + LEASE, dead_worker(holder.worker if holder else None)):
+        yield None
+        return
+    lost, done = threading.Event(), threading.Event()
+    keeper = threading.Thread(target=_keep, args=(store, host, holding, clock, lost, done), name=f"host-{host}", daemon=True)
+    keeper.start()
+    try:
+        yield lost
+    finally:
+        done.set()
+        keeper.join()
+        with suppress(StoreError):  # a database that is away: the lease runs out by itself
+            free_host(store, host, holding)
+
+
+def _keep(store: Store, host: str, holding: Holding, clock: Callable[[], datetime], lost: threading.Event, done: threading.Event) -> None:
+    while not done.wait(RENEW_EVERY):
+        try:
+            if not keep_host(store, host, holding, clock() + LEASE):
+                lost.set()
+                return
+        except StoreError as error:
+            log.warning("host.not_renewed", host=host, error=str(error))

@@ -1,0 +1,1 @@
+"""Checks on demand: asking for one, watching it, and its result."""

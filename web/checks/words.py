@@ -1,0 +1,98 @@
+"""The texts of checks on demand."""
+
+from __future__ import annotations
+
+CHECKS: dict[str, tuple[str, str]] = {
+    "check.title": ("Kiểm tra theo yêu cầu", "Check on demand"),
+    "check.about": (
+        "Nhập địa chỉ một cổng dịch vụ công hoặc trang của một thủ tục. Hệ thống đọc các trang công khai và nêu mức độ kèm bằng chứng.",
+        "Give the address of a public-service portal or of one procedure. Its public pages are read, and each level comes with evidence.",
+    ),
+    "check.url": ("Địa chỉ", "Address"),
+    "check.procedures": ("Đọc nhiều nhất bao nhiêu thủ tục", "Procedures to read at most"),
+    "check.start": ("Kiểm tra", "Check"),
+    "check.registered_only": (
+        "Ai cũng kiểm tra được các cổng đã đăng ký. Đăng nhập để kiểm tra địa chỉ khác.",
+        "Everybody may check registered portals. Log in to check other addresses.",
+    ),
+    "check.not_registered": (
+        "Địa chỉ này không thuộc cổng nào đã đăng ký. Đăng nhập để kiểm tra địa chỉ bất kỳ.",
+        "This address belongs to no registered portal. Log in to check any address.",
+    ),
+    "check.too_many": (
+        "Bạn đã yêu cầu nhiều lần kiểm tra trong một giờ qua. Vui lòng thử lại sau.",
+        "You asked for many checks in the last hour. Please try again later.",
+    ),
+    "check.queue_full": (
+        "Đang có nhiều lần kiểm tra chờ. Vui lòng thử lại sau ít phút.",
+        "Many checks are waiting. Please try again in some minutes.",
+    ),
+    "check.no_address": (
+        "Đây không phải địa chỉ trang web. Hãy nhập dạng https://dichvucong.tinh.gov.vn/",
+        "This is not a web address. Write one such as https://dichvucong.tinh.gov.vn/",
+    ),
+    "check.recent": ("Những lần kiểm tra gần đây", "Recent checks"),
+    "check.none": ("Chưa có lần kiểm tra nào.", "There are no checks yet."),
+    "check.unknown": (
+        "Không có lần kiểm tra này, hoặc kết quả đã quá một năm.",
+        "There is no such check, or its result is older than a year.",
+    ),
+    "check.of": ("Kiểm tra {host}", "Check of {host}"),
+    "check.asked_at": ("Yêu cầu lúc", "Asked at"),
+    "check.state": ("Trạng thái", "State"),
+    "check.queued": ("đang chờ", "waiting"),
+    "check.running": ("đang đọc", "reading"),
+    "check.done": ("đã xong", "done"),
+    "check.ahead": ("Số lần kiểm tra được phục vụ trước: {number}.", "Checks before this one: {number}."),
+    "check.one_at_a_time": (
+        "Mỗi máy chủ chỉ được đọc một lần tại một thời điểm; nếu cổng đang được đọc, lần kiểm tra này đợi đến lượt.",
+        "Each host is read by one crawl at a time; while the portal is being read, this check waits for its turn.",
+    ),
+    "check.reload": ("Tải lại để xem tiến độ", "Reload to see the progress"),
+    "check.share": ("Địa chỉ để chia sẻ kết quả này:", "Address at which this result can be shared:"),
+    "check.count.pages": ("Trang đã đọc", "Pages read"),
+    "check.count.listed": ("Thủ tục tìm thấy", "Procedures found"),
+    "check.count.procedures": ("Thủ tục đã đánh giá", "Procedures judged"),
+    "check.count.rendered": ("Trang phải dựng bằng trình duyệt", "Pages drawn in a browser"),
+    "check.count.failures": ("Lỗi", "Failures"),
+    "check.outcome": ("Kết quả đọc", "Outcome"),
+    "check.outcome.ok": ("Đã đọc được cổng.", "The portal was read."),
+    "check.outcome.blocked": ("Cổng chặn truy cập tự động.", "The portal blocks automated access."),
+    "check.outcome.login": ("Nội dung nằm sau trang đăng nhập.", "The content stands behind a login."),
+    "check.outcome.closed": (
+        "Cổng đã đóng, chuyển sang Cổng Dịch vụ công quốc gia.",
+        "The portal is closed in favour of the national one.",
+    ),
+    "check.outcome.error": ("Không đọc được cổng do lỗi kết nối hoặc lỗi máy chủ.", "The portal could not be read because of an error."),
+    "check.outcome.empty": ("Trang đọc được nhưng không có thủ tục nào.", "The page was read but holds no procedure."),
+    "check.outcome.robots": ("Tệp robots.txt của cổng không cho phép đọc.", "The portal's robots.txt forbids reading it."),
+    "check.outcome.refused": (
+        "Hệ thống từ chối đọc địa chỉ này: chỉ đọc các địa chỉ công khai.",
+        "The address was refused: only public addresses are read.",
+    ),
+    "check.reason": ("Chi tiết kỹ thuật", "Technical detail"),
+    "check.coverage": (
+        "Đọc {read} trong {listed} thủ tục, {failed} lỗi, {pages} trang.",
+        "{read} of {listed} procedures read, {failed} failed, {pages} pages.",
+    ),
+    "check.incomplete": ("Chưa đọc hết cổng.", "The portal was not read completely."),
+    "check.suspect": ("Cần xem lại: {reason}", "To be looked at: {reason}"),
+    "check.levels": ("Số thủ tục theo mức độ", "Procedures by level"),
+    "check.unknown_level": ("chưa rõ", "unknown"),
+    "check.level": ("Mức độ", "Level"),
+    "check.level_n": ("mức {level}", "level {level}"),
+    "check.level_max": ("Cao nhất có thể", "At most"),
+    "check.declared": ("Cổng công bố", "Declared"),
+    "check.code": ("Mã", "Code"),
+    "check.procedure": ("Thủ tục", "Procedure"),
+    "check.agency": ("Cơ quan", "Agency"),
+    "check.evidence": ("Bằng chứng", "Evidence"),
+    "check.number": ("Số lượng", "Number"),
+    "check.shown": (
+        "Hiện {shown} trong {number} thủ tục; tệp JSON có đủ.",
+        "{shown} of {number} procedures are shown; the JSON file has all.",
+    ),
+    "check.download": ("Tải kết quả (JSON)", "Download the result (JSON)"),
+    "check.again": ("Kiểm tra lại địa chỉ này", "Check this address again"),
+    "check.took": ("Đọc xong lúc {at}", "Finished at {at}"),
+}
