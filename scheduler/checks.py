@@ -18,7 +18,8 @@ import structlog
 from classifier.vocabulary import Outcome
 from crawler.child import ChildResult, Ended, run_child
 from crawler.config import Settings
-from crawler.settings import ContactRequiredError
+from crawler.guard.address import AddressRefusedError, check_url
+from crawler.settings import ContactRequiredError, address_policy
 from crawler.sink import Coverage, CrawlReport, RunOrder
 from scheduler.check import check_document
 from scheduler.halting import Halt
@@ -112,6 +113,10 @@ class CheckDesk:
     def _crawl(self, check: Check, lost: threading.Event) -> ChildResult:
         if check.attempt > _ATTEMPTS:
             return ChildResult(_report(Outcome.ERROR, f"given up: {_ATTEMPTS} attempts came to no end"))
+        try:
+            check_url(check.url, address_policy(self._settings))
+        except AddressRefusedError as error:
+            return ChildResult(_report(Outcome.REFUSED, str(error)))  # as the child would say; a process is not needed for it
         portal = None
         if check.portal is not None:
             with self._store.read() as connection:

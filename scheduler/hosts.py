@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,7 +42,8 @@ def host_of(url: str) -> str:
 @contextmanager
 def held_host(store: Store, host: str, work: str, clock: Callable[[], datetime]) -> Iterator[threading.Event | None]:
     """Hold a host for the block. Gives None when somebody else has it, else an event that is set when the host is lost."""
-    holding = Holding(worker_name(), work)
+    # Two threads of one process may be after the same work: the name of each is its own.
+    holding = Holding(worker_name(), f"{work} {secrets.token_hex(4)}")
     holder = host_holder(store, host)
     now = clock()
     if not take_host(store, host, holding, now - SKEW, now + LEASE, dead_worker(holder.worker if holder else None)):

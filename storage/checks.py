@@ -10,6 +10,7 @@ from typing import Any
 
 import zstandard
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Store
 from storage.models import WebCheck
@@ -147,10 +148,13 @@ def claim_check(store: Store, check: str, worker: str, now: datetime, until: dat
     if dead is not None:
         free = or_(free, (_C.state == "running") & (_C.worker == dead))
     values = {"state": "running", "attempt": _C.attempt + 1, "worker": worker, "lease_until": until, "begun_at": at, "progress": "{}"}
-    with store.write() as connection:
-        if connection.execute(update(_C).where(_C.id == check, free).values(values)).rowcount != 1:
-            return None
-        return load_check(connection, check)
+    try:
+        with store.write() as connection:
+            if connection.execute(update(_C).where(_C.id == check, free).values(values)).rowcount != 1:
+                return None
+            return load_check(connection, check)
+    except IntegrityError:
+        return None  # another check of the host is running: its lease was lost, but it has not ended yet
 
 
 def report_progress(store: Store, check: Check, counts: Mapping[str, int], until: datetime) -> bool:

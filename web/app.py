@@ -11,8 +11,10 @@ from crawler.config import Settings
 from scheduler.clock import running_time
 from storage.engine import Store
 from storage.queries.state import store_state
-from web import errors
+from web import errors, metrics
 from web.accounts import notes, pages as accounts
+from web.api import checks as api_checks, exports, figures
+from web.api.description import describe
 from web.checks import pages as checks
 from web.checks.events import Streams
 from web.language import PREFIXES
@@ -38,7 +40,7 @@ PAGES: tuple[APIRouter, ...] = (
 )
 """Pages for people: served in Vietnamese at their path and in English under `/en`."""
 
-OTHERS: tuple[APIRouter, ...] = ()
+OTHERS: tuple[APIRouter, ...] = (figures.router, exports.router, api_checks.router, metrics.router)
 """The rest (API, metrics, feeds of machines): served once, at their path."""
 
 
@@ -54,6 +56,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     for router in OTHERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    describe(app)
     secure(app, settings, store)
     return app
 

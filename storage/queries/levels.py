@@ -87,6 +87,16 @@ def levels_at(
     return [LevelRow(*row) for row in connection.execute(query.order_by(_P.portal_id, _P.field, _P.name, _P.id))]
 
 
+def levels_after(
+    connection: Connection, at: date | None, after: int, limit: int, *, portals: Sequence[str] | None = None
+) -> list[LevelRow]:
+    """The next rows by procedure number, beginning behind `after`: a page costs the same wherever it stands."""
+    query = _covering(select(*_COLUMNS), at).where(_P.id > after)
+    if portals is not None:
+        query = query.where(_P.portal_id.in_(list(portals)))
+    return [LevelRow(*row) for row in connection.execute(query.order_by(_P.id).limit(limit))]
+
+
 def level_counts(connection: Connection, at: date | None = None, *, province: str | None = None) -> list[LevelCount]:
     """Procedures per portal and label on a day, counted by the database."""
     columns = (_P.portal_id, Portal.province, _S.scheme, _S.declared, _S.level)
