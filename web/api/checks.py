@@ -25,6 +25,7 @@ _NONE = faults(_404="There is no such check.")
     status_code=202,
     response_model=shapes.CheckState,
     responses=faults(
+        _400="The body is no JSON.",
         _403="The address belongs to no registered portal, and no key was given.",
         _429="Too many checks in the last hour.",
         _503="Too many checks are waiting.",

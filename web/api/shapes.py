@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from storage.checks import Check
 from storage.queries.found import FoundProcedure
@@ -123,7 +123,15 @@ class CheckRequest(_Shape):
         examples=["https://dichvucong.hatinh.gov.vn/"],
         description="A portal, a listing or one procedure; ASCII, as in a request line.",
     )
-    procedures: int = Field(PROCEDURES, ge=1, le=PROCEDURES, strict=True, description="How many procedures to read at most.")
+    procedures: int = Field(PROCEDURES, ge=1, le=PROCEDURES, description="How many procedures to read at most.")
+
+    @field_validator("procedures", mode="before")
+    @classmethod
+    def _number(cls, value: object) -> object:
+        """A number as JSON knows it (38 and 38.0 are the same), never a text that looks like one."""
+        if isinstance(value, str | bool):
+            raise ValueError("not a number")
+        return value
 
 
 class CheckState(_Shape):
