@@ -27,11 +27,12 @@ from cli import (
     runs,
     serve,
     sites,
+    users,
     web,
 )
 from cli.exits import Exit, Failure
 from cli.output import say
-from crawler.config import UnknownSettingError, load_settings
+from crawler.config import SECRET, UnknownSettingError, load_settings
 from crawler.log import configure_logging
 from crawler.settings import ContactRequiredError
 from scheduler.clock import ScheduleError
@@ -64,6 +65,7 @@ app.add_typer(plan.app, name="plan")
 app.add_typer(plan.groups_app, name="groups")
 app.add_typer(mail.recipients_app, name="recipients")
 app.add_typer(db.app, name="db")
+app.add_typer(users.app, name="users")
 
 
 @app.callback()
@@ -92,7 +94,9 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         return int(Exit.USAGE)
     except ValidationError as error:
         first = error.errors()[0]
-        say(f"mucdo: setting MUCDO_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']} (given: {first['input']!r})")
+        name = "_".join(str(part) for part in first["loc"])
+        given = "" if name in SECRET else f" (given: {first['input']!r})"
+        say(f"mucdo: setting MUCDO_{name.upper()}: {first['msg']}{given}")
         return int(Exit.USAGE)
     except BrokenPipeError:
         return int(Exit.DONE)

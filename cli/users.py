@@ -11,8 +11,7 @@ from cli.exits import fail
 from cli.output import print_table, say
 from cli.store import store_of
 from storage.queries.people import list_users, remove_user
-from web.accounts.passwords import LONGEST, SHORTEST, PasswordRefusedError
-from web.accounts.service import Accounts, Role, valid_name
+from web.accounts.people import Role, valid_name
 
 app = typer.Typer(no_args_is_help=True, help="Who may log in to the dashboard.")
 
@@ -21,13 +20,19 @@ app = typer.Typer(no_args_is_help=True, help="Who may log in to the dashboard.")
 def add(
     context: typer.Context,
     name: str,
-    role: Annotated[Role, typer.Option(help="An officer checks any address and writes notes; an administrator manages users too.")] = Role.OFFICER,
+    role: Annotated[Role, typer.Option(help="An officer checks any address and writes notes; admin manages users too.")] = Role.OFFICER,
 ) -> None:
     """Add a user, or give one a new password. The password is asked for, or read from a pipe; never given as an argument."""
+    try:
+        from web.accounts.passwords import LONGEST, SHORTEST, PasswordRefusedError
+        from web.accounts.service import Accounts
+    except ModuleNotFoundError as error:
+        fail(f"users need the extra [web]: pip install 'mucdo[web]' ({error.name} is missing)")
     known = valid_name(name)
     if known is None:
         fail(f"{name!r} cannot be a user's name: use lower-case letters without accents, digits and . _ @ -")
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    asked = sys.stdin.isatty()
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if asked else sys.stdin.readline().rstrip("\n")
     with store_of(context) as store:
         try:
             Accounts(store).set_password(known, password, role)

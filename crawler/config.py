@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "MUCDO_"
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+SECRET = frozenset({"database_url", "secret_key", "smtp_url", "channels"})  # settings whose values are never shown
 
 
 class UnknownSettingError(ValueError):
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     web_bind: str = "127.0.0.1:8000"
     web_public: bool = True  # whether everybody may read, or only who is logged in
     web_url: str | None = None  # the address at which people reach the dashboard, when it is not `web_bind`
-    secret_key: str | None = None
+    secret_key: str | None = Field(default=None, min_length=16)
     smtp_url: str | None = None
     channels: str | None = None
     now: datetime | None = None

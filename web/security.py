@@ -22,7 +22,8 @@ from fastapi import FastAPI, Request
 from crawler.config import Settings
 from storage.engine import Store
 from storage.errors import StoreError
-from web.accounts.service import Accounts, User, secret_of
+from web.accounts.people import User
+from web.accounts.service import Accounts, secret_of
 from web.forms import FORM_TYPE, FormSigner, token_in
 from web.security_words import REFUSALS
 from web.site import site_of

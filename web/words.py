@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from scheduler.messages import shown
 from web.accounts.words import ACCOUNTS
+from web.checks.words import CHECKS
 from web.wording.columns import COLUMNS
 from web.wording.frame import FRAME
 from web.wording.places import PLACES
 from web.wording.procedures import PROCEDURES
 from web.wording.runs import RUNS
 from web.wording.values import VALUES
-from web.checks.words import CHECKS
 
 LANGUAGES = ("vi", "en")
 

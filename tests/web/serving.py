@@ -16,7 +16,7 @@ from fastapi import FastAPI
 
 from crawler.config import Settings
 from storage.engine import Store
-from web.accounts.service import Role
+from web.accounts.people import Role
 from web.app import create_app
 
 PASSWORD = "một mật khẩu dài"

@@ -15,7 +15,8 @@ from storage.engine import Store, open_store
 from tests.web.serving import PASSWORD, Browser, Served, served, settings_for
 from web.accounts.doorman import Doorman
 from web.accounts.passwords import PasswordRefusedError, hash_password, password_fits
-from web.accounts.service import IDLE, Accounts, LoginRefusedError, Role, TooManyTriesError, secret_of
+from web.accounts.people import Role
+from web.accounts.service import IDLE, Accounts, LoginRefusedError, TooManyTriesError, secret_of
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 SESSION = "mucdo_session"

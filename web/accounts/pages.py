@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse
 
 from storage.queries.people import find_user, list_users, remove_user
 from web.accounts.passwords import PasswordRefusedError
-from web.accounts.service import LoginRefusedError, Role, TooManyTriesError, User, valid_name
+from web.accounts.people import Role, User, valid_name
+from web.accounts.service import LoginRefusedError, TooManyTriesError
 from web.language import in_lang, lang_of
 from web.rendering import render
 from web.security import Cookies, accounts_of, user_of

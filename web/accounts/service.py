@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from hashlib import sha256
 
 import structlog
@@ -20,34 +17,15 @@ from storage.engine import Store
 from storage.queries.people import UserRecord, find_user, save_user
 from web.accounts.doorman import Doorman
 from web.accounts.passwords import hash_password, outdated, password_fits
+from web.accounts.people import Role, User, valid_name
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 _TOUCH = timedelta(minutes=5)  # between two records that a session or key is in use
 _KEYS = 20  # of one user
-_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 KEY_PREFIX = "mucdo_"
 
 log = structlog.get_logger(__name__)
-
-
-class Role(StrEnum):
-    """What a person may do: an officer checks any address and writes annotations, an administrator manages users besides."""
-
-    OFFICER = "officer"
-    ADMIN = "admin"
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Who is asking."""
-
-    name: str
-    role: Role
-
-    @property
-    def admin(self) -> bool:
-        return self.role is Role.ADMIN
 
 
 class LoginRefusedError(Exception):
@@ -60,12 +38,6 @@ class TooManyTriesError(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"wait {seconds:.0f} s")
         self.seconds = seconds
-
-
-def valid_name(text: str) -> str | None:
-    """A user's name as it is kept, None when it cannot be one."""
-    name = text.strip().lower()
-    return name if _NAME.fullmatch(name) else None
 
 
 def secret_of(settings: Settings, store: Store, at: datetime) -> str:

@@ -14,7 +14,7 @@ from crawler.guard.address import MAX_URL
 from scheduler.hosts import host_of
 from storage.checks import Check, Wish, add_check, asked_since, count_open, load_check, open_check
 from storage.queries.portals import list_portals
-from web.accounts.service import User
+from web.accounts.people import User
 from web.site import Site
 
 PROCEDURES = 200  # that one check reads at most, unless it asks for fewer
