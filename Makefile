@@ -14,7 +14,7 @@ demo: $(READY)
 
 test: $(READY)
 	@.ci/chromium
-	@$(PY) -m pytest -m "not soak" $(PYTEST_ARGS)
+	@$(PY) -m pytest -m "not soak" -n 2 --dist loadscope $(PYTEST_ARGS)
 
 check: $(READY)
 	@$(VENV)/bin/ruff check .
