@@ -59,11 +59,11 @@ class DetailReader:
     kinds: dict[str, Kind] = field(default_factory=dict)
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
-        """Read the pages of all records that have an address; the first of each kind one by one, the rest side by side."""
+        """Read the pages of all records that have a way to them; the first of each kind one by one, the rest side by side."""
         by_kind: dict[str, list[Record]] = {}
         for record in records:
-            if record.address:
-                by_kind.setdefault(kind_of(record.address), []).append(record)
+            if record.address or record.posted:
+                by_kind.setdefault(kind_of(record.address or record.source), []).append(record)
         details: list[Detail] = []
         try:
             rest: list[Record] = []
@@ -109,9 +109,13 @@ class DetailReader:
         await asyncio.gather(*(work() for _ in range(TASKS)))
 
     async def _read(self, record: Record) -> Detail:
-        address = record.address or ""
+        address = record.address or record.source
         kind = self.kinds.setdefault(kind_of(address), Kind())
-        view = await self._view(address, kind)
+        if record.address is None and record.press is not None:
+            view = await self.session.ask(record.press.ask(), keep=True)
+            address = view.url if view is not None else address
+        else:
+            view = await self._view(address, kind)
         detail = self._taken(record, address, view)
         if detail.failure is None:
             self.session.counters.read += 1

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from classifier.model import Outcome, Page, PageKind, Row
 from crawler.fetching import Ask, Click, Effect, Followed, Purpose
 
-from .addresses import absolute, is_route, same_site
+from .addresses import absolute, canonical, is_route, same_site
 from .document import Document
 from .identity import Record
 from .scripts import same_procedure
@@ -62,11 +62,11 @@ class Resolver:
             return
         self.scripts = "\n".join(view.document.scripts for view in self.views if not view.is_data)
         lost = self._by_handle(lost)
-        for attempt in (self._by_pairs, self._by_templates, self._by_files, self._by_clicks):
+        for attempt in (self._by_press, self._by_pairs, self._by_templates, self._by_files, self._by_clicks):
             if not lost:
                 return
             await attempt(lost)
-            lost = [record for record in lost if record.address is None]
+            lost = [record for record in lost if record.address is None and not record.posted]
 
     def _by_handle(self, records: list[Record]) -> list[Record]:
         """Handles that name the address, or call a function of the page that does."""
@@ -84,6 +84,19 @@ class Resolver:
             *(address for template, address, _ in resolve_call(code, self.scripts) if template.method == "GET"),
         ]
         return next((url for url in (absolute(base, address) for address in found) if url), None)
+
+    async def _by_press(self, records: list[Record]) -> None:
+        """Rows that send the page's form back: where the first press leads, and whether the row's values stand in that address."""
+        first = next((record for record in records if record.press is not None), None)
+        if first is None or first.press is None:
+            return
+        view = await self.session.ask(first.press.ask(), quiet=True)
+        if view is None or not _shows(view, first.row):
+            return
+        if canonical(view.url) != canonical(first.press.action):
+            await self._generalise([(first, view.url)], records)
+        for record in records:
+            record.posted = record.address is None and record.press is not None
 
     async def _by_pairs(self, records: list[Record]) -> None:
         """Addresses that are known, of other rows or in links elsewhere: what is around a row's id is the template."""
@@ -158,9 +171,7 @@ class Resolver:
         view = None if is_route(urlsplit(url).fragment) else await self.session.ask(Ask(url), quiet=True)
         if view is None or view.hollow:
             view = await self.session.render(url) or view
-        if view is None or view.reading.outcome is not Outcome.OK or view.reading.kind is not PageKind.PROCEDURE:
-            return False
-        return any(same_procedure(p.name, p.code, row.name, row.code) for p in view.reading.procedures)
+        return view is not None and _shows(view, row)
 
     async def _by_clicks(self, records: list[Record]) -> None:
         """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
@@ -185,6 +196,13 @@ class Resolver:
                 template = DetailTemplate(address[: at.start()] + "{" + name + "}" + address[at.end() :])
                 if all(template.fill(values_of(r)) == a for r, a in learned) and await self._apply(template, records):
                     return
+
+
+def _shows(view: View, row: Row) -> bool:
+    """Whether a page is the one of this row."""
+    if view.reading.outcome is not Outcome.OK or view.reading.kind is not PageKind.PROCEDURE:
+        return False
+    return any(same_procedure(p.name, p.code, row.name, row.code) for p in view.reading.procedures)
 
 
 def _led_to(followed: Followed, row: Row) -> str | None:

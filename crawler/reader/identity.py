@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -11,6 +11,7 @@ from classifier.codes import parse_code
 from classifier.model import Row
 
 from .addresses import canonical, ids_in, template_of
+from .postback import Postback, posts_back
 from .words import fold
 
 
@@ -23,6 +24,8 @@ class Record:
     address: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)  # the record as JSON, when the list was data
     order: int = 0
+    press: Postback | None = None  # what pressing the row sends, when it sends the page's form back
+    posted: bool = False  # whether pressing is the way to its page
 
     @property
     def name(self) -> str:
@@ -54,10 +57,12 @@ class RecordBook:
         return len(self.records)
 
     def add(self, row: Row, source: str, data: Mapping[str, Any] | None = None) -> Record | None:
-        """The new record, or None when the row names one that is known."""
+        """The new record, or None when the row names one that is known, which then learns what only this row says."""
         if not row.name.strip() and not row.code:
             return None
-        if self.find(row, source) is not None:
+        known = self.find(row, source)
+        if known is not None:
+            known.row = _completed(known.row, row)
             return None
         record = Record(row, source, row.url, data or {}, len(self.records))
         self.records.append(record)
@@ -103,7 +108,7 @@ class RecordBook:
         name = " ".join(fold(row.name).split())
         if row.key:
             marks.append(f"k:{row.key}:{name}:{agency_key(row.agency)}")
-        if row.handle and not row.url:
+        if row.handle and not row.url and not posts_back(row.handle):
             marks.append(f"h:{row.handle}:{name}")
         return marks
 
@@ -113,7 +118,7 @@ class RecordBook:
             return row.key != other.row.key
         if row.url and other.row.url and template_of(row.url) == template_of(other.row.url):
             return own_ids(row.url, source) != own_ids(other.row.url, other.source)
-        if row.handle and other.row.handle and not row.url and not other.row.url:
+        if row.handle and other.row.handle and not row.url and not other.row.url and not posts_back(row.handle):
             return ids_in(row.handle) != ids_in(other.row.handle)
         # Two rows of one list without any id are two rows, unless nothing tells them apart at all.
         return False
@@ -126,6 +131,13 @@ def own_ids(url: str, source: str) -> tuple[str, ...]:
     found = [v for _, v in sorted(parse_qsl(parts.query)) if v not in values]
     found += [i for i in ids_in(parts.path + parts.fragment) if i not in values]
     return tuple(found)
+
+
+def _completed(row: Row, again: Row) -> Row:
+    """A row with what another row of the same procedure says and it does not: a box of favourites has no column of levels."""
+    gaps = {name: getattr(again, name) for name in ("code", "field", "agency", "tier", "level_text") if not getattr(row, name)}
+    gaps = {name: value for name, value in gaps.items() if value}
+    return replace(row, **gaps) if gaps else row
 
 
 def _agree(one: str, other: str) -> bool:

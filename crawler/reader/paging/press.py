@@ -11,19 +11,19 @@ from crawler.fetching import Ask, Purpose
 
 from ..addresses import absolute, same_site
 from ..document import Document, Form, Link
+from ..postback import FORM_TYPE, Postbacks, posts_back
 from ..templates import UrlTemplate, bodies, calls_in, direct_addresses, literal_of, resolve_call, value_of
 
 _ASSIGN = re.compile(
     r"""(?:getElementById\(\s*['"](?P<id>[^'"]+)['"]\s*\)|querySelector\(\s*['"](?P<css>[^'"]+)['"]\s*\)|\$\(\s*['"](?P<jq>[^'"]+)['"]\s*\)|"""
     r"""elements\[\s*['"](?P<el>[^'"]+)['"]\s*\]|\.(?P<dot>[\w$]+)|\b(?P<bare>[A-Za-z_$][\w$]*))\s*\.(?:value\s*=\s*(?P<v1>[^;,\n}]+)|val\(\s*(?P<v2>[^)]+)\))"""
 )
-_FORM_TYPE = "application/x-www-form-urlencoded"
 _SECRET_ACTION = re.compile(r"log-?(?:in|out)|dang-?nhap|sign-?in|nop-?ho-?so|submit-?dossier|register|dang-?ky-?tai-?khoan", re.IGNORECASE)
 
 
 def press(link: Link, document: Document) -> Ask | None:
     """The request behind an element, None when only a browser knows it. Never a form that takes more than a search."""
-    if "__doPostBack" in link.script or "WebForm_DoPostBack" in link.script:
+    if posts_back(link.script):
         return postback(link.script, document)
     if link.url:
         return Ask(url=link.url, referer=document.page.url)
@@ -36,21 +36,14 @@ def press(link: Link, document: Document) -> Ask | None:
 
 def postback(code: str, document: Document) -> Ask | None:
     """The form post of an ASP.NET `__doPostBack(target, argument)`: every field as it stands, only target and argument set."""
-    call = next((arguments for name, arguments in calls_in(code) if name == "__doPostBack"), None)
-    if call is None:
-        options = re.search(r"""WebForm_PostBackOptions\(\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']""", code)
-        call = (options[1], options[2]) if options else None
-    form = next((f for f in document.forms if any(field.name == "__VIEWSTATE" for field in f.fields)), None)
-    if call is None or form is None:
-        return None
-    values = {**form.values(), "__EVENTTARGET": call[0], "__EVENTARGUMENT": call[1] if len(call) > 1 else ""}
-    return _posted(form.action, values, document)
+    pressed = Postbacks(document).of(code)
+    return pressed.ask() if pressed is not None else None
 
 
 def _posted(action: str, values: dict[str, str], document: Document) -> Ask | None:
     if not same_site(action, document.page.url):
         return None
-    return Ask(url=action, method="POST", body=urlencode(values).encode(), headers={"Content-Type": _FORM_TYPE}, referer=document.page.url)
+    return Ask(url=action, method="POST", body=urlencode(values).encode(), headers={"Content-Type": FORM_TYPE}, referer=document.page.url)
 
 
 def _scripted(code: str, document: Document) -> Iterator[Ask]:
@@ -80,7 +73,7 @@ def ask_of(template: UrlTemplate, address: str, values: dict[str, str], document
         purpose=Purpose.DATA,
         method="POST",
         body=urlencode(body).encode(),
-        headers={"Content-Type": _FORM_TYPE},
+        headers={"Content-Type": FORM_TYPE},
         referer=document.page.url,
     )
 

@@ -9,6 +9,7 @@ from classifier.model import Outcome
 from crawler.fetching import Ask
 
 from ..identity import Record, RecordBook
+from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
 from ..session import Session
 from ..view import View
@@ -67,10 +68,12 @@ class Walk:
             return 0
         before = len(self._seen)
         raw = RawRecords(view.payload) if view.is_data and view.reading.rows else None
+        presses = Postbacks(view.document) if any(posts_back(row.handle) for row in view.reading.rows) else None
         for row in view.reading.rows:
             record = self.book.add(row, view.url, raw.of(row) if raw else None)
             if record is not None:
                 self.records.append(record)
+                record.press = presses.of(row.handle) if presses and row.handle and not row.url else None
             known = record or self.book.find(row, view.url)
             if known is not None:
                 self._seen.add(id(known))
