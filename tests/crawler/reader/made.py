@@ -75,7 +75,7 @@ class Asked:
         return int(value) if value.lstrip("-").isdigit() else default
 
 
-Reply = str | bytes | tuple[int, str, str]  # a page, or (status, content type, body)
+Reply = str | bytes | tuple[int, str, str]  # a page, or (status, content type or place to go on, body)
 Answering = Callable[[Asked], Reply | None]
 
 
@@ -103,7 +103,7 @@ def served(answer: Answering) -> Iterator[Served]:
             status, kind, content = reply if isinstance(reply, tuple) else (200, "text/html; charset=utf-8", reply)
             data = content.encode() if isinstance(content, str) else content
             self.send_response(status)
-            self.send_header("Content-Type", kind)
+            self.send_header("Location" if 300 <= status < 400 else "Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
