@@ -183,7 +183,7 @@ LEADS: tuple[str, ...] = _words("""
         tra | tiep tuc | ke khai | xin | kiem dich | gioi thieu | huong | hoa giai | khoi phuc | thuyen chuyen | cam ket | ghi
         | phuc khao | dong cua | tuyen chon | mien | tham duyet | ngung | nhan | rut | hop nhat | phuc hoi | chi tra | thoa
         thuan | chinh sua | chuyen tiep | thi | nop | bao cao | thong bao | khai | hop | tang | huy | mo | kiem soat | nghiem
-        thu | danh gia | thue | bien tap | dieu tra | tuoc | phan loai | xep hang | cap nhat | thanh toan | tinh | yeu cau |
+        thu | danh gia | thue | bien tap | dieu tra | tuoc | phan loai | xep | cap nhat | thanh toan | tinh | yeu cau |
         van ban | truy | quyet toan | bo tri | lua chon | giam dinh | nuoi | bai bo | tham van | ban | dang kiem | giai the |
         dong | khieu nai | to cao | giao | dua | tach thua | di chuyen | tra | trich luc | phan bo | dieu dong | nhap | xuat |
         mua | buu | dieu tiet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 
 from .addresses import canonical, is_file, parent_template, same_site, template_of
@@ -10,20 +11,25 @@ from .document import Document, Link
 from .traps import beside_the_point, endless
 from .words import category_score
 
+_NAMED = 6.0  # the score of a link whose words and address both name a category
 TITLE_LENGTH = 60  # links longer than this on average are titles of articles or procedures, not parts of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Links of one make. `score`: how much they look like parts of a list; about 2 is the least that is worth trying."""
+    """Links of one make (the shape of their addresses). `score`: how much they look like parts of a list; about 2 is worth trying."""
 
     key: str
+    make: str
     links: tuple[Link, ...]
     score: float
 
 
-def groups_of(document: Document, rows: frozenset[str] = frozenset()) -> list[Group]:
-    """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none."""
+def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:
+    """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none.
+
+    `known`: makes of categories seen on other pages; of these, or named like one, a single link is a group, too.
+    """
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in document.links:
         if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
@@ -33,14 +39,16 @@ def groups_of(document: Document, rows: frozenset[str] = frozenset()) -> list[Gr
     groups = []
     for (place, make), links in made.items():
         distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())
-        if len(distinct) < 2 or len(distinct) > 400:
+        if not 1 <= len(distinct) <= 400:
             continue
         scores = [category_score(link.text, link.url or "") for link in distinct]
         score = sum(scores) / len(scores)
+        if len(distinct) == 1 and not (make in known or (scores[0] >= _NAMED and not distinct[0].chrome)):
+            continue
         chrome = sum(link.chrome for link in distinct) * 2 > len(distinct)
         # Outside the menus a group of one make is the content of its page, whatever its words say.
         score += -1.0 if chrome else 2.0 if score >= -0.5 else 0.0
         if sum(len(link.text) for link in distinct) / len(distinct) > TITLE_LENGTH:
             score -= 3.0
-        groups.append(Group(f"{place} {make}", tuple(distinct), score))
+        groups.append(Group(f"{place} {make}", make, tuple(distinct), score))
     return sorted(groups, key=lambda group: -group.score)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from classifier.model import PageKind
+from classifier.model import PageKind, Row
 from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
@@ -31,6 +31,7 @@ DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 MAX_DRAWN = 4
 MAX_PRESSES = 4
 MAX_DEPTH = 5
+MAX_ALIKE = 50
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 
@@ -66,6 +67,7 @@ class Explorer:
     _groups: dict[str, list[Lead]] = field(default_factory=dict)
     _parents: dict[str, str] = field(default_factory=dict)
     _credit: Counter[str] = field(default_factory=Counter)
+    _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
     _spent: int = 0
 
     async def explore(self, entry: View) -> None:
@@ -143,6 +145,8 @@ class Explorer:
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
         before = len(self.book) + len(self.holders)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score)
+        if view is not None and not found and lead.group and view.readable:
+            found = self._take_alike(view)
         gained = len(self.book) + len(self.holders) > before
         if lead.group:
             self._judge_group(lead, gained, bool(found))
@@ -153,6 +157,17 @@ class Explorer:
             parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
+
+    def _take_alike(self, view: View) -> bool:
+        """On a page of a list that shows no list: links that look like those of procedures already found, whatever their words."""
+        if view.is_data or view.reading.procedures:
+            return False
+        kinds = {kind_of(record.address) for record in self.book.records if record.address}
+        links = {link.url: link for link in view.document.links if link.url and not link.chrome and kind_of(link.url) in kinds}
+        fresh = [link for link in links.values() if len(link.text) > 6 and not self.book.has(link.url or "")]
+        for link in fresh[:MAX_ALIKE]:
+            self.book.add(Row(link.text, url=link.url), view.url)
+        return bool(fresh)
 
     def _judge_group(self, lead: Lead, gained: bool, listed: bool) -> None:
         if not gained:
@@ -218,9 +233,11 @@ class Explorer:
         if not view.reading.rows and not len(self.book):
             self._open_forms(view, depth, score)
         parts = 0
-        for found in groups_of(document, _row_addresses(view)):
+        for found in groups_of(document, _row_addresses(view), self._makes):
             if found.score < 2:
                 continue
+            if len(found.links) > 1:
+                self._makes.add(found.make)
             name = f"{found.key}@{depth}"
             if name != group:
                 self._parents.setdefault(name, group)

@@ -73,6 +73,10 @@ class RecordBook:
             self._by_code.setdefault(code_key(row.code), []).append(record)
         return record
 
+    def has(self, url: str) -> bool:
+        """Whether a record is known under this address."""
+        return f"u:{canonical(url)}" in self._by_address
+
     def knows(self, row: Row, source: str) -> bool:
         return self.find(row, source) is not None
 
