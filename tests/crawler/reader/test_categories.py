@@ -128,3 +128,35 @@ def test_a_field_with_one_procedure_counts_where_other_fields_hold_several() -> 
     found = read_made(answer)
     assert sorted(found.names) == sorted(p.name for p in PROCEDURES[:9])
     assert found.report.coverage.complete
+
+
+def alone(asked: Asked) -> Reply | None:
+    """Agencies, then fields; one agency has a single field, and one field a single procedure named unlike any other."""
+    agencies = {41: [p for p in PROCEDURES[:14]], 42: PROCEDURES[14:17], 43: PROCEDURES[17:24]}
+    fields = {41: (81, 82, 83), 42: (84,), 43: (85, 86)}
+    if asked.path == "/":
+        links = "".join(f'<li><a href="/bo-thu-tuc/don-vi?dv={a}">Đơn vị số {a}</a></li>' for a in agencies)
+        return shell(f"<h1>Chọn cơ quan giải quyết</h1><ul>{links}</ul>")
+    if asked.path == "/bo-thu-tuc/don-vi" and (unit := asked.number("dv", 0)) in fields:
+        links = "".join(f'<li><a href="/bo-thu-tuc/nhom?dv={unit}&n={n}">Nhóm {n}</a></li>' for n in fields[unit])
+        return shell(f"<h1>Các nhóm thủ tục</h1><ul>{links}</ul>")
+    if asked.path == "/bo-thu-tuc/nhom":
+        unit, group = asked.number("dv", 0), asked.number("n", 0)
+        held = agencies[unit][fields[unit].index(group) :: len(fields[unit])]
+        rows = "".join(f'<p><a href="/bo-thu-tuc/xem?tt={p.id}">{escape(p.name)}</a></p>' for p in held)
+        if group == 86:
+            rows = f'<p><a href="/bo-thu-tuc/xem?tt={ODD.id}">{escape(ODD.name)}</a></p>'
+        return shell(f"<h1>Nhóm {group}</h1>{rows}")
+    if asked.path == "/bo-thu-tuc/xem":
+        found = next((p for p in (*PROCEDURES, ODD) if p.id == asked.number("tt", 0)), None)
+        return shell(detail_table(found)) if found else None
+    return None
+
+
+ODD = Made(9901, "Vận động viên cấp kiện tướng được phong đẳng cấp", "1.008899.000.00.00.H77", "Thể thao", "Sở Y tế", "Một phần")
+
+
+def test_a_category_that_stands_alone_and_a_name_like_no_other() -> None:
+    run = read_made(alone)
+    held = [*PROCEDURES[:17], *PROCEDURES[17:24:2], ODD]
+    assert_all(run, held, most=3.5)
