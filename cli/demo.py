@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from cli.demo_sites import visit_replicas
 from cli.demo_tables import print_changes, print_levels, print_verdicts
 from cli.exits import Exit, fail, leave
 from cli.output import say
@@ -60,9 +61,10 @@ def demo(
         _register(store, portals)
         _import_past(store, settings, out / "captures", ids)
         _crawl_nights(store, settings, portals)
+        sites_right = visit_replicas(store, settings, portals)
         print_levels(store, portals)
         print_verdicts(store, min(p.spec.nights[-1] for p in portals))
-        right = _compare(store, portals)
+        right = _compare(store, portals) and sites_right
         _write_papers(store, settings, out, sorted({p.spec.nights[-1] for p in portals}))
     say("the mail and the reports are in " + str(out))
     leave(Exit.DONE if right else Exit.INTERNAL)

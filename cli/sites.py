@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -65,7 +66,7 @@ def crawl(
     if as_json:
         print_json(survey_document(standings, now.date()))
     else:
-        _print(standings)
+        print_standings(standings)
     for ident in done.not_reached:
         say(f"{ident}: not reached before the end ({done.ended})")
     leave(Exit.DONE if not done.not_reached else Exit.NOT_READ)
@@ -87,7 +88,7 @@ def list_them(
     if form is Format.JSON:
         print_json(survey_document(standings, day))
     else:
-        _print(standings)
+        print_standings(standings)
 
 
 @app.command()
@@ -156,7 +157,8 @@ def export(context: typer.Context, province: Annotated[str | None, typer.Option(
     sys.stdout.write(write_agencies(agencies))
 
 
-def _print(standings: list[AgencyStanding]) -> None:
+def print_standings(standings: Sequence[AgencyStanding]) -> None:
+    """Agencies with the state of their site, how many of the required items are in which state, and the score."""
     print_table(
         ["province", "agency", "name", "tier", "visited", "site", "required", "present", "stale", "empty", "missing", "unknown", "score"],
         [_row(one) for one in standings],

@@ -30,7 +30,7 @@ def verdict_rows(report: PlanReport, language: str) -> Iterator[Sequence[object]
             *_shares(shown),
             _counted(shown),
             _short(verdict.target.quote),
-            write_note(verdict.at_due.reason, language),
+            write_note(shown.reason if shown.first else verdict.at_due.reason, language),
             outlook_words(projection, language) if projection else None,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from classifier.sites.behind import Behind
+from classifier.sites.links import host_of
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import judge_section
 from classifier.sites.site import Site
@@ -42,6 +43,8 @@ def judge_one_stop(site: Site) -> Finding:
 def _look_up(site: Site, behind: Behind) -> Behind:
     if behind.page is None or behind.page.document is None:
         return behind
+    if host_of(behind.page.url) in site.context.portal_hosts:
+        return replace(behind, reason="on the province's service portal")
     boxes = behind.page.document.tree.css("input[type=text],input[type=search],input[type=number],input:not([type])")
     if boxes or "ho so" in behind.page.document.folded:
         return replace(behind, reason=behind.reason or "a look-up or list of dossiers")

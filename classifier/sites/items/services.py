@@ -34,6 +34,8 @@ def _lists(site: Site, behind: Behind) -> Behind:
     page = behind.page
     if page is None or page.document is None:
         return behind
+    if host_of(page.url) in site.context.portal_hosts:
+        return replace(behind, reason="on the province's service portal")
     folded = page.document.folded
     if host_of(page.url) == site.host:
         folded = " | ".join(line.folded for line in site.shared.own(page) if not _is_name(site, line.text))
