@@ -18,7 +18,12 @@ def lang_of(request: Request) -> str:
 def in_lang(path: str, lang: str, **query: object) -> str:
     """The address of a page in a language. `path`: without a language; parameters that are None are left out."""
     given = {name: value for name, value in query.items() if value is not None}
-    return PREFIXES[lang] + quote(path, safe="/:~@!$&'()*+,;=") + (f"?{urlencode(given, doseq=True)}" if given else "")
+    return PREFIXES[lang] + path + (f"?{urlencode(given, doseq=True)}" if given else "")
+
+
+def quoted(path: str) -> str:
+    """A path whose parts are anybody's words, such as a procedure's name on its portal."""
+    return quote(path, safe="/:~@!$&'()*+,;=")
 
 
 def other_lang(request: Request) -> str:

@@ -17,7 +17,7 @@ from classifier.version import RULES_VERSION
 from scheduler.cells import printable
 from scheduler.messages import say
 from web.forms import form_token
-from web.language import in_lang, lang_of, other_lang
+from web.language import in_lang, lang_of, other_lang, quoted
 from web.site import site_of
 from web.words import text
 from web.written import written
@@ -72,7 +72,7 @@ def render(request: Request, template: str, status_code: int = 200, /, **values:
         t=lambda key, **parts: text(key, lang, **parts),
         s=lambda key, **parts: say(key, lang, **parts),
         w=lambda value, digits=None: written(value, lang, digits),
-        to=lambda path, **query: in_lang(path, lang, **query),
+        to=lambda path, **query: in_lang(quoted(path), lang, **query),
         same=lambda **query: same_page(request, query),
         user=getattr(request.state, "user", None),
         csrf=lambda: form_token(request),
