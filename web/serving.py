@@ -30,7 +30,13 @@ class Dashboard:
         host, number = _address(settings)
         self._socket = _listen(host, number if port is None else port)
         config = uvicorn.Config(
-            create_app(settings, store), log_config=None, server_header=False, lifespan="off", ws="none", timeout_graceful_shutdown=_GRACE
+            create_app(settings, store),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=_GRACE,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self.run, name="dashboard", daemon=True)
