@@ -136,14 +136,35 @@ def _runs(connection: Connection, names: Sequence[tuple[str, str]], days: Sequen
             for portal, (code, _) in enumerate(names):
                 state = rng.choices(("ok", "suspect", "failed"), (94, 3, 3))[0] if 0 < n < len(days) - 1 else "ok"
                 yield {
-                    "id": n * len(names) + portal + 1, "slot_id": n + 1, "portal_id": code, "night": day, "at": _moment(day),
-                    "kind": "nightly", "state": state, "attempt": 1, "reported_attempt": 1, "outcome": "error" if state == "failed" else "ok",
-                    "reason": "503 Service Unavailable" if state == "failed" else "", "suspect": "",
-                    "health": "count_fell: 1200 procedures, usually 2000" if state == "suspect" else "", "listed": procedures,
-                    "read": procedures, "failed": 0, "pages": procedures + 50, "rendered": 12, "complete": True, "written": 9, "platform": "generic",
-                    "title": "Cổng dịch vụ công", "rules_version": RULES_VERSION, "warnings": "[]", "stats": stats, "facts": facts,
-                    "applied": state == "ok", "finished_at": _moment(day) + timedelta(minutes=40),
-                }  # fmt: skip
+                    "id": n * len(names) + portal + 1,
+                    "slot_id": n + 1,
+                    "portal_id": code,
+                    "night": day,
+                    "at": _moment(day),
+                    "kind": "nightly",
+                    "state": state,
+                    "attempt": 1,
+                    "reported_attempt": 1,
+                    "outcome": "error" if state == "failed" else "ok",
+                    "reason": "503 Service Unavailable" if state == "failed" else "",
+                    "suspect": "",
+                    "health": "count_fell: 1200 procedures, usually 2000" if state == "suspect" else "",
+                    "listed": procedures,
+                    "read": procedures,
+                    "failed": 0,
+                    "pages": procedures + 50,
+                    "rendered": 12,
+                    "complete": True,
+                    "written": 9,
+                    "platform": "generic",
+                    "title": "Cổng dịch vụ công",
+                    "rules_version": RULES_VERSION,
+                    "warnings": "[]",
+                    "stats": stats,
+                    "facts": facts,
+                    "applied": state == "ok",
+                    "finished_at": _moment(day) + timedelta(minutes=40),
+                }
 
     _write(connection, CrawlRun, rows())
 

@@ -7,13 +7,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 import uvicorn
 
 from crawler.config import Settings
 from storage.engine import Store
+from storage.errors import StoreError
 from web.app import create_app
+from web.figures.overview import overview
+from web.site import Site
 
 _GRACE = 5  # seconds for requests in hand
+_LOOK = 15.0  # seconds between two looks at whether the store has changed
+
+log = structlog.get_logger(__name__)
 
 
 class BindError(ValueError):
@@ -29,8 +36,9 @@ class Dashboard:
     def __init__(self, settings: Settings, store: Store, port: int | None = None) -> None:
         host, number = _address(settings)
         self._socket = _listen(host, number if port is None else port)
+        app = create_app(settings, store)
         config = uvicorn.Config(
-            create_app(settings, store),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -38,6 +46,8 @@ class Dashboard:
             ws="none",
             timeout_graceful_shutdown=_GRACE,
         )
+        self._site: Site = app.state.site
+        self._stopped = threading.Event()
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self.run, name="dashboard", daemon=True)
         shown = f"[{host}]" if ":" in host else host
@@ -45,7 +55,21 @@ class Dashboard:
 
     def run(self) -> None:
         """Serve until a signal or `stop`."""
-        self._server.run(sockets=[self._socket])
+        warming = threading.Thread(target=self._keep_warm, name="figures", daemon=True)
+        warming.start()
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            self._stopped.set()
+
+    def _keep_warm(self) -> None:
+        """Compute the first page's figures after every night, so that nobody who opens it in the morning waits for them."""
+        while not self._stopped.is_set():
+            try:
+                overview(self._site, self._site.now().date())
+            except StoreError as error:
+                log.warning("figures.store", error=str(error))
+            self._stopped.wait(_LOOK)
 
     def start(self) -> None:
         """Serve beside the caller; whoever asks before it is ready waits a moment."""
