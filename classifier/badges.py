@@ -12,7 +12,9 @@ from classifier.regions import Regions
 from classifier.text import collapse, fold
 from classifier.values import Value
 
-_HINT = re.compile(r"toan ?trinh|mot phan|cung cap thong tin|con lai|muc ?(?:do)?\W{0,3}(?:[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d")
+_HINT = re.compile(
+    r"toan ?trinh|mot phan|cung cap (?:thong tin|dvc|dich vu)|con lai|muc ?(?:do)?\W{0,3}(?:0?[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d"
+)
 _PRESSED = frozenset(("a", "button", "option", "label", "select"))
 
 

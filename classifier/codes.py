@@ -13,8 +13,8 @@ _BROKEN = re.compile(
     r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}"
     r"|[1-9]\.\d{5,9})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
 )
-# What clings to a code that is otherwise well formed.
-_STRAY = re.compile(r"\.(?=\s|$)|-[A-Z0-9]+")
+# What clings to a code that is otherwise well formed: a last dot, doubled dots with the rest behind them, an appended number.
+_STRAY = re.compile(r"\.+(?=\s|$)|[._-]+[A-Z0-9][A-Z0-9._-]*+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def parse_code(text: str) -> Code | None:
     cell = " ".join(text.split())
     if not cell or len(cell) > 60:
         return None
-    match = _NATIONAL.search(cell)
+    squeezed = cell.upper()
+    match = _NATIONAL.search(squeezed)
     if match and len(cell) - len(match[0]) <= 40:
         if re.match(r"\s+\.\s?\d|\.\s+\d", cell[match.end() :]):
             return Code(cell, malformed=True)
-        stray = _STRAY.match(cell, match.end())
-        return Code(cell[match.start() : stray.end()], malformed=True) if stray else Code(match[0].upper())
-    squeezed = cell.upper()
+        stray = _STRAY.match(squeezed, match.end())
+        return Code(cell[match.start() : stray.end()], malformed=True) if stray else Code(match[0])
     broken = _BROKEN.search(squeezed)
     if broken:
         return Code(broken[0].strip(), malformed=True)

@@ -41,7 +41,7 @@ def symbol_of(text: str) -> str | None:
             return _normal(numbered[1])
     annexed = _ANNEXED.search(fold(text))
     if annexed and names_a_form(text.lower().replace("phụ lục", "")):
-        return f"phu luc {_normal(annexed[1])}"
+        return f"phu luc {_normal(annexed[1]).removeprefix('mau so ')}"
     lettered = _LETTERED.search(text)
     return _normal(fold(lettered[1])) if lettered else None
 
@@ -132,8 +132,9 @@ def _in_dossier(text: str, links: Set[str]) -> list[FormMention]:
             continue
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
-        elif "mau" in folded and _BY_FORM.search(folded) and (symbol := symbol_of(line)) is not None:
-            found.append(FormMention(line.strip(" -+*")[:300], symbol))
+        elif ("mau" in folded or "phu luc" in folded) and (symbol := symbol_of(line)) is not None:
+            if symbol.startswith("phu luc ") or _BY_FORM.search(folded):
+                found.append(FormMention(line.strip(" -+*")[:300], symbol))
     return found
 
 

@@ -116,7 +116,8 @@ def _name(reading: ProcedureReading, context: Context) -> str:
 
 
 def _cell(reading: ProcedureReading, key: FieldKey) -> str | None:
-    return next((cell.text for cell in fields_of(reading, key) if cell.text.strip()), None)
+    """The first cell that says something; these are names, so a full stop behind one is the clerk's."""
+    return next((said for cell in fields_of(reading, key) if (said := cell.text.strip().rstrip(" .;,"))), None)
 
 
 def _raised(findings: tuple[Finding, ...]) -> set[Flag]:

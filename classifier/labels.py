@@ -12,8 +12,19 @@ from classifier.lexicon import ENDS, LABELS
 from classifier.model import FieldKey
 from classifier.text import Phrases, fold
 
-_PHRASES: Phrases[FieldKey] = Phrases([(words, key) for key, wordings in LABELS.items() for words in wordings])
-_EXACT: dict[str, FieldKey] = {words: key for key, wordings in LABELS.items() for words in wordings}
+# Official templates name each item in full: "Căn cứ pháp lý của thủ tục hành chính", "Đối tượng thực hiện TTHC".
+_IN_FULL = ("thu tuc hanh chinh", "tthc", "thu tuc", "cua thu tuc hanh chinh", "cua tthc", "cua thu tuc")
+_PLAIN = frozenset({FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.OTHER})
+_WORDINGS: dict[str, FieldKey] = {
+    f"{words} {full}": key
+    for key, wordings in LABELS.items()
+    if key not in _PLAIN
+    for words in wordings
+    if len(words.split()) > 1 and "thu tuc" not in words and "tthc" not in words
+    for full in _IN_FULL
+} | {words: key for key, wordings in LABELS.items() for words in wordings}
+_PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
+_EXACT = _WORDINGS
 
 MAX_LABELS = 20_000
 _MAX_COLUMNS = 40
@@ -21,6 +32,15 @@ _MAX_COLUMNS = 40
 _LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 _TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
+# What is also the name of a paper: one item of a list ("Tờ khai", "Tờ khai (Mẫu số 02)") and no label of a value.
+_PAPERS = frozenset(("to khai", "mau don", "don, to khai", "mau don, to khai", "mau don to khai", "mau ho so", "mau don/to khai"))
+_NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
+# Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
+_BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
+_FACTS = frozenset({
+    FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
+    FieldKey.DECISION,
+})  # fmt: skip
 
 _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
@@ -103,12 +123,15 @@ def label_key(text: str) -> FieldKey:
 def find_labels(doc: Document) -> list[Label]:
     """Known labels in document order, then those that stand where known ones stand."""
     best: dict[int, tuple[int, int, FieldKey]] = {}
+    inline: list[tuple[int, int, int, FieldKey]] = []
     folded, piece_starts = doc.folded, doc.piece_starts
     places = {piece_start: place for place, piece_start in enumerate(piece_starts)}
     for first, last, key in _PHRASES.find(folded):
         known_place = places.get(first)
         if known_place is None:
             place = bisect_right(piece_starts, first) - 1
+            if place >= 0 and key in _FACTS and _COLON.match(folded, last) and _BETWEEN_FACTS.search(folded, max(first - 4, 0), first):
+                inline.append((place, first, last, key))
             if place < 0 or first - piece_starts[place] > 16:
                 continue
             lead = _LEAD.match(folded, piece_starts[place], first)
@@ -121,6 +144,8 @@ def find_labels(doc: Document) -> list[Label]:
             continue
         best[place] = (first, last, key)
     labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None][:MAX_LABELS]
+    if inline:
+        labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
     _mark_columns(doc, labels)
     labels += _by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
@@ -142,6 +167,10 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     if tail is not None and tail.end() == len(rest):
         element = _outermost(doc, pieces[place].element, pieces[place].start, pieces[final].end)
         colon = ":" in rest or doc.text[pieces[final].end : pieces[final].end + 3].lstrip().startswith(":")
+        if key is FieldKey.FORMS and _is_paper(
+            doc, pieces[place].element if element is None else element, doc.folded[first:last], rest, colon
+        ):
+            return None
         if element is None:
             if not colon and not _alone_on_line(doc, pieces[place].start, pieces[final].end):
                 return None
@@ -153,6 +182,31 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     if colon_at is not None and doc.text[first].isupper():
         return Label(pieces[place].start, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
     return None
+
+
+def _facts_after(doc: Document, labels: list[Label], inline: list[tuple[int, int, int, FieldKey]]) -> list[Label]:
+    """Labels further on in a line of facts: the line begins with a fact that is labelled the same way."""
+    leads = {bisect_right(doc.piece_starts, label.start) - 1 for label in labels if label.element < 0 and label.key in _FACTS}
+    found: list[Label] = []
+    for place, first, last, key in inline:
+        colon = _COLON.match(doc.folded, last)
+        if place in leads and colon is not None and doc.text[first].isupper():
+            block = _block(doc, doc.pieces[place].element)
+            found.append(Label(first, colon.end(), key, doc.text[first:last], -1, block))
+    return found
+
+
+def _is_paper(doc: Document, element: int, words: str, tail: str, colon: bool) -> bool:
+    """Whether the words name one paper of a list rather than what follows them."""
+    if words not in _PAPERS or colon:
+        return False
+    if _NUMBERED_FORM.search(tail):
+        return True
+    item = next((e for e in (element, *doc.ancestors(element)[:3]) if doc.tags[e] == "li"), None)
+    if item is None or doc.text_of(item) != doc.text_of(element):
+        return False
+    others = [c for c in doc.children(doc.parents[item])[:40] if c != item and doc.text_of(c)]
+    return all(exact_key(doc.text_of(c)) in (None, FieldKey.FORMS) for c in others)  # a strip of tabs has other labels beside it
 
 
 def _is_link(doc: Document, element: int) -> bool:

@@ -13,13 +13,15 @@ for _phrase in LEADS:
     _LEAD_WORDS.setdefault(_parts[0], []).append(_parts)
 
 _PREFIX = re.compile(r"^(?:\W*(?:\[[^\]]{1,20}\]|\d{1,4}[.)]|[-–•+*>»])\s*)*(?:[-–:]\s*)?")
+_SERVICE = r"(?:(?:loai |cung cap |dat )?(?:dich vu cong|dich vu|dvctt|dvc|dv|tthc|thu tuc)(?: truc tuyen| tt\b)?|truc tuyen|tt)"
+_NUMERAL = r"(?:0?\d|[iv]{1,3})"
 _LEVEL = re.compile(
-    r"(?:(?:dich vu cong|dich vu|dvc|dvctt|dvc tt)\s*)?(?:truc tuyen|tt)?\s*(?:o )?(?:muc do|muc|level|cap do"
-    r"|md)\s*:?\s*(?:\d|[iv]{1,3})(?:\s*(?:va|,|-)\s*\d)?"
-    r"|(?:dich vu cong truc tuyen|dich vu cong|dvc truc tuyen|dvctt|dvc tt|truc tuyen|dvc|muc do)?\s*:?\s*(?:toan trinh"
-    r"|mot phan|con lai|toan phan)"
-    r"|(?:dich vu|dv|dvc)?\s*(?:cong )?(?:cung cap thong tin)(?: truc tuyen)?(?: dich vu cong)?(?: truc tuyen)?|(?:chua"
-    r"|khong) cung cap (?:dvc|dich vu cong)(?: truc tuyen)?|muc_do_\d|full|partial"
+    rf"(?:{_SERVICE}\s*[:–|-]?\s*)?(?:"
+    rf"(?:o )?(?:muc do|muc|level|cap do|md)\s*[:.]?\s*{_NUMERAL}(?:\s*(?:va|hoac|,|-|/)\s*(?:muc do |muc )?{_NUMERAL})?"
+    r"|(?:(?:muc do|muc)\s*:?\s*)?(?:truc tuyen )?(?:toan trinh|mot phan|con lai|toan phan)"
+    r"|(?:(?:muc do|muc)\s*:?\s*)?(?:cong )?cung cap thong tin(?: truc tuyen)?(?: dich vu cong)?(?: truc tuyen)?"
+    r"|(?:chua|khong) (?:cung cap|trien khai) (?:dvctt|dvc|dich vu cong)(?: truc tuyen)?)"
+    r"|muc_do_\d|full|partial"
 )
 _FORM_WORDS = re.compile(
     r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai"

@@ -41,8 +41,13 @@ def stated(text: str) -> str:
     text = _NUMBERING.sub("", text.strip())
     value = text.strip(EDGE)
     if len(value) > 60:
-        return text.strip(" \n\t:;|")
+        return _trimmed(text)
     words = " ".join(re.sub(r"[^\w\s/]", " ", fold(value)).split())
     if not words or words in NOTHING or words.startswith(("khong co thong tin", "chua co thong tin")):
         return ""
-    return text.strip(" \n\t:;|")
+    return _trimmed(text)
+
+
+def _trimmed(text: str) -> str:
+    """Without what only sets the value apart from its label and from the next fact on the line."""
+    return text.strip(" \n\t:;|").rstrip(" \n\t:;|•·–—-")

@@ -22,7 +22,7 @@ from classifier.model import (
     Payment,
     ProcedureReading,
 )
-from classifier.patterns import affirmed, any_of
+from classifier.patterns import affirmed, any_of, negated
 from classifier.rules_text import RuleId
 
 # Only these cells speak of paying for this procedure; steps and legal basis repeat the law of every procedure.
@@ -37,6 +37,10 @@ _ONLINE_WORDS = (
     "qua mang",
     "dien tu",
     "cong thanh toan",
+    "nen tang thanh toan",
+    "(?:tren|qua|tai) (?:cong|he thong|trang) (?:dich vu cong|dvc|dvcqg)",
+    "vi dien tu",
+    "vi (?:vnpt|momo|viettel|vnpay|zalopay|shopee)",
     "paygov",
     "payment ?platform",
     "vnpt ?pay",
@@ -49,8 +53,21 @@ _ONLINE_WORDS = (
 _PLACES = "quay|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong|chi cuc|mot cua"
 _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
-_AT_COUNTER = any_of("truc tiep", "tien mat", rf"tai (?:{_PLACES})")
-_PAY_AT_COUNTER = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|tai (?:{_PLACES}))", "tien mat")
+# The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
+_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| duoc){0,2} (?:truc tuyen|online|qua mang)"
+_MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|qr|vietqr|vnpay|momo|napas"
+_FEE_ONLINE = any_of(
+    rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
+    rf"{_AT_ONCE}[^.;:\d]{{0,15}}\b(?:bang|qua|tren|thong qua) [^.;:\d]{{0,40}}\b(?:{_MEANS})",
+    r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
+    r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    "(?:nop|dong|thu|tra)(?: tien| phi)? (?:bang|qua) (?:vi dien tu|cong thanh toan|nen tang thanh toan)",
+)
+# A price for those who file in this way, not a way of paying.
+_IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,25}$")
+_CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
+_AT_COUNTER = any_of("truc tiep", _CASH, rf"tai (?:{_PLACES})")
+_PAY_AT_COUNTER = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|tai (?:{_PLACES}))", _CASH)
 # In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
 _FEE_AT_COUNTER = any_of(rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien)? (?:truc tiep|tai (?:{_PLACES}))", "quay thu (?:phi|le phi|tien)")
 _ACCOUNT = any_of(
@@ -59,7 +76,11 @@ _ACCOUNT = any_of(
     "tai khoan so",
     "stk",
     "so tk",
-    r"(?:nop|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?(?:tai khoan|ngan hang)",
+    "(?:vao|qua|den|toi|chu) tk",
+    r"tk (?:so )?[\d.]{6,}",
+    "kbnn",
+    r"(?:nop|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?"
+    r"(?:tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|nguoi dung|dien tu))|ngan hang(?! du lieu))",
     "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",
     "uy nhiem chi",
     "bank transfer",
@@ -142,10 +163,19 @@ def _form_without_payment(reading: ProcedureReading, fee: Fee, application: Appl
 
 
 def _stated_online(reading: ProcedureReading) -> Judged[Payment] | None:
-    seen = _first_cell(reading, lambda cell, said: affirmed(_ONLINE if cell.key is FieldKey.PAYMENT else _PAY_ONLINE, said))
+    seen = _first_cell(reading, _says_online)
     if seen is None:
         return None
     return Judged(Payment.STATED, (seen,), (finding(RuleId.PAY_LATER, "online_payment_stated", "payment=stated", seen),))
+
+
+def _says_online(cell: Field, said: str) -> bool:
+    if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT else _PAY_ONLINE, said):
+        return True
+    return cell.key is FieldKey.FEE and any(
+        not negated(said, match.start()) and not _IF_FILED.search(said, 0, match.start()) and not _ACCOUNT.search(said, match.end())
+        for match in _FEE_ONLINE.finditer(said)
+    )
 
 
 def _says_counter(cell: Field, said: str) -> bool:

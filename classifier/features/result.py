@@ -6,9 +6,10 @@ What the result *is* ("Giấy phép") is no channel, and sending the dossier by 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from classifier.features.cells import is_blank
-from classifier.judged import Judged, beginning, evidence, field_evidence, finding, words
+from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
 from classifier.patterns import affirmed, any_of
 from classifier.rules_text import RuleId
@@ -25,8 +26,10 @@ _CHANNELS: dict[Result, re.Pattern[str]] = {
         "e-?mail",
         "vneid",
         "kho du lieu",
-        "tai khoan ca nhan",
+        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dinh danh|dien tu|dang ky)",
         "ban mem",
+        "hop thu",
+        "(?:ky|chu ky) so",
     ),
     Result.POST: any_of(
         "buu chinh", "buu dien", "bcci", "buu pham", "chuyen phat", "tai nha", "tan nha", "at[_ ]home", "postal", "by post"
@@ -34,15 +37,29 @@ _CHANNELS: dict[Result, re.Pattern[str]] = {
     Result.IN_PERSON: any_of(
         "truc tiep",
         "mot cua",
-        "tai (?:quay|tru so|co quan|noi|bo phan|trung tam|so|ubnd|uy ban|cong an|chi cuc|phong|ban)",
+        "(?:tai|den) (?:quay|tru so|co quan|noi|bo phan|trung tam|so|ubnd|uy ban|cong an|chi cuc|phong|ban|dia diem)",
         "bo phan tra",
         "direct",
         "in person",
-        "counter",
+        "(?:at_)?counter",
+        "at_office",
     ),
 }
 _RANK = list(_CHANNELS)
 _WAY_BACK = re.compile(r"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b(?P<how>[^.;]{0,120})")
+_SENT = r"(?:duoc |se |se duoc )?(?:tra|gui|chuyen|giao|phat|cap qua|nhan)"
+# "Kết quả được trả tại nhà qua bưu chính", "Kết quả điện tử gửi về tài khoản": the result as what is sent.
+_IS_SENT = re.compile(
+    rf"\bket qua(?: (?!giai quyet|tham dinh|kiem tra|xu ly)[^.;]{{0,30}}?)?? {_SENT}\b(?! (?:loi|lai ho so|bo sung))[^.;]{{0,120}}"
+)
+_FETCHED = re.compile(r"\bden (?P<how>[^.;]{0,80}?) (?:de )?(?:nhan|lay) (?:ket qua|giay)\b")
+# A sentence of the result cell that begins with its way: "Giấy phép. Nhận tại Bộ phận một cửa, mang theo giấy hẹn".
+_WAY_FIRST = re.compile(
+    r"^\W*(?:(?:cong dan|to chuc|ca nhan|doanh nghiep|nguoi (?:nop|dan|yeu cau|duoc cap)(?: ho so)?|(?:nhan vien )?buu dien),? ){0,3}"
+    r"(?:den )?(?:nhan|tra|gui|chuyen phat|chuyen tra|phat|cap ban dien tu)\b"
+    r"(?! (?:loi|lai|thong bao|ho so|xet|biet|thay|dinh|dang|vao|hieu|hanh))"
+)
+_MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
 _SENDING = re.compile(r"\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*")
 _LABEL = any_of("(?:tra|nhan) ket qua")
@@ -66,20 +83,33 @@ def result(reading: ProcedureReading, context: Context, application: Application
 
 def _channel_of(cell: Field) -> Result | None:
     if cell.key is FieldKey.CHANNEL_OUT:
-        return _channel(beginning(cell))
+        return _channel(_MONEY.sub("", beginning(cell)))
     if cell.key is FieldKey.STEPS:
         return None
     label = words(cell.label)
     if _LABEL.search(label) and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label)):
         # A cell for where results are handed out that holds just an address is a counter.
         return _channel(beginning(cell)) or (Result.IN_PERSON if cell.key is FieldKey.ADDRESS else None)
-    if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.RESULT):
+    if cell.key is FieldKey.RESULT:
+        return _best([_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text[:CELL_LIMIT]))])
+    if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN):
         return _said_on_the_way_back(beginning(cell))
     return None
 
 
 def _said_on_the_way_back(said: str) -> Result | None:
-    ways = (_channel(_SENDING.sub("", match["how"])) for match in _WAY_BACK.finditer(_COUNTER_NAME.sub("mot cua", said)))
+    said = _MONEY.sub("", _COUNTER_NAME.sub("mot cua", said))
+    ways = [*(match["how"] for match in _WAY_BACK.finditer(said)), *(match[0] for match in _IS_SENT.finditer(said))]
+    ways += [f"den {match['how']}" for match in _FETCHED.finditer(said)]
+    return _best([_channel(_SENDING.sub("", way)) for way in ways])
+
+
+def _way_first(sentence: str) -> Result | None:
+    said = _MONEY.sub("", _COUNTER_NAME.sub("mot cua", words(sentence)))
+    return _channel(said) if _WAY_FIRST.match(said) else None
+
+
+def _best(ways: Sequence[Result | None]) -> Result | None:
     return min((way for way in ways if way is not None), key=_RANK.index, default=None)
 
 

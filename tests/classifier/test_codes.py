@@ -27,12 +27,28 @@ def test_well_formed_codes_stay_as_they_are(text: str) -> None:
         "1.000414.000.00.00.H23.",
         "1. 000414.000.00.00.H23",
         "1.000414 .000.00.00.H23",
+        "1.000414..000.00.00.H23",
+        "1.000414.000..00.00.H23",
+        "1.000414.000.00.00..H23",
+        "1.000414.H23_2",
+        "1.000414.000.00.00.H23..",
     ],
 )
 def test_malformed_codes_are_kept_as_written_and_flagged(text: str) -> None:
     code = parse_code(text)
     assert code is not None
     assert (code.text, code.malformed) == (text, True)
+
+
+def test_lower_case_is_no_fault() -> None:
+    code = parse_code("1.000414.000.00.00.h23")
+    assert code is not None and (code.text, code.malformed) == ("1.000414.000.00.00.H23", False)
+
+
+@pytest.mark.parametrize("text", ["1.000414.H23 (cấp xã)", "1.000414.H23 - Cấp tỉnh", "1.000414.H23; cấp tỉnh", "Mã: 1.000414.H23"])
+def test_words_beside_a_code_are_no_part_of_it(text: str) -> None:
+    code = parse_code(text)
+    assert code is not None and (code.text, code.malformed) == ("1.000414.H23", False)
 
 
 @pytest.mark.parametrize("text", ["DBXH_01", "QTH-KH-01", "SNV_NCC_03", "TEST_MOT_CAP", "BCA-2021/05"])

@@ -88,6 +88,12 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.CHANNEL_IN, "Có thể thanh toán lệ phí qua VNPT Pay"),
         (FieldKey.PAYMENT, "Trực tiếp, trực tuyến"),
         (FieldKey.PAYMENT, "Cổng thanh toán PayGov"),
+        (FieldKey.FEE, "8.000 đồng/bản. Được nộp qua mạng khi hoàn thành tờ khai"),
+        (FieldKey.FEE, "75.000 đồng, nộp trực tiếp tại quầy hoặc trực tuyến"),
+        (FieldKey.FEE, "120.000đ (đóng online qua ví MoMo, thẻ nội địa)"),
+        (FieldKey.FEE, "120.000đ, thu qua ví điện tử"),
+        (FieldKey.FEE, "Mức thu 500.000 đồng; thanh toán trên Cổng Dịch vụ công quốc gia hoặc tiền mặt tại quầy"),
+        (FieldKey.MANNER, "Hồ sơ gửi qua mạng; lệ phí: thanh toán qua Nền tảng thanh toán dùng chung"),
     ],
 )
 def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
@@ -105,6 +111,11 @@ def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
         (FieldKey.FEE, "Trường hợp nộp hồ sơ qua cổng dịch vụ công trực tuyến thu 5.000 đồng"),
         (FieldKey.FEE, "20.000 đồng. Chưa hỗ trợ thanh toán trực tuyến"),
         (FieldKey.PAYMENT, "Không trực tuyến"),
+        (FieldKey.FEE, "Nộp trực tuyến: 50.000 đồng; nộp bản giấy: 70.000 đồng"),
+        (FieldKey.FEE, "Giảm 50% khi nộp trực tuyến qua Cổng dịch vụ công"),
+        (FieldKey.FEE, "Đối với hồ sơ nộp trực tuyến qua tài khoản VNeID: 10.000 đồng"),
+        (FieldKey.FEE, "20.000 đồng. Chưa được nộp trực tuyến"),
+        (FieldKey.PAYMENT, "Không dùng tiền mặt"),
         (FieldKey.PAYMENT, ""),
     ],
 )
@@ -119,6 +130,9 @@ def test_what_states_no_online_payment(key: FieldKey, text: str) -> None:
         (FieldKey.PAYMENT, "Số tài khoản 3511.0.1054, Kho bạc Nhà nước"),
         (FieldKey.PAYMENT, "Chuyển khoản qua ngân hàng"),
         (FieldKey.MANNER, "Nộp phí vào tài khoản của Sở"),
+        (FieldKey.FEE, "45.000 đồng nộp vào TK 3511.0.9055511, Kho bạc Nhà nước khu vực VII"),
+        (FieldKey.FEE, "45.000 đồng, gửi qua TK của UBND xã tại Agribank"),
+        (FieldKey.FEE, "45.000 đồng. Nộp trực tuyến qua Internet Banking vào số tài khoản 118000012345"),
     ],
 )
 def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None:

@@ -1,0 +1,128 @@
+"""Labels, badges and papers in the wordings of portals, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.labels import exact_key
+from classifier.model import FieldKey as K, Page, ProcedureReading
+from classifier.names import is_level_text
+from classifier.reading import read_page
+
+URL = "https://motcua.tinh.example.vn/tthc/xem?ma=40412"
+NAME = "Cấp giấy phép hoạt động bãi tắm nước ngọt"
+REST = (
+    "<p><b>Trình tự thực hiện:</b> Chủ bãi tắm lập hồ sơ, phòng chuyên môn thẩm tra.</p><p><b>Thời hạn giải quyết:</b> 12 ngày</p>"
+    "<p><b>Kết quả:</b> Giấy phép</p>"
+)
+
+
+def read(body: str, rest: str = REST) -> ProcedureReading:
+    (found,) = read_page(Page(URL, f"<html><head><title>{NAME}</title></head><body><h1>{NAME}</h1>{body}{rest}</body></html>")).procedures
+    return found
+
+
+def texts(found: ProcedureReading, key: K) -> list[str]:
+    return [field.text for field in found.fields if field.key is key]
+
+
+@pytest.mark.parametrize(
+    ("badge", "said"),
+    [
+        ("DVC: Mức độ 4", "DVC: Mức độ 4"),
+        ("DVC: Cung cấp thông tin", "Cung cấp thông tin"),
+        ("Dịch vụ công: Một phần", "Một phần"),
+        ("DVCTT mức 3", "DVCTT mức 3"),
+        ("Trực tuyến toàn trình", "Trực tuyến toàn trình"),
+        ("Mức độ 02", "Mức độ 02"),
+        ("Chưa cung cấp DVCTT", "Chưa cung cấp DVCTT"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["<span class=x>{}</span>", "<p><i>[{}]</i></p>", "<div><img src=b.png alt='{}'></div>"])
+def test_a_badge_under_the_heading_is_the_level(badge: str, said: str, tag: str) -> None:
+    found = texts(read(tag.format(badge)), K.LEVEL)
+    assert [text.strip("[]") for text in found] == [said]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>Thủ tục được cung cấp một phần qua mạng từ năm 2024</p>",
+        "<a href='/dvc?muc=4'>DVC mức độ 4</a>",
+        "<button>Toàn trình</button>",
+        "<span>Toàn trình</span><span>Một phần</span>",
+        "<span>Mức độ hài lòng</span>",
+        "<nav><span>DVC: Toàn trình</span></nav>",
+    ],
+)
+def test_words_of_levels_that_are_no_badge(beside: str) -> None:
+    assert texts(read(beside), K.LEVEL) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Thủ tục", "Dịch vụ công trực tuyến", "Cung cấp", "DVC: tra cứu", "Mức thu 4", "Một phần diện tích đất", "Toàn trình 9.120"]
+)
+def test_other_short_texts_are_no_level(text: str) -> None:
+    assert not is_level_text(text)
+
+
+@pytest.mark.parametrize("between", [" - ", " – ", " | ", "; ", " • "])
+def test_facts_on_one_line_are_told_apart(between: str) -> None:
+    line = between.join(("Mã TTHC: 2.001734.000.00.00.H61", "Lĩnh vực: Thể thao - giải trí", "Đơn vị thực hiện: Phòng Văn hóa - Xã hội"))
+    found = read(f"<p><em>{line}</em></p>")
+    assert found.code == "2.001734.000.00.00.H61"
+    assert (texts(found, K.FIELD), texts(found, K.AGENCY)) == (["Thể thao - giải trí"], ["Phòng Văn hóa - Xã hội"])
+
+
+def test_a_sentence_with_a_labels_words_is_no_line_of_facts() -> None:
+    found = read("<p><b>Điều kiện:</b> Hồ sơ hợp lệ - Cơ quan thực hiện: theo phân cấp - ghi rõ Lĩnh vực: thể thao</p>")
+    assert (texts(found, K.FIELD), texts(found, K.AGENCY)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("11. Căn cứ pháp lý của thủ tục hành chính:", K.LEGAL_BASIS),
+        ("Yêu cầu, điều kiện của TTHC", K.CONDITIONS),
+        ("d) Thời hạn giải quyết thủ tục", K.DURATION),
+        ("Kết quả giải quyết của thủ tục hành chính", K.RESULT),
+        ("Mức độ của thủ tục", None),
+        ("Cấp thủ tục hành chính", None),
+    ],
+)
+def test_items_named_in_full(label: str, key: K | None) -> None:
+    assert exact_key(label) is key
+
+
+def test_a_paper_of_a_dossier_is_no_label() -> None:
+    papers = ["Bản vẽ bãi tắm", "Tờ khai (Mẫu số 04)", "Tờ khai", "Giấy xác nhận nguồn nước"]
+    found = read(f"<div><b>Thành phần hồ sơ</b><ul>{''.join(f'<li>{p}</li>' for p in papers)}</ul></div>")
+    assert texts(found, K.DOSSIER) == ["\n".join(papers)]
+    assert texts(found, K.FORMS) == []
+
+
+def test_a_tab_named_after_a_paper_is_a_label() -> None:
+    heads = "<ul class=strip><li>Thành phần hồ sơ</li><li>Tờ khai</li><li>Căn cứ pháp lý</li></ul>"
+    panes = "<div class=pane>Bản vẽ</div><div class=pane>Đơn xin mở bãi tắm</div><div class=pane>Luật số 9</div>"
+    found = read(f"{heads}<div>{panes}</div>")
+    assert texts(found, K.FORMS) == ["Đơn xin mở bãi tắm"]
+
+
+@pytest.mark.parametrize(
+    ("line", "symbol"),
+    [
+        ("Bản kê khai nhân sự cứu hộ - Phụ lục số 03", "phu luc 03"),
+        ("Phụ lục 2: Đơn xin mở bãi tắm", "phu luc 02"),
+        ("Tờ khai vệ sinh theo Phụ lục IV", "phu luc iv"),
+    ],
+)
+def test_a_dossier_names_forms_by_annex(line: str, symbol: str) -> None:
+    (form,) = read(f"<p><b>Thành phần hồ sơ:</b> {line}</p>").forms
+    assert (form.symbol, form.file) == (symbol, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["Bản vẽ theo Phụ lục quy hoạch", "Ảnh hiện trạng (phụ lục ảnh)", "Bản sao giấy phép", "Kết quả đo tại Phụ lục 2"]
+)
+def test_papers_that_are_no_forms(line: str) -> None:
+    assert read(f"<p><b>Thành phần hồ sơ:</b> {line}</p>").forms == ()
