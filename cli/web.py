@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 from typing import Annotated
 
 import typer
@@ -12,6 +13,9 @@ from cli.exits import fail
 from cli.output import say
 from cli.store import settings_of, store_of
 from crawler.log import configure_logging
+from scheduler.checks import CheckDesk
+from scheduler.clock import running_time
+from scheduler.halting import Halt
 from web.serving import BindError, Dashboard
 
 
@@ -31,4 +35,11 @@ def web(
         for number in (signal.SIGTERM, signal.SIGINT):
             # The server ends in order on a signal and then raises it again, for whoever was there before it.
             signal.signal(number, lambda _number, _frame: None)
-        dashboard.run()
+        halt = Halt()
+        checks = threading.Thread(target=CheckDesk(store, settings, running_time(settings), halt).run, name="checks")
+        checks.start()
+        try:
+            dashboard.run()
+        finally:
+            halt.now()
+            checks.join()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -138,6 +139,16 @@ def test_archives_that_inflate_are_not_opened() -> None:
     assert judge_document(bomb, "", "http://x.example/a.docx").status is FileStatus.UNKNOWN
     many = archive(*((f"{n}.txt", b"") for n in range(6000)))
     assert judge_document(many, "", "http://x.example/a.zip").status is FileStatus.UNKNOWN
+
+
+def test_names_in_a_form_archive_are_no_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Path traversal (zip slip): form files are judged in memory, whatever their members are called."""
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    names = ("../escaped.docx", "..\\escaped.docx", str(tmp_path / "escaped.docx"), "word/../../escaped.docx")
+    for name in names:
+        judge_document(archive((name, word())), "", "http://x.example/../../escaped.zip")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_member_that_lies_about_its_size_is_read_to_the_limit_only() -> None:

@@ -98,6 +98,20 @@ def test_a_folder_does_not_lead_out_of_itself(tmp_path: Path) -> None:
     assert [saved.source for saved in read_saved(inside)] == ["page.html"]
 
 
+def test_names_in_an_archive_are_no_paths(tmp_path: Path) -> None:
+    """Path traversal: what an archive calls its records is never opened nor written on this machine."""
+    (tmp_path / "secret.html").write_text("<html>secret</html>")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    secret = (tmp_path / "secret.html").as_uri()
+    names = ("../secret.html", "/etc/passwd", "file:///etc/passwd", secret, "https://dvc.example.vn/../../secret.html")
+    path = archive(folder / "a.warc", *(("response", name, "200", b"<html>record</html>", {}) for name in names))
+    before = sorted(tmp_path.rglob("*"))
+    bodies = {saved.page.body for saved in read_saved(path)}
+    assert bodies == {b"<html>record</html>"}
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_pages_tell_where_they_come_from(tmp_path: Path) -> None:
     mirrored = "<!-- Mirrored from dvc.example.vn/tt?id=1 by HTTrack Website Copier/3.x [XR&CO'2014], Sat, 27 Aug 2022 20:38:18 GMT -->"
     (tmp_path / "a.html").write_text(f"<html>{mirrored}</html>")

@@ -1,0 +1,119 @@
+"""A person in a real Chromium: logs in, has a portal checked, watches it and reads the result; and the same without script."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from crawler.render.executable import NoChromiumError, find_chromium
+from scheduler.checks import CheckDesk
+from scheduler.clock import running_time
+from scheduler.halting import Halt
+from storage.engine import Store, open_store
+from tests.scheduler.sites import Site, pages_of, site
+from tests.web.serving import PASSWORD, Served, served, settings_for
+
+pytestmark = pytest.mark.browser
+WAIT = 240_000  # milliseconds; a check takes a second or two where nothing else runs
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[Site]:
+    with site(pages_of({1: "Mức độ 3", 2: "Mức độ 4"})) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def dashboard(sqlite_template: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A dashboard with a desk at work, as in `mucdo serve`."""
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('browser')}/mucdo.db") as store, served(store) as running:
+        running.add_user("lan")
+        halt = Halt()
+        desk = threading.Thread(target=_desk(store, halt).run)
+        desk.start()
+        try:
+            yield running
+        finally:
+            halt.now()
+            desk.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    try:
+        executable = find_chromium()
+    except NoChromiumError as error:
+        pytest.skip(str(error))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(executable), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def test_from_login_to_result(chromium: Browser, dashboard: Served, portal: Site) -> None:
+    portal.pages["/tthc/2"] = portal.pages["/tthc/2"].replace("Cấp giấy phép", "<b title='\"><script>alert(1)</script>'>Cấp</b> giấy phép")
+    page = chromium.new_page()
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: alarms.append(dialog.message))
+    page.on("console", lambda message: alarms.append(message.text) if message.type == "error" else None)
+    page.goto(f"{dashboard.url}/checks")
+    page.get_by_role("main").get_by_role("link", name="Đăng nhập").click()
+    page.get_by_label("Tên đăng nhập").fill("lan")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    _accessible(page)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page).to_have_url(f"{dashboard.url}/checks")
+    page.get_by_label("Địa chỉ").fill(portal.url)
+    _accessible(page)
+    page.get_by_role("button", name="Kiểm tra").click()
+    address = page.url
+    assert "/checks/" in address
+    _accessible(page)
+    # The page that follows the events reloads itself when the check is done.
+    expect(page.get_by_text("Đã đọc được cổng.")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("row", name="Cấp giấy phép hoạt động số 1")).to_be_visible()
+    _accessible(page)
+    _fits(page)
+    page.goto(f"{dashboard.url}/account")
+    _accessible(page)
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.goto(address)
+    expect(page.get_by_text("Đã đọc được cổng.")).to_be_visible()
+    assert alarms == []
+    page.close()
+
+
+def test_without_script_by_reload(chromium: Browser, dashboard: Served, portal: Site) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="en")
+    page = context.new_page()
+    page.goto(f"{dashboard.url}/en/login")
+    page.get_by_label("User name").fill("lan")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{dashboard.url}/en/checks")
+    page.get_by_label("Address").fill(f"{portal.url}tthc/1")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("The portal was read.")).to_be_visible(timeout=WAIT)
+    context.close()
+
+
+def _desk(store: Store, halt: Halt) -> CheckDesk:
+    settings = settings_for(store, chromium="/nonexistent")
+    return CheckDesk(store, settings, running_time(settings), halt)
+
+
+def _accessible(page: Page) -> None:
+    """No serious finding of axe. Its script is put in by the debugger, which the page's policy does not bind."""
+    found = Axe().run(page).response["violations"]
+    serious = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found if one["impact"] in ("serious", "critical")]
+    assert serious == []
+
+
+def _fits(page: Page) -> None:
+    for width in (1440, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
