@@ -32,6 +32,8 @@ def install(app: FastAPI) -> None:
         return _page(request, 400, "error.400")
 
     async def unavailable(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(MACHINES):
+            return await http_exception_handler(request, HTTPException(503, "The database is not available.", {"retry-after": "30"}))
         return _page(request, 503, "error.503")
 
     app.add_exception_handler(HTTPException, refused)

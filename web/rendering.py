@@ -27,6 +27,7 @@ MENU = (
     ("/procedures", "nav.procedures"),
     ("/changes", "nav.changes"),
     ("/runs", "nav.runs"),
+    ("/checks", "nav.checks"),
     ("/reports", "nav.reports"),
     ("/rules", "nav.rules"),
 )

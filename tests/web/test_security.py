@@ -267,9 +267,12 @@ def test_hostile_results_of_checks_are_shown_as_text(store: Store, visitor: Brow
 
 def test_hostile_pages_about_procedures_and_notes(store: Store, lan: Browser) -> None:
     name = "ha-tinh:1.000001"
+    page = "/procedures/ha-tinh/1.000001"
     for text in MARKUP:
-        answer = lan.submit("/account", "/notes", procedure=name, text=text, next="/account")
-        assert answer.status_code == 303, text
+        answer = lan.submit(page, "/notes", procedure=name, text=text, next=page)
+        assert (answer.status_code, answer.headers["location"]) == (303, page), text
+    _harmless(lan.get(page).text)
+    assert "lan" in lan.get(page).text
     with store.read() as connection:
         kept = annotations_of(connection, find_procedures(connection, name)[0].id)
     assert [note.author for note in kept] == ["lan"] * len(MARKUP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CHECKS: dict[str, tuple[str, str]] = {
+    "nav.checks": ("Kiểm tra", "Check"),
     "check.title": ("Kiểm tra theo yêu cầu", "Check on demand"),
     "check.about": (
         "Nhập địa chỉ một cổng dịch vụ công hoặc trang của một thủ tục. Hệ thống đọc các trang công khai và nêu mức độ kèm bằng chứng.",
