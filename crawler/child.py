@@ -32,6 +32,7 @@ from crawler.wire import order_to_json, report_from_json
 MEMORY_LIMIT = 2 * 1024**3  # bytes of the whole process tree, browser included
 GRACE = 60.0  # seconds beyond the time budget, in which the child ends by itself and still reports
 _POLL = 0.5  # seconds
+_LAST_WORDS = 10.0  # seconds from the end of its output to its exit code
 EX_UNSTORED = 3  # exit code of a child whose sink failed
 _MARK = "CRAWL_MARK"  # in the environment of every process of one crawl, however it is re-parented
 # What a crawl needs; mail and web secrets stay with the caller.
@@ -151,6 +152,8 @@ class Watch:
             except queue.Empty:
                 continue
             if line is None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._child.wait(_LAST_WORDS)  # its exit code says why
                 return Ended.CRASHED
             self.take(json.loads(line))
             if self.result is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import sys
 import threading
@@ -70,7 +71,11 @@ def main() -> int:
     if request.get("lifeline"):
         end_with_parent()
     channel = _Channel(out)
-    sink = load_object(order.sink)(order)
+    try:
+        sink = load_object(order.sink)(order)
+    except Exception as error:  # no database, or one of another version: nothing to do with the portal
+        logging.getLogger(__name__).error("the sink cannot be opened: %s: %s", type(error).__name__, error)
+        return EX_UNSTORED
     report = _crawl(order, settings, sink, channel, request.get("overrides") or {})
     if isinstance(report, int):
         return report

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,11 @@ def test_a_crawl_whose_lease_ran_out_while_it_was_stopped_asks_nothing_more() ->
         reading.join(20)
         assert before >= 5 and outcome[0].ended is Ended.CRASHED
         assert len(server.log()) == before
+
+
+def test_a_sink_that_cannot_be_opened_or_written_says_nothing_of_the_portal(tmp_path: Path) -> None:
+    with portal_server(pages={"/": PAGE}) as server:
+        order = RunOrder(url=f"{server.url}/", at=AT, portal="a", run=1, attempt=1, render="never", sink="storage.sink.StoreSink")
+        nowhere = replace(order, database_url=f"sqlite:///{tmp_path}/none/mucdo.db")
+        fenced = replace(order, database_url=f"sqlite:///{tmp_path}/mucdo.db")  # which knows of no such run
+        assert [run_child(each, Settings(**LOOPBACK), timeout=60.0).ended for each in (nowhere, fenced)] == [Ended.UNSTORED] * 2
