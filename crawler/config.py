@@ -25,7 +25,8 @@ class UnknownSettingError(ValueError):
 class Settings(BaseSettings):
     """Settings from `MUCDO_*` variables; the defaults are the ones of the contract."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    # An empty variable, as compose files and unit files leave them, is one that is not set.
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
     database_url: str = "sqlite:///mucdo.db"
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()

@@ -93,7 +93,7 @@ def site(pages: Mapping[str, str]) -> Iterator[Site]:
 
         def log_message(self, *_: object) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("0.0.0.0", 0), Handler)
     server.daemon_threads = True
     portal.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
