@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -144,13 +145,27 @@ class Night:
     hurts: Counter[str]
     attempts: Counter[int]
     requests: int
+    cpu: float = 0.0  # seconds of all workers and crawls
     faults: list[str] = field(default_factory=list)
 
 
 def simulate(
-    *, portals: int, procedures: int, workers: int, every: float, delay: float, seed: int, limit: float, folder: Path, long: float = 0.15
+    *,
+    portals: int,
+    procedures: int,
+    workers: int,
+    every: float,
+    delay: float,
+    seed: int,
+    limit: float,
+    folder: Path,
+    long: float = 0.15,
+    look: Callable[[Store], None] = lambda store: None,
 ) -> Night:
-    """One night. `every`: seconds between two mishaps, 0 for none; `long`: the share of them that outlast a lease."""
+    """One night. `every`: seconds between two mishaps, 0 for none; `long`: the share of them that outlast a lease.
+
+    `look` is called with the database when the night is over.
+    """
     chance = random.Random(seed)  # noqa: S311 - mishaps, not secrets
     with running_server() as server, portals_running(procedures, delay) as sites:
         url = _database(server)
@@ -164,6 +179,7 @@ def simulate(
             for number, line in enumerate(lines, start=1):
                 address = url.replace(server.rpartition(":")[2], str(line.port))
                 machines.append(Machine(f"m{number}", "worker", address, folder / f"m{number}.log", line))
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             began, hurts = time.monotonic(), Counter[str]()
             try:
                 _until_over(store, machines, chance, every, long, hurts, began + limit)
@@ -173,7 +189,10 @@ def simulate(
                     machine.end()
                 for line in lines:
                     line.close()
+            spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+            night.cpu = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
             _judge(store, sites, hosts, procedures, night)
+            look(store)
             return night
 
 

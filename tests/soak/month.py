@@ -1,6 +1,6 @@
 """`python -m tests.soak.month`: `mucdo serve` for a simulated month, night after night in one process; its memory must stay flat.
 
-The clock that the service is given jumps to the next night whenever one is over; everything else is real. Prints the resident memory after each night.
+The clock of the service jumps to the next night whenever one is over; everything else is real.
 """
 
 from __future__ import annotations

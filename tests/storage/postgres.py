@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
@@ -20,9 +21,35 @@ def available() -> bool:
     return (BINARIES / "initdb").exists()
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that may be stopped and started again. `url`: its address without a database name."""
+
+    url: str
+    folder: Path
+    user: str | None
+    options: str
+
+    def start(self) -> None:
+        call = [BINARIES / "pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", self.options, "start"]
+        quiet = subprocess.DEVNULL
+        subprocess.run(call, user=self.user, check=True, stdout=quiet, stderr=quiet, cwd=self.folder, timeout=_READY_WITHIN)
+
+    def stop(self) -> None:
+        """As a crash would: connections break, and the server recovers when it starts again."""
+        call = [BINARIES / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop"]
+        subprocess.run(call, user=self.user, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
+
+
 @contextmanager
 def running_server() -> Iterator[str]:
     """Start a server; yields its address without a database name."""
+    with own_server() as server:
+        yield server.url
+
+
+@contextmanager
+def own_server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="mucdo-pg-"))
     user = _unprivileged_user(folder)
     port = _free_port()
@@ -30,15 +57,12 @@ def running_server() -> Iterator[str]:
         initdb = [BINARIES / "initdb", "-D", folder / "data", "-U", "mucdo", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(initdb, user=user, check=True, capture_output=True, cwd=folder)
         options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off"
-        start = [BINARIES / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start"]
-        subprocess.run(
-            start, user=user, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, timeout=_READY_WITHIN
-        )
+        server = Server(f"postgresql+psycopg://mucdo@127.0.0.1:{port}", folder, user, options)
+        server.start()
         try:
-            yield f"postgresql+psycopg://mucdo@127.0.0.1:{port}"
+            yield server
         finally:
-            stop = [BINARIES / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"]
-            subprocess.run(stop, user=user, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
