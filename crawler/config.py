@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     download_delay: float = Field(default=1.0, ge=0)  # seconds between requests to one host
     concurrency_per_host: int = Field(default=1, ge=1, le=16)
+    crawls_at_once: int = Field(default=2, ge=1, le=64)  # portals that one machine reads at a time; two that draw pages saturate two cores
     chromium: str | None = None
     contact: str | None = None
     mail_from: str | None = None

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from scheduler.halting import Halt
-from scheduler.nightly import KIND, PORTALS_AT_ONCE
+from scheduler.nightly import KIND
 from scheduler.runner import Clock, dead_worker, host_of
 from scheduler.worker import Worker
 from storage.engine import Store
@@ -48,17 +48,14 @@ def available(store: Store) -> bool:
 
 
 class ClusterWorker:
-    """Reads portals, `seats` at once on this machine, as the queue hands them out.
+    """Has a worker read portals as the queue hands them out. `now`: the service's time, by which runs become due."""
 
-    `now`: the service's time, by which runs become due; `on_end`: called when a run has come to its end.
-    """
-
-    def __init__(self, store: Store, worker: Worker, now: Clock, halt: Halt, *, seats: int = PORTALS_AT_ONCE) -> None:
+    def __init__(self, store: Store, worker: Worker, now: Clock, halt: Halt) -> None:
         self._store = store
         self._worker = worker
         self._now = now
         self._halt = halt
-        self._seats = seats
+        self._seats = worker.seats
 
     def run(self) -> None:
         """Work until asked to stop; returns when the last crawl has ended."""

@@ -1,4 +1,4 @@
-"""A night: one slot, one run per portal, two portals at a time. Repeated for the same night it finishes what is unfinished."""
+"""A night: one slot, one run per portal, two portals at a time (a setting). Repeated for the same night it finishes what is unfinished."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from storage.runs import Run, claim_slot, finish_slot, open_runs_of_slot, queue_
 from storage.snapshots import prune_snapshots
 
 KIND = "nightly"
-PORTALS_AT_ONCE = 2  # two rendering crawls saturate two cores; politeness is per host and unaffected
 
 
 class UnknownPortalError(ValueError):
@@ -98,7 +97,7 @@ def crawl_portals(
         with turns[host_of(portal.url)]:
             return _one(context, portal, run)
 
-    with ThreadPoolExecutor(max_workers=PORTALS_AT_ONCE, thread_name_prefix="crawl") as pool:
+    with ThreadPoolExecutor(max_workers=settings.crawls_at_once, thread_name_prefix="crawl") as pool:
         results = list(pool.map(one, portals, runs))
     end_night(store, slot, night, now)
     return results

@@ -15,7 +15,7 @@ from crawler.config import Settings
 from crawler.settings import ContactRequiredError, require_contact
 from scheduler.halting import Halt
 from scheduler.leases import Leases
-from scheduler.nightly import KIND, PORTALS_AT_ONCE
+from scheduler.nightly import KIND
 from scheduler.runner import Clock, RunContext, dead_worker, run_portal, wall_clock, worker_name
 from storage.engine import Store
 from storage.errors import StoreError
@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 
 class Worker:
-    """Reads portals, `seats` at once on this machine.
+    """Reads portals, as many at once on this machine as the settings say.
 
     `now`: the service's time, by which runs become due; `clock`: that of leases; `on_end`: called when a run has come to its end.
     """
@@ -44,14 +44,13 @@ class Worker:
         halt: Halt,
         *,
         clock: Clock = wall_clock,
-        seats: int = PORTALS_AT_ONCE,
         on_end: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._halt = halt
-        self._seats = seats
+        self.seats = settings.crawls_at_once
         self._on_end = on_end
-        self._context = RunContext(store, settings, now, _quiet, clock, seats=seats, halt=halt, watched=True)
+        self._context = RunContext(store, settings, now, _quiet, clock, seats=self.seats, halt=halt, watched=True)
         self._leases = Leases(store)
         self._hand = threading.Lock()
         self._in_hand: set[int] = set()
@@ -59,7 +58,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until asked to stop; returns when the last crawl has ended."""
-        threads = [threading.Thread(target=self._work, name=f"worker-{number}") for number in range(self._seats)]
+        threads = [threading.Thread(target=self._work, name=f"worker-{number}") for number in range(self.seats)]
         threads.append(threading.Thread(target=self.watch, name="leases"))
         for thread in threads:
             thread.start()

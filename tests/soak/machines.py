@@ -228,7 +228,7 @@ def _judge(store: Store, sites: Portals, hosts: dict[str, str], procedures: int,
         if raised := alarms(connection):
             night.faults.append(f"{len(raised)} alarms")
     night.attempts = Counter(run.attempt for run in runs)
-    if Counter(run.portal for run in runs) != Counter(hosts):
+    if Counter(run.portal for run in runs) != Counter(list(hosts)):
         night.faults.append("not every portal has one run")
     for run in runs:
         if (run.state, run.outcome, run.listed, run.read, run.complete) != ("ok", "ok", procedures, procedures, True):

@@ -11,5 +11,5 @@ from tests.soak.machines import simulate
 
 @pytest.mark.postgres
 def test_every_portal_is_read_once_whatever_happens_to_the_machines(tmp_path: Path) -> None:
-    night = simulate(portals=8, procedures=3, workers=2, every=6.0, delay=0.1, seed=4, limit=400, folder=tmp_path, long=0.0)
+    night = simulate(portals=5, procedures=3, workers=2, every=8.0, delay=0.1, seed=4, limit=400, folder=tmp_path, long=0.0)
     assert night.faults == [], (night, [path.read_text()[-3000:] for path in tmp_path.glob("*.log")])
