@@ -11,10 +11,10 @@ _NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}})
 # What was meant as a national code but lost or gained a dot, a digit or a space somewhere.
 _BROKEN = re.compile(
     r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}"
-    r"|[1-9]\.\d{5,9})(?:\s?\.\s?\d{2,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
+    r"|[1-9]\.\d{5,9})(?:\s?\.\s?\d{1,3}){0,3}(?:\s?\.\s?[A-Z]{1,2}\d{2}(?:[.-]\d{1,3}){0,3})?\.?(?![\w])"
 )
 # What clings to a code that is otherwise well formed: a last dot, doubled dots with the rest behind them, an appended number.
-_STRAY = re.compile(r"\.+(?=\s|$)|[._-]+[A-Z0-9][A-Z0-9._-]*+(?!\w)")
+_STRAY = re.compile(r"\.+(?=\s|$)|(?!,[1-9]\.\d{6})[.,_-]+[A-Z0-9][A-Z0-9.,_-]*+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

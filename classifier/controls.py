@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from classifier.document import Document
 from classifier.model import Control, ControlKind
 from classifier.regions import Regions
+from classifier.surroundings import on_its_line, sent_there
 from classifier.targets import Target, blank_ids, record_ids, target_of
 from classifier.text import Phrases, collapse, fold
 
@@ -30,6 +31,8 @@ _WORDS: dict[ControlKind, str] = {
         "|tao ho so|lap ho so|gui thong tin yeu cau"
         "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien"
         "|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai"
+        "|thuc hien tren cong|thuc hien tai cong|thuc hien qua cong|nop tren cong|nop tai cong|nop qua cong|dang ky tren cong"
+        "|thuc hien tren he thong|nop tren he thong|nop qua he thong"
         "|gui to khai|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
     ),
     ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
@@ -53,7 +56,9 @@ _SUBMIT_ADDRESS = re.compile(
     r"|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
     re.IGNORECASE,
 )
-_TELLING = re.compile(rf"mailto:|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
+_TELLING = re.compile(rf"mailto:|matthc=|ma_?thu_?tuc=|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
+# A link to the portal that takes the dossier; it counts when it names this procedure.
+_TO_PORTAL = re.compile(r"\b(?:cong (?:dich vu cong|dvcqg|dvc)|dvcqg|dvc quoc gia|he thong dich vu cong)\b")
 # A script that only says something: what it says is all that pressing would bring.
 _SAYS = re.compile(
     r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
@@ -88,7 +93,9 @@ def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) 
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
-            continue
+            if not (0 < last - first <= _MAX_TEXT and _leads_out(attributes.get("href", "")) and sent_there(doc, first, last)):
+                continue
+            near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))
@@ -102,6 +109,10 @@ def _is_telling(address: str) -> bool:
     return _TELLING.search(address) is not None
 
 
+def _leads_out(address: str) -> bool:
+    return address.startswith(("http:", "https:"))
+
+
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
     hits = sorted((start, kind) for start, _, kind in _PHRASES.find(doc.folded))
     return [start for start, _ in hits], [kind for _, kind in hits]
@@ -110,6 +121,8 @@ def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
 def _control(doc: Document, regions: Regions, element: int, text: str, near: set[ControlKind], own_ids: Sequence[str]) -> Control | None:
     target = target_of(doc, element)
     kind = _kind(text, near, target)
+    if kind is ControlKind.OTHER and target.url and _TO_PORTAL.search(fold(text)) and carries(_path(target.url), own_ids):
+        kind = ControlKind.SUBMIT
     if kind is ControlKind.OTHER and (doc.tags[element] == "a" or not text or target.action in ("none", "modal") or len(text) > 40):
         return None
     if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
@@ -120,7 +133,7 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
     disabled = "disabled" in attributes or "disabled" in attributes.get("class", "").split() or attributes.get("aria-disabled") == "true"
     return Control(
         kind=kind,
-        text=text[:_MAX_TEXT],
+        text=_spoken(doc, element, kind, text),
         url=target.url,
         action="get" if target.action == "mail" else target.action,
         own=carries(f"{_path(target.url)} {_path(target.raw)} {_data(attributes)}", own_ids),
@@ -129,6 +142,14 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         in_chrome=in_chrome,
         disabled=disabled,
     )
+
+
+def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:
+    """The words of a control; those of a mail address or a messenger's name with the line they stand on."""
+    first, last = doc.text_from[element], doc.text_to[element]
+    if kind is not ControlKind.EMAIL or first == last or _PHRASES.any(fold(text)):
+        return text[:_MAX_TEXT]
+    return on_its_line(doc, first, last)[:300]
 
 
 def _kind(text: str, near: set[ControlKind], target: Target) -> ControlKind:

@@ -39,7 +39,15 @@ _STRONGEST_FIRST = (
 )
 _TEXT_LIMIT = 300  # characters of a control; longer ones are no controls
 _GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
-_SENDS = any_of(r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|qua|bang)", "dang ky truc tuyen", "tiep nhan (?:ho so|truc tuyen)")
+_ASKS = any_of(
+    "cau hoi", "hoi dap", "gop y", "phan anh", "kien nghi", "thac mac", "lien he", "ho tro", "y kien", "khieu nai", "(?:gui|tra) ket qua"
+)
+_SENDS = any_of(
+    r"nhan tin\b.*\bho so",
+    r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|qua|bang)",
+    "dang ky truc tuyen",
+    "tiep nhan (?:ho so|truc tuyen)",
+)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _REFUSES = any_of(
     "khong phai la (?:thu tuc|dich vu)",
@@ -50,7 +58,11 @@ _REFUSES = any_of(
     "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
 )
 _MAIL = "(?:e-?mail|thu dien tu|hop thu|zalo|google form|gmail|facebook|messenger)"
-_MAIL_IN_TEXT = any_of(rf"(?:nop|gui|tiep nhan)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}")
+_ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
+_MAIL_IN_TEXT = any_of(
+    rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",
+    rf"{_MAIL}[^.;]{{0,30}} kem (?:\w+ ){{0,3}}ho so",
+)
 _MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)
 _FORM_ADDRESS = re.compile(r"//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com)\b", re.IGNORECASE)
 _HOME_PATH = re.compile(r"^/?(?:(?:vi|en|vn|web|portal|home|index|trang-chu|trangchu|default)(?:\.\w{2,5})?/?)*$", re.IGNORECASE)
@@ -87,8 +99,15 @@ def _is_submit(control: Control) -> bool:
     if control.kind is ControlKind.SUBMIT:
         return _GUIDE.search(said) is None
     if control.kind is ControlKind.EMAIL:  # an address beside a telephone number is for questions, not for dossiers
-        return _SENDS.search(said) is not None or _FORM_ADDRESS.search(control.url or "") is not None
+        return _sends_dossier(said) or _FORM_ADDRESS.search(control.url or "") is not None
     return control.kind is ControlKind.LOGIN and (control.own or _SENDS.search(said) is not None)
+
+
+def _sends_dossier(said: str) -> bool:
+    """Whether the sentence around an address tells to send dossiers there; one about questions does not."""
+    parts = re.split(r"[.;] ", said)
+    parts = [part for part in parts if _ADDRESSED.search(part)] or parts  # a button that says "Nộp hồ sơ" names no address
+    return any(_SENDS.search(part) is not None and _ASKS.search(part) is None for part in parts)
 
 
 def _way(control: Control, reading: ProcedureReading, context: Context) -> Way | None:
