@@ -32,6 +32,8 @@ _ORDER_AFTER = re.compile(
 )
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
+_NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
+
 
 def symbol_of(text: str) -> str | None:
     """The folded short name of a form ("ct01", "mau so 02"), or None when it has none."""
@@ -133,9 +135,14 @@ def _in_dossier(text: str, links: Set[str]) -> list[FormMention]:
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
         elif ("mau" in folded or "phu luc" in folded) and (symbol := symbol_of(line)) is not None:
-            if symbol.startswith("phu luc ") or _BY_FORM.search(folded):
+            if symbol.startswith("phu luc ") or _BY_FORM.search(folded) or _headed_by_number(line, folded):
                 found.append(FormMention(line.strip(" -+*")[:300], symbol))
     return found
+
+
+def _headed_by_number(line: str, folded: str) -> bool:
+    """"Mẫu 02 - Giấy đề nghị": a number first, then the name of a form; "Mẫu 2 lít nước thải" is a sample of something."""
+    return _NUMBER_FIRST.match(folded) is not None and names_a_form(line.lower().replace("mẫu", ""))
 
 
 def _merged(mentions: list[FormMention]) -> tuple[FormMention, ...]:

@@ -126,3 +126,8 @@ def test_a_dossier_names_forms_by_annex(line: str, symbol: str) -> None:
 )
 def test_papers_that_are_no_forms(line: str) -> None:
     assert read(f"<p><b>Thành phần hồ sơ:</b> {line}</p>").forms == ()
+
+
+def test_a_dossier_names_forms_by_number_first() -> None:
+    assert [f.symbol for f in read("<p><b>Thành phần hồ sơ:</b> c) Mẫu 07 - Đơn xin mở bãi tắm</p>").forms] == ["mau so 07"]
+    assert read("<p><b>Thành phần hồ sơ:</b> Mẫu 2 lít nước tắm</p>").forms == ()
