@@ -141,7 +141,7 @@ def _in_dossier(text: str, links: Set[str]) -> list[FormMention]:
 
 
 def _headed_by_number(line: str, folded: str) -> bool:
-    """"Mẫu 02 - Giấy đề nghị": a number first, then the name of a form; "Mẫu 2 lít nước thải" is a sample of something."""
+    """Whether a number stands before the name of a form ("Mẫu 02 - Giấy đề nghị"); "Mẫu 2 lít nước thải" is a sample of something."""
     return _NUMBER_FIRST.match(folded) is not None and names_a_form(line.lower().replace("mẫu", ""))
 
 
