@@ -80,11 +80,11 @@ class Memory:
         text = _adapter(type(value)).dump_json(value).decode()
         self._sink.remember(Memo(kind, key, f"{_rules()}\n{text}", self._today, etag, last_modified))
 
-    def remember_poor(self, kind: MemoKind, key: str, value: object) -> None:
+    def remember_poor(self, kind: MemoKind, key: str, value: object, mark: str = "") -> None:
         """Remember an answer that may be tonight's trouble: it is tried again until two nights agree."""
         before = self.memo(kind, key)
         agreed = before is not None and self.value(before, type(value)) == value
-        self.remember(kind, key, value, etag=None if agreed else _ONCE)
+        self.remember(kind, key, value, etag=None if agreed else _ONCE, last_modified=mark or None)
 
     def believed(self, memo: Memo) -> bool:
         """Whether it need not be tried again before its turn."""
@@ -93,6 +93,10 @@ class Memory:
     def confirm(self, memo: Memo) -> None:
         """It was tried tonight and is as it was."""
         self._sink.remember(replace(memo, on=self._today))
+
+    def note(self, memo: Memo, mark: str) -> None:
+        """It was not tried; what it was tried on reads otherwise now, as everything does."""
+        self._sink.remember(replace(memo, last_modified=mark))
 
     def forget(self, kind: MemoKind, key: str) -> None:
         if self.memo(kind, key) is not None:

@@ -76,7 +76,8 @@ class KnownPage:
 class Memo:
     """Something learned about one address or control that outlives the night. See `crawler.memory`.
 
-    `value`: "" = nothing is remembered any more. `on`: when it was last tried on the portal. `etag`, `last_modified`: what to ask with.
+    `value`: "" = nothing is remembered any more. `on`: when it was last tried on the portal. `etag`, `last_modified`: what to ask with;
+    for a pressed control `last_modified` is the mark of the record it was pressed on.
     """
 
     kind: str

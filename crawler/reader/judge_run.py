@@ -36,7 +36,7 @@ async def judge_all(
     every = [(d, r) for d in details for r in d.readings]
     await hops.follow([case for d, r in every for case in cases_of(r, d.record.row if d.record else None, _declared(d, r))])
     presses = Presses(session, hops.target)
-    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r))])
+    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), d.content_hash)])
     files = await _files(readings, verify)
     twice = _duplicates(details)
     for detail, reading in every:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import MemoKind, digest_of
+from crawler.sink import Memo
 
 from .addresses import absolute
 from .document import Document, in_chrome
@@ -22,16 +23,18 @@ from .words import fold
 
 SAMPLES = 2
 MOST_PRESSES = 40  # pages of a kind that are pressed one by one; a larger kind stays unknown
+FEW_MOVED, SHARE_MOVED = 3, 0.2  # records that read otherwise than when they were pressed; where more do, it is a counter or a new dress
 _TAGS = ("a", "button", "input", "span", "div", "li", "td")
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A control that nobody can read, on one procedure's page."""
+    """A control that nobody can read, on one procedure's page. `mark`: of all that the page or its record says."""
 
     reading: ProcedureReading
     control: Control
     declared: str
+    mark: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -106,16 +109,24 @@ class Presses:
     async def _recall(self, members: list[Press]) -> dict[tuple[str, str], Answered]:
         """Take what earlier nights' presses brought, unless one whose turn it is tonight brings something else; what they brought."""
         memory = self.session.memory
-        trusted: list[tuple[Press, Answered]] = []
-        changed = False
+        remembered: list[tuple[Press, Memo, Answered]] = []
         for one in members:
             memo = memory.memo(MemoKind.PRESS, one.key)
             found = memory.value(memo, Answered) if memo is not None else None
-            if memo is None or found is None or not memory.believed(memo):
-                continue
+            if memo is not None and found is not None and memory.believed(memo):
+                remembered.append((one, memo, found))
+        moved = {one.place for one, memo, _ in remembered if one.mark and memo.last_modified not in (None, one.mark)}
+        telling = len(moved) <= max(FEW_MOVED, SHARE_MOVED * len(remembered))
+        trusted: list[tuple[Press, Answered]] = []
+        changed = False
+        for one, memo, found in remembered:
             if memory.due(memo):
                 changed |= (await self._one(one)) != found
+            elif one.place in moved and telling:
+                await self._one(one)  # its own record tells why it may differ: that says nothing of the others
             else:
+                if one.place in moved:
+                    memory.note(memo, one.mark)
                 trusted.append((one, found))
         if not changed:
             self.answers.update({one.place: found for one, found in trusted})
@@ -130,11 +141,11 @@ class Presses:
             self.answers[one.place] = answered
         application = answered.application if answered is not None else None
         if answered is None or (application is not None and application.behind is Behind.DEAD):
-            self.session.memory.remember_poor(MemoKind.PRESS, one.key, answered or Answered())
+            self.session.memory.remember_poor(MemoKind.PRESS, one.key, answered or Answered(), one.mark)
         elif application is not None and application.behind is Behind.NOT_FOLLOWED:
             self.session.memory.forget(MemoKind.PRESS, one.key)
         else:
-            self.session.memory.remember(MemoKind.PRESS, one.key, answered)
+            self.session.memory.remember(MemoKind.PRESS, one.key, answered, last_modified=one.mark or None)
         return answered
 
     async def _pressed(self, one: Press) -> Answered | None:
@@ -168,10 +179,10 @@ class Presses:
         return {signature: answer.application for signature, answer in found if answer is not None and answer.application is not None}
 
 
-def presses_of(reading: ProcedureReading, declared: str) -> list[Press]:
+def presses_of(reading: ProcedureReading, declared: str, mark: str = "") -> list[Press]:
     """The procedure's submit controls without a readable target."""
     return [
-        Press(reading, control, declared)
+        Press(reading, control, declared, mark)
         for control in reading.controls
         if control.kind is ControlKind.SUBMIT
         and control.url is None

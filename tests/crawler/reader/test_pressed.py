@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -44,7 +44,9 @@ class Pressed(Presses):
         return self.brings.get(number, REFUSED)
 
 
-def night(kept: Kept, day: date, brings: dict[int, Answered], *, at_hand: bool) -> tuple[Pressed, dict[int, Answered]]:
+def night(
+    kept: Kept, day: date, brings: dict[int, Answered], *, at_hand: bool, presses: list[Press] = PRESSES
+) -> tuple[Pressed, dict[int, Answered]]:
     """One night: `at_hand`: whether drawing a page costs the portal nothing."""
     memory = Memory(Nightly(RunOrder("http://127.0.0.1/", AT), kept), day)
     session: Any = SimpleNamespace(
@@ -54,9 +56,9 @@ def night(kept: Kept, day: date, brings: dict[int, Answered], *, at_hand: bool) 
     async def follow(url: str, reading: ProcedureReading, text: str) -> ApplicationReading:
         raise AssertionError("the table answers")
 
-    presses = Pressed(session, follow, brings=brings)
-    asyncio.run(presses.press(PRESSES))
-    return presses, {int(url.rpartition("/")[2]): answer for (url, _), answer in presses.answers.items()}
+    told = Pressed(session, follow, brings=brings)
+    asyncio.run(told.press(presses))
+    return told, {int(url.rpartition("/")[2]): answer for (url, _), answer in told.answers.items()}
 
 
 @pytest.mark.parametrize("day", range(1, RECHECK_DAYS + 1))
@@ -75,3 +77,25 @@ def test_when_another_one_changed_it_is_pressed_itself(day: int) -> None:
     night(kept, TODAY, {ODD: FORM}, at_hand=True)
     _, later = night(kept, TODAY + timedelta(days=day), {ODD: FORM, 3: FORM}, at_hand=False)
     assert later[ODD] == FORM
+
+
+def marked(changed: set[int], night: int, *, counted: bool) -> list[Press]:
+    """The presses of a night: a record has the mark of its content; `counted`: and of a counter that is new every night."""
+    return [replace(p, mark=f"{n in changed} {night if counted else ''}") for n, p in enumerate(PRESSES)]
+
+
+@pytest.mark.parametrize("day", range(1, RECHECK_DAYS))
+def test_a_record_that_reads_otherwise_has_its_button_pressed_that_night(day: int) -> None:
+    kept = Kept()
+    night(kept, TODAY, {}, at_hand=True, presses=marked(set(), 0, counted=False))
+    told, later = night(kept, TODAY + timedelta(days=day), {3: FORM}, at_hand=False, presses=marked({3}, day, counted=False))
+    assert later[3] == FORM and all(answer == REFUSED for number, answer in later.items() if number != 3)
+    assert len(told.pressed) <= 1 + 12 // 2
+
+
+@pytest.mark.parametrize("day", range(1, RECHECK_DAYS))
+def test_a_counter_on_every_record_is_no_sign(day: int) -> None:
+    kept = Kept()
+    night(kept, TODAY, {}, at_hand=True, presses=marked(set(), 0, counted=True))
+    told, _ = night(kept, TODAY + timedelta(days=day), {}, at_hand=False, presses=marked(set(), day, counted=True))
+    assert len(told.pressed) <= 12 // 2
