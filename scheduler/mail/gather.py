@@ -87,10 +87,22 @@ def change_line(change: ListedChange) -> ChangeLine:
         declared_from=change.declared_from,
         declared_to=change.declared_to,
         confirmed=change.confirmed,
-        evidence=change.evidence[0].quote if change.evidence else "",
+        evidence=_telling(change),
         scheme_from=change.scheme_from,
         scheme_to=change.scheme_to,
     )
+
+
+_STEP_OF_LEVEL = {4: "payment", 3: "submission", 2: "forms"}
+
+
+def _telling(change: ListedChange) -> str:
+    """The words that tell best why: those of the step between the two levels, for a published label the label's own."""
+    highest = max((level for level in (change.level_from, change.level_to) if level is not None), default=None)
+    own = "declared" if change.kind == "declared" else _STEP_OF_LEVEL.get(highest or 0, "")
+    found = {evidence.feature: evidence.quote for evidence in reversed(change.evidence)}
+    wanted = (own, "submission", "payment", "forms", "declared", *found)
+    return next((found[feature] for feature in wanted if feature in found), "")
 
 
 def unread_line(portal: UnreadPortal, names: Mapping[str, str]) -> UnreadLine:
@@ -128,8 +140,9 @@ def _targets(store: Store, before: date, after: date, provinces: Sequence[str], 
         if wanted and province_name(store, plan.document.province) not in wanted:
             continue
         earlier, later = (_report(standings, plan, day) for day in (before, after))
-        for change in moved(earlier, later):
-            yield _target(change, plan, after, lang)
+        lines = (_target(change, plan, after, lang) for change in moved(earlier, later))
+        # What moved only under the label that the verdict does not rest on would stand here without any difference to see.
+        yield from (line for line in lines if (line.before, line.verdict_before) != (line.after, line.verdict_after))
 
 
 def _report(standings: StoredPlans, plan: Plan, day: date) -> PlanReport:
