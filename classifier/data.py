@@ -52,19 +52,18 @@ def read_data(payload: bytes | str, url: str, at: date | None = None) -> PageRea
     )
 
 
-_PASSING_KEY = re.compile(r"token|timestamp|nonce|csrf|session|request_?id|trace", re.IGNORECASE)
-_FIGURES = re.compile(r"[\d\s:.,/TZ+-]*")
+_PASSING_KEY = re.compile(
+    r"token|timestamp|nonce|csrf|session|request_?id|trace|luot|view|hits?$|visit|truy_?cap|thoi_?diem|server_?time", re.IGNORECASE
+)
 
 
 def _stable(data: Any, depth: int = 0) -> Any:
-    """The data without tokens, clocks and figures: view counts and times of answering pass as numbers."""
+    """The data without tokens, clocks and counters of views."""
     if isinstance(data, Mapping) and depth < _MAX_DEPTH:
         return {k: _stable(v, depth + 1) for k, v in data.items() if not _PASSING_KEY.search(str(k))}
     if isinstance(data, list) and depth < _MAX_DEPTH:
         return [_stable(v, depth + 1) for v in data]
-    if isinstance(data, int | float) and not isinstance(data, bool):
-        return 0
-    return "" if isinstance(data, str) and _FIGURES.fullmatch(data) else data
+    return data
 
 
 def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:

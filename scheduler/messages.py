@@ -42,6 +42,7 @@ _PLAN: dict[str, tuple[str, str]] = {
     "reading.all_procedures": ("mọi thủ tục", "all procedures"),
     "after_due": ("sau hạn {due}", "after the due date {due}"),
     "not_due": ("chưa đến hạn {due}", "not due before {due}"),
+    "not_yet_due": ("chưa đến hạn", "not due yet"),
     "merged": (
         "tỉnh sáp nhập vào {into} từ {on}; số liệu của tỉnh cũ được giữ nguyên, tỉnh mới không bị chấm theo kế hoạch cũ",
         "the province merged into {into} on {on}; the old unit is frozen and the new one is not scored against the old plan",

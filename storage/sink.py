@@ -133,7 +133,7 @@ class StoreSink:
         before = self._pages.snapshot(visit.url)
         if visit.body is None:
             return before if visit.unchanged else None
-        key = snapshot_key(self._order.portal, visit.content_hash, visit.body)
+        key = snapshot_key(self._order.portal, visit.content_hash, visit.body, exact=bool(visit.etag or visit.last_modified))
         if key != before and key not in self._snapshots:
             self._snapshots[key] = {
                 "hash": key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, delete, exists, select
 from storage.models import LevelSpan, Observation, PageVisit, Snapshot
 
 _MAX_SIZE = 32 << 20  # bytes; more than the fetch limit, so that only a damaged row is refused
+_LEAD = re.compile(rb"""\b(?:href|action|formaction|onclick)\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", re.IGNORECASE)
+_TOKEN = re.compile(rb"[\w-]{16,}")
 _local = threading.local()
 
 
@@ -27,10 +30,20 @@ class StoredPage:
     taken_at: datetime
 
 
-def snapshot_key(portal: str, content_hash: str, body: bytes) -> bytes:
-    """The identity of a page's content within its portal. A page without a hash of its content is known by its bytes."""
-    identity = content_hash.encode() if content_hash else b"\0" + body
+def snapshot_key(portal: str, content_hash: str, body: bytes, *, exact: bool = False) -> bytes:
+    """The identity of a page's content within its portal: its words, by their hash, and where its links and controls lead.
+
+    A page without a hash of its words is known by its bytes, and so is one that a validator stands for (`exact`): the answer "not
+    modified" brings back the kept body, which must then be the very one.
+    """
+    identity = b"\0" + body if exact or not content_hash else content_hash.encode() + b"\0" + _leads(body)
     return blake2b(identity, digest_size=16, key=blake2b(portal.encode(), digest_size=16).digest()).digest()
+
+
+def _leads(body: bytes) -> bytes:
+    """A digest of the addresses and handlers of a page, without tokens."""
+    found = (_TOKEN.sub(b"", match[1] or match[2]) for match in _LEAD.finditer(body))
+    return blake2b(b"\n".join(found), digest_size=16).digest()
 
 
 def pack(body: bytes) -> bytes:

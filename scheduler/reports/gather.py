@@ -9,6 +9,7 @@ from classifier.version import RULES_VERSION
 from scheduler.changes import changes
 from scheduler.mail.gather import change_line, mailed_before, portal_names, province_name, unread_line
 from scheduler.mail.model import ChangeLine
+from scheduler.messages import say
 from scheduler.plan.model import Plan
 from scheduler.plan.readings import Verdict
 from scheduler.plan.report import percent, verdict_words, write_note
@@ -139,8 +140,8 @@ def _target(verdict: TargetVerdict, plan: Plan, day: date, lang: str) -> Reporte
 
 def _at_due(verdict: TargetVerdict, lang: str) -> str:
     """The verdict on the target's own date; before that day, that it has not come."""
-    reason = verdict.at_due.reason
-    return write_note(reason, lang) if reason.key == "not_due" else verdict_words(verdict.at_due, lang)
+    not_due = verdict.at_due.reason.key == "not_due"
+    return say("plan.not_yet_due", lang) if not_due else verdict_words(verdict.at_due, lang)
 
 
 def _notes(verdict: TargetVerdict) -> Iterable[Note]:

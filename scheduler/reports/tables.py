@@ -39,6 +39,11 @@ class Column:
     numeric: bool
 
     @property
+    def whole_words(self) -> bool:
+        """Short words of ours: never broken to save room. What a portal writes may be one endless word."""
+        return self.id in ("measure", "verdict_at_due", "verdict_now", "kind")
+
+    @property
     def printed(self) -> bool:
         """Documents leave out what is too long for paper; workbooks and CSV have it."""
         return self.id not in ("evidence", "url")

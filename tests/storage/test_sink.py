@@ -19,6 +19,7 @@ from storage.errors import Fenced, StoreReadOnly
 from storage.models import Base, Observation, PageVisit, Procedure, SeenBatch, Snapshot
 from storage.runs import claim_run, has_report
 from storage.sink import PATIENCE, StoreSink
+from storage.snapshots import snapshot_key
 from tests.scheduler.nights import night, read_portal
 from tests.storage.entries import crawl, entry, moment, order_of, page, register, report, start_run
 
@@ -217,3 +218,27 @@ def test_a_disk_that_stays_full_ends_the_crawl_without_a_word_about_the_portal(s
             sink.close(report(90))
         assert clock.seconds >= PATIENCE
         assert count(store, Observation) == 0 and not has_report(store, run)
+
+
+LINKED = b"<p>M\xe1\xba\xabu \xc4\x91\xc6\xa1n <a href='/tai/mau-01.doc'>xem</a></p>"
+UNLINKED = b"<p>M\xe1\xba\xabu \xc4\x91\xc6\xa1n <a>xem</a></p>"
+
+
+def test_a_page_whose_links_changed_is_kept_anew_though_its_words_stayed() -> None:
+    assert snapshot_key("a", "same words", LINKED) != snapshot_key("a", "same words", UNLINKED)
+    assert snapshot_key("a", "same words", LINKED) == snapshot_key("a", "same words", LINKED + b"<!-- 4711 -->")
+    session = [b"<a href='/tai?p_auth=%s&id=1'>xem</a>" % token for token in (b"abcdefghij0123456789", b"zyxwvutsrq9876543210")]
+    assert snapshot_key("a", "same words", session[0]) == snapshot_key("a", "same words", session[1])
+
+
+def test_a_validator_brings_back_the_very_body_it_stands_for(store: Store) -> None:
+    register(store, "a")
+    url = "http://127.0.0.1/a/1"
+    for number, body, etag in ((1, UNLINKED, "one"), (2, LINKED, "two")):
+        sink = StoreSink(order_of(store, start_run(store, "a", night(number))))
+        sink.visit(replace(page(url, body, moment(night(number)), content_hash="same words"), etag=etag))
+        sink.close(report(0))
+    sink = StoreSink(order_of(store, start_run(store, "a", night(3))))
+    known = sink.known(url)
+    assert known is not None and (known.etag, known.body) == ("two", LINKED)
+    sink.close(report(0))
