@@ -86,10 +86,9 @@ def read_page(page: Page) -> PageReading:
 def _is_json(page: Page) -> bool:
     if "json" in page.content_type.lower():
         return True
-    head = (
-        page.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n") if isinstance(page.body, bytes) else page.body[:200].lstrip("\ufeff \t\r\n").encode()
-    )
-    return head.startswith((b"{", b"["))
+    start = page.body[:200]
+    head = start if isinstance(start, bytes) else start.encode("utf-8", "surrogatepass")
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
 
 
 def _code_ids(codes: Sequence[str]) -> list[str]:

@@ -6,11 +6,13 @@ from __future__ import annotations
 import html as entities
 import re
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from classifier.model import ControlKind, FieldKey as K, Outcome, Page, PageKind, PageReading, ProcedureReading
+from classifier.judge import judge, judge_row
+from classifier.model import Context, ControlKind, FieldKey as K, Outcome, Page, PageKind, PageReading, ProcedureReading
 from classifier.reading import read_page
 from tests.classifier.vendors.details import DETAILS, Procedure, bootstrap_rows, glued_text, page, table_th_td
 from tests.classifier.vendors.listings import ITEMS, LISTINGS
@@ -23,7 +25,17 @@ def told(reading: PageReading) -> object:
         (p.name, p.code, [(f.key, " ".join(f.text.split())) for f in p.fields if f.text], [m.symbol for m in p.forms])
         for p in reading.procedures
     ]
-    return reading.outcome, reading.kind, procedures, [(r.name, r.code, r.url, r.level_text, r.field, r.agency) for r in reading.rows]
+    labels = [judge(p, Context(date(2026, 11, 22))) for p in reading.procedures] + [
+        judge_row(r, URL, Context(date(2026, 11, 22))) for r in reading.rows
+    ]
+    judged = [(e.level, e.level_max, e.declared.value, e.features.forms, e.features.payment, e.features.result, e.flags) for e in labels]
+    return (
+        reading.outcome,
+        reading.kind,
+        procedures,
+        judged,
+        [(r.name, r.code, r.url, r.level_text, r.field, r.agency) for r in reading.rows],
+    )
 
 
 def decomposed(html: str) -> str:
@@ -60,7 +72,13 @@ def commented(html: str) -> str:
     return html.replace("</", "<!-- x --></")
 
 
-CHANGES = (decomposed, coded, spaced, wrapped, noisy, attributed, commented)
+def reordered(html: str) -> str:
+    """Attributes in the other order."""
+    pair = r"[\w-]+=(?:'[^'<>]*'|\"[^\"<>]*\"|[^\s'\"<>]+)"
+    return re.sub(rf"<(\w+)((?:\s+{pair}){{2,}})\s*>", lambda m: f"<{m[1]} {' '.join(reversed(re.findall(pair, m[2])))}>", html)
+
+
+CHANGES = (decomposed, coded, spaced, wrapped, noisy, attributed, commented, reordered)
 PAGES = [draw(Procedure()) for draw in DETAILS if draw is not glued_text] + [draw(ITEMS) for draw in LISTINGS[:-1]]
 
 
@@ -271,3 +289,9 @@ def test_the_pages_own_counter(words: str, total: int | None) -> None:
         "</ul><footer>", f"</ul><p>{words}</p><select><option>10</option><option>50</option></select><footer>"
     )
     assert read_page(Page(URL, html)).total == total
+
+
+@pytest.mark.parametrize("start", ["\ud800", "<p>\udfff", "\ufeff\ud800{"])
+def test_half_a_character_at_the_start_of_a_page_breaks_nothing(start: str) -> None:
+    assert one(f"{start}<table>{rows()}</table>").code == Procedure().code
+    assert read_page(Page(URL, start)).kind is PageKind.OTHER

@@ -38,6 +38,13 @@ def test_the_two_labels_side_by_side(label: str | None, online: bool, expected: 
     assert COMPARISON & set(entry.flags) == expected
 
 
+@pytest.mark.parametrize(("label", "above"), [("Còn lại", False), ("Cung cấp thông tin", False), ("Mức độ 2", True), ("Mức độ 1", False)])
+def test_a_label_for_levels_1_and_2_promises_no_more_than_1(label: str, above: bool) -> None:
+    entry = judge(page({FieldKey.LEVEL: label, FieldKey.FORMS: "Mẫu số 01"}), context())
+    assert (entry.level, entry.level_max) == (1, 1)
+    assert (Flag.DECLARED_ABOVE_EVIDENCE in entry.flags) is above
+
+
 def test_an_unknown_level_is_compared_with_nothing() -> None:
     entry = judge(page({FieldKey.LEVEL: "Mức độ 4"}), replace(context(), detail_read=False))
     assert (entry.level, COMPARISON & set(entry.flags)) == (None, set())
