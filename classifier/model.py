@@ -153,7 +153,7 @@ class ProcedureReading:
     at: date | None = None
     sure: float = 1.0  # how sure it is that this is a procedure page, 0..1, with `why`
     why: str = ""
-    glued: str = ""  # searchable text of the procedure's own part of the page, NFC
+    glued: str = ""  # text of the procedure's own part of the page, NFC; "" when it says nothing of itself
     controls_seen: bool = True  # False when read from data (JSON, an export): a missing control then says nothing
 
 

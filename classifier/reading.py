@@ -24,7 +24,7 @@ from classifier.regions import Regions, find_regions, own_part, text_spans
 from classifier.rowparts import heading_before
 from classifier.spans import covers, merged
 from classifier.targets import record_ids
-from classifier.text import fold
+from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Value
 
@@ -155,6 +155,7 @@ def _procedure(
     own = _around(doc, controls, values) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
     fields = _fields(values, own_files)
     sure, why = _sure(values, name, code)
+    said = doc.text[first:last][:200_000]
     return ProcedureReading(
         url=page.url,
         name=name,
@@ -167,7 +168,7 @@ def _procedure(
         at=page.at,
         sure=sure,
         why=why,
-        glued=doc.text[first:last][:200_000],
+        glued=said if speaks_of_itself(said) else "",
     )
 
 

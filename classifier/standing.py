@@ -11,7 +11,7 @@ from classifier.level import ESSENTIAL_ITEMS, Level
 from classifier.model import Context, Declared, Evidence, Features, FieldKey, Finding, Flag, Payment, ProcedureReading, Result, Scheme
 from classifier.patterns import any_of, negated
 from classifier.rules_text import RuleId
-from classifier.text import nfc
+from classifier.text import speaks_of_itself
 
 _ABOLISHED = any_of(
     "bai bo", "huy bo", "het hieu luc(?! mot phan| tu ngay)", "khong con hieu luc", "(?:da |bi )?thay the", "ngung hieu luc", "mat hieu luc"
@@ -23,8 +23,6 @@ _NOTICE = {
     Flag.ABOLISHED: any_of(rf"{_THIS}(?:bai bo|huy bo|het hieu luc|thay the)"),
     Flag.SUSPENDED: any_of(rf"{_THIS}(?:tam (?:dung|ngung)|ngung (?:cung cap|tiep nhan))"),
 }
-# Every notice says "này"; a page that does not say it at all need not be folded.
-_MAY_NOTICE = re.compile("n[aàảãáạăằẳẵắặâầẩẫấậ][yỳỷỹýỵ]", re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[(]([^\])]{3,60})[\])]")
 _TEST_WORD = "(?:test|demo)"
 _TEST = re.compile(
@@ -58,7 +56,7 @@ def withdrawn_rule(reading: ProcedureReading, context: Context) -> tuple[Finding
             match = pattern.search(words(text))
             if match is not None and not negated(words(text), match.start()):
                 return (finding(RuleId.WITHDRAWN, flag.value, f"flag={flag}", seen),)
-    page = words(reading.glued) if _MAY_NOTICE.search(nfc(reading.glued)) else ""
+    page = words(reading.glued) if speaks_of_itself(reading.glued) else ""
     for flag, pattern in _NOTICE.items():
         match = pattern.search(page)
         if match is not None:

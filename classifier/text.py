@@ -141,6 +141,14 @@ def needs_cleaning(text: str) -> bool:
     )
 
 
+_THIS = re.compile("n[aàảãáạăằẳẵắặâầẩẫấậ][yỳỷỹýỵ]", re.IGNORECASE)
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether a text may say something of the page it stands on: nothing does without "này". Cheap, so that most need not be folded."""
+    return _THIS.search(nfc(text)) is not None
+
+
 class Phrases(Generic[_T]):
     """Finds all phrases of a table in folded text in one pass, overlapping ones included, at word boundaries only."""
 

@@ -37,8 +37,12 @@ class KnownPages:
         self._portal = portal
         self._run = run
         self._visits: dict[bytes, _Visit] | None = None
+        self._latest: tuple[str, KnownPage] | None = None
 
     def get(self, url: str) -> KnownPage | None:
+        # The reader asks before the fetcher does; the body is read for both.
+        if self._latest is not None and self._latest[0] == url:
+            return self._latest[1]
         visit = self._all().get(url_hash(url))
         if visit is None:
             return None
@@ -47,7 +51,7 @@ class KnownPages:
             with self._store.read() as connection:
                 stored = load_snapshot(connection, visit.snapshot)
             body = stored.body if stored else None
-        return KnownPage(
+        known = KnownPage(
             etag=visit.etag,
             last_modified=visit.last_modified,
             content_hash=visit.content_hash,
@@ -56,6 +60,8 @@ class KnownPages:
             body=body,
             this_run=visit.this_run,
         )
+        self._latest = url, known
+        return known
 
     def snapshot(self, url: str) -> bytes | None:
         """The key of the page that is kept for an address, None when there is none."""

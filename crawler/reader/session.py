@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -24,6 +24,7 @@ from .view import View, html_in, parse_data
 log = logging.getLogger(__name__)
 
 BrowserMaker = Callable[[], Awaitable[Browser]]
+_TREES = 8  # parsed pages kept at hand
 _COUNTED = frozenset({Purpose.PAGE, Purpose.DATA})  # what a limit of pages limits; hops and files have limits of their own
 
 
@@ -62,6 +63,7 @@ class Session:
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
     _views: dict[str, View] = field(default_factory=dict)
+    _parsed: deque[View] = field(default_factory=deque)
     _browser: Browser | None = None
     _browser_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _deadline: float | None = None
@@ -121,6 +123,7 @@ class Session:
                 self.fail(outcome, answer.reason if view is None else view.reading.reason)
         if view is not None:
             self._views[mark] = view
+            self._let_go(view)
             self._visit(view, keep)
             self._remember(ask, view)
         self.report()
@@ -143,6 +146,12 @@ class Session:
             self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
         elif ask.method == "GET" and view.hollow:
             self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
+
+    def _let_go(self, view: View) -> None:
+        """Drop the parsed trees of all but the latest pages: a tree is ten times as large as its page, and quickly made again."""
+        self._parsed.append(view)
+        if len(self._parsed) > _TREES:
+            self._parsed.popleft().drop_document()
 
     def forget(self, view: View) -> None:
         """Let go of a page whose reading is kept elsewhere: a portal of ten thousand pages must fit into memory."""

@@ -32,6 +32,10 @@ class View:
     def document(self) -> Document:
         return Document(self.page)
 
+    def drop_document(self) -> None:
+        """Let go of the parsed page; it is parsed again when it is asked for again."""
+        self.__dict__.pop("document", None)
+
     @property
     def url(self) -> str:
         return self.page.url

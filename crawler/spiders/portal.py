@@ -50,6 +50,8 @@ class PortalSpider(Spider):
         self._max_procedures = int(max_procedures) if max_procedures else None
         self._render = render
         self._order = order
+        # Whoever orders a crawl reads its sink; items are for Scrapy's own command line and its feeds.
+        self._items = order is None
         self._sink = sink
         self._on_progress = on_progress
         self.report: CrawlReport | None = None
@@ -86,7 +88,7 @@ class PortalSpider(Spider):
         order = self._order
         assert order is not None  # noqa: S101 - set by from_crawler
         inner = self._sink if self._sink is not None else CollectingSink(order)
-        relay = RelaySink(inner, entries.put_nowait)
+        relay = RelaySink(inner, entries.put_nowait if self._items else _nobody)
         fetcher = ScrapyFetcher(self.crawler, relay, order.at.date())
         verify = FormVerifier(fetcher, Memory(relay, order.at.date(), trusting=order.remember))
         try:
@@ -132,6 +134,10 @@ class PortalSpider(Spider):
             )
 
         return report
+
+
+def _nobody(entry: Entry) -> None:
+    """Takes what nobody waits for."""
 
 
 def _with_spending(report: CrawlReport, fetcher: ScrapyFetcher) -> CrawlReport:
