@@ -23,7 +23,7 @@ from classifier.version import RULES_VERSION
 from classifier.vocabulary import Forms, Payment, Result, Scheme, Submission, Tier
 from crawler.config import TIME_ZONE
 from storage.collation import sort_key
-from storage.engine import Store, open_store
+from storage.engine import Store, open_store, open_unchecked, upgrade
 from storage.entry_codec import compress, digest, encode
 from storage.models import Base, CrawlRun, LevelSpan, PageVisit, Portal, Procedure, Slot, Snapshot
 from storage.queries.registry import provinces
@@ -60,8 +60,10 @@ _BY_LEVEL = {
 
 
 def make(path: Path, procedures: int = PROCEDURES, nights: int = NIGHTS) -> None:
-    """Write the database unless it is there."""
+    """Write the database unless it is there; an older one is brought to the present schema."""
     if path.exists():
+        with open_unchecked(f"sqlite:///{path}") as older:
+            upgrade(older)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".draft")

@@ -36,6 +36,8 @@ from scheduler.reports.service import FORMATS, write_report
 from storage.engine import Store, open_store
 from storage.queries.levels import levels_at
 from storage.queries.portals import PortalEntry, save_portals
+from web.picture import picture
+from web.serving import serving
 
 MARK = ".mucdo-demo"  # shows that the folder is the demo's own and may be made anew
 NIGHT_HOUR = time(1)
@@ -65,8 +67,11 @@ def demo(
         print_levels(store, portals)
         print_verdicts(store, min(p.spec.nights[-1] for p in portals))
         right = _compare(store, portals) and sites_right
-        _write_papers(store, settings, out, sorted({p.spec.nights[-1] for p in portals}))
-    say("the mail and the reports are in " + str(out))
+        last_nights = sorted({p.spec.nights[-1] for p in portals})
+        _write_papers(store, settings, out, last_nights)
+        _show_dashboard(store, settings, out, last_nights[0])
+    say("the mail, the reports and a picture of the dashboard are in " + str(out))
+    say(f"the dashboard: MUCDO_DATABASE_URL={url} MUCDO_NOW={last_nights[0]}T12:00 mucdo web, then http://127.0.0.1:8000/")
     leave(Exit.DONE if right else Exit.INTERNAL)
 
 
@@ -115,6 +120,13 @@ def _write_papers(store: Store, settings: Settings, out: Path, last_nights: Sequ
         write_report(store, as_of, parse_period(REPORTED[1]), REPORTED[0], out / "reports" / f"quang-binh-2020-q4{suffix}")
     page = (out / "reports" / "quang-binh-2020-q4.html").read_text(encoding="utf-8")
     (out / "report.png").write_bytes(photograph(page, settings.chromium))
+
+
+def _show_dashboard(store: Store, settings: Settings, out: Path, day: date) -> None:
+    """A picture of the dashboard's first page as it stood at noon of a day."""
+    as_of = settings.model_copy(update={"now": datetime.combine(day, time(12), TIME_ZONE), "web_bind": "127.0.0.1:0"})
+    with serving(as_of, store) as url:
+        (out / "dashboard.png").write_bytes(picture(f"{url}/", settings.chromium))
 
 
 def _nights(spec: PortalSpec) -> tuple[date, ...]:

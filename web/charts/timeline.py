@@ -128,8 +128,13 @@ def _band(scale: _Scale, points: Sequence[Point], below: Sequence[int], above: S
 
 
 def _rounded(number: int) -> int:
-    """A round number above, that four divides."""
-    step = 4
-    while step * 10 < number:
-        step *= 10
-    return max(step, -(-number // step) * step)
+    """A round number above, whose quarters are round as well."""
+    quarter = max(1, -(-number // 4))
+    size = 1
+    while True:
+        for step in (1, 2, 5):
+            if step * size >= quarter:
+                return 4 * step * size
+            if step * size * 3 // 2 >= quarter and size > 1:
+                return 4 * (step * size * 3 // 2)
+        size *= 10

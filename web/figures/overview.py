@@ -86,7 +86,8 @@ def _line(
     mine: Counter[str] = Counter()
     for portal in unit.portal_ids:
         mine.update(changes.get(portal, Counter()))
-    states = [portal.state for portal in unit.portals if portal.state is not None]
+    # What a portal is now says nothing about a day before it became so.
+    states = [portal.state for portal in unit.portals if portal.state is not None and (portal.state_since or day) <= day]
     reports = [tested(held(site, plan, day)) for plan in plans_of(site, unit.name)] if unit.portals else []
     return ProvinceLine(
         unit,

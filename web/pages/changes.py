@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from scheduler.changes import ChangeList, changes
 from scheduler.history import ChangeKind
 from scheduler.mail.gather import parse_week, portal_names, unread_line
+from storage.queries.changes import ListedChange
 from storage.queries.tallies import changes_by_day
 from web.asked import PER_PAGE, NotUnderstoodError, choice_asked, day_asked, page_asked, parse_day
 from web.figures.overview import WEEK
@@ -37,6 +38,7 @@ def show_changes(request: Request, site: Site = Depends(site_of)) -> HTMLRespons
     found = _changes(site, since, until, unit)
     kept = sorted((c for c in found.changes if kind in ("", c.kind)), key=lambda c: (-c.confirmed.toordinal(), c.portal, c.name, c.span))
     names = portal_names(site.store)
+    shown = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
     return render(
         request,
         "changes.html.j2",
@@ -50,7 +52,8 @@ def show_changes(request: Request, site: Site = Depends(site_of)) -> HTMLRespons
         counts=Counter(change.kind for change in found.changes),
         kinds=KINDS,
         number=len(kept),
-        changes=kept[(page - 1) * PER_PAGE : page * PER_PAGE],
+        changes=shown,
+        why={change.span: _telling(change) for change in shown},
         withdrawn=found.withdrawn,
         unread=[unread_line(portal, names) for portal in found.portals_not_read],
         weeks=_weeks(site, day, unit),
@@ -83,6 +86,13 @@ def _feed(request: Request, site: Site, unit: Unit | None) -> Response:
 def _changes(site: Site, since: date, until: date, unit: Unit | None) -> ChangeList:
     code = None if unit is None else unit.code
     return site.remembered.get(("changes", since, until, code), lambda: changes(site.store, since, until, code))
+
+
+def _telling(change: ListedChange) -> str:
+    """The words that speak for the new label: of the control, the payment or the label itself, not of the page's headings."""
+    wanted = ("declared",) if change.kind == "declared" else ("submission", "payment", "result", "forms")
+    found = {seen.feature: seen.quote for seen in reversed(change.evidence)}
+    return next((found[feature] for feature in wanted if feature in found), "")
 
 
 def _unit(code: str, site: Site, day: date) -> Unit | None:

@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "label.cung-cap-thong-tin": ("Cung cấp thông tin", "Cung cấp thông tin"),
     "state.ok": ("Đọc tốt", "Read well"),
     "state.suspect": ("Đáng ngờ", "Suspect"),
-    "state.down": ("Không truy cập được", "Down"),
+    "state.down": ("Không vào được", "Down"),
     "state.blocked": ("Bị chặn", "Blocked"),
     "state.closed": ("Đã đóng", "Closed"),
     "state.maintenance": ("Bảo trì", "Maintenance"),
