@@ -34,6 +34,9 @@ _FURNITURE = re.compile(
 )
 
 
+_BOXES = "textarea,input[type=text],input[type=search],input[type=number],input:not([type])"
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """What a link leads to. `page` is None where nothing was fetched; `own`: the page's own lines; `entries`: how many links they hold."""
@@ -149,4 +152,4 @@ def _says_something(site: Site, page: SitePage) -> bool:
     tree, home = page.document.tree, site.document.tree
     if tree.css_first("main img,article img,iframe[src],embed[src],object[data]") is not None:
         return True
-    return tree.css_first("textarea") is not None and home.css_first("textarea") is None
+    return len(tree.css(_BOXES)) > len(home.css(_BOXES))

@@ -67,7 +67,8 @@ def judge_site(pages: Sequence[SitePage], context: SiteContext, *, complete: boo
 def state_of(front: SitePage, context: SiteContext) -> tuple[SiteState, str]:
     """What the registered address turned out to be, with the reason or the words that say so."""
     if front.document is None or front.outcome not in (Outcome.OK, Outcome.EMPTY):
-        bare = _bare(front) if front.document is not None and front.status < 400 else ""
+        # A wall hides what stands behind it; only a page that speaks of its own making is no site yet.
+        bare = _bare(front) if front.outcome is Outcome.ERROR and front.status < 400 else ""
         if bare:
             return SiteState.BARE, bare
         return SiteState.UNREAD, f"{front.outcome}: {front.reason}"

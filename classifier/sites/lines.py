@@ -13,6 +13,7 @@ from classifier.spans import merged
 
 _SHARE = 0.5  # of the other pages; what stands on so many is the site's
 _COUNTER = 40  # letters that two answers of one page may differ by
+_TELLING = 200  # letters that a front page repeats only where it is drawn again
 _FEW = 2  # pages that must agree at least
 
 
@@ -75,10 +76,17 @@ class Shared:
         return [line for line in self.lines(page) if not self.is_shared(line.folded, page)]
 
     def same_page(self, one: SitePage, other: SitePage) -> bool:
-        """Whether two addresses answered with the same page, a counter or a date apart."""
+        """Whether one page is the other again, a counter or a date apart. Of two pages that say next to nothing nothing is said."""
         first, second = {line.folded for line in self.lines(one)}, {line.folded for line in self.lines(other)}
-        added = sum(sum(c.isalpha() for c in words) for words in first - second)
-        return bool(first) and added <= _COUNTER and len(second - first) <= max(2, len(second) // 5)
+        added, gone = _letters(first - second), _letters(second - first)
+        if added > _COUNTER:
+            return False
+        repeated = _letters(words for words in first & second if not self.is_shared(words, other))
+        return repeated >= _TELLING or (added + gone <= _COUNTER and _letters(first) >= 2 * _TELLING)
+
+
+def _letters(lines: Iterable[str]) -> int:
+    return sum(sum(c.isalpha() for c in words) for words in lines)
 
 
 def text_length(lines: Iterable[Line]) -> int:

@@ -70,7 +70,7 @@ def _anchors(doc: Document) -> Iterator[Link]:
         label, spoken = _label(doc, element)
         url, action = _target(doc, element, href, script)
         if not label and url:
-            label, spoken = words_of_address(url), False
+            label, spoken = words_of_address(url) or host_of(url), False
         if label:
             yield Link(label, url, element, spoken, action)
 
@@ -136,5 +136,5 @@ def _options(doc: Document) -> Iterator[Link]:
         while holder is not None and holder.mem_id not in doc.index_of:
             holder = holder.parent
         label = collapse(node.text())
-        if label and url.startswith(("http://", "https://")):
-            yield Link(label[:_MAX_LABEL], url, doc.index_of[holder.mem_id] if holder is not None else 0)
+        if url.startswith(("http://", "https://")):
+            yield Link((label or host_of(url))[:_MAX_LABEL], url, doc.index_of[holder.mem_id] if holder is not None else 0)

@@ -30,7 +30,7 @@ def _reachable(site: Site, behind: Behind) -> Behind:
     if behind.page is None or behind.page.document is None:
         return behind
     doc = behind.page.document
-    for line in behind.own:
+    for line in site.shared.own(behind.page):
         if found := _EMAIL.search(line.text) or _PHONE.search(line.text):
             return replace(behind, quote=line.text[:MAX_QUOTE], reason=behind.reason or f"found {found[0].strip()}")
     if doc.tree.css_first("textarea") is not None and (_EMAIL.search(doc.text) or _PHONE.search(doc.text)):
