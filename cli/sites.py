@@ -12,16 +12,19 @@ from typing import Annotated, Any
 import typer
 
 from classifier.sites.model import Item, State
-from cli.exits import Exit, fail, leave
+from classifier.vocabulary import Outcome
+from cli.check import web_address
+from cli.exits import Exit, exit_for, fail, leave
 from cli.output import print_json, print_table, say
 from cli.store import day_of, settings_of, store_of
 from scheduler.messages import say as words
 from scheduler.sites.agency_file import AgencyFileError, read_agencies, write_agencies
 from scheduler.sites.documents import site_document, survey_document
 from scheduler.sites.measures import required_of
+from scheduler.sites.national import DEFAULT_DELAY, MIN_DELAY, NotConfirmedError, confirm, count_national
 from scheduler.sites.score import score_of
 from scheduler.sites.standing import AgencyStanding
-from scheduler.sites.survey import due_agencies, survey_at, visit_sites
+from scheduler.sites.survey import candidates, due_agencies, survey_at, visit_sites
 from storage.queries.registry import find_province
 from storage.queries.sites import AgencyRecord, list_agencies, load_agency, save_agencies
 
@@ -155,6 +158,44 @@ def export(context: typer.Context, province: Annotated[str | None, typer.Option(
     with store_of(context) as store, store.read() as connection:
         agencies: list[AgencyRecord] = list_agencies(connection, province)
     sys.stdout.write(write_agencies(agencies))
+
+
+@app.command("candidates")
+def list_candidates(
+    context: typer.Context,
+    province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
+) -> None:
+    """Addresses on the provincial portal that may be the site of an agency whose site is not known; a person decides."""
+    day = settings_of(context).current_time().date()
+    with store_of(context) as store:
+        with store.read() as connection:
+            places = sorted({one.province for one in list_agencies(connection, province, day)})
+        found = [one for place in places for one in candidates(survey_at(store, place, day))]
+    print_table(["agency", "name", "words", "address"], [[one.agency.id, one.agency.name, one.label, one.url] for one in found])
+
+
+@app.command()
+def national(
+    context: typer.Context,
+    province: Annotated[str, typer.Option(help="The province whose procedures are counted.")],
+    url: Annotated[str, typer.Option(help="Public page of the national portal that lists this province's procedures.")],
+    confirm_terms: Annotated[str | None, typer.Option(help="Your name: you have read the portal's terms and they allow this.")] = None,
+    delay: Annotated[float, typer.Option(min=MIN_DELAY, help="Seconds between requests.")] = DEFAULT_DELAY,
+) -> None:
+    """Count what the national portal lists for a province, slowly and on public pages only. Off until a person confirms its terms once."""
+    settings = settings_of(context)
+    with store_of(context) as store:
+        if confirm_terms:
+            confirm(store, confirm_terms, settings.current_time())
+        try:
+            counted = count_national(store, settings, province, web_address(url), settings.current_time(), delay)
+        except NotConfirmedError as error:
+            fail(str(error))
+    print_table(
+        ["province", "day", "outcome", "complete", "listed", "codes"],
+        [[counted.province, counted.on, counted.outcome, counted.complete, counted.listed, len(counted.codes)]],
+    )
+    leave(exit_for(Outcome(counted.outcome)))
 
 
 def print_standings(standings: Sequence[AgencyStanding]) -> None:

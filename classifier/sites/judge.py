@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from classifier.sites.items import RULES
 from classifier.sites.items.english import english_links
-from classifier.sites.items.outward import linked_agencies
+from classifier.sites.items.outward import linked_agencies, outward_links
 from classifier.sites.links import host_of, page_address
 from classifier.sites.model import Finding, Item, Link, SiteContext, SitePage, SiteReading, SiteState, SiteTier, State
 from classifier.sites.section import LOOKED_AT
@@ -61,7 +61,9 @@ def judge_site(pages: Sequence[SitePage], context: SiteContext, *, complete: boo
     site = Site(context, pages)
     findings = tuple(rule(site) for rule in RULES.values())
     notes = (f"redirected to {site.host}",) if site.host != host_of(context.url) else ()
-    return SiteReading(SiteState.OK, "", site.home.url, site.document.title, findings, linked_agencies(site), len(pages), complete, notes)
+    outward = outward_links(site) if context.tier is SiteTier.TINH else ()
+    linked = linked_agencies(site)
+    return SiteReading(SiteState.OK, "", site.home.url, site.document.title, findings, linked, len(pages), complete, notes, outward)
 
 
 def state_of(front: SitePage, context: SiteContext) -> tuple[SiteState, str]:

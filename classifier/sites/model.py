@@ -146,7 +146,10 @@ class SiteContext:
 
 @dataclass(frozen=True, slots=True)
 class SiteReading:
-    """A site as it was read. `linked`: ids of the agencies whose sites it links to; `complete`: every page that was wanted was read."""
+    """A site as it was read. `linked`: ids of the agencies whose sites it links to; `complete`: every page that was wanted was read.
+
+    `outward`: of a provincial portal, the words and addresses of its links to other hosts, where sites not yet known may be among.
+    """
 
     state: SiteState
     reason: str
@@ -157,6 +160,7 @@ class SiteReading:
     pages: int = 0
     complete: bool = True
     notes: tuple[str, ...] = field(default=())
+    outward: tuple[tuple[str, str], ...] = ()
 
     def of(self, item: Item) -> Finding | None:
         return next((found for found in self.findings if found.item is item), None)

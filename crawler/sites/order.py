@@ -101,4 +101,5 @@ def reading_from_json(data: Mapping[str, Any]) -> SiteReading:
         if found["item"] in known
     )
     values = {**data, "findings": findings, "linked": tuple(data["linked"]), "notes": tuple(data["notes"])}
+    values["outward"] = tuple((label, url) for label, url in data.get("outward", ()))
     return SiteReading(**values | {"state": SiteState(data["state"])})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 from classifier.sites.links import host_of
 from classifier.sites.model import SiteState, SiteTier
+from classifier.text import fold
 from classifier.version import RULES_VERSION
 from crawler.config import TIME_ZONE, Settings
 from crawler.sites.child import run_survey
@@ -106,3 +108,33 @@ def _orders(store: Store, agencies: Sequence[AgencyRecord], day: date) -> list[S
             others = tuple((a.id, host_of(a.url)) for a in all_of_it if a.tier != SiteTier.TINH and a.url)
             known[province] = (hosts, services, others)
     return [SiteOrder(a.id, a.url or "", a.tier, a.name, a.province, *known[a.province]) for a in agencies]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCandidate:
+    """An address on the provincial portal whose words name an agency without a known site."""
+
+    agency: AgencyRecord
+    label: str
+    url: str
+
+
+def candidates(survey: Survey) -> list[SiteCandidate]:
+    """Addresses that may be the site of an agency whose site is not known; a person decides."""
+    portal = survey.portal
+    if portal is None or portal.reading is None:
+        return []
+    taken = {host_of(one.agency.url) for one in survey.standings if one.agency.url}
+    listed = [(label, url) for label, url in portal.reading.outward if host_of(url) not in taken]
+    found = []
+    for one in survey.standings:
+        if one.agency.url is None:
+            wanted = _telling(one.agency.name)
+            found += [SiteCandidate(one.agency, label, url) for label, url in listed if wanted and wanted <= _telling(label)]
+    return found
+
+
+def _telling(name: str) -> frozenset[str]:
+    """The words of an agency's name that tell it from others."""
+    words = re.findall(r"[^\W_]+", fold(name).replace("uy ban nhan dan", "ubnd"))
+    return frozenset(words) - {"tinh", "thanh", "pho", "cua", "trang", "cong", "thong", "tin", "dien", "tu", "va", "website"}

@@ -7,6 +7,7 @@ from classifier.sites.model import Finding, Item, SiteTier, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
 
+_LISTED = 300  # links that are kept
 _SEVERAL = 3  # other sites that make a list of links
 _SOCIAL = (
     "facebook.com",
@@ -59,3 +60,13 @@ def linked_agencies(site: Site) -> tuple[str, ...]:
     """Ids of the agencies whose registered sites are linked from any page that was read."""
     hosts = {host_of(link.url) for link, _ in site.all_links if link.url}
     return tuple(agency for agency, host in site.context.agency_hosts if host in hosts and host != site.host)
+
+
+def outward_links(site: Site) -> tuple[tuple[str, str], ...]:
+    """Words and address of the links to other hosts, each host once: the list in which an agency's site may be found."""
+    found: dict[str, tuple[str, str]] = {}
+    for link, _ in site.all_links:
+        host = host_of(link.url) if link.url else ""
+        if link.spoken and host and host != site.host and not host.endswith(_SOCIAL):
+            found.setdefault(host, (link.label, link.url))
+    return tuple(found.values())[:_LISTED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import datetime
 from itertools import pairwise
 
@@ -49,8 +50,10 @@ def test_a_site_is_looked_round_politely() -> None:
 
 def test_one_site_that_is_not_there_does_not_hold_up_the_others() -> None:
     pages = {"/": {"body": f"<html><body><ul>{MENU}</ul>{TEXT}</body></html>", "type": "text/html"}}
-    with portal_server(pages=pages) as server:
-        ended, results = survey(SiteOrder("gone", "http://127.0.0.1:9/", "so"), SiteOrder("there", server.url, "so"))
+    with portal_server(pages=pages) as server, socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))  # taken, and nobody listens
+        gone = SiteOrder("gone", f"http://127.0.0.1:{unheard.getsockname()[1]}/", "so")
+        ended, results = survey(gone, SiteOrder("there", server.url, "so"))
     assert ended is Ended.REPORTED
     assert (results["gone"].outcome, results["gone"].reading.state) == ("error", SiteState.UNREAD)
     assert results["there"].reading.state is SiteState.OK

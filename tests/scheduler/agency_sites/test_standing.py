@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from classifier.sites.model import Finding, Item, SiteReading, SiteState, State
 from crawler.config import TIME_ZONE
 from scheduler.sites.standing import AgencyStanding, stand, survey_of
+from scheduler.sites.survey import candidates
 from storage.queries.sites import AgencyRecord, VisitRecord
 
 DAY = date(2020, 12, 30)
@@ -85,3 +86,20 @@ def test_links_from_the_portal_are_unknown_until_it_was_read() -> None:
     assert (linked["a"].linked, linked["p"].linked) == (True, None)
     unlinked = survey_of([portal, AGENCY], {"p": [unread(0)], "a": [own]}, DAY)
     assert unlinked.standings[1].linked is None
+
+
+def test_addresses_on_the_portal_that_name_an_agency_are_candidates() -> None:
+    portal = AgencyRecord("p", "Hải Dương", "Cổng", "tinh", "http://p.example/")
+    unknown = AgencyRecord("u", "Hải Dương", "Sở Y tế tỉnh Hải Dương", "so", None)
+    outward = (
+        ("Sở Y tế Hải Dương", "http://syt.example/"),
+        ("Sở Y tế", "http://short.example/"),
+        ("Sở Nội vụ Hải Dương", "http://a.example/"),
+        ("Báo Hải Dương", "http://bao.example/"),
+    )
+    read = VisitRecord(
+        "p", DAY, visit(0).at, "ok", SiteReading(SiteState.OK, "", "", findings=(Finding(Item.NEWS, State.PRESENT),), outward=outward), "1"
+    )
+    survey = survey_of([portal, AGENCY, unknown], {"p": [read]}, DAY)
+    assert [(found.agency.id, found.url) for found in candidates(survey)] == [("u", "http://syt.example/")]
+    assert candidates(survey_of([AGENCY, unknown], {}, DAY)) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -34,6 +35,7 @@ from storage.queries.sites import (
     save_national,
 )
 from tests.cli.running import mucdo
+from tests.schemas import faults
 
 DAY = date(2020, 12, 30)
 NOW = datetime(2020, 12, 30, 2, tzinfo=TIME_ZONE)
@@ -74,8 +76,16 @@ def test_visits_are_kept_and_speak_to_the_plan(store: Store, sites: Sites) -> No
     assert verdicts["QB-10"].current.verdict is Verdict.NOT_OBSERVABLE
 
 
-def test_what_cannot_be_read_is_due_on_the_next_day(store: Store) -> None:
-    gone = AgencyRecord("gone", "Sơn La", "Sở Y tế", "so", "http://127.0.0.1:9/")
+@pytest.fixture
+def unheard() -> Iterator[str]:
+    """An address whose port is taken and where nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}/"
+
+
+def test_what_cannot_be_read_is_due_on_the_next_day(store: Store, unheard: str) -> None:
+    gone = AgencyRecord("gone", "Sơn La", "Sở Y tế", "so", unheard)
     with store.write() as connection:
         save_agencies(connection, [gone, AgencyRecord("none", "Sơn La", "Ban", "nganh", "")], NOW)
     for days, answers in ((0, None), (1, False)):
@@ -128,6 +138,7 @@ def test_the_commands(tmp_path: Path, sites: Sites) -> None:
     assert [row["id"] for row in csv.DictReader(io.StringIO(exported.out))] == ["qb-sdl", "qb-tinh"]
     crawled = mucdo("sites", "crawl", "--all", "--json", **environment)
     document = json.loads(crawled.out)
+    assert faults("sites", document) == []
     assert (crawled.code, document["schema"], len(document["agencies"])) == (0, "mucdo.sites/1", 2)
     assert mucdo("sites", "crawl", "--all", "--due", "--json", **environment).out.count('"id"') == 0
     listed = json.loads(mucdo("sites", "list", "--format", "json", **environment).out)
