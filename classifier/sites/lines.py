@@ -14,6 +14,7 @@ from classifier.spans import merged
 _SHARE = 0.5  # of the other pages; what stands on so many is the site's
 _COUNTER = 40  # letters that two answers of one page may differ by
 _TELLING = 200  # letters that a front page repeats only where it is drawn again
+_DATED = 40  # characters of a line that is little more than a date
 _FEW = 2  # pages that must agree at least
 
 
@@ -61,19 +62,21 @@ class Shared:
         self._lines = {page.url: lines_of(page.document) for page in pages if page.document is not None}
         self._on: Counter[str] = Counter()
         for lines in self._lines.values():
-            self._on.update({line.folded for line in lines})
+            self._on.update(set(_keys(lines)))
         self._pages = len(self._lines)
 
     def lines(self, page: SitePage) -> list[Line]:
         return self._lines.get(page.url, [])
 
-    def is_shared(self, folded: str, page: SitePage) -> bool:
-        others = self._on[folded] - 1
+    def is_shared(self, key: str) -> bool:
+        """Whether a line stands on so many pages that it is the site's."""
+        others = self._on[key] - 1
         return others >= max(_SHARE * (self._pages - 1), min(_FEW, self._pages - 1)) and others > 0
 
     def own(self, page: SitePage) -> list[Line]:
         """The lines that are this page's."""
-        return [line for line in self.lines(page) if not self.is_shared(line.folded, page)]
+        lines = self.lines(page)
+        return [line for line, key in zip(lines, _keys(lines), strict=True) if not self.is_shared(key)]
 
     def same_page(self, one: SitePage, other: SitePage) -> bool:
         """Whether one page is the other again, a counter or a date apart. Of two pages that say next to nothing nothing is said."""
@@ -81,8 +84,21 @@ class Shared:
         added, gone = _letters(first - second), _letters(second - first)
         if added > _COUNTER:
             return False
-        repeated = _letters(words for words in first & second if not self.is_shared(words, other))
+        repeated = _letters(words for words in first & second if not self.is_shared(words))
         return repeated >= _TELLING or (added + gone <= _COUNTER and _letters(first) >= 2 * _TELLING)
+
+
+def _keys(lines: Sequence[Line]) -> list[str]:
+    """What a line is compared by: its words, for a line that is little more than a date together with the line before it.
+
+    Entries of several sections bear the same days; the clock above a menu follows the same words on every page.
+    """
+    found, before = [], ""
+    for line in lines:
+        dated = len(line.folded) <= _DATED and any(c.isdigit() for c in line.folded) and _letters([line.folded]) <= _DATED // 2
+        found.append(f"{before}\n{line.folded}" if dated else line.folded)
+        before = line.folded
+    return found
 
 
 def _letters(lines: Iterable[str]) -> int:
