@@ -34,7 +34,7 @@ _FURNITURE = re.compile(
 )
 
 
-_BOXES = "textarea,input[type=text],input[type=search],input[type=number],input:not([type])"
+BOXES = "textarea,input[type=text],input[type=search],input[type=number],input:not([type])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +152,4 @@ def _says_something(site: Site, page: SitePage) -> bool:
     tree, home = page.document.tree, site.document.tree
     if tree.css_first("main img,article img,iframe[src],embed[src],object[data]") is not None:
         return True
-    return len(tree.css(_BOXES)) > len(home.css(_BOXES))
+    return len(tree.css(BOXES)) > len(home.css(BOXES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from classifier.sites.behind import Behind
+from classifier.sites.behind import BOXES, Behind
 from classifier.sites.links import host_of
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import judge_section
@@ -45,7 +45,8 @@ def _look_up(site: Site, behind: Behind) -> Behind:
         return behind
     if host_of(behind.page.url) in site.context.portal_hosts:
         return replace(behind, reason="on the province's service portal")
-    boxes = behind.page.document.tree.css("input[type=text],input[type=search],input[type=number],input:not([type])")
-    if boxes or "ho so" in behind.page.document.folded:
+    own = [line.folded for line in behind.own if not any(n.item is Item.ONE_STOP for n in site.namer.named(line.text))]
+    box = len(behind.page.document.tree.css(BOXES)) > len(site.document.tree.css(BOXES))
+    if box or any("ho so" in words for words in own):
         return replace(behind, reason=behind.reason or "a look-up or list of dossiers")
     return replace(behind, state=State.EMPTY, reason="no look-up and no list of dossiers")
