@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from classifier.codes import Code, code_in_address
 from classifier.document import Document
 from classifier.model import Control, ControlKind
 from classifier.regions import Regions
@@ -32,7 +34,7 @@ _WORDS: dict[ControlKind, str] = {
         "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien"
         "|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai"
         "|thuc hien tren cong|thuc hien tai cong|thuc hien qua cong|nop tren cong|nop tai cong|nop qua cong|dang ky tren cong"
-        "|thuc hien tren he thong|nop tren he thong|nop qua he thong"
+        "|thuc hien tren he thong|nop tren he thong|nop qua he thong|dang ky qua mang|dang ky dien tu|khai bao qua mang|khai qua mang"
         "|gui to khai|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
     ),
     ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
@@ -93,7 +95,8 @@ def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) 
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
-            if not (0 < last - first <= _MAX_TEXT and _leads_out(attributes.get("href", "")) and sent_there(doc, first, last)):
+            out = _leads_out(attributes.get("href", ""))
+            if out is None or not 0 < last - first <= _MAX_TEXT or not sent_there(doc, first, last, out):
                 continue
             near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
@@ -109,8 +112,11 @@ def _is_telling(address: str) -> bool:
     return _TELLING.search(address) is not None
 
 
-def _leads_out(address: str) -> bool:
-    return address.startswith(("http:", "https:"))
+def _leads_out(address: str) -> bool | None:
+    """Whether an address names a host; None when it leads nowhere."""
+    if address.startswith(("http:", "https:")):
+        return True
+    return False if address and not address.startswith(("#", "javascript:", "tel:")) else None
 
 
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
@@ -191,6 +197,16 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
     return Target(
         url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
     )
+
+
+def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:
+    """On a page that gives no national code, the one national code to which its submit controls lead is the procedure's."""
+    if code is not None and code.base:
+        return controls
+    named = {c: found for c in controls if c.kind is ControlKind.SUBMIT and not c.in_chrome and (found := code_in_address(c.url or ""))}
+    if len({found.base for found in named.values()}) != 1:
+        return controls
+    return [replace(c, own=True) if c in named else c for c in controls]
 
 
 def _path(address: str | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from classifier.badges import level_badge
 from classifier.codes import Code, code_in_address, find_code, parse_code
-from classifier.controls import read_controls
+from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
@@ -153,6 +153,7 @@ def _procedure(
     name = _name(doc, values, first, count, regions)
     ids = record_ids(page.url)
     own = _around(doc, controls, values) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
+    own = by_code_alone(own, code) if count == 1 else own
     fields = _fields(values, own_files)
     sure, why = _sure(values, name, code)
     said = doc.text[first:last][:200_000]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from classifier.judge import judge
-from classifier.model import Context, Page, Submission
+from classifier.model import Context, ControlKind, Page, Submission
 from classifier.reading import read_page
 
 URL = "https://motcua.tinh.example.vn/tthc/xem?ma=40412"
@@ -69,6 +69,14 @@ def test_the_own_page_on_another_portal_that_nobody_followed_is_a_gate() -> None
     assert submission(link.format("Cơ sở dữ liệu thủ tục hành chính")) is Submission.NO
 
 
+@pytest.mark.parametrize(("code", "links", "own"), [("SVH-07", 1, True), ("2.001734", 1, False), ("SVH-07", 2, False)])
+def test_a_code_that_only_the_link_gives_names_the_procedure(code: str, links: int, own: bool) -> None:
+    tied = "".join(f"<a href='https://dvc.bo.example.vn/ct?ma_thu_tuc=1.00988{n}'>Nộp hồ sơ trên Cổng</a>" for n in range(links))
+    page = f"<h1>{NAME}</h1><p><b>Mã thủ tục:</b> {code}</p><p><b>Trình tự:</b> Lập hồ sơ</p><p><b>Kết quả:</b> Giấy phép</p><p>{tied}</p>"
+    (found,) = read_page(Page(URL, f"<html><body>{page}</body></html>")).procedures
+    assert [c.own for c in found.controls if c.kind is ControlKind.SUBMIT] == [own] * links
+
+
 @pytest.mark.parametrize(
     "channel",
     [
@@ -79,6 +87,16 @@ def test_the_own_page_on_another_portal_that_nobody_followed_is_a_gate() -> None
 )
 def test_a_sentence_that_sends_elsewhere_is_unresolved(channel: str) -> None:
     assert submission("", channel=channel) is Submission.EXTERNAL
+
+
+def test_a_page_of_the_same_portal_counts_when_it_is_online() -> None:
+    def controls(line: str) -> list[str]:
+        page = f"<h1>{NAME}</h1><p><b>Mã thủ tục:</b> 2.001734</p><p><b>Cách thức:</b> {line}</p><p><b>Kết quả:</b> Giấy phép</p>"
+        return [c.text for c in read_page(Page(URL, f"<html><body>{page}</body></html>")).controls if c.kind is ControlKind.SUBMIT]
+
+    assert controls("Bản điện tử gửi tại <a href='/tiep-nhan?x=9'>trang này</a>") == ["trang này"]
+    assert controls("Nộp hồ sơ tại <a href='/don-vi/9'>Bộ phận Một cửa</a>") == []
+    assert controls("Nộp hồ sơ trực tuyến. Xem <a href='/don-vi/9'>địa chỉ</a>") == []
 
 
 def test_a_link_in_a_sentence_about_something_else_sends_nowhere() -> None:
