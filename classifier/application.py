@@ -34,6 +34,14 @@ _DEAD = Phrases(dict.fromkeys(
     "|khong cung cap truc tuyen|chua ap dung nop truc tuyen|tam dung tiep nhan|khong tiep nhan truc tuyen"
     "|dich vu khong kha dung"
     "|chua mo nop|khong co quyen truy cap".split("|"), True))  # fmt: skip
+# The same in the portals' many wordings: "chưa được cung cấp dịch vụ công trực tuyến", "không tiếp nhận hồ sơ qua mạng".
+_NOT_ONLINE = re.compile(
+    r"\b(?:chua|khong|tam dung|tam ngung|ngung|dung)(?: (?:duoc|dang|con|the|co|viec)){0,2} "
+    r"(?:cung cap|ho tro|trien khai|mo|tiep nhan|ap dung|thuc hien|kich hoat|nop|nhan|phuc vu|tich hop)\b[^.;\n]{0,50}"
+    r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren moi truong mang)\b"
+    r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
+    r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"
+)
 _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
     "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
@@ -64,6 +72,8 @@ _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|
 _POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
 _PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
 _FIELDS = "input,select,textarea"
+_BUTTON_TYPES = frozenset(("submit", "button", "image"))
+_BEHIND = 900  # characters after the last field in which its buttons stand
 _SKIP_TYPES = frozenset(("hidden", "submit", "button", "image", "reset", "search", "password"))
 
 
@@ -92,7 +102,7 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     same = _same(doc, page, reading)
     behind, quote = _behind(doc, page, reading, regions, inputs, same, parsed)
     readable = behind in (Behind.E_FORM, Behind.UPLOAD)
-    area = _area(doc, inputs) if readable else ""
+    area = _area(doc, inputs, regions) if readable else ""
     return ApplicationReading(
         behind=behind,
         quote=" ".join(quote.split())[:300],
@@ -115,7 +125,8 @@ def _behind(
 ) -> tuple[Behind, str]:
     """The kind of page and the words that show it, the most telling sign first."""
     main, folded = _main_text(doc, regions)
-    dead = next(iter(_DEAD.find(folded)), None)
+    refused = _NOT_ONLINE.search(folded)
+    dead = next(iter(_DEAD.find(folded)), None) or ((refused.start(), refused.end(), True) if refused else None)
     if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
         return Behind.E_FORM, inputs.quote
     if dead is not None and (len(folded) < 3000 or not same):
@@ -257,7 +268,7 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
     return " ".join(fold(other.name).split()) == " ".join(fold(reading.name).split())
 
 
-def _area(doc: Document, inputs: _Inputs) -> str:
+def _area(doc: Document, inputs: _Inputs, regions: Regions) -> str:
     """Folded words of the form itself: its text, the choices of its boxes, its buttons, and the steps drawn around it."""
     first, last = inputs.elements[0], inputs.elements[-1]
     holders = [a for a in doc.ancestors(first) if doc.ends[a] > last and doc.tags[a] not in ("body", "html")]
@@ -268,10 +279,21 @@ def _area(doc: Document, inputs: _Inputs) -> str:
     elements = range(first, len(doc.tags))
     if holder is not None:
         start, end, elements = doc.text_from[holder], doc.text_to[holder], range(holder, doc.ends[holder])
-    parts = [doc.folded[start:end]]
+    parts = [doc.folded[start:end], *_buttons(doc, regions, elements if form is not None else range(first, len(doc.tags)), last)]
     parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
     parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]
     return "\n".join(parts)
+
+
+def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:
+    """The words of the buttons of a form; without a form element, of those that stand right behind its last field."""
+    found: list[str] = []
+    for element in elements:
+        attributes = doc.attributes(element)
+        pressed = doc.tags[element] == "button" or (doc.tags[element] == "input" and attributes.get("type", "").lower() in _BUTTON_TYPES)
+        if pressed and not regions.in_chrome(element) and doc.text_from[element] < doc.text_to[last] + _BEHIND:
+            found.append(fold(doc.text_of(element) or attributes.get("value") or attributes.get("alt") or "")[:100])
+    return found
 
 
 def _payment(area: str) -> bool | None:

@@ -28,7 +28,8 @@ _WORDS: dict[ControlKind, str] = {
     ),
     ControlKind.SUBMIT: (
         "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don"
-        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay"
+        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay|dang ky qua mang|gui tep ho so|gui qua mang|khai qua mang"
+        "|nop tren cong|nop tai cong|nop qua cong|nop tren he thong|nop tai he thong|thuc hien tren cong|thuc hien tai cong"
         "|tao to khai|lap to khai|ke khai|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen"
         "|tao ho so|lap ho so|gui thong tin yeu cau"
         "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien"
@@ -66,6 +67,17 @@ _SAYS = re.compile(
     r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
     re.IGNORECASE,
 )
+# The words before a link that make it the way to send a dossier: "Hồ sơ điện tử gửi tại <a>trang tiếp nhận</a>".
+_SENDING = (
+    r"\b(?:nop|gui|dang ky|ke khai|khai bao|khai|tiep nhan)\b(?! (?:phi|le phi|tien|thue|kem|ket qua|tai lieu huong dan)\b)"
+    r"(?![^.;]{0,60}\b(?:phi|le phi|thue|khieu nai|phan anh|kien nghi|y kien|cau hoi)\b)"
+)
+_LEADS_TO = re.compile(
+    rf"{_SENDING}[^.;]{{0,80}}?\b(?:tai|tren|qua|ve|toi|den|vao|theo|o|dia chi|duong dan|link|trang|hop thu|e-?mail|thu dien tu|cong|zalo)"
+    r"(?: (?:dia chi|duong dan|trang|website|lien ket|hop thu|link))?\s*[:(]?\s*$"
+)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
+_SENTENCE = 160  # characters before a link that may belong to its sentence
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
@@ -94,6 +106,9 @@ def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) 
             near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
+        sentence = _sentence(doc, element) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
+        if sentence:
+            text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
             out = _leads_out(attributes.get("href", ""))
             if out is None or not 0 < last - first <= _MAX_TEXT or not sent_there(doc, first, last, out):
@@ -117,6 +132,18 @@ def _leads_out(address: str) -> bool | None:
     if address.startswith(("http:", "https:")):
         return True
     return False if address and not address.startswith(("#", "javascript:", "tel:")) else None
+
+
+def _sentence(doc: Document, element: int) -> str:
+    """A link within the portal with the words before it, when they say that dossiers are sent there; "" for any other link."""
+    href = doc.attributes(element).get("href", "")
+    first, last = doc.text_from[element], doc.text_to[element]
+    if not href or _leads_out(href) or href.lower().startswith(("mailto:", "tel:")) or _FILE.search(href) or last - first > _MAX_TEXT:
+        return ""
+    start = max(doc.folded.rfind("\n", 0, first) + 1, doc.folded.rfind(". ", 0, first) + 1, first - _SENTENCE)
+    if _LEADS_TO.search(doc.folded[start:first]):
+        return " ".join(doc.text[start:last].split())[-_MAX_TEXT:]
+    return ""
 
 
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:

@@ -77,7 +77,8 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
             continue
         last_end = doc.ends[element]
         url, post = _request(doc, element, target)
-        found.append(FoundFile(element, FileLink(named[:500], url, kind, post), offset))
+        handle = target.raw if url is None and target.action == "script" else ""
+        found.append(FoundFile(element, FileLink(named[:500], url, kind, post, handle), offset))
     return found
 
 

@@ -60,13 +60,15 @@ class FileLink:
     """A link or button that promises a file. `url` is None when nothing can be fetched (no href, postback, plain text).
 
     `named` is what the page calls the file. `kind` tells a blank form from a filled sample or a legal text.
-    `post` is a request body for files behind a form post (a postback): url-encoded, None for GET.
+    `post` is a request body for files behind a form post (a postback): url-encoded, None for GET. `handle`: the call of a script that
+    would fetch the file, where only the script knows its address.
     """
 
     named: str
     url: str | None
     kind: str = "form"
     post: str | None = None
+    handle: str = ""
 
     @property
     def key(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from classifier.document import Document
 from classifier.model import Outcome
@@ -52,6 +53,11 @@ _LONG_NOTICE = 4000  # a farewell says more than an error
 _LEADS_ON = 8  # addresses that make a page part of a site that works
 _READ = 12_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# With its marks: "đồng bộ" and "sử dụng" are other words.
+_ENDS = re.compile(
+    r"\b(?:giao diện|cổng|trang|hệ thống|website|phần mềm|địa chỉ|tên miền)\b[^.;!?]{0,120}?\b(?:sẽ |đã |chính thức |được ){0,3}"
+    r"(?:đóng|dừng|ngừng|ngưng|chấm dứt|kết thúc|thôi|không còn)\b(?! góp| dấu| phí| tiền| thuế| vai)"
+)
 _NATIONAL = re.compile(r"cong dich vu cong quoc gia|dichvucong\.gov\.vn|cong dvc quoc gia|dvcqg")
 
 
@@ -68,6 +74,8 @@ def outcome_of(doc: Document, status: int, holds_procedures: bool, regions: Regi
         return Outcome.BLOCKED, _quote(doc, said[Outcome.BLOCKED])
     if Outcome.CLOSED in said and _NATIONAL.search(doc.folded[:_READ]):
         return Outcome.CLOSED, _quote(doc, said[Outcome.CLOSED])
+    if Outcome.ERROR not in said and (farewell := _farewell(doc)) is not None:
+        return Outcome.CLOSED, _quote(doc, farewell)
     if _captcha_only(doc):
         return Outcome.BLOCKED, "captcha"
     if status >= 400:
@@ -104,6 +112,18 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
         for _, _, what in _PHRASES.find(fold(doc.title)):
             said.setdefault(what, 0)
     return said
+
+
+def _farewell(doc: Document) -> int | None:
+    """Where a page that leads nowhere but to the national portal says that this portal has ended; None for any other page."""
+    if len(doc.folded) > _LONG_NOTICE or not _NATIONAL.search(doc.folded):
+        return None
+    here = urlsplit(doc.url).netloc
+    ways = {urlsplit(doc.absolute(doc.attributes(e)["href"])) for e in doc.select("a[href]")}
+    if any(way.scheme in ("http", "https") and way.netloc == here and way.path.strip("/") for way in ways):
+        return None
+    said = _ENDS.search(doc.text.lower())
+    return said.start() if said is not None else None
 
 
 def _ways_on(doc: Document) -> int:

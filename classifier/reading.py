@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.badges import level_badge
+from classifier.blocks import split_blocks
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
@@ -21,7 +22,7 @@ from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, text_spans
-from classifier.rowparts import heading_before
+from classifier.rowparts import clean_name, heading_before
 from classifier.spans import covers, merged
 from classifier.targets import record_ids
 from classifier.text import fold, speaks_of_itself
@@ -34,6 +35,7 @@ _DETAIL = frozenset({
 })  # fmt: skip
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
+_CODE_LABEL = re.compile(r"\W*(?:ma|so|ky hieu|so hieu)\b")
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
     r"|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
@@ -55,7 +57,7 @@ def read_page(page: Page) -> PageReading:
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
     values = read_values(doc, labels, avoid)
-    procedures_values = _split(doc, values)
+    procedures_values = _split(doc, values, regions)
     is_detail = bool(procedures_values)
     sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
@@ -100,8 +102,11 @@ def _code_ids(codes: Sequence[str]) -> list[str]:
     return found
 
 
-def _split(doc: Document, values: Sequence[Value]) -> list[list[Value]]:
+def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[list[Value]]:
     """The values of each procedure on the page; empty when the page is no procedure page."""
+    blocks = split_blocks(doc, values, regions)
+    if blocks and sum(map(_is_detail, blocks)) * 2 >= len(blocks):
+        return [group for group in blocks if _is_detail(group) or _sparse(group)]
     outer = [v for v in values if not v.nested]
     heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
     groups = [list(values)]
@@ -200,6 +205,10 @@ def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Cod
             code = parse_code(value.text.split("\n")[0])
             if code:
                 return code
+    for value in values:  # a code under a label that nobody knows: "Mã số hồ sơ", "Ký hiệu"
+        if value.key is FieldKey.OTHER and not value.nested and _CODE_LABEL.match(fold(value.label)):
+            if len(value.text) <= 40 and (code := find_code(value.text)) is not None:
+                return code
     if count > 1:
         return None
     named = next((v.text for v in values if v.key is FieldKey.NAME), "")
@@ -213,7 +222,7 @@ def _name(doc: Document, values: Sequence[Value], first: int, count: int, region
             return " ".join(value.text.split())[:1000]
     nearest = heading_before(doc, first, regions) if count > 1 else ""
     if nearest and not _GENERIC.match(fold(nearest)):
-        return nearest
+        return clean_name(nearest)
     best: tuple[int, int, str] | None = None
     titled = fold(doc.title)
     for element in doc.select(

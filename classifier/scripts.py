@@ -14,7 +14,10 @@ _DEFINED = re.compile(
     r"|([A-Za-z_$][\w$]*)\s*[:=]\s*(?:function\s*)?\(([^(){}]{0,200})\)\s*(?:=>)?)\s*\{"
 )
 _CALLED = re.compile(r"(?:^|[^\w$.])([A-Za-z_$][\w$]*)\s*\(([^()]{0,400})\)")
-_OPENS = re.compile(r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|\bopen\s*\()\s*([^;\n]{1,400})")
+# `request.open("GET", …)` opens a connection, no page.
+_OPENS = re.compile(
+    r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|(?:window\.|(?<![\w$.]))open\s*\()\s*([^;\n]{1,400})"
+)
 _VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
 _TERM = re.compile(
     r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)"
@@ -48,8 +51,9 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
         if known is None:
             continue
         parameters, body = known
-        names = dict(zip(parameters, _arguments(call[2]), strict=False))
-        if parameters and not any(names.values()):
+        given = _arguments(call[2])
+        names = {name: value for name, value in zip(parameters, given, strict=False) if value is not None}
+        if parameters and not any(names.values()) and None not in given:
             return ""
         for variable in _VARIABLE.finditer(body):
             value = _value(variable[2], names)
@@ -62,12 +66,14 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
     return None
 
 
-def _arguments(text: str) -> list[str]:
-    found: list[str] = []
+def _arguments(text: str) -> list[str | None]:
+    """The literal arguments of a call; None for one that only running it would tell (`this`, a variable)."""
+    found: list[str | None] = []
     for match in _ARGUMENT.finditer(text):
         if match.end() == match.start():
             break
-        found.append(next((group for group in match.groups()[:3] if group is not None), ""))
+        literal = next((group for group in match.groups()[:3] if group is not None), None)
+        found.append(literal if literal is not None or match[4].strip() else "")
     return found
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from classifier.codes import code_in_address, find_code, parse_code
 from classifier.document import Document
-from classifier.labels import Label
+from classifier.labels import Label, label_key
 from classifier.model import Control, FieldKey, Row
 from classifier.names import is_level_text, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import slice_of
 from classifier.targets import NONE, Target, target_of
+from classifier.text import fold
 from classifier.tier import tier_in
 
 _NAME_HEADS = frozenset(
@@ -79,11 +80,19 @@ def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: 
         if len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
             continue
         name = clean_name(texts[name_at])
+        if _repeats_head(name):
+            continue
         if len(name) < 4 or not any(c.isalpha() for c in name) or is_empty_note(name) or filled < 2:
             continue
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
         rows.append((row, _row(doc, row, cells, texts, heads, name_at, group, own)))
     return rows
+
+
+def _repeats_head(name: str) -> bool:
+    """Whether a cell of the name column is the head itself, in a table whose heads are plain cells."""
+    words = " ".join(fold(name).split())
+    return words in _NAME_HEADS or label_key(name) is FieldKey.NAME
 
 
 def _lines(doc: Document, table: int) -> list[tuple[int, list[int]]]:
@@ -114,7 +123,11 @@ def _row(
     anchor, target = _row_target(doc, row, cells[name_at])
     code = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
     code = code or find_code(doc.text_of(row)) or (code_in_address(target.url) if target.url else None)
-    level = value[FieldKey.LEVEL] if FieldKey.LEVEL in value else next((text for text in texts if is_level_text(text)), None)
+    level = (
+        value[FieldKey.LEVEL]
+        if FieldKey.LEVEL in value
+        else next((said for cell, text in zip(cells, texts, strict=True) if is_level_text(said := text or _badge(doc, cell))), None)
+    )
     agency = one_line(value.get(FieldKey.AGENCY))
     return Row(
         name=clean_name(_words_of_name(doc, cells[name_at], anchor)),

@@ -53,6 +53,13 @@ _IDS = (
 )
 
 
+_NO_ID = re.compile(
+    r"data-(?:bs-|aos|wow|toggle|target|dismiss|parent|placement|index|idx|order|sort|col|level|page|delay|duration|offset|speed|width"
+    r"|height|ratio|slide|swiper|test|react|v-|ng-|size|max|min|count|step|position|date|time|version)"
+)
+_ID_LIKE = re.compile(r"(?=[^\d]*\d)[A-Za-z]{0,12}[-_.]?[\w.-]{1,40}")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """`url`: absolute or None. `action`: get, post, script, modal, none, mail. `raw`: what an address would have to be made from.
@@ -103,11 +110,18 @@ def target_of(doc: Document, element: int) -> Target:
     if dialog:
         return Target(None, "modal", opens=dialog)
     identity = next((f"{name}={attributes[name]}" for name in _IDS if attributes.get(name)), "")
+    if not identity and found.action == "script":
+        identity = " ".join(f"{name}={value}" for name, value in attributes.items() if _names_record(name, value))
     if identity:
         return Target(None, "script", raw=f"{found.raw} {identity}".strip()[:500], opens=found.opens)
     if found.action == "none" and opens:
         return Target(None, "modal", opens=opens.lstrip("#."))
     return found
+
+
+def _names_record(name: str, value: str) -> bool:
+    """Whether a data attribute of a portal's own making holds the id that its script works with."""
+    return name.startswith("data-") and not _NO_ID.match(name) and _ID_LIKE.fullmatch(value) is not None
 
 
 def _dialog_named(doc: Document, attributes: Mapping[str, str]) -> str:

@@ -56,6 +56,7 @@ _REFUSES = any_of(
     "khong (?:tim thay|ton tai)",
     "chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)",
     "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
+    "dang (?:duoc |trong qua trinh )?(?:xay dung|phat trien|hoan thien|nang cap)",
 )
 _MAIL = "(?:e-?mail|thu dien tu|hop thu|zalo|google form|gmail|facebook|messenger)"
 _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")

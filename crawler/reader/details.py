@@ -16,7 +16,7 @@ from .addresses import is_route, kind_of
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session
-from .view import View
+from .view import View, is_scripted
 from .words import fold
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ class DetailReader:
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
         if not usable and (view.hollow or kind.way != "http"):
             return await self._drawn_instead(address, kind, view)
-        if usable and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)) and _scripted(view):
+        if usable and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)) and is_scripted(view):
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return view
@@ -184,7 +184,8 @@ class DetailReader:
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
         if not chosen:
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
-        if not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name):
+        nameless = not chosen[0].name.strip()
+        if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
             chosen = (replace(chosen[0], name=row.name),)
         return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered)
 
@@ -205,10 +206,6 @@ def _spread(records: list[Record], count: int) -> list[Record]:
         chosen.setdefault(record.row.level_text, record)
     first = list(chosen.values())[:count]
     return first + [record for record in records if record not in first][: count - len(first)]
-
-
-def _scripted(view: View) -> bool:
-    return bool(view.document.script_files) or len(view.document.scripts) > 200
 
 
 def _shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:

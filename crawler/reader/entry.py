@@ -26,6 +26,7 @@ from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+FRAME = 6.0  # the least that a frame of a page promises
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 MAX_DRAWN = 4
@@ -257,6 +258,8 @@ class Explorer:
             parts += len(members)
         for link in document.links:
             promise = listing_score(link.text, link.url or "")
+            if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
+                promise = max(promise, FRAME)  # a part of this very page
             if promise < FLOOR:
                 continue
             ask = press(link, document)

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from classifier.model import Outcome, Page, PageKind, Row
+from classifier.model import Outcome, Page, PageKind, ProcedureReading, Row
 from crawler.fetching import Ask, Click, Effect, Followed, Purpose
 
-from .addresses import absolute, canonical, is_route, same_site
+from .addresses import absolute, canonical, is_root, is_route, same_site
 from .document import Document
 from .identity import Record
+from .script_files import wants_scripts, with_files
 from .scripts import same_procedure
 from .session import Session
 from .templates import UrlTemplate, calls_in, direct_addresses, resolve_call, url_templates
-from .view import View
+from .view import View, is_scripted
 from .words import fold
 
 _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")
@@ -124,22 +125,32 @@ class Resolver:
 
     async def _by_files(self, records: list[Record]) -> None:
         """The same with the code that the page loads from its own host."""
-        if self._loaded:
-            return
+        if not self._loaded and await self.load():
+            records = self._by_handle(records)
+            if records:
+                await self._try_templates(url_templates(self.scripts), records)
+
+    async def load(self) -> bool:
+        """Read the code that the pages load from their own host, once; whether there is any."""
         self._loaded = True
         source = next((view for view in self.views if not view.is_data), None)
         if source is None:
-            return
+            return False
         addresses = [a for a in source.document.script_files if same_site(a, source.url) and not _LIBRARY.search(a)]
         for address in addresses[:3]:
             view = await self.session.ask(Ask(address, Purpose.DATA, referer=source.url), quiet=True)
             if view is not None and isinstance(view.answer.page, Page):
                 body = view.answer.page.body
                 self.scripts += "\n" + (body if isinstance(body, str) else body.decode("utf-8", "replace"))
-        if addresses:
-            records = self._by_handle(records)
-            if records:
-                await self._try_templates(url_templates(self.scripts), records)
+        return bool(addresses)
+
+    async def with_files(self, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
+        """The readings with the addresses of files that only the portal's own code knows."""
+        if not wants_scripts(readings):
+            return readings
+        if not self._loaded:
+            await self.load()
+        return tuple(with_files(reading, self.scripts) for reading in readings)
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
         tries = 0
@@ -155,7 +166,7 @@ class Resolver:
         first = next((r for r in records if template.fill(values_of(r))), None)
         if first is None:
             return False
-        url = absolute(first.source, template.fill(values_of(first)) or "")
+        url = absolute(self._base(first), template.fill(values_of(first)) or "")
         if url is None:
             return False
         if not await self._names(url, first.row):
@@ -163,13 +174,19 @@ class Resolver:
         self.template = template
         for record in records:
             filled = template.fill(values_of(record))
-            record.address = absolute(record.source, filled) if filled else None
+            record.address = absolute(self._base(record), filled) if filled else None
         return True
+
+    def _base(self, record: Record) -> str:
+        """Where a relative address starts: at the page whose script makes it, not at the data that the script asked for."""
+        if not record.data:
+            return record.source
+        return next((view.url for view in self.views if not view.is_data and not is_root(view.url)), record.source)
 
     async def _names(self, url: str, row: Row) -> bool:
         """Whether the page at an address is the one of this row."""
         view = None if is_route(urlsplit(url).fragment) else await self.session.ask(Ask(url), quiet=True)
-        if view is None or view.hollow:
+        if view is None or view.hollow or (not _describes(view) and view.readable and not view.is_data and is_scripted(view)):
             view = await self.session.render(url) or view
         return view is not None and _shows(view, row)
 
@@ -200,9 +217,16 @@ class Resolver:
 
 def _shows(view: View, row: Row) -> bool:
     """Whether a page is the one of this row."""
-    if view.reading.outcome is not Outcome.OK or view.reading.kind is not PageKind.PROCEDURE:
+    if not _describes(view):
         return False
-    return any(same_procedure(p.name, p.code, row.name, row.code) for p in view.reading.procedures)
+    procedures = view.reading.procedures
+    # A fragment that fills a dialog or a panel leaves out the name, which stands above it already.
+    nameless = len(procedures) == 1 and not procedures[0].name
+    return nameless or any(same_procedure(p.name, p.code, row.name, row.code) for p in procedures)
+
+
+def _describes(view: View) -> bool:
+    return view.reading.outcome is Outcome.OK and view.reading.kind is PageKind.PROCEDURE
 
 
 def _led_to(followed: Followed, row: Row) -> str | None:

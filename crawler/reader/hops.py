@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.application import read_application
-from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, ProcedureReading, Row
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Row
 from crawler.fetching import Ask, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
 
 from .addresses import canonical, host_of, kind_of
 from .session import LimitReached, Session
+from .words import fold
 
-SAMPLES = 2
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
@@ -59,7 +59,8 @@ class Hops:
         for case in members:
             distinct[canonical(case.url)].append(case)
         await self._recall(list(distinct.values()))
-        samples, rest = list(distinct.values())[:SAMPLES], list(distinct.values())[SAMPLES:]
+        samples = unlike(list(distinct.values()))
+        rest = [same for same in distinct.values() if same not in samples]
         answers = [await self._one(same) for same in samples]
         if answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers):
             self.behind.update({case.url: answers[0] for same in rest for case in same})
@@ -120,6 +121,33 @@ class Hops:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         return read_application(drawn.page if drawn is not None else view.page, reading)
+
+
+def unlike(addresses: list[list[Case]]) -> list[list[Case]]:
+    """Two addresses of one kind whose procedures differ the most: what stands behind a control goes with how and where one applies."""
+    first = addresses[0]
+    rest = addresses[1:]
+    if not rest:
+        return [first]
+    marks = _marks(first[0].reading)
+
+    def distance(same: list[Case]) -> int:
+        pairs = zip((4, 2, 1), marks, _marks(same[0].reading), strict=True)
+        return sum(weight for weight, one, other in pairs if one != other)
+
+    return [first, max(rest, key=distance)]
+
+
+def _marks(reading: ProcedureReading) -> tuple[str, str, str]:
+    return (
+        _said(reading, FieldKey.MANNER, FieldKey.CHANNEL_IN)[:300],
+        _said(reading, FieldKey.TIER, FieldKey.AGENCY),
+        _said(reading, FieldKey.FIELD),
+    )
+
+
+def _said(reading: ProcedureReading, *keys: FieldKey) -> str:
+    return " ".join(fold(cell.text) for cell in reading.fields if cell.key in keys)
 
 
 def _key(url: str, reading: ProcedureReading, words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls
@@ -119,11 +120,29 @@ def merged(details: list[Detail]) -> list[Detail]:
             kept.append(detail)
             continue
         identity = _identity(detail.record, detail.readings[0])
-        if any(_same(detail, other) for other in groups[identity]):
+        twin = next((other for other in groups[identity] if _same(detail, other)), None)
+        if twin is not None:
+            _enrich(twin, detail)
             continue
         groups[identity].append(detail)
         kept.append(detail)
     return kept
+
+
+def _enrich(kept: Detail, twin: Detail) -> None:
+    """What another list says of the same procedure and the kept one's list leaves out: its level, its agency, a button."""
+    if kept.record is None or twin.record is None:
+        return
+    row, other = kept.record.row, twin.record.row
+    kept.record.row = replace(
+        row,
+        code=row.code or other.code,
+        field=row.field or other.field,
+        agency=row.agency or other.agency,
+        tier=row.tier or other.tier,
+        level_text=row.level_text or other.level_text,
+        controls=row.controls or other.controls,
+    )
 
 
 def _same(one: Detail, other: Detail) -> bool:

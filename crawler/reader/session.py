@@ -19,7 +19,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .recall import Recall
-from .view import View, html_in, parse_data
+from .view import View, html_in, is_scripted, parse_data
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,15 @@ _COUNTED = frozenset({Purpose.PAGE, Purpose.DATA})  # what a limit of pages limi
 
 class LimitReached(Exception):
     """A limit of the order or a budget of the portal is used up; what was read so far counts."""
+
+
+def _holds_nothing(view: View) -> bool:
+    return view.readable and not view.rendered and not view.reading.rows and not view.reading.procedures and view.reading.sparse is None
+
+
+def _mark(ask: Ask) -> str:
+    """What makes two requests the same question."""
+    return f"{ask.method} {canonical(ask.url)} {ask.body!r}"
 
 
 @dataclass
@@ -100,7 +109,7 @@ class Session:
     async def ask(self, ask: Ask, quiet: bool = False, keep: bool = False) -> View | None:
         """The view of what answers, asked for at most once per run. `quiet`: a failure says nothing about the portal (a try)."""
         ask = replace(ask, url=absolute(ask.url, ask.url) or ask.url)
-        mark = f"{ask.method} {canonical(ask.url)} {ask.body!r}"
+        mark = _mark(ask)
         if mark in self._views:
             return self._views[mark]
         known = self.sink.known(ask.url) if ask.method == "GET" else None
@@ -124,6 +133,8 @@ class Session:
         if view is not None:
             self._views[mark] = view
             self._let_go(view)
+            if view.answer.redirects:
+                self._views.setdefault(_mark(Ask(view.url)), view)  # it was read under the address it moved to
             self._visit(view, keep)
             self._remember(ask, view)
         self.report()
@@ -144,7 +155,7 @@ class Session:
         if view.is_data and view.answer.outcome is Outcome.OK:
             body = (ask.body or b"").decode("utf-8", "replace")
             self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
-        elif ask.method == "GET" and view.hollow:
+        elif ask.method == "GET" and not view.is_data and (view.hollow or (_holds_nothing(view) and is_scripted(view))):
             self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
 
     def _let_go(self, view: View) -> None:
@@ -155,7 +166,9 @@ class Session:
 
     def forget(self, view: View) -> None:
         """Let go of a page whose reading is kept elsewhere: a portal of ten thousand pages must fit into memory."""
-        self._views.pop(f"{view.ask.method} {canonical(view.ask.url)} {view.ask.body!r}", None)
+        for mark in (_mark(view.ask), _mark(Ask(view.url))):
+            if self._views.get(mark) is view:
+                del self._views[mark]
 
     def fail(self, outcome: Outcome, reason: str) -> None:
         self.failures[outcome] += 1
@@ -287,7 +300,7 @@ class Session:
             body = answer.page.body.encode() if isinstance(answer.page.body, str) else answer.page.body
         self.sink.visit(
             PageVisit(
-                url=view.ask.url,
+                url=view.ask.url if view.ask.method == "GET" or not answer.redirects else view.url,
                 kind="data" if view.is_data else str(view.reading.kind),
                 status=page.status,
                 fetched_at=self.order.at,

@@ -54,8 +54,15 @@ class View:
         """Whether only a script would show what is here."""
         if self.is_data or self.rendered or self.reading.rows or self.reading.procedures:
             return False
+        if self.reading.outcome is Outcome.CLOSED:
+            return False  # a farewell may move on by a script; it has said all there is
         # Not `self.document`: most pages are never asked for more, and a parsed tree is ten times as large as the page.
         return (self.__dict__.get("document") or Document(self.page)).shell
+
+
+def is_scripted(view: View) -> bool:
+    """Whether scripts may add to what a page shows."""
+    return bool(view.document.script_files) or len(view.document.scripts) > 200
 
 
 def parse_data(body: bytes | str, content_type: str) -> Any | None:
