@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from .addresses import canonical, host_of, kind_of
 from .session import LimitReached, Session
 from .words import fold
 
+MANNERS = 3  # ways of applying that divide a kind of control into kinds of their own; more of them are prose
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
@@ -44,12 +46,13 @@ class Hops:
 
     async def follow(self, cases: list[Case]) -> None:
         """Follow two of each kind of control (spread over declared levels); extend or go on by what they answer."""
-        kinds: dict[tuple[str, str], list[Case]] = defaultdict(list)
-        for case in cases:
-            if case.control.action != "post" and case.url:
-                kinds[(kind_of(case.url), case.declared)].append(case)
+        kinds: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
+        wanted = [case for case in cases if case.control.action != "post" and case.url]
+        ways = few_manners([((kind_of(case.url), case.declared), case.reading) for case in wanted])
+        for case, way in zip(wanted, ways, strict=True):
+            kinds[(kind_of(case.url), case.declared, way)].append(case)
         try:
-            for (template, _), members in kinds.items():
+            for (template, *_), members in kinds.items():
                 await self._kind(template, members)
         except LimitReached:
             self.session.warnings.append("hops_unfinished")
@@ -121,6 +124,15 @@ class Hops:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         return read_application(drawn.page if drawn is not None else view.page, reading)
+
+
+def few_manners(cases: Sequence[tuple[Hashable, ProcedureReading]]) -> list[str]:
+    """How each procedure says that one applies, where those of one kind of control say it in a few ways; else ""."""
+    said = [_said(reading, FieldKey.MANNER, FieldKey.CHANNEL_IN)[:300] for _, reading in cases]
+    ways: dict[Hashable, set[str]] = defaultdict(set)
+    for (kind, _), words in zip(cases, said, strict=True):
+        ways[kind].add(words)
+    return [words if len(ways[kind]) <= MANNERS else "" for (kind, _), words in zip(cases, said, strict=True)]
 
 
 def unlike(addresses: list[list[Case]]) -> list[list[Case]]:

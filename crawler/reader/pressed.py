@@ -17,7 +17,7 @@ from crawler.sink import Memo
 
 from .addresses import absolute
 from .document import Document, in_chrome
-from .hops import EXTENDED
+from .hops import EXTENDED, few_manners
 from .session import LimitReached, Session
 from .words import fold
 
@@ -75,9 +75,10 @@ class Presses:
         """Press two of each kind, spread over declared levels; extend what they agree on, press the others of a small kind."""
         if not self.session.may_render:
             return
-        kinds: dict[tuple[str, str], list[Press]] = defaultdict(list)
-        for one in presses:
-            kinds[(one.control.signature, one.declared)].append(one)
+        kinds: dict[tuple[str, str, str], list[Press]] = defaultdict(list)
+        ways = few_manners([((one.control.signature, one.declared), one.reading) for one in presses])
+        for one, way in zip(presses, ways, strict=True):
+            kinds[(one.control.signature, one.declared, way)].append(one)
         try:
             for members in kinds.values():
                 await self._kind(members)
