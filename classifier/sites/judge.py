@@ -95,6 +95,7 @@ def unread(context: SiteContext, outcome: str, reason: str) -> SiteReading:
 
 def _wanted_links(site: Site) -> Iterator[str]:
     """Addresses that decide an item, round by round: the best link of each item first, then the second best."""
+    yield from site.frames
     for candidate in site.sitemaps[:1]:
         yield candidate.link.url
     for place in range(LOOKED_AT):
@@ -132,7 +133,8 @@ def _bare(front: SitePage) -> str:
     said = next((words for _, _, words in _BARE.find(doc.folded[:4000] + " " + fold(doc.title))), "")
     if said and len(links) < _FEW_LINKS and len(doc.text) < 4 * _BARE_TEXT:
         return said
-    return "no content" if len(doc.text) < _BARE_TEXT and len(links) < 3 and not doc.tree.css("script[src]") else ""
+    drawn = doc.tree.css_first("script,frame,iframe,noscript") is not None  # what it shows may come from elsewhere
+    return "no content" if len(doc.text) < _BARE_TEXT and len(links) < 3 and not drawn else ""
 
 
 def _bears_name(front: SitePage, context: SiteContext) -> bool:

@@ -26,6 +26,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", 
 _LEADS_ON = 15  # links that make a front page a site that works, whatever a headline on it says
 _GONE = re.compile(r"khong tim thay|khong ton tai|not found|\b404\b|da bi xoa")
 _HUB_LABEL = 60
+_FRAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,16 @@ class Site:
         return tuple(links_of(self.document))
 
     @cached_property
+    def frames(self) -> tuple[str, ...]:
+        """Addresses of pages that the front page shows inside itself, where old sites keep their menu."""
+        found = []
+        for node in self.document.tree.css("frame[src],iframe[src]"):
+            address = page_address(self.document.absolute(node.attributes.get("src") or ""))
+            if address.startswith(("http://", "https://")) and self.is_own(address):
+                found.append(address)
+        return tuple(dict.fromkeys(found))[:_FRAMES]
+
+    @cached_property
     def all_links(self) -> tuple[tuple[Link, SitePage], ...]:
         """Links of every page that was read, those of the front page first."""
         found = [(link, self.home) for link in self.home_links]
@@ -139,7 +150,10 @@ class Site:
         kept: list[tuple[Link, SitePage]] = []
         for page in self.pages:
             doc = page.document
-            if doc is None or not page.readable or (page is not self.home and not (self.is_own(page.url) and self._is_hub(page))):
+            if doc is None or not page.readable:
+                continue
+            part = page is self.home or page.requested in self.frames
+            if not part and not (self.is_own(page.url) and self._is_hub(page)):
                 continue
             links = links_of(doc)
             kept.extend((link, page) for link in links if is_menu_like(doc, link, links))

@@ -67,6 +67,32 @@ def test_only_pages_that_decide_something_are_wanted_and_never_too_many() -> Non
     assert wanted(many, context()) == []
 
 
+def test_a_menu_in_a_frame_is_the_site_s_menu() -> None:
+    frameset = Page(
+        HOST, "<html><frameset cols='20%,80%'><frame src='/menu.html'><frame src='/giua.html'></frameset></html>", requested_url=HOST, at=AT
+    )
+    menu = page(f"<ul>{LINKS}{entry('Tin tức', '/tin')}{entry('Công báo', '#')}</ul>", "/menu.html")
+    pages = [open_site_page(frameset, front=True)]
+    assert state_of(pages[0], context())[0] is SiteState.OK
+    assert wanted(pages, context())[:2] == [f"{HOST}/menu.html", f"{HOST}/giua.html"]
+    pages += [open_site_page(menu), open_site_page(page(BODY, "/giua.html"))]
+    assert wanted(pages, context()) == [f"{HOST}/tin"]
+    reading = judge_site(pages, context())
+    news, gazette, budget = (reading.of(item) for item in (Item.NEWS, Item.GAZETTE, Item.BUDGET))
+    assert news and gazette and budget
+    assert (news.state, gazette.state, budget.state) == (State.UNKNOWN, State.EMPTY, State.UNKNOWN)
+
+
+def test_a_page_that_a_script_draws_is_no_bare_site() -> None:
+    for shell in (
+        "<div id='app'></div><script>start()</script>",
+        "<div id='root'></div><script src='/app.js'></script>",
+        "<iframe src='/x'></iframe>",
+    ):
+        reading = judge_site([front(f"<html><body>{shell}</body></html>")], context())
+        assert {found.state for found in reading.findings if found.item in (Item.NEWS, Item.SERVICES)} == {State.UNKNOWN}
+
+
 def test_a_site_map_names_sections_that_the_menu_hides() -> None:
     mapped = page(
         f"<ul>{entry('Lấy ý kiến nhân dân', '/yk')}{entry('Công báo', '/cb')}{entry('Ảnh', '/a')}</ul>",
