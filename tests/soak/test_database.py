@@ -56,10 +56,10 @@ def night_with(url: str, store: Store, portal: Site, log: Path, trouble: Callabl
     """Read half of the portal, make trouble, and let the night end."""
     portal.delay = 0.5
     with Process("serve", url, log, now=NOW) as service:
-        until(lambda: half_read(portal) or service.child.poll() is not None, 180)
+        until(lambda: half_read(portal) or service.child.poll() is not None, 500)
         trouble()
         portal.delay = 0.0
-        until(lambda: ended(store) or service.child.poll() is not None, 300)
+        until(lambda: ended(store) or service.child.poll() is not None, 500)
         assert service.stop() == 0, log.read_text(encoding="utf-8")
     return service
 
@@ -102,7 +102,7 @@ def test_a_disk_that_is_full_for_a_while_costs_nothing(tmp_path: Path) -> None:
                         while True:
                             os.write(filler, b"x" * 4096)
                     os.close(filler)
-                    until(lambda: "sink.waits" in (tmp_path / "serve.log").read_text(encoding="utf-8"), 120)
+                    until(lambda: "sink.waits" in (tmp_path / "serve.log").read_text(encoding="utf-8"), 300)
                     (disk / "filler").unlink()
 
                 service = night_with(store.url, store, portal, tmp_path / "serve.log", fill)
@@ -121,6 +121,6 @@ def test_a_copy_made_during_a_crawl_goes_on_where_it_stood(tmp_path: Path, sqlit
         with open_store(f"sqlite:///{copy}") as restored:
             assert check(restored) == []
             with Process("serve", restored.url, tmp_path / "restored.log", now=NOW) as service:
-                until(lambda: ended(restored) or service.child.poll() is not None, 180)
+                until(lambda: ended(restored) or service.child.poll() is not None, 500)
                 assert service.stop() == 0
             whole(restored, attempts=2)
