@@ -7,13 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from ipaddress import IPv4Network, IPv6Network
-from urllib.parse import urlsplit
 
 import structlog
 
-from crawler.guard.address import AddressPolicy, AddressRefusedError, check_url
-from scheduler.runner import dead_worker, worker_name
+from scheduler.runner import dead_worker, host_of, worker_name
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.hosts import Holding, free_host, host_holder, keep_host, take_host
@@ -21,22 +18,10 @@ from storage.hosts import Holding, free_host, host_holder, keep_host, take_host
 LEASE = timedelta(seconds=150)
 SKEW = timedelta(minutes=10)  # by which the clocks of two machines may differ before one takes the other for dead
 RENEW_EVERY = 20.0  # seconds
-# To name a host is not to ask it: whether it may be asked is the guard's word, later.
-_ANY = AddressPolicy(allow=(IPv4Network("0.0.0.0/0"), IPv6Network("::/0")))
+
+__all__ = ["LEASE", "RENEW_EVERY", "SKEW", "held_host", "host_of"]
 
 log = structlog.get_logger(__name__)
-
-
-def host_of(url: str) -> str:
-    """The unit of politeness that an address belongs to: host name and port; the address itself where it names none."""
-    try:
-        return check_url(url, _ANY).slot
-    except AddressRefusedError:
-        with suppress(ValueError):
-            parts = urlsplit(url)
-            if parts.hostname:
-                return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
-        return url
 
 
 @contextmanager

@@ -10,8 +10,10 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +22,7 @@ import structlog
 from classifier.vocabulary import Outcome
 from crawler.child import Ended, run_child
 from crawler.config import Settings
+from crawler.guard.address import AddressPolicy, AddressRefusedError, check_url
 from crawler.lease import Held, steady
 from crawler.sink import RunOrder
 from scheduler.finishing import Finished, finish
@@ -32,6 +35,8 @@ from storage.queries.portals import StoredPortal
 from storage.runs import Run, claim_run, has_report, renew_lease, report_failure
 from storage.slots import release_run
 
+# To name a host is not to ask it: whether it may be asked is the guard's word, later.
+_ANY = AddressPolicy(allow=(IPv4Network("0.0.0.0/0"), IPv6Network("::/0")))
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _ATTEMPTS = 3
 _MOST_ATTEMPTS = 10  # of one run, by whomever: a page that takes down whole workers must not do so for ever
@@ -83,9 +88,15 @@ def dead_worker(name: str | None) -> str | None:
 
 
 def host_of(url: str) -> str:
-    """The host and port of an address: whom politeness is owed to."""
-    parts = urlsplit(url)
-    return f"{(parts.hostname or '').rstrip('.')}:{parts.port or {'http': 80, 'https': 443}.get(parts.scheme, 0)}"
+    """The unit of politeness that an address belongs to: host name and port; the address itself where it names none."""
+    try:
+        return check_url(url, _ANY).slot
+    except AddressRefusedError:
+        with suppress(ValueError):
+            parts = urlsplit(url)
+            if parts.hostname:
+                return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+        return url
 
 
 def run_portal(context: RunContext, portal: StoredPortal, run: Run, *, left: bool = False) -> Finished | None:

@@ -100,3 +100,4 @@ def test_a_host_is_read_by_one_at_a_time(store: Store) -> None:
 def test_a_host_is_its_name_and_port() -> None:
     assert host_of("https://DVC.tinh.gov.vn./a?b=1") == host_of("https://dvc.tinh.gov.vn:443/") == "dvc.tinh.gov.vn:443"
     assert host_of("http://dvc.tinh.gov.vn/") == "dvc.tinh.gov.vn:80"
+    assert host_of("http://thủtục.vn/x") == host_of("http://xn--thtc-x05ak.vn/")
