@@ -214,3 +214,27 @@ def test_a_portal_that_works_and_speaks_of_closing_is_open() -> None:
         return portal(lambda _: shell(table(TWELVE, anchor), menu=MENU))(asked)
 
     assert_all(read_made(answer), TWELVE, most=1.8)
+
+
+# -- files that only the portal's own script knows ------------------------------------------------------------------------
+
+
+def script_files(asked: Asked) -> Reply | None:
+    """A download is a call with a token; the function stands in a script file of the portal, and one token is empty."""
+    if asked.path == "/js/trang.js":
+        return (200, "text/javascript", "function layMau(m){if(!m){alert('Chưa có');return}window.open('/kho/tep.do?khoa='+m)}")
+    page = portal(lambda _: shell(table(TWELVE, anchor), menu=MENU), draw=with_calls)(asked)
+    return page.replace("</body>", '<script src="/js/trang.js"></script></body>') if isinstance(page, str) else page
+
+
+def with_calls(p: Made) -> str:
+    token = "" if p is TWELVE[0] else f"{p.id:x}a7c3"
+    return detail_dl(
+        p, f"<dl><dt>Mẫu đơn, tờ khai:</dt><dd>Đơn đề nghị.docx <span class='lk' onclick=\"layMau('{token}')\">Tải về</span></dd></dl>"
+    )
+
+
+def test_a_file_behind_a_function_of_a_script_file_has_an_address() -> None:
+    found = read_made(script_files)
+    assert_all(found, TWELVE, most=1.8)
+    assert [entry.features.forms_linked for entry in found.sink.entries if entry.name != TWELVE[0].name] == [1] * 11
