@@ -31,7 +31,7 @@ _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
 _WORDS = re.compile(r"\btải\b|\bdownload|\bfile mẫu|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE)
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view"
-    r"|click|bam|vao|\d{1,2})\b\W*)+"
+    r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 _BARE_FILE = re.compile(r"\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 # With their marks: "điền mẫu" (filling in a form) and "điện Mẫu" fold alike.

@@ -5,6 +5,7 @@ The two labels never meet before the flags: `classifier.assess` does not see wha
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from classifier.assess import Assessment, assess
@@ -40,6 +41,8 @@ from classifier.standing import (
 )
 from classifier.tier import tier_of
 
+# "Sở Xây dựng (Cấp tỉnh)": the tier is a fact of its own, not a part of the agency's name.
+_TIER_NOTE = re.compile(r"(?<=\S)\s*\(\s*cấp (?:trung ương|bộ|tỉnh|thành phố|huyện|quận|xã|phường)\s*\)$", re.IGNORECASE)
 _NOTHING_KNOWN = Features(Information(), Forms.UNKNOWN, 0, 0, Submission.UNKNOWN, Payment.UNKNOWN, Result.UNKNOWN)
 
 
@@ -117,7 +120,7 @@ def _name(reading: ProcedureReading, context: Context) -> str:
 
 def _cell(reading: ProcedureReading, key: FieldKey) -> str | None:
     """The first cell that says something; these are names, so a full stop behind one is the clerk's."""
-    return next((said for cell in fields_of(reading, key) if (said := cell.text.strip().rstrip(" .;,"))), None)
+    return next((said for cell in fields_of(reading, key) if (said := _TIER_NOTE.sub("", cell.text.strip().rstrip(" .;,")))), None)
 
 
 def _raised(findings: tuple[Finding, ...]) -> set[Flag]:

@@ -131,3 +131,11 @@ def test_papers_that_are_no_forms(line: str) -> None:
 def test_a_dossier_names_forms_by_number_first() -> None:
     assert [f.symbol for f in read("<p><b>Thành phần hồ sơ:</b> c) Mẫu 07 - Đơn xin mở bãi tắm</p>").forms] == ["mau so 07"]
     assert read("<p><b>Thành phần hồ sơ:</b> Mẫu 2 lít nước tắm</p>").forms == ()
+
+
+@pytest.mark.parametrize("order", ["Tải về (.docx)", "Tải xuống [PDF, 48 KB]", "Download file Word", "Tải về"])
+def test_a_link_that_only_says_download_is_named_by_what_stands_before_it(order: str) -> None:
+    (form,) = read(
+        f"<div><b>Biểu mẫu</b><ul><li><span>Đơn xin mở bãi tắm (Mẫu số 07)</span> <a href='/f/9.docx'>{order}</a></li></ul></div>"
+    ).forms
+    assert (form.named, form.symbol, form.file is not None) == ("Đơn xin mở bãi tắm (Mẫu số 07)", "mau so 07", True)

@@ -45,6 +45,19 @@ def test_a_label_for_levels_1_and_2_promises_no_more_than_1(label: str, above: b
     assert (Flag.DECLARED_ABOVE_EVIDENCE in entry.flags) is above
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Sở Xây dựng (Cấp tỉnh)", "Sở Xây dựng"),
+        ("UBND xã Phú Lâm (cấp xã).", "UBND xã Phú Lâm"),
+        ("Phòng Văn hóa (Cấp cơ sở)", "Phòng Văn hóa (Cấp cơ sở)"),
+        ("(Cấp tỉnh)", "(Cấp tỉnh)"),
+    ],
+)
+def test_the_agency_is_named_without_its_tier(written: str, name: str) -> None:
+    assert judge(page({FieldKey.AGENCY: written}), context()).agency == name
+
+
 def test_an_unknown_level_is_compared_with_nothing() -> None:
     entry = judge(page({FieldKey.LEVEL: "Mức độ 4"}), replace(context(), detail_read=False))
     assert (entry.level, COMPARISON & set(entry.flags)) == (None, set())
