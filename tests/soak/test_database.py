@@ -87,6 +87,7 @@ def test_a_server_that_crashes_and_comes_back_costs_nothing(tmp_path: Path, seco
         assert portal.most_together == 1
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(os.getuid() != 0, reason="a small disk is mounted, which root may")
 def test_a_disk_that_is_full_for_a_while_costs_nothing(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
@@ -112,6 +113,7 @@ def test_a_disk_that_is_full_for_a_while_costs_nothing(tmp_path: Path) -> None:
         subprocess.run(["umount", "-l", disk], check=True)
 
 
+@pytest.mark.soak
 def test_a_copy_made_during_a_crawl_goes_on_where_it_stood(tmp_path: Path, sqlite_url: str) -> None:
     copy = tmp_path / "copy.db"
     with site(pages_of({n: "Một phần" for n in range(1, COUNT + 1)})) as portal:

@@ -31,7 +31,6 @@ def test_a_name_that_does_not_resolve_costs_a_night_and_no_label(store: Store) -
             assert result.health is (PortalState.DOWN if number == 2 else PortalState.OK), result
             with store.read() as connection:
                 assert [str(row.declared) for row in levels_at(connection)] != [] and len(levels_at(connection)) == 2
-    assert "khong-co" not in portal.asked
 
 
 def test_a_clock_that_jumps_ahead_and_back_queues_and_reads_each_night_once(store: Store) -> None:
