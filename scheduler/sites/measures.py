@@ -210,13 +210,14 @@ def _levels_by_tier(question: Question) -> Figures | None:
 def _channel(question: Question) -> Figures | None:
     """Each procedure that surely reaches the level: whether the site of its agency leads to the services."""
     target, level = question.target, question.target.level or 3
-    by_name = {_bare(one.agency.name): one for one in question.agencies}
+    province = question.grounds.document.province
+    by_name = {_bare(one.agency.name, province): one for one in question.agencies}
     members = select(question.snapshot.standings, target.scope.model_copy(update={"group": None}), None, over=question.grounds.over).members
     answers: list[bool | None] = []
     for member in members:
         if max(member.evidenced[0], member.declared[0] if member.declared else 0) < level:
             continue
-        sites = [by_name.get(_bare(row.agency or "")) for row in member.rows]
+        sites = [by_name.get(_bare(row.agency or "", province)) for row in member.rows]
         found = [one.has(Item.SERVICES) if one is not None else None for one in sites]
         answers.append(True if True in found else None if None in found else False)
     measure = share_of(answers)
@@ -284,9 +285,13 @@ def _state(low: Fraction, high: Fraction) -> str:
     return "all" if low == 100 else "none" if high == 0 else "unknown" if low == 0 and high == 100 else "some"
 
 
-def _bare(name: str) -> str:
+def _bare(name: str, province: str) -> str:
+    """An agency's name as far as it tells it from others of its province: "Sở Nội vụ tỉnh Cà Mau" and "Sở Nội vụ Cà Mau" are one."""
     words = " ".join(fold(name).replace("uy ban nhan dan", "ubnd").split())
-    return words.split(" tinh ")[0] if words.startswith(("so ", "ban ")) else words
+    if not words.startswith(("so ", "ban ")):
+        return words
+    bare = words.removesuffix(" ".join(fold(province).split())).strip()
+    return bare.removesuffix(" tinh").removesuffix(" thanh pho").strip()
 
 
 def _base(code: str) -> str:

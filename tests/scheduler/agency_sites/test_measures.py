@@ -165,7 +165,7 @@ def channel(*sites: AgencyStanding, rows: list[Standing]) -> Value:
 def test_a_procedure_is_reached_from_the_site_of_its_own_agency() -> None:
     rows = [
         standing(1, 3, agency="Sở Nội vụ"),
-        standing(2, 4, agency="Sở Y tế"),
+        standing(2, 4, agency="Sở Y tế Cà Mau"),
         standing(3, 2, agency="Sở Nội vụ"),
         standing(4, 3, agency="Sở Lạ"),
     ]
