@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.measure import Figure, Goal, alternate, figure, medians, ratios
 from bench.portal_site import portal
 
-PAGES = 200
+PAGES = 100
 STOCK = ("bare", "tuned", "parsel", "soup")
 
 

@@ -15,7 +15,7 @@ from bench.peers import PeerMissingError, peer
 from bench.portal_pages import FIRST
 from bench.portal_site import portal
 
-PAGES = 200
+PAGES = 100
 _AGAIN, _FIRST = Goal(0.6), Goal(1, None, True)
 _NO_DRIVER = "no driver for changedetection.io here: it runs as a web service and is measured by its server's log"
 

@@ -9,7 +9,7 @@ from bench.crawl import ours
 from bench.measure import Figure, Goal, figure
 from bench.portal_site import portal
 
-PAGES = 200
+PAGES = 100
 
 
 def run(rounds: int) -> list[Figure]:

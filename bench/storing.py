@@ -18,7 +18,7 @@ from storage.engine import open_store
 from storage.entry_codec import compress, digest, encode
 from tests.storage.postgres import available, running_server
 
-PORTALS = 3  # of 65: a night of 130,000 procedures is the same work, portal after portal
+PORTALS = 1  # of 65: a night of 130,000 procedures is the same work, portal after portal
 _GOAL = Goal(2)
 _COLUMNS = "(hash bytea, portal text, number integer, detail bytea)"
 
