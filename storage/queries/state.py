@@ -16,5 +16,6 @@ def store_state(connection: Connection) -> tuple[Hashable, ...]:
         func.max(ManualValue.id), func.max(Plan.imported_at), func.max(GroupList.imported_at), func.max(Annotation.id),
         func.count(Portal.id), func.max(Portal.added_at),
     )  # fmt: skip
-    # One small query each: in one, the database would join the tables.
-    return tuple(connection.execute(select(one)).scalar() for one in asked)
+    # Each by itself inside one statement: selected side by side, the database would join the tables.
+    row = connection.execute(select(*(select(one).scalar_subquery() for one in asked))).one()
+    return tuple(row)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from scheduler.changes import changes
 from scheduler.plan.report import to_json
 from scheduler.plan.service import PlanReport, measured
 from scheduler.plan.verdict import TargetVerdict
+from storage.queries.changes import ListedChange, listed_changes
 from storage.queries.nights import nights_of
 from web.asked import day_asked
 from web.charts.bars import gauge, segments
@@ -19,7 +20,7 @@ from web.charts.timeline import timeline
 from web.figures.levels import over_time, pairs, portal_counts, ranked, summed
 from web.figures.overview import WEEK, overview
 from web.figures.plans import held, plans_of, shown_value
-from web.figures.units import find_unit
+from web.figures.units import Unit, find_unit
 from web.rendering import render
 from web.site import Site, site_of
 
@@ -41,7 +42,7 @@ def show_province(request: Request, code: str, site: Site = Depends(site_of)) ->
     line = next((line for line in overview(site, day).lines if line.unit.code == code), None)
     with site.store.read() as connection:
         nights = nights_of(connection, portals, first_day(day), day) if portals else []
-    moved = changes(site.store, day - WEEK, day, unit.code) if portals else None
+    moved = site.remembered.get(("newest", day, code), lambda: _newest(site, unit, day)) if portals else ()
     return render(
         request,
         "province.html.j2",
@@ -53,14 +54,21 @@ def show_province(request: Request, code: str, site: Site = Depends(site_of)) ->
         counts=counts,
         bar=segments(counts.levels, counts.unknown),
         reports=[_report(held(site, plan, day), request) for plan in plans_of(site, unit.name)],
-        chart=timeline(over_time(site, day, portals), day) if portals else None,
+        chart=site.remembered.get(("timeline", day, portals), lambda: timeline(over_time(site, day, portals), day)) if portals else None,
         agencies=[(one, segments(one.levels, one.unknown)) for one in ranked(site, "agency", day, portals)] if portals else [],
         fields=[(one, segments(one.levels, one.unknown)) for one in ranked(site, "field", day, portals)] if portals else [],
         listed=LISTED,
         pairs=pairs(site, day, portals) if portals else (),
         calendars=[calendar(portal, nights, day) for portal in portals],
-        newest=sorted(moved.changes, key=lambda change: (change.confirmed, change.span), reverse=True)[:NEWEST] if moved else [],
+        newest=moved,
     )
+
+
+def _newest(site: Site, unit: Unit, day: date) -> tuple[ListedChange, ...]:
+    """The latest of the changes that `mucdo changes` lists."""
+    with site.store.read() as connection:
+        found = listed_changes(connection, day - WEEK, day, unit.code)
+    return tuple(sorted(found, key=lambda change: (change.confirmed, change.span), reverse=True)[:NEWEST])
 
 
 def _report(report: PlanReport, request: Request) -> dict[str, Any]:
