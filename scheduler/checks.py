@@ -23,7 +23,8 @@ from crawler.settings import ContactRequiredError, address_policy
 from crawler.sink import Coverage, CrawlReport, RunOrder
 from scheduler.check import check_document
 from scheduler.halting import Halt
-from scheduler.hosts import LEASE, RENEW_EVERY, SKEW, held_host
+from scheduler.hosts import SKEW, HeldHost, held_host
+from scheduler.leases import LEASE, RENEW_EVERY
 from scheduler.runner import Clock, dead_worker, wall_clock, worker_name
 from storage.checks import Check, claim_check, finish_check, forget_checks, release_check, report_progress, waiting_checks
 from storage.engine import Store
@@ -76,21 +77,21 @@ class CheckDesk:
         gone = dead_worker(waiting.worker)
         if waiting.state == "running" and gone is None and (waiting.lease_until or self._clock()) > self._clock() - SKEW:
             return False
-        with held_host(self._store, waiting.host, f"check {waiting.id}", self._clock) as lost:
-            if lost is None:
+        with held_host(self._store, waiting.host, f"check {waiting.id}", self._clock) as hold:
+            if hold is None:
                 return False
             now = self._clock()
             check = claim_check(self._store, waiting.id, worker_name(), now - SKEW, now + LEASE, self._now(), gone)
             if check is None:
                 return False
-            self._run(check, lost)
+            self._run(check, hold)
             return True
 
-    def _run(self, check: Check, lost: threading.Event) -> None:
+    def _run(self, check: Check, hold: HeldHost) -> None:
         told = log.bind(check=check.id, host=check.host, attempt=check.attempt)
         told.info("check.begun")
         try:
-            result = self._crawl(check, lost)
+            result = self._crawl(check, hold)
         except ContactRequiredError as error:
             result = ChildResult(_report(Outcome.REFUSED, str(error)))
         except StoreError:
@@ -110,7 +111,7 @@ class CheckDesk:
         kept = finish_check(self._store, check, check_document(self._order(check, None), result), self._now())
         told.info("check.finished", outcome=str(result.outcome), kept=kept)
 
-    def _crawl(self, check: Check, lost: threading.Event) -> ChildResult:
+    def _crawl(self, check: Check, hold: HeldHost) -> ChildResult:
         if check.attempt > _ATTEMPTS:
             return ChildResult(_report(Outcome.ERROR, f"given up: {_ATTEMPTS} attempts came to no end"))
         try:
@@ -121,11 +122,11 @@ class CheckDesk:
         if check.portal is not None:
             with self._store.read() as connection:
                 portal = load_portal(connection, check.portal)
-        progress = _Progress(self._store, check, self._clock, lost)
+        progress = _Progress(self._store, check, self._clock, hold.lost)
         with ExitStack() as stack:
-            stack.enter_context(self._halt.passed_on_to(lost))
+            stack.enter_context(self._halt.passed_on_to(hold.lost))
             stack.enter_context(progress)
-            return run_child(self._order(check, portal), self._settings, progress.told, TIMEOUT, cancelled=lost)
+            return run_child(self._order(check, portal), self._settings, progress.told, TIMEOUT, cancelled=hold.lost, held=hold.held)
 
     def _order(self, check: Check, portal: StoredPortal | None) -> RunOrder:
         order: dict[str, Any] = {"url": check.url, "at": check.begun_at or self._now(), "max_procedures": check.max_procedures}

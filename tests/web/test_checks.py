@@ -26,6 +26,7 @@ from tests.web.serving import Browser, Served, served, settings_for
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 NO_BROWSER = "/nonexistent"
+PATIENCE = 400.0  # seconds until a check counts as lost; it takes one or two where nothing else runs
 DEAD = f"{socket.gethostname()}:4194304:1"  # no process has this number
 
 
@@ -88,7 +89,7 @@ def test_everybody_checks_a_registered_portal_and_shares_the_result(dashboard: t
         waiting = visitor.get(path)
         assert "đang chờ" in waiting.text and 'http-equiv="refresh"' in waiting.text
         with working(store):
-            until(lambda: ended(store, asked(path)))
+            until(lambda: ended(store, asked(path)), PATIENCE)
         page = other.get("/en" + path)
         assert "The portal was read." in page.text and "Cấp giấy phép hoạt động số 2" in page.text
         assert f"{running.url}/en{path}" in page.text
@@ -181,7 +182,7 @@ def test_a_host_is_read_by_one_check_at_a_time(dashboard: tuple[Served, Store], 
         with Browser(running.url) as visitor:
             paths = [visitor.submit("/checks", "/checks", url=portal.url + page).headers["location"] for page in ("tthc/1", "tthc/2", "")]
         with working(store, desks=3):
-            until(lambda: all(ended(store, asked(path)) for path in paths))
+            until(lambda: all(ended(store, asked(path)) for path in paths), PATIENCE)
     finally:
         portal.delay = 0.0
     checks = [check for path in paths if (check := ended(store, asked(path)))]
@@ -221,7 +222,7 @@ def test_what_is_under_way_at_the_end_is_given_back(dashboard: tuple[Served, Sto
         with Browser(running.url) as visitor:
             visitor.submit("/checks", "/checks", url=portal.url)
         with working(store):
-            until(lambda: waiting_checks(store)[0].progress)
+            until(lambda: waiting_checks(store)[0].progress, PATIENCE)
     finally:
         portal.delay = 0.0
     assert [check.state for check in waiting_checks(store)] == ["queued"]

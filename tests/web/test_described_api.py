@@ -15,7 +15,7 @@ from tests.scheduler.nights import night, read_portal
 from tests.storage.entries import entry, register
 from tests.web.serving import Served, served
 
-QUICK, LONG = 8, 300  # requests of each kind for an operation
+QUICK, LONG = 5, 300  # requests of each kind for an operation
 _CALM = list(HealthCheck)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 from sqlalchemy import Connection
 
 from crawler.guard.address import MAX_URL
-from scheduler.hosts import host_of
+from scheduler.runner import host_of
 from storage.checks import Check, Wish, add_check, asked_since, count_open, load_check, open_check
 from storage.queries.portals import list_portals
 from web.accounts.people import User
