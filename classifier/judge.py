@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from classifier.assess import Assessment, assess
-from classifier.declared import NOT_PUBLISHED, THONG_TIN, bounds, customary_bounds, declare
+from classifier.declared import NOT_PUBLISHED, bounds, customary_bounds, declare
 from classifier.judged import fields_of
 from classifier.level import UNKNOWN_LEVEL, Level
 from classifier.model import (
@@ -132,9 +132,7 @@ def _comparison(declared: Declared, level: Level) -> set[Flag]:
     customary, legal = customary_bounds(declared), bounds(declared)
     if customary is None or legal is None or level.level is None or level.level_max is None:
         return set()
-    # "Cung cấp thông tin" covers levels 1 and 2: it promises no more than level 1, whatever the custom of counting it as 2.
-    lowest = legal[0] if declared.value == THONG_TIN else customary[0]
-    if lowest > level.level_max:
+    if customary[0] > level.level_max:
         return {Flag.DECLARED_ABOVE_EVIDENCE}
     return {Flag.DECLARED_BELOW_EVIDENCE} if legal[1] < level.level else set()
 

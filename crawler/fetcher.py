@@ -91,6 +91,8 @@ class ScrapyFetcher:
         if response.status == 304 and (ask.etag or ask.last_modified):
             self.ledger.unchanged += 1
             return Answer(ask, Outcome.OK, unchanged=True, redirects=redirects)
+        if stopped := response.meta.get("stopped_at"):
+            return Answer(ask, Outcome.OK, Page(stopped, b"", 200, "text/html", ask.url, self._at), redirects=redirects, stopped_at=stopped)
         headers = response.headers
         content_type = _text(headers.get("Content-Type"))
         outcome, reason = _judge_status(response.status)
@@ -137,6 +139,7 @@ def _request(ask: Ask, known: KnownPage | None) -> Request:
     meta = {
         "purpose": ask.purpose,
         "download_maxsize": FILE_LIMIT if ask.purpose is Purpose.FILE else PAGE_LIMIT,
+        "stop_at": ask.stop_at,
     }
     return Request(ask.url, NO_CALLBACK, ask.method, headers, ask.body or b"", meta=meta, dont_filter=True)
 

@@ -28,6 +28,7 @@ class Ask:
     """One request. POST is only for searching and paging: it must never carry dossier or personal data.
 
     `etag`, `last_modified`: of a copy that the asker has; a 304 then comes back as an answer without a page, `unchanged`.
+    `stop_at`: addresses without their query to which a redirect is not followed, since what answers there is known.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Ask:
     referer: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    stop_at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Answer:
 
     `outcome` is OK when the transport succeeded with a status below 400; the words of the page are judged by the classifier.
     `content_type` decides whether the body is HTML, JSON or a file. `unchanged`: the server said 304 and `page` is the stored copy,
-    None where the asker has it.
+    None where the asker has it. `stopped_at`: the redirect that was not followed, by the asker's wish; `page` is then empty.
     """
 
     ask: Ask
@@ -58,6 +60,7 @@ class Answer:
     last_modified: str | None = None
     unchanged: bool = False
     redirects: tuple[str, ...] = ()
+    stopped_at: str = ""
 
 
 class Fetcher(Protocol):

@@ -53,6 +53,9 @@ class BoundedRedirectMiddleware(_Bounded, RedirectMiddleware):
             raise RequestStoppedError(f"redirect to an address that cannot be read: {error}") from None
         if result is response:
             raise AddressForbiddenError("redirect out of http and https")
+        if isinstance(result, Request) and result.url.partition("?")[0] in request.meta.get("stop_at", ()):
+            request.meta["stopped_at"] = result.url
+            return response
         if isinstance(result, Request) and result.method != request.method:
             result.meta.pop("validated", None)
         return result

@@ -1,4 +1,4 @@
-"""What stands behind submit controls: one GET per address, or two per kind of control where they lead to a gate."""
+"""What stands behind submit controls: one GET per address; fewer where they lead to gates and the portal is large."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from .session import LimitReached, Session
 from .words import fold
 
 MANNERS = 3  # ways of applying that divide a kind of control into kinds of their own; more of them are prose
+MOST = 2.4  # requests per procedure that following every gate by itself may bring a run to
+WHOLE = 300  # gates of one kind that are followed one by one; of more, and of drawn ones beyond DRAWN, a part spread over all
+DRAWN = 40
+PART = 30
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
@@ -43,6 +47,8 @@ class Hops:
     session: Session
     behind: dict[str, ApplicationReading] = field(default_factory=dict)
     disagreed: set[str] = field(default_factory=set)
+    _gates: dict[str, ApplicationReading] = field(default_factory=dict)  # by the address, without its query, that a redirect led to
+    _drawn: int = 0
 
     async def follow(self, cases: list[Case]) -> None:
         """Follow two of each kind of control (spread over declared levels); extend or go on by what they answer."""
@@ -51,7 +57,12 @@ class Hops:
         ways = few_manners([((kind_of(case.url), case.declared), case.reading) for case in wanted])
         for case, way in zip(wanted, ways, strict=True):
             kinds[(kind_of(case.url), case.declared, way)].append(case)
+        alike: dict[str, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
+        for case in wanted:
+            alike[kind_of(case.url)][canonical(case.url)].append(case)
         try:
+            for addresses in alike.values():
+                await self._recall(list(addresses.values()))
             for (template, *_), members in kinds.items():
                 await self._kind(template, members)
         except LimitReached:
@@ -61,11 +72,17 @@ class Hops:
         distinct: dict[str, list[Case]] = defaultdict(list)
         for case in members:
             distinct[canonical(case.url)].append(case)
-        await self._recall(list(distinct.values()))
         samples = unlike(list(distinct.values()))
         rest = [same for same in distinct.values() if same not in samples]
+        drawn = self._drawn
         answers = [await self._one(same) for same in samples]
-        if answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers):
+        agreed = answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers)
+        if agreed and rest:
+            part = self._part(rest, drawn=self._drawn > drawn)
+            for same in part:
+                agreed &= self.session.fetcher.allowed_by_budget(Purpose.HOP) and (await self._one(same)).behind is answers[0].behind
+            rest = [same for same in rest if same not in part]
+        if agreed:
             self.behind.update({case.url: answers[0] for same in rest for case in same})
             return
         self.disagreed.add(kind)
@@ -74,6 +91,17 @@ class Hops:
                 self.session.warnings.append("hop_budget")
                 return
             await self._one(same)
+
+    def _part(self, rest: list[list[Case]], drawn: bool) -> list[list[Case]]:
+        """Those of one kind that are followed although the first ones agree: all, as long as that asks little of the portal.
+
+        The same button may lead to a form for one procedure and to a login for the next.
+        """
+        session = self.session
+        allowed = int(MOST * session.counters.read - session.counters.pages - session.requests[str(Purpose.HOP)])
+        wanted = len(rest) if len(rest) <= (DRAWN if drawn else WHOLE) else PART
+        count = max(min(wanted, allowed), 0)
+        return rest if count == len(rest) else [rest[i * len(rest) // count] for i in range(count)]
 
     async def _one(self, same: list[Case]) -> ApplicationReading:
         """Follow one address, which several controls may share."""
@@ -117,13 +145,20 @@ class Hops:
     async def _asked(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
         if host_of(url).endswith(_FORMS_AND_CHATS):
             return ApplicationReading(Behind.EMAIL, quote=words)
-        view = await self.session.ask(Ask(url, Purpose.HOP, referer=reading.url), quiet=True, keep=True)
+        ask = Ask(url, Purpose.HOP, referer=reading.url, stop_at=frozenset(self._gates))
+        view = await self.session.ask(ask, quiet=True, keep=True)
         if view is None:
             return ApplicationReading(Behind.NOT_FOLLOWED)
         if view.answer.outcome in {Outcome.ROBOTS, Outcome.REFUSED}:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
+        if view.answer.stopped_at:
+            return self._gates[view.answer.stopped_at.partition("?")[0]]
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
-        return read_application(drawn.page if drawn is not None else view.page, reading)
+        self._drawn += drawn is not None
+        found = read_application(drawn.page if drawn is not None else view.page, reading)
+        if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
+            self._gates[view.page.url.partition("?")[0]] = found
+        return found
 
 
 def few_manners(cases: Sequence[tuple[Hashable, ProcedureReading]]) -> list[str]:

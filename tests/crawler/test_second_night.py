@@ -177,9 +177,10 @@ def test_one_answer_that_differs_has_all_controls_of_its_kind_followed() -> None
     with at_night(portal) as one:
         before = one(0)
         portal.gated = {made.id for made in PROCEDURES}
-        after = one(1)
+        after = [{entry.features.submission for entry in one(day).entries.values()} for day in range(1, RECHECK_DAYS + 1)]
     assert {entry.features.submission for entry in before.entries.values()} == {Submission.YES}
-    assert {entry.features.submission for entry in after.entries.values()} == {Submission.GATE}
+    assert all(len(seen) == 1 for seen in after), after  # never some by what was and some by what is
+    assert after[-1] == {Submission.GATE}
 
 
 def test_a_control_without_an_answer_is_tried_again_until_two_nights_agree() -> None:

@@ -38,8 +38,8 @@ def test_the_two_labels_side_by_side(label: str | None, online: bool, expected: 
     assert COMPARISON & set(entry.flags) == expected
 
 
-@pytest.mark.parametrize(("label", "above"), [("Còn lại", False), ("Cung cấp thông tin", False), ("Mức độ 2", True), ("Mức độ 1", False)])
-def test_a_label_for_levels_1_and_2_promises_no_more_than_1(label: str, above: bool) -> None:
+@pytest.mark.parametrize(("label", "above"), [("Còn lại", True), ("Mức độ 1-2", False), ("Mức độ 2", True), ("Mức độ 1", False)])
+def test_above_is_judged_by_the_customary_lower_bound(label: str, above: bool) -> None:
     entry = judge(page({FieldKey.LEVEL: label, FieldKey.FORMS: "Mẫu số 01"}), context())
     assert (entry.level, entry.level_max) == (1, 1)
     assert (Flag.DECLARED_ABOVE_EVIDENCE in entry.flags) is above

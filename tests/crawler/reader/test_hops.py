@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from classifier.model import Submission
 
 from .made import Asked, Made, Reply, detail_dl, detail_table, shell
@@ -61,10 +63,33 @@ def by_procedure(asked: Asked) -> Reply | None:
     return portal(listing)(asked)
 
 
-def test_two_of_a_kind_are_followed() -> None:
+def test_each_gate_is_followed_where_that_asks_little() -> None:
     found = read_made(one_gate)
     assert_all(found, PROCEDURES)
-    assert len(hops(found)) == 4  # two levels have the button
+    buttons = sum(p.level != "Còn lại" for p in PROCEDURES)
+    assert len(hops(found)) == len(set(hops(found))) == buttons
+    assert found.per_procedure + buttons / len(PROCEDURES) <= 2.5
+    assert by_name(found) == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES}
+
+
+def gates_but_one(asked: Asked) -> Reply | None:
+    """The same button everywhere, an address of one shape; a login behind all but the last, which has a form."""
+    last = max((p for p in PROCEDURES if p.level == "Một phần"), key=lambda p: p.id)
+    if asked.path == "/nop-ho-so" and asked.query.get("ma") == str(last.id):
+        return e_form(last)
+    return one_gate(asked)
+
+
+def test_a_form_among_gates_is_found() -> None:
+    found = read_made(gates_but_one)
+    assert sorted(s for s in by_name(found).values() if s is not Submission.NO).count(Submission.YES) == 1
+
+
+def test_few_of_many_gates_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.reader.hops.WHOLE", 5)
+    monkeypatch.setattr("crawler.reader.hops.PART", 3)
+    found = read_made(one_gate)
+    assert len(hops(found)) == 2 * (2 + 3)  # two levels have the button: two samples and a part of each
     assert by_name(found) == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES}
 
 
