@@ -35,7 +35,7 @@ def count_national(
         if consent_to(connection, SOURCE) is None:
             raise NotConfirmedError("nobody has confirmed the national portal's terms: read them, then give --confirm-terms 'YOUR NAME'")
     # The sink keeps entries in memory: the national portal is no portal of the registry, and its labels are nobody's history.
-    order = RunOrder(url=url, at=now, delay=max(delay, MIN_DELAY), render="never")
+    order = RunOrder(url=url, at=now, delay=max(delay, MIN_DELAY))
     result = run_child(order, settings)
     codes = sorted({entry.code for entry in result.entries if entry.code and parse_code(entry.code)})
     coverage = result.report.coverage
