@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from datetime import datetime
 
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from crawler.config import Settings
 from scheduler.clock import running_time
+from scheduler.runner import wall_clock
 from storage.engine import Store
 from storage.queries.state import store_state
 from web import errors, metrics
@@ -44,8 +46,8 @@ OTHERS: tuple[APIRouter, ...] = (figures.router, exports.router, api_checks.rout
 """The rest (API, metrics, feeds of machines): served once, at their path."""
 
 
-def create_app(settings: Settings, store: Store) -> FastAPI:
-    """The application over an open store. Whoever opened the store closes it."""
+def create_app(settings: Settings, store: Store, clock: Callable[[], datetime] = wall_clock) -> FastAPI:
+    """The application over an open store. Whoever opened the store closes it. `clock`: of the accounts, real time."""
     app = FastAPI(title="mucdo", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = Site(settings, store, running_time(settings), Remembered(lambda: _state(store)))
     errors.install(app)
@@ -57,7 +59,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     describe(app)
-    secure(app, settings, store)
+    secure(app, settings, store, clock)
     return app
 
 

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from ipaddress import ip_address
 from typing import Any
@@ -20,6 +21,7 @@ from anyio import to_thread
 from fastapi import FastAPI, Request
 
 from crawler.config import Settings
+from scheduler.runner import wall_clock
 from storage.engine import Store
 from storage.errors import StoreError
 from web.accounts.people import User
@@ -76,11 +78,11 @@ class Cookies:
         return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{'; Secure' if self.secure else ''}"
 
 
-def secure(app: FastAPI, settings: Settings, store: Store) -> None:
-    """Put the layer around an application, with the accounts that it asks."""
+def secure(app: FastAPI, settings: Settings, store: Store, clock: Callable[[], datetime] = wall_clock) -> None:
+    """Put the layer around an application, with the accounts that it asks. `clock`: of the accounts, real time."""
     cookies = Cookies(secure=(settings.web_url or "").startswith("https://"))
     app.state.cookies = cookies
-    app.state.accounts = Accounts(store)
+    app.state.accounts = Accounts(store, clock)
     app.state.signer = FormSigner(secret_of(settings, store, app.state.accounts.now()))
     app.add_middleware(SecurityLayer, settings=settings, cookies=cookies, accounts=app.state.accounts, signer=app.state.signer)
 
