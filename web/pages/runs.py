@@ -7,18 +7,22 @@ from collections import Counter
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
+from classifier.vocabulary import PageKind
 from scheduler.mail.gather import portal_names
 from storage.queries.nights import RunFilter, count_runs, runs_page
 from storage.queries.procedures import visits_of
 from storage.queries.runs import show_run
 from web.asked import PER_PAGE, choice_asked, page_asked, parse_day
 from web.figures.units import find_unit
+from web.language import lang_of
+from web.reasons import told
 from web.rendering import render
 from web.site import Site, site_of
 
 router = APIRouter()
 STATES = ("queued", "running", "ok", "suspect", "failed")
 LISTED_VISITS = 300
+KINDS_OF_PAGES = frozenset({*PageKind, "data", "file"})
 
 
 @router.get("/runs", response_class=HTMLResponse)
@@ -41,6 +45,7 @@ def show_runs(request: Request, site: Site = Depends(site_of)) -> HTMLResponse: 
         request,
         "runs.html.j2",
         runs=found,
+        told=lambda reason: told(reason, lang_of(request)),
         names=portal_names(site.store),
         number=number,
         page=page,
@@ -63,7 +68,9 @@ def show_one(request: Request, ident: int, site: Site = Depends(site_of)) -> HTM
         request,
         "run.html.j2",
         run=run,
-        reasons=[line for line in run.health.split("\n") if line],
+        reasons=[line for line in (run.health or run.reason).split("\n") if line],
+        told=lambda reason: told(reason, lang_of(request)),
+        kinds_of_pages=KINDS_OF_PAGES,
         name=portal_names(site.store).get(run.portal, ""),
         kinds=sorted(Counter((visit.kind, visit.rendered) for visit in visits).items()),
         failed=failed[:LISTED_VISITS],

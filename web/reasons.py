@@ -1,0 +1,56 @@
+"""Why a run is doubted or failed, in the reader's language. The store keeps reasons as `name: figures and words` (scheduler.health)."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.vocabulary import Outcome
+from scheduler.messages import shown
+from web.words import LANGUAGES, WORDS, text
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
+
+TOLD: dict[str, tuple[int, str, str]] = {
+    "not_read": (
+        2,
+        "{0} trong {1} thủ tục có trong danh mục nhưng trang chưa được mở.",
+        "{0} of {1} procedures are listed, but their pages were not opened.",
+    ),
+    "pages_failed": (2, "{0} trong {1} thủ tục không đọc được.", "{0} of {1} procedures could not be read."),
+    "nothing_seen": (0, "Lần đọc kết thúc bình thường nhưng không thấy thủ tục nào.", "The run ended well without a single procedure."),
+    "below_expected": (2, "{0} thủ tục, dự kiến ít nhất {1}.", "{0} procedures, expected at least {1}."),
+    "above_expected": (2, "{0} thủ tục, dự kiến nhiều nhất {1}.", "{0} procedures, expected at most {1}."),
+    "count_fell": (2, "Số thủ tục giảm bất thường: {0}, thường là {1}.", "Fewer procedures than usual: {0}, usually {1}."),
+    "count_rose": (2, "Số thủ tục tăng bất thường: {0}, thường là {1}.", "More procedures than usual: {0}, usually {1}."),
+    "coverage_fell": (
+        2,
+        "Nội dung “{what}” chỉ còn ở {0} số thủ tục, thường ở {1}.",
+        "“{what}” is stated by {0} of the procedures, usually by {1}.",
+    ),
+    "levels_fell": (2, "{0} trong {1} thủ tục giảm mức cùng một lúc.", "{0} of {1} procedures fell at once."),
+    "levels_rose": (2, "{0} trong {1} thủ tục tăng mức cùng một lúc.", "{0} of {1} procedures rose at once."),
+}
+"""Name of a reason: how many figures it has, and the sentence; `{what}` = what "is stated by" procedures."""
+
+
+def told(reason: str, lang: str) -> tuple[str, str]:
+    """A sentence for people, and the technical words that belong to it. What is not known is shown as it was kept."""
+    name, colon, rest = reason.partition(": ")
+    if name in TOLD and colon:
+        count, *sentences = TOLD[name]
+        what, _, figures = rest.rpartition(" is stated by ")
+        found = _FIGURE.findall(figures)
+        if len(found) >= count:
+            stated = text(f"run.share.{what}", lang) if f"run.share.{what}" in WORDS else what
+            return sentences[LANGUAGES.index(lang)].format(*(_figure(one, lang) for one in found), what=stated), ""
+    if name == "crawler" and colon:
+        return text("run.crawler_doubts", lang), rest
+    if name in set(Outcome) and name != Outcome.OK:
+        return text(f"check.outcome.{name}", lang), rest
+    return "", reason
+
+
+def _figure(written: str, lang: str) -> str:
+    number = written.removesuffix("%")
+    said = shown(float(number) if "." in number else int(number), lang)
+    return f"{said} %" if written.endswith("%") else said
