@@ -54,6 +54,13 @@ def environment() -> Environment:
     return env
 
 
+def compile_templates() -> None:
+    """Compile every template now, so that nobody's first page waits for it."""
+    env = environment()
+    for name in env.list_templates():
+        env.get_template(name)
+
+
 def render(request: Request, template: str, status_code: int = 200, /, **values: Any) -> HTMLResponse:
     """A page in the language of its address.
 

@@ -15,6 +15,7 @@ from storage.engine import Store
 from storage.errors import StoreError
 from web.app import create_app
 from web.figures.overview import overview
+from web.rendering import compile_templates
 from web.site import Site
 
 _GRACE = 5  # seconds for requests in hand
@@ -64,6 +65,7 @@ class Dashboard:
 
     def _keep_warm(self) -> None:
         """Compute the first page's figures after every night, so that nobody who opens it in the morning waits for them."""
+        compile_templates()
         while not self._stopped.is_set():
             try:
                 overview(self._site, self._site.now().date())

@@ -83,22 +83,32 @@ def listed_changes(
 
 def unread_portals(connection: Connection, until: date, province: str | None = None) -> tuple[UnreadPortal, ...]:
     """The portals whose last run up to `until` was not believed."""
-    run = CrawlRun
-    ended = (run.kind == "nightly", run.night <= until)
-    healthy = select(run.portal_id, func.max(run.night).label("night")).where(*ended, run.state == "ok").group_by(run.portal_id).subquery()
+    run, believed = CrawlRun, aliased(CrawlRun)
+    # A look back along the index of each portal's nights: grouping would visit every run that there ever was.
+    last = (
+        select(believed.night)
+        .where(believed.portal_id == Portal.id, believed.night <= until, believed.kind == "nightly", believed.state == "ok")
+        .order_by(believed.night.desc())
+        .limit(1)
+        .correlate(Portal)
+        .scalar_subquery()
+    )
+    since_then = (run.portal_id == Portal.id) & (run.night > func.coalesce(last, date.min)) & (run.night <= until)
     query = (
         select(run.portal_id, run.night, run.outcome, run.state)
-        .join(Portal, Portal.id == run.portal_id)
-        .outerjoin(healthy, healthy.c.portal_id == run.portal_id)
-        .where(*ended, run.state.in_(("suspect", "failed")), Portal.enabled, (healthy.c.night.is_(None)) | (run.night > healthy.c.night))
+        .select_from(Portal)
+        .join(run, since_then)
+        .where(Portal.enabled, run.kind == "nightly", run.state.in_(("suspect", "failed")))
         .order_by(run.portal_id, run.night, run.id)
     )
     portals = province_portals(connection, province)
+    if portals is not None:
+        query = query.where(Portal.id.in_(portals))
     found: dict[str, UnreadPortal] = {}
     for row in connection.execute(query):
         since = found[row.portal_id].since if row.portal_id in found else row.night
         found[row.portal_id] = UnreadPortal(row.portal_id, since, row.outcome or "error", row.state)
-    return tuple(unread for portal, unread in found.items() if portals is None or portal in portals)
+    return tuple(found.values())
 
 
 def _changes() -> Select[*tuple[Any, ...]]:

@@ -196,6 +196,15 @@ def test_unreadable_nights_change_nothing_and_are_named(store: Store) -> None:
     assert len(changes(store, night(2), night(3)).portals_not_read) == 1
 
 
+def test_a_portal_that_was_never_read_is_named_from_its_first_night(store: Store) -> None:
+    for number in (1, 2):
+        read_portal(store, PORTAL, night(number), [], report(0, outcome=Outcome.BLOCKED))
+    (unread,) = changes(store, night(2), night(2)).portals_not_read
+    assert (unread.portal, unread.since, unread.outcome, unread.state) == (PORTAL, night(1), "blocked", "failed")
+    assert changes(store, night(2), night(2), "ha-tinh").portals_not_read == (unread,)
+    assert changes(store, night(2), night(2), "an-giang").portals_not_read == ()
+
+
 def test_drop_survives_a_suspect_night_between(store: Store) -> None:
     read_portal(store, PORTAL, night(1), base())
     read_portal(store, PORTAL, night(2), with_(base(), 1, level=1))
