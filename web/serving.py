@@ -15,6 +15,7 @@ from storage.engine import Store
 from storage.errors import StoreError
 from web.app import create_app
 from web.figures.overview import overview
+from web.figures.plans import held, plans
 from web.rendering import compile_templates
 from web.site import Site
 
@@ -64,11 +65,14 @@ class Dashboard:
             self._stopped.set()
 
     def _keep_warm(self) -> None:
-        """Compute the first page's figures after every night, so that nobody who opens it in the morning waits for them."""
+        """Compute the figures of the first page and the plans after every night, so that nobody waits for them in the morning."""
         compile_templates()
         while not self._stopped.is_set():
             try:
-                overview(self._site, self._site.now().date())
+                day = self._site.now().date()
+                overview(self._site, day)
+                for plan in plans(self._site):
+                    held(self._site, plan, day)
             except StoreError as error:
                 log.warning("figures.store", error=str(error))
             self._stopped.wait(_LOOK)

@@ -11,7 +11,7 @@ from scheduler.reports.model import Counts
 from storage.queries.nights import last_read
 from storage.queries.tallies import change_counts
 from web.figures.levels import portal_counts, summed
-from web.figures.plans import Tested, held, plans_of, tested
+from web.figures.plans import Tested, judged, plans_of
 from web.figures.units import Unit, units
 from web.site import Site
 
@@ -88,7 +88,7 @@ def _line(
         mine.update(changes.get(portal, Counter()))
     # What a portal is now says nothing about a day before it became so.
     states = [portal.state for portal in unit.portals if portal.state is not None and (portal.state_since or day) <= day]
-    reports = [tested(held(site, plan, day)) for plan in plans_of(site, unit.name)] if unit.portals else []
+    reports = [judged(site, plan, day) for plan in plans_of(site, unit.name)] if unit.portals else []
     return ProvinceLine(
         unit,
         summed(counts[portal] for portal in unit.portal_ids if portal in counts),

@@ -34,6 +34,15 @@ def plans_of(site: Site, name: str) -> tuple[Plan, ...]:
     return tuple(plan for province, plan in named if province == name)
 
 
+def judged(site: Site, plan: Plan, day: date) -> Tested:
+    """How a plan's targets stand on a day; without projections, which are most of the work."""
+
+    def make() -> Tested:
+        return tested(plan_document(StoredPlans(site.store), plan, day, with_projections=False))
+
+    return site.remembered.get(("plan judged", plan.document.id, day), make)
+
+
 def held(site: Site, plan: Plan, day: date) -> PlanReport:
     """One plan held against the store on a day, with projections."""
     return site.remembered.get(("plan", plan.document.id, day), lambda: plan_document(StoredPlans(site.store), plan, day))
