@@ -48,8 +48,17 @@ def read_data(payload: bytes | str, url: str, at: date | None = None) -> PageRea
         procedures=tuple(procedures),
         rows=tuple(rows),
         total=total,
-        content_hash=hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest(),
+        content_hash=_hashed(canonical),
     )
+
+
+def data_hash(data: Any) -> str:
+    """A hash of all that an answer says, apart from tokens, clocks and counters of views."""
+    return _hashed(json.dumps(_stable(data), sort_keys=True, ensure_ascii=False, default=str))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _PASSING_KEY = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from .addresses import is_route, kind_of
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session
-from .view import View, is_scripted
+from .view import View, answered_data, is_scripted
 from .words import fold
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Kind:
 
 @dataclass
 class Detail:
-    """What became of one record's page. `failure`: why there is no reading."""
+    """What became of one record's page. `failure`: why there is no reading. `data`: marks of what its script was told, by question."""
 
     record: Record | None
     address: str
@@ -51,6 +51,7 @@ class Detail:
     content_hash: str = ""
     rendered: bool = False
     sparse: ProcedureReading | None = None
+    data: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -179,7 +180,17 @@ class DetailReader:
             return Detail(record, address, failure=reading.outcome, reason=reading.reason)
         if reading.kind is not PageKind.PROCEDURE or not reading.procedures:
             poor = reading.sparse if reading.sparse and _is_of(reading.sparse, row) else None
-            return Detail(record, address, (), Outcome.EMPTY, "no procedure on the page", reading.content_hash, view.rendered, poor)
+            return Detail(
+                record,
+                address,
+                (),
+                Outcome.EMPTY,
+                "no procedure on the page",
+                reading.content_hash,
+                view.rendered,
+                poor,
+                answered_data(view),
+            )
         named = tuple(p for p in reading.procedures if same_procedure(p.name, p.code, row.name, row.code))
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
         if not chosen:
@@ -187,7 +198,7 @@ class DetailReader:
         nameless = not chosen[0].name.strip()
         if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
             chosen = (replace(chosen[0], name=row.name),)
-        return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered)
+        return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered, data=answered_data(view))
 
 
 def _is_of(reading: ProcedureReading, row: Row) -> bool:
@@ -228,4 +239,7 @@ def _files(reading: ProcedureReading) -> int:
 def details_of(view: View) -> list[Detail]:
     """The procedures that one page holds itself: a single procedure page, or many on one long page."""
     hashed = view.reading.content_hash
-    return [Detail(None, view.url, (reading,), content_hash=hashed, rendered=view.rendered) for reading in view.reading.procedures]
+    return [
+        Detail(None, view.url, (reading,), content_hash=hashed, rendered=view.rendered, data=answered_data(view))
+        for reading in view.reading.procedures
+    ]

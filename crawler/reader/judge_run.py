@@ -14,6 +14,7 @@ from classifier.model import Context, Entry, FieldKey, FileLink, FormFile, PageR
 from .details import Detail
 from .hops import Hops, cases_of
 from .identity import Record, agency_key, code_key
+from .marks import marks_of
 from .pressed import Presses, presses_of
 from .session import Session
 from .words import fold
@@ -37,7 +38,8 @@ async def judge_all(
     every = [(d, r) for d in details for r in d.readings]
     await hops.follow([case for d, r in every for case in cases_of(r, d.record.row if d.record else None, _declared(d, r))])
     presses = Presses(session, hops.target)
-    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), d.content_hash)])
+    marks = {id(d): mark for d, mark in zip(details, marks_of(details), strict=True)}
+    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), marks[id(d)])])
     files = await _files(readings, verify)
     twice = _duplicates(details)
     for detail, reading in every:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from classifier.data import data_hash
 from classifier.encoding import decode
 from classifier.model import Outcome, Page, PageReading
 from crawler.fetching import Answer, Ask, Exchange
 
+from .addresses import canonical
 from .document import Document
 
 _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
@@ -58,6 +60,16 @@ class View:
             return False  # a farewell may move on by a script; it has said all there is
         # Not `self.document`: most pages are never asked for more, and a parsed tree is ten times as large as the page.
         return (self.__dict__.get("document") or Document(self.page)).shell
+
+
+def answered_data(view: View) -> dict[str, str]:
+    """The marks of the data that a drawn page was given, by question."""
+    found: dict[str, str] = {}
+    for exchange in view.exchanges:
+        payload = parse_data(exchange.body, exchange.content_type) if exchange.status < 400 else None
+        if payload is not None:
+            found[f"{exchange.method} {canonical(exchange.url)} {exchange.request_body or ''}"] = data_hash(payload)
+    return found
 
 
 def is_scripted(view: View) -> bool:
