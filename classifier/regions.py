@@ -89,14 +89,16 @@ def own_part(doc: Document, first: int, last: int) -> int:
     """The element that holds a procedure's values (text offsets `first` to `last`) with what stands close around them.
 
     A heading above and a bar of buttons below add little text; a column beside them, with its lists and banners, adds much and
-    is the site's, whatever its name.
+    is the site's, whatever its name. A procedure's name may be long: the nearest heading above is not counted.
     """
+    headings = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if doc.text_to[e] <= first][-1:]
     element = doc.element_at(first)
     while doc.text_to[element] < last and doc.parents[element] > 0:
         element = doc.parents[element]
     while (parent := doc.parents[element]) > 0 and doc.tags[parent] not in ("body", "html"):
         own = doc.text_to[element] - doc.text_from[element]
         added = doc.text_to[parent] - doc.text_from[parent] - own
+        added -= sum(doc.text_to[h] - doc.text_from[h] for h in headings if parent < h < element)
         if added > max(_BESIDE, own // _BESIDE_SHARE):
             break
         element = parent

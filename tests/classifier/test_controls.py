@@ -265,3 +265,22 @@ def test_an_id_that_only_stands_in_a_hosts_name_is_not_the_procedures() -> None:
     )
     [(_, control)] = read_controls(doc, find_regions(doc), ["127"])
     assert not control.own
+
+
+def test_a_button_below_a_procedure_with_a_long_name_is_its_own() -> None:
+    name = "Cho phép hủy thuốc gây nghiện, thuốc hướng thần, thuốc tiền chất, nguyên liệu làm thuốc là dược chất gây nghiện, " * 5
+    rows = "".join(
+        f"<div><span>{label}</span><span>{text}</span></div>"
+        for label, text in (
+            ("Mã thủ tục", "1.004532.000.00.00.H27"),
+            ("Lĩnh vực", "Dược phẩm"),
+            ("Cơ quan thực hiện", "Sở Y tế"),
+            ("Trình tự thực hiện", "Bước 1: nộp hồ sơ. Bước 2: nhận kết quả."),
+            ("Thời hạn giải quyết", "05 ngày làm việc"),
+            ("Kết quả thực hiện", "Quyết định hành chính"),
+        )
+    )
+    beside = "<div><h4>Tin tức</h4>" + "<p>Hội nghị về chuyển đổi số của tỉnh năm nay</p>" * 20 + "<a href='/gui'>Gửi hồ sơ</a></div>"
+    page = f"<html><body><div><div><h2>{name}</h2><div>{rows}</div><div><button>Nộp hồ sơ trực tuyến</button></div></div>{beside}</div></body></html>"
+    found = {c.text: c.in_chrome for c in read_page(Page(URL, page)).procedures[0].controls}
+    assert found == {"Nộp hồ sơ trực tuyến": False, "Gửi hồ sơ": True}
