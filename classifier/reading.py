@@ -21,7 +21,7 @@ from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, 
 from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.records import read_rows
-from classifier.regions import Regions, find_regions, own_part, text_spans
+from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
 from classifier.rowparts import clean_name, heading_before
 from classifier.spans import covers, merged
 from classifier.targets import record_ids
@@ -196,7 +196,7 @@ def _around(doc: Document, controls: Sequence[tuple[int, Control]], values: Sequ
     known = [v for v in values if v.key is not FieldKey.OTHER] or values  # a box beside the procedure has labels too
     part = own_part(doc, min(v.label_start for v in known), max(v.end for v in known))
     inside = range(part, doc.ends[part])
-    return [c if c.own or c.in_chrome or e in inside else replace(c, in_chrome=True) for e, c in controls]
+    return [c if c.own or c.in_chrome or e in inside or close_before(doc, e, part) else replace(c, in_chrome=True) for e, c in controls]
 
 
 def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Code | None:

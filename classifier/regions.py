@@ -105,6 +105,17 @@ def own_part(doc: Document, first: int, last: int) -> int:
     return element
 
 
+def close_before(doc: Document, element: int, part: int) -> bool:
+    """Whether an element stands just above a procedure's own part, in the box that holds both: the bar with its heading and buttons.
+
+    What follows the part in that box (lists of related procedures) may be the site's; what leads into it is the procedure's.
+    """
+    box = doc.parents[part]
+    if box <= 0 or doc.tags[box] in ("body", "html") or not doc.within(element, box) or element >= part:
+        return False
+    return 0 <= doc.text_from[part] - doc.text_to[element] <= _BESIDE
+
+
 def text_spans(doc: Document, ranges: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """The parts of the text that the regions cover."""
     return [(doc.text_from[a], doc.text_to[a]) for a, _ in ranges if doc.text_to[a] > doc.text_from[a]]

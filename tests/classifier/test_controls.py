@@ -284,3 +284,30 @@ def test_a_button_below_a_procedure_with_a_long_name_is_its_own() -> None:
     page = f"<html><body><div><div><h2>{name}</h2><div>{rows}</div><div><button>Nộp hồ sơ trực tuyến</button></div></div>{beside}</div></body></html>"
     found = {c.text: c.in_chrome for c in read_page(Page(URL, page)).procedures[0].controls}
     assert found == {"Nộp hồ sơ trực tuyến": False, "Gửi hồ sơ": True}
+
+
+RELATED = "".join(
+    f"<li><a href='/tt/{n}'>Cấp giấy phép tổ chức hoạt động văn hóa, thể thao và du lịch tại địa bàn số {n}</a></li>" for n in "abcdefg"
+)
+VALUES = "".join(
+    f"<tr><td>{label}</td><td>{value}</td></tr>"
+    for label, value in (
+        ("Mã thủ tục", "1.001029"), ("Trình tự thực hiện", "Bước 1: chuẩn bị hồ sơ. Bước 2: nộp tại Bộ phận một cửa"),
+        ("Thành phần hồ sơ", "Đơn đề nghị"), ("Phí, lệ phí", "Không"), ("Kết quả", "Giấy phép"),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("box", "chrome"),
+    [
+        ("<div><h1>Cấp giấy phép karaoke</h1><p>{button}</p><table>{values}</table><h3>Cùng cơ quan</h3><ul>{related}</ul></div>", False),
+        ("<div><h1>Cấp giấy phép karaoke</h1><table>{values}</table><h3>Cùng cơ quan</h3><ul>{related}<li>{button}</li></ul></div>", True),
+        ("<div>{button}</div><div><ul>{related}</ul></div><div><h1>Cấp giấy phép karaoke</h1><table>{values}</table></div>", True),
+    ],
+)
+def test_a_button_above_the_values_is_the_procedures_whatever_follows_them(box: str, chrome: bool) -> None:
+    button = "<a class='btn' href='/nop?ho-so=moi'>Nộp hồ sơ trực tuyến</a>"
+    html = f"<html><body>{box.format(button=button, values=VALUES, related=RELATED)}</body></html>"
+    (procedure,) = read_page(Page(URL, html)).procedures
+    assert [c.in_chrome for c in procedure.controls if c.kind is ControlKind.SUBMIT] == [chrome]
