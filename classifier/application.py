@@ -53,7 +53,8 @@ _SSO = re.compile(
 _FRONT = re.compile(r"/?(?:index|default|home|trang-?chu)?(?:\.\w{2,5})?/?", re.IGNORECASE)
 _EMAIL = re.compile(r"docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com", re.IGNORECASE)
 _EMAIL_WORDS = re.compile(
-    r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|hop thu|thu dien tu)|gui ve (?:dia chi )?email|qua (?:email|zalo|thu dien tu)|google form)\b"
+    r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|ho[pm] thu|thu dien tu)|gui ve (?:dia chi )?email"
+    r"|qua (?:email|zalo|thu dien tu)|google form)\b"
 )
 _PAY = Phrases(dict.fromkeys(
     "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan"

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address
 from classifier.document import Document
 from classifier.model import Control, ControlKind
 from classifier.regions import Regions
+from classifier.spans import covers
 from classifier.surroundings import on_its_line, sent_there
 from classifier.targets import Target, blank_ids, record_ids, target_of
 from classifier.text import Phrases, collapse, fold
@@ -28,15 +29,14 @@ _WORDS: dict[ControlKind, str] = {
     ),
     ControlKind.SUBMIT: (
         "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don"
-        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay|dang ky qua mang|gui tep ho so|gui qua mang|khai qua mang"
-        "|nop tren cong|nop tai cong|nop qua cong|nop tren he thong|nop tai he thong|thuc hien tren cong|thuc hien tai cong"
-        "|tao to khai|lap to khai|ke khai|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen"
-        "|tao ho so|lap ho so|gui thong tin yeu cau"
-        "|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu|dang ky thuc hien"
-        "|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai"
-        "|thuc hien tren cong|thuc hien tai cong|thuc hien qua cong|nop tren cong|nop tai cong|nop qua cong|dang ky tren cong"
-        "|thuc hien tren he thong|nop tren he thong|nop qua he thong|dang ky qua mang|dang ky dien tu|khai bao qua mang|khai qua mang"
-        "|gui to khai|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
+        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay|dang ky qua mang|gui tep ho so|gui qua mang"
+        "|khai qua mang|nop tren cong|nop tai cong|nop qua cong|nop tren he thong|nop tai he thong|thuc hien tren cong"
+        "|thuc hien tai cong|khai ho so|ho so qua mang|to khai dien tu|don dien tu|tao to khai|lap to khai|ke khai"
+        "|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen|tao ho so|lap ho so"
+        "|gui thong tin yeu cau|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu"
+        "|dang ky thuc hien|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai|thuc hien qua cong"
+        "|dang ky tren cong|thuc hien tren he thong|nop qua he thong|dang ky dien tu|khai bao qua mang|gui to khai"
+        "|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
     ),
     ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
     ControlKind.LOGIN: "dang nhap|vneid|login|dang nhap sso|sign in",
@@ -73,8 +73,9 @@ _SENDING = (
     r"(?![^.;]{0,60}\b(?:phi|le phi|thue|khieu nai|phan anh|kien nghi|y kien|cau hoi)\b)"
 )
 _LEADS_TO = re.compile(
-    rf"{_SENDING}[^.;]{{0,80}}?\b(?:tai|tren|qua|ve|toi|den|vao|theo|o|dia chi|duong dan|link|trang|hop thu|e-?mail|thu dien tu|cong|zalo)"
-    r"(?: (?:dia chi|duong dan|trang|website|lien ket|hop thu|link))?\s*[:(]?\s*$"
+    rf"{_SENDING}[^.;]{{0,80}}?\b(?:tai|tren|qua|ve|toi|den|vao|theo|o|dia chi|duong dan|link|trang|ho[pm] thu"
+    r"|e-?mail|thu dien tu|cong|zalo)"
+    r"(?: (?:dia chi|duong dan|trang|website|lien ket|ho[pm] thu|link))?\s*[:(]?\s*$"
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _SENTENCE = 160  # characters before a link that may belong to its sentence
@@ -82,8 +83,13 @@ _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
 
-def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) -> list[tuple[int, Control]]:
-    """Controls with a meaning, with their elements, in document order; plain links without one are left out."""
+def read_controls(
+    doc: Document, regions: Regions, own_ids: Sequence[str] = (), channels: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, Control]]:
+    """Controls with a meaning, with their elements, in document order; plain links without one are left out.
+
+    `channels`: the parts of the text that say how one applies; a link from there to another host is where one does.
+    """
     starts, kinds = _word_places(doc)
     found: list[tuple[int, Control]] = []
     last_end = -1
@@ -111,7 +117,8 @@ def read_controls(doc: Document, regions: Regions, own_ids: Sequence[str] = ()) 
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
             out = _leads_out(attributes.get("href", ""))
-            if out is None or not 0 < last - first <= _MAX_TEXT or not sent_there(doc, first, last, out):
+            told = out is not None and 0 < last - first <= _MAX_TEXT
+            if out is None or not told or not (sent_there(doc, first, last, out) or (out and covers(channels, first))):
                 continue
             near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
@@ -221,9 +228,17 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
         else ""
     )
     method = (attributes.get("method") or "get").lower()
+    if method != "post" and form is not None and hidden and "?" not in url:
+        url = f"{url}?{urlencode(_hidden_fields(doc, form))}"
     return Target(
         url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
     )
+
+
+def _hidden_fields(doc: Document, form: int) -> dict[str, str]:
+    """What a form sends without anything filled in."""
+    fields = (doc.attributes(e) for e in range(form, min(doc.ends[form], form + 60)) if doc.tags[e] == "input")
+    return {f["name"]: f.get("value", "") for f in fields if f.get("type", "").lower() == "hidden" and f.get("name")}
 
 
 def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:

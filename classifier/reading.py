@@ -36,6 +36,7 @@ _DETAIL = frozenset({
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
 _CODE_LABEL = re.compile(r"\W*(?:ma|so|ky hieu|so hieu)\b")
+_APPLIES = re.compile(r"\b(?:nop|gui|dang ky|khai|thuc hien)\b[^.;\n]{0,40}\b(?:tren|tai|qua|he thong|trang|cong|website|phan mem)\b")
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
     r"|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
@@ -62,7 +63,7 @@ def read_page(page: Page) -> PageReading:
     sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
     codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
-    controls = read_controls(doc, regions, [*ids, *_code_ids(codes)])
+    controls = read_controls(doc, regions, [*ids, *_code_ids(codes)], _channels(values) if is_detail else ())
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
@@ -83,6 +84,12 @@ def read_page(page: Page) -> PageReading:
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, sparse, controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
     )
+
+
+def _channels(values: Sequence[Value]) -> list[tuple[int, int]]:
+    """Where short cells say how one applies."""
+    keys = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
+    return merged((v.start, v.end) for v in values if v.key in keys and _APPLIES.search(fold(v.text)) and len(v.text) <= 400)
 
 
 def _is_json(page: Page) -> bool:

@@ -23,6 +23,7 @@ _TOTALS = tuple(
         rf"^\s*{_NUMBER}\s+{_WHAT}\s*$",
     )
 )
+_OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
 
 
@@ -30,7 +31,7 @@ def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
     """The page's own counter, or None. `spans`: parts of the text where counters count other things."""
     for pattern in _TOTALS:
         for match in pattern.finditer(doc.folded):
-            if covers(spans, match.start()):
+            if covers(spans, match.start()) or _OF_PAGES.search(doc.folded, max(0, match.start() - 30), match.start()):
                 continue
             digits = re.sub(r"\D", "", match[1])
             around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")

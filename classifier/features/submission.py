@@ -58,7 +58,7 @@ _REFUSES = any_of(
     "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
     "dang (?:duoc |trong qua trinh )?(?:xay dung|phat trien|hoan thien|nang cap)",
 )
-_MAIL = "(?:e-?mail|thu dien tu|hop thu|zalo|google form|gmail|facebook|messenger)"
+_MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
 _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
 _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",

@@ -25,6 +25,12 @@ class Group:
     score: float
 
 
+def make_of(url: str) -> str:
+    """The shape of an address: with its ids blank, or without its last part when it has none."""
+    make = template_of(url)
+    return make if "{}" in make else parent_template(url)
+
+
 def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:
     """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none.
 
@@ -34,8 +40,7 @@ def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set
     for link in document.links:
         if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
             if not endless(link.url) and not beside_the_point(link.url):
-                make = template_of(link.url)
-                made[(link.place, make if "{}" in make else parent_template(link.url))].append(link)
+                made[(link.place, make_of(link.url))].append(link)
     groups = []
     for (place, make), links in made.items():
         distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())

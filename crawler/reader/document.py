@@ -16,6 +16,7 @@ from .addresses import absolute
 from .words import fold
 
 _CHROME_TAGS = {"header", "footer", "nav", "aside"}
+_NEVER_CHROME = {"body", "h1", "h2", "h3", "h4", "h5", "h6"}  # a heading may be called a header
 _CHROME = re.compile(r"\b(?:menu|navbar|nav|header|footer|breadcrumb|sidebar|topbar|banner)\b", re.IGNORECASE)
 _LINKISH = (
     "a, area[href], button, frame[src], iframe[src], option[data-gourl], [onclick], [data-url], [data-href], [data-link], "
@@ -166,7 +167,9 @@ class Document:
                         ". "
                     )
                 )
-            if current.tag in _CHROME_TAGS or (current.tag != "body" and _CHROME.search(classes.replace("-", " ").replace("_", " "))):
+            if current.tag in _CHROME_TAGS or (
+                current.tag not in _NEVER_CHROME and _CHROME.search(classes.replace("-", " ").replace("_", " "))
+            ):
                 chrome = True
             current, depth = current.parent, depth + 1
         return ">".join(reversed(path)), chrome, flags

@@ -13,7 +13,7 @@ from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
 from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_template, same_site, template_of
-from .categories import groups_of
+from .categories import groups_of, make_of
 from .document import Document
 from .identity import RecordBook
 from .paging.press import press, send
@@ -33,6 +33,7 @@ MAX_DRAWN = 4
 MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_ALIKE = 50
+PROMOTED = 20.0
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 
@@ -149,6 +150,8 @@ class Explorer:
         if view is not None and not found and lead.group and view.readable:
             found = self._take_alike(view)
         gained = len(self.book) + len(self.holders) > before
+        if gained and found:
+            self._promote(lead.ask.url)
         if lead.group:
             self._judge_group(lead, gained, bool(found))
         elif self.walks:
@@ -158,6 +161,12 @@ class Explorer:
             parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
+
+    def _promote(self, url: str) -> None:
+        """Categories whose addresses look like that of a list that was found come next, whatever led to it."""
+        make = make_of(url)
+        for other in [lead for lead in self._heap if lead.group and lead.score < PROMOTED and make_of(lead.ask.url) == make]:
+            self._push(other.ask, other.score + PROMOTED, other.depth, other.group)
 
     def _take_alike(self, view: View) -> bool:
         """On a page of a list that shows no list: links that look like those of procedures already found, whatever their words."""

@@ -92,7 +92,8 @@ def test_a_sentence_that_sends_elsewhere_is_unresolved(channel: str) -> None:
 def test_a_page_of_the_same_portal_counts_when_it_is_online() -> None:
     def controls(line: str) -> list[str]:
         page = f"<h1>{NAME}</h1><p><b>Mã thủ tục:</b> 2.001734</p><p><b>Cách thức:</b> {line}</p><p><b>Kết quả:</b> Giấy phép</p>"
-        return [c.text for c in read_page(Page(URL, f"<html><body>{page}</body></html>")).controls if c.kind is ControlKind.SUBMIT]
+        found = read_page(Page(URL, f"<html><body>{page}</body></html>")).controls
+        return [c.text.rpartition("gửi tại ")[2] for c in found if c.kind is ControlKind.SUBMIT]
 
     assert controls("Bản điện tử gửi tại <a href='/tiep-nhan?x=9'>trang này</a>") == ["trang này"]
     assert controls("Nộp hồ sơ tại <a href='/don-vi/9'>Bộ phận Một cửa</a>") == []
