@@ -77,6 +77,8 @@ _LEADS_TO = re.compile(
     r"|e-?mail|thu dien tu|cong|zalo)"
     r"(?: (?:dia chi|duong dan|trang|website|lien ket|ho[pm] thu|link))?\s*[:(]?\s*$"
 )
+# Where one goes on foot, whatever the link to its page says of it.
+_PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so|phong|van phong|co quan|don vi|dia chi|noi) ")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _SENTENCE = 160  # characters before a link that may belong to its sentence
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
@@ -148,7 +150,7 @@ def _sentence(doc: Document, element: int) -> str:
     if not href or _leads_out(href) or href.lower().startswith(("mailto:", "tel:")) or _FILE.search(href) or last - first > _MAX_TEXT:
         return ""
     start = max(doc.folded.rfind("\n", 0, first) + 1, doc.folded.rfind(". ", 0, first) + 1, first - _SENTENCE)
-    if _LEADS_TO.search(doc.folded[start:first]):
+    if _LEADS_TO.search(doc.folded[start:first]) and not _PLACE.match(doc.folded, first, last):
         return " ".join(doc.text[start:last].split())[-_MAX_TEXT:]
     return ""
 
