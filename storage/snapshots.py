@@ -42,7 +42,7 @@ def snapshot_key(portal: str, content_hash: str, body: bytes, *, exact: bool = F
 
 def _leads(body: bytes) -> bytes:
     """A digest of the addresses and handlers of a page, without tokens."""
-    found = (_TOKEN.sub(b"", match[1] or match[2]) for match in _LEAD.finditer(body))
+    found = (_TOKEN.sub(b"", match[1] or match[2] or b"") for match in _LEAD.finditer(body))
     return blake2b(b"\n".join(found), digest_size=16).digest()
 
 
