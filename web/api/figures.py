@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 from sqlalchemy import Connection
 
 from classifier.vocabulary import Tier
@@ -37,7 +38,21 @@ def _sensible(day: date | None) -> date | None:
 
 
 LONGEST = timedelta(days=400)  # of a window of changes
-Day = Annotated[date | None, Query(description="A day, Asia/Ho_Chi_Minh; by default today."), AfterValidator(_sensible)]
+
+
+def _written_as_day(given: object) -> object:
+    """Refuse what pydantic would take for seconds since 1970: a day is written as one."""
+    if isinstance(given, str) and given and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        raise ValueError("a day is written as YYYY-MM-DD")
+    return given
+
+
+Day = Annotated[
+    date | None,
+    Query(description="A day, Asia/Ho_Chi_Minh; by default today."),
+    BeforeValidator(_written_as_day),
+    AfterValidator(_sensible),
+]
 Lang = Annotated[str, Query(pattern="^(vi|en)$", description="Language of the texts.")]
 Level = Annotated[str | None, Query(pattern="^([0-4]|unknown)$", description="Evidenced level.")]
 Named = Annotated[str, Path(max_length=400, pattern=PLAIN, description="PORTAL:ID, an address or a code.", examples=["ha-tinh:1.004227"])]
