@@ -51,7 +51,7 @@ class Hops:
     _drawn: int = 0
 
     async def follow(self, cases: list[Case]) -> None:
-        """Follow two of each kind of control (spread over declared levels); extend or go on by what they answer."""
+        """Follow the two least alike of each kind of control, then the others as far as `_part` allows; extend gates that all agree."""
         kinds: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
         wanted = [case for case in cases if case.control.action != "post" and case.url]
         ways = few_manners([((kind_of(case.url), case.declared), case.reading) for case in wanted])
