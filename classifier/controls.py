@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote, urlencode, urlsplit
@@ -14,12 +14,13 @@ from classifier.document import Document
 from classifier.model import Control, ControlKind
 from classifier.regions import Regions
 from classifier.spans import covers
-from classifier.surroundings import on_its_line, sent_there
-from classifier.targets import Target, blank_ids, record_ids, target_of
+from classifier.surroundings import on_its_line, sending_sentence, sent_there
+from classifier.targets import Target, blank_ids, hidden_fields, record_ids, target_of
 from classifier.text import Phrases, collapse, fold
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
 _MAX_TEXT = 90
+_NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
 _WORDS: dict[ControlKind, str] = {
     ControlKind.GUIDE: "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu",
@@ -67,20 +68,7 @@ _SAYS = re.compile(
     r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
     re.IGNORECASE,
 )
-# The words before a link that make it the way to send a dossier: "Hồ sơ điện tử gửi tại <a>trang tiếp nhận</a>".
-_SENDING = (
-    r"\b(?:nop|gui|dang ky|ke khai|khai bao|khai|tiep nhan)\b(?! (?:phi|le phi|tien|thue|kem|ket qua|tai lieu huong dan)\b)"
-    r"(?![^.;]{0,60}\b(?:phi|le phi|thue|khieu nai|phan anh|kien nghi|y kien|cau hoi)\b)"
-)
-_LEADS_TO = re.compile(
-    rf"{_SENDING}[^.;]{{0,80}}?\b(?:tai|tren|qua|ve|toi|den|vao|theo|o|dia chi|duong dan|link|trang|ho[pm] thu"
-    r"|e-?mail|thu dien tu|cong|zalo)"
-    r"(?: (?:dia chi|duong dan|trang|website|lien ket|ho[pm] thu|link))?\s*[:(]?\s*$"
-)
-# Where one goes on foot, whatever the link to its page says of it.
-_PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so|phong|van phong|co quan|don vi|dia chi|noi) ")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
-_SENTENCE = 160  # characters before a link that may belong to its sentence
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
@@ -114,13 +102,12 @@ def read_controls(
             near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
-        sentence = _sentence(doc, element) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
+        sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
-            out = _leads_out(attributes.get("href", ""))
-            told = out is not None and 0 < last - first <= _MAX_TEXT
-            if out is None or not told or not (sent_there(doc, first, last, out) or (out and covers(channels, first))):
+            told = 0 < last - first <= _MAX_TEXT and (sent_there(doc, first, last) or covers(channels, first))
+            if not told or not _leads_out(attributes.get("href", "")):
                 continue
             near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
@@ -136,23 +123,19 @@ def _is_telling(address: str) -> bool:
     return _TELLING.search(address) is not None
 
 
+def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str:
+    """The sentence that makes a link within the portal the way to send a dossier; "" for any other link."""
+    href, first, last = attributes.get("href", ""), doc.text_from[element], doc.text_to[element]
+    if _leads_out(href) is not False or href.lower().startswith("mailto:") or _FILE.search(href) or last - first > _MAX_TEXT:
+        return ""
+    return sending_sentence(doc, first, last)[-_MAX_TEXT:]
+
+
 def _leads_out(address: str) -> bool | None:
     """Whether an address names a host; None when it leads nowhere."""
     if address.startswith(("http:", "https:")):
         return True
     return False if address and not address.startswith(("#", "javascript:", "tel:")) else None
-
-
-def _sentence(doc: Document, element: int) -> str:
-    """A link within the portal with the words before it, when they say that dossiers are sent there; "" for any other link."""
-    href = doc.attributes(element).get("href", "")
-    first, last = doc.text_from[element], doc.text_to[element]
-    if not href or _leads_out(href) or href.lower().startswith(("mailto:", "tel:")) or _FILE.search(href) or last - first > _MAX_TEXT:
-        return ""
-    start = max(doc.folded.rfind("\n", 0, first) + 1, doc.folded.rfind(". ", 0, first) + 1, first - _SENTENCE)
-    if _LEADS_TO.search(doc.folded[start:first]) and not _PLACE.match(doc.folded, first, last):
-        return " ".join(doc.text[start:last].split())[-_MAX_TEXT:]
-    return ""
 
 
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
@@ -225,22 +208,16 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
     attributes = doc.attributes(form) if form is not None else {}
     url = doc.absolute(own_action or attributes.get("action") or doc.url)
     hidden = (
-        " ".join(doc.attributes(e).get("value", "") for e in range(form, min(doc.ends[form], form + 60)) if doc.tags[e] == "input")
+        " ".join(doc.attributes(e).get("value", "") for e in range(form, min(doc.ends[form], form + _NEAR)) if doc.tags[e] == "input")
         if form is not None
         else ""
     )
     method = (attributes.get("method") or "get").lower()
     if method != "post" and form is not None and hidden and "?" not in url:
-        url = f"{url}?{urlencode(_hidden_fields(doc, form))}"
+        url = f"{url}?{urlencode(hidden_fields(doc, form, _NEAR))}"
     return Target(
         url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
     )
-
-
-def _hidden_fields(doc: Document, form: int) -> dict[str, str]:
-    """What a form sends without anything filled in."""
-    fields = (doc.attributes(e) for e in range(form, min(doc.ends[form], form + 60)) if doc.tags[e] == "input")
-    return {f["name"]: f.get("value", "") for f in fields if f.get("type", "").lower() == "hidden" and f.get("name")}
 
 
 def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:

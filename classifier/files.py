@@ -12,7 +12,7 @@ from classifier.document import Document
 from classifier.model import FieldKey, FileLink
 from classifier.names import names_a_form
 from classifier.regions import Regions
-from classifier.targets import Target, target_of
+from classifier.targets import Target, hidden_fields, target_of
 from classifier.text import fold
 from classifier.values import Value
 
@@ -160,12 +160,7 @@ def _request(doc: Document, element: int, target: Target) -> tuple[str | None, s
         pressed = {f"{attributes['name']}.x": "1", f"{attributes['name']}.y": "1"}
     elif not pressed:
         pressed = {attributes["name"]: attributes.get("value", "")}
-    hidden = {
-        fields["name"]: fields.get("value", "")
-        for e in range(form, doc.ends[form])
-        if doc.tags[e] == "input" and (fields := doc.attributes(e)).get("type", "").lower() == "hidden" and fields.get("name")
-    }
-    body = urlencode(hidden | pressed)
+    body = urlencode(hidden_fields(doc, form) | pressed)
     return doc.absolute(doc.attributes(form).get("action") or doc.url), body if len(body) <= _MAX_POST else urlencode(pressed)
 
 

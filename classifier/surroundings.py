@@ -12,30 +12,40 @@ _AT = r"(?:tai|tren|qua|vao|truy cap|dia chi|website|trang)"
 _SENT_TO = re.compile(
     rf"\b(?:nop|gui|dang ky|khai|thuc hien)\b(?! lai)[^.;:]{{0,40}}\b{_ONLINE}\b[^.;]{{0,60}}\b{_AT}\W*$|\bnop\b[^.;:]{{0,20}}\b{_AT}\W*$"
 )
-# To a page of the same portal only when the words say that it is done online: "nộp hồ sơ tại Bộ phận Một cửa" links to a place.
-_VERB, _NET = r"(?:nop|gui|dang ky|khai|thuc hien)", r"(?:truc tuyen|qua mang|online|tren mang|dien tu)"
-_SENT_HERE = re.compile(
-    rf"\b{_VERB}\b(?! lai)[^.;:]{{0,40}}\b{_NET}\b[^.;]{{0,30}}\b{_AT}\W*$|\b{_NET}\b[^.;]{{0,30}}\b{_VERB}\b[^.;]{{0,15}}\b{_AT}\W*$"
-)
 _LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den)[^\w\n]*$")
 _GO_TO = re.compile(r"\b(?:vao|truy cap|den)\W*$")
+# The words before a link within the portal that make it the way to send a dossier: "Hồ sơ điện tử gửi tại <a>trang tiếp nhận</a>".
+_SENDING = (
+    r"\b(?:nop|gui|dang ky|ke khai|khai bao|khai|tiep nhan)\b(?! (?:phi|le phi|tien|thue|kem|ket qua|tai lieu huong dan)\b)"
+    r"(?![^.;]{0,60}\b(?:phi|le phi|thue|khieu nai|phan anh|kien nghi|y kien|cau hoi)\b)"
+)
+_LEADS_TO = re.compile(
+    rf"{_SENDING}[^.;]{{0,80}}?\b(?:tai|tren|qua|ve|toi|den|vao|theo|o|dia chi|duong dan|link|trang|ho[pm] thu"
+    r"|e-?mail|thu dien tu|cong|zalo)"
+    r"(?: (?:dia chi|duong dan|trang|website|lien ket|ho[pm] thu|link))?\s*[:(]?\s*$"
+)
+# Where one goes on foot, whatever the link to its page says of it.
+_PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so|phong|van phong|co quan|don vi|dia chi|noi) ")
 _TO_SEND = re.compile(rf"\W*(?:de )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0,30}}\b{_ONLINE}\b")
 
 
-def sent_there(doc: Document, first: int, last: int, elsewhere: bool) -> bool:
-    """Whether the sentence around a link (text offsets) tells to send the dossier to where it leads.
-
-    `elsewhere`: its address names a host.
-    """
+def sent_there(doc: Document, first: int, last: int) -> bool:
+    """Whether the sentence around a link (text offsets) to another host tells to send the dossier to where it leads."""
     if _LEADS_ON.search(doc.folded, max(first - 30, 0), first) is None:
         return False  # most links stand alone, or behind other words
     start, end = _line(doc, first, last)
     before = doc.folded[start:first]
-    if (_SENT_TO if elsewhere else _SENT_HERE).search(before) is not None:
+    if _SENT_TO.search(before) is not None:
         return True
-    if not elsewhere:
-        return False
     return _GO_TO.search(before) is not None and _TO_SEND.match(doc.folded, last, end) is not None
+
+
+def sending_sentence(doc: Document, first: int, last: int) -> str:
+    """The words before a link (text offsets) with its own, when they send the dossier there and not to an office; "" for any other link."""
+    start = max(doc.folded.rfind("\n", 0, first) + 1, doc.folded.rfind(". ", 0, first) + 1, first - _LINE_LIMIT)
+    if _LEADS_TO.search(doc.folded[start:first]) is None or _PLACE.match(doc.folded, first, last) is not None:
+        return ""
+    return " ".join(doc.text[start:last].split())
 
 
 def on_its_line(doc: Document, first: int, last: int) -> str:

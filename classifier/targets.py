@@ -77,6 +77,13 @@ class Target:
 NONE = Target(None, "none")
 
 
+def hidden_fields(doc: Document, form: int, most: int | None = None) -> dict[str, str]:
+    """What a form sends without anything filled in, read from its first `most` elements (None: from all)."""
+    end = doc.ends[form] if most is None else min(doc.ends[form], form + most)
+    fields = (doc.attributes(e) for e in range(form, end) if doc.tags[e] == "input")
+    return {f["name"]: f.get("value", "") for f in fields if f.get("type", "").lower() == "hidden" and f.get("name")}
+
+
 def target_of(doc: Document, element: int) -> Target:
     """Where following this element leads, from its own attributes only."""
     attributes = doc.attributes(element)

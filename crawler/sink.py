@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from classifier.model import Entry, Outcome
+from crawler.config import TIME_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class RunOrder:
     sink: str = "crawler.sink.CollectingSink"
     database_url: str | None = None
     remember: bool = True  # False: use nothing that earlier nights remembered about files, controls and pages
+
+    @property
+    def day(self) -> date:
+        """The day in Vietnam: a database hands `at` out in UTC, where a crawl at 01:00 still belongs to the day before."""
+        return self.at.astimezone(TIME_ZONE).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,10 @@ class Case:
 
 @dataclass
 class Hops:
-    """Answers by target address. `disagreed`: kinds of control whose samples differ and were followed one by one."""
+    """Answers by target address."""
 
     session: Session
     behind: dict[str, ApplicationReading] = field(default_factory=dict)
-    disagreed: set[str] = field(default_factory=set)
     _gates: dict[str, ApplicationReading] = field(default_factory=dict)  # by the address, without its query, that a redirect led to
     _drawn: int = 0
 
@@ -85,7 +84,6 @@ class Hops:
         if agreed:
             self.behind.update({case.url: answers[0] for same in rest for case in same})
             return
-        self.disagreed.add(kind)
         for same in rest:
             if not self.session.fetcher.allowed_by_budget(Purpose.HOP):
                 self.session.warnings.append("hop_budget")

@@ -77,9 +77,6 @@ class RecordBook:
         """Whether a record is known under this address."""
         return f"u:{canonical(url)}" in self._by_address
 
-    def knows(self, row: Row, source: str) -> bool:
-        return self.find(row, source) is not None
-
     def find(self, row: Row, source: str) -> Record | None:
         """The record that the row names again: same address or id; else same code (or name) and agency, unless the ids differ."""
         for mark in self._marks(row):

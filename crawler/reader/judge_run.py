@@ -44,7 +44,7 @@ async def judge_all(
     twice = _duplicates(details)
     for detail, reading in every:
         context = Context(
-            at=session.order.at.date(),
+            at=session.order.day,
             common_controls=common,
             behind=ChainMap(presses.behind(reading), hops.behind),
             files=files,
@@ -60,7 +60,7 @@ async def judge_all(
 
 
 def _from_row(session: Session, record: Record) -> Entry:
-    return judge_row(record.row, record.address or record.source, Context(at=session.order.at.date(), row=record.row, detail_read=False))
+    return judge_row(record.row, record.address or record.source, Context(at=session.order.day, row=record.row, detail_read=False))
 
 
 async def _files(readings: list[ProcedureReading], verify: Verify) -> dict[str, FormFile]:

@@ -148,7 +148,7 @@ class _Run:
         """The ways in which pages were read before; each is held against the other way on one night in seven."""
         order = self.session.order
         return {
-            p.template: Kind(way=p.way, remembered=turn(f"{order.portal} {p.template}", order.at.date()) or not order.remember)
+            p.template: Kind(way=p.way, remembered=turn(f"{order.portal} {p.template}", order.day) or not order.remember)
             for p in self.profile.pages
         }
 

@@ -49,9 +49,9 @@ def views_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> 
         payload = parse_data(exchange.body, exchange.content_type)
         if payload is None:
             continue
-        page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.at.date())
+        page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.day)
         ask = ask_again(exchange, page_url)
-        reading = read_data(exchange.body, exchange.url, session.order.at.date())
+        reading = read_data(exchange.body, exchange.url, session.order.day)
         yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, reading, payload=payload)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from classifier.data import read_data
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
+from crawler.config import TIME_ZONE
 from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Purpose
 from crawler.memory import Memory, mark_of
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
@@ -78,7 +79,7 @@ class Session:
     _deadline: float | None = None
 
     def __post_init__(self) -> None:
-        self.memory = Memory(self.sink, self.order.at.date(), trusting=self.order.remember)
+        self.memory = Memory(self.sink, self.order.day, trusting=self.order.remember)
         if self.order.timeout is not None:
             # A tenth is kept for judging and for verifying files.
             self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9
@@ -196,7 +197,7 @@ class Session:
         if answer.page is None:
             self.fail(answer.outcome, answer.reason)
             return None
-        page = replace(answer.page, url=drawn.navigated or answer.page.url, rendered=True, at=self.order.at.date())
+        page = replace(answer.page, url=drawn.navigated or answer.page.url, rendered=True, at=self.order.day)
         view = View(answer.ask, answer, page, read_page(page), exchanges=drawn.exchanges, rendered=True)
         if answer.outcome not in {Outcome.OK, view.reading.outcome}:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
@@ -233,7 +234,7 @@ class Session:
     def _view(self, ask: Ask, answer: Answer) -> View | None:
         if answer.page is None:
             return None
-        page = replace(answer.page, at=self.order.at.date(), requested_url=answer.page.requested_url or ask.url)
+        page = replace(answer.page, at=self.order.day, requested_url=answer.page.requested_url or ask.url)
         payload = parse_data(page.body, answer.content_type or page.content_type)
         if payload is not None:
             view = self._data_view(ask, answer, page, payload)
@@ -261,7 +262,7 @@ class Session:
         if fragment is not None:
             drawn = replace(page, body=fragment, content_type="text/html; charset=utf-8")
             return View(ask, answer, drawn, read_page(drawn), payload=payload)
-        return View(ask, answer, page, read_data(page.body, page.url, self.order.at.date()), payload=payload)
+        return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
         page = Page(url=ask.url, body=known.body or b"", content_type=known.content_type, rendered=known.rendered)
@@ -280,7 +281,7 @@ class Session:
                 url=url,
                 kind=str(PageKind.OTHER),
                 status=200,
-                fetched_at=datetime.combine(on, self.order.at.timetz()),
+                fetched_at=datetime.combine(on, self.order.at.astimezone(TIME_ZONE).timetz()),
                 rendered=known.rendered,
                 etag=known.etag,
                 last_modified=known.last_modified,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from classifier.sites.model import Finding, Item, SiteContext, SiteReading, SiteState, SiteTier, State
+from crawler.config import TIME_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class SurveyOrder:
     at: datetime
     delay: float | None = None
     timeout: float | None = None
+
+    @property
+    def day(self) -> date:
+        """The day in Vietnam, whatever zone `at` is given in."""
+        return self.at.astimezone(TIME_ZONE).date()
 
 
 @dataclass(frozen=True, slots=True)

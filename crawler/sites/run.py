@@ -46,7 +46,7 @@ def main() -> int:
 def _survey(order: SurveyOrder, settings: Settings, done: Any, overrides: dict[str, Any]) -> None:
     run = RunOrder(url=order.sites[0].url if order.sites else "", at=order.at, delay=order.delay, timeout=order.timeout)
     process = AsyncCrawlerProcess({**scrapy_settings(settings, run), "LOG_INSTALL_ROOT_HANDLER": False, **overrides})
-    configure_logging(json=True, survey=order.at.date().isoformat())
+    configure_logging(json=True, survey=order.day.isoformat())
     process.crawl(process.create_crawler(SiteSpider), order=order, on_result=done, on_page=lambda site: None)
     process.start()
 

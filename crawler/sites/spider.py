@@ -33,7 +33,7 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         run = RunOrder(url=self._order.sites[0].url if self._order.sites else "", at=self._order.at)
-        fetcher = ScrapyFetcher(self.crawler, CollectingSink(run), self._order.at.date())
+        fetcher = ScrapyFetcher(self.crawler, CollectingSink(run), self._order.day)
         abroad, turns = Abroad(fetcher), asyncio.Semaphore(AT_ONCE)
         await asyncio.gather(*(self._one(site, fetcher, abroad, turns) for site in self._order.sites))
         return
@@ -41,7 +41,7 @@ class SiteSpider(Spider):
 
     async def _one(self, site: SiteOrder, fetcher: ScrapyFetcher, abroad: Abroad, turns: asyncio.Semaphore) -> None:
         async with turns:
-            at = self._order.at.date()
+            at = self._order.day
             try:
                 context = site.context(at, await secure_too(site, fetcher))
                 result = await look_round(site, fetcher, abroad, context, lambda: self._on_page(site.id))

@@ -89,8 +89,8 @@ class PortalSpider(Spider):
         assert order is not None  # noqa: S101 - set by from_crawler
         inner = self._sink if self._sink is not None else CollectingSink(order)
         relay = RelaySink(inner, entries.put_nowait if self._items else _nobody)
-        fetcher = ScrapyFetcher(self.crawler, relay, order.at.date())
-        verify = FormVerifier(fetcher, Memory(relay, order.at.date(), trusting=order.remember))
+        fetcher = ScrapyFetcher(self.crawler, relay, order.day)
+        verify = FormVerifier(fetcher, Memory(relay, order.day, trusting=order.remember))
         try:
             async with GuardedBrowsing(self.crawler, fetcher.ledger, order) as browsing:
                 read_portal = load_object(self.settings["READER"])

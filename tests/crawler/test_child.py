@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,12 @@ def processes_with(word: str) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def test_the_day_of_a_crawl_is_the_day_in_vietnam() -> None:
+    """At 01:00 in Vietnam it is still yesterday in UTC, in which a database hands the moment out."""
+    order = RunOrder(url="http://127.0.0.1/", at=datetime(2020, 12, 30, 18, 0, tzinfo=UTC))
+    assert order.day == date(2020, 12, 31)
 
 
 def test_report_entries_and_progress_come_back() -> None:
