@@ -7,21 +7,36 @@ from collections.abc import Sequence
 
 from classifier.document import Document
 from classifier.model import Row
-from classifier.names import NEWS_ADDRESS, NEWS_HEADING, PROCEDURE_ADDRESS, has_date, starts_like_name
+from classifier.names import (
+    ARTICLE_ADDRESS,
+    NEWS_ADDRESS,
+    NEWS_HEADING,
+    PROCEDURE_ADDRESS,
+    has_date,
+    heads_procedures,
+    names_a_paper,
+    starts_like_name,
+)
 from classifier.text import fold
+
+_MOSTLY = 0.6  # part of the rows of a list under such a heading that must read like names of procedures
 
 
 def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int, *, heads: bool) -> bool:
     """Signs for (codes, names, levels, addresses) against signs for other lists (news addresses, dates, headings above)."""
     count = len(rows)
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / count
-    named = sum(starts_like_name(fold(row.name)) for row in rows) / count
+    words = [fold(row.name) for row in rows]
+    named = sum(starts_like_name(name) and not names_a_paper(name) for name in words) / count
     if named < 0.25 and coded < 0.4:
         return False
     levels = sum(bool(row.level_text) for row in rows) / count
     here = _path(doc.url).rpartition("/")[0]
     paths = [_path(row.url or row.handle or "") for row in rows]
     tails = [path.removeprefix(here) for path in paths]
+    announced = not coded and named >= _MOSTLY and _announced(doc, first)
+    if announced:
+        tails = [ARTICLE_ADDRESS.sub(" ", tail.rpartition("/")[0]) for tail in tails]
     news = sum(bool(NEWS_ADDRESS.search(tail)) and not PROCEDURE_ADDRESS.search(tail) for tail in tails) / count
     about = sum(bool(PROCEDURE_ADDRESS.search(path)) for path in paths) / count
     linked = sum(bool(row.url or row.handle) for row in rows) / count
@@ -29,7 +44,7 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     dated = has_date(doc.text[doc.text_from[first] : doc.text_to[first]])
     long_enough = sum(len(row.name.split()) >= 3 for row in rows) / count
     score = 3 * coded + 2.2 * named + 1.5 * levels + 0.8 * about * linked + 0.4 * ids + (0.8 if heads else 0) - 3 * news
-    score -= 2 if dated and not coded else 0
+    score += 1 if announced else -2 if dated and not coded else 0
     if not (coded > 0.5 and heads) and NEWS_HEADING.search(heading_above(doc, container, first)):
         score -= 3
     score -= 1.5 if long_enough < 0.5 and coded < 0.5 else 0
@@ -42,6 +57,12 @@ def heading_above(doc: Document, container: int, first: int) -> str:
     before = doc.folded[max(0, start - 160) : max(doc.text_from[first], 0)].rstrip()
     lines = [line.strip() for line in before.splitlines() if line.strip()]
     return lines[-1] if lines and len(lines[-1]) <= 80 else ""
+
+
+def _announced(doc: Document, first: int) -> bool:
+    """Whether the heading under which a group stands says that it lists procedures."""
+    above = [e for e in doc.select("h1,h2,h3,h4") if doc.text_to[e] <= doc.text_from[first] and doc.text_to[e] > doc.text_from[e]]
+    return bool(above) and heads_procedures(doc.folded_of(above[-1]))
 
 
 def _path(url: str) -> str:

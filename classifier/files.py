@@ -69,9 +69,10 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         target = target_of(doc, element)
         if not _promises(doc, element, target, text):
             continue
-        named = _name(doc, element, text, target)
         offset = doc.text_from[element]
-        key = key_at(values, offset)
+        value = _value_at(values, offset)
+        named = _name(doc, element, text, target, value.start if value else 0)
+        key = value.key if value else None
         kind = _kind(named, target, key)
         if kind is None:
             continue
@@ -100,13 +101,13 @@ def _leads_to_file(href: str) -> bool:
     return href.lower().startswith("javascript:") or bool(_DOCUMENT.search(href) or _DOWNLOAD.search(href))
 
 
-def key_at(values: Sequence[Value], offset: int) -> FieldKey | None:
-    """The key of the innermost value that holds a place of the text."""
+def _value_at(values: Sequence[Value], offset: int) -> Value | None:
+    """The innermost value that holds a place of the text."""
     best: Value | None = None
     for value in values:
         if value.holds(offset) and value.key is not FieldKey.OTHER and (best is None or value.start >= best.start):
             best = value
-    return best.key if best else None
+    return best
 
 
 def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
@@ -171,8 +172,11 @@ def _icon(doc: Document, element: int) -> str:
     )
 
 
-def _name(doc: Document, element: int, text: str, target: Target) -> str:
-    """What the page calls the file: the link's own words, else what stands before it in its row or item, else the file name."""
+def _name(doc: Document, element: int, text: str, target: Target, since: int) -> str:
+    """What the page calls the file: the link's own words, else what stands before it in its row or item, else the file name.
+
+    `since`: where the value starts in which the link stands; the label before it is no part of a name.
+    """
     weak = bool(_BARE_FILE.fullmatch(text))
     if text and not weak and not _ORDERS.fullmatch(fold(text)) and len(text) > 3:
         return _without_order(text)
@@ -183,14 +187,21 @@ def _name(doc: Document, element: int, text: str, target: Target) -> str:
     for _ in range(4):
         if holder < 0 or doc.tags[holder] in ("table", "tbody", "body", "ul", "ol", "main", "form"):
             break
-        before = doc.text[doc.text_from[holder] : doc.text_from[element]].strip()
+        start = doc.text_from[holder]
+        before = doc.text[since if start <= since <= doc.text_from[element] else start : doc.text_from[element]].strip()
         around = before or doc.text[doc.text_to[element] : doc.text_to[holder]].strip()
         lines = [line for line in around.splitlines() if any(c.isalpha() for c in line) and not _ORDERS.fullmatch(fold(line))]
         if lines:
-            return (lines[-1] if before else lines[0]).strip(" :-–")
+            return (_last_item(lines[-1]) if before else lines[0]).strip(" :-–(")
         holder = doc.parents[holder]
     path = unquote(urlsplit(target.url or "").path).rsplit("/", 1)[-1]
     return (text if weak else path) or text or "file"
+
+
+def _last_item(line: str) -> str:
+    """Of papers that one line lists ("Đơn (tải mẫu); Tờ khai (tải mẫu)") the last, beside which the link stands."""
+    item = line.rpartition(";")[2].strip()
+    return item if names_a_form(item) or not _ORDERS.fullmatch(fold(item)) else line
 
 
 def _without_order(text: str) -> str:

@@ -34,6 +34,19 @@ NEWS_ADDRESS = re.compile(
     r"|gioi-thieu|huong-dan|/video|/album|cau-hoi|asset_publisher|_101_|view_content|/content/|phan-anh|kien-nghi",
     re.IGNORECASE,
 )
+# Addresses that say "an article", whatever the article is: small portals keep their procedures as articles.
+ARTICLE_ADDRESS = re.compile(
+    r"bai-?viet|/article|/post/|/posts/|asset_publisher|_101_|view_content|/content/|chuyen-?muc|huong-dan", re.IGNORECASE
+)
+_LIST_HEADING = re.compile(
+    r"\W*(?:(?:danh muc|danh sach|tra cuu|cong khai|niem yet|tat ca|huong dan) )?(?:cac |bo )?"
+    r"(?:thu tuc hanh chinh|thu tuc|tthc|dich vu cong)(?: truc tuyen| cong khai| (?:cap|tai|cua|linh vuc|thuoc)\b.{1,60})?\W*"
+)
+# What is published about procedures and is none: decisions and notices by number or subject.
+_PAPER = re.compile(
+    r"(?:quyet dinh|cong van|thong bao|ke hoach|bao cao|nghi quyet|thong tu|nghi dinh|cong dien|to trinh|huong dan)\b"
+    r".{0,30}\b(?:so \d|ve|v/v|cong bo|ban hanh|trien khai)\b|cong bo (?:danh muc|bo|cac)? ?(?:thu tuc|tthc)|\bv/v\b"
+)
 PROCEDURE_ADDRESS = re.compile(
     r"thu-?tuc|tthc|dich-?vu-?cong|dvc|procedure|matt\b|bothutuc|chitietthutuc|chi-tiet|serviceinfo|service|formality|ma_?thu_?tuc|proc",
     re.IGNORECASE,
@@ -57,6 +70,16 @@ def starts_like_name(folded: str) -> bool:
 def is_level_text(text: str) -> bool:
     """Whether the whole text is a level label."""
     return len(text) <= 70 and bool(_LEVEL.fullmatch(" ".join(fold(text).split()).strip(" :.-•()[]")))
+
+
+def heads_procedures(folded: str) -> bool:
+    """Whether a heading says that procedures stand below it, and nothing more."""
+    return len(folded) <= 90 and bool(_LIST_HEADING.fullmatch(" ".join(folded.split())))
+
+
+def names_a_paper(folded: str) -> bool:
+    """Whether words name a decision, a notice or a report about procedures."""
+    return bool(_PAPER.match(folded.lstrip(" -–•\"'")))
 
 
 def names_a_form(text: str) -> bool:

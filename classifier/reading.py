@@ -27,7 +27,7 @@ from classifier.spans import covers, merged
 from classifier.targets import record_ids
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
-from classifier.values import Value
+from classifier.values import Value, without_full_stops
 
 _DETAIL = frozenset({
     FieldKey.STEPS, FieldKey.MANNER, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.FORMS,
@@ -57,7 +57,7 @@ def read_page(page: Page) -> PageReading:
     avoid = merged([*chrome, *text_spans(doc, regions.dialogs)])
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
-    values = read_values(doc, labels, avoid)
+    values = without_full_stops(read_values(doc, labels, avoid))
     procedures_values = _split(doc, values, regions)
     is_detail = bool(procedures_values)
     sparse = [] if is_detail else _sparse(values)

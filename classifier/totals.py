@@ -24,6 +24,7 @@ _TOTALS = tuple(
     )
 )
 _OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
+_DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
 
 
@@ -33,6 +34,8 @@ def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
         for match in pattern.finditer(doc.folded):
             if covers(spans, match.start()) or _OF_PAGES.search(doc.folded, max(0, match.start() - 30), match.start()):
                 continue
+            if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
+                continue  # the year of a date, and then the name of what follows it
             digits = re.sub(r"\D", "", match[1])
             around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
             if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey
@@ -34,6 +35,20 @@ class Value:
         if self.spans:
             return any(a <= offset <= b for a, b in self.spans)
         return self.start <= offset <= self.end
+
+
+_FACTS = frozenset({FieldKey.CODE, FieldKey.FIELD, FieldKey.AGENCY, FieldKey.TIER, FieldKey.LEVEL, FieldKey.COPIES, FieldKey.NAME})
+
+
+def without_full_stops(values: Sequence[Value]) -> list[Value]:
+    """The same values; facts that the page writes as sentences ("Lĩnh vực: Hộ tịch.") lose the full stop, codes among them.
+
+    A stop after a code alone is kept: it is how the portal spells that code.
+    """
+    facts = [v for v in values if v.key in _FACTS and v.text and not v.nested]
+    if sum(v.text.endswith(".") for v in facts) < max(2, len(facts)):
+        return list(values)
+    return [replace(v, text=v.text[:-1].rstrip()) if v in facts and "\n" not in v.text else v for v in values]
 
 
 def stated(text: str) -> str:

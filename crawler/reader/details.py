@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.model import ControlKind, Outcome, PageKind, ProcedureReading, Row
-from classifier.names import starts_like_name
+from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from crawler.fetching import Ask
 
 from .addresses import is_route, kind_of
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 TASKS = 4  # pages asked for at a time; the fetcher still goes one by one to a host
 SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is believed
+DOUBTED = 4  # pages of a kind whose rows may be articles: when none of these is a procedure's, the others are not read
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Detail:
     content_hash: str = ""
     rendered: bool = False
     sparse: ProcedureReading | None = None
+    empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -58,6 +60,7 @@ class Detail:
 class DetailReader:
     session: Session
     kinds: dict[str, Kind] = field(default_factory=dict)
+    strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
         """Read the pages of all records that have a way to them; the first of each kind one by one, the rest side by side."""
@@ -69,16 +72,21 @@ class DetailReader:
         try:
             rest: list[Record] = []
             for members in by_kind.values():
-                samples = _spread(members, SAMPLES)
-                for record in samples:
-                    details.append(await self._read(record))
-                rest += [record for record in members if record not in samples]
+                doubted = all(_doubtful(record) for record in members)
+                samples = members[:: -(-len(members) // DOUBTED)] if doubted else _spread(members, SAMPLES)
+                read = [await self._read(record) for record in samples]
+                details += read
+                others = [record for record in members if record not in samples]
+                if doubted and all(_is_stranger(detail) for detail in read):
+                    self.strangers += others
+                else:
+                    rest += others
             rest.sort(key=lambda record: record.order)
             await self._side_by_side(rest, details)
         except LimitReached as limit:
             log.info("limit=%s read=%d", limit, len(details))
         self._accept_sparse(details)
-        return details
+        return self._without_strangers(details)
 
     def _accept_sparse(self, details: list[Detail]) -> None:
         """Poor pages are pages read whole (§6.13) once other pages of their kind showed that this way shows everything."""
@@ -87,6 +95,13 @@ class DetailReader:
                 detail.readings, detail.failure, detail.reason = (detail.sparse,), None, ""
                 self.session.counters.failed -= 1
                 self.session.counters.read += 1
+
+    def _without_strangers(self, details: list[Detail]) -> list[Detail]:
+        """Articles among the rows of a list were read and say nothing of a procedure: they are neither listed nor failed."""
+        gone = [d for d in details if _is_stranger(d)]
+        self.strangers += [d.record for d in gone if d.record is not None]
+        self.session.counters.failed -= len(gone)
+        return [d for d in details if not _is_stranger(d)]
 
     async def _side_by_side(self, records: list[Record], details: list[Detail]) -> None:
         async def read(record: Record) -> None:
@@ -189,6 +204,7 @@ class DetailReader:
                 reading.content_hash,
                 view.rendered,
                 poor,
+                not view.hollow and poor is None,
                 answered_data(view),
             )
         named = tuple(p for p in reading.procedures if same_procedure(p.name, p.code, row.name, row.code))
@@ -199,6 +215,20 @@ class DetailReader:
         if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
             chosen = (replace(chosen[0], name=row.name),)
         return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered, data=answered_data(view))
+
+
+def _doubtful(record: Record) -> bool:
+    """Whether only its name speaks for a row: it has no code and no level, and leads where articles stand or is named like none."""
+    row = record.row
+    if row.code or row.level_text or not record.address or record.data:
+        return False
+    place = urlsplit(record.address).path.rpartition("/")[0] + "/"
+    articles = ARTICLE_ADDRESS.search(place) or NEWS_ADDRESS.search(place)
+    return bool(articles) or names_a_paper(fold(row.name)) or not starts_like_name(fold(row.name))
+
+
+def _is_stranger(detail: Detail) -> bool:
+    return detail.empty and detail.failure is not None and detail.record is not None and _doubtful(detail.record)
 
 
 def _is_of(reading: ProcedureReading, row: Row) -> bool:

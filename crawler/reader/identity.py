@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -72,6 +72,11 @@ class RecordBook:
         if row.code:
             self._by_code.setdefault(code_key(row.code), []).append(record)
         return record
+
+    def dismiss(self, records: Iterable[Record]) -> None:
+        """Take out rows that turned out to be no procedures; they stay known, so that they are not added again."""
+        gone = {id(record) for record in records}
+        self.records = [record for record in self.records if id(record) not in gone]
 
     def has(self, url: str) -> bool:
         """Whether a record is known under this address."""

@@ -83,6 +83,9 @@ class _Run:
             details = [] if alone else [d for view in explorer.holders for d in details_of(view)]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else records)
+            self.book.dismiss(reader.strangers)
+            gone = {id(record) for record in reader.strangers}
+            records = [record for record in records if id(record) not in gone]
             self.beside = await self._page_beside(explorer.holders) if alone or len(details) == 1 else None
         except LimitReached:
             self.session.warnings.append(f"stopped: {self.session.stopped}")

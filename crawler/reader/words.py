@@ -47,6 +47,7 @@ FIELDS = re.compile(
 )
 NEXT = re.compile(
     r"^(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
+    r"(?:(?:bai|tin|trang|muc|thu tuc) )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right)\W*$"
 )
 MORE = re.compile(

@@ -43,3 +43,15 @@ def test_several_procedures_of_one_page_keep_their_own_headings_and_poor_ones_st
     ]
     reading = read_page(Page("https://dvc.tinh.example.vn/du-lich.html", f"<html><body><h1>Du lịch</h1>{''.join(parts)}</body></html>"))
     assert [(p.name, p.code) for p in reading.procedures] == [(name, f"DL-0{n}") for n, name in enumerate(names, 1)]
+
+
+def test_facts_written_as_sentences_lose_their_full_stop() -> None:
+    bold = "<b>{}:</b> {}."
+    facts = (("Mã thủ tục", "1.004194"), ("Lĩnh vực", "Cư trú"), ("Cơ quan thực hiện", "Công an phường"), ("Mức độ", "Toàn trình"))
+    lines = (("Trình tự thực hiện", "Nộp hồ sơ"), ("Thành phần hồ sơ", "Tờ khai"), ("Thời hạn giải quyết", "7 ngày"), ("Kết quả", "Thẻ"))
+    body = f"<p>{''.join(bold.format(*f) for f in facts)}</p><p>{' '.join(bold.format(*line) for line in lines)}</p>"
+    (found,) = read_page(Page(URL, f"<html><body><h1>Đăng ký tạm trú</h1>{body}</body></html>")).procedures
+    assert (found.code, found.code_malformed) == ("1.004194", False)
+    assert {f.key: f.text for f in found.fields}[K.AGENCY] == "Công an phường"
+    (kept,) = read_page(Page(URL, f"<html><body><h1>Đăng ký tạm trú</h1>{body.replace('Cư trú.', 'Cư trú')}</body></html>")).procedures
+    assert kept.code == "1.004194." and kept.code_malformed  # one stop alone is how the portal writes this code

@@ -52,6 +52,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("", []),
         ("<a href='/f/vd.doc'>Mẫu số 03 đã điền sẵn</a>", []),
         ("<a href='/f/anh.png'>Tờ khai</a>", [(None, None)]),
+        ("Đơn Mẫu số 1 (<a href='/f/1.doc'>tải</a>); Tờ khai (<a href='/f/b.pdf'>tải</a>); ảnh 4x6.", [("mau so 01", f"{BASE}/f/1.doc"), (None, f"{BASE}/f/b.pdf")]),
         ("Đơn đề nghị;<br>Đơn đề nghị", [(None, None)]),
     ],
 )  # fmt: skip
