@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     admin_email: str | None = None
     nightly_at: str = "01:00"
     digest_at: str = "Mon 07:00"
+    sites_at: str = "Sun 03:00"  # or "never"
     web_bind: str = "127.0.0.1:8000"
     web_public: bool = True  # whether everybody may read, or only who is logged in
     web_url: str | None = None  # the address at which people reach the dashboard, when it is not `web_bind`

@@ -17,6 +17,7 @@ from apscheduler.triggers.cron import CronTrigger
 from crawler.config import TIME_ZONE, Settings
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NEVER = "never"
 _HOUR = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)$")
 
 
@@ -41,15 +42,18 @@ class WeekTime:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When things are to happen, Asia/Ho_Chi_Minh."""
+    """When things are to happen, Asia/Ho_Chi_Minh. `sites`: the look round the agencies' own sites, None = never by itself."""
 
     nightly: time
     digest: WeekTime
+    sites: WeekTime | None = None
 
 
 def parse_schedule(settings: Settings) -> Schedule:
     """The times of the settings. Raises `ScheduleError`."""
-    return Schedule(_hour("MUCDO_NIGHTLY_AT", settings.nightly_at, "01:00"), _week_time(settings.digest_at))
+    sites = None if settings.sites_at.strip().lower() == NEVER else _week_time("MUCDO_SITES_AT", settings.sites_at, "Sun 03:00")
+    digest = _week_time("MUCDO_DIGEST_AT", settings.digest_at, "Mon 07:00")
+    return Schedule(_hour("MUCDO_NIGHTLY_AT", settings.nightly_at, "01:00"), digest, sites)
 
 
 def running_time(settings: Settings) -> Callable[[], datetime]:
@@ -81,9 +85,9 @@ def _hour(setting: str, text: str, example: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _week_time(text: str) -> WeekTime:
+def _week_time(setting: str, text: str, example: str) -> WeekTime:
     day, _, hour = text.strip().partition(" ")
     if day.lower() not in _DAYS:
         days = ", ".join(name.title() for name in _DAYS)
-        raise ScheduleError(f"MUCDO_DIGEST_AT {text!r} does not begin with a day of the week ({days}): write Mon 07:00")
-    return WeekTime(_DAYS.index(day.lower()), _hour("MUCDO_DIGEST_AT", hour, "Mon 07:00"))
+        raise ScheduleError(f"{setting} {text!r} does not begin with a day of the week ({days}): write {example}")
+    return WeekTime(_DAYS.index(day.lower()), _hour(setting, hour, example))

@@ -15,12 +15,14 @@ from scheduler.cluster import ClusterWorker, available
 from scheduler.duties import Duties
 from scheduler.halting import Halt
 from scheduler.runner import Clock
+from scheduler.sites.weekly import SiteRounds
 from scheduler.worker import Worker
 from storage.engine import Store
 from storage.errors import StoreError
 
 LOOK = 30.0  # seconds between two looks at the night
 POST = 60.0  # seconds between two looks at the mails
+ROUND = 60.0  # seconds between two looks at the agency sites
 GRACE = 5.0  # seconds that running crawls get to end; a container gets ten before it is killed
 
 log = structlog.get_logger(__name__)
@@ -45,6 +47,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
     night, post = _Repeated("night", duties.night, LOOK, halt), _Repeated("mails", duties.mails, POST, halt)
     ticking = clock(schedule, night.wake, post.wake)
     worker = threading.Thread(target=_worker(store, settings, time, halt, night.wake), name="worker")
+    rounds = _Repeated("sites", SiteRounds(store, settings, schedule.sites, time, halt).look, ROUND, halt)
     checks = threading.Thread(target=CheckDesk(store, settings, time, halt).run, name="checks")
     log.info("service.started", schedules=parts.schedules, works=parts.works, night=f"{schedule.nightly:%H:%M}", now=time().isoformat())
     if parts.schedules:
@@ -54,6 +57,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
     if parts.works:
         worker.start()
         checks.start()
+        rounds.start()
     halt.stopping.wait()
     log.info("service.stopping", grace=grace)
     if parts.schedules:
@@ -64,6 +68,7 @@ def run_service(store: Store, settings: Settings, parts: Parts, halt: Halt, now:
         halt.now()
         worker.join()
         checks.join()
+        rounds.end(grace)
     if parts.schedules:
         post.end(grace)
     log.info("service.stopped")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -51,6 +52,7 @@ def visit_sites(
     now: datetime,
     *,
     on_visit: OnVisit = lambda visit: None,
+    cancelled: threading.Event | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> Surveyed:
     """Look round the sites of some agencies now, and store each result as it comes. Again on the same day it visits them anew.
@@ -67,7 +69,8 @@ def visit_sites(
         done.append(visit)
         on_visit(visit)
 
-    ended = run_survey(SurveyOrder(tuple(orders), now), settings, keep, overrides=overrides) if orders else "reported"
+    order = SurveyOrder(tuple(orders), now)
+    ended = run_survey(order, settings, keep, cancelled=cancelled, overrides=overrides) if orders else "reported"
     reached = {visit.agency for visit in done}
     return Surveyed(tuple(done), tuple(order.id for order in orders if order.id not in reached), str(ended))
 

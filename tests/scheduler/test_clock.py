@@ -21,8 +21,10 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def test_the_times_of_the_settings() -> None:
-    assert parse_schedule(Settings()) == Schedule(time(1), MONDAY)
-    assert parse_schedule(Settings(nightly_at="23:45", digest_at="sun 6:05")) == Schedule(time(23, 45), WeekTime(6, time(6, 5)))
+    sunday = WeekTime(6, time(3))
+    assert parse_schedule(Settings()) == Schedule(time(1), MONDAY, sunday)
+    given = Settings(nightly_at="23:45", digest_at="sun 6:05", sites_at="never")
+    assert parse_schedule(given) == Schedule(time(23, 45), WeekTime(6, time(6, 5)))
 
 
 @pytest.mark.parametrize(
