@@ -10,9 +10,9 @@ from storage.models import AgencySite, Annotation, CrawlRun, GroupList, LevelSpa
 
 
 def store_state(connection: Connection) -> tuple[Hashable, ...]:
-    """Equal as long as no run was finished or accepted, no agency's site was visited, and nobody brought in a plan, a list, a figure, a note,
-
-    a portal or an agency."""
+    """Equal as long as no run was finished or accepted, no agency's site was visited, and nobody brought in anything: a plan, a list,
+    a figure, a note, a portal or an agency.
+    """
     asked = (
         func.max(CrawlRun.id), func.max(CrawlRun.finished_at), func.max(CrawlRun.accepted_at), func.max(LevelSpan.id),
         func.max(ManualValue.id), func.max(Plan.imported_at), func.max(GroupList.imported_at), func.max(Annotation.id),

@@ -130,5 +130,5 @@ def test_nothing_is_asked_when_told_never_or_to_stop(store: Store, server: Porta
 def test_the_setting() -> None:
     assert parse_schedule(Settings()).sites == WeekTime(6, time(3))
     assert parse_schedule(Settings(sites_at="Never")).sites is None
-    with pytest.raises(ScheduleError, match="MUCDO_SITES_AT 'weekly' does not begin with a day of the week .* write Sun 03:00"):
+    with pytest.raises(ScheduleError, match=r"MUCDO_SITES_AT 'weekly' does not begin with a day of the week .* write Sun 03:00"):
         parse_schedule(Settings(sites_at="weekly"))
