@@ -22,6 +22,7 @@ from scheduler.sites.agency_file import AgencyFileError, read_agencies, write_ag
 from scheduler.sites.documents import site_document, survey_document
 from scheduler.sites.measures import required_of
 from scheduler.sites.national import DEFAULT_DELAY, MIN_DELAY, NotConfirmedError, confirm, count_national
+from scheduler.sites.reasons import why_words
 from scheduler.sites.score import score_of
 from scheduler.sites.standing import AgencyStanding
 from scheduler.sites.survey import candidates, due_agencies, survey_at, visit_sites
@@ -114,7 +115,7 @@ def show(
         found = next((one for one in survey_at(store, record.province, day).standings if one.agency.id == agency), None)
     if found is None:
         fail(f"{agency} was no agency on {day}")
-    document = site_document(found, day)
+    document = site_document(found, day, "en" if as_json else language)
     if as_json:
         print_json(document)
         return
@@ -126,13 +127,13 @@ def show(
             words(f"sites.state.{one.state}", language),
             one.latest,
             one.quote[:70],
-            one.reason[:60],
+            why_words(one.reason, language)[:90],
             one.url,
         ]
         for item in Item
         if (one := found.findings.get(item)) is not None
     ]
-    print_table(["item", "state", "newest", "words", "why", "address"], rows)
+    print_table([words(f"sites.column.{name}", language) for name in ("item", "state", "newest", "words", "why", "address")], rows)
 
 
 @app.command("import")

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from scheduler.alarm_words import ALARM, CHANNEL
 from scheduler.reports.words import REPORT
+from scheduler.sites.reason_words import OUTCOMES, STANDING, VALUES, WHY
 from scheduler.sites.words import NOTES, SITES
 
 LANGUAGES = ("vi", "en")
@@ -228,7 +229,7 @@ _MAIL: dict[str, tuple[str, str]] = {
 MESSAGES: dict[str, tuple[str, str]] = {
     **{f"plan.{key}": texts for key, texts in _PLAN.items()},
     **{f"plan.{key}": texts for key, texts in NOTES.items()},
-    **{f"sites.{key}": texts for key, texts in SITES.items()},
+    **{f"sites.{key}": texts for table in (SITES, WHY, STANDING, VALUES, OUTCOMES) for key, texts in table.items()},
     **{f"mail.{key}": texts for key, texts in _MAIL.items()},
     **{f"alarm.{key}": texts for key, texts in ALARM.items()},
     **{f"channel.{key}": texts for key, texts in CHANNEL.items()},

@@ -14,6 +14,7 @@ from classifier.sites.lines import Line, lines_of, text_length
 from classifier.sites.links import host_of, links_of, page_address
 from classifier.sites.model import MAX_QUOTE, Link, SitePage, State
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 from classifier.text import fold
 from classifier.vocabulary import Outcome
 
@@ -57,25 +58,25 @@ def look_behind(site: Site, link: Link, on: SitePage) -> Behind:
         return _best(site, link, on)
     if not link.url:
         if link.action == "script":
-            return Behind(State.UNKNOWN, "opened by a script, not followed", on.url, link.label)
-        return Behind(State.EMPTY, "the entry leads nowhere", on.url, link.label)
+            return Behind(State.UNKNOWN, Why.BY_SCRIPT, on.url, link.label)
+        return Behind(State.EMPTY, Why.LEADS_NOWHERE, on.url, link.label)
     page = site.page_behind(link)
     if page is None:
-        return Behind(State.UNKNOWN, "not read", link.url, link.label)
+        return Behind(State.UNKNOWN, Why.NOT_READ, link.url, link.label)
     if page.gone:
-        return Behind(State.EMPTY, "dead link: there is no such page", link.url, link.label)
+        return Behind(State.EMPTY, Why.DEAD_LINK, link.url, link.label)
     if page.outcome not in (Outcome.OK, Outcome.EMPTY):
-        return Behind(State.UNKNOWN, f"{page.outcome}: {page.reason}"[:200], link.url, link.label)
+        return Behind(State.UNKNOWN, because((Why.NOT_ANSWERED, f"{page.outcome}: {page.reason}")), link.url, link.label)
     if page.document is None:
         return Behind(State.PRESENT, page.reason, link.url, link.label, page)
     if host_of(page.url) != site.host:
-        return Behind(State.PRESENT, f"on another system: {host_of(page.url)}", page.url, link.label, page)
+        return Behind(State.PRESENT, because((Why.OTHER_SYSTEM, host_of(page.url))), page.url, link.label, page)
     if page is site.home and "#" in link.url:
         return _in_page(site, link)
     if page is not site.home and (page_address(page.url) == page_address(site.home.url) or site.shared.same_page(page, site.home)):
-        return Behind(State.EMPTY, "the entry leads back to the front page", link.url, link.label)
+        return Behind(State.EMPTY, Why.TO_FRONT_PAGE, link.url, link.label)
     if page is site.home:
-        return Behind(State.EMPTY, "the entry leads to the page it stands on", link.url, link.label)
+        return Behind(State.EMPTY, Why.TO_ITSELF, link.url, link.label)
     return content_of(site, page, link.label)
 
 
@@ -87,10 +88,10 @@ def content_of(site: Site, page: SitePage, label: str) -> Behind:
     said = [line for line in own if not is_nothing(line.folded)]
     if (not said and not _says_something(site, page)) or (text_length(said) < _SOME_TEXT and len(said) < len(own)):
         words = next((line.text for line in own if is_nothing(line.folded)), "")
-        return Behind(State.EMPTY, "a page without content", page.url, words or label, page, own)
+        return Behind(State.EMPTY, Why.NO_CONTENT, page.url, words or label, page, own)
     entries = _entries(page, said)
     if text_length(said) < _SOME_TEXT and entries == 0 and not _says_something(site, page):
-        return Behind(State.EMPTY, "a page without content", page.url, said[0].text[:MAX_QUOTE] if said else label, page, own)
+        return Behind(State.EMPTY, Why.NO_CONTENT, page.url, said[0].text[:MAX_QUOTE] if said else label, page, own)
     first = said[0].text[:MAX_QUOTE] if said else label
     return Behind(State.PRESENT, "", page.url, first, page, own, entries, latest_of(shown, site.context.at))
 
@@ -124,14 +125,14 @@ def _best(site: Site, link: Link, on: SitePage) -> Behind:
         for behind in looked:
             if behind.state is state:
                 return behind
-    return Behind(State.EMPTY, "the entry leads nowhere", on.url, link.label)
+    return Behind(State.EMPTY, Why.LEADS_NOWHERE, on.url, link.label)
 
 
 def _in_page(site: Site, link: Link) -> Behind:
     doc, name = site.document, link.url.partition("#")[2]
     element = doc.by_id.get(name)
     if element is None or len(doc.text_of(element)) < _SOME_TEXT:
-        return Behind(State.EMPTY, "the entry leads to a part of the page without content", link.url, link.label)
+        return Behind(State.EMPTY, Why.NO_CONTENT_PART, link.url, link.label)
     lines = lines_of(doc, element)
     return Behind(State.PRESENT, "", link.url, lines[-1].text[:MAX_QUOTE], site.home, tuple(lines), 0, latest_of(lines, site.context.at))
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from classifier.sites.model import Finding, Item, State
+from classifier.sites.why import Why, because
 
 FRESH_FOR: Mapping[Item, int] = {
     Item.NEWS: 30,
@@ -27,4 +28,4 @@ def aged(found: Finding, on: date, fresh_for: Mapping[Item, int] = FRESH_FOR) ->
     limit = fresh_for.get(found.item)
     if found.state is not State.PRESENT or limit is None or found.latest is None or (on - found.latest).days <= limit:
         return found
-    return replace(found, state=State.STALE, reason=f"newest entry {found.latest.isoformat()}")
+    return replace(found, state=State.STALE, reason=because((Why.NEWEST, found.latest.isoformat())))

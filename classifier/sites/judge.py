@@ -12,6 +12,7 @@ from classifier.sites.links import host_of, page_address
 from classifier.sites.model import Finding, Item, Link, SiteContext, SitePage, SiteReading, SiteState, SiteTier, State
 from classifier.sites.section import LOOKED_AT
 from classifier.sites.site import Candidate, Site
+from classifier.sites.why import Why, because
 from classifier.text import Phrases, fold
 from classifier.vocabulary import Outcome
 
@@ -36,6 +37,7 @@ _BARE_WORDS = (
 _PARKED: Phrases[str] = Phrases([(words, words) for words in _PARKED_WORDS.split("|")])
 _BARE: Phrases[str] = Phrases([(words, words) for words in _BARE_WORDS.split("|")])
 _FEW_LINKS = 12
+_EMPTY = "-"  # no words say that the site is empty: it is
 
 
 def wanted(pages: Sequence[SitePage], context: SiteContext) -> list[str]:
@@ -72,25 +74,25 @@ def state_of(front: SitePage, context: SiteContext) -> tuple[SiteState, str]:
         # A wall hides what stands behind it; only a page that speaks of its own making is no site yet.
         bare = _bare(front) if front.outcome is Outcome.ERROR and front.status < 400 else ""
         if bare:
-            return SiteState.BARE, bare
-        return SiteState.UNREAD, f"{front.outcome}: {front.reason}"
+            return SiteState.BARE, because((Why.WORDS, bare))
+        return SiteState.UNREAD, because((Why.NOT_ANSWERED, f"{front.outcome}: {front.reason}"))
     host, asked = host_of(front.url), host_of(context.url)
     parked = _parked(front)
     if parked:
-        return SiteState.PARKED, parked
+        return SiteState.PARKED, because((Why.WORDS, parked))
     if host != asked and context.tier is not SiteTier.TINH:
         if host in context.province_hosts or host in context.portal_hosts:
-            return SiteState.MOVED, f"leads to the provincial portal ({host})"
+            return SiteState.MOVED, because((Why.TO_PORTAL, host))
         other = next((agency for agency, known in context.agency_hosts if known == host), None)
         if other is not None and not _bears_name(front, context):
-            return SiteState.MOVED, f"leads to the site of another agency ({other})"
+            return SiteState.MOVED, because((Why.TO_AGENCY, other))
     bare = _bare(front)
-    return (SiteState.BARE, bare) if bare else (SiteState.OK, "")
+    return (SiteState.BARE, Why.SITE_EMPTY if bare == _EMPTY else because((Why.WORDS, bare))) if bare else (SiteState.OK, "")
 
 
 def unread(context: SiteContext, outcome: str, reason: str) -> SiteReading:
     """The reading of a site that did not answer."""
-    return SiteReading(SiteState.UNREAD, f"{outcome}: {reason}", context.url, complete=False)
+    return SiteReading(SiteState.UNREAD, because((Why.NOT_ANSWERED, f"{outcome}: {reason}")), context.url, complete=False)
 
 
 def _wanted_links(site: Site) -> Iterator[str]:
@@ -134,7 +136,7 @@ def _bare(front: SitePage) -> str:
     if said and len(links) < _FEW_LINKS and len(doc.text) < 4 * _BARE_TEXT:
         return said
     drawn = doc.tree.css_first("script,frame,iframe,noscript") is not None  # what it shows may come from elsewhere
-    return "no content" if len(doc.text) < _BARE_TEXT and len(links) < 3 and not drawn else ""
+    return _EMPTY if len(doc.text) < _BARE_TEXT and len(links) < 3 and not drawn else ""
 
 
 def _bears_name(front: SitePage, context: SiteContext) -> bool:

@@ -9,6 +9,7 @@ from classifier.sites.behind import Behind, look_behind
 from classifier.sites.blocks import blocks_of
 from classifier.sites.model import MAX_QUOTE, Finding, Item, State
 from classifier.sites.site import Site
+from classifier.sites.why import Why
 
 LOOKED_AT = 3  # links per item; the best named first
 _MENU = 5  # links that a front page must show, before what it does not name is missing
@@ -27,7 +28,7 @@ def judge_section(site: Site, item: Item, check: Check | None = None, *, blocks:
         looked.append(replace(behind, quote=_quote(candidate.link.label, behind)))
     for block in blocks_of(site, item) if blocks else ():
         quote = f"{block.heading}: {block.entries[0]}"[:MAX_QUOTE]
-        looked.append(Behind(State.PRESENT, "listed on the front page", site.home.url, quote, site.home, latest=block.latest))
+        looked.append(Behind(State.PRESENT, Why.ON_FRONT_PAGE, site.home.url, quote, site.home, latest=block.latest))
     for state in _ORDER:
         chosen = [behind for behind in looked if behind.state is state]
         if chosen:
@@ -40,8 +41,8 @@ def judge_section(site: Site, item: Item, check: Check | None = None, *, blocks:
 def not_named(site: Site, item: Item, reason: str = "") -> Finding:
     """The finding for what nothing on the site names: missing, where a menu was there to be read."""
     if len({link.url for link in site.home_links if link.url}) < _MENU:
-        return Finding(item, State.UNKNOWN, site.home.url, "", "the front page shows no menu without scripts")
-    return Finding(item, State.MISSING, site.home.url, "", reason or "nothing in the menus names it")
+        return Finding(item, State.UNKNOWN, site.home.url, "", Why.NO_MENU)
+    return Finding(item, State.MISSING, site.home.url, "", reason or Why.NOT_NAMED)
 
 
 def _quote(label: str, behind: Behind) -> str:

@@ -17,6 +17,7 @@ from classifier.sites.lexicon import PHRASES, SITEMAP
 from classifier.sites.lines import Shared
 from classifier.sites.links import host_of, links_of, page_address
 from classifier.sites.model import Item, Link, SiteContext, SitePage
+from classifier.sites.why import Why, because
 from classifier.text import fold
 from classifier.vocabulary import Outcome
 
@@ -45,7 +46,7 @@ def open_site_page(page: Page, outcome: Outcome = Outcome.OK, reason: str = "", 
         return SitePage(requested, page.url, outcome, reason, None, page.status)
     kind = page.content_type.lower()
     if kind and "html" not in kind and "xml" not in kind and "text/plain" not in kind:
-        return SitePage(requested, page.url, Outcome.OK, f"file: {kind.split(';')[0]}", None, page.status)
+        return SitePage(requested, page.url, Outcome.OK, because((Why.FILE, kind.split(";")[0])), None, page.status)
     doc = open_document(page.body, page.url, page.content_type)
     said, why = outcome_of(doc, page.status, False, find_regions(doc))
     gone = page.status in (404, 410) or (said is Outcome.ERROR and bool(_GONE.search(why_folded(doc, why))))

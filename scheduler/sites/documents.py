@@ -8,6 +8,7 @@ from typing import Any
 
 from classifier.sites.model import Item
 from scheduler.sites.measures import required_of
+from scheduler.sites.reasons import standing_words, why_words
 from scheduler.sites.score import score_of
 from scheduler.sites.standing import AgencyStanding
 
@@ -15,12 +16,12 @@ SCHEMA = "mucdo.sites/1"
 NOTE = "presence of sections is judged, completeness and correctness of their content are not"
 
 
-def survey_document(standings: Sequence[AgencyStanding], at: date) -> dict[str, Any]:
-    """Agencies on a day."""
-    return {"schema": SCHEMA, "at": at.isoformat(), "note": NOTE, "agencies": [site_document(one, at) for one in standings]}
+def survey_document(standings: Sequence[AgencyStanding], at: date, lang: str = "en") -> dict[str, Any]:
+    """Agencies on a day; reasons in a language."""
+    return {"schema": SCHEMA, "at": at.isoformat(), "note": NOTE, "agencies": [site_document(one, at, lang) for one in standings]}
 
 
-def site_document(one: AgencyStanding, at: date) -> dict[str, Any]:
+def site_document(one: AgencyStanding, at: date, lang: str = "en") -> dict[str, Any]:
     """One agency with every item and its evidence."""
     agency, reading, score = one.agency, one.reading, score_of(one)
     required = required_of(one, further=True)
@@ -34,7 +35,7 @@ def site_document(one: AgencyStanding, at: date) -> dict[str, Any]:
         "visited_on": one.visited_on.isoformat() if one.visited_on else None,
         "answers": one.answers,
         "state": str(reading.state) if reading else None,
-        "why": one.why or (reading.reason if reading else ""),
+        "why": standing_words(one, lang),
         "final_url": reading.url if reading else None,
         "pages": reading.pages if reading else 0,
         "linked_from_portal": one.linked,
@@ -46,7 +47,7 @@ def site_document(one: AgencyStanding, at: date) -> dict[str, Any]:
                 "required": item in required,
                 "url": found.url,
                 "quote": found.quote,
-                "reason": found.reason,
+                "reason": why_words(found.reason, lang),
                 "latest": found.latest.isoformat() if found.latest else None,
             }
             for item in Item

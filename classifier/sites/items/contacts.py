@@ -10,6 +10,7 @@ from classifier.sites.lines import Line, lines_of
 from classifier.sites.model import MAX_QUOTE, Finding, Item, State
 from classifier.sites.section import judge_section, not_named
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 
 _PHONE = re.compile(r"(?<![\d/.])(?:\(?\+?84\)?[ .-]?|\(?0)\d{1,3}\)?(?:[ .-]?\d){6,9}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]{2,}(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+")
@@ -32,10 +33,10 @@ def _reachable(site: Site, behind: Behind) -> Behind:
     doc = behind.page.document
     for line in site.shared.own(behind.page):
         if found := _EMAIL.search(line.text) or _PHONE.search(line.text):
-            return replace(behind, quote=line.text[:MAX_QUOTE], reason=behind.reason or f"found {found[0].strip()}")
+            return replace(behind, quote=line.text[:MAX_QUOTE], reason=behind.reason or because((Why.FOUND, found[0].strip())))
     if doc.tree.css_first("textarea") is not None and (_EMAIL.search(doc.text) or _PHONE.search(doc.text)):
-        return replace(behind, reason="a form to write by")
-    return replace(behind, state=State.EMPTY, reason="no telephone number or e-mail address")
+        return replace(behind, reason=Why.FORM)
+    return replace(behind, state=State.EMPTY, reason=Why.NO_CONTACT)
 
 
 def judge_transaction(site: Site) -> Finding:
@@ -45,11 +46,17 @@ def judge_transaction(site: Site) -> Finding:
         found = _details(lines)
         if len(found) >= 2:
             quote = " · ".join(dict.fromkeys(found.values()))
-            return Finding(Item.TRANSACTION, State.PRESENT, page.url, quote[:MAX_QUOTE], ", ".join(found))
+            return Finding(Item.TRANSACTION, State.PRESENT, page.url, quote[:MAX_QUOTE], because((Why.DETAILS, ", ".join(found))))
     found = _details(lines_of(site.document))
     if found:
-        return Finding(Item.TRANSACTION, State.MISSING, site.home.url, next(iter(found.values()))[:MAX_QUOTE], f"only {', '.join(found)}")
-    return not_named(site, Item.TRANSACTION, "no address, telephone number or e-mail address")
+        return Finding(
+            Item.TRANSACTION,
+            State.MISSING,
+            site.home.url,
+            next(iter(found.values()))[:MAX_QUOTE],
+            because((Why.ONLY_DETAILS, ", ".join(found))),
+        )
+    return not_named(site, Item.TRANSACTION, Why.NO_DETAILS)
 
 
 def _details(lines: list[Line]) -> dict[str, str]:

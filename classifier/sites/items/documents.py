@@ -10,6 +10,7 @@ from classifier.sites.behind import look_behind
 from classifier.sites.model import Finding, Item, SitePage, State
 from classifier.sites.section import LOOKED_AT, judge_section, not_named
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 from classifier.text import collapse, fold
 
 _NUMBER = re.compile(r"\b\d{1,5}(?:/(?:19|20)\d\d)?/(?:qd|nq|ct|kh|tb|cv|tt|nd|bc|hd|ubnd|hdnd|vbhn|l|lct|pl)\b[\w/-]*")
@@ -32,9 +33,9 @@ def judge_search(site: Site) -> Finding:
         words = _form_words(doc) if doc is not None else ""
         if words and _SEARCH.search(fold(words)):
             listed = _NUMBER.search(doc.folded) if doc is not None else None
-            shown = f"; lists {doc.text[listed.start() : listed.end()]}" if listed and doc is not None else "; no document number is listed"
-            return Finding(Item.DOCUMENT_SEARCH, State.PRESENT, page.url, words[:200], f"a search form{shown}")
-    return Finding(Item.DOCUMENT_SEARCH, State.MISSING, pages[0].url, "", "the section has no search form")
+            shown = (Why.DOCUMENT_LISTED, doc.text[listed.start() : listed.end()]) if listed and doc is not None else Why.NO_DOCUMENT_LISTED
+            return Finding(Item.DOCUMENT_SEARCH, State.PRESENT, page.url, words[:200], because(Why.SEARCH_FORM, shown))
+    return Finding(Item.DOCUMENT_SEARCH, State.MISSING, pages[0].url, "", Why.NO_SEARCH_FORM)
 
 
 def judge_files(site: Site) -> Finding:
@@ -47,7 +48,7 @@ def judge_files(site: Site) -> Finding:
             href = page.document.attributes(element)["href"] if page.document is not None else ""
             if _FILE.search(href):
                 return Finding(Item.DOCUMENT_FILES, State.PRESENT, page.url, href[:200], "")
-    return Finding(Item.DOCUMENT_FILES, State.UNKNOWN, pages[0].url, "", "no file is linked from the list; single documents are not opened")
+    return Finding(Item.DOCUMENT_FILES, State.UNKNOWN, pages[0].url, "", Why.NO_FILE)
 
 
 def _pages(site: Site) -> list[SitePage]:
@@ -63,7 +64,7 @@ def _pages(site: Site) -> list[SitePage]:
 def _like_the_section(site: Site, item: Item) -> Finding:
     section = judge(site)
     if section.state is State.PRESENT:
-        return Finding(item, State.UNKNOWN, section.url, "", "the section was not opened")
+        return Finding(item, State.UNKNOWN, section.url, "", Why.NOT_OPENED)
     return replace(section, item=item, latest=None) if section.state is not State.MISSING else not_named(site, item)
 
 

@@ -8,6 +8,7 @@ from classifier.sites.links import links_of
 from classifier.sites.model import Finding, Item, Link, SitePage, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 from classifier.text import fold
 from classifier.vocabulary import Outcome
 
@@ -35,19 +36,25 @@ def judge(site: Site) -> Finding:
     """The English page must be in English; which of the wanted parts it names is told beside it."""
     links = english_links(site)
     if not links:
-        return not_named(site, Item.ENGLISH, "no link to an English version")
+        return not_named(site, Item.ENGLISH, Why.NO_ENGLISH)
     unread = None
     for link in links[:2]:
         page = site.page_behind(link)
         if page is None or (page.outcome is not Outcome.OK and not page.gone):
             unread = unread or Finding(
-                Item.ENGLISH, State.UNKNOWN, link.url or site.home.url, link.label, "not read" if page is None else page.reason
+                Item.ENGLISH,
+                State.UNKNOWN,
+                link.url or site.home.url,
+                link.label,
+                Why.NOT_READ if page is None else because((Why.NOT_ANSWERED, f"{page.outcome}: {page.reason}")),
             )
         elif not page.gone and _is_english(page):
             said = fold(" ".join(one.label for one in links_of(page.document))) if page.document is not None else ""
             lacking = [name for name, words in _PARTS if not words.search(said)]
-            return Finding(Item.ENGLISH, State.PRESENT, page.url, link.label, f"parts not named: {', '.join(lacking)}" if lacking else "")
-    return unread or Finding(Item.ENGLISH, State.EMPTY, links[0].url or site.home.url, links[0].label, "what it leads to is not in English")
+            return Finding(
+                Item.ENGLISH, State.PRESENT, page.url, link.label, because((Why.PARTS_MISSING, ", ".join(lacking))) if lacking else ""
+            )
+    return unread or Finding(Item.ENGLISH, State.EMPTY, links[0].url or site.home.url, links[0].label, Why.NOT_ENGLISH)
 
 
 def _is_english(page: SitePage) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from classifier.sites.model import Finding, Item, SiteTier, State
 from classifier.sites.section import judge_section
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 from classifier.text import Phrases
 
 _PARTS: Phrases[str] = Phrases([
@@ -27,4 +28,4 @@ def judge(site: Site) -> Finding:
     seen = {part for page in site.pages if page.document is not None for _, _, part in _PARTS.find(page.document.folded)}
     wanted = _WANTED.get(site.context.tier, _COMMITTEE)
     missing = [part for part in wanted if part not in seen]
-    return replace(found, reason=f"parts not named: {', '.join(missing)}" if missing else found.reason)
+    return replace(found, reason=because((Why.PARTS_MISSING, ", ".join(missing))) if missing else found.reason)

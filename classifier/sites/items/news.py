@@ -8,6 +8,7 @@ from classifier.sites.behind import Behind
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import judge_section
 from classifier.sites.site import Site
+from classifier.sites.why import Why
 
 
 def judge(site: Site) -> Finding:
@@ -17,5 +18,5 @@ def judge(site: Site) -> Finding:
 
 def _entries(site: Site, behind: Behind) -> Behind:
     if behind.page is not None and not behind.reason and not behind.entries and sum(len(line.text) for line in behind.own) < 200:
-        return replace(behind, state=State.EMPTY, reason="no entries")
+        return replace(behind, state=State.EMPTY, reason=Why.NO_ENTRIES)
     return behind

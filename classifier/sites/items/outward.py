@@ -6,6 +6,7 @@ from classifier.sites.links import host_of
 from classifier.sites.model import Finding, Item, SiteTier, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 
 _LISTED = 300  # links that are kept
 _SEVERAL = 3  # other sites that make a list of links
@@ -32,11 +33,13 @@ def judge_links(site: Site) -> Finding:
     named = site.candidates.get(Item.LINKS, [])
     heading = next((line for line in site.shared.lines(site.home) if any(n.item is Item.LINKS for n in site.namer.named(line.text))), None)
     if len(hosts) >= _SEVERAL or (hosts and (named or heading is not None)):
-        return Finding(Item.LINKS, State.PRESENT, site.home.url, "; ".join(list(hosts.values())[:4])[:300], f"{len(hosts)} other sites")
+        return Finding(
+            Item.LINKS, State.PRESENT, site.home.url, "; ".join(list(hosts.values())[:4])[:300], because((Why.OTHER_SITES, len(hosts)))
+        )
     if heading is not None or named:
         words = heading.text if heading is not None else named[0].link.label
-        return Finding(Item.LINKS, State.EMPTY, site.home.url, words, "a list of links without links")
-    return not_named(site, Item.LINKS, f"links to {len(hosts)} other sites" if hosts else "no links to other sites")
+        return Finding(Item.LINKS, State.EMPTY, site.home.url, words, Why.EMPTY_LIST)
+    return not_named(site, Item.LINKS, because((Why.FEW_SITES, len(hosts))) if hosts else Why.NO_SITES)
 
 
 def judge_portal_link(site: Site) -> Finding:
@@ -45,15 +48,17 @@ def judge_portal_link(site: Site) -> Finding:
     if context.tier is SiteTier.TINH:
         linked = linked_agencies(site)
         if not context.agency_hosts:
-            return Finding(Item.PORTAL_LINK, State.UNKNOWN, site.home.url, "", "no agency's site is registered")
+            return Finding(Item.PORTAL_LINK, State.UNKNOWN, site.home.url, "", Why.NO_AGENCY_SITE)
         state = State.PRESENT if linked else State.MISSING
-        return Finding(Item.PORTAL_LINK, state, site.home.url, "", f"links to {len(linked)} of {len(context.agency_hosts)} agency sites")
+        return Finding(
+            Item.PORTAL_LINK, state, site.home.url, "", because((Why.LINKED_AGENCIES, f"{len(linked)}/{len(context.agency_hosts)}"))
+        )
     if not context.province_hosts:
-        return Finding(Item.PORTAL_LINK, State.UNKNOWN, site.home.url, "", "the provincial portal is not registered")
+        return Finding(Item.PORTAL_LINK, State.UNKNOWN, site.home.url, "", Why.NO_PORTAL)
     for link, page in site.all_links:
         if link.url and host_of(link.url) in context.province_hosts:
-            return Finding(Item.PORTAL_LINK, State.PRESENT, page.url, link.label, f"links to {link.url}"[:200])
-    return not_named(site, Item.PORTAL_LINK, "no link to the provincial portal")
+            return Finding(Item.PORTAL_LINK, State.PRESENT, page.url, link.label, because((Why.LINKS_TO, link.url)))
+    return not_named(site, Item.PORTAL_LINK, Why.NO_PORTAL_LINK)
 
 
 def linked_agencies(site: Site) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from classifier.sites.links import host_of
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import judge_section
 from classifier.sites.site import Site
+from classifier.sites.why import Why
 
 
 def judge(site: Site) -> Finding:
@@ -29,9 +30,7 @@ def judge_survey(site: Site) -> Finding:
     for form in site.document.tree.css("form,div,td"):
         choices = form.css("input[type=radio]")
         if 2 <= len(choices) <= 12:
-            return Finding(
-                Item.SURVEY, State.PRESENT, site.home.url, " ".join(form.text(separator=" ").split())[:200], "a poll on the front page"
-            )
+            return Finding(Item.SURVEY, State.PRESENT, site.home.url, " ".join(form.text(separator=" ").split())[:200], Why.POLL)
     return found
 
 
@@ -44,9 +43,9 @@ def _look_up(site: Site, behind: Behind) -> Behind:
     if behind.page is None or behind.page.document is None:
         return behind
     if host_of(behind.page.url) in site.context.portal_hosts:
-        return replace(behind, reason="on the province's service portal")
+        return replace(behind, reason=Why.ON_PORTAL)
     own = [line.folded for line in behind.own if not any(n.item is Item.ONE_STOP for n in site.namer.named(line.text))]
     box = len(behind.page.document.tree.css(BOXES)) > len(site.document.tree.css(BOXES))
     if box or any("ho so" in words for words in own):
-        return replace(behind, reason=behind.reason or "a look-up or list of dossiers")
-    return replace(behind, state=State.EMPTY, reason="no look-up and no list of dossiers")
+        return replace(behind, reason=behind.reason or Why.LOOK_UP)
+    return replace(behind, state=State.EMPTY, reason=Why.NO_LOOK_UP)

@@ -7,6 +7,7 @@ import re
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
+from classifier.sites.why import Why
 from classifier.text import fold
 
 _WORDS = re.compile(r"\b(?:tim|tim kiem|search|tra cuu|tu khoa|keywords?|timkiem|query|txtsearch\w*|key)\b|search|timkiem|tukhoa|^[qsk]$")
@@ -24,5 +25,5 @@ def judge(site: Site) -> Finding:
             return Finding(Item.SEARCH, State.PRESENT, site.home.url, " ".join(part for part in said[1:4] if part)[:200], "")
     for link in site.home_links:
         if link.url and re.fullmatch(r"(?:tim kiem|tim kiem nang cao|search|tra cuu)", fold(link.label).strip()):
-            return Finding(Item.SEARCH, State.PRESENT, link.url, link.label, "a page of its own")
-    return not_named(site, Item.SEARCH, "no search box")
+            return Finding(Item.SEARCH, State.PRESENT, link.url, link.label, Why.OWN_PAGE)
+    return not_named(site, Item.SEARCH, Why.NO_BOX)

@@ -10,6 +10,7 @@ from classifier.sites.links import host_of
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import judge_section
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 
 _LEVEL = re.compile(r"\bmuc do\s*(?:[1-4]|i{1,3}v?\b)|toan trinh|mot phan")
 _SERVICES = re.compile(r"thu tuc|dich vu cong|ho so")
@@ -24,9 +25,9 @@ def judge(site: Site) -> Finding:
         if link.url and host_of(link.url) in site.context.portal_hosts:
             behind = site.page_behind(link)
             if behind is not None and behind.readable:
-                return Finding(Item.SERVICES, State.PRESENT, behind.url, link.label, "on the province's service portal")
+                return Finding(Item.SERVICES, State.PRESENT, behind.url, link.label, Why.ON_PORTAL)
             if found.state is not State.UNKNOWN and (behind is None or not behind.gone):
-                return Finding(Item.SERVICES, State.UNKNOWN, page.url, link.label, "the province's service portal was not read")
+                return Finding(Item.SERVICES, State.UNKNOWN, page.url, link.label, Why.PORTAL_NOT_READ)
     return found
 
 
@@ -35,14 +36,14 @@ def _lists(site: Site, behind: Behind) -> Behind:
     if page is None or page.document is None:
         return behind
     if host_of(page.url) in site.context.portal_hosts:
-        return replace(behind, reason="on the province's service portal")
+        return replace(behind, reason=Why.ON_PORTAL)
     folded = page.document.folded
     if host_of(page.url) == site.host:
         folded = " | ".join(line.folded for line in site.shared.own(page) if not _is_name(site, line.text))
     if not _SERVICES.search(folded):
-        return replace(behind, state=State.EMPTY, reason="no procedure or service is listed")
-    stated = "levels are stated" if _LEVEL.search(folded) else "no level is stated there"
-    return replace(behind, reason=f"{behind.reason}; {stated}" if behind.reason else stated)
+        return replace(behind, state=State.EMPTY, reason=Why.NO_SERVICE)
+    stated = Why.LEVELS_STATED if _LEVEL.search(folded) else Why.LEVELS_NOT_STATED
+    return replace(behind, reason=because(behind.reason, stated))
 
 
 def _is_name(site: Site, text: str) -> bool:

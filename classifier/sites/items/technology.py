@@ -9,6 +9,7 @@ from classifier.sites.links import host_of
 from classifier.sites.model import Finding, Item, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
+from classifier.sites.why import Why, because
 
 _SOCIAL = ("facebook.com", "youtube.com", "zalo.me", "twitter.com", "tiktok.com", "instagram.com")
 _WELL = 0.8  # share of pictures with words that counts as all that matter
@@ -19,11 +20,9 @@ def judge_https(site: Site) -> Finding:
     if urlsplit(site.home.url).scheme == "https":
         return Finding(Item.HTTPS, State.PRESENT, site.home.url, site.home.url, "")
     if site.context.secure is None:
-        return Finding(Item.HTTPS, State.UNKNOWN, site.home.url, site.home.url, "HTTPS was not tried")
+        return Finding(Item.HTTPS, State.UNKNOWN, site.home.url, site.home.url, Why.HTTPS_NOT_TRIED)
     state = State.PRESENT if site.context.secure else State.MISSING
-    return Finding(
-        Item.HTTPS, state, site.home.url, site.home.url, "answers over HTTPS too" if site.context.secure else "no answer over HTTPS"
-    )
+    return Finding(Item.HTTPS, state, site.home.url, site.home.url, Why.HTTPS_TOO if site.context.secure else Why.NO_HTTPS)
 
 
 def judge_mobile(site: Site) -> Finding:
@@ -32,7 +31,7 @@ def judge_mobile(site: Site) -> Finding:
     content = (node.attributes.get("content") or "") if node is not None else ""
     if "width" in content.lower():
         return Finding(Item.MOBILE, State.PRESENT, site.home.url, content[:200], "")
-    return Finding(Item.MOBILE, State.MISSING, site.home.url, "", "no viewport is declared")
+    return Finding(Item.MOBILE, State.MISSING, site.home.url, "", Why.NO_VIEWPORT)
 
 
 def judge_accessibility(site: Site) -> Finding:
@@ -57,7 +56,11 @@ def judge_accessibility(site: Site) -> Finding:
     lacking = [name for name in basics if name not in met]
     state = State.PRESENT if len(met) >= 3 else State.MISSING
     return Finding(
-        Item.ACCESSIBILITY, state, site.home.url, "", f"{len(met)} of 4 basics" + (f"; lacking: {', '.join(lacking)}" if lacking else "")
+        Item.ACCESSIBILITY,
+        state,
+        site.home.url,
+        "",
+        because((Why.BASICS, len(met)), (Why.BASICS_LACKING, ", ".join(lacking)) if lacking else ""),
     )
 
 
@@ -66,12 +69,12 @@ def judge_sitemap(site: Site) -> Finding:
     for candidate in site.sitemaps:
         behind = look_behind(site, candidate.link, candidate.page)
         if behind.state in (State.PRESENT, State.UNKNOWN) or (
-            behind.state is State.EMPTY and "dead" not in behind.reason and behind.page is not None
+            behind.state is State.EMPTY and behind.reason != Why.DEAD_LINK and behind.page is not None
         ):
             state = State.UNKNOWN if behind.state is State.UNKNOWN else State.PRESENT
             return Finding(Item.SITEMAP, state, behind.url, candidate.link.label, behind.reason if state is State.UNKNOWN else "")
     if site.sitemaps:
-        return Finding(Item.SITEMAP, State.EMPTY, site.home.url, site.sitemaps[0].link.label, "nothing stands behind it")
+        return Finding(Item.SITEMAP, State.EMPTY, site.home.url, site.sitemaps[0].link.label, Why.NOTHING_BEHIND)
     return not_named(site, Item.SITEMAP)
 
 
@@ -82,7 +85,7 @@ def judge_social(site: Site) -> Finding:
         path = urlsplit(link.url).path.strip("/") if host else ""
         if host.endswith(_SOCIAL) and path and not path.lower().startswith(("sharer", "share", "intent", "dialog")):
             return Finding(Item.SOCIAL, State.PRESENT, site.home.url, link.url[:200], "")
-    return not_named(site, Item.SOCIAL, "no page on a social network is linked")
+    return not_named(site, Item.SOCIAL, Why.NO_SOCIAL)
 
 
 def _has_label(site: Site, ident: str | None) -> bool:

@@ -82,13 +82,13 @@ def test_the_link_to_the_provincial_portal_is_known_by_its_host() -> None:
     assert finding(Item.PORTAL_LINK, "", {}, there).state is State.UNKNOWN  # no portal is registered
     agencies = (("a", "snv.example"), ("b", "syt.example"))
     found = finding(Item.PORTAL_LINK, "", {}, "<a href='http://snv.example/'>Sở</a>", tier=SiteTier.TINH, agency_hosts=agencies)
-    assert found.state is State.PRESENT and "1 of 2" in found.reason
+    assert found.state is State.PRESENT and "1/2" in found.reason
 
 
 def test_services_on_the_site_or_on_the_portal() -> None:
     listed = "<table><tr><th>Tên thủ tục hành chính</th></tr><tr><td>Cấp giấy phép hoạt động cơ sở, mức độ 3</td></tr></table>" + BODY
     found = finding(Item.SERVICES, entry("Dịch vụ công"), {"/muc": listed})
-    assert found.state is State.PRESENT and "levels are stated" in found.reason
+    assert found.state is State.PRESENT and "levels_stated" in found.reason
     other = "<p>Bài viết giới thiệu phong cảnh quê hương đất nước con người trong dịp đầu xuân năm mới.</p>"
     assert finding(Item.SERVICES, entry("Dịch vụ công"), {"/muc": other}).state is State.EMPTY
     made = site("", {}, "<a href='http://dvc.example/'><img src='x.png'></a>", portal_hosts=frozenset({"dvc.example"}))
