@@ -208,10 +208,10 @@ class Tab:
             await self.settle(visit)
 
     async def draw(self) -> Drawn:
-        try:
-            taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
-        except _InterruptedError:
-            raise TabLostError("a script of the page does not end") from None
+        taken = None
+        while taken is None:  # ends with `TabLostError` when the page's scripts had to be ended too often
+            with contextlib.suppress(_InterruptedError):
+                taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
         return Drawn(taken["html"], taken["url"], tuple(taken["opened"]))
 
     async def _evaluate(self, code: str, argument: object, seconds: float) -> Any:
