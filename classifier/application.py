@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
+from classifier.inputs import Inputs, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.reading import read_page
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.text import Phrases, fold
 
-_NOT_E_FORM = re.compile(
-    r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey"
-    r"|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|contact"
-    r"|lien-?he|captcha",
-    re.IGNORECASE,
-)
-_NOT_E_FORM_WORDS = re.compile(
-    r"\b(?:tim kiem|tra cuu|tu khoa|gop y|danh gia|binh luan|khao sat|dang ky nhan tin|hoi dap|y kien|lien he|phan anh"
-    r"|kien nghi|muc do hai long)\b"
-)
-_PERSONAL = re.compile(
-    r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|dia chi|can cuoc|ngay sinh|ghi chu|loi nhan"
-    r"|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
-)
 _DEAD = Phrases(dict.fromkeys(
     "khong tim thay quy trinh|khong tim thay thu tuc|khong ton tai|chua duoc cung cap truc tuyen"
     "|khong ho tro nop truc tuyen|chua ho tro nop ho so truc tuyen|khong phai la thu tuc toan trinh"
@@ -72,21 +58,6 @@ _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
 _POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
 _PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
-_FIELDS = "input,select,textarea"
-_BUTTON_TYPES = frozenset(("submit", "button", "image"))
-_BEHIND = 900  # characters after the last field in which its buttons stand
-_SKIP_TYPES = frozenset(("hidden", "submit", "button", "image", "reset", "search", "password"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    """Inputs that belong to an application: `own` are the procedure's own fields, `files` upload boxes."""
-
-    own: int
-    personal: int
-    files: int
-    quote: str
-    elements: tuple[int, ...] = ()
 
 
 def read_application(page: Page, reading: ProcedureReading, parsed: PageReading | None = None) -> ApplicationReading:
@@ -99,11 +70,11 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
         return ApplicationReading(Behind.DEAD, quote=f"status {page.status}", provided_via=via)
     doc = open_document(page.body, page.url, page.content_type)
     regions = find_regions(doc)
-    inputs = _inputs(doc, regions)
+    inputs = read_inputs(doc, regions)
     same = _same(doc, page, reading)
     behind, quote = _behind(doc, page, reading, regions, inputs, same, parsed)
     readable = behind in (Behind.E_FORM, Behind.UPLOAD)
-    area = _area(doc, inputs, regions) if readable else ""
+    area = words_of_form(doc, inputs, regions) if readable else ""
     return ApplicationReading(
         behind=behind,
         quote=" ".join(quote.split())[:300],
@@ -122,7 +93,7 @@ def _elsewhere(page: Page, reading: ProcedureReading, parsed: PageReading | None
 
 
 def _behind(
-    doc: Document, page: Page, reading: ProcedureReading, regions: Regions, inputs: _Inputs, same: bool, parsed: PageReading | None
+    doc: Document, page: Page, reading: ProcedureReading, regions: Regions, inputs: Inputs, same: bool, parsed: PageReading | None
 ) -> tuple[Behind, str]:
     """The kind of page and the words that show it, the most telling sign first."""
     main, folded = _main_text(doc, regions)
@@ -164,65 +135,6 @@ def _without_form(
     if not doc.text.strip() or (len(doc.text) < 200 and doc.tree.css_first("script[src]") is not None and not doc.select("a")):
         return Behind.NOT_FOLLOWED, "only a script knows"
     return Behind.HOME, doc.title
-
-
-def _inputs(doc: Document, regions: Regions) -> _Inputs:
-    """Counts the fields of forms that could be an application; search, login, feedback and the like do not count."""
-    own: list[str] = []
-    personal: list[str] = []
-    files = 0
-    radios: set[str] = set()
-    elements: list[int] = []
-    for element in doc.select(_FIELDS):
-        attributes = doc.attributes(element)
-        kind = attributes.get("type", "text").lower() if doc.tags[element] == "input" else doc.tags[element]
-        if kind in _SKIP_TYPES or regions.in_chrome(element) or "readonly" in attributes:
-            continue
-        name = attributes.get("name") or attributes.get("id") or attributes.get("formcontrolname") or ""
-        label = _label_of(doc, element)
-        if _NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element):
-            continue
-        elements.append(element)
-        if kind == "file":
-            files += 1
-            continue
-        if kind in ("radio", "checkbox"):
-            if name in radios:
-                continue
-            radios.add(name)
-            if kind == "checkbox" and re.search(r"dong y|cam (?:doan|ket)|agree|remember|ghi nho", fold(f"{label} {name}")):
-                continue
-        (personal if _PERSONAL.search(fold(f"{label} {name}")) else own).append(label or name)
-    said = ", ".join(word for word in (own or personal)[:6] if word)
-    return _Inputs(len(own), len(personal), files, said or ("tệp đính kèm" if files else ""), tuple(elements))
-
-
-def _in_foreign_form(doc: Document, element: int) -> bool:
-    """Whether the field stands in a form for searching, logging in, rating or asking."""
-    for holder in doc.ancestors(element)[1:8]:
-        attributes = doc.attributes(holder)
-        names = " ".join(attributes.get(name, "") for name in ("class", "id", "action", "role", "name"))
-        if doc.tags[holder] == "form":
-            has_password = any(
-                doc.tags[e] == "input" and doc.attributes(e).get("type", "").lower() == "password" for e in range(holder, doc.ends[holder])
-            )
-            return has_password or bool(_NOT_E_FORM.search(names))
-        if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", names, re.IGNORECASE):
-            return True
-    return False
-
-
-def _label_of(doc: Document, element: int) -> str:
-    """The words beside a field: its label, placeholder or title, else the text before it."""
-    attributes = doc.attributes(element)
-    said = attributes.get("placeholder") or attributes.get("title") or attributes.get("aria-label") or ""
-    identity = attributes.get("id", "")
-    if identity:
-        named = next((e for e in doc.select("label[for]") if doc.attributes(e).get("for") == identity), None)
-        if named is not None:
-            return doc.text_of(named)
-    before = doc.text[max(0, doc.text_from[element] - 120) : doc.text_from[element]].strip().splitlines()
-    return said or (before[-1] if before else "")
 
 
 def _main_text(doc: Document, regions: Regions) -> tuple[str, str]:
@@ -267,34 +179,6 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
     if reading.code and other.code:
         return other.code.split(".")[:2] == reading.code.split(".")[:2]
     return " ".join(fold(other.name).split()) == " ".join(fold(reading.name).split())
-
-
-def _area(doc: Document, inputs: _Inputs, regions: Regions) -> str:
-    """Folded words of the form itself: its text, the choices of its boxes, its buttons, and the steps drawn around it."""
-    first, last = inputs.elements[0], inputs.elements[-1]
-    holders = [a for a in doc.ancestors(first) if doc.ends[a] > last and doc.tags[a] not in ("body", "html")]
-    form = next((a for a in holders if doc.tags[a] == "form"), None)
-    limit = len(doc.text) * 8 // 10
-    holder = next((a for a in (form, *holders[:1]) if a is not None and doc.text_to[a] - doc.text_from[a] < limit), None)
-    start, end = max(doc.text_from[first] - 300, 0), min(doc.text_to[last] + 900, len(doc.text))
-    elements = range(first, len(doc.tags))
-    if holder is not None:
-        start, end, elements = doc.text_from[holder], doc.text_to[holder], range(holder, doc.ends[holder])
-    parts = [doc.folded[start:end], *_buttons(doc, regions, elements if form is not None else range(first, len(doc.tags)), last)]
-    parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
-    parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]
-    return "\n".join(parts)
-
-
-def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:
-    """The words of the buttons of a form; without a form element, of those that stand right behind its last field."""
-    found: list[str] = []
-    for element in elements:
-        attributes = doc.attributes(element)
-        pressed = doc.tags[element] == "button" or (doc.tags[element] == "input" and attributes.get("type", "").lower() in _BUTTON_TYPES)
-        if pressed and not regions.in_chrome(element) and doc.text_from[element] < doc.text_to[last] + _BEHIND:
-            found.append(fold(doc.text_of(element) or attributes.get("value") or attributes.get("alt") or "")[:100])
-    return found
 
 
 def _payment(area: str) -> bool | None:

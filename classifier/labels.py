@@ -291,6 +291,8 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             continue
         elif how == -1:
             rows = [c for c in doc.children(container) if doc.tags[c] == one and _class(doc, c) == two]
+            if one == "tr":
+                rows = _without_spanned(doc, rows)
             candidates = [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
         elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not one):
             continue
@@ -302,6 +304,21 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
                 taken.add(element)
                 found.append(like)
     return found
+
+
+def _without_spanned(doc: Document, rows: list[int]) -> list[int]:
+    """Rows with a first cell of their own: one that a cell of a row above spans begins in the middle of that row's value."""
+    kept: list[int] = []
+    spanned = 0
+    for row in rows:
+        if spanned:
+            spanned -= 1
+            continue
+        kept.append(row)
+        first = next((c for c in doc.children(row) if doc.tags[c] in ("td", "th")), None)
+        span = doc.attributes(first).get("rowspan", "") if first is not None else ""
+        spanned = int(span) - 1 if span.isdigit() and 1 < int(span) <= 500 else 0
+    return kept
 
 
 def _analogous(doc: Document, element: int, parent: int, column: bool) -> Label | None:

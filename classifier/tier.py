@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from classifier.judged import fields_of, words
 from classifier.model import FieldKey, ProcedureReading, Row, Tier
-from classifier.text import collapse
+from classifier.text import collapse, fold_same_length
 
 _CENTRAL_CITIES = r"(?:ha noi|hai phong|da nang|can tho|hue|ho chi minh|hcm)"
-_UNITS: tuple[tuple[Tier, re.Pattern[str]], ...] = (
+_Units = tuple[tuple[Tier, re.Pattern[str]], ...]
+# Without marks "phuong" may be a ward or a "phương án", "tinh" a province or a "tình trạng": what follows must tell.
+_BARE_UNITS: _Units = (
     (Tier.DISTRICT, re.compile(r"\b(?:huyen|quan(?! (?:ly|su|doi|khu|trac|he|trong|diem|nhan|chung))|thi xa|thanh pho thuoc tinh)\b")),
     (Tier.COMMUNE, re.compile(r"(?<!hop tac )(?<!thi )\bxa\b(?! hoi)|\b(?:phuong(?! (?:tien|phap|an|thuc))|thi tran|dac khu)\b")),
     (Tier.PROVINCE, re.compile(rf"\b(?:tinh(?! (?:trang|hinh|nang|chat))|(?:thanh pho|tp\.?) {_CENTRAL_CITIES}|thanh pho truc thuoc)\b")),
@@ -18,21 +21,45 @@ _UNITS: tuple[tuple[Tier, re.Pattern[str]], ...] = (
         re.compile(rf"\b(?:ubnd|uy ban nhan dan|cong an|phong|van phong) (?:\w+ ){{0,4}}(?:thanh pho|tp\.?) (?!{_CENTRAL_CITIES}|truc)\w"),
     ),
 )
+_MARKED_CITIES = r"(?:hà nội|hải phòng|đà nẵng|cần thơ|huế|hồ chí minh|hcm)"
+_MARKED_UNITS: _Units = (
+    (Tier.DISTRICT, re.compile(r"\b(?:huyện|quận|thị xã|thành phố thuộc tỉnh)\b")),
+    (Tier.COMMUNE, re.compile(r"(?<!hợp tác )(?<!thị )\bxã\b(?! hội)|\b(?:phường|thị trấn|đặc khu)\b")),
+    (Tier.PROVINCE, re.compile(rf"\b(?:tỉnh|(?:thành phố|tp\.?) {_MARKED_CITIES}|thành phố trực thuộc)\b")),
+    (
+        Tier.DISTRICT,
+        re.compile(
+            rf"\b(?:ubnd|(?:ủy|uỷ) ban nhân dân|công an|phòng|văn phòng) (?:\w+ ){{0,4}}(?:thành phố|tp\.?) (?!{_MARKED_CITIES}|trực)\w"
+        ),
+    ),
+)
+# The rooms that NĐ 37/2014/NĐ-CP Đ7, Đ8 gave to every district. Districts ended on 01/07/2025; a ward's room may bear such a name since.
+_DISTRICTS_UNTIL = date(2025, 7, 1)
+_DISTRICT_ROOM = re.compile(
+    r"phong (?:noi vu|tu phap|tai chinh ?[-–,]? ?(?:va )?ke hoach|tai nguyen (?:va|&) moi truong"
+    r"|lao dong,? ?[-–,]? ?thuong binh (?:va|&) xa hoi|van hoa (?:va|&) thong tin|giao duc (?:va|&) dao tao|y te|dan toc"
+    r"|kinh te(?:,? (?:va )?ha tang)?|quan ly do thi|nong nghiep (?:va|&) (?:phat trien nong thon|ptnt|moi truong))"
+)
 _DEPARTMENT = re.compile(r"(?<![\w])(?<!cơ )(?<!trụ )(?<!nơi )sở(?=[,;]|\s+[\wđ]|$)(?!\s+(?:hữu|dụng|tại))", re.IGNORECASE)
 _PROVINCE_BODY = re.compile(r"\b(?:ban ,? ?nganh|so,? ban,? nganh|ban quan ly (?:cac )?khu|ban quan ly khu kinh te|thanh tra tinh)\b")
 _LISTED = re.compile(r"\s*(?:[,/;)]|$|va\b|hoac\b)")
 _SEPARATOR = re.compile(r"[;\n/|]")
 
 
-def tier_of(reading: ProcedureReading, row: Row | None = None) -> Tier | None:
-    """The one tier named; None when there is none or several."""
-    for key in (FieldKey.TIER, FieldKey.AGENCY):
-        tier = tier_in("; ".join(cell.text for cell in fields_of(reading, key)))
-        if tier is not None:
-            return tier
-    if row is not None:
-        return row.tier or tier_in(row.agency or "")
-    return None
+def tier_of(reading: ProcedureReading, row: Row | None = None, at: date | None = None) -> Tier | None:
+    """The one tier named; None when there is none or several. `at`: the capture date, for names that only a district's rooms bore."""
+    cells = ["; ".join(cell.text for cell in fields_of(reading, key)) for key in (FieldKey.TIER, FieldKey.AGENCY)]
+    named = next((tier for text in cells if (tier := tier_in(text)) is not None), None)
+    if named is None and row is not None:
+        named = row.tier or tier_in(row.agency or "")
+    if named is None and at is not None and at < _DISTRICTS_UNTIL and _is_district_room(cells[1] or (row.agency if row else None) or ""):
+        return Tier.DISTRICT
+    return named
+
+
+def _is_district_room(agency: str) -> bool:
+    said = words(agency).strip(" .;,")
+    return _DISTRICT_ROOM.fullmatch(said) is not None
 
 
 def tier_in(text: str) -> Tier | None:
@@ -42,10 +69,12 @@ def tier_in(text: str) -> Tier | None:
 
 
 def _part(part: str) -> set[Tier]:
-    said = words(part)
-    if _DEPARTMENT.search(collapse(part)) or _PROVINCE_BODY.search(said):
+    marked = collapse(part).lower()
+    said = fold_same_length(marked)
+    if _DEPARTMENT.search(marked) or _PROVINCE_BODY.search(said):
         return {Tier.PROVINCE}
-    units = sorted((match.start(), match.end(), tier) for tier, pattern in _UNITS for match in pattern.finditer(said))
+    patterns = _BARE_UNITS if marked.isascii() else _MARKED_UNITS
+    units = sorted((match.start(), match.end(), tier) for tier, pattern in patterns for match in pattern.finditer(marked))
     if not units:
         return set()
     # "cấp huyện, cấp xã" lists tiers; "UBND xã A, huyện B, tỉnh C" names one unit and where it lies.

@@ -103,6 +103,28 @@ def test_payment_is_read_from_the_form_only(form: str, payment: bool | None) -> 
     assert read(page(f"{HEAD}<form method=post>{form}</form>")).payment is payment
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<nav><a href=/a>Thanh toán trực tuyến</a></nav>",
+        "<div class=main-menu><a href=/a>Nộp phí</a><a href=/b>Thanh toán phí, lệ phí</a></div>",
+        "<footer><p>Liên kết ngân hàng, thanh toán trực tuyến</p><select onchange='window.open(this.value)'><option>Cổng thanh toán</select></footer>",
+        "<div>Liên kết<select onchange='location.href=this.value'><option value=/x>Cổng thanh toán</option></select></div>",
+        "<div><label>Hỏi nhanh</label><input name=cau><button>Thanh toán</button></div>",
+    ],
+)
+def test_the_sites_own_words_of_payment_are_no_payment_step(beside: str) -> None:
+    form = f"<form method=post>{OWN}<button>Gửi hồ sơ</button></form>"
+    assert read(page(f"{beside}{HEAD}{form}")).payment is False
+    assert read(page(f"{HEAD}{form}{beside}")).payment is False
+    assert read(page(f"{HEAD}{form}{beside}")).quote == read(page(f"{HEAD}{form}")).quote
+
+
+def test_a_choice_that_leads_away_is_no_field_of_a_form() -> None:
+    links = "".join(f"<select onchange='window.open(this.value)' name=s{n}><option>Cổng {n}</option></select>" for n in range(4))
+    assert read(page(f"<h2>Thông báo</h2>{links}")).behind is Behind.HOME
+
+
 def test_a_step_of_the_wizard_is_a_payment_step() -> None:
     assert read(page(f"{HEAD}{STEPS}<form method=post>{OWN}<button>Tiếp tục</button></form>")).payment is True
 

@@ -77,6 +77,22 @@ def test_a_dossier_table_names_forms_in_a_column() -> None:
     assert next(f.text for f in found.fields if f.key is FieldKey.COPIES) == "01 bộ"
 
 
+def test_papers_in_rows_that_one_label_spans_are_its_values() -> None:
+    rows = (
+        "<tr><td rowspan=3>Các giấy tờ của hồ sơ</td><td>Đơn đề nghị (Mẫu số 01)</td><td><a href='/f/01.doc'>Tải mẫu</a></td></tr>"
+        "<tr><td>Bản kê khai máy móc (Mẫu KK-3)</td><td>Theo mẫu</td></tr><tr><td>Bản sao quyết định</td><td></td></tr>"
+        "<tr><td>Số bộ</td><td colspan=2>02</td></tr>"
+    )
+    plain = "".join(
+        f"<tr><td>{label}</td><td colspan=2>{html}</td></tr>"
+        for key, label, html, _ in Procedure().without(FieldKey.DOSSIER, FieldKey.FORMS, FieldKey.COPIES)
+    )
+    (found,) = read_page(Page(URL, page(f"<main><table>{plain}{rows}</table></main>"))).procedures
+    assert told(found.forms) == [("mau so 01", f"{BASE}/f/01.doc"), ("kk03", None)]
+    assert not [f.label for f in found.fields if f.label.startswith(("Bản kê", "Bản sao"))]
+    assert next(f.text for f in found.fields if f.label == "Số bộ") == "02"
+
+
 def test_a_postback_carries_the_fields_of_its_form() -> None:
     found = procedure(
         "<table><tr><td>Mẫu số 01 - Đơn</td><td><input type=image name='g$1$tai' title='Tải xuống'></td></tr>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from classifier.model import FieldKey, Row, Tier
@@ -49,6 +51,15 @@ PROVINCE, DISTRICT, COMMUNE = Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE
         ("Trụ sở tiếp dân", None),
         ("Phương tiện giao thông", None),
         ("Cục Quản lý thị trường", None),
+        ("UBND phường An Thạnh", COMMUNE),
+        ("UBND phường Phương An", COMMUNE),
+        ("UBND quận Quân Khu", DISTRICT),
+        ("UBND quận Lý Sơn", DISTRICT),
+        ("Ban phương án bồi thường", None),
+        ("Bộ Tư lệnh Quân khu 4", None),
+        ("Trung tâm phân tích tình hình", None),
+        ("UBND phuong Tan Lap", COMMUNE),
+        ("Ban phuong an", None),
         ("", None),
     ],
 )
@@ -63,3 +74,22 @@ def test_the_tier_cell_comes_first_then_the_agency_then_the_row() -> None:
     assert tier_of(bare(), Row("x", tier=DISTRICT)) is DISTRICT
     assert tier_of(bare(), Row("x", agency="UBND xã A")) is COMMUNE
     assert tier_of(bare()) is None
+
+
+@pytest.mark.parametrize(
+    ("agency", "tier"),
+    [
+        ("Phòng Kinh tế và Hạ tầng", DISTRICT),
+        ("Phòng Lao động - Thương binh và Xã hội", DISTRICT),
+        ("Phòng Tài chính - Kế hoạch", DISTRICT),
+        ("Phòng Quản lý đầu tư", None),  # a department has rooms as well
+        ("Phòng Cảnh sát giao thông", None),
+        ("Phòng Tư pháp xã Hòa Thắng", COMMUNE),
+    ],
+)
+def test_rooms_of_districts_while_there_were_districts(agency: str, tier: Tier | None) -> None:
+    reading = bare(cell(FieldKey.AGENCY, agency))
+    assert tier_of(reading, at=date(2019, 3, 1)) is tier
+    assert tier_of(bare(), Row("x", agency=agency), at=date(2019, 3, 1)) is tier
+    if tier is DISTRICT:  # since 01/07/2025 there are none
+        assert tier_of(reading, at=date(2025, 7, 1)) is None

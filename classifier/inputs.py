@@ -1,0 +1,159 @@
+"""The fields of a form on a page behind a submit control, and the words that belong to that form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from classifier.document import Document
+from classifier.regions import Regions, text_spans
+from classifier.spans import merged
+from classifier.text import fold
+
+_NOT_E_FORM = re.compile(
+    r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey"
+    r"|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|contact"
+    r"|lien-?he|captcha",
+    re.IGNORECASE,
+)
+_NOT_E_FORM_WORDS = re.compile(
+    r"\b(?:tim kiem|tra cuu|tu khoa|gop y|danh gia|binh luan|khao sat|dang ky nhan tin|hoi dap|y kien|lien he|phan anh"
+    r"|kien nghi|muc do hai long)\b"
+)
+_PERSONAL = re.compile(
+    r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|dia chi|can cuoc|ngay sinh|ghi chu|loi nhan"
+    r"|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
+)
+_FIELDS = "input,select,textarea"
+_BUTTON_TYPES = frozenset(("submit", "button", "image"))
+_FORM_FIELDS = 3  # so many fields make one form out of all that stand on the page
+_LEADS_AWAY = re.compile(r"location|window\.open|navigate|\.href", re.IGNORECASE)
+_Field = tuple[int, str, str, str]
+"""A field: its element, kind, name and label."""
+_BEHIND = 900  # characters after the last field in which its buttons stand
+_SKIP_TYPES = frozenset(("hidden", "submit", "button", "image", "reset", "search", "password"))
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Inputs that belong to an application: `own` are the procedure's own fields, `files` upload boxes."""
+
+    own: int
+    personal: int
+    files: int
+    quote: str
+    elements: tuple[int, ...] = ()
+
+
+def read_inputs(doc: Document, regions: Regions) -> Inputs:
+    """Counts the fields of forms that could be an application; search, login, feedback and the like do not count."""
+    own: list[str] = []
+    personal: list[str] = []
+    files = 0
+    radios: set[str] = set()
+    fields = _of_one_form(doc, list(_fields(doc, regions)))
+    for _, kind, name, label in fields:
+        if kind == "file":
+            files += 1
+            continue
+        if kind in ("radio", "checkbox"):
+            if name in radios:
+                continue
+            radios.add(name)
+            if kind == "checkbox" and re.search(r"dong y|cam (?:doan|ket)|agree|remember|ghi nho", fold(f"{label} {name}")):
+                continue
+        (personal if _PERSONAL.search(fold(f"{label} {name}")) else own).append(label or name)
+    said = ", ".join(word for word in (own or personal)[:6] if word)
+    return Inputs(len(own), len(personal), files, said or ("tệp đính kèm" if files else ""), tuple(field[0] for field in fields))
+
+
+def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
+    """The fields of a page that could be an application's."""
+    for element in doc.select(_FIELDS):
+        attributes = doc.attributes(element)
+        kind = attributes.get("type", "text").lower() if doc.tags[element] == "input" else doc.tags[element]
+        if kind in _SKIP_TYPES or regions.in_chrome(element) or "readonly" in attributes:
+            continue
+        if _LEADS_AWAY.search(attributes.get("onchange", "")):
+            continue  # a list of links, not a choice that is sent
+        name = attributes.get("name") or attributes.get("id") or attributes.get("formcontrolname") or ""
+        label = _label_of(doc, element)
+        if not (_NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element)):
+            yield element, kind, name, label
+
+
+def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
+    """The fields of the one form that holds nearly all of them; what stands outside it is the site's (a chat, a list of links)."""
+    holders = [next((a for a in doc.ancestors(field[0]) if doc.tags[a] == "form"), -1) for field in fields]
+    form, count = Counter(holders).most_common(1)[0] if holders else (-1, 0)
+    if form < 0 or count < _FORM_FIELDS or 2 * count <= len(fields):
+        return fields
+    return [field for field, holder in zip(fields, holders, strict=True) if holder == form]
+
+
+def _in_foreign_form(doc: Document, element: int) -> bool:
+    """Whether the field stands in a form for searching, logging in, rating or asking."""
+    for holder in doc.ancestors(element)[1:8]:
+        attributes = doc.attributes(holder)
+        names = " ".join(attributes.get(name, "") for name in ("class", "id", "action", "role", "name"))
+        if doc.tags[holder] == "form":
+            has_password = any(
+                doc.tags[e] == "input" and doc.attributes(e).get("type", "").lower() == "password" for e in range(holder, doc.ends[holder])
+            )
+            return has_password or bool(_NOT_E_FORM.search(names))
+        if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", names, re.IGNORECASE):
+            return True
+    return False
+
+
+def _label_of(doc: Document, element: int) -> str:
+    """The words beside a field: its label, placeholder or title, else the text before it."""
+    attributes = doc.attributes(element)
+    said = attributes.get("placeholder") or attributes.get("title") or attributes.get("aria-label") or ""
+    identity = attributes.get("id", "")
+    if identity:
+        named = next((e for e in doc.select("label[for]") if doc.attributes(e).get("for") == identity), None)
+        if named is not None:
+            return doc.text_of(named)
+    before = doc.text[max(0, doc.text_from[element] - 120) : doc.text_from[element]].strip().splitlines()
+    return said or (before[-1] if before else "")
+
+
+def words_of_form(doc: Document, inputs: Inputs, regions: Regions) -> str:
+    """Folded words of the form itself: its text, the choices of its boxes, its buttons, and the steps drawn around it."""
+    first, last = inputs.elements[0], inputs.elements[-1]
+    holders = [a for a in doc.ancestors(first) if doc.ends[a] > last and doc.tags[a] not in ("body", "html")]
+    form = next((a for a in holders if doc.tags[a] == "form"), None)
+    limit = len(doc.text) * 8 // 10
+    holder = next((a for a in (form, *holders[:1]) if a is not None and doc.text_to[a] - doc.text_from[a] < limit), None)
+    start, end = max(doc.text_from[first] - 300, 0), min(doc.text_to[last] + 900, len(doc.text))
+    elements = range(first, len(doc.tags))
+    if holder is not None:
+        start, end, elements = doc.text_from[holder], doc.text_to[holder], range(holder, doc.ends[holder])
+    parts = [
+        _without_frame(doc, regions, start, end),
+        *_buttons(doc, regions, elements if form is not None else range(first, len(doc.tags)), last),
+    ]
+    parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
+    parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]
+    return "\n".join(parts)
+
+
+def _without_frame(doc: Document, regions: Regions, first: int, last: int) -> str:
+    """Folded words between two places of the text without the site's own parts: a menu offers online payment on every page."""
+    frame = merged([*text_spans(doc, regions.chrome), *text_spans(doc, regions.menus)])
+    bounds = [first, *(min(max(place, first), last) for span in frame for place in span), last]
+    return "\n".join(doc.folded[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b)
+
+
+def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:
+    """The words of the buttons of a form; without a form element, of those that stand right behind its last field."""
+    found: list[str] = []
+    for element in elements:
+        attributes = doc.attributes(element)
+        pressed = doc.tags[element] == "button" or (doc.tags[element] == "input" and attributes.get("type", "").lower() in _BUTTON_TYPES)
+        if pressed and not regions.in_chrome(element) and doc.text_from[element] < doc.text_to[last] + _BEHIND:
+            found.append(fold(doc.text_of(element) or attributes.get("value") or attributes.get("alt") or "")[:100])
+    return found
