@@ -28,6 +28,7 @@ _NOT_ONLINE = re.compile(
     r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
     r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"
 )
+_MOST_OF_A_LINE = 2  # a notice is at most so many times as long as the words that refuse
 _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
     "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
@@ -101,9 +102,11 @@ def _behind(
     dead = next(iter(_DEAD.find(folded)), None) or ((refused.start(), refused.end(), True) if refused else None)
     if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
         return Behind.E_FORM, inputs.quote
-    if dead is not None and (len(folded) < 3000 or not same):
-        first = main.rfind("\n", 0, dead[0]) + 1
-        return Behind.DEAD, main[first : first + 200].split("\n")[0]
+    if dead is not None:
+        said = _line_at(main, dead[0])
+        # On a long page that names the procedure, a box of other services perhaps, only a line of its own tells of this one.
+        if len(folded) < 3000 or not same or len(said) <= _MOST_OF_A_LINE * (dead[1] - dead[0]):
+            return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
     if _is_gate(doc, page, folded):
@@ -114,6 +117,11 @@ def _behind(
     if inputs.personal >= 3:
         return Behind.UPLOAD, inputs.quote
     return _without_form(doc, page, reading, same, parsed, regions)
+
+
+def _line_at(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)].strip()
 
 
 def _without_form(

@@ -61,7 +61,8 @@ def assess(reading: ProcedureReading, context: Context) -> Assessment:
     """Rule 6.16: a procedure of several cases is as good as its weakest case; inside a case the highest function counts."""
     if not reading.cases:
         return _assess_one(reading, context)
-    assessed = [(case.name, _assess_one(_complete(case, reading), context)) for case in reading.cases]
+    common = _without_cases(reading)
+    assessed = [(case.name, _assess_one(_complete(case, common), context)) for case in reading.cases]
     weakest = min((assessment for _, assessment in assessed), key=lambda assessment: _rank(assessment.level))
     ceilings = [assessment.level.level_max for _, assessment in assessed if assessment.level.level_max is not None]
     level_max = None if weakest.level.level is None else min(ceilings)
@@ -71,6 +72,12 @@ def assess(reading: ProcedureReading, context: Context) -> Assessment:
 
 def _rank(level: Level) -> tuple[int, int]:
     return (-1, -1) if level.level is None or level.level_max is None else (level.level, level.level_max)
+
+
+def _without_cases(whole: ProcedureReading) -> ProcedureReading:
+    """What the procedure offers in every case: a button that stands in the row of one case is none of the others'."""
+    of_cases = {control for case in whole.cases for control in case.controls}
+    return replace(whole, controls=tuple(control for control in whole.controls if control not in of_cases))
 
 
 def _complete(case: ProcedureReading, whole: ProcedureReading) -> ProcedureReading:

@@ -53,6 +53,7 @@ _ORDER = (
     ControlKind.LOGIN,
     ControlKind.STATISTICS,
 )
+_FUNCTIONS = frozenset({ControlKind.SUBMIT, ControlKind.PAYMENT})
 _PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
 _MENU_ONLY = frozenset({"ke khai"})
 _SUBMIT_ADDRESS = re.compile(
@@ -102,6 +103,8 @@ def read_controls(
             near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
         elif not near and said and doc.tags[element] != "a":
             near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
+        if near & _FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(_path(attributes.get("href")))):
+            near -= _FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}

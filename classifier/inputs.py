@@ -71,7 +71,9 @@ def read_inputs(doc: Document, regions: Regions) -> Inputs:
 
 def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
     """The fields of a page that could be an application's."""
+    since = 0
     for element in doc.select(_FIELDS):
+        label, since = _label_of(doc, element, since), doc.text_to[element]
         attributes = doc.attributes(element)
         kind = attributes.get("type", "text").lower() if doc.tags[element] == "input" else doc.tags[element]
         if kind in _SKIP_TYPES or regions.in_chrome(element) or "readonly" in attributes:
@@ -79,7 +81,6 @@ def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
         if _LEADS_AWAY.search(attributes.get("onchange", "")):
             continue  # a list of links, not a choice that is sent
         name = attributes.get("name") or attributes.get("id") or attributes.get("formcontrolname") or ""
-        label = _label_of(doc, element)
         if not (_NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element)):
             yield element, kind, name, label
 
@@ -108,8 +109,8 @@ def _in_foreign_form(doc: Document, element: int) -> bool:
     return False
 
 
-def _label_of(doc: Document, element: int) -> str:
-    """The words beside a field: its label, placeholder or title, else the text before it."""
+def _label_of(doc: Document, element: int, since: int) -> str:
+    """The words beside a field: its label, placeholder or title, else the text before it, from the field before it on (an offset)."""
     attributes = doc.attributes(element)
     said = attributes.get("placeholder") or attributes.get("title") or attributes.get("aria-label") or ""
     identity = attributes.get("id", "")
@@ -117,7 +118,7 @@ def _label_of(doc: Document, element: int) -> str:
         named = next((e for e in doc.select("label[for]") if doc.attributes(e).get("for") == identity), None)
         if named is not None:
             return doc.text_of(named)
-    before = doc.text[max(0, doc.text_from[element] - 120) : doc.text_from[element]].strip().splitlines()
+    before = doc.text[max(since, doc.text_from[element] - 120) : doc.text_from[element]].strip().splitlines()
     return said or (before[-1] if before else "")
 
 

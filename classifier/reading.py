@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from classifier.badges import level_badge
 from classifier.blocks import split_blocks
+from classifier.cases import read_cases
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
@@ -164,7 +165,8 @@ def _procedure(
     code = _code(doc, page, values, count)
     name = _name(doc, values, first, count, regions)
     ids = record_ids(page.url)
-    own = _around(doc, controls, values) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
+    part = _part(doc, values) if count == 1 else range(0)
+    own = _around(doc, controls, part) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
     own = by_code_alone(own, code) if count == 1 else own
     fields = _fields(values, own_files)
     sure, why = _sure(values, name, code)
@@ -177,6 +179,7 @@ def _procedure(
         fields=fields,
         controls=tuple(own),
         forms=read_forms(doc, values, own_files),
+        cases=read_cases(doc, regions, part, controls),
         key=next((i for i in ids if not (code and code.base and i.startswith(code.base))), None),
         at=page.at,
         sure=sure,
@@ -198,12 +201,18 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
     return [badge] if badge is not None else []
 
 
-def _around(doc: Document, controls: Sequence[tuple[int, Control]], values: Sequence[Value]) -> list[Control]:
-    """All controls of a page about one procedure; those outside its own part are the site's unless they carry its id."""
-    known = [v for v in values if v.key is not FieldKey.OTHER] or values  # a box beside the procedure has labels too
+def _part(doc: Document, values: Sequence[Value]) -> range:
+    """The elements of the part of a page that its one procedure has; a box beside it has labels too, of kinds that nobody knows."""
+    known = [v for v in values if v.key is not FieldKey.OTHER] or values
     part = own_part(doc, min(v.label_start for v in known), max(v.end for v in known))
-    inside = range(part, doc.ends[part])
-    return [c if c.own or c.in_chrome or e in inside or close_before(doc, e, part) else replace(c, in_chrome=True) for e, c in controls]
+    return range(part, doc.ends[part])
+
+
+def _around(doc: Document, controls: Sequence[tuple[int, Control]], inside: range) -> list[Control]:
+    """All controls of a page about one procedure; those outside its own part are the site's unless they carry its id."""
+    return [
+        c if c.own or c.in_chrome or e in inside or close_before(doc, e, inside.start) else replace(c, in_chrome=True) for e, c in controls
+    ]
 
 
 def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Code | None:

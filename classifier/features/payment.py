@@ -102,8 +102,8 @@ def payment(reading: ProcedureReading, context: Context, application: Applicatio
         no_fee(reading, fee)
         or payment_function(reading, context, application)
         or _stated_online(reading)
-        or _form_without_payment(reading, fee, application)
         or pay_later(reading)
+        or _form_without_payment(reading, fee, application)
         or _unknown(reading, fee)
     )
     return replace(judged, flags=(*judged.flags, Flag.FEE_UNKNOWN)) if fee is Fee.UNKNOWN else judged

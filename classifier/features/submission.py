@@ -38,9 +38,20 @@ _STRONGEST_FIRST = (
     Submission.NO,
 )
 _TEXT_LIMIT = 300  # characters of a control; longer ones are no controls
+_MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
 _GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
 _ASKS = any_of(
-    "cau hoi", "hoi dap", "gop y", "phan anh", "kien nghi", "thac mac", "lien he", "ho tro", "y kien", "khieu nai", "(?:gui|tra) ket qua"
+    "cau hoi",
+    "hoi dap",
+    "gop y",
+    "phan anh",
+    "kien nghi",
+    "thac mac",
+    rf"lien he(?! (?:qua )?{_MAIL}\b)",
+    "ho tro",
+    "y kien",
+    "khieu nai",
+    "(?:gui|tra) ket qua",
 )
 _SENDS = any_of(
     r"nhan tin\b.*\bho so",
@@ -51,14 +62,14 @@ _SENDS = any_of(
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _REFUSES = any_of(
     "khong phai la (?:thu tuc|dich vu)",
-    "(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|co quy trinh|tiep nhan)",
+    "(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|co quy trinh|tiep nhan|cho phep|kich hoat)",
+    "(?:khong|chua) mo (?:nop|dich vu|truc tuyen)",
     "khong the nop",
     "khong (?:tim thay|ton tai)",
     "chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)",
     "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
     "dang (?:duoc |trong qua trinh )?(?:xay dung|phat trien|hoan thien|nang cap)",
 )
-_MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
 _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
 _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",

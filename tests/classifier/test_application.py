@@ -125,6 +125,22 @@ def test_a_choice_that_leads_away_is_no_field_of_a_form() -> None:
     assert read(page(f"<h2>Thông báo</h2>{links}")).behind is Behind.HOME
 
 
+def test_fields_side_by_side_have_each_its_own_words() -> None:
+    """The words of the line before are those of the fields before: "Nội dung" and its box do not make the next ones personal."""
+    line = "Nội dung đề nghị <input name=k0> Số giấy phép đã cấp <input name=k1> Quy mô <input name=k2> Lý do cấp lại <input name=k3>"
+    found = read(page(f"{HEAD}<div>{line} Tệp <input type=file name=t></div><button>Gửi hồ sơ</button>"))
+    assert found.behind is Behind.E_FORM
+
+
+def test_a_notice_of_its_own_line_refuses_on_a_long_page_that_names_the_procedure_in_a_box() -> None:
+    news = "".join(f"<p>Hội nghị số {n} về cải cách hành chính và chuyển đổi số của các cơ quan trong tỉnh</p>" for n in range(80))
+    notice = "<div>Không tìm thấy quy trình tiếp nhận</div>"
+    box = f"<section><h3>Thường gặp</h3><span>{P.name}</span></section>"
+    assert read(page(notice + box + news)).behind is Behind.DEAD
+    told = "<p>Công dân nộp tại quầy khi hệ thống báo không tìm thấy quy trình hoặc khi chưa có tài khoản định danh điện tử cá nhân</p>"
+    assert read(page(f"<h1>{P.name}</h1>" + told + news)).behind is not Behind.DEAD
+
+
 def test_a_step_of_the_wizard_is_a_payment_step() -> None:
     assert read(page(f"{HEAD}{STEPS}<form method=post>{OWN}<button>Tiếp tục</button></form>")).payment is True
 

@@ -311,3 +311,15 @@ def test_a_button_above_the_values_is_the_procedures_whatever_follows_them(box: 
     html = f"<html><body>{box.format(button=button, values=VALUES, related=RELATED)}</body></html>"
     (procedure,) = read_page(Page(URL, html)).procedures
     assert [c.in_chrome for c in procedure.controls if c.kind is ControlKind.SUBMIT] == [chrome]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/tep/pl2.xlsx'>Phụ lục II Đơn đăng ký thủ tục quyên góp</a>",
+        "<a href='/tep/01.docx'>Văn bản đề nghị thanh toán thù lao</a>",
+        "<a download href='/tep/17'>Văn bản đề nghị thanh toán thù lao</a>",
+    ],
+)
+def test_a_blank_form_is_no_function_however_it_is_named(link: str) -> None:
+    assert not [c for c in own_controls(link) if c.kind in (ControlKind.SUBMIT, ControlKind.PAYMENT)]

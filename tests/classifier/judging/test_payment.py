@@ -75,6 +75,13 @@ def test_a_form_read_to_its_end_without_payment_although_there_is_a_fee() -> Non
     assert value(bare(cell(FieldKey.FEE, "Không")), ends) is Payment.NOT_APPLICABLE
 
 
+def test_an_account_is_told_although_the_form_ends_without_payment() -> None:
+    ends = ApplicationReading(Behind.E_FORM, "Nộp hồ sơ", payment=False)
+    found = payment(bare(FEE, cell(FieldKey.PAYMENT, "Nộp vào tài khoản 1020000 tại ngân hàng")), context(), ends)
+    assert found.value is Payment.NO
+    assert found.flags == (Flag.BANK_ACCOUNT_ONLY,)
+
+
 def test_silence_behind_a_gate_is_unknown() -> None:
     assert value(bare(FEE), ApplicationReading(Behind.GATE)) is Payment.UNKNOWN
 

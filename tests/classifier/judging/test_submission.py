@@ -126,6 +126,7 @@ def test_a_dialog_that_is_not_on_the_page_is_known_by_its_name() -> None:
         "Thủ tục này chưa hỗ trợ nộp trực tuyến. Vui lòng đăng nhập để xem hướng dẫn",
         "Không tìm thấy quy trình xử lý online",
         "Hiện tạm dừng tiếp nhận hồ sơ",
+        "Dịch vụ chưa cho phép nộp trực tuyến",
     ],
 )
 def test_a_dialog_that_refuses_is_a_dead_end(text: str) -> None:
@@ -184,6 +185,14 @@ def test_login_controls_count_only_when_they_belong_to_the_procedure() -> None:
     assert value(own) is Submission.GATE
     to_file = Control(ControlKind.LOGIN, "Đăng nhập để nộp hồ sơ", None, "modal", False, "x", modal_text="Đăng nhập VNeID")
     assert value(to_file) is Submission.GATE
+
+
+def test_a_messenger_for_dossiers_is_a_way_and_one_for_questions_is_none() -> None:
+    def way(text: str) -> Submission:
+        return value(Control(ControlKind.EMAIL, text, "https://zalo.me/1", "get", False, "z"))
+
+    assert way("Liên hệ Zalo nộp hồ sơ") is Submission.EMAIL
+    assert way("Liên hệ cán bộ qua Zalo để hỏi cách nộp hồ sơ") is Submission.NO
 
 
 def test_the_strongest_of_several_controls_counts() -> None:

@@ -1,0 +1,67 @@
+"""The cases (trường hợp) of one procedure that a page lists with a way to apply, or a level, of their own (§6.16)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classifier.document import Document
+from classifier.labels import label_key
+from classifier.model import Control, ControlKind, Field, FieldKey, ProcedureReading
+from classifier.names import is_level_text
+from classifier.regions import Regions
+from classifier.rowparts import cells_of
+from classifier.spans import slice_of
+
+_CASE_HEAD = re.compile(r"\W*(?:(?:ten|noi dung|cac|loai|tung)\W+)?truong hop\b")
+_CHANNEL_HEAD = re.compile(
+    r"\b(?:cach|hinh thuc|phuong thuc|noi|kenh)\b(?: thuc)?(?: (?:nop|gui|thuc hien|tiep nhan|dang ky))|\bnop ho so\b"
+)
+_MOST_CASES, _LONGEST_NAME = 30, 500
+
+
+def read_cases(doc: Document, regions: Regions, part: range, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
+    """The cases of the procedure that a part of the page (its elements) is about; empty when it has no table of cases.
+
+    A table is one of cases when a column is headed so and another says of each how one applies or which level it has: a table
+    of fees or of papers by case changes no function. `controls`: those of the page, with their elements, in document order.
+    """
+    for table in doc.select("table"):
+        if table not in part or regions.in_chrome(table) or regions.in_dialog(table):
+            continue
+        lines = [cells for row in range(table, doc.ends[table]) if doc.tags[row] == "tr" and len(cells := cells_of(doc, row)) > 1]
+        if len(lines) < 3 or len(lines) > _MOST_CASES:
+            continue
+        named_at, keys = _heads(doc, lines[0])
+        if named_at is not None and keys:
+            cases = [_case(doc, cells, named_at, keys, controls) for cells in lines[1:] if len(cells) == len(lines[0])]
+            return tuple(case for case in cases if case.name)
+    return ()
+
+
+def _heads(doc: Document, heads: Sequence[int]) -> tuple[int | None, dict[int, FieldKey]]:
+    """The column that names the cases, and the columns that give each a channel or a level."""
+    words = [" ".join(doc.folded_of(head).split()) for head in heads]
+    named_at = next((place for place, said in enumerate(words) if _CASE_HEAD.match(said)), None)
+    keys: dict[int, FieldKey] = {}
+    for place, said in enumerate(words):
+        key = label_key(doc.text_of(heads[place]))
+        if place != named_at and (key is FieldKey.LEVEL or is_level_text(said)):
+            keys[place] = FieldKey.LEVEL
+        elif place != named_at and (key in (FieldKey.CHANNEL_IN, FieldKey.MANNER) or _CHANNEL_HEAD.search(said)):
+            keys[place] = FieldKey.CHANNEL_IN
+    return named_at, keys
+
+
+def _case(
+    doc: Document, cells: Sequence[int], named_at: int, keys: dict[int, FieldKey], controls: Sequence[tuple[int, Control]]
+) -> ProcedureReading:
+    own = slice_of(controls, cells[0], doc.ends[cells[-1]])
+    fields = tuple(Field(key, "", text) for place, key in keys.items() if (text := doc.text_of(cells[place])))
+    return ProcedureReading(
+        url="",
+        name=" ".join(doc.text_of(cells[named_at]).split())[:_LONGEST_NAME],
+        code=None,
+        fields=fields,
+        controls=tuple(c for _, c in own if c.kind is not ControlKind.OTHER),
+    )
