@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     nightly_at: str = "01:00"
     digest_at: str = "Mon 07:00"
     sites_at: str = "Sun 03:00"  # or "never"
+    digest_lang: Annotated[tuple[Literal["vi", "en"], ...], NoDecode] = ()  # of `mucdo digest --out`; empty = as the recipients read
     web_bind: str = "127.0.0.1:8000"
     web_public: bool = True  # whether everybody may read, or only who is logged in
     web_url: str | None = None  # the address at which people reach the dashboard, when it is not `web_bind`
@@ -54,6 +55,16 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+    @field_validator("digest_lang", mode="before")
+    @classmethod
+    def _split_languages(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        languages = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+        if not set(languages) <= {"vi", "en"}:
+            raise ValueError("write vi, en or vi,en")
+        return languages
 
     @field_validator("web_url")
     @classmethod

@@ -15,8 +15,8 @@ from email.utils import format_datetime
 from crawler.config import TIME_ZONE, Settings
 from scheduler.channels import Channel, Matter, channels_of, tell, to_tell
 from scheduler.health import PortalState, offered
+from scheduler.mail.posting import StoredOutbox
 from scheduler.mail.send import Server, State, message_id, notify
-from scheduler.mail.service import StoredOutbox
 from scheduler.messages import say
 from scheduler.nightly import latest_night, unfinished
 from scheduler.runner import dead_worker
@@ -166,7 +166,7 @@ class _Post:
         message["Subject"] = " ".join(subject.split())
         message["Date"] = format_datetime(self._now)
         message.set_content(words + "\n")
-        outbox = StoredOutbox(self._store, slot, self._now)
+        outbox = StoredOutbox(self._store, slot, self._now, self._sleep)
         return notify(self._server, self._sender, f"{KIND}.{day}", self._admin, about, message, outbox, self._sleep)
 
 

@@ -31,7 +31,9 @@ log = structlog.get_logger(__name__)
 
 TRIES = 4
 _UNCERTAIN = "uncertain"
-TIMEOUT = 30.0  # seconds for each step of the conversation
+TIMEOUT = 30.0  # seconds for each step of the conversation before the content: who is slower is tried again
+# Who has the content is waited for as RFC 5321 (4.5.3.2.6) asks: to give up would leave unknown what became of the mail.
+PATIENCE = 600.0
 _SECURITY = {"smtp": "none", "smtps": "tls", "smtp+starttls": "starttls"}
 _PORTS = {"none": 25, "tls": 465, "starttls": 587}
 
@@ -289,12 +291,20 @@ class _Courier:
             self.close()
             return State.SENDING
         try:
-            _expect(smtp.data(content), _Refused)
+            _expect(self._content(smtp, content), _Refused)
         except (smtplib.SMTPDataError, _NotNow, _Refused) as error:
             outbox.record(ident, State.PREPARED)
             self.close()
             raise _translated(error, _Refused) from error
         return State.SENT
+
+    def _content(self, smtp: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
+        if smtp.sock is not None:
+            smtp.sock.settimeout(PATIENCE)
+        answer = smtp.data(content)
+        if smtp.sock is not None:
+            smtp.sock.settimeout(TIMEOUT)
+        return answer
 
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:

@@ -15,8 +15,8 @@ import structlog
 
 from classifier.text import fold
 from crawler.config import TIME_ZONE, Settings
-from scheduler.mail.send import Delivery, Letter, MailError, Server, deliver
-from scheduler.mail.service import RecipientGroup, StoredOutbox, recipient_groups
+from scheduler.mail.posting import Mailing, RecipientGroup, post, recipient_groups
+from scheduler.mail.send import Delivery
 from scheduler.messages import say
 from scheduler.reports.gather import ReportError, gather
 from scheduler.reports.model import Report
@@ -24,7 +24,6 @@ from scheduler.reports.period import Period, parse_period
 from scheduler.reports.sections import cautions, headings, sections
 from scheduler.reports.service import render
 from storage.engine import Store
-from storage.runs import claim_slot, finish_slot
 
 KIND = "report"
 _ATTACHED = {
@@ -63,27 +62,9 @@ def send_reports(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Delivery:
     """Mail the reports due on `day`, once to each recipient however often this is called. Raises `MailError` for the settings."""
-    if settings.smtp_url is None or settings.mail_from is None:
-        raise MailError("set MUCDO_SMTP_URL and MUCDO_MAIL_FROM to send reports")
-    slot, _ = claim_slot(store, KIND, day, worker, at)
-    letters: list[Letter] = []
-    for group in recipient_groups(store, reports=True):
-        message = _composed(store, group, day, at)
-        letters += [Letter(email, message) for email in group.emails] if message else []
-    done = deliver(
-        Server.parse(settings.smtp_url),
-        settings.mail_from,
-        f"{KIND}.{day}",
-        letters,
-        StoredOutbox(store, slot, at),
-        at,
-        admin=settings.admin_email,
-        context=context,
-        sleep=sleep,
-    )
-    if not done.waiting:
-        finish_slot(store, slot, at)
-    return done
+    groups = recipient_groups(store, reports=True)
+    mailing = Mailing(KIND, day, day.isoformat(), groups, lambda group: _composed(store, group, day, at))
+    return post(store, settings, mailing, at, worker, context=context, sleep=sleep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -117,10 +117,12 @@ def until(condition: Callable[[], object], seconds: float = 90.0) -> None:
 class Process:
     """One `mucdo serve`, `scheduler` or `worker`. `die_at`: "module:function" or "module:function!" (after it) at which it kills itself.
 
+    `hasty`: constants with shorter times, "module:NAME=seconds".
+
     `environment`: `MUCDO_*` settings without the prefix; "" = not set. There is no browser unless `chromium=""` allows one.
     """
 
-    def __init__(self, command: str, url: str, log: Path, *, die_at: str = "", **environment: str) -> None:
+    def __init__(self, command: str, url: str, log: Path, *, die_at: str = "", hasty: Sequence[str] = (), **environment: str) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith("MUCDO_")}
         env |= {"MUCDO_ALLOW_NETWORKS": "127.0.0.0/8", "MUCDO_DOWNLOAD_DELAY": "0", "MUCDO_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
         env |= {"MUCDO_CHROMIUM": "/nonexistent", "MUCDO_WEB_BIND": "127.0.0.1:0"}
@@ -128,7 +130,7 @@ class Process:
         env = {name: value for name, value in env.items() if value}
         self.log = log
         with log.open("ab") as out:
-            call = [sys.executable, "-m", "tests.scheduler.dying", command, *([die_at] if die_at else [])]
+            call = [sys.executable, "-m", "tests.scheduler.dying", command, *([die_at] if die_at else []), *hasty]
             self.child = subprocess.Popen(call, cwd=ROOT, env=env, stdout=out, stderr=out)
 
     def kill(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -29,15 +30,18 @@ class Mailroom:
     """What the server got, and how it behaves. `answers`: for a recipient, the replies to RCPT in order, "" = accept.
 
     `data_answers`: the replies to the content; "hang up" closes the connection after the content has come in.
+    `before_answer`: called, and waited for, before the answer to "rcpt" and "data".
     """
 
     answers: dict[str, list[str]] = field(default_factory=dict)
     data_answers: list[str] = field(default_factory=list)
+    before_answer: Callable[[str], None] = lambda step: None
     mails: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        await asyncio.to_thread(self.before_answer, "rcpt")
         waiting = self.answers.get(address, [])
         answer = waiting.pop(0) if waiting else ""
         if not answer:
@@ -45,6 +49,7 @@ class Mailroom:
         return answer or "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        await asyncio.to_thread(self.before_answer, "data")
         answer = self.data_answers.pop(0) if self.data_answers else ""
         if answer and answer != "hang up":
             return answer

@@ -14,8 +14,9 @@ from classifier.vocabulary import Outcome, Scheme
 from crawler.config import Settings
 from scheduler.changes import changes
 from scheduler.mail.gather import gather, last_week, parse_week
+from scheduler.mail.posting import recipient_groups
 from scheduler.mail.send import MailError
-from scheduler.mail.service import recipient_groups, send_digest, slot_day, write_digest
+from scheduler.mail.service import send_digest, slot_day, write_digest
 from storage.engine import Store
 from storage.outbox import mails_of
 from storage.queries.people import RecipientRecord, save_recipient
@@ -129,6 +130,15 @@ def test_files_are_written_with_and_without_recipients(store: Store, tmp_path: P
     subscribe(store, ("a@x", "Hà Tĩnh", "vi"))
     names = [path.name for path in write_digest(store, WEEK, tmp_path / "b", AT)]
     assert names == [f"digest-{WEEK}-ha-tinh-vi.eml", f"digest-{WEEK}-ha-tinh-vi.html"]
+
+
+def test_files_are_written_in_the_languages_that_are_asked_for(store: Store, tmp_path: Path) -> None:
+    read_portal(store, "ha-tinh", BEFORE, shown(2))
+    read_portal(store, "ha-tinh", INSIDE, shown(3))
+    subscribe(store, ("a@x", "Hà Tĩnh", "vi"))
+    paths = write_digest(store, WEEK, tmp_path, AT, ("en", "vi"))
+    assert [path.name for path in paths[::2]] == [f"digest-{WEEK}-ha-tinh-{lang}.eml" for lang in ("en", "vi")]
+    assert "Level rose" in paths[1].read_text("utf-8") and "Tăng mức độ" in paths[3].read_text("utf-8")
 
 
 @pytest.fixture

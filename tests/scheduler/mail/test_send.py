@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from scheduler.mail import send as send_module
 from scheduler.mail.compose import compose
 from scheduler.mail.send import TRIES, Delivery, Letter, MailError, Server, State, deliver, message_id
 from tests.scheduler.mail.servers import PASSWORD, USER, Mailroom, certificates, free_port, smtp_server
@@ -147,6 +149,28 @@ def test_a_server_that_is_down_loses_nothing(room: Mailroom) -> None:
     with smtp_server(room) as port:
         assert send(port, book, A, admin="admin@so.example").sent == (A,)
     assert room.recipients == [A], "nothing is left to tell the administrator"
+
+
+def test_a_server_that_looks_into_the_content_for_long_is_waited_for(room: Mailroom, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(send_module, "TIMEOUT", 1.0)
+    room.before_answer = lambda step: time.sleep(2.0) if step == "data" else None
+    book = Notebook()
+    done = send(port, book, A, B, admin="admin@so.example")
+    assert done == Delivery((A, B), (), ()) and book.states() == {A: State.SENT, B: State.SENT}
+    assert room.recipients == [A, B]
+
+
+def test_a_server_too_slow_to_talk_to_is_tried_later_and_nobody_is_mailed_twice(
+    room: Mailroom, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_module, "TIMEOUT", 0.2)
+    room.before_answer = lambda step: time.sleep(0.6)
+    book = Notebook()
+    assert send(port, book, A, B).waiting == (A, B)
+    assert room.recipients == [] and set(book.states().values()) == {State.PREPARED}
+    monkeypatch.undo()
+    room.before_answer = lambda step: None
+    assert send(port, book, A, B) == Delivery((A, B), (), ()) and room.recipients == [A, B]
 
 
 def test_a_connection_lost_behind_the_content_is_never_sent_twice(room: Mailroom, port: int) -> None:
