@@ -18,12 +18,11 @@ from cli.output import say
 from cli.progress import crawl_progress
 from crawler.config import TIME_ZONE, Settings
 from fixtures.portals.captures import write_captures
-from fixtures.portals.changes_truth import expected_changes
+from fixtures.portals.changes_truth import believed_entries, expected_changes
 from fixtures.portals.loading import portal_ids
 from fixtures.portals.scoring import compare
 from fixtures.portals.serving import Portals, serve
 from fixtures.portals.spec import PortalSpec
-from fixtures.portals.truth import expected_entries
 from scheduler.changes import changes
 from scheduler.documents import levels_document
 from scheduler.importing import import_paths
@@ -143,7 +142,7 @@ def _compare(store: Store, portals: Portals) -> bool:
         with store.read() as connection:
             rows = levels_at(connection, night, portal=p.id)
         reported = levels_document(rows, datetime.combine(night, NIGHT_HOUR, TIME_ZONE))["procedures"]
-        score = compare(expected_entries(p.spec, night, portals.origins), reported)
+        score = compare(believed_entries(p.spec, _nights(p.spec), portals.origins), reported)
         wrong = {d.procedure for d in score.differences if d.attribute in ("level", "level_max", "declared", "scheme")}
         total += score.expected
         right += score.found - len(wrong)
