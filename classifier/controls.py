@@ -30,7 +30,7 @@ _WORDS: dict[ControlKind, str] = {
     ),
     ControlKind.SUBMIT: (
         "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don"
-        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay|dang ky qua mang|gui tep ho so|gui qua mang"
+        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay|dang ky qua mang|gui tep ho so|gui file ho so|gui qua mang"
         "|khai qua mang|nop tren cong|nop tai cong|nop qua cong|nop tren he thong|nop tai he thong|thuc hien tren cong"
         "|thuc hien tai cong|khai ho so|ho so qua mang|to khai dien tu|don dien tu|tao to khai|lap to khai|ke khai"
         "|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen|tao ho so|lap ho so"

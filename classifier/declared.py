@@ -47,7 +47,7 @@ _PART = re.compile(
     r"|^partial(?:ly| process)?\b|\bpartially online\b"
 )
 _INFORMATION = re.compile(
-    r"\bcon lai\b|\bcung cap thong tin\b|\bthong tin truc tuyen\b|^(?:none|thong tin|information(?: only)?)$"
+    r"\bcon lai\b|\bcung cap thong tin\b|\bthong tin truc tuyen\b|^(?:none|thong tin|info|information(?: only)?)$"
     r"|\b(?:chua|khong) (?:duoc )?(?:cung cap|co|trien khai|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b|^(?:chua|khong) truc tuyen$"
 )
 _PROACTIVE = any_of("chu dong", "proactive")

@@ -135,7 +135,7 @@ def words_of_form(doc: Document, inputs: Inputs, regions: Regions) -> str:
         start, end, elements = doc.text_from[holder], doc.text_to[holder], range(holder, doc.ends[holder])
     parts = [
         _without_frame(doc, regions, start, end),
-        *_buttons(doc, regions, elements if form is not None else range(first, len(doc.tags)), last),
+        *_buttons(doc, regions, elements if form is not None and holder == form else range(first, len(doc.tags)), last),
     ]
     parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
     parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]

@@ -35,6 +35,7 @@ _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
 # What is also the name of a paper: one item of a list ("Tờ khai", "Tờ khai (Mẫu số 02)") and no label of a value.
 _PAPERS = frozenset(("to khai", "mau don", "don, to khai", "mau don, to khai", "mau don to khai", "mau ho so", "mau don/to khai"))
 _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
+_NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 # Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
 _FACTS = frozenset({
@@ -198,6 +199,8 @@ def _facts_after(doc: Document, labels: list[Label], inline: list[tuple[int, int
 
 def _is_paper(doc: Document, element: int, words: str, tail: str, colon: bool) -> bool:
     """Whether the words name one paper of a list rather than what follows them."""
+    if words == "to khai" and _NAMED_FORM.match(tail):  # "Tờ khai (Mẫu số 01): to_khai.doc", colon or not
+        return True
     if words not in _PAPERS or colon:
         return False
     if _NUMBERED_FORM.search(tail):

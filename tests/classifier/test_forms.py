@@ -93,6 +93,14 @@ def test_papers_in_rows_that_one_label_spans_are_its_values() -> None:
     assert next(f.text for f in found.fields if f.label == "Số bộ") == "02"
 
 
+def test_a_numbered_application_is_a_paper_though_a_colon_follows_it() -> None:
+    found = procedure(
+        "<div><p>Tờ khai (Mẫu số 01): <span><a href='/f/k.doc'>k.doc</a></span> (8 KB)</p>"
+        "<p>Phiếu (Mẫu số 02): <span><a href='/f/p.doc'>p.doc</a></span> (9 KB)</p></div>"
+    )
+    assert told(found.forms) == [("mau so 01", f"{BASE}/f/k.doc"), ("mau so 02", f"{BASE}/f/p.doc")]
+
+
 def test_a_postback_carries_the_fields_of_its_form() -> None:
     found = procedure(
         "<table><tr><td>Mẫu số 01 - Đơn</td><td><input type=image name='g$1$tai' title='Tải xuống'></td></tr>"

@@ -32,6 +32,7 @@ NEW = {
     "Một phần": "mot-phan", "Dịch vụ công trực tuyến một phần": "mot-phan", "DVC TT một phần": "mot-phan", "PARTIAL": "mot-phan",
     "MotPhan": "mot-phan", "Một phần (Mức 3)": "mot-phan",
     "Còn lại": "cung-cap-thong-tin", "Dịch vụ cung cấp thông tin trực tuyến": "cung-cap-thong-tin", "NONE": "cung-cap-thong-tin",
+    "INFO": "cung-cap-thong-tin",
     "DV cung cấp thông tin trực tuyến": "cung-cap-thong-tin", "Cung cấp thông tin": "cung-cap-thong-tin",
     "Chưa cung cấp DVC": "cung-cap-thong-tin", "Không cung cấp DVC": "cung-cap-thong-tin",
     "Không cung cấp dịch vụ công trực tuyến": "cung-cap-thong-tin",
