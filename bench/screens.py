@@ -27,7 +27,14 @@ def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
         runs = runs_page(connection, RunFilter(state="failed"), 1, 0) or runs_page(connection, RunFilter(), 1, 0)
         moved = change_counts(connection, date(2000, 1, 1), now.date())
     yield from (("overview", "/"), ("overview-en", "/en/"), ("overview-all", "/?show=all&map=63"))
-    yield from (("procedures", "/procedures"), ("changes", "/changes"), ("runs", "/runs"), ("rules", "/rules"), ("reports", "/reports"))
+    yield from (
+        ("procedures", "/procedures"),
+        ("changes", "/changes"),
+        ("runs", "/runs"),
+        ("rules", "/rules"),
+        ("reports", "/reports"),
+        ("sites", "/sites"),
+    )
     for code in ("hai-duong", "son-la", "da-nang"):
         yield f"province-{code}", f"/provinces/{code}"
     yield "target", "/targets/HD-01"

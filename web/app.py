@@ -25,6 +25,7 @@ from web.remembered import Remembered
 from web.rendering import STATIC
 from web.security import secure
 from web.site import Site
+from web.sites import pages as sites
 
 PAGES: tuple[APIRouter, ...] = (
     overview.router,
@@ -39,6 +40,7 @@ PAGES: tuple[APIRouter, ...] = (
     accounts.router,
     notes.router,
     checks.router,
+    sites.router,
 )
 """Pages for people: served in Vietnamese at their path and in English under `/en`."""
 

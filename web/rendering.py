@@ -26,6 +26,7 @@ MENU = (
     ("/", "nav.overview"),
     ("/procedures", "nav.procedures"),
     ("/changes", "nav.changes"),
+    ("/sites", "nav.sites"),
     ("/runs", "nav.runs"),
     ("/checks", "nav.checks"),
     ("/reports", "nav.reports"),

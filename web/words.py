@@ -8,6 +8,7 @@ from __future__ import annotations
 from scheduler.messages import shown
 from web.accounts.words import ACCOUNTS
 from web.checks.words import CHECKS
+from web.sites.words import SITE_PAGES
 from web.wording.columns import COLUMNS
 from web.wording.frame import FRAME
 from web.wording.places import PLACES
@@ -20,7 +21,7 @@ LANGUAGES = ("vi", "en")
 WORDS: dict[str, tuple[str, str]] = {**FRAME, **VALUES, **COLUMNS, **PLACES, **PROCEDURES, **RUNS}
 
 
-_OTHERS = ACCOUNTS | CHECKS
+_OTHERS = ACCOUNTS | CHECKS | SITE_PAGES
 """Texts whose tables stand beside what says them."""
 
 

@@ -1,0 +1,67 @@
+"""The pages of agency sites in a real Chromium: both languages, axe, filters, hostile words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+import requests
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from classifier.sites.model import Finding, Item, SiteReading, SiteState, State
+from classifier.sites.why import Why
+from crawler.config import TIME_ZONE
+from crawler.render.executable import find_chromium
+from storage.engine import open_store
+from storage.queries.sites import AgencyRecord, VisitRecord, save_agencies, save_visit
+from tests.web.serving import served
+
+pytestmark = pytest.mark.browser
+DAY = date(2020, 12, 30)
+NOW = datetime(2020, 12, 30, 12, tzinfo=TIME_ZONE)
+HOSTILE = "<script>window.fired=1</script>"
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    found = (
+        Finding(Item.NEWS, State.PRESENT, "http://a.example/tin", HOSTILE, "", DAY),
+        Finding(Item.DIRECTIVES, State.EMPTY, "javascript:window.fired=2", "Chỉ đạo", Why.DEAD_LINK),
+    )
+    agencies = [
+        AgencyRecord("a", "Sơn La", f"Sở {HOSTILE}", "so", "http://a.example/"),
+        AgencyRecord("b", "Hà Tĩnh", "UBND xã", "xa", None),
+    ]
+    url = f"sqlite:///{tmp_path_factory.mktemp('sites') / 'mucdo.db'}"
+    with open_store(url) as store:
+        with store.write() as connection:
+            save_agencies(connection, agencies, NOW)
+            save_visit(connection, VisitRecord("a", DAY, NOW, "ok", SiteReading(SiteState.OK, "", "http://a.example/", "", found), "1"))
+        with served(store, now=NOW) as site:
+            yield site.url
+
+
+def test_the_pages_in_both_languages_are_whole_and_axe_finds_nothing_serious(base: str) -> None:
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=str(find_chromium())) as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        for path in ("/sites", "/sites?province=son-la", "/sites/a", "/sites/b", "/en/sites", "/en/sites/a"):
+            answer = page.goto(base + path)
+            assert answer is not None and answer.status == 200, path
+            assert page.evaluate("window.fired") is None and page.locator("main a[href^='javascript:']").count() == 0, path
+            bad = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+            assert bad == [], path
+
+
+def test_the_items_and_the_filters(base: str) -> None:
+    vietnamese, english = (requests.get(f"{base}{prefix}/sites/a", timeout=30).text for prefix in ("", "/en"))
+    assert "liên kết hỏng: trang không tồn tại" in vietnamese and "dead link: there is no such page" in english
+    listed = {query: requests.get(f"{base}/sites?{query}", timeout=30).text for query in ("", "tier=xa", "province=son-la", "state=ok")}
+    assert {query: ("/sites/a" in text, "/sites/b" in text) for query, text in listed.items()} == {
+        "": (True, True),
+        "tier=xa": (False, True),
+        "province=son-la": (True, False),
+        "state=ok": (True, False),
+    }
+    assert [requests.get(base + path, timeout=30).status_code for path in ("/sites/nobody", "/sites?tier=x")] == [404, 400]
