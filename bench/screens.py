@@ -14,6 +14,7 @@ from crawler.render.executable import find_chromium
 from storage.engine import Store, open_store
 from storage.queries.levels import levels_at
 from storage.queries.nights import RunFilter, runs_page
+from storage.queries.sites import list_agencies, visits_until
 from storage.queries.tallies import change_counts
 from web.serving import serving
 
@@ -25,6 +26,14 @@ def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
     with store.read() as connection:
         rows = levels_at(connection, now.date())
         runs = runs_page(connection, RunFilter(state="failed"), 1, 0) or runs_page(connection, RunFilter(), 1, 0)
+        visited = next(
+            (
+                agency.id
+                for agency in list_agencies(connection, at=now.date())
+                if visits_until(connection, [agency.id], now.date(), 1)[agency.id]
+            ),
+            None,
+        )
         moved = change_counts(connection, date(2000, 1, 1), now.date())
     yield from (("overview", "/"), ("overview-en", "/en/"), ("overview-all", "/?show=all&map=63"))
     yield from (
@@ -35,6 +44,8 @@ def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
         ("reports", "/reports"),
         ("sites", "/sites"),
     )
+    if visited is not None:
+        yield "site", f"/sites/{visited}"
     for code in ("hai-duong", "son-la", "da-nang"):
         yield f"province-{code}", f"/provinces/{code}"
     yield "target", "/targets/HD-01"

@@ -175,6 +175,11 @@ class SiteEvidence(Checked):
     test: SiteTest
     items: tuple[Item, ...] = ()
 
+    @property
+    def reads_agencies(self) -> bool:
+        """Whether what is measured stands on the agencies' own sites, not on the service portal or the national one."""
+        return self.test not in (SiteTest.LEVELS_BY_TIER, SiteTest.NATIONAL)
+
     @model_validator(mode="after")
     def _items(self) -> SiteEvidence:
         if self.test in (SiteTest.ITEMS, SiteTest.REFUTES) and not self.items:

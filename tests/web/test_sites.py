@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from classifier.sites.model import Finding, Item, SiteReading, SiteState, State
 from classifier.sites.why import Why
@@ -21,6 +23,7 @@ from tests.web.serving import served
 pytestmark = pytest.mark.browser
 DAY = date(2020, 12, 30)
 NOW = datetime(2020, 12, 30, 12, tzinfo=TIME_ZONE)
+FILTERS = ("", "tier=xa", "province=son-la", "state=ok", "province=hai-duong")
 HOSTILE = "<script>window.fired=1</script>"
 
 
@@ -57,11 +60,25 @@ def test_the_pages_in_both_languages_are_whole_and_axe_finds_nothing_serious(bas
 def test_the_items_and_the_filters(base: str) -> None:
     vietnamese, english = (requests.get(f"{base}{prefix}/sites/a", timeout=30).text for prefix in ("", "/en"))
     assert "liên kết hỏng: trang không tồn tại" in vietnamese and "dead link: there is no such page" in english
-    listed = {query: requests.get(f"{base}/sites?{query}", timeout=30).text for query in ("", "tier=xa", "province=son-la", "state=ok")}
+    listed = {query: requests.get(f"{base}/sites?{query}", timeout=30).text for query in FILTERS}
     assert {query: ("/sites/a" in text, "/sites/b" in text) for query, text in listed.items()} == {
         "": (True, True),
         "tier=xa": (False, True),
         "province=son-la": (True, False),
         "state=ok": (True, False),
+        "province=hai-duong": (False, False),
     }
-    assert [requests.get(base + path, timeout=30).status_code for path in ("/sites/nobody", "/sites?tier=x")] == [404, 400]
+    assert [requests.get(base + path, timeout=30).status_code for path in ("/sites/nobody", "/sites?tier=x", "/sites?province=x")] == [
+        404,
+        400,
+        404,
+    ]
+
+
+def test_pages_of_a_province_and_its_targets_lead_to_its_sites(base: str) -> None:
+    for path in ("/provinces/ha-tinh", "/targets/HT-08", "/en/targets/HT-08"):
+        tree = HTMLParser(requests.get(base + path, timeout=30).text)
+        led = [urlsplit(node.attributes.get("href") or "") for node in tree.css("main a")]
+        asked = [parse_qs(one.query).get("province") for one in led if one.path.endswith("/sites")]
+        assert ["ha-tinh"] in asked, path
+    assert "/sites" not in requests.get(f"{base}/targets/HT-01", timeout=30).text.split("<main")[1]

@@ -24,6 +24,7 @@ class ProvinceLine:
     """One province. `changes`: by kind, of the days that `mucdo changes` lists by default. `state`: the worst of its portals.
 
     `read_on`: the last night one of its portals was read well; None when none ever was, like `state`. `plans`: None without a plan.
+    `by_sites`: some target of them rests on the sites of agencies.
     """
 
     unit: Unit
@@ -32,6 +33,7 @@ class ProvinceLine:
     read_on: date | None = None
     state: str | None = None
     plans: Tested | None = None
+    by_sites: bool = False
 
     @property
     def moved(self) -> int:
@@ -88,7 +90,8 @@ def _line(
         mine.update(changes.get(portal, Counter()))
     # What a portal is now says nothing about a day before it became so.
     states = [portal.state for portal in unit.portals if portal.state is not None and (portal.state_since or day) <= day]
-    reports = [judged(site, plan, day) for plan in plans_of(site, unit.name)] if unit.portals else []
+    mine_to_meet = plans_of(site, unit.name) if unit.portals else ()
+    reports = [judged(site, plan, day) for plan in mine_to_meet]
     return ProvinceLine(
         unit,
         summed(counts[portal] for portal in unit.portal_ids if portal in counts),
@@ -96,6 +99,7 @@ def _line(
         max((read[portal] for portal in unit.portal_ids if portal in read), default=None),
         min(states, key=_WORST.index, default=None),
         _added(reports) if reports else None,
+        any(target.sites is not None and target.sites.reads_agencies for plan in mine_to_meet for target in plan.targets),
     )
 
 

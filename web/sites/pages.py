@@ -16,6 +16,7 @@ from scheduler.sites.survey import survey_at
 from storage.queries.registry import find_province
 from storage.queries.sites import list_agencies, load_agency
 from web.asked import choice_asked, day_asked
+from web.figures.units import find_unit
 from web.language import lang_of
 from web.rendering import render
 from web.site import Site, site_of
@@ -30,8 +31,8 @@ def show_sites(request: Request, site: Site = Depends(site_of)) -> HTMLResponse:
     day, given = day_asked(request, site)
     tier = choice_asked(request, "tier", tuple(SiteTier))
     state = choice_asked(request, "state", STATES)
-    places = site.remembered.get(("site places", day), lambda: _places(site, day))
-    wanted = choice_asked(request, "province", tuple(places))
+    places = dict(site.remembered.get(("site places", day), lambda: _places(site, day)))
+    wanted = _wanted(site, day, places, request.query_params.get("province", ""))
     found = [(code, one) for code in ([wanted] if wanted else places) for one in _standings(site, code, day)]
     lines = [
         (code, site_document(one, day, lang_of(request)))
@@ -65,6 +66,17 @@ def show_site(request: Request, ident: str, site: Site = Depends(site_of)) -> HT
         one=site_document(one, day, lang_of(request)),
         place=record.code if record else None,
     )
+
+
+def _wanted(site: Site, day: date, places: dict[str, str], given: str) -> str:
+    """The province that is asked for; one without agencies is known too, and has an empty list."""
+    if given and given not in places:
+        unit = find_unit(site, day, given)
+        if unit is None:
+            raise HTTPException(404, "error.province")
+        places[unit.code] = unit.name
+        return unit.code
+    return given
 
 
 def _places(site: Site, day: date) -> dict[str, str]:

@@ -6,11 +6,12 @@ SITE_PAGES: dict[str, tuple[str, str]] = {
     "nav.sites": ("Trang của cơ quan", "Agency sites"),
     "sites.found": ("{number} cơ quan, ngày {day}", "{number} agencies on {day}"),
     "sites.note": (
-        "Chỉ xét mục thông tin có hay không, không xét nội dung đầy đủ, chính xác. Điểm tham khảo theo bộ chỉ báo kiểu LOSI, không phải chỉ số OSI "
-        "của Liên hợp quốc.",
-        "Presence of sections is judged, not whether their content is complete or correct. The score follows a list of indicators like LOSI; "
-        "it is not the UN's OSI.",
+        "Chỉ xét mục thông tin có hay không, không xét nội dung đầy đủ, chính xác. Điểm tham khảo theo bộ chỉ báo kiểu LOSI,"
+        " không phải chỉ số OSI của Liên hợp quốc.",
+        "Presence of sections is judged, not whether their content is complete or correct. The score follows a list of indicators"
+        " like LOSI; it is not the UN's OSI.",
     ),
+    "target.sites": ("Trang của các cơ quan làm căn cứ", "The agency sites behind it"),
     "sites.nothing": ("Không có cơ quan nào như vậy.", "No such agency."),
     "sites.visited": ("Thu thập ngày", "Visited on"),
     "sites.site": ("Trang", "Site"),
