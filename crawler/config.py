@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     concurrency_per_host: int = Field(default=1, ge=1, le=16)
     crawls_at_once: int = Field(default=2, ge=1, le=64)  # portals that one machine reads at a time; two that draw pages saturate two cores
     chromium: str | None = None
+    pictures: bool = True  # whether pages that the browser drew are kept as pictures beside their text
     contact: str | None = None
     mail_from: str | None = None
     admin_email: str | None = None

@@ -6,7 +6,7 @@ a guarded Chromium. Nothing in `crawler.reader` fetches in any other way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -85,16 +85,30 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a drawn page looked like: a WebP of at most the size that the browser's limits allow."""
+
+    body: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A page drawn by Chromium. `navigated` is the address after scripts ran (hash routes included).
 
-    `opened`: addresses that the page wanted to open in other windows; none of them was opened.
+    `opened`: addresses that the page wanted to open in other windows; none of them was opened. `picture`: taken when it was wished for.
     """
 
     answer: Answer
     exchanges: tuple[Exchange, ...] = ()
     navigated: str = ""
     opened: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+Worth = Callable[[Page, str], bool]
+"""Whether a drawn page, with the address that it shows in the end, should be kept as a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +164,7 @@ class Browser(Protocol):
 
     recall: Remembered | None
 
-    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered: ...
+    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, worth: Worth | None = None) -> Rendered: ...
 
     async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
         """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead."""

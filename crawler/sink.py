@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from classifier.model import Entry, Outcome
 from crawler.config import TIME_ZONE
+from crawler.fetching import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class PageVisit:
 
     `content_hash`: of the extracted content. `body`: the page that carries evidence (bytes as fetched, or the rendered HTML
     as UTF-8); None where it need not be kept. `keep`: the body backs a label. `unchanged`: answered 304 or same content.
+    `picture`: what the browser showed, where the sink wished for it.
     """
 
     url: str
@@ -63,6 +65,7 @@ class PageVisit:
     keep: bool = False
     unchanged: bool = False
     procedure_key: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,9 @@ class Sink(Protocol):
 
     def remember(self, memo: Memo) -> None: ...
 
+    def wants_picture(self, content_hash: str, body: bytes) -> bool:
+        """Whether a picture of a drawn page would be kept: not where there is one of the same content."""
+
     def visit(self, visit: PageVisit) -> None: ...
 
     def entry(self, entry: Entry) -> None: ...
@@ -158,6 +164,9 @@ class CollectingSink:
 
     def remember(self, memo: Memo) -> None:
         """A single check has no next night."""
+
+    def wants_picture(self, content_hash: str, body: bytes) -> bool:
+        return False  # a single check tells in words
 
     def visit(self, visit: PageVisit) -> None:
         self.visits.append(visit)

@@ -26,6 +26,7 @@ from storage.entry_codec import compress, digest, encode
 from storage.errors import Fenced, StoreBusy, StoreReadOnly, StoreUnreachable
 from storage.known_pages import KnownPages, url_hash
 from storage.memos import Memos
+from storage.pictures import picture_row, pictured_snapshots
 from storage.snapshots import pack, snapshot_key
 from storage.writing import Row, clean, clean_or_none, insert_new, upsert
 
@@ -59,6 +60,8 @@ class StoreSink:
         self._occurrences: Counter[bytes] = Counter()
         self._visits: dict[bytes, Row] = {}
         self._snapshots: dict[bytes, Row] = {}
+        self._pictures: dict[bytes, Row] = {}
+        self._pictured: set[bytes] | None = None
         self._observations: dict[bytes, Row] = {}
         self._seen = array("q")
         self._batch = 0
@@ -76,8 +79,16 @@ class StoreSink:
         self._memos.put(memo)
         self._flush_when_due()
 
+    def wants_picture(self, content_hash: str, body: bytes) -> bool:
+        """Whether there is none yet of a page with this content."""
+        if self._pictured is None:
+            self._pictured = self._patiently(self._stored_pictures)
+        return snapshot_key(self._order.portal, content_hash, body) not in self._pictured
+
     def visit(self, visit: PageVisit) -> None:
         key = self._keep(visit)
+        if key is not None and visit.picture is not None and (picture := picture_row(key, visit.picture)) is not None:
+            self._pictures[key] = picture
         if key is not None:
             self._snapshot_of[visit.url] = key
         url = clean(visit.url)
@@ -146,6 +157,10 @@ class StoreSink:
             }
         return key
 
+    def _stored_pictures(self) -> set[bytes]:
+        with self._store.read() as connection:
+            return pictured_snapshots(connection, self._order.portal)
+
     def _stored_entries(self) -> dict[bytes, list[int]]:
         """The open labels of the portal by the hash of their entry, read once."""
         if self._stored is None:
@@ -194,6 +209,7 @@ class StoreSink:
         with self._store.write() as connection:
             self._hold_attempt(connection, run_columns)
             insert_new(connection, models.Snapshot, _ordered(self._snapshots))
+            insert_new(connection, models.Picture, _ordered(self._pictures))
             upsert(connection, models.PageVisit, _ordered(self._visits))
             upsert(connection, models.Observation, _ordered(self._observations))
             self._memos.flush(connection)
@@ -204,7 +220,7 @@ class StoreSink:
                 insert_new(connection, models.SeenBatch, [seen])
         self._memos.flushed()
         self._batch += 1
-        self._visits, self._snapshots, self._observations, self._seen = {}, {}, {}, array("q")
+        self._visits, self._snapshots, self._pictures, self._observations, self._seen = {}, {}, {}, {}, array("q")
         self._flushed_at = self._clock()
 
     def _hold_attempt(self, connection: Connection, columns: dict[str, Any]) -> None:

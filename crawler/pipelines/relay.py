@@ -44,6 +44,10 @@ class RelaySink:
         with self._noticing():
             self._sink.remember(memo)
 
+    def wants_picture(self, content_hash: str, body: bytes) -> bool:
+        with self._noticing():
+            return self._sink.wants_picture(content_hash, body)
+
     def visit(self, visit: PageVisit) -> None:
         self.rendered += visit.rendered
         with self._noticing():

@@ -14,7 +14,7 @@ from classifier.data import read_data
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE
-from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Purpose
+from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose
 from crawler.memory import Memory, mark_of
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
@@ -190,20 +190,32 @@ class Session:
         browser = await self._open_browser(kind)
         if browser is None:
             return None
-        drawn = await browser.render(absolute(url, url) or url, clicks)
+        readings: list[PageReading] = []
+
+        def worth(page: Page, navigated: str) -> bool:
+            reading = read_page(self._drawn(page, navigated))
+            readings.append(reading)
+            carries = kind is Purpose.PAGE and reading.kind is PageKind.PROCEDURE and bool(reading.procedures)
+            return carries and self.sink.wants_picture(reading.content_hash, _bytes(page.body))
+
+        drawn = await browser.render(absolute(url, url) or url, clicks, worth=worth)
         answer = drawn.answer
         for exchange in drawn.exchanges:
             self.recall.keep(exchange)
         if answer.page is None:
             self.fail(answer.outcome, answer.reason)
             return None
-        page = replace(answer.page, url=drawn.navigated or answer.page.url, rendered=True, at=self.order.day)
-        view = View(answer.ask, answer, page, read_page(page), exchanges=drawn.exchanges, rendered=True)
+        page = self._drawn(answer.page, drawn.navigated)
+        reading = readings[0] if readings else read_page(page)
+        view = View(answer.ask, answer, page, reading, exchanges=drawn.exchanges, rendered=True)
         if answer.outcome not in {Outcome.OK, view.reading.outcome}:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
-        self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE)
+        self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE, picture=drawn.picture)
         self.report()
         return view
+
+    def _drawn(self, page: Page, navigated: str) -> Page:
+        return replace(page, url=navigated or page.url, rendered=True, at=self.order.day)
 
     async def follow(self, url: str, clicks: Sequence[Click], kind: Purpose = Purpose.PAGE) -> tuple[Followed, ...]:
         """Where clicks on a page would lead, told by the browser without going there."""
@@ -293,12 +305,12 @@ class Session:
         )
         return True
 
-    def _visit(self, view: View, keep: bool) -> None:
+    def _visit(self, view: View, keep: bool, picture: Picture | None = None) -> None:
         answer, page = view.answer, view.page
-        body = page.body.encode() if isinstance(page.body, str) else page.body
+        body = _bytes(page.body)
         procedure = view.reading.kind is PageKind.PROCEDURE
         if view.is_data and isinstance(answer.page, Page):
-            body = answer.page.body.encode() if isinstance(answer.page.body, str) else answer.page.body
+            body = _bytes(answer.page.body)
         self.sink.visit(
             PageVisit(
                 url=view.ask.url if view.ask.method == "GET" or not answer.redirects else view.url,
@@ -314,5 +326,10 @@ class Session:
                 keep=keep or procedure,
                 unchanged=answer.unchanged,
                 procedure_key=view.reading.procedures[0].key if procedure and view.reading.procedures else None,
+                picture=picture,
             )
         )
+
+
+def _bytes(body: bytes | str) -> bytes:
+    return body.encode() if isinstance(body, str) else body

@@ -17,7 +17,7 @@ from playwright.async_api import Error as PlaywrightError, Response
 
 from classifier.model import Outcome, Page
 from crawler.config import Settings
-from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose, Remembered, Rendered
+from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose, Remembered, Rendered, Worth
 from crawler.render.engine import Engine
 from crawler.render.following import press_each
 from crawler.render.interception import Allowed, Turn
@@ -62,6 +62,7 @@ class ChromiumBrowser:
         limits: RenderLimits = DEFAULT,
     ) -> None:
         self._at = settings.current_time().date
+        self._pictures = settings.pictures
         self._guard_verdict = guard_verdict
         self._limits = limits
         self._slots = asyncio.Semaphore(limits.pages)
@@ -75,14 +76,17 @@ class ChromiumBrowser:
             return self.recall.frame(url) if method == "GET" else None
         return self.recall.data(method, url, body)
 
-    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0) -> Rendered:
-        """Draw one address, scroll and press as told, and give the DOM with everything that the page asked for meanwhile."""
+    async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, worth: Worth | None = None) -> Rendered:
+        """Draw one address, scroll and press as told, and give the DOM with everything that the page asked for meanwhile.
+
+        `worth`: whether the page is to be kept as a picture too; asked when it is drawn, unless pictures are switched off.
+        """
 
         if reason := _not_of_the_web(url):
             return _failed(url, Outcome.REFUSED, reason)
 
         async def draw(tab: Tab, visit: Visit) -> Rendered:
-            return await self._draw(tab, visit, url, clicks, scrolls)
+            return await self._draw(tab, visit, url, clicks, scrolls, worth if self._pictures else None)
 
         try:
             return await self._with_tab(url, draw)
@@ -130,7 +134,7 @@ class ChromiumBrowser:
                 await tab.leave()
         await self.engine.give_back(tab)
 
-    async def _draw(self, tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], scrolls: int) -> Rendered:
+    async def _draw(self, tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], scrolls: int, worth: Worth | None) -> Rendered:
         try:
             response = await tab.goto(url)
         except PlaywrightError as error:
@@ -147,7 +151,10 @@ class ChromiumBrowser:
         drawn = await tab.draw()
         if not drawn.url.startswith(("http://", "https://")):
             return self._not_reached(url, visit, f"the page went to {drawn.url[:100]}")
-        return Rendered(self._answer(url, response, drawn.html, drawn.url), tuple(visit.exchanges), drawn.url, drawn.opened)
+        answer = self._answer(url, response, drawn.html, drawn.url)
+        wished = worth is not None and answer.page is not None and answer.outcome is Outcome.OK and worth(answer.page, drawn.url)
+        picture = await tab.picture() if wished else None
+        return Rendered(answer, tuple(visit.exchanges), drawn.url, drawn.opened, picture)
 
     def _answer(self, url: str, response: Response, html: str, final: str) -> Answer:
         content_type = response.headers.get("content-type", "")

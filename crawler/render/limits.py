@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MIB = 1024 * 1024
+KIB = 1024
+MIB = 1024 * KIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class RenderLimits:
     patience: float = 0.5  # the same for a server that is slow to answer
     data: float = 20.0  # one data request, its body included
     body: int = 10 * MIB  # the serialised page, and any one data answer
+    picture_width: int = 820  # pixels; the view port is drawn that much smaller
+    picture_height: int = 2400  # pixels: what a page shows below is cut off
+    picture: int = 150 * KIB  # a picture that stays larger is not kept
     exchanges: int = 60
     exchange_bytes: int = 20 * MIB  # all captured bodies together
     requests: int = 200  # documents and data requests

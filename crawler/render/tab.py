@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from dataclasses import dataclass
 from importlib.resources import files
@@ -21,14 +22,18 @@ from playwright.async_api import (
     Response,
 )
 
-from crawler.fetching import Click
+from crawler.fetching import Click, Picture
 from crawler.render.limits import RenderLimits
+from crawler.render.picture import take_picture
 from crawler.render.visit import Visit
+
+logger = logging.getLogger(__name__)
 
 _SCRIPTS = files("crawler.render") / "page"
 _BLANK = "about:blank"
 _INTERRUPTIONS = 2
 _CLOSING = 5.0  # seconds a page may take to close before the browser is given up
+_PICTURE = 5.0  # seconds
 
 
 class _InterruptedError(Exception):
@@ -213,6 +218,21 @@ class Tab:
             with contextlib.suppress(_InterruptedError):
                 taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
         return Drawn(taken["html"], taken["url"], tuple(taken["opened"]))
+
+    async def picture(self) -> Picture | None:
+        """What the page looks like now. Its scripts end first: a page that is measured must not ask the portal for more.
+
+        None when it cannot be had; a page that does not answer loses its tab, not its visit.
+        """
+        try:
+            await self._evaluate(_END, None, _CLOSING)
+            async with asyncio.timeout(_PICTURE):
+                return await take_picture(self._session, self._limits)
+        except (TimeoutError, _InterruptedError):
+            self.lost.set()
+        except (TabLostError, PlaywrightError) as error:
+            logger.info("no picture why=%s", str(error).partition("\n")[0][:200])
+        return None
 
     async def _evaluate(self, code: str, argument: object, seconds: float) -> Any:
         try:

@@ -4,7 +4,7 @@ from storage.models.base import Base, Instant
 from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
 from storage.models.plans import EmailSent, GroupList, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
 from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
-from storage.models.runs import CrawlRun, Memo, Observation, PageVisit, SeenBatch, Slot, Snapshot
+from storage.models.runs import CrawlRun, Memo, Observation, PageVisit, Picture, SeenBatch, Slot, Snapshot
 from storage.models.sites import AgencySite, NationalCount, SiteVisit, SourceConsent
 from storage.models.web import ApiKey, HostLease, KeptValue, LoginFailure, WebCheck, WebSession
 
@@ -30,6 +30,7 @@ __all__ = [
     "Observation",
     "PageVisit",
     "Pending",
+    "Picture",
     "Plan",
     "Portal",
     "Procedure",

@@ -126,6 +126,18 @@ class Snapshot(Base):
     __table_args__ = (CheckConstraint("size >= 0", name="size"),)
 
 
+class Picture(Base):
+    """What a snapshot that the browser drew looked like: a WebP, gone with its snapshot."""
+
+    __tablename__ = "picture"
+    snapshot: Mapped[bytes] = mapped_column(ForeignKey("snapshot.hash", ondelete="CASCADE"), primary_key=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    size: Mapped[int]
+    body: Mapped[bytes]
+    __table_args__ = (CheckConstraint("width > 0 AND height > 0 AND size > 0", name="size"),)
+
+
 class Observation(Base):
     """A procedure that differs from what is stored, as the run saw it. Gone as soon as the run is part of the history."""
 

@@ -116,9 +116,10 @@ def history_of(connection: Connection, procedure: int) -> list[HistorySpan]:
     return [_history_span(row) for row in connection.execute(query)]
 
 
-def evidence_page(connection: Connection, span: int) -> StoredPage | None:
-    """The page that a span's label was read from, when it is kept."""
-    key = connection.execute(select(_S.snapshot).where(_S.id == span)).scalar()
+def evidence_page(connection: Connection, span: int, portal: str) -> StoredPage | None:
+    """The page that the label of a span of a portal was read from, when it is kept."""
+    query = select(_S.snapshot).join(_P, _P.id == _S.procedure_id).where(_S.id == span, _P.portal_id == portal)
+    key = connection.execute(query).scalar()
     return None if key is None else load_snapshot(connection, key)
 
 

@@ -76,7 +76,7 @@ def test_any_order_gives_the_same_history(store: Store, settings: Settings, capt
         (one,) = find_procedures(connection, "1.000001")
         spans = history_of(connection, one.id)
         assert [(s.valid_from.year, s.declared) for s in spans] == [(2015, "2"), (2016, "3")]
-        page = evidence_page(connection, spans[0].id)
+        page = evidence_page(connection, spans[0].id, PORTAL)
         assert page is not None and "Mức độ 2" in page.body.decode()
         assert [day.year for day in healthy_nights(connection, [PORTAL], date.min, date.max)] == [2015, 2016, 2017]
 

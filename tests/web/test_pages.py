@@ -24,7 +24,7 @@ from storage.queries.levels import level_counts, levels_at
 from storage.queries.runs import list_runs
 from storage.queries.tallies import label_tallies
 from tests.cli.running import mucdo
-from tests.web.history import HOSTILE, NIGHTS, NOW, TODAY, build
+from tests.web.history import DRAWN, HOSTILE, NIGHTS, NOW, PICTURE, TODAY, build
 from web.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -117,7 +117,7 @@ def test_every_page_in_both_languages_is_whole_and_no_words_of_a_portal_run(stor
             assert tab.evaluate("window.fired") is None, f"{path} obeys a portal"
             assert tab.locator("main h1").count() == 1, path
             assert tab.locator("script, iframe, object, embed, [style], [onclick], [onerror], [onload], [onfocus]").count() == 0, path
-            assert tab.locator("a[href^='javascript:'], main img").count() == 0, path
+            assert tab.locator("a[href^='javascript:'], main img:not([src*='/pictures/'])").count() == 0, path
             assert tab.locator("html").get_attribute("lang") == (prefix.strip("/") or "vi")
     assert faults == [], "a browser complains"
     assert all(one.startswith(base) for one in asked), "a page loads something from elsewhere"
@@ -228,6 +228,22 @@ def test_the_stored_page_is_text(stored: Store, base: str) -> None:
     answer = get(base, f"/evidence/ha-tinh/{rows[0].span}")
     assert rows[0].name in answer.text and "<pre" in answer.text
     assert get(base, "/evidence/ha-tinh/999999").status_code == 404
+    assert get(base, f"/evidence/son-la/{rows[0].span}").status_code == 404
+
+
+def test_a_drawn_page_is_shown_as_a_picture_and_others_say_why_not(base: str, tab: Page) -> None:
+    tab.goto(f"{base}/procedures/ha-tinh/{DRAWN}")
+    image = tab.locator("figure.picture img")
+    image.scroll_into_view_if_needed()
+    tab.wait_for_function("document.querySelector('figure.picture img').naturalWidth === 1")
+    address = str(image.get_attribute("src"))
+    answer = get(base, address)
+    assert answer.headers["content-type"] == "image/webp" and answer.content == PICTURE.body
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert get(base, address.replace("ha-tinh", "son-la")).status_code == 404
+    tab.goto(f"{base}/procedures/ha-tinh/1.000005")
+    assert tab.locator("figure.picture").count() == 0
+    assert "Không có ảnh chụp: trang đọc được mà không cần trình duyệt." in tab.inner_text("main")
 
 
 def test_the_feed_is_well_formed_whatever_portals_write(stored: Store, base: str) -> None:

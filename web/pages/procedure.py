@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from classifier.document import open_document
 from classifier.explain import explain
 from classifier.messages import MESSAGES, message
+from storage.pictures import load_picture, picture_size
 from storage.queries.levels import levels_at
 from storage.queries.procedures import HistorySpan, annotations_of, evidence_page, find_procedures, history_of
 from web.asked import day_asked, number_asked
@@ -35,7 +36,8 @@ def show_procedure(request: Request, portal: str, handle: str, site: Site = Depe
         rows = levels_at(connection, day, procedures=[found[0].id])
         history, notes = history_of(connection, found[0].id), annotations_of(connection, found[0].id)
         row = rows[0] if rows else None
-        page = evidence_page(connection, row.span) if row else None
+        page = evidence_page(connection, row.span, portal) if row else None
+        picture = picture_size(connection, row.span) if row else None
     lang = lang_of(request)
     unit = next((unit for unit in units(site, day) if portal in unit.portal_ids), None)
     entry = row.entry if row else None
@@ -51,6 +53,7 @@ def show_procedure(request: Request, portal: str, handle: str, site: Site = Depe
         why=explain(entry, lang) if entry else None,
         unknown_because=message(entry.reason, lang) if entry and entry.level is None and entry.reason in MESSAGES else "",
         page=page,
+        picture=picture,
         history=list(reversed(history)),
         bars=span_bars(history, day),
         compared=_compared(request, history, lang),
@@ -62,11 +65,22 @@ def show_procedure(request: Request, portal: str, handle: str, site: Site = Depe
 def show_evidence(request: Request, portal: str, span: int, site: Site = Depends(site_of)) -> HTMLResponse:  # noqa: B008
     """The stored page behind a label, as plain text: nothing of it runs or loads here."""
     with site.store.read() as connection:
-        page = evidence_page(connection, span) if 0 < span < 2**31 else None
+        page = evidence_page(connection, span, portal) if 0 < span < 2**31 else None
     if page is None:
         raise HTTPException(404, "error.evidence")
     text = open_document(page.body, page.url, page.content_type).text
     return render(request, "evidence.html.j2", page=page, portal=portal, text=text[:_LONGEST], cut=len(text) > _LONGEST)
+
+
+@router.get("/pictures/{portal}/{span}.webp", response_class=Response)
+def show_picture(portal: str, span: int, site: Site = Depends(site_of)) -> Response:  # noqa: B008
+    """What the page behind a label looked like in our own browser: pixels, nothing that could run."""
+    with site.store.read() as connection:
+        body = load_picture(connection, portal, span) if 0 < span < 2**31 else None
+    if body is None:
+        raise HTTPException(404, "error.evidence")
+    # A span may be given another page for the same label, so it is asked for again after a day.
+    return Response(body, media_type="image/webp", headers={"cache-control": "private, max-age=86400"})
 
 
 def _compared(request: Request, history: list[HistorySpan], lang: str) -> dict[str, Any] | None:

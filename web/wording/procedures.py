@@ -26,6 +26,11 @@ PROCEDURES: dict[str, tuple[str, str]] = {
     "procedure.page_text": ("Đọc bản chữ của trang", "Read the page as text"),
     "procedure.no_page": ("Trang gốc không được lưu.", "The page was not kept."),
     "procedure.no_screenshot": ("Không có ảnh chụp của trang.", "There is no screenshot of the page."),
+    "procedure.screenshot": ("Ảnh chụp trang lúc lưu", "Screenshot of the page when it was taken"),
+    "procedure.screenshot_note": (
+        "Ảnh chụp phần đầu của trang; hình ảnh trên trang không được tải.",
+        "The upper part of the page; its images were not loaded.",
+    ),
     "procedure.not_rendered": (
         "Không có ảnh chụp: trang đọc được mà không cần trình duyệt.",
         "No screenshot: the page could be read without a browser.",

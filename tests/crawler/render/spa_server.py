@@ -55,6 +55,9 @@ PAGES = {
     "/crash": "<p>x</p><script>location.href='chrome://crash'</script>",
     "/deep": "<script>let p=document.body;for(let i=0;i<+location.search.slice(1);i++){const d=document.createElement('div');p.append(d);p=d}p.textContent='đáy'</script>",
     "/huge": "<p>đầu</p><script>document.body.append(Object.assign(document.createElement('pre'),{hidden:true,textContent:'x'.repeat(20*1024*1024)}))</script>",
+    "/tall": "<body><script>for(let i=0;i<+location.search.slice(1);i++){const p=document.createElement('p');p.textContent='Dòng '+i;document.body.append(p)}</script>",
+    "/noise": """<canvas id='c' width='1300' height='4000'></canvas><script>const g=c.getContext('2d'),d=g.createImageData(1300,4000);let s=1;
+        for(let i=0;i<d.data.length;i++){s=(s*1103515245+12345)&0x7fffffff;d.data[i]=i%4==3?255:(s>>16)&255}g.putImageData(d,0,0)</script>""",
     "/frames-deep": "<p>Thủ tục A</p><iframe src='/frames-deep?again'></iframe>",
     "/rows": """<a id='a0' href='/detail/1'>a</a><button id='b1' onclick="location.href='/detail/2'">b</button><button id='c2' onclick="location.hash='#/tt/3'">c</button>
         <button id='d3' onclick="fetch('/api/detail?id=4').then(r=>r.json()).then(d=>{m.textContent=d.name})">d</button><div id='m'></div>
