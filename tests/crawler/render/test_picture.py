@@ -47,7 +47,7 @@ def test_a_picture_is_taken_of_what_was_drawn_when_it_is_wished_for(bench: Bench
 
 
 def test_long_pages_give_small_pictures_and_are_not_asked_for_more(bench: Bench, site: SpaSite) -> None:
-    for lines in (300, 20_000):
+    for lines in (300, 3_000):
         rendered = pictured(bench, site.url(f"/tall?{lines}"))
         assert rendered.picture is not None, f"{lines} lines"
         assert rendered.picture.width == LIMITS.picture_width and rendered.picture.height <= LIMITS.picture_height
