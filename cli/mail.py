@@ -39,7 +39,7 @@ def digest(
         fail(str(error))
     with store_of(context) as store:
         if out is not None:
-            for path in write_digest(store, chosen, out, now, settings.digest_lang):
+            for path in write_digest(store, chosen, out, now, settings.digest_lang, web_url=settings.web_url):
                 say(f"written: {path}")
             return
         try:

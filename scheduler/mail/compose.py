@@ -21,6 +21,7 @@ from scheduler.mail.chart import LEVEL_COLOURS, share_bar, stacked_bar
 from scheduler.mail.model import ChangeLine, Digest, TargetLine
 from scheduler.mail.sheet import full_list, needs, outcome
 from scheduler.messages import say, shown
+from scheduler.plan.report import threshold_words
 
 WIDTH = 640
 SHOWN = 12
@@ -179,6 +180,8 @@ class _Writer:
             "step": self._step,
             "label": self._label,
             "share": self._share,
+            "asked": self._asked,
+            "place": lambda line: line.place or line.portal,
             "tone": lambda kind: {"upgrade": "rose", "downgrade": "fell", "evidence_lost": "fell", "corrections": "small"}.get(
                 kind, "strong"
             ),
@@ -195,6 +198,8 @@ class _Writer:
             return self._say("mail.withdrawn", level=line.level_to)
         if line.level_from is None and line.level_to is None:
             return self._level(None)
+        if kind == "declared":
+            return self._names(line) or self._level(line.level_to)
         if kind in ("new", "back") or (line.level_from is None and kind != "evidence_lost"):
             return self._level(line.level_to)
         if kind == "gone":
@@ -207,15 +212,25 @@ class _Writer:
         return self._say("mail.level_unknown") if level is None else self._say("mail.level", level=level)
 
     def _label(self, line: ChangeLine) -> str:
-        """What the portal declares, where it changed: "công bố: Mức 3 → Mức 4"; two regimes are named and marked."""
+        """The other of the two labels: what the portal declares, where it changed; beside a declared change, what the pages show."""
+        if line.kind == "declared":  # the label is the change itself: what the pages show stands beside it
+            return self._say("mail.evidenced", level=self._level(line.level_to))
+        names = self._names(line)
+        return self._say("mail.label", names=names) if names and line.kind != "gone" else ""
+
+    def _names(self, line: ChangeLine) -> str:
+        """ "Mức 3 → Mức 4"; nothing where the label is the same."""
         before, after = both_names(*line.labels, self.lang)
-        if before == after or line.kind == "gone":
+        if before == after:
             return ""
         if before is None:
-            return self._say("mail.label_only", after=after)
-        return self._say(
-            "mail.label_apart" if line.across_schemes else "mail.label", before=before, after=after or self._say("mail.no_label")
-        )
+            return after or ""
+        pair = f"{before} → {after or self._say('mail.no_label')}"
+        return self._say("mail.label_apart", names=pair) if line.across_schemes else pair
+
+    def _asked(self, line: TargetLine) -> str:
+        words = threshold_words(line.compare, line.threshold, line.unit, self.lang)
+        return self._say("mail.asked", threshold=words) if words else ""
 
     def _share(self, share: tuple[float, float] | None) -> str:
         if share is None:
@@ -248,9 +263,8 @@ class _Writer:
 
     def _target_images(self, targets: Sequence[TargetLine]) -> Iterable[tuple[str, _Image]]:
         for line in targets:
-            if line.after is not None and line.unit == "percent":
-                low, high = (shown(value, self.lang) for value in line.after)
-                alt = self._say("mail.share_alt", low=low, high=high)
+            if line.after is not None and (line.unit is None or line.unit.startswith("percent")):
+                alt = ", ".join(filter(None, (self._share(line.after), self._asked(line))))
                 yield line.id, _Image(f"{line.id}@mucdo", share_bar(*line.after, line.threshold, 140, 16), 140, 16, alt)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 from classifier.vocabulary import Outcome
 from scheduler.changes import ChangeList, changes
@@ -45,27 +48,42 @@ def last_week(today: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: datetime) -> Digest:
-    """The digest of a week for some provinces (names or codes; none = all)."""
+def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: datetime, web_url: str | None = None) -> Digest:
+    """The digest of a week for some provinces (names or codes; none = all). `web_url`: where people reach the dashboard, if they do."""
     since, until = parse_week(week)
     wanted: Sequence[str | None] = provinces or [None]
     names = portal_names(store)
     lists = [changes(store, since, until, province) for province in wanted]
-    before, now = (_levels(store, day, wanted) for day in (since - timedelta(days=1), until))
+    before, now, joined = _levels(store, since - timedelta(days=1), until, wanted)
     return Digest(
         week=week,
         since=since,
         until=until,
         composed_at=at,
         provinces=tuple(province_name(store, province) for province in provinces),
-        changes=tuple(change_line(change) for found in lists for change in found.changes),
-        corrections=tuple(change_line(change) for found in lists for change in mailed_before(found)),
+        changes=tuple(change_line(change, names) for found in lists for change in found.changes),
+        corrections=tuple(change_line(change, names) for found in lists for change in mailed_before(found)),
         unread=tuple(unread_line(portal, names) for found in lists for portal in found.portals_not_read),
         targets=tuple(_targets(store, since - timedelta(days=1), until, provinces, lang)),
-        nearest=tuple(_nearest(store, until, wanted)),
+        nearest=tuple(replace(line, place=names.get(line.portal, "")) for line in _nearest(store, until, wanted)),
         levels_before=before,
         levels_now=now,
+        joined=joined,
+        dashboard=_dashboard(store, web_url, since, until, provinces),
     )
+
+
+def _dashboard(store: Store, web_url: str | None, since: date, until: date, provinces: Sequence[str]) -> str | None:
+    """The dashboard's page of these changes; of all provinces when several are meant, since the page shows one or all."""
+    if web_url is None:
+        return None
+    asked = {"since": since.isoformat(), "until": until.isoformat()}
+    if len(provinces) == 1:
+        with store.read() as connection:
+            record = find_province(connection, provinces[0])
+        if record is not None:
+            asked["province"] = record.code
+    return f"{web_url}/changes?{urlencode(asked)}"
 
 
 def mailed_before(found: ChangeList) -> Iterable[ListedChange]:
@@ -73,8 +91,8 @@ def mailed_before(found: ChangeList) -> Iterable[ListedChange]:
     return (change for change in found.withdrawn if change.confirmed < found.since)
 
 
-def change_line(change: ListedChange) -> ChangeLine:
-    """A change as documents show it, with the first piece of its evidence."""
+def change_line(change: ListedChange, names: Mapping[str, str] = MappingProxyType({})) -> ChangeLine:
+    """A change as documents show it, with the first piece of its evidence; `names` of portals by their ids."""
     return ChangeLine(
         kind=change.kind,
         portal=change.portal,
@@ -90,6 +108,7 @@ def change_line(change: ListedChange) -> ChangeLine:
         evidence=_telling(change),
         scheme_from=change.scheme_from,
         scheme_to=change.scheme_to,
+        place=names.get(change.portal, ""),
     )
 
 
@@ -124,13 +143,32 @@ def province_name(store: Store, words: str) -> str:
     return record.name if record else words
 
 
-def _levels(store: Store, day: date, provinces: Sequence[str | None]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
+def _levels(store: Store, before: date, after: date, provinces: Sequence[str | None]) -> tuple[dict[str, int], dict[str, int], int]:
+    """Procedures by level on two days, and how many stand on portals that were not known on the first.
+
+    Those are left out of the second too: a portal that joins is no change of the others.
+    """
+    earlier, later = (_counts(store, day, provinces) for day in (before, after))
+    known = {portal for portal, _ in earlier}
+    joined = sum(count for (portal, _), count in later.items() if known and portal not in known)
+    return _by_level(earlier), _by_level({key: count for key, count in later.items() if not known or key[0] in known}), joined
+
+
+def _counts(store: Store, day: date, provinces: Sequence[str | None]) -> Counter[tuple[str, str]]:
+    """Procedures by portal and level."""
+    counts: Counter[tuple[str, str]] = Counter()
     with store.read() as connection:
         for province in provinces:
             for row in level_counts(connection, day, province=province):
-                counts["unknown" if row.level is None else str(row.level)] += row.count
-    return dict(counts)
+                counts[row.portal, "unknown" if row.level is None else str(row.level)] += row.count
+    return counts
+
+
+def _by_level(counts: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for (_, level), count in counts.items():
+        found[level] += count
+    return dict(found)
 
 
 def _targets(store: Store, before: date, after: date, provinces: Sequence[str], lang: str) -> Iterable[TargetLine]:
@@ -164,6 +202,7 @@ def _target(change: Moved, plan: Plan, day: date, lang: str) -> TargetLine:
         verdict_after=verdict_words(change.after, lang, due_passed=day > due),
         reason=write_note(change.after.reason, lang),
         late=day > due,
+        compare=target.compare,
     )
 
 

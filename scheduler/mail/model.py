@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change of the week, as `mucdo changes` lists it."""
+    """One change of the week, as `mucdo changes` lists it. `place`: the name of its portal, where it has one."""
 
     kind: str
     portal: str
@@ -25,6 +25,7 @@ class ChangeLine:
     evidence: str = ""
     scheme_from: str | None = None
     scheme_to: str | None = None
+    place: str = ""
 
     @property
     def labels(self) -> tuple[tuple[str | None, str | None], tuple[str | None, str | None]]:
@@ -51,8 +52,8 @@ class UnreadLine:
 class TargetLine:
     """A target that moved: the share as [proven, not ruled out] before and after, in percent; None where nothing was measured.
 
-    `late`: the target's own date has passed. The verdicts and the reason are words in the language of the digest, see
-    `scheduler.plan.report.verdict_words`.
+    `compare` and `threshold` are the plan's. `late`: the target's own date has passed. The verdicts and the reason are words in
+    the language of the digest, see `scheduler.plan.report.verdict_words`.
     """
 
     id: str
@@ -67,11 +68,12 @@ class TargetLine:
     verdict_after: str
     reason: str
     late: bool = False
+    compare: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NearLine:
-    """A procedure one step below the next level. `missing`: message ids of what it lacks."""
+    """A procedure one step below the next level. `missing`: message ids of what it lacks; `place`: the name of its portal."""
 
     portal: str
     url: str
@@ -80,6 +82,7 @@ class NearLine:
     agency: str | None
     level: int
     missing: tuple[str, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ class Digest:
     """One week for one group of recipients. `provinces`: names, empty = all. `until` is the last day, a Sunday for a whole week.
 
     `corrections`: rises that an earlier mail listed and a later run took back. `levels_before`, `levels_now`: number of procedures
-    by evidenced level ("0" … "4", "unknown"), for the chart.
+    by evidenced level ("0" … "4", "unknown"), for the chart, both of the portals that were known before the week; `joined`: number of
+    procedures of the others. `dashboard`: where the dashboard shows this week, None when it has no public address.
     """
 
     week: str
@@ -102,6 +106,8 @@ class Digest:
     nearest: tuple[NearLine, ...] = ()
     levels_before: Mapping[str, int] = field(default_factory=dict)
     levels_now: Mapping[str, int] = field(default_factory=dict)
+    joined: int = 0
+    dashboard: str | None = None
 
     @property
     def quiet(self) -> bool:

@@ -21,10 +21,12 @@ from storage.runs import claim_slot
 KIND = "digest"
 
 
-def write_digest(store: Store, week: str, folder: Path, at: datetime, langs: Sequence[str] = ()) -> list[Path]:
+def write_digest(
+    store: Store, week: str, folder: Path, at: datetime, langs: Sequence[str] = (), *, web_url: str | None = None
+) -> list[Path]:
     """The mails of a week as .eml and .html, two files per group; without recipients one mail about all provinces.
 
-    `langs`: write each in these languages, whatever its recipients read.
+    `langs`: write each in these languages, whatever its recipients read. `web_url`: where people reach the dashboard.
     """
     groups = recipient_groups(store) or (RecipientGroup((), "vi", ()),)
     if langs:
@@ -32,7 +34,7 @@ def write_digest(store: Store, week: str, folder: Path, at: datetime, langs: Seq
         groups = tuple(RecipientGroup(provinces, lang, ()) for provinces in scopes for lang in langs)
     paths: list[Path] = []
     for group in groups:
-        paths += write(_composed(store, week, group, at), folder, f"digest-{week}-{group.name}")
+        paths += write(_composed(store, week, group, at, web_url), folder, f"digest-{week}-{group.name}")
     return paths
 
 
@@ -52,7 +54,9 @@ def send_digest(
     `last`: nothing else of the week waits, so that its slot ends when nobody waits for a mail.
     Raises `MailError` when the settings name no server or no sender.
     """
-    mailing = Mailing(KIND, slot_day(week), week, recipient_groups(store), lambda group: _composed(store, week, group, at), last)
+    mailing = Mailing(
+        KIND, slot_day(week), week, recipient_groups(store), lambda group: _composed(store, week, group, at, settings.web_url), last
+    )
     return post(store, settings, mailing, at, worker, context=context, sleep=sleep)
 
 
@@ -67,7 +71,7 @@ def announce_digest(store: Store, week: str, settings: Settings, at: datetime, w
     fresh = [channel for channel in channels if to_tell(channel, matters, outbox)]
     if not fresh:
         return False
-    title, body = summary(gather(store, week, (), "vi", at))
+    title, body = summary(gather(store, week, (), "vi", at, settings.web_url))
     return any([tell(channel, matters, title, body, outbox) for channel in fresh])
 
 
@@ -76,5 +80,5 @@ def slot_day(week: str) -> date:
     return parse_week(week)[1] + timedelta(days=1)
 
 
-def _composed(store: Store, week: str, group: RecipientGroup, at: datetime) -> EmailMessage:
-    return compose(gather(store, week, group.provinces, group.lang, at), group.lang)
+def _composed(store: Store, week: str, group: RecipientGroup, at: datetime, web_url: str | None) -> EmailMessage:
+    return compose(gather(store, week, group.provinces, group.lang, at, web_url), group.lang)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from scheduler.messages import MESSAGES, say
+from scheduler.messages import MESSAGES, say, shown
 from scheduler.plan.groups import procedure_id
 from scheduler.plan.model import Document, Scope, Target
 from scheduler.plan.projection import Projection
@@ -50,6 +50,17 @@ def verdict_words(value: Value, lang: str, *, due_passed: bool = True) -> str:
         return say("plan.verdict.figures_only", lang)
     early = value.verdict is Verdict.MISSED and not due_passed
     return say("plan.verdict.not_yet" if early else f"plan.verdict.{value.verdict}", lang)
+
+
+_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "=": "=", "~": "≈"}
+
+
+def threshold_words(compare: str | None, threshold: float | None, unit: str | None, lang: str) -> str:
+    """What a target asks for: "≥ 30 %"; nothing where it names no threshold."""
+    if compare is None or threshold is None:
+        return ""
+    share = unit is None or unit.startswith("percent")
+    return f"{_SIGNS[compare]} {shown(threshold, lang)}{' %' if share else ''}"
 
 
 def percent(measure: Measure | None) -> tuple[float, float] | None:

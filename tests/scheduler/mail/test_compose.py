@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from classifier.vocabulary import Outcome
 from scheduler.mail.chart import LEVEL_COLOURS
-from scheduler.mail.compose import ORDER, SHOWN, WIDTH, compose, write
+from scheduler.mail.compose import ORDER, SHOWN, WIDTH, compose, summary, write
 from scheduler.mail.model import Digest, TargetLine
 from scheduler.messages import MESSAGES
 from storage.models import LevelSpan
@@ -108,7 +108,8 @@ def test_the_parts_are_nested_as_mail_programs_expect() -> None:
 
 def test_the_text_twin_says_what_the_html_says() -> None:
     text, html = body(compose(BUSY), "plain"), body(compose(BUSY), "html")
-    for words in ("Giảm mức độ", "4 → 2", "Một cửa huyện Hương Khê", "bị chặn", "12/11/2026", "HT-02", "62,5–81,25 %", "mức 3: 411"):
+    for words in ("Giảm mức độ", "4 → 2", "Một cửa huyện Hương Khê", "bị chặn", "12/11/2026", "HT-02", "62,5–81,25 %", "mức 3: 411",
+                  "ngưỡng ≥ 90 %", "Không tính 1.204 thủ tục", "gần đủ điều kiện nâng mức"):  # fmt: skip
         assert words in text
         assert words in html or words == "mức 3: 411"
     assert "mức 3: 402 → 411" in html
@@ -194,6 +195,35 @@ def test_a_target_without_figures_has_no_picture() -> None:
     assert "<img" not in html and "HT-06" in html
 
 
+def test_a_target_shows_what_it_asks_for_and_what_its_verdict_was() -> None:
+    html = re.sub(r"<[^>]+>", " ", body(compose(BUSY), "html"))
+    assert re.search(r"31 %\s+· trước: 28 %\s+· ngưỡng ≥ 30 %", html)
+    assert len(re.findall(r"trước: không đạt", html)) == 1, "said only where the verdict is another"
+    assert "28 % → 31 %, ngưỡng ≥ 30 %; không đạt → đạt" in body(compose(BUSY), "plain")
+    rank = replace(BUSY.targets[0], compare="<=", threshold=15.0, unit="rank", before=None, after=None)
+    assert "ngưỡng ≤ 15;" in body(compose(replace(BUSY, targets=(rank,))), "plain")
+
+
+def test_the_dashboard_is_linked_when_people_can_reach_it() -> None:
+    link = str(BUSY.dashboard)
+    found = [attributes["href"] for tag, attributes in Elements(body(compose(BUSY), "html")).found if tag == "a"]
+    assert found[0] == link and link in body(compose(BUSY), "plain") and link in summary(BUSY)[1]
+    without = replace(BUSY, dashboard=None)
+    assert "trang theo dõi" not in body(compose(without), "html") + body(compose(without), "plain") + summary(without)[1]
+
+
+def test_lines_name_the_portal_where_there_are_several() -> None:
+    lines = (change("upgrade", 1, place="Cổng dịch vụ công tỉnh Hà Tĩnh"), change("upgrade", 2, portal="son-la"))
+    html = body(compose(replace(BUSY, changes=lines)), "html")
+    assert "· Cổng dịch vụ công tỉnh Hà Tĩnh" in html and "· son-la" in html
+
+
+def test_a_declared_change_is_told_by_its_labels() -> None:
+    line = change("declared", 7, 3, 3, declared_from="2", declared_to="3", scheme_from="ND43-2011", scheme_to="ND43-2011")
+    html = re.sub(r"<[^>]+>", "|", body(compose(replace(BUSY, changes=(line,))), "html"))
+    assert re.search(r"\|Mức 2 → Mức 3\|+theo bằng chứng: mức 3\|", html)
+
+
 def test_the_files_are_the_mail(tmp_path: Path) -> None:
     message = compose(BUSY)
     mail, page = write(message, tmp_path / "out", "digest")
@@ -209,15 +239,15 @@ def test_the_colours_of_the_levels_differ() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (("ND43-2011", "3"), ("ND43-2011", "4"), "công bố: Mức 3 → Mức 4"),
-        (("ND42-2022", "mot-phan"), ("ND42-2022", "toan-trinh"), "công bố: Một phần → Toàn trình"),
+        (("ND43-2011", "3"), ("ND43-2011", "4"), "Mức 3 → Mức 4; theo bằng chứng: mức 3"),
+        (("ND42-2022", "mot-phan"), ("ND42-2022", "toan-trinh"), "Một phần → Toàn trình; theo bằng chứng: mức 3"),
         (
             ("ND43-2011", "2"),
             ("ND42-2022", "toan-trinh"),
-            "công bố: Mức 2 (NĐ 43/2011/NĐ-CP) → Toàn trình (NĐ 42/2022/NĐ-CP); khác chế độ, không so sánh trực tiếp",
+            "Mức 2 (NĐ 43/2011/NĐ-CP) → Toàn trình (NĐ 42/2022/NĐ-CP); khác chế độ, không so sánh trực tiếp",
         ),
-        ((None, None), ("CD-2026", "3"), "công bố: Chủ động mức 3"),
-        (("ND224-2026", "mot-phan"), (None, None), "công bố: Một phần → không công bố"),
+        ((None, None), ("CD-2026", "3"), "]: Chủ động mức 3; theo bằng chứng: mức 3"),
+        (("ND224-2026", "mot-phan"), (None, None), "Một phần → không công bố; theo bằng chứng: mức 3"),
     ],
 )
 def test_labels_are_words_and_two_regimes_are_never_compared_silently(

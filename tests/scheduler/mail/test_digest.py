@@ -20,6 +20,7 @@ from scheduler.mail.service import send_digest, slot_day, write_digest
 from storage.engine import Store
 from storage.outbox import mails_of
 from storage.queries.people import RecipientRecord, save_recipient
+from storage.queries.portals import PortalEntry, save_portals
 from storage.runs import claim_slot
 from tests.scheduler.mail.servers import Mailroom, smtp_server
 from tests.scheduler.nights import read_portal
@@ -59,6 +60,7 @@ def test_the_digest_lists_what_mucdo_changes_lists(store: Store) -> None:
     assert {(c.kind, c.level_from, c.level_to) for c in digest.changes} == {("upgrade", 2, 3), ("new", None, 2)}
     assert digest.levels_before == {"1": 1, "2": 2, "3": 1} and digest.levels_now == {"1": 1, "2": 2, "3": 2}
     moved = next(t for t in digest.targets if t.id == "HT-02")
+    assert (moved.compare, moved.threshold, moved.unit) == (">", 90, "percent")
     assert (moved.before, moved.after) == ((25, 25), (40, 40)) and moved.verdict_after == "chưa đạt"
 
 
@@ -70,6 +72,28 @@ def test_another_province_is_another_digest(store: Store) -> None:
     assert gather(store, WEEK, ("Hà Tĩnh",), "vi", AT).quiet
     assert len(gather(store, WEEK, (), "vi", AT).changes) == len(gather(store, WEEK, ("son-la",), "vi", AT).changes) == 1
     assert gather(store, WEEK, ("son-la",), "vi", AT).provinces == ("Sơn La",)
+
+
+def test_the_digest_names_portals_and_links_the_dashboard(store: Store) -> None:
+    with store.write() as connection:
+        save_portals(connection, [PortalEntry("ha-tinh", "http://127.0.0.1/", name="Cổng Hà Tĩnh", province="Hà Tĩnh")], AT)
+    read_portal(store, "ha-tinh", BEFORE, shown(2))
+    read_portal(store, "ha-tinh", INSIDE, shown(3))
+    digest = gather(store, WEEK, ("Hà Tĩnh",), "vi", AT, "https://mucdo.example")
+    assert {line.place for line in (*digest.changes, *digest.nearest)} == {"Cổng Hà Tĩnh"}
+    assert digest.dashboard == "https://mucdo.example/changes?since=2020-12-21&until=2020-12-27&province=ha-tinh"
+    assert "province" not in str(gather(store, WEEK, ("Hà Tĩnh", "Sơn La"), "vi", AT, "https://mucdo.example").dashboard)
+    assert gather(store, WEEK, ("Hà Tĩnh",), "vi", AT).dashboard is None
+
+
+def test_a_portal_that_joins_is_no_change_of_the_others(store: Store) -> None:
+    register(store, "ha-tinh-2")
+    read_portal(store, "ha-tinh", BEFORE, shown(2, 3))
+    read_portal(store, "ha-tinh-2", INSIDE, shown(1, 1, 1))
+    digest = gather(store, WEEK, ("Hà Tĩnh",), "vi", AT)
+    assert (digest.levels_before, digest.levels_now, digest.joined) == ({"2": 1, "3": 1}, {"2": 1, "3": 1}, 3)
+    first = gather(store, "2020-W51", ("Hà Tĩnh",), "vi", AT)
+    assert (first.levels_before, first.levels_now, first.joined) == ({}, {"2": 1, "3": 1}, 0)
 
 
 def test_portals_that_were_not_read_are_named(store: Store) -> None:

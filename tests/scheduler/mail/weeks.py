@@ -48,9 +48,9 @@ BUSY = replace(
     unread=(UnreadLine("huong-khe", "Một cửa huyện Hương Khê", date(2026, 11, 12), "blocked"),),
     targets=(
         TargetLine("HT-02", "Hà Tĩnh", "Tỷ lệ dịch vụ hành chính công trực tuyến mức độ 3", DUE, 90.0, "percent", (61.2, 80.0),
-                   (62.5, 81.25), "không đạt", "không đạt", "theo nhãn công bố"),
+                   (62.5, 81.25), "không đạt", "không đạt", "theo nhãn công bố", compare=">="),
         TargetLine("HT-03", "Hà Tĩnh", "Tỷ lệ mức độ 4 trong các lĩnh vực quan trọng", DUE, 30.0, "percent", (28.0, 28.0),
-                   (31.0, 31.0), "không đạt", "đạt", "theo nhãn công bố"),
+                   (31.0, 31.0), "không đạt", "đạt", "theo nhãn công bố", compare=">="),
     ),
     nearest=tuple(
         NearLine("ha-tinh", f"https://dichvucong.hatinh.example/thu-tuc/{n}", f"1.00{n}", "Cấp bản sao trích lục hộ tịch", "Sở Tư pháp", 3,
@@ -59,4 +59,6 @@ BUSY = replace(
     ),
     levels_before={"0": 2, "1": 40, "2": 310, "3": 402, "4": 120, "unknown": 12},
     levels_now={"0": 2, "1": 38, "2": 301, "3": 411, "4": 124, "unknown": 10},
+    joined=1204,
+    dashboard="https://mucdo.hatinh.example/changes?since=2026-11-16&until=2026-11-22&province=ha-tinh",
 )  # fmt: skip
