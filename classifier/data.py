@@ -126,7 +126,10 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], fl
     return (rows, score) if score >= 1.5 and (coded >= 0.4 or named >= 0.4) else ([], 0.0)
 
 
-_OWN_ID = frozenset(("id", "uuid", "guid", "procedure id", "service info id", "service id", "id thu tuc", "thu tuc id", "key"))
+_OWN_ID = re.compile(
+    r"_?id|uuid|guid|key|(?:id|uuid|khoa) (?:tthc|thu tuc(?: hanh chinh)?|dvc|dich vu(?: cong)?|procedure|service|formality)"
+    r"|(?:tthc|thu tuc(?: hanh chinh)?|dvc|dich vu(?: cong)?|procedure|service(?: info)?|formality) (?:id|uuid|key)"
+)
 
 
 def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> Row | None:
@@ -159,9 +162,9 @@ def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> 
 
 
 def _identity(item: Mapping[str, Any]) -> str | None:
-    """The object's own id: a key that is called so, else the first that ends in "id"."""
+    """The object's own id: a key that is called so, else the first that ends in "id" or begins with it."""
     ids = [(words_of(str(k)), v) for k, v in item.items() if isinstance(v, str | int) and not isinstance(v, bool) and str(v)]
-    own = next((str(v) for words, v in ids if words in _OWN_ID), None)
+    own = next((str(v) for words, v in ids if _OWN_ID.fullmatch(words)), None)
     return own or next((str(v) for words, v in ids if ID_KEYS.match(words)), None)
 
 

@@ -31,6 +31,9 @@ _CALL = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(((?:[^()'\"]|'[^']*'|\"[^\"]*\"|\([
 _METHOD = re.compile(r"""\.post\s*\(|(?:method|type)\s*:\s*['"]post['"]|open\(\s*['"]post['"]""", re.IGNORECASE)
 _LOOK = 400  # characters around an address in which its method and body are looked for
 MAX_SCRIPT = 2_000_000
+MAX_WRAPPER = 1500  # characters of a function that only completes addresses
+_CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*$")
+_PREFIX = re.compile(r"(?:https?:/)?/[\w./-]*[/.?=\w-]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,12 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
     functions = _functions(script)
     constants = {name: literal_of(value) or "" for name, value in _CONSTANT.findall(script) if not _varies(name, script)}
     found: dict[UrlTemplate, None] = {}
+    prefixes = _prefixes(script, functions, constants)
     for match in _CHAIN.finditer(script):
         parts = _parts(match[0], constants)
+        caller = _CALLED.search(script, max(0, match.start() - 80), match.start())
+        if caller is not None and isinstance(parts[0], str) and not re.match(r"(?:https?:)?//", parts[0]):
+            parts = _joined([prefixes.get(caller[1].rpartition(".")[2], ""), *parts])
         skeleton = "".join(part if isinstance(part, str) else "{}" for part in parts)
         if not _looks_like_address(skeleton):
             continue
@@ -128,6 +135,19 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         method, body, body_json = _request(script, match.start(), match.end())
         found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else ())] = None
     return tuple(found)
+
+
+def _prefixes(script: str, functions: list[_Function], constants: Mapping[str, str]) -> dict[str, str]:
+    """Functions that ask for an address which they put something before: their names, and what they put there."""
+    found: dict[str, str] = {}
+    for function in functions:
+        if not function.name or not function.params or function.end - function.start > MAX_WRAPPER:
+            continue
+        for match in _CHAIN.finditer(script, function.start, function.end):
+            parts = _parts(match[0], constants)
+            if len(parts) == 2 and parts[1] == (function.params[0],) and isinstance(parts[0], str) and _PREFIX.match(parts[0]):
+                found.setdefault(function.name, parts[0])
+    return found
 
 
 def _varies(name: str, script: str) -> bool:
