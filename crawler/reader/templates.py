@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
 _FUNCTION = re.compile(
     r"(?:function\s+(?P<a>[\w$]+)\s*\((?P<pa>[^)]*)\)|(?:(?:var|let|const|window\.|this\.)?\s*(?P<b>[\w$.]+)\s*[=:]\s*(?:async\s*)?"
     r"(?:function\s*[\w$]*\s*\((?P<pb>[^)]*)\)|\(?(?P<pc>[\w$,\s]*)\)?\s*=>)))\s*(?P<brace>\{)?"
+    # The methods of classes and of object literals: "nhan(d) {".
+    r"|(?<![\w$.])(?!(?:if|for|while|switch|catch|with|function|return)\b)(?P<c>[A-Za-z_$][\w$]*)\s*\((?P<pd>[\w$,\s=]*)\)\s*(?P<block>\{)"
 )
 _CONSTANT = re.compile(rf"(?:var|let|const|,)\s+([\w$]+)\s*=\s*({_STRING}|\d+)\s*(?=[;,\n])")
 _DATA_READ = re.compile(
@@ -193,9 +195,17 @@ def _joined(parts: list[str | tuple[str]]) -> tuple[str | tuple[str], ...]:
 def _functions(script: str) -> list[_Function]:
     found = []
     for match in _FUNCTION.finditer(script):
-        params = tuple(p.strip().split("=")[0].strip() for p in (match["pa"] or match["pb"] or match["pc"] or "").split(",") if p.strip())
-        end = _closing(script, match.end() - 1) if match["brace"] else script.find("\n", match.end())
-        found.append(_Function((match["a"] or match["b"] or "").rpartition(".")[2], params, match.start(), end if end > 0 else len(script)))
+        params = tuple(
+            p.strip().split("=")[0].strip()
+            for p in (match["pa"] or match["pb"] or match["pc"] or match["pd"] or "").split(",")
+            if p.strip()
+        )
+        end = _closing(script, match.end() - 1) if match["brace"] or match["block"] else script.find("\n", match.end())
+        found.append(
+            _Function(
+                (match["a"] or match["b"] or match["c"] or "").rpartition(".")[2], params, match.start(), end if end > 0 else len(script)
+            )
+        )
     return found
 
 

@@ -60,6 +60,12 @@ def test_counts_numbers_and_links() -> None:
     assert [r.level_text for r in full.rows][:2] == ["toàn trình", ""]
 
 
+@pytest.mark.parametrize("key", ["id_tthc", "idThuTuc", "procedureId", "thu_tuc_hanh_chinh_id", "uuid_tthc", "_id"])
+def test_the_own_id_is_told_from_those_of_agency_and_field(key: str) -> None:
+    data = [{"id_don_vi": 5, "idLinhVuc": 7, key: f"k{n}", "tenThuTuc": i.name, "maThuTuc": i.code} for n, i in enumerate(ITEMS)]
+    assert [r.key for r in read_data(json.dumps(data), URL).rows] == [f"k{n}" for n in range(len(ITEMS))]
+
+
 @pytest.mark.parametrize(
     "data",
     [
