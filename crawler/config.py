@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     download_delay: float = Field(default=1.0, ge=0)  # seconds between requests to one host
     concurrency_per_host: int = Field(default=1, ge=1, le=16)
     crawls_at_once: int = Field(default=2, ge=1, le=64)  # portals that one machine reads at a time; two that draw pages saturate two cores
+    confirmations: int = Field(default=2, ge=1, le=14)  # agreeing healthy runs on different dates before a loss or removal counts
     chromium: str | None = None
     pictures: bool = True  # whether pages that the browser drew are kept as pictures beside their text
     contact: str | None = None

@@ -76,7 +76,6 @@ def crawl_portals(
     now: datetime,
     on_progress: Progress = lambda portal, counts: None,
     clock: Clock = wall_clock,
-    confirmations: int = 2,
 ) -> list[RunResult]:
     """The nightly run of some portals (None = all enabled ones), now. Returns one result per portal, in order.
 
@@ -89,7 +88,7 @@ def crawl_portals(
         require_contact(portal.url, settings)
     slot, _ = claim_slot(store, KIND, night, worker_name(), now)
     runs = queue_runs(store, slot, KIND, night, now, [portal.id for portal in portals])
-    context = RunContext(store, settings, lambda: now, on_progress, clock, confirmations)
+    context = RunContext(store, settings, lambda: now, on_progress, clock)
     # Portals of one host wait for each other.
     turns = {host_of(portal.url): Lock() for portal in portals}
 

@@ -64,7 +64,6 @@ class RunContext:
     now: Clock
     on_progress: Progress
     clock: Clock = wall_clock
-    confirmations: int = 2
     seats: int | None = None
     halt: Halt = field(default_factory=Halt)
     watched: bool = False
@@ -126,7 +125,7 @@ def _run(context: RunContext, portal: StoredPortal, run: Run, host: _Host, left:
         log.info("run.leased", attempt=leased.attempt)
         try:
             if leased.reported or _crawl(context, portal, leased, host, held, may_retry=attempts_left > 0):
-                return finish(context.store, leased.id, leased.attempt, context.now(), confirmations=context.confirmations)
+                return finish(context.store, leased.id, leased.attempt, context.now(), confirmations=context.settings.confirmations)
         except Fenced:
             log.warning("run.fenced", attempt=leased.attempt)
             return None

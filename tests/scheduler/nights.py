@@ -19,11 +19,13 @@ def night(number: int) -> date:
     return FIRST + timedelta(days=number - 1)
 
 
-def read_portal(store: Store, portal: str, at: date, entries: Iterable[Entry], closing: CrawlReport | None = None) -> Finished:
-    """One whole night of one portal."""
+def read_portal(
+    store: Store, portal: str, at: date, entries: Iterable[Entry], closing: CrawlReport | None = None, **rules: int
+) -> Finished:
+    """One whole night of one portal; `rules` as `finish` takes them."""
     run = start_run(store, portal, at)
     crawl(store, run, entries, closing)
-    return finish(store, run.id, run.attempt, moment(at))
+    return finish(store, run.id, run.attempt, moment(at), **rules)
 
 
 def listed(store: Store, since: date, until: date | None = None) -> list[tuple[str, str | None, int | None, int | None]]:

@@ -9,8 +9,10 @@ import pytest
 
 from classifier.model import Declared, Entry
 from classifier.vocabulary import Outcome, Scheme
+from scheduler.applying import label_of
 from scheduler.changes import changes
 from scheduler.finishing import RunError, accept_run
+from scheduler.history import Current, Rules, missed
 from storage.engine import Store
 from storage.queries.levels import levels_at
 from storage.queries.procedures import find_procedures, history_of
@@ -100,6 +102,26 @@ def test_drop_needs_two_nights_and_counts_from_the_first(store: Store) -> None:
     assert (change.first_seen, change.confirmed) == (night(2), night(3))
     assert levels(store, night(1))["1"] == 2
     assert levels(store, night(2))["1"] == 1
+
+
+@pytest.mark.parametrize("confirmations", [1, 3])
+def test_how_many_nights_must_agree_is_a_setting(store: Store, confirmations: int) -> None:
+    read_portal(store, PORTAL, night(1), base(), confirmations=confirmations)
+    less = without(with_(base(), 1, level=1), 2)
+    for number in range(2, 2 + confirmations):
+        assert listed(store, night(1), night(number)) == []
+        read_portal(store, PORTAL, night(number), less, confirmations=confirmations)
+    assert [line[0] for line in listed(store, night(1 + confirmations))] == ["downgrade", "gone"]
+
+
+def test_a_drop_seen_twice_on_one_date_counts_once() -> None:
+    label = label_of(entry(1))
+    current = Current(label, True, night(1), "r")
+    rules = Rules(night(2), "r")
+    once = missed(current, None, rules)
+    assert once.held is not None and missed(current, once.held, rules).openings == ()
+    (opening,) = missed(current, once.held, replace(rules, night=night(3))).openings
+    assert (opening.change, opening.present) == ("gone", False)
 
 
 def test_drop_for_one_night_is_never_listed(store: Store) -> None:

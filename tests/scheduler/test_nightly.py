@@ -17,12 +17,13 @@ import pytest
 from crawler.config import TIME_ZONE, Settings
 from scheduler.health import PortalState
 from scheduler.nightly import UnknownPortalError, crawl_document, crawl_portals, latest_night, unfinished
-from storage.engine import Store
+from storage.engine import Store, open_store
 from storage.queries.levels import levels_at
 from storage.queries.portals import PortalEntry, save_portals
 from storage.queries.procedures import visits_of
 from tests.portal_server import PortalServer, portal_server
 from tests.scheduler.nights import listed, night
+from tests.scheduler.sites import pages_of, site as scripted
 from tests.storage.entries import moment
 
 COUNT = 12
@@ -115,6 +116,17 @@ url, now = sys.argv[1:]
 settings = Settings(database_url=url, allow_networks=(ip_network("127.0.0.0/8"),), download_delay=0.4, chromium="/nonexistent")
 crawl_portals(open_store(url), settings, None, now=datetime.fromisoformat(now))
 """
+
+
+def test_the_setting_for_agreeing_nights_reaches_the_history(sqlite_url: str) -> None:
+    network = (ip_network("127.0.0.0/8"),)
+    given = Settings(database_url=sqlite_url, allow_networks=network, download_delay=0.0, chromium="/nonexistent", confirmations=1)
+    with open_store(sqlite_url) as store, scripted(pages_of({1: "Toàn trình", 2: "Một phần"})) as portal:
+        add_portal(store, "a", portal.url)
+        crawl_portals(store, given, None, now=moment(night(1)))
+        portal.pages = pages_of({1: "Một phần", 2: "Một phần"})
+        crawl_portals(store, given, None, now=moment(night(2)))
+        assert [line[0] for line in listed(store, night(2))] == ["declared"]
 
 
 def test_killed_night_is_taken_up_where_it_was(store: Store, settings: Settings) -> None:
