@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from classifier.codes import Code, code_in_address, find_code, find_codes, parse_code
 from classifier.document import Document
+from classifier.headings import give_levels
 from classifier.labels import Label
 from classifier.model import Control, ControlKind, FieldKey, Row
 from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, starts_like_name
@@ -49,6 +50,7 @@ class Record:
     anchor: int
     name: str
     target: Target
+    level: str | None = None  # what the heading above it says of it
 
 
 _Anchor = tuple[int, str, Target]
@@ -134,6 +136,7 @@ def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
     for group in found:
         _stretch(doc, group)
+        give_levels(doc, group)
     for group in found:
         for record in group:
             record.name = record.name or clean_name(name_line(doc.text[record.start : record.end]))
@@ -160,7 +163,14 @@ def _stretch(doc: Document, group: list[Record]) -> None:
         siblings = doc.children(parent)
         between = bisect_left(siblings, following.first) - bisect_left(siblings, this.first) - 1
         gaps.append(between)
-        if 0 < between <= 8:
+    if 2 * gaps.count(0) > len(gaps):
+        return  # records without anything behind them: what stands between two of them is a heading
+    for this, following in itertools.pairwise(group):
+        parent = doc.parents[this.first]
+        if parent != doc.parents[following.first]:
+            continue
+        siblings = doc.children(parent)
+        if 0 < bisect_left(siblings, following.first) - bisect_left(siblings, this.first) - 1 <= 8:
             this.last, this.end = following.first, doc.text_from[following.first]
     if gaps and 0 < min(gaps) == max(gaps) <= 8:
         siblings = doc.children(doc.parents[group[-1].first])
@@ -186,7 +196,7 @@ def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Seque
     text = doc.text[record.start : record.end]
     code: Code | None = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
     code = code or find_code(text) or (code_in_address(record.target.url) if record.target.url else None)
-    level = value.get(FieldKey.LEVEL) or _small_level(doc, record)
+    level = value.get(FieldKey.LEVEL) or _small_level(doc, record) or record.level
     agency = one_line(value.get(FieldKey.AGENCY))
     return Row(
         name=record.name,

@@ -60,7 +60,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.RESULT, r"\bket qua\b|\bsan pham\b"),
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
         (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"),
-        (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|\bho so (gom|bao gom|can|phai)\b"),
+        (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|^ho so$|\bho so (gom|bao gom|can|phai)\b"),
         (
             FieldKey.CHANNEL_IN,
             r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b|\bcach (thuc )?(nop|nhan|tiep nhan)\b",
@@ -265,7 +265,13 @@ def _is_head_row(doc: Document, row: int, known: set[int]) -> bool:
     adjacent = any(a in known and b in known for a, b in itertools.pairwise(cells))
     if all(doc.tags[c] == "th" for c in cells):
         return adjacent or len(cells) > 2
-    return adjacent and (len(known) > len(cells) / 2 or len(known) >= 3)
+    return adjacent and (len(known) > len(cells) / 2 or len(known) >= 3 or all(_is_bold(doc, c) for c in cells))
+
+
+def _is_bold(doc: Document, cell: int) -> bool:
+    """Whether all words of a cell stand in one bold element."""
+    words = doc.text_of(cell)
+    return any(doc.tags[e] in ("b", "strong") and doc.text_of(e) == words for e in range(cell + 1, min(doc.ends[cell], cell + 5)))
 
 
 def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:

@@ -23,6 +23,11 @@ _LEVEL = re.compile(
     r"|(?:chua|khong) (?:cung cap|trien khai) (?:dvctt|dvc|dich vu cong)(?: truc tuyen)?)"
     r"|muc_do_\d|full|partial"
 )
+_HEADING_LEAD = re.compile(
+    r"^\W*(?:(?:[ivx]{1,4}|\d{1,2}|[a-e])\s*[.)/-]\s*)?(?:nhóm\s+|danh mục\s+|danh sách\s+)?(?:các\s+)?(?:thủ tục hành chính\s+(?=\S*\s*mức)|thủ tục\s+(?=cung cấp))?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
 _FORM_WORDS = re.compile(
     r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai"
     r"|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
@@ -70,6 +75,12 @@ def starts_like_name(folded: str) -> bool:
 def is_level_text(text: str) -> bool:
     """Whether the whole text is a level label."""
     return len(text) <= 70 and bool(_LEVEL.fullmatch(" ".join(fold(text).split()).strip(" :.-•()[]")))
+
+
+def heading_level(text: str) -> str | None:
+    """The level that a heading gives to what stands below it ("II. Các thủ tục mức độ 3 (12)"); None when it heads something else."""
+    said = _COUNTED.sub("", _HEADING_LEAD.sub("", " ".join(text.split())))
+    return level_words(said) if is_level_text(said) else None
 
 
 def heads_procedures(folded: str) -> bool:

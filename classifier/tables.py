@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
 
 from classifier.codes import code_in_address, find_code, parse_code
 from classifier.document import Document
 from classifier.labels import Label, label_key
 from classifier.model import Control, FieldKey, Row
-from classifier.names import is_level_text, starts_like_name
+from classifier.names import heading_level, is_level_text, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import slice_of
@@ -70,12 +72,13 @@ def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: 
     if name_at is None:
         return []
     rows: list[tuple[int, Row]] = []
-    group: str | None = None
+    group = _Group()
+    levels = _level_headings(doc, lines, width)
     for row, cells in lines[:MAX_ROWS]:
         texts = [doc.text_of(c) for c in cells]
         filled = sum(bool(text) for text in texts)
-        if len(cells) == 1 and filled and width > 2:
-            group = texts[0]
+        if _is_group_head(doc, cells, filled, width):
+            group = group.under(next(filter(None, texts)), levels)
             continue
         if len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
             continue
@@ -87,6 +90,54 @@ def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: 
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
         rows.append((row, _row(doc, row, cells, texts, heads, name_at, group, own)))
     return rows
+
+
+class _Levels(Enum):
+    """How headings that give a level stand to the other headings of a table."""
+
+    NONE = 0
+    BESIDE = 1
+    ABOVE = 2
+    BELOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the headings above a line of a table say about it."""
+
+    words: str | None = None
+    level: str | None = None
+
+    def under(self, heading: str, levels: _Levels) -> _Group:
+        """The group below one more heading."""
+        level = heading_level(heading)
+        if level is not None:
+            return _Group(self.words if levels is _Levels.BELOW else None, level)
+        return _Group(None if levels is _Levels.BESIDE else heading, self.level if levels is _Levels.ABOVE else None)
+
+
+def _is_group_head(doc: Document, cells: list[int], filled: int, width: int) -> bool:
+    if filled != 1 or width <= 2:
+        return False
+    return len(cells) == 1 or any(doc.text_of(c) and _spans(doc, c) * 2 > width for c in cells)
+
+
+def _spans(doc: Document, cell: int) -> int:
+    said = doc.attributes(cell).get("colspan", "")
+    return int(said) if said.isdigit() else 1
+
+
+def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: int) -> _Levels:
+    """Whether headings that give a level stand right above other headings, right below them, or in their place."""
+    found, before = _Levels.NONE, None
+    for _, cells in lines[:MAX_ROWS]:
+        texts = [text for text in map(doc.text_of, cells) if text]
+        gives = heading_level(texts[0]) is not None if _is_group_head(doc, cells, len(texts), width) else None
+        if before is not None and gives is not None and gives is not before:
+            return _Levels.ABOVE if before else _Levels.BELOW
+        found = _Levels.BESIDE if gives else found
+        before = gives
+    return found
 
 
 def _repeats_head(name: str) -> bool:
@@ -113,7 +164,7 @@ def _row(
     texts: list[str],
     heads: dict[int, FieldKey],
     name_at: int,
-    group: str | None,
+    group: _Group,
     own: tuple[Control, ...],
 ) -> Row:
     value: dict[FieldKey, str] = {}
@@ -126,7 +177,7 @@ def _row(
     level = (
         value[FieldKey.LEVEL]
         if FieldKey.LEVEL in value
-        else next((said for cell, text in zip(cells, texts, strict=True) if is_level_text(said := text or _badge(doc, cell))), None)
+        else next((said for cell, text in zip(cells, texts, strict=True) if is_level_text(said := text or _badge(doc, cell))), group.level)
     )
     agency = one_line(value.get(FieldKey.AGENCY))
     return Row(
@@ -135,7 +186,7 @@ def _row(
         url=target.url,
         handle=None if target.url else target.raw or None,
         key=key_of_row(doc, row, anchor, target),
-        field=one_line(value.get(FieldKey.FIELD)) or one_line(group),
+        field=one_line(value.get(FieldKey.FIELD)) or one_line(group.words),
         agency=agency,
         tier=tier_in(value.get(FieldKey.TIER, "")) or tier_in(agency or ""),
         level_text=None if level is None else (one_line(level) or ""),

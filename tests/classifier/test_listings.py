@@ -61,3 +61,58 @@ def test_a_long_name_that_begins_like_an_order_is_a_name() -> None:
     )
     reading = read_page(Page(URL, f"<html><body><h1>Danh mục thủ tục</h1>{cards}</body></html>"))
     assert tuple(row.name for row in reading.rows) == names
+
+
+def _names(*places: int) -> list[str]:
+    return [ITEMS[place].name for place in places]
+
+
+def _line(place: int, cells: int = 3) -> str:
+    item = ITEMS[place]
+    return f"<tr><td>{item.code}</td><td><a href='/xem?so={item.id}'>{item.name}</a></td>" + "<td>Phòng Nội vụ</td>" * (cells - 2) + "</tr>"
+
+
+def _levels(body: str) -> list[tuple[str, str | None, str | None]]:
+    reading = read_page(Page(URL, f"<html><body>{body}</body></html>"))
+    return [(row.name, row.level_text, row.field) for row in reading.rows]
+
+
+def test_a_heading_row_gives_its_level_to_the_rows_below() -> None:
+    heads = "<tr><td><b>Ký hiệu</b></td><td><b>Tên thủ tục</b></td><td><b>Phòng, ban</b></td></tr>"
+    table = (
+        f"<table>{heads}<tr><td colspan=3>I. Các dịch vụ mức độ 4 (2 thủ tục)</td></tr>{_line(0)}{_line(1)}"
+        f"<tr><td colspan=3>II. Các dịch vụ mức độ 3</td></tr>{_line(2)}<tr><td colspan=3>III. Thủ tục khác</td></tr>{_line(3)}</table>"
+    )
+    levels = [level for _, level, _ in _levels(table)]
+    assert levels == ["dịch vụ mức độ 4", "dịch vụ mức độ 4", "dịch vụ mức độ 3", None]
+    assert [name for name, _, _ in _levels(table)] == _names(0, 1, 2, 3)
+
+
+def test_fields_above_levels_and_levels_above_fields_are_told_apart() -> None:
+    def head(words: str) -> str:
+        return f"<tr><th colspan=3>{words}</th></tr>"
+
+    start = "<table><tr><th>Mã thủ tục</th><th>Tên thủ tục</th><th>Cơ quan thực hiện</th></tr>"
+    by_field = f"{start}{head('Hộ tịch')}{head('Một phần')}{_line(0)}{head('Toàn trình')}{_line(1)}{head('Đất đai')}{_line(2)}</table>"
+    assert [(level, field) for _, level, field in _levels(by_field)] == [
+        ("Một phần", "Hộ tịch"),
+        ("Toàn trình", "Hộ tịch"),
+        (None, "Đất đai"),
+    ]
+    by_level = f"{start}{head('Một phần')}{head('Hộ tịch')}{_line(0)}{head('Đất đai')}{_line(1)}{head('Toàn trình')}{_line(2)}</table>"
+    assert [(level, field) for _, level, field in _levels(by_level)] == [
+        ("Một phần", "Hộ tịch"),
+        ("Một phần", "Đất đai"),
+        ("Toàn trình", None),
+    ]
+
+
+def test_headings_between_lists_give_levels_and_a_badge_behind_a_few_names_is_none() -> None:
+    def entry(place: int, tag: str) -> str:
+        return f"<{tag}><a href='/dich-vu/{ITEMS[place].id}'>{ITEMS[place].name}</a></{tag}>"
+
+    first, second = entry(0, "li") + entry(1, "li"), entry(2, "li") + entry(3, "li")
+    lists = f"<h3>Dịch vụ công toàn trình</h3><ul>{first}</ul><h3>Dịch vụ công một phần</h3><ul>{second}</ul>"
+    assert [level for _, level, _ in _levels(lists)] == ["Dịch vụ công toàn trình"] * 2 + ["Dịch vụ công một phần"] * 2
+    badges = f"<div>{entry(0, 'p')}{entry(1, 'p')}<p class=b>Toàn trình</p>{entry(2, 'p')}{entry(3, 'p')}<p class=b>Một phần</p></div>"
+    assert [level for _, level, _ in _levels(badges)] == [None] * 4
