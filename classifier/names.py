@@ -24,7 +24,8 @@ _LEVEL = re.compile(
     r"|muc_do_\d|full|partial"
 )
 _HEADING_LEAD = re.compile(
-    r"^\W*(?:(?:[ivx]{1,4}|\d{1,2}|[a-e])\s*[.)/-]\s*)?(?:nhóm\s+|danh mục\s+|danh sách\s+)?(?:các\s+)?(?:thủ tục hành chính\s+(?=\S*\s*mức)|thủ tục\s+(?=cung cấp))?",
+    r"^\W*(?:(?:[ivx]{1,4}|\d{1,2}|[a-e])\s*[.)/-]\s*)?(?:nhóm\s+|danh mục\s+|danh sách\s+)?(?:các\s+)?"
+    r"(?:thủ tục hành chính\s+(?=\S*\s*mức)|thủ tục\s+(?=cung cấp))?",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
