@@ -1,0 +1,183 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
+"""Mark-up at the edges of each reading: where a value ends, what a table's odd rows are, what opens a part, what is no file."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from classifier.data import read_data
+from classifier.datakeys import plain
+from classifier.model import FieldKey as K, Outcome, Page, PageKind, PageReading, ProcedureReading
+from classifier.reading import read_page
+from tests.classifier.vendors.details import Procedure, page, table_th_td
+
+URL = "https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724"
+BASE = "https://dvc.tinh.example.vn"
+
+
+def read(html: str, url: str = URL, status: int = 200) -> PageReading:
+    return read_page(Page(url, html, status))
+
+
+def one(body: str, url: str = URL) -> ProcedureReading:
+    (found,) = read(page(f"<main>{body}</main>"), url).procedures
+    return found
+
+
+def texts(found: ProcedureReading, key: K) -> list[str]:
+    return [" ".join(f.text.split()) for f in found.fields if f.key is key]
+
+
+def table(*more: str, without: tuple[K, ...] = ()) -> str:
+    rows = "".join(f"<tr><th>{label}</th><td>{html}</td></tr>" for _, label, html, _ in Procedure().without(*without))
+    return f"<table>{rows}{''.join(more)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome", "reason"),
+    [
+        (403, "<p>Forbidden</p>", Outcome.BLOCKED, "status 403"),
+        (429, "", Outcome.BLOCKED, "status 429"),
+        (401, "<p>Unauthorized</p>", Outcome.LOGIN, "status 401"),
+        (404, "<p>Trang này tạm vắng</p>", Outcome.ERROR, "status 404"),
+        (500, table_th_td(Procedure()), Outcome.ERROR, "status 500"),
+        (200, "<p></p>", Outcome.EMPTY, "no text"),
+    ],
+)
+def test_outcomes_by_status(status: int, body: str, outcome: Outcome, reason: str) -> None:
+    reading = read(body, status=status)
+    assert (reading.outcome, reading.reason) == (outcome, reason)
+
+
+def test_a_farewell_counts_only_where_nothing_else_of_the_site_is_left() -> None:
+    words = "<h2>Thông báo</h2><p>Phần mềm một cửa của tỉnh được ngưng từ tháng bảy, mời bà con dùng <a href='https://dichvucong.gov.vn/'>Cổng Dịch vụ công quốc gia</a>.</p>"
+    assert read(words).outcome is Outcome.CLOSED
+    assert read(f"{words}<a href='/thu-tuc/danh-sach'>Danh sách thủ tục</a>").outcome is not Outcome.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("where", "code"),
+    [
+        ("<h1>2.001234 - Cấp thẻ nhà báo</h1>", "2.001234"),
+        ("<tr><th>Ký hiệu</th><td>1.004567</td></tr>", "1.004567"),
+        ("<tr><th>Ký hiệu</th><td>Theo quyết định công bố của Chủ tịch Ủy ban nhân dân tỉnh số 1.004567</td></tr>", None),
+        ("<tr><th>Ký hiệu</th><td>Không có</td></tr>", None),
+    ],
+)
+def test_a_code_without_its_label(where: str, code: str | None) -> None:
+    head = where if where.startswith("<h1") else ""
+    name = f"<tr><th>Tên thủ tục</th><td>{'2.001234 - ' if head else ''}Cấp thẻ nhà báo</td></tr>"
+    found = one(head + table(name, "" if head else where, without=(K.CODE, K.NAME)), f"{BASE}/xem")
+    assert found.code == code
+
+
+def test_words_of_a_level_that_are_none() -> None:
+    long = "Dịch vụ công này được cung cấp theo quy định " * 8
+    found = one(table(f"<tr><th>Dịch vụ công</th><td>{long}</td></tr>", "<tr><th>Mức độ cung cấp</th><td></td></tr>", without=(K.LEVEL,)))
+    assert texts(found, K.LEVEL) in ([], [""])
+
+
+def test_a_column_of_papers_ends_at_the_next_head_and_skips_tables_inside_it() -> None:
+    papers = (
+        "<table><tr><th>Tên giấy tờ</th><th>Số lượng</th></tr><tr><td>Đơn đề nghị</td><td>1</td></tr>"
+        "<tr><td colspan=2><table><tr><td>bản chính</td><td>9</td></tr></table></td></tr>"
+        "<tr><td>Hợp đồng thuê</td><td>2</td></tr></table>"
+    )
+    found = one(table(f"<tr><th>Thành phần hồ sơ</th><td>{papers}</td></tr>", without=(K.DOSSIER,)))
+    dossier = " ".join(texts(found, K.DOSSIER))
+    assert "Đơn đề nghị" in dossier and "Hợp đồng thuê" in dossier
+
+
+def test_labels_in_attributes_count_only_where_they_are_labels() -> None:
+    cells = "".join(f"<td data-title='{label}'>{html}</td>" for _, label, html, _ in Procedure().items)
+    strange = "<td data-title='Cột phụ'>x</td><td data-title='Lĩnh vực'>Lĩnh vực khác</td>"
+    found = one(f"<table><tr>{cells}{strange}</tr></table>")
+    assert texts(found, K.FIELD) == ["Lưu thông hàng hóa trong nước"]
+
+
+@pytest.mark.parametrize(
+    ("link", "linked"),
+    [
+        ("<a href='/xem/12' onclick=\"taiVe('12.doc')\" title='Đơn đề nghị Mẫu số 9'>Tải về</a>", True),
+        ("<a href='/anh/don-de-nghi.png'>Tải về</a>", False),
+        ("<a href='mailto:a@example.vn'>Tải về</a>", False),
+        ("<button type=button name=t>Tải về</button>", False),
+        ("<button>Tải về</button>", False),
+        ("<a href='/f/9.docx'><i class='icon-tai' title='Tải về'></i></a>", True),
+        ("<a href='/tep/9' download></a>", True),
+    ],
+)
+def test_what_is_a_file_of_a_named_form(link: str, linked: bool) -> None:
+    found = one(table(f"<tr><th>Biểu mẫu</th><td><p>Đơn đề nghị Mẫu số 9 {link}</p></td></tr>", without=(K.DOSSIER,)))
+    assert [m.file is not None for m in found.forms if m.symbol == "mau so 09"] == [linked]
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("<ul><li>Phiếu khảo sát nhu cầu <a href='/f/p.doc'>Tải về</a></li></ul>", "Phiếu khảo sát nhu cầu"),
+        ("<div><a href='/f/p.doc'>Tải về</a> Phiếu khảo sát nhu cầu</div>", "Phiếu khảo sát nhu cầu"),
+        ("<a href='/f/p.doc' title='Phiếu  khảo sát nhu cầu'>Tải về</a>", "Phiếu khảo sát nhu cầu"),
+        ("<a href='/f/p.doc'>Tải về: Phiếu khảo sát nhu cầu</a>", "Phiếu khảo sát nhu cầu"),
+        ("<a href='/f/phieu-khao-sat.doc'>Tải về</a>", "phieu-khao-sat.doc"),
+    ],
+)
+def test_what_a_file_is_called(link: str, name: str) -> None:
+    found = one(table(f"<tr><th>Biểu mẫu</th><td>{link}</td></tr>", without=(K.DOSSIER,)))
+    assert [file.named for f in found.fields if f.key is K.FORMS for file in f.links] == [name]
+
+
+def test_an_answer_may_hold_its_list_as_a_string_that_is_broken() -> None:
+    rows = [{"maTTHC": f"1.00{n}123", "tenTTHC": f"Cấp giấy phép xây dựng loại {n}", "tenCoQuan": "Sở Xây dựng"} for n in range(100, 106)]
+    assert read_data(json.dumps({"ghiChu": "[không phải JSON", "d": json.dumps(rows)}), URL).kind is PageKind.LISTING
+    assert read_data(json.dumps({"d": "[" * 500}), URL).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, ""), (7, "7"), ("a  b", "a b"), ("a \n\n  b", "a\nb"), ("<p>x <b>y</b></p>", "x y"), ("3 < 5", "3 < 5"), ([1], "")],
+)
+def test_values_of_an_answer_as_text(value: object, text: str) -> None:
+    assert plain(value) == text
+
+
+def test_odd_rows_of_a_list() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href='/tt/{n}'>{name}</a></td><td>{level}</td></tr>"
+        for n, (name, level) in enumerate(
+            [
+                ("Cấp giấy chứng nhận nguồn gốc", "<img src=/m4.png alt='Mức độ 4'>"),
+                ("Gia hạn giấy phép khai thác", "<img src=/m.png>"),
+                ("Tên thủ tục", "Mức độ"),
+                ("Thu hồi chứng chỉ hành nghề", "<span title='Mức độ 3'></span>"),
+            ]
+        )
+    )
+    group = "<tr><td colspan=3>Lĩnh vực Lâm nghiệp</td></tr>"
+    short = "<tr><td>thiếu ô</td></tr><tr><td>9</td><th>Cộng trang</th><td></td></tr>"
+    found = read(
+        page(f"<main><table><tr><th>STT</th><th>Tên thủ tục</th><th>Mức độ</th></tr>{group}{rows}{short}</table></main>"),
+        f"{BASE}/danh-sach",
+    )
+    assert [(row.name, row.level_text) for row in found.rows] == [
+        ("Cấp giấy chứng nhận nguồn gốc", "Mức độ 4"),
+        ("Gia hạn giấy phép khai thác", ""),
+        ("Thu hồi chứng chỉ hành nghề", "Mức độ 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<a href='https://forms.gle/abc'>Đăng ký trực tuyến</a>", "email"),
+        ("<a href='/dang-nhap?tiep=nop'>Đăng nhập để nộp hồ sơ</a>", "submit"),
+        ("<a href='/nop-ho-so/11724'>Thực hiện</a>", "submit"),
+        ("<a href='/nop-ho-so/11724'>Quy định chung</a>", "other"),
+    ],
+)
+def test_kinds_of_controls(html: str, kind: str) -> None:
+    found = read(table_th_td(Procedure()).replace("</main>", f"{html}</main>")).controls
+    words = html[html.index(">") + 1 : -4]
+    assert [control.kind for control in found if control.text == words] in ([kind], [] if kind == "other" else [kind])
