@@ -193,3 +193,16 @@ def test_a_front_page_that_tells_everybody_to_log_in_is_no_gate() -> None:
     front = read_application(Page("https://dvc.bo.example.vn/", body), READING)
     inner = read_application(Page("https://dvc.bo.example.vn/nop?ma=77", body), READING)
     assert (front.behind, inner.behind) == (Behind.HOME, Behind.GATE)
+
+
+@pytest.mark.parametrize(
+    ("shown", "status", "behind"),
+    [
+        (table_th_td(Procedure(code="2.999999.000.00.00.H38", name="Cấp biển hiệu")), 200, Behind.HOME),
+        (page("<p>Request Rejected. The requested URL was rejected. Support ID: 1</p>"), 403, Behind.NOT_FOLLOWED),
+        (page("<main><h2>Đăng nhập</h2></main>"), 401, Behind.GATE),
+        ("<script src='/app.js'></script><div id=root></div>", 200, Behind.NOT_FOLLOWED),
+    ],
+)
+def test_a_page_without_form(shown: str, status: int, behind: Behind) -> None:
+    assert read(shown, "https://dvc.tinh.example.vn/khac", status).behind is behind

@@ -181,3 +181,28 @@ def test_kinds_of_controls(html: str, kind: str) -> None:
     found = read(table_th_td(Procedure()).replace("</main>", f"{html}</main>")).controls
     words = html[html.index(">") + 1 : -4]
     assert [control.kind for control in found if control.text == words] in ([kind], [] if kind == "other" else [kind])
+
+
+def test_a_puzzle_that_fills_the_page_is_a_wall() -> None:
+    assert read("<p>Nhập mã bảo vệ</p><form><img src=/ma.png><input name=maCaptcha></form>").outcome is Outcome.BLOCKED
+
+
+@pytest.mark.parametrize("tabs", [1, 2])
+def test_heads_in_a_list_and_as_many_blocks_after_it(tabs: int) -> None:
+    items = Procedure().without(K.CODE, K.NAME)
+    heads = "".join(f"<li>{label}</li>" for _, label, _, _ in items)
+    blocks = "".join(f"<div>{html}</div>" for _, _, html, _ in items)
+    strange = "<div><p>Bấm vào từng mục</p></div>" * (tabs - 1)
+    found = one(f"<h1>Cấp thẻ nhà báo</h1><p>Mã thủ tục: 1.003888</p><section><ul>{heads}</ul>{strange}<div>{blocks}</div></section>")
+    assert texts(found, K.AGENCY) == ["Sở Công Thương"]
+    assert texts(found, K.DURATION) == ["15 ngày làm việc"]
+
+
+def test_a_tab_that_opens_a_part_which_is_not_there() -> None:
+    heads = "".join(f"<li><a href='#phan-{n}'>{label}</a></li>" for n, (_, label, _, _) in enumerate(Procedure().without(K.NAME)))
+    parts = "".join(
+        f"<div id=phan-{n}>{html}</div>" for n, (key, _, html, _) in enumerate(Procedure().without(K.NAME)) if key is not K.CONDITIONS
+    )
+    found = one(f"<h1>Cấp thẻ nhà báo</h1><ul class=nav-tabs>{heads}</ul>{parts}")
+    assert texts(found, K.AGENCY) == ["Sở Công Thương"]
+    assert texts(found, K.CONDITIONS) in ([], [""])

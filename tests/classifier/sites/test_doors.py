@@ -10,7 +10,7 @@ from classifier.sites.items import RULES
 from classifier.sites.judge import judge_site, state_of, wanted
 from classifier.sites.model import Item, SitePage, SiteState, SiteTier, State
 from classifier.sites.site import Site, open_site_page
-from classifier.sites.why import Why
+from classifier.sites.why import Why, causes_of
 from tests.classifier.sites.made import AT, HOST, context, entry, page, site
 
 LONG = "<p>Phòng tiếp nhận phản ánh của người dân vào sáng thứ hai và sáng thứ năm hằng tuần tại trụ sở chính.</p>"
@@ -160,3 +160,45 @@ def test_a_poll_and_a_look_up_of_dossiers() -> None:
     assert RULES[Item.ONE_STOP](site(menu, {"/tra-cuu": f"<h2>Tra cứu hồ sơ</h2>{LONG}"})).state is State.EMPTY
     box = "<form><label>Số biên nhận <input name=so></label></form>"
     assert RULES[Item.ONE_STOP](site(menu, {"/tra-cuu": f"<h2>Tra cứu hồ sơ</h2>{LONG}{box}"})).state is State.PRESENT
+
+
+def test_a_page_of_contacts_holds_a_way_to_reach_somebody() -> None:
+    rule, menu = RULES[Item.CONTACTS], entry("Liên hệ", "/lien-he")
+    box = "<form><textarea name=noidung></textarea></form>"
+    footer = "<p>Điện thoại: 0239.3855.555</p>"
+    assert rule(site(menu, {"/lien-he": f"<h2>Liên hệ</h2>{LONG}{box}"}, front=footer)).state is State.EMPTY
+    assert rule(site(menu, {"/lien-he": f"<h2>Liên hệ</h2>{LONG}<p>Thư điện tử: so@example.gov.vn</p>"})).state is State.PRESENT
+
+
+@pytest.mark.parametrize(("secure", "state"), [(None, State.UNKNOWN), (True, State.PRESENT), (False, State.MISSING)])
+def test_https_that_was_not_tried_is_unknown(secure: bool | None, state: State) -> None:
+    assert RULES[Item.HTTPS](site("", secure=secure)).state is state
+
+
+def test_a_look_up_of_dossiers_and_services_on_the_portal_of_the_province() -> None:
+    menu = entry("Tra cứu hồ sơ", "/tra-cuu") + entry("Dịch vụ công trực tuyến", "/dvc")
+    made = site(menu, portal_hosts=frozenset({"dvc.example.gov.vn"}))
+    portal = "http://dvc.example.gov.vn"
+    more = [open_site_page(Page(f"{portal}/{path}", LONG, 200, "text/html", f"{HOST}/{path}", AT)) for path in ("tra-cuu", "dvc")]
+    both = Site(made.context, [*made.pages, *more])
+    for item in (Item.ONE_STOP, Item.SERVICES):
+        assert (RULES[item](both).state, RULES[item](both).reason) == (State.PRESENT, Why.ON_PORTAL)
+
+
+def test_a_search_that_is_a_page_of_its_own_and_boxes_that_search_nothing() -> None:
+    rule = RULES[Item.SEARCH]
+    assert rule(site("", front="<input name=email placeholder='Nhập email'><input name=hoten>")).state is State.MISSING
+    found = rule(site(entry("Tìm kiếm nâng cao", "/tim")))
+    assert (found.state, found.reason) == (State.PRESENT, Why.OWN_PAGE)
+
+
+def test_a_section_of_news_without_entries_is_empty() -> None:
+    menu = entry("Tin tức", "/tin")
+    found = RULES[Item.NEWS](site(menu, {"/tin": "<h2>Tin tức</h2><p>Chuyên trang của văn phòng về các hoạt động thường kỳ trong năm</p>"}))
+    assert (found.state, found.reason) == (State.EMPTY, Why.NO_ENTRIES)
+
+
+def test_causes_of_another_version_are_kept_as_they_are_written() -> None:
+    assert causes_of("") == []
+    assert causes_of("một lý do cũ") == [("", "một lý do cũ")]
+    assert causes_of(Why.NOT_READ) == [(Why.NOT_READ, "")]
