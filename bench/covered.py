@@ -1,4 +1,4 @@
-"""`python -m bench.covered REPORT SHARE`: fails unless more than SHARE % of the lines *and* of the branches in a JSON coverage report were run.
+"""`python -m bench.covered REPORT SHARE`: fails unless more than SHARE % of the lines *and* of the branches of a JSON report were run.
 
 The coverage tool's own threshold mixes the two, so that well covered lines hide branches that no test takes.
 """
