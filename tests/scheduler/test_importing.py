@@ -10,6 +10,10 @@ import pytest
 
 from crawler.config import Settings
 from scheduler.importing import ImportRefusedError, import_paths
+from scheduler.plan.readings import Verdict
+from scheduler.plan.service import plan_document
+from scheduler.plan.stored import StoredPlans, known_plans
+from scheduler.plan.verdict import Value
 from storage.engine import Store
 from storage.queries.levels import levels_at
 from storage.queries.procedures import evidence_page, find_procedures, history_of
@@ -79,6 +83,22 @@ def test_any_order_gives_the_same_history(store: Store, settings: Settings, capt
         page = evidence_page(connection, spans[0].id, PORTAL)
         assert page is not None and "Mức độ 2" in page.body.decode()
         assert [day.year for day in healthy_nights(connection, [PORTAL], date.min, date.max)] == [2015, 2016, 2017]
+
+
+def test_a_plan_is_held_on_the_days_of_captures(store: Store, settings: Settings, captures: dict[int, Path]) -> None:
+    for year in (2017, 2016):
+        import_paths(store, settings, [captures[year]], PORTAL, date(year, 6, 1))
+    plan = next(plan for plan in known_plans(store) if plan.document.id == "HT")
+
+    def level_three(at: date) -> Value:
+        found = plan_document(StoredPlans(store), plan, at, with_projections=False)
+        return next(verdict.current for verdict in found.verdicts if verdict.target.id == "HT-02")
+
+    before, first, second = (level_three(day) for day in (date(2016, 5, 31), date(2016, 6, 1), date(2017, 12, 31)))
+    assert (before.verdict, before.data_at) == (Verdict.NO_DATA, None), "what was not captured yet is not missed"
+    assert [value.data_at for value in (first, second)] == [date(2016, 6, 1), date(2017, 6, 1)]
+    shares = [value.first.declared for value in (first, second) if value.first is not None]
+    assert [share and float(share.low) for share in shares] == [50, pytest.approx(100 / 3)]
 
 
 def test_import_before_a_crawl_leaves_the_crawled_history(store: Store, settings: Settings, captures: dict[int, Path]) -> None:

@@ -282,6 +282,20 @@ def test_labels_of_2022_are_intervals_and_the_custom_is_shown_apart() -> None:
     assert not reading(result, "customary").weighed and "scheme_break" in keys(result)
 
 
+@pytest.mark.parametrize(
+    ("day", "crossed"),
+    [
+        (date(2022, 8, 14), []),
+        (date(2022, 8, 15), [date(2022, 8, 15)]),
+        (date(2025, 7, 1), [date(2022, 8, 15), date(2025, 7, 1)]),
+        (date(2026, 7, 1), [date(2022, 8, 15), date(2025, 7, 1), date(2026, 7, 1)]),
+    ],
+)
+def test_every_break_between_the_promise_and_the_day_is_marked(day: date, crossed: list[date]) -> None:
+    value = hold("QB-02", at_levels([3, 3, 2]), at=day).current
+    assert [dict(note.values)["on"] for note in value.notes if note.key == "scheme_break"] == crossed
+
+
 def test_the_proactive_scale_is_never_a_level() -> None:
     rows = [later(i, "4", Scheme.CD_2026) for i in range(1, 4)]
     assert hold("HT-01", rows, at=date(2026, 9, 1)).current.reason.key == "no_label_readable"
