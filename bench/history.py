@@ -28,6 +28,7 @@ from storage.entry_codec import compress, digest, encode
 from storage.models import Base, CrawlRun, LevelSpan, PageVisit, Portal, Procedure, Slot, Snapshot
 from storage.queries.registry import provinces
 from storage.snapshots import pack
+from storage.tallying import tally_again
 
 UNTIL = date(2020, 12, 31)
 NIGHTS = 730
@@ -92,6 +93,7 @@ def _fill(store: Store, procedures: int, nights: int) -> None:
             first = number * procedures + 1
             _write(connection, Procedure, _procedures(code, first, procedures, number + 1, rng))
             _write(connection, LevelSpan, _spans(first, procedures, days, len(names), number, details, rng))
+            tally_again(connection, code)
             _write(connection, PageVisit, _visits(code, first, procedures, (nights - 1) * len(names) + number + 1, days[-1]))
         sys.stderr.write(f"\r{number + 1} of {len(names)} provinces")
     sys.stderr.write("\n")

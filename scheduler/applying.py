@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from scheduler.labels import Label
 from storage import spans as rows
 from storage.entry_codec import digest, encode
 from storage.spans import Observed, StoredPending, StoredProcedure, StoredSpan
+from storage.tallying import tally_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,18 @@ def _write(connection: Connection, work: Work, rules: Rules) -> Applied:
     _write_pending(connection, work)
     _write_names(connection, work)
     opened += _add_new(connection, work, rules)
+    if (since := _earliest(work, withdrawn, rules)) is not None:
+        tally_again(connection, work.portal, since)
     held = sum(step.held is not None for step, _ in work.steps.values())
     return Applied(seen=len(work.spans), opened=opened, withdrawn=len(withdrawn), held=held)
+
+
+def _earliest(work: Work, withdrawn: Mapping[int, int], rules: Rules) -> date | None:
+    """The earliest day on which some label is no longer what it was."""
+    days = [span.valid_from for span in work.spans.values() if span.id in withdrawn]
+    days += [opening.valid_from for step, _ in work.steps.values() for opening in step.openings]
+    days += [first_sight(label_of(reading.entry), rules).valid_from for reading in work.new]
+    return min(days, default=None)
 
 
 def _base(work: Work, procedure: int, step: Step) -> StoredSpan | None:

@@ -31,6 +31,7 @@ from storage.entry_codec import digest, encode
 from storage.queries.portals import list_portals, load_portal
 from storage.runs import last_applied_night
 from storage.spans import NewSpan, Observed
+from storage.tallying import tally_again
 
 
 class ImportRefusedError(ValueError):
@@ -107,6 +108,7 @@ def _import(store: Store, now: datetime, portal: str, night: date, pages: list[P
         latest = last_applied_night(connection, portal)
         if first_crawl is None or night < first_crawl:
             _rebuild(connection, portal, first_crawl, now)
+            tally_again(connection, portal)
             moved = True
         elif latest is None or night >= latest:
             work = load_work(connection, portal, run, kept.load_capture(connection, run), set())

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, inspect, literal, selec
 from storage.engine import Store, upgrade
 from storage.errors import StoreError, StoreReadOnly
 from storage.models import Base, CrawlRun, Portal, Procedure, Recipient
+from storage.tallying import miscounted
 
 _ROWS = 1000
 
@@ -95,11 +96,14 @@ def _continue_numbers(connection: Connection) -> None:
 
 
 def check(store: Store) -> list[str]:
-    """What is wrong with the database's own structure and references; empty when it is sound."""
+    """What is wrong with the database's structure, its references and what is counted of its labels; empty when it is sound."""
     with store.read() as connection:
-        if not store.sqlite:
+        if store.sqlite:
+            faults = [row[0] for row in connection.execute(text("PRAGMA quick_check")) if row[0] != "ok"]
+            faults += [
+                f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))
+            ]
+        else:
             missing = set(Base.metadata.tables) - set(inspect(connection).get_table_names())
-            return [f"table {name} is missing" for name in sorted(missing)]
-        faults = [row[0] for row in connection.execute(text("PRAGMA quick_check")) if row[0] != "ok"]
-        faults += [f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
-        return faults
+            faults = [f"table {name} is missing" for name in sorted(missing)]
+        return faults or [f"the labels of portal {name} are not counted right: run `mucdo db upgrade`" for name in miscounted(connection)]

@@ -107,6 +107,7 @@ def upgrade(store: Store) -> str:
     Raises `StoreTooNew` for a database of a later version.
     """
     from storage.registry import load_registry
+    from storage.tallying import tally_all
 
     revision = current_revision(store)
     if revision is not None and revision not in KNOWN:
@@ -119,6 +120,7 @@ def upgrade(store: Store) -> str:
             connection.execute(text("SELECT pg_advisory_xact_lock(7365441)"))
         run_upgrade(connection)
         load_registry(connection)
+        tally_all(connection)
     return HEAD
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from storage.engine import Store, open_store
+from storage.models import LevelSpan
+from storage.queries.tallies import counted_labels, label_tallies
 from tests.storage.postgres import available, running_server
 
 
@@ -60,8 +62,12 @@ def store_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
+    """An open store. Whatever a test did to it, the counts kept of its labels are those of its spans on every day."""
     with open_store(store_url) as opened:
         yield opened
+        with opened.read() as connection:
+            for day in (None, *connection.execute(select(LevelSpan.valid_from).distinct()).scalars()):
+                assert set(label_tallies(connection, day)) == set(counted_labels(connection, day)), day
 
 
 def _execute(server: str, statement: str) -> None:

@@ -73,6 +73,7 @@ class GroupList(Checked):
         return self
 
 
+_REMEMBERED = 65_536  # rows of one list
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -114,9 +115,35 @@ def _any(phrases: tuple[str, ...], spaced: str) -> bool:
 
 def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
     """The groups of a row: the rules' proposal, overruled by a person's decisions."""
-    found = {group.id for group in groups.groups if in_group(standing, group)}
-    own = procedure_id(standing)
-    for decision in groups.decisions:
-        if own == _code_id(decision.code):
-            (found.add if decision.member else found.discard)(decision.group)
-    return frozenset(found)
+    return membership(groups).of(standing)
+
+
+@lru_cache(maxsize=64)
+def membership(groups: GroupList) -> Membership:
+    """The members of a list, remembered across targets and days. Ask for it once per walk: telling two lists apart takes time."""
+    return Membership(groups)
+
+
+class Membership:
+    """Which groups of a list a row belongs to, by nothing but its code, name and field."""
+
+    def __init__(self, groups: GroupList) -> None:
+        self._groups = groups
+        self._known: dict[tuple[str | None, str, str | None], frozenset[str]] = {}
+
+    def of(self, standing: Standing) -> frozenset[str]:
+        key = (standing.code, standing.name, standing.field)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._find(standing)
+        return found
+
+    def _find(self, standing: Standing) -> frozenset[str]:
+        found = {group.id for group in self._groups.groups if in_group(standing, group)}
+        own = procedure_id(standing)
+        for decision in self._groups.decisions:
+            if own == _code_id(decision.code):
+                (found.add if decision.member else found.discard)(decision.group)
+        return frozenset(found)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from classifier.text import fold
 from classifier.vocabulary import Flag, Result, Tier
-from scheduler.plan.groups import GroupList, contains, groups_of, procedure_id
+from scheduler.plan.groups import GroupList, contains, membership, procedure_id
 from scheduler.plan.model import Scope, TierWord
 from scheduler.plan.snapshot import UNKNOWN_SPAN, Span, Standing, declared_span
 
@@ -137,9 +137,10 @@ def select(standings: Iterable[Standing], scope: Scope, groups: GroupList | None
     """The procedures of a scope. `groups`: the list that `scope.group` names."""
     wanted: dict[str, list[tuple[Standing, bool]]] = defaultdict(list)
     excluded = []
+    of_list = membership(groups) if groups is not None else None
     for standing in standings:
         place = belongs(standing, scope)
-        if place is Belongs.NO or (groups is not None and bool(groups_of(standing, groups)) is scope.outside_group):
+        if place is Belongs.NO or (of_list is not None and bool(of_list.of(standing)) is scope.outside_group):
             continue
         if any(flag in standing.flags for flag in EXCLUDED):
             excluded.append(standing)
@@ -154,8 +155,9 @@ def select_groups(
 ) -> dict[str, tuple[Member, ...]]:
     """The procedures of a scope by group of its list; a procedure may stand in several, a group may be empty."""
     found: dict[str, list[Standing]] = {group.id: [] for group in groups.groups}
+    of_list = membership(groups)
     for standing in standings:
-        for group in groups_of(standing, groups):
+        for group in of_list.of(standing):
             found[group].append(standing)
     plain = scope.model_copy(update={"group": None})
     return {group: select(rows, plain, None, over).members for group, rows in found.items()}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from classifier.model import Declared
-from classifier.vocabulary import Scheme, Tier
+from classifier.vocabulary import Flag, Result, Scheme, Tier
 from scheduler.plan.groups import GroupList
 from scheduler.plan.load import bundled_groups, bundled_plans, load_groups, load_plan
 from scheduler.plan.manual import EntryError, ManualEntry, parse_entry
@@ -16,6 +17,7 @@ from scheduler.plan.snapshot import Snapshot, Standing
 from scheduler.sites.standing import Survey
 from scheduler.sites.survey import survey_at
 from storage.engine import Store
+from storage.entry_codec import decode
 from storage.queries import plans as kept
 from storage.queries.levels import LevelRow, levels_at
 from storage.queries.registry import province_portals
@@ -23,11 +25,11 @@ from storage.queries.runs import healthy_nights
 
 
 class StoredPlans:
-    """A `PlanStore` over the database. A span is decoded once, however many days it holds on."""
+    """A `PlanStore` over the database."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._decoded: dict[int, Standing] = {}
+        self._standings: dict[int, Standing] = {}  # of spans: one holds on many days
 
     def snapshot(self, province: str, at: date) -> Snapshot:
         with self._store.read() as connection:
@@ -56,9 +58,9 @@ class StoredPlans:
         return survey_at(self._store, province, at)
 
     def _standing(self, row: LevelRow) -> Standing:
-        found = self._decoded.get(row.span)
+        found = self._standings.get(row.span)
         if found is None:
-            found = self._decoded[row.span] = _standing(row)
+            found = self._standings[row.span] = _standing(row)
         return found
 
 
@@ -108,8 +110,15 @@ def enter_value(store: Store, ident: str, value: str, source: str, on: date, at:
     return entry
 
 
+@lru_cache(maxsize=65_536)
+def _beside_the_label(detail: bytes) -> tuple[str, Result, frozenset[Flag]]:
+    """What a plan needs of a stored entry beside the columns. Decoding is a third of judging a plan, and most spans outlive a night."""
+    entry = decode(detail)
+    return entry.declared.text, entry.features.result, frozenset(entry.flags)
+
+
 def _standing(row: LevelRow) -> Standing:
-    entry = row.entry
+    text, result, flags = _beside_the_label(row.detail)
     return Standing(
         portal=row.portal,
         key=row.handle,
@@ -121,7 +130,7 @@ def _standing(row: LevelRow) -> Standing:
         tier=Tier(row.tier) if row.tier else None,
         level=row.level,
         level_max=row.level_max,
-        declared=Declared(Scheme(row.scheme) if row.scheme else None, row.declared, entry.declared.text),
-        result=entry.features.result,
-        flags=frozenset(entry.flags),
+        declared=Declared(Scheme(row.scheme) if row.scheme else None, row.declared, text),
+        result=result,
+        flags=flags,
     )

@@ -1,7 +1,7 @@
 """The tables, by subject. Import them from here."""
 
 from storage.models.base import Base, Instant
-from storage.models.labels import Annotation, LevelSpan, Pending, Procedure
+from storage.models.labels import Annotation, LevelSpan, Pending, PortalTally, Procedure
 from storage.models.plans import EmailSent, GroupList, ManualValue, Plan, Recipient, Target, UserAccount, Verdict
 from storage.models.registry import Agency, Alarm, MaintenanceWindow, Portal, Province
 from storage.models.runs import CrawlRun, Memo, Observation, PageVisit, Picture, SeenBatch, Slot, Snapshot
@@ -33,6 +33,7 @@ __all__ = [
     "Picture",
     "Plan",
     "Portal",
+    "PortalTally",
     "Procedure",
     "Province",
     "Recipient",

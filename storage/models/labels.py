@@ -88,6 +88,19 @@ class LevelSpan(Base):
     )
 
 
+class PortalTally(Base):
+    """How many procedures of a portal had which label from `day` on, until its next row: what the spans say, counted once.
+
+    Derived, see `storage.tallying`; an upgrade of the schema counts anew. `body`: JSON of [level, level_max, scheme, declared, above,
+    count].
+    """
+
+    __tablename__ = "portal_tally"
+    portal_id: Mapped[str] = mapped_column(ForeignKey("portal.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    body: Mapped[str]
+
+
 class Pending(Base):
     """A drop or a removal that one healthy run saw and a second has yet to confirm."""
 

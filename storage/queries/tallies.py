@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, and_, case, func, literal, or_, select, union_all
 
 from classifier.declared import customary_bounds
 from classifier.model import Declared
 from classifier.vocabulary import Scheme
-from storage.models import LevelSpan, Procedure
+from storage.models import LevelSpan, Portal, PortalTally, Procedure
 
 By = Literal["agency", "field", "tier"]
-_P, _S = Procedure, LevelSpan
+_P, _S, _T = Procedure, LevelSpan, PortalTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,24 @@ def tallies(connection: Connection, by: By, at: date | None, portals: Sequence[s
 
 
 def label_tallies(connection: Connection, at: date | None, portals: Sequence[str] | None = None) -> list[LabelTally]:
-    """All procedures on a day by portal and label: `level_counts` with the bounds of the evidence."""
+    """All procedures on a day by portal and label, as they were counted when the spans moved: what `counted_labels` counts."""
+    last = select(_T.body).where(_T.portal_id == Portal.id).order_by(_T.day.desc()).limit(1)
+    if at is not None:
+        last = last.where(_T.day <= at)
+    query = select(Portal.id, last.correlate(Portal).scalar_subquery()).order_by(Portal.id)
+    if portals is not None:
+        query = query.where(Portal.id.in_(list(portals)))
+    return [LabelTally(portal, *row) for portal, body in connection.execute(query) for row in unpacked(body or "[]")]
+
+
+def unpacked(body: str) -> list[Any]:
+    """The rows of a kept tally: level, level_max, scheme, declared, above, count."""
+    rows: list[Any] = json.loads(body)
+    return rows
+
+
+def counted_labels(connection: Connection, at: date | None, portals: Sequence[str] | None = None) -> list[LabelTally]:
+    """All procedures on a day by portal and label, counted from the spans: a third of a second for the whole country."""
     columns = (_P.portal_id, _S.level, _S.level_max, _S.scheme, _S.declared, case((above_evidence(), 1), else_=0).label("above"))
     query = select(*columns, func.count()).select_from(_P).join(_S, _S.procedure_id == _P.id).where(*holds(at)).group_by(*columns)
     if portals is not None:

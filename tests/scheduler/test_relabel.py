@@ -12,6 +12,7 @@ from scheduler.relabel import relabel
 from storage.engine import Store
 from storage.models import LevelSpan
 from storage.queries.levels import levels_at
+from storage.tallying import tally_again
 from tests.portal_server import portal_server
 from tests.scheduler.nights import listed, night
 from tests.scheduler.test_nightly import COUNT, add_portal, site
@@ -30,6 +31,7 @@ def as_if_judged_by_older_rules(store: Store) -> None:
     """Older rules would have given every procedure another level."""
     with store.write() as connection:
         connection.execute(update(LevelSpan).values(rules_version="0", level=4, level_max=4))
+        tally_again(connection, "ha-tinh")
 
 
 def test_relabel_by_the_same_rules_finds_nothing(store: Store) -> None:

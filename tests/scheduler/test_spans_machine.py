@@ -18,6 +18,7 @@ from classifier.model import Entry
 from classifier.vocabulary import Outcome
 from storage.engine import Store, open_store
 from storage.models import LevelSpan, Procedure
+from storage.queries.tallies import counted_labels, label_tallies
 from tests.scheduler.nights import FIRST, read_portal
 from tests.storage.entries import entry, register, report
 
@@ -117,6 +118,14 @@ class Nights(RuleBasedStateMachine):
                 assert before[2] == after[1], (before, after)
             assert spans[-1][2] is None
             assert [span[12] for span in spans[1:]] == [span[11] for span in spans[:-1]]
+
+    @invariant()
+    def kept_tallies_are_what_the_spans_say(self) -> None:
+        with self.store.read() as connection:
+            for back in range(6):
+                day = self.today - timedelta(days=back)
+                assert set(label_tallies(connection, day)) == set(counted_labels(connection, day)), day
+            assert set(label_tallies(connection, None)) == set(counted_labels(connection, None))
 
     @invariant()
     def a_replay_gives_the_same(self) -> None:
