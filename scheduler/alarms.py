@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from crawler.config import TIME_ZONE, Settings
 from scheduler.channels import Channel, Matter, channels_of, tell, to_tell
 from scheduler.health import PortalState, offered
+from scheduler.mail.policy import MAIL_POLICY
 from scheduler.mail.posting import StoredOutbox
 from scheduler.mail.send import Server, State, message_id, notify
 from scheduler.messages import say
@@ -162,7 +162,7 @@ class _Post:
             return mail_state(connection, ident) not in (None, State.PREPARED)
 
     def _send(self, slot: int, day: date, about: str, subject: str, words: str) -> bool:
-        message = EmailMessage(policy=policy.SMTP)
+        message = EmailMessage(policy=MAIL_POLICY)
         message["Subject"] = " ".join(subject.split())
         message["Date"] = format_datetime(self._now)
         message.set_content(words + "\n")

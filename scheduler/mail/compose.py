@@ -6,7 +6,6 @@ import base64
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
@@ -18,8 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from scheduler.label_words import both_names
 from scheduler.mail.chart import LEVEL_COLOURS, share_bar, stacked_bar
-from scheduler.mail.model import ChangeLine, Digest, TargetLine
-from scheduler.mail.sheet import full_list, needs, outcome
+from scheduler.mail.model import ChangeLine, Digest, SiteLine, TargetLine
+from scheduler.mail.policy import MAIL_POLICY
+from scheduler.mail.sheet import full_list, needs, outcome, site_change
 from scheduler.messages import say, shown
 from scheduler.plan.report import threshold_words
 
@@ -63,7 +63,7 @@ class _Bar:
 def compose(digest: Digest, lang: str = "vi") -> EmailMessage:
     """The mail of one digest, without sender, recipient and Message-ID: `scheduler.mail.send` adds those for each recipient."""
     writer = _Writer(digest, lang)
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=MAIL_POLICY)
     message["Subject"] = writer.subject
     message["Date"] = format_datetime(digest.composed_at)
     message["Auto-Submitted"] = "auto-generated"
@@ -149,6 +149,7 @@ class _Writer:
         counts = {kind: kinds.pop(kind, 0) for kind in _TILES}
         counts |= {"other": sum(kinds.values()), "corrections": len(self.digest.corrections)}
         counts |= {"unread": len(self.digest.unread), "targets": len(self.digest.targets)}
+        counts |= {"sites": len(self.digest.sites)}
         return ", ".join(self._say(f"mail.count.{kind}", number=number) for kind, number in counts.items() if number)
 
     def _values(self) -> dict[str, object]:
@@ -167,6 +168,7 @@ class _Writer:
             "sections": self._sections(),
             "unread": _cut("unread", digest.unread),
             "targets": _cut("targets", digest.targets),
+            "sites": _cut("sites", digest.sites),
             "nearest": digest.nearest[:5],
             "levels": self.bars,
             "legend": self._legend(),
@@ -182,6 +184,7 @@ class _Writer:
             "share": self._share,
             "asked": self._asked,
             "place": lambda line: line.place or line.portal,
+            "site_change": self._site_change,
             "tone": lambda kind: {"upgrade": "rose", "downgrade": "fell", "evidence_lost": "fell", "corrections": "small"}.get(
                 kind, "strong"
             ),
@@ -232,11 +235,17 @@ class _Writer:
         words = threshold_words(line.compare, line.threshold, line.unit, self.lang)
         return self._say("mail.asked", threshold=words) if words else ""
 
-    def _share(self, share: tuple[float, float] | None) -> str:
-        if share is None:
+    def _share(self, line: TargetLine, ends: tuple[float, float] | None) -> str:
+        """The figure of a target in its own unit; without a threshold it is a share unless the unit says otherwise."""
+        if ends is None:
             return "–"
-        low, high = (shown(value, self.lang) for value in share)
-        return f"{low} %" if low == high else f"{low}–{high} %"
+        low, high = (shown(value, self.lang) for value in ends)
+        unit = " %" if line.unit is None or line.unit.startswith("percent") else ""
+        return f"{low}{unit}" if low == high else f"{low}–{high}{unit}"
+
+    def _site_change(self, line: SiteLine) -> str:
+        """What became of a site, with the sections it is about."""
+        return site_change(line, self.lang)
 
     def _bars(self) -> Iterable[_Bar]:
         for ident, counts in (("levels_before", self.digest.levels_before), ("levels_now", self.digest.levels_now)):

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from classifier.vocabulary import Outcome
 from scheduler.changes import ChangeList, changes
-from scheduler.mail.model import ChangeLine, Digest, NearLine, TargetLine, UnreadLine
+from scheduler.mail.model import ChangeLine, Digest, NearLine, SiteLine, TargetLine, UnreadLine
+from scheduler.messages import say
 from scheduler.plan.model import Plan
 from scheduler.plan.readings import Measure, Verdict
 from scheduler.plan.report import percent, verdict_words, write_note
@@ -20,6 +21,7 @@ from scheduler.plan.scope import EXCLUDED
 from scheduler.plan.service import Moved, PlanReport, measured, moved, plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
 from scheduler.plan.verdict import Value
+from scheduler.sites.changes import SiteChange, site_changes
 from storage.engine import Store
 from storage.queries.changes import ListedChange, UnreadPortal
 from storage.queries.levels import LevelRow, level_counts, levels_at
@@ -65,6 +67,7 @@ def gather(store: Store, week: str, provinces: Sequence[str], lang: str, at: dat
         corrections=tuple(change_line(change, names) for found in lists for change in mailed_before(found)),
         unread=tuple(unread_line(portal, names) for found in lists for portal in found.portals_not_read),
         targets=tuple(_targets(store, since - timedelta(days=1), until, provinces, lang)),
+        sites=tuple(_site(change, lang) for province in wanted for change in site_changes(store, since, until, province)),
         nearest=tuple(replace(line, place=names.get(line.portal, "")) for line in _nearest(store, until, wanted)),
         levels_before=before,
         levels_now=now,
@@ -141,6 +144,11 @@ def province_name(store: Store, words: str) -> str:
     with store.read() as connection:
         record = find_province(connection, words)
     return record.name if record else words
+
+
+def _site(change: SiteChange, lang: str) -> SiteLine:
+    agency, items = change.agency, tuple(say(f"sites.item.{item}", lang) for item in change.items)
+    return SiteLine(agency.province, agency.name, agency.url or "", change.kind, change.on, items)
 
 
 def _levels(store: Store, before: date, after: date, provinces: Sequence[str | None]) -> tuple[dict[str, int], dict[str, int], int]:

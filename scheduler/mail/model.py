@@ -72,6 +72,18 @@ class TargetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteLine:
+    """What changed on an agency's own site. `kind`: `scheduler.sites.changes.SiteChangeKind`; `items`: names of sections, in words."""
+
+    province: str
+    agency: str
+    url: str
+    kind: str
+    on: date
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NearLine:
     """A procedure one step below the next level. `missing`: message ids of what it lacks; `place`: the name of its portal."""
 
@@ -103,6 +115,7 @@ class Digest:
     corrections: tuple[ChangeLine, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
     targets: tuple[TargetLine, ...] = ()
+    sites: tuple[SiteLine, ...] = ()
     nearest: tuple[NearLine, ...] = ()
     levels_before: Mapping[str, int] = field(default_factory=dict)
     levels_now: Mapping[str, int] = field(default_factory=dict)
@@ -112,4 +125,4 @@ class Digest:
     @property
     def quiet(self) -> bool:
         """Nothing changed, nothing moved, every portal was read."""
-        return not (self.changes or self.corrections or self.unread or self.targets)
+        return not (self.changes or self.corrections or self.unread or self.targets or self.sites)

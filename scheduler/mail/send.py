@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
-from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from enum import StrEnum
@@ -25,6 +24,7 @@ from urllib.parse import unquote, urlsplit
 import structlog
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
+from scheduler.mail.policy import MAIL_POLICY
 from scheduler.messages import say
 
 log = structlog.get_logger(__name__)
@@ -192,7 +192,7 @@ def _one(courier: _Courier, slot: str, letter: Letter, outbox: Outbox, lang: str
 
 def _tell(courier: _Courier, slot: str, failed: Sequence[tuple[str, str]], outbox: Outbox, at: datetime, admin: str, lang: str) -> None:
     """One mail to the administrator about a slot; it has its own row in the record, so a retry does not repeat it."""
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=MAIL_POLICY)
     message["Subject"] = say("mail.failures.subject", lang, number=len(failed), slot=slot)
     message["Date"] = format_datetime(at)
     message.set_content("\n".join(say("mail.failures.line", lang, recipient=who, error=" ".join(why.split())) for who, why in failed))

@@ -11,13 +11,13 @@ from xlsxwriter.workbook import Workbook
 
 from classifier.messages import message
 from scheduler.label_words import both_names
-from scheduler.mail.model import ChangeLine, Digest
+from scheduler.mail.model import ChangeLine, Digest, SiteLine
 from scheduler.messages import say
 from scheduler.workbook import Cell, open_workbook, write_cell
 
 
 def full_list(digest: Digest, lang: str) -> bytes:
-    """The workbook: changes with corrections, unread portals, targets, nearest procedures. Text from portals is never a formula."""
+    """The workbook: changes, corrections, unread portals, targets, agency sites, nearest ones. Text from portals is never a formula."""
     output = BytesIO()
     book = open_workbook(output, digest.composed_at)
     styles = (book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "dd/mm/yyyy"}))
@@ -28,6 +28,9 @@ def full_list(digest: Digest, lang: str) -> bytes:
     target = ["target", "province", "procedure", "due", "threshold", "before_low", "before_high"]
     target += ["after_low", "after_high", "verdict", "reason"]
     _sheet(book, styles, lang, "column.target", target, _targets(digest, lang))
+    site = ["province", "agency", "site_change", "confirmed", "url"]
+    rows = ([s.province, s.agency, site_change(s, lang), s.on, s.url] for s in digest.sites)
+    _sheet(book, styles, lang, "section.sites", site, rows)
     near = ["portal", "code", "procedure", "agency", "level", "missing", "url"]
     rows = ([n.portal, n.code, n.name, n.agency, n.level, needs(n.missing, lang), n.url] for n in digest.nearest)
     _sheet(book, styles, lang, "column.missing", near, rows)
@@ -37,6 +40,11 @@ def full_list(digest: Digest, lang: str) -> bytes:
 
 def outcome(word: str, lang: str) -> str:
     return say(f"mail.outcome.{word}", lang)
+
+
+def site_change(line: SiteLine, lang: str) -> str:
+    """What became of an agency's site, with the sections it is about."""
+    return say(f"mail.site.{line.kind}", lang, items="; ".join(line.items))
 
 
 def needs(missing: Iterable[str], lang: str) -> str:
@@ -75,7 +83,7 @@ def _sheet(
             write_cell(sheet, number, column, value, day if isinstance(value, date) else None)
     for column, name in enumerate(columns):
         sheet.write_string(0, column, say(f"mail.column.{name}", lang), head)
-        wide = 60 if name in ("procedure", "reason", "missing") else 36 if name in ("url", "evidence", "agency") else 16
+        wide = 60 if name in ("procedure", "reason", "missing", "site_change") else 36 if name in ("url", "evidence", "agency") else 16
         sheet.set_column(column, column, wide)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)

@@ -143,7 +143,7 @@ def _value(value: Value, lang: str, *, due_passed: bool) -> dict[str, Any]:
         "reason": write_note(value.reason, lang),
         "reason_code": value.reason.key,
         "notes": [write_note(note, lang) for note in value.notes],
-        "parts": [_part(part) for part in value.parts],
+        "parts": [_part(part, lang) for part in value.parts],
         "procedures": {
             "reached": _ids(value.reached),
             "open": _ids(value.open),
@@ -174,13 +174,15 @@ def _reading(reading: ReadingResult) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, lang: str) -> dict[str, Any]:
+    counted = part.measure.total + part.measure.doubtful if part.measure else 0
     return {
         "id": part.id,
-        "name": part.name,
+        "name": say(part.key, lang) if part.key else part.name,
         "state": part.state,
         "share": list(percent(part.measure) or ()) or None,
-        "procedures": part.measure.total + part.measure.doubtful if part.measure else 0,
+        "procedures": counted if part.of == "procedures" else 0,
+        "agencies": counted if part.of == "agencies" else 0,
     }
 
 

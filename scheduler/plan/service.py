@@ -159,11 +159,11 @@ class Moved:
 
 
 def moved(before: PlanReport, after: PlanReport) -> tuple[Moved, ...]:
-    """The targets that moved between two reports of one document; a row that is never judged does not move."""
+    """The targets that moved between two reports of one document; a row with neither a verdict nor figures does not move."""
     old = {verdict.target.id: verdict.current for verdict in before.verdicts}
     pairs = [(v.target, old[v.target.id], v.current) for v in after.verdicts if v.target.id in old]
-    judged = [pair for pair in pairs if pair[2].verdict is not Verdict.NOT_OBSERVABLE]
-    return tuple(Moved(target, was, now) for target, was, now in judged if _figures(was) != _figures(now))
+    told = [(target, was, now) for target, was, now in pairs if now.verdict is not Verdict.NOT_OBSERVABLE or now.first is not None]
+    return tuple(Moved(target, was, now) for target, was, now in told if _figures(was) != _figures(now))
 
 
 def _figures(value: Value) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from scheduler.plan.manual import ManualEntry
 from scheduler.plan.model import Target
@@ -44,12 +45,17 @@ class ReadingResult:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A breakdown line: a group or field of the list, with how many procedures it has and how many reach the level."""
+    """A breakdown line: a group or field of the list, with how many procedures it has and how many reach the level.
+
+    `key`: of the message that names it in either language; "" where the list itself gives the name. `of`: what the measure counts.
+    """
 
     id: str
     name: str
     measure: Measure | None
     state: str  # all | some | none | unknown | empty | open
+    key: str = ""
+    of: Literal["procedures", "agencies"] = "procedures"
 
 
 @dataclass(frozen=True, slots=True)

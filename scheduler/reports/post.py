@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time as Hour, timedelta
-from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -15,6 +14,7 @@ import structlog
 
 from classifier.text import fold
 from crawler.config import TIME_ZONE, Settings
+from scheduler.mail.policy import MAIL_POLICY
 from scheduler.mail.posting import Mailing, RecipientGroup, post, recipient_groups
 from scheduler.mail.send import Delivery
 from scheduler.messages import say
@@ -82,7 +82,7 @@ def _composed(store: Store, group: RecipientGroup, day: date, at: datetime) -> E
         return None
     lang = group.lang
     period = headings(parts[-1].report)[1]
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=MAIL_POLICY)
     message["Subject"] = " ".join(say("report.mail.subject", lang, period=period, scope=_scopes(parts)).split())[:200]
     message["Date"] = format_datetime(at)
     message["Auto-Submitted"] = "auto-generated"

@@ -168,6 +168,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "unit.percent of sectors": ("% số lĩnh vực", "% of the fields"),
     "unit.percent of agencies with all required items": ("% cơ quan có đủ mục", "% of agencies with all items"),
     "unit.rank": ("thứ hạng", "rank"),
+    "unit.sites": ("trang", "sites"),
+    "unit.points": ("điểm", "points"),
     "unit.service": ("dịch vụ", "service"),
     "unit.services": ("dịch vụ", "services"),
     "unit.services added": ("dịch vụ tăng thêm", "services added"),

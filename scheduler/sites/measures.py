@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -157,9 +157,8 @@ def _score(question: Question) -> Figures | None:
     for group in groups:
         pairs = [score.groups[group] for score in scores]
         low_part, high_part = (sum(ends, Fraction(0)) / len(pairs) for ends in zip(*pairs, strict=True))
-        parts.append(
-            Part(group, say(f"sites.group.{group}"), Measure(low_part, high_part, known, known, len(pairs)), _state(low_part, high_part))
-        )
+        share = Measure(low_part, high_part, known, known, len(pairs))
+        parts.append(_named(group, f"sites.group.{group}", share, _state(low_part, high_part)))
     shown = f"{float(low):.0f}" if low == high else f"{float(low):.0f}–{float(high):.0f}"
     return Figures(measure, Note.of("sites.score", score=shown), tuple(parts), _doubts(question.agencies, ()))
 
@@ -188,7 +187,7 @@ def _tiers(question: Question) -> Figures | None:
         return None
     words = {"tinh": "province", "huyen": "district", "xa": "commune"}
     listed = {str(tier) for standing in question.snapshot.standings for tier in tiers_of(standing)}
-    parts = [Part(word, say(f"sites.part.{word}"), None, "all" if tier in listed else "none") for word, tier in words.items()]
+    parts = [_named(word, f"sites.part.{word}", None, "all" if tier in listed else "none") for word, tier in words.items()]
     reason = Note.of("sites.tiers", tiers=sum(p.state == "all" for p in parts), proven=measure.proven, total=measure.total)
     return Figures(measure, reason, (*parts, _part("linked", measure)), _doubts(others, ()))
 
@@ -203,7 +202,7 @@ def _levels_by_tier(question: Question) -> Figures | None:
     for tier in target.scope.tiers:
         scope = target.scope.model_copy(update={"tiers": (TierWord(tier),)})
         inside = select(snapshot.standings, scope, None, over=grounds.over).members
-        parts.append(_part(str(tier), default_measure(target, inside, Basis.EVIDENCED)))
+        parts.append(replace(_part(str(tier), default_measure(target, inside, Basis.EVIDENCED)), of="procedures"))
     return Figures(measure, _counted("levels_by_tier", measure), tuple(parts))
 
 
@@ -237,9 +236,10 @@ def _national(question: Question) -> Figures | None:
     theirs = {_base(code) for code in counted.codes}
     ours = {_base(member.code) for member in members if member.code}
     # A code that an unfinished count does not show may still be there.
-    measure = share_of(True if code in theirs else False if counted.complete else None for code in ours)
-    if measure is None:
+    share = share_of(True if code in theirs else False if counted.complete else None for code in ours)
+    if share is None:
         return None
+    measure = Measure(Fraction(share.proven), Fraction(share.possible), share.proven, share.possible, share.total)
     reason = Note.of("sites.national", proven=measure.proven, total=measure.total, on=counted.on)
     return Figures(measure, reason)
 
@@ -273,12 +273,16 @@ def _counted(test: str, measure: Measure) -> Note:
 
 def _part(ident: str, measure: Measure | None) -> Part:
     state = _state(measure.low, measure.high) if measure is not None and measure.total else "empty"
-    return Part(ident, say(f"sites.part.{ident}"), measure, state)
+    return _named(ident, f"sites.part.{ident}", measure, state)
 
 
 def _item_part(item: Item, standings: Sequence[AgencyStanding]) -> Part:
     measure = share_of(one.has(item) for one in standings)
-    return Part(str(item), say(f"sites.item.{item}"), measure, _state(measure.low, measure.high) if measure else "empty")
+    return _named(str(item), f"sites.item.{item}", measure, _state(measure.low, measure.high) if measure else "empty")
+
+
+def _named(ident: str, key: str, measure: Measure | None, state: str) -> Part:
+    return Part(ident, say(key), measure, state, key, "agencies")
 
 
 def _state(low: Fraction, high: Fraction) -> str:

@@ -81,4 +81,10 @@ def test_pages_of_a_province_and_its_targets_lead_to_its_sites(base: str) -> Non
         led = [urlsplit(node.attributes.get("href") or "") for node in tree.css("main a")]
         asked = [parse_qs(one.query).get("province") for one in led if one.path.endswith("/sites")]
         assert ["ha-tinh"] in asked, path
+    english = requests.get(f"{base}/en/targets/SL-08?when=current", timeout=30).text
+    assert "News (b)" in english and "1 agencies" in english and "Tin tức, sự kiện" not in english and "procedures</small>" not in english
+    assert "1 cơ quan" in requests.get(f"{base}/targets/SL-08?when=current", timeout=30).text
+    listed = HTMLParser(requests.get(f"{base}/sites?tier=xa", timeout=30).text)
+    narrowed = [parse_qs(urlsplit(node.attributes.get("href") or "").query) for node in listed.css("th small a")]
+    assert narrowed == [{"province": ["ha-tinh"], "tier": ["xa"]}]
     assert "/sites" not in requests.get(f"{base}/targets/HT-01", timeout=30).text.split("<main")[1]

@@ -257,3 +257,22 @@ def test_labels_are_words_and_two_regimes_are_never_compared_silently(
     message = compose(replace(BUSY, changes=(line,)))
     body = message.get_body(("plain",))
     assert body is not None and words in body.get_content()
+
+
+@pytest.mark.parametrize("length", range(60, 200, 7))
+def test_a_long_subject_keeps_its_spaces(length: int) -> None:
+    places = " ".join(f"Hà Tĩnh {n} và Sơn La thay 1 đổi" for n in range(9))[:length].strip()
+    message = compose(replace(BUSY, provinces=(places,)))
+    assert str(read_back(message)["Subject"]) == str(message["Subject"])
+    assert max(len(line) for line in message.as_bytes().split(b"\r\n")) <= 100
+
+
+def test_what_changed_on_agency_sites_stands_in_every_part() -> None:
+    message = compose(BUSY)
+    for kind in ("plain", "html"):
+        for words in ("không còn thấy: Hỏi đáp (Điều 15)", "trang không còn hoạt động", "UBND huyện Đức Thọ", "21/11/2026"):
+            assert words in body(message, kind)
+    assert "2 thay đổi trên trang của cơ quan" in str(message["Subject"])
+    cells = [str(cell.value) for sheet in load_workbook(BytesIO(sheet_of(BUSY))).worksheets for row in sheet.iter_rows() for cell in row]
+    assert "không còn thấy: Hỏi đáp (Điều 15)" in cells
+    assert not replace(QUIET, sites=BUSY.sites).quiet

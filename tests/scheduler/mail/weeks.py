@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.mail.model import ChangeLine, Digest, NearLine, TargetLine, UnreadLine
+from scheduler.mail.model import ChangeLine, Digest, NearLine, SiteLine, TargetLine, UnreadLine
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG = "Cấp giấy phép xây dựng mới đối với công trình không theo tuyến"
@@ -51,6 +51,10 @@ BUSY = replace(
                    (62.5, 81.25), "không đạt", "không đạt", "theo nhãn công bố", compare=">="),
         TargetLine("HT-03", "Hà Tĩnh", "Tỷ lệ mức độ 4 trong các lĩnh vực quan trọng", DUE, 30.0, "percent", (28.0, 28.0),
                    (31.0, 31.0), "không đạt", "đạt", "theo nhãn công bố", compare=">="),
+    ),
+    sites=(
+        SiteLine("Hà Tĩnh", "Sở Nội vụ tỉnh Hà Tĩnh", "http://sonoivu.hatinh.example/", "lost", date(2026, 11, 21), ("Hỏi đáp (Điều 15)",)),
+        SiteLine("Hà Tĩnh", "UBND huyện Đức Thọ", "http://ductho.hatinh.example/", "went", date(2026, 11, 20)),
     ),
     nearest=tuple(
         NearLine("ha-tinh", f"https://dichvucong.hatinh.example/thu-tuc/{n}", f"1.00{n}", "Cấp bản sao trích lục hộ tịch", "Sở Tư pháp", 3,
