@@ -273,7 +273,7 @@ class _Writer:
     def _target_images(self, targets: Sequence[TargetLine]) -> Iterable[tuple[str, _Image]]:
         for line in targets:
             if line.after is not None and (line.unit is None or line.unit.startswith("percent")):
-                alt = ", ".join(filter(None, (self._share(line.after), self._asked(line))))
+                alt = ", ".join(filter(None, (self._share(line, line.after), self._asked(line))))
                 yield line.id, _Image(f"{line.id}@mucdo", share_bar(*line.after, line.threshold, 140, 16), 140, 16, alt)
 
 
