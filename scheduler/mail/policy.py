@@ -15,7 +15,7 @@ class _MailPolicy(EmailPolicy):
     def fold(self, name: str, value: Any) -> str:
         words = str(value)
         if name.lower() != "subject" or words.isascii():
-            return super().fold(name, value)
+            return str(super().fold(name, value))
         return f"{name}: {Header(words, 'utf-8', header_name=name).encode(linesep=self.linesep)}{self.linesep}"
 
     def fold_binary(self, name: str, value: Any) -> bytes:

@@ -29,8 +29,7 @@ def full_list(digest: Digest, lang: str) -> bytes:
     target += ["after_low", "after_high", "verdict", "reason"]
     _sheet(book, styles, lang, "column.target", target, _targets(digest, lang))
     site = ["province", "agency", "site_change", "confirmed", "url"]
-    rows = ([s.province, s.agency, site_change(s, lang), s.on, s.url] for s in digest.sites)
-    _sheet(book, styles, lang, "section.sites", site, rows)
+    _sheet(book, styles, lang, "section.sites", site, ([s.province, s.agency, site_change(s, lang), s.on, s.url] for s in digest.sites))
     near = ["portal", "code", "procedure", "agency", "level", "missing", "url"]
     rows = ([n.portal, n.code, n.name, n.agency, n.level, needs(n.missing, lang), n.url] for n in digest.nearest)
     _sheet(book, styles, lang, "column.missing", near, rows)
