@@ -106,7 +106,7 @@ def site(pages: Mapping[str, str]) -> Iterator[Site]:
         thread.join()
 
 
-def until(condition: Callable[[], object], seconds: float = 90.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 300.0) -> None:
     """Wait for a condition. Fails the test when it does not come."""
     deadline = time.monotonic() + seconds
     while not condition():
@@ -138,7 +138,7 @@ class Process:
         os.kill(self.child.pid, signal.SIGKILL)
         self.child.wait()
 
-    def stop(self, seconds: float = 60.0) -> int:
+    def stop(self, seconds: float = 240.0) -> int:
         """As an administrator would; the exit code."""
         self.child.terminate()
         return self.child.wait(seconds)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,9 +15,11 @@ import pytest
 from procrastinate import App
 from sqlalchemy import text
 
+from crawler.render.memory import descendants
 from scheduler.cluster import _definition, feed, queue_app, schema_name
 from scheduler.runner import worker_name
 from storage.engine import Store, open_store
+from storage.queries.levels import levels_at
 from storage.queries.portals import PortalEntry, save_portals
 from storage.queries.runs import list_runs
 from storage.queue_schema import prepare_queue
@@ -120,7 +125,8 @@ def test_one_host_is_read_by_one_and_a_check_goes_before_the_night(queued: Store
     assert with_app(queued, work) == ["127.0.0.1:9", "127.0.0.1:1", "127.0.0.1:2", None]
 
 
-def test_two_workers_and_a_scheduler_read_a_night_through_the_queue(postgres_url: str, tmp_path: Path) -> None:
+def test_machines_that_are_killed_and_stopped_read_a_night_through_the_queue(postgres_url: str, tmp_path: Path) -> None:
+    """The long form, with 300 portals, is `python -m tests.soak.machines`."""
     labels = {n: "Một phần" for n in range(1, 5)}
     names = ("scheduler", "worker", "worker")
     with (
@@ -131,8 +137,19 @@ def test_two_workers_and_a_scheduler_read_a_night_through_the_queue(postgres_url
         with store.write() as connection:
             portals = [PortalEntry("a", one.url), PortalEntry("b", two.url), PortalEntry("same-host", one.url + "danh-muc")]
             save_portals(connection, portals, NOW)
+        one.delay = two.delay = 0.2
         processes = [Process(name, postgres_url, tmp_path / f"{n}.log", now="2026-11-22T02:00:00") for n, name in enumerate(names)]
         try:
+            until(lambda: any(path.startswith("/tthc/") for path in (*one.asked, *two.asked)), 240)
+            killed = processes.pop()
+            killed.kill()
+            stopped = descendants(processes[1].child.pid)  # its crawls too, as a machine that freezes
+            for pid in stopped:
+                os.kill(pid, signal.SIGSTOP)
+            processes.append(Process("worker", postgres_url, tmp_path / "3.log", now="2026-11-22T02:00:00"))
+            until(lambda: processes[2].log.stat().st_size > 0, 240)
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
             until(lambda: [run.state for run in runs_of(store)] == ["ok"] * 3, 240)
             until(lambda: jobs(store) == [], 60)  # a job that two processes fed is soon found to be done
             assert [process.stop() for process in processes] == [0, 0, 0]
@@ -140,7 +157,9 @@ def test_two_workers_and_a_scheduler_read_a_night_through_the_queue(postgres_url
             for process in processes:
                 process.__exit__()
         fed = [event for process in processes for event in process.events() if event["event"] == "queue.fed"]
-        assert fed and {run.attempt for run in runs_of(store)} == {1}
+        assert fed and all((run.outcome, run.listed, run.read, run.complete) == ("ok", 4, 4, True) for run in runs_of(store))
+        with store.read() as connection:
+            assert Counter(row.portal for row in levels_at(connection)) == {"a": 4, "b": 4, "same-host": 4}
         assert one.most_together == two.most_together == 1
 
 
