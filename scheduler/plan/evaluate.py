@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry, judge_entries
-from scheduler.plan.model import Certainty, Document, Kind, Observable, Reading, ReadingId, Target, TierWord
+from scheduler.plan.model import Certainty, Document, Kind, Observable, Reading, ReadingId, Scope, Target, TierWord
 from scheduler.plan.readings import (
     UNTESTABLE,
     WEIGHED,
@@ -47,6 +47,15 @@ class Grounds:
     entries: tuple[ManualEntry, ...] = ()
     over: OverAgencies = OverAgencies.MIN
     stale_after: timedelta = STALE_AFTER
+    _chosen: dict[tuple[int, Scope], tuple[Snapshot, Selection]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def chosen(self, snapshot: Snapshot, scope: Scope) -> Selection:
+        """The procedures of a scope, chosen once: most targets share theirs. Kept beside its snapshot: no other may get its number."""
+        key = (id(snapshot), scope)
+        if key not in self._chosen:
+            groups = self.groups.get(scope.group) if scope.group else None
+            self._chosen[key] = snapshot, select(snapshot.standings, scope, groups, over=self.over)
+        return self._chosen[key][1]
 
 
 def evaluate(
@@ -135,7 +144,7 @@ def _with_figures(target: Target, grounds: Grounds, snapshot: Snapshot, value: V
         return value
     if target.scope.group is not None and groups is None:
         return value
-    chosen = select(snapshot.standings, target.scope, groups, over=grounds.over)
+    chosen = grounds.chosen(snapshot, target.scope)
     if not chosen.members:
         return value
     wanted = (target.level, TOP)
@@ -148,10 +157,10 @@ def _with_figures(target: Target, grounds: Grounds, snapshot: Snapshot, value: V
 
 def _measured(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None) -> Value:
     groups = grounds.groups.get(target.scope.group) if target.scope.group else None
-    chosen = select(snapshot.standings, target.scope, groups, over=grounds.over)
+    chosen = grounds.chosen(snapshot, target.scope)
     if not chosen.members:
         return Value(snapshot.at, Verdict.NO_DATA, Note.of("none_in_scope"), snapshot.data_at, excluded=chosen.excluded)
-    before = select(baseline.standings, target.scope, groups, over=grounds.over) if target.kind is Kind.TREND and baseline else None
+    before = grounds.chosen(baseline, target.scope) if target.kind is Kind.TREND and baseline else None
     readings = tuple(_all_readings(target, grounds, snapshot, chosen, before))
     row_result = _read(target, _default_reading(target), chosen.rows, None) if target.kind is not Kind.TREND else None
     value = _concluded(target, snapshot, readings, chosen)
@@ -184,7 +193,7 @@ def _all_readings(
             yield ReadingResult(default.id, Verdict.NO_LIST, False, target.threshold, scope=other.id)
             continue
         scope = target.scope.model_copy(update={"group": other.group})
-        members = select(snapshot.standings, scope, groups, over=grounds.over).members
+        members = grounds.chosen(snapshot, scope).members
         if members:
             yield replace(_read(target, default, members, None), scope=other.id)
     if target.wording and target.level is not None:
@@ -222,12 +231,12 @@ def _by_label(declared: Measure | None, evidenced: Measure, compare: str, thresh
 def _declared(members: tuple[Member, ...], wanted: tuple[int, int], *, counted: bool = False) -> Measure | None:
     if all(member.declared is None for member in members):
         return None
-    candidates = [Candidate(member.declared or UNKNOWN_SPAN, member.certain) for member in members]
+    candidates = (Candidate(member.declared or UNKNOWN_SPAN, member.certain) for member in members)
     return count(candidates, wanted) if counted else share(candidates, wanted)
 
 
 def _evidenced(members: tuple[Member, ...], wanted: tuple[int, int], *, counted: bool = False) -> Measure:
-    candidates = [Candidate(member.evidenced, member.certain) for member in members]
+    candidates = (Candidate(member.evidenced, member.certain) for member in members)
     return count(candidates, wanted) if counted else share(candidates, wanted)
 
 

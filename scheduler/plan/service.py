@@ -13,7 +13,7 @@ from scheduler.plan.manual import ManualEntry
 from scheduler.plan.model import Document, Kind, Plan, Scope, Target
 from scheduler.plan.projection import Projection, project
 from scheduler.plan.readings import Basis, Measure, Verdict
-from scheduler.plan.scope import Member, OverAgencies, select
+from scheduler.plan.scope import Member, OverAgencies
 from scheduler.plan.snapshot import Snapshot
 from scheduler.plan.verdict import TargetVerdict, Value
 from scheduler.sites.standing import Survey
@@ -124,8 +124,7 @@ def _projections(
     for verdict in verdicts:
         target, scope = verdict.target, verdict.target.scope
         if scope not in by_scope:  # the targets of a plan mostly share theirs
-            groups = grounds.groups.get(scope.group) if scope.group else None
-            by_scope[scope] = [(day, select(snapshots.on(day).standings, scope, groups, grounds.over).members) for day in days]
+            by_scope[scope] = [(day, grounds.chosen(snapshots.on(day), scope).members) for day in days]
         measures = [(day, default_measure(target, members, verdict.current.basis)) for day, members in by_scope[scope]]
         points = [(day, float(measure.low)) for day, measure in measures if measure is not None]
         yield target.id, project(points, float(target.threshold or 0))

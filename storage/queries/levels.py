@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from classifier.model import Entry
 from storage.entry_codec import decode
 from storage.models import LevelSpan, Portal, Procedure
 from storage.queries.registry import province_portals
+from storage.queries.tallies import label_tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,12 @@ def levels_after(
 
 
 def level_counts(connection: Connection, at: date | None = None, *, province: str | None = None) -> list[LevelCount]:
-    """Procedures per portal and label on a day, counted by the database."""
-    columns = (_P.portal_id, Portal.province, _S.scheme, _S.declared, _S.level)
-    query = _covering(select(*columns, func.count()), at).group_by(*columns).order_by(_P.portal_id)
-    portals = province_portals(connection, province)
-    if portals is not None:
-        query = query.where(_P.portal_id.in_(portals))
-    return [LevelCount(*row) for row in connection.execute(query)]
+    """Procedures per portal and label on a day."""
+    places = {row.id: row.province for row in connection.execute(select(Portal.id, Portal.province))}
+    counts: Counter[tuple[str, str | None, str | None, int | None]] = Counter()
+    for tally in label_tallies(connection, at, province_portals(connection, province)):
+        counts[tally.portal, tally.scheme, tally.declared, tally.level] += tally.count
+    return [LevelCount(one[0], places[one[0]], *one[1:], count) for one, count in counts.items()]
 
 
 def _covering(query: Select[*tuple[Any, ...]], at: date | None) -> Select[*tuple[Any, ...]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import aliased
 
-from storage.models import CrawlRun, EmailSent
+from storage.models import CrawlRun, EmailSent, Portal
 from storage.runs import RUN_COLUMNS, Run, as_run
 
 
 def last_runs(connection: Connection) -> list[Run]:
     """The last finished crawl of every portal."""
     run = CrawlRun
-    newest = func.row_number().over(partition_by=run.portal_id, order_by=(run.night.desc(), run.id.desc())).label("newest")
-    ended = select(run.id, newest).where(run.kind == "nightly", run.state.in_(("ok", "suspect", "failed"))).subquery()
-    query = select(*RUN_COLUMNS).join(ended, ended.c.id == run.id).where(ended.c.newest == 1)
+    ended = aliased(run)
+    # Portal by portal, so that the years behind the last night are not read.
+    newest = select(ended.id).where(ended.portal_id == Portal.id, ended.kind == "nightly", ended.state.in_(("ok", "suspect", "failed")))
+    newest = newest.order_by(ended.night.desc(), ended.id.desc()).limit(1).correlate(Portal)
+    query = select(*RUN_COLUMNS).join(Portal, Portal.id == run.portal_id).where(run.id == newest.scalar_subquery())
     return [as_run(row) for row in connection.execute(query.order_by(run.portal_id))]
 
 
