@@ -9,6 +9,7 @@ from classifier.codes import find_codes
 from classifier.document import Document, open_document
 from classifier.inputs import Inputs, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
+from classifier.onward import goes_on
 from classifier.reading import read_page
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.text import Phrases, fold
@@ -75,7 +76,9 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     same = _same(doc, page, reading)
     behind, quote = _behind(doc, page, reading, regions, inputs, same, parsed)
     readable = behind in (Behind.E_FORM, Behind.UPLOAD)
+    described = _elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None
     area = words_of_form(doc, inputs, regions) if readable else ""
+    before_form = behind in (Behind.HOME, Behind.PROCEDURE) and described is None
     return ApplicationReading(
         behind=behind,
         quote=" ".join(quote.split())[:300],
@@ -83,8 +86,16 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
         payment=_payment(area) if readable else None,
         result=_result(area),
         provided_via=via,
-        procedure=_elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None,
+        procedure=described,
+        onward=_onward(doc, regions, page, same, parsed) if before_form else "",
     )
+
+
+def _onward(doc: Document, regions: Regions, page: Page, same: bool, parsed: PageReading | None) -> str:
+    """Where a page before the form goes on to; a page that describes or lists procedures stands before none."""
+    address = goes_on(doc, regions, page, same)
+    read = (parsed or read_page(page)) if address else None
+    return address if read is not None and not read.procedures and not read.rows else ""
 
 
 def _elsewhere(page: Page, reading: ProcedureReading, parsed: PageReading | None) -> ProcedureReading | None:

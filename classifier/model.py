@@ -182,7 +182,8 @@ class ApplicationReading:
     """The page behind a submit control, read once per kind of control.
 
     `same_procedure`: it names this procedure's code or folded name. `payment`: True/False only if the form was readable to its
-    end. `result` as far as the form offers a choice of how to get it back.
+    end. `result` as far as the form offers a choice of how to get it back. `onward`: the page only stands before the form (a promise to
+    sign, advice to read), and this is the address of the one control that goes on.
     """
 
     behind: Behind
@@ -192,6 +193,7 @@ class ApplicationReading:
     result: Result = Result.UNKNOWN
     provided_via: str | None = None  # host (and port) of the other system
     procedure: ProcedureReading | None = None  # behind PROCEDURE: what that page says, so that it is judged by itself (§6.8)
+    onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
 from classifier.rowparts import clean_name, heading_before
 from classifier.spans import covers, merged
-from classifier.targets import record_ids
+from classifier.targets import record_ids, record_pairs
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Value, without_full_stops
@@ -64,7 +64,7 @@ def read_page(page: Page) -> PageReading:
     sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
     codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
-    controls = read_controls(doc, regions, [*ids, *_code_ids(codes)], _channels(values) if is_detail else ())
+    controls = read_controls(doc, regions, [*ids, *record_pairs(page.url), *_code_ids(codes)], _channels(values) if is_detail else ())
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))

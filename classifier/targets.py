@@ -216,6 +216,24 @@ _PAGING_NAME = re.compile(
 )
 
 
+_ID_NAMED = re.compile(r"(?:.*[_.-])?(?:ma|id|code|matt|key|tthc|dvc|thutuc|ma_?(?:tt|tthc|thu_?tuc))|.*[a-z](?:Id|ID)")
+_SHORT_ID = re.compile(r"[\w.-]{1,40}")
+
+
+def record_pairs(url: str) -> tuple[str, ...]:
+    """`name=value` of each part of an address that names one record: tells also ids too short to be recognised by themselves."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return ()
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    return tuple(
+        f"{name}={value}"
+        for name, _, value in pairs
+        if _ID_NAMED.fullmatch(name) and not _PAGING_NAME.search(name) and _SHORT_ID.fullmatch(value) and any(c.isdigit() for c in value)
+    )
+
+
 def record_ids(url: str) -> tuple[str, ...]:
     """What in an address looks like the id of one record, best first."""
     try:

@@ -24,6 +24,8 @@ DRAWN = 40
 PART = 30
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
+# What a control that goes on may lead to; anything else says no more than the page before it.
+REACHED = frozenset({Behind.E_FORM, Behind.UPLOAD, Behind.GATE, Behind.EMAIL, Behind.DEAD})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
 
@@ -141,6 +143,14 @@ class Hops:
         return found
 
     async def _asked(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
+        """What stands behind an address; where that only leads to the form, behind the one control that goes on."""
+        found = await self._answer(url, reading, words)
+        if not found.onward:
+            return found
+        further = await self._answer(found.onward, reading, words)
+        return further if further.behind in REACHED else found
+
+    async def _answer(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
         if host_of(url).endswith(_FORMS_AND_CHATS):
             return ApplicationReading(Behind.EMAIL, quote=words)
         ask = Ask(url, Purpose.HOP, referer=reading.url, stop_at=frozenset(self._gates))

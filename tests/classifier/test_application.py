@@ -206,3 +206,19 @@ def test_a_front_page_that_tells_everybody_to_log_in_is_no_gate() -> None:
 )
 def test_a_page_without_form(shown: str, status: int, behind: Behind) -> None:
     assert read(shown, "https://dvc.tinh.example.vn/khac", status).behind is behind
+
+
+@pytest.mark.parametrize(
+    ("body", "onward"),
+    [
+        (f"{HEAD}<p>Chuẩn bị giấy tờ trước khi khai.</p><a href='/to-khai/buoc-1'>Tiếp tục &raquo;</a>", "https://dvc.tinh.example.vn/to-khai/buoc-1"),
+        ("<p>Cam đoan khai đúng.</p><input type=button value='Đồng ý' onclick=\"location.href='khai?ho_so_id=11724'\">", "https://dvc.tinh.example.vn/khai?ho_so_id=11724"),
+        ("<p>Cam đoan khai đúng.</p><a href='/khai'>Đồng ý</a>", ""),
+        (f"{HEAD}<a href='/nop-ho-so'>Nộp hồ sơ trực tuyến</a>", ""),
+        (f"{HEAD}<a href='/khai/ca-nhan'>Tiếp tục</a><a href='/khai/to-chuc'>Tiếp theo</a>", ""),
+        (f"{HEAD}<a href='/nop?id=11724#tren'>Tiếp tục</a>", ""),
+        (table_th_td(Procedure(name="Đăng ký tạm trú", code="1.004194")) + "<a href='/khai?id=11724'>Tiếp tục</a>", ""),
+    ],
+)  # fmt: skip
+def test_the_one_button_of_a_page_before_the_form(body: str, onward: str) -> None:
+    assert read(page(body)).onward == onward

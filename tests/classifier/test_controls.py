@@ -323,3 +323,10 @@ def test_a_button_above_the_values_is_the_procedures_whatever_follows_them(box: 
 )
 def test_a_blank_form_is_no_function_however_it_is_named(link: str) -> None:
     assert not [c for c in own_controls(link) if c.kind in (ControlKind.SUBMIT, ControlKind.PAYMENT)]
+
+
+def test_a_short_number_under_the_same_name_is_this_procedures() -> None:
+    buttons = "<a href='/nop?ma_tt=7'>Nộp hồ sơ</a> <a href='/nop?muc=7'>Nộp trực tuyến</a>"
+    found = read_page(Page("https://dvc.tinh.example.vn/xem?ma_tt=7", table_th_td(Procedure()).replace("</main>", f"{buttons}</main>")))
+    own = {c.url: c.own for c in found.controls if c.url and "/nop?" in c.url}
+    assert own == {"https://dvc.tinh.example.vn/nop?ma_tt=7": True, "https://dvc.tinh.example.vn/nop?muc=7": False}

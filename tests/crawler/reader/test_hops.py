@@ -116,3 +116,34 @@ def test_mail_and_chat_are_not_asked() -> None:
     found = read_made(answer)
     assert hops(found) == []
     assert set(by_name(found).values()) == {Submission.EMAIL}
+
+
+def promise(asked: Asked) -> Reply | None:
+    """Before the form stands a page that names nothing; its button hands the number on, with one of another way out beside it."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        return detail(BY_ID[int(ident)], f"<button onclick=\"location.href='/loi-hua?hs_id={ident}'\">Nộp trực tuyến</button>")
+    if asked.path == "/loi-hua":
+        ident = asked.query["hs_id"]
+        return shell(
+            "<h3>Lời hứa</h3><p>Người khai chịu trách nhiệm về những điều đã khai.</p>"
+            f"<a href='/nop/{ident}.html'>Tôi đã đọc và đồng ý</a> <a href='/thu-tuc/{ident}'>Thôi</a>"
+        )
+    return by_procedure(asked)
+
+
+def test_a_page_before_the_form_is_passed() -> None:
+    found = read_made(promise)
+    assert by_name(found) == {p.name: Submission.NO if p.id % 2 else Submission.YES for p in PROCEDURES}
+    assert len(hops(found)) == len(set(hops(found))) == 2 * len(PROCEDURES)
+
+
+def test_no_second_page_is_passed() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path.startswith("/nop/"):
+            return shell(f"<p>Xin chờ.</p><a href='/them{asked.path}'>Tiếp tục</a>")
+        return promise(asked)
+
+    found = read_made(answer)
+    assert not any("/them" in url for url in hops(found))
+    assert set(by_name(found).values()) == {Submission.EXTERNAL}
