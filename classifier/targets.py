@@ -208,6 +208,7 @@ _ID_VALUE = re.compile(
     r"(?:\d{2,12}|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
     re.IGNORECASE,
 )
+_LEADING_ID = re.compile(r"(?!(?:19|20)\d\d-)(\d{3,12})-[a-z]+-[a-z]", re.IGNORECASE)  # "40006-kham-giam-dinh"; a year is none
 _ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
 _PAGING_NAME = re.compile(
     r"(?:page|per_?page|size|cur|delta|limit|offset|count|tab|sort|lang|year|nam|start|end|idx)$|^(?:pageindex|pagesize"
@@ -259,4 +260,6 @@ def record_ids(url: str) -> tuple[str, ...]:
             named.append(stem)
         elif tail:
             loose.append(tail[1])
+        elif lead := _LEADING_ID.match(stem):
+            loose.append(lead[1])
     return tuple(dict.fromkeys(named + loose))

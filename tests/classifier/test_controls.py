@@ -211,6 +211,8 @@ def test_a_download_with_an_empty_id_leads_nowhere() -> None:
         ("https://x.vn/Default.aspx?tabid=119", ()),
         ("https://x.vn/a?q=tim", ()),
         ("https://x.vn/tt/cap-phep-5101.html", ("5101",)),
+        ("https://x.vn/don-vi/xa-a/40006-kham-giam-dinh", ("40006",)),
+        ("https://x.vn/ke-hoach/2023-bao-cao-nam", ()),
         ("http://[", ()),
     ],
 )
