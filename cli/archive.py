@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from cli.output import print_table, say
 from cli.store import day_of, settings_of, store_of
 from crawler.warc import ArchiveError
 from scheduler.importing import ImportRefusedError, import_paths
-from scheduler.relabel import relabel as relabel_store
+from scheduler.relabel import PortalRelabel, relabel as relabel_store
 
 
 def import_pages(
@@ -44,17 +45,48 @@ def import_pages(
 def relabel(
     context: typer.Context,
     since: Annotated[str | None, typer.Option(help="Only labels since this day.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Show what would change, and write nothing."),
+    ] = False,
 ) -> None:
-    """Judge the stored pages by the present rules, without the network."""
+    """Judge the stored pages by the present rules, without the network; show what differs, then write it."""
     settings = settings_of(context)
     first: date | None = None if since is None else day_of(since, settings.current_time().date(), "--since")
+
+    def shown(proposed: list[PortalRelabel]) -> bool:
+        count = _show(proposed)
+        return not dry_run and (count == 0 or _confirmed(count))
+
     with store_of(context) as store:
-        results = relabel_store(store, now=settings.current_time(), since=first, dry_run=dry_run)
-    differences = [(result.portal, change) for result in results for change in result.differences]
-    print_table(
-        ["portal", "code", "name", "from", "to"],
-        [[portal, change.code, change.name, change.before.level, change.after.level] for portal, change in differences],
+        done = relabel_store(store, now=settings.current_time(), since=first, agreed=shown)
+    for result in done.results:
+        if result.overtaken:
+            say(f"{result.portal}: crawled anew meanwhile, left as it is; run `mucdo relabel` again")
+    changed = sum(len(result.differences) for result in done.results)
+    verb = "changed" if done.written else "would change"
+    say(
+        f"{changed} labels of {len(done.results)} portals {verb} under rules {RULES_VERSION}"
+        + ("" if done.written else "; nothing was written")
     )
-    verb = "would change" if dry_run else "changed"
-    say(f"{len(differences)} labels of {len(results)} portals {verb} under rules {RULES_VERSION}")
+
+
+def _show(proposed: list[PortalRelabel]) -> int:
+    """Print what would become of every label that differs; how many these are."""
+    differences = [(result.portal, change) for result in proposed for change in result.differences]
+    print_table(
+        ["portal", "code", "name", "level", "new level", "declared", "new declared"],
+        [
+            [portal, one.code, one.name, one.before.level, one.after.level, one.before.declared, one.after.declared]
+            for portal, one in differences
+        ],
+    )
+    sys.stdout.flush()
+    return len(differences)
+
+
+def _confirmed(count: int) -> bool:
+    """Whoever sits at a terminal is asked; a script that wants to look first gives --dry-run."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    return typer.confirm(f"Write these {count} labels?", default=False, err=True)

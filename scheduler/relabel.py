@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -40,7 +40,7 @@ _WORTH_A_POOL = 2  # portals
 @dataclass(frozen=True, slots=True)
 class PortalRelabel:
     """What new rules make of one portal. `read`: procedures found again in the stored pages, `known`: procedures on record;
-    `missing`: addresses the reader asked for in vain."""
+    `missing`: addresses the reader asked for in vain. `overtaken`: a newer crawl came to be believed before anything was written."""
 
     portal: str
     run: int
@@ -48,14 +48,29 @@ class PortalRelabel:
     known: int
     missing: tuple[str, ...]
     differences: tuple[Reclassified, ...]
+    overtaken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """What new rules make of every portal. `written`: False when it was only shown."""
+
+    results: tuple[PortalRelabel, ...]
+    written: bool
 
 
 def relabel(
-    store: Store, *, now: datetime, since: date | None = None, dry_run: bool = False, portals: Sequence[str] | None = None
-) -> list[PortalRelabel]:
+    store: Store,
+    *,
+    now: datetime,
+    since: date | None = None,
+    portals: Sequence[str] | None = None,
+    agreed: Callable[[list[PortalRelabel]], bool] = lambda differences: True,
+) -> Relabelled:
     """Judge stored pages by today's rules, one process per core. `since`: only portals whose last believed crawl is not older.
 
-    `dry_run`: only tell the differences. Repeating it does nothing: spans carry the version of the rules that judged them.
+    The pages are read once; `agreed` is shown what would change of all portals and says whether it is written. Repeating it does
+    nothing: spans carry the version of the rules that judged them.
     """
     night = now.astimezone(TIME_ZONE).date()
     with store.read() as connection:
@@ -63,7 +78,12 @@ def relabel(
         runs = {portal: run for portal in wanted if (run := last_believed_run(connection, portal)) is not None}
     chosen = [(portal, run.id) for portal, run in runs.items() if since is None or run.night >= since]
     rules = Rules(night, RULES_VERSION)
-    return [_apply(store, portal, run, found, rules, dry_run=dry_run) for portal, run, found in _read_all(store.url, chosen)]
+    readings = list(_read_all(store.url, chosen))
+    proposed = [_apply(store, portal, run, found, rules, dry_run=True) for portal, run, found in readings]
+    if not agreed(proposed):
+        return Relabelled(tuple(proposed), written=False)
+    done = (_apply(store, portal, run, found, rules, dry_run=False) for portal, run, found in readings)
+    return Relabelled(tuple(done), written=True)
 
 
 def _read_all(url: str, chosen: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int, Found]]:
@@ -126,6 +146,9 @@ def _apply(store: Store, portal: str, run: int, found: Found, rules: Rules, *, d
     packed, missing = found
     observed = [Observed(decode(detail), detail, None) for detail in packed]
     with store.read() if dry_run else store.write() as connection:
+        believed = last_believed_run(connection, portal)
+        if believed is None or believed.id != run:
+            return PortalRelabel(portal, run, 0, 0, missing, (), overtaken=True)
         with_dead_files = {row.procedure for row in levels_at(connection, portal=portal) if Flag.FORMS_DEAD in row.entry.flags}
         result = reclassify(connection, portal, run, observed, rules, apart=with_dead_files, dry_run=dry_run)
     return PortalRelabel(portal, run, result.read, result.known, missing, result.differences)

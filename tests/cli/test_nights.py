@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,3 +160,30 @@ def test_progress_is_drawn_on_a_terminal_only(nights: Nights, tmp_path: Path) ->
     assert child.returncode == 0
     for words in (b"pages", b"procedures", b"rendered", b"failures"):
         assert words in drawn
+
+
+def test_relabel_shows_what_differs_and_asks_before_it_writes(nights: Nights, tmp_path: Path) -> None:
+    shutil.copy(nights.folder / "mucdo.db", tmp_path)
+    with sqlite3.connect(tmp_path / "mucdo.db") as database:
+        database.execute("UPDATE level_span SET rules_version = '0', level = 4, level_max = 4 WHERE level IS NOT NULL AND level < 4")
+    database.close()
+
+    def levels() -> str:
+        return mucdo("levels", "--format", "csv", cwd=tmp_path, now=at(NIGHTS[-1])).out
+
+    before = levels()
+    main, other = pty.openpty()
+    env = {name: value for name, value in os.environ.items() if not name.startswith("MUCDO_")}
+    env |= {"MUCDO_NOW": at(NIGHTS[-1]), "PYTHONPATH": str(ROOT), "TERM": "dumb", "COLUMNS": "200"}
+    command = [sys.executable, "-m", "cli.main", "relabel"]
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stdin=other, stdout=other, stderr=subprocess.PIPE) as child:
+        os.close(other)
+        os.write(main, b"n\n")
+        err = child.communicate(timeout=300)[1].decode()
+    os.close(main)
+    assert (child.returncode, "Write these" in err, "nothing was written" in err) == (0, True, True), err
+    assert levels() == before
+    ran = mucdo("relabel", cwd=tmp_path, now=at(NIGHTS[-1]))
+    assert (ran.code, "changed under rules" in ran.err) == (0, True), ran
+    assert len(ran.out.splitlines()) > 2
+    assert levels() == nights.run("levels", "--format", "csv").out

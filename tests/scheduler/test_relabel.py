@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ipaddress import ip_network
 
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
 from crawler.config import Settings
 from scheduler.nightly import crawl_portals
-from scheduler.relabel import relabel
+from scheduler.relabel import PortalRelabel, relabel
 from storage.engine import Store
-from storage.models import LevelSpan
+from storage.models import CrawlRun, LevelSpan, Slot
 from storage.queries.levels import levels_at
 from storage.tallying import tally_again
 from tests.portal_server import portal_server
@@ -34,10 +34,30 @@ def as_if_judged_by_older_rules(store: Store) -> None:
         tally_again(connection, "ha-tinh")
 
 
+def a_crawl_that_came_between_the_look_and_the_writing_stands(store: Store) -> None:
+    as_if_judged_by_older_rules(store)
+
+    def crawl_meanwhile(proposed: list[PortalRelabel]) -> bool:
+        with store.write() as connection:  # a newer believed crawl of the same portal
+            values = {"kind": "nightly", "scheduled_for": moment(night(2)), "claimed_at": moment(night(2)), "claimed_by": "a test"}
+            slot = connection.execute(insert(Slot).values(values)).inserted_primary_key[0]  # type: ignore[index]
+            run = connection.execute(select(*CrawlRun.__table__.columns).limit(1)).mappings().one()
+            newer = dict(run) | {"id": run["id"] + 1, "slot_id": slot, "night": night(2)}
+            connection.execute(insert(CrawlRun).values(newer))
+        return True
+
+    (result,) = relabel(store, now=moment(night(2)), agreed=crawl_meanwhile).results
+    assert result.overtaken
+    assert result.differences == ()
+    with store.read() as connection:
+        assert {row.level for row in levels_at(connection)} == {4}
+
+
 def test_relabel_by_the_same_rules_finds_nothing(store: Store) -> None:
     crawled(store)
-    (result,) = relabel(store, now=moment(night(2)))
+    (result,) = relabel(store, now=moment(night(2))).results
     assert (result.read, result.known, result.differences) == (COUNT, COUNT, ())
+    a_crawl_that_came_between_the_look_and_the_writing_stands(store)
 
 
 def test_older_labels_are_reclassified_without_the_network(store: Store) -> None:
@@ -45,15 +65,24 @@ def test_older_labels_are_reclassified_without_the_network(store: Store) -> None
     with store.read() as connection:
         true_levels = {row.handle: row.level for row in levels_at(connection)}
     as_if_judged_by_older_rules(store)
-    (dry,) = relabel(store, now=moment(night(2)), dry_run=True)
+    shown = []
+
+    def disagree(proposed: list[PortalRelabel]) -> bool:
+        shown.extend(proposed)
+        return False
+
+    looked = relabel(store, now=moment(night(2)), agreed=disagree)
+    (dry,) = looked.results
+    assert not looked.written
+    assert shown == [dry]
     assert {d.handle: d.after.level for d in dry.differences} == true_levels
     assert listed(store, night(2)) == []
-    (done,) = relabel(store, now=moment(night(2)))
+    (done,) = relabel(store, now=moment(night(2))).results
     assert done.differences == dry.differences
     assert [kind for kind, *_ in listed(store, night(2))] == ["reclassified"] * COUNT
     with store.read() as connection:
         assert {row.handle: row.level for row in levels_at(connection)} == true_levels
         assert {row.level for row in levels_at(connection, night(1))} == {4}
-    (again,) = relabel(store, now=moment(night(3)))
+    (again,) = relabel(store, now=moment(night(3))).results
     assert again.differences == ()
-    assert relabel(store, now=moment(night(3)), since=night(2)) == []
+    assert relabel(store, now=moment(night(3)), since=night(2)).results == ()
