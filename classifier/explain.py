@@ -9,17 +9,19 @@ from classifier.entry_json import entry_to_json
 from classifier.messages import message
 from classifier.model import Entry, Evidence, Finding
 from classifier.rules import RULES_VERSION, rule
+from classifier.value_words import effect_words, values_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule's part in the label, in one language."""
+    """One rule's part in the label, in one language. `effect`: the code for programs, `effect_words` the same for people."""
 
     id: str
     title: str
     source: str
     found: str
     effect: str
+    effect_words: str
     evidence: tuple[Evidence, ...]
 
 
@@ -47,7 +49,8 @@ def _step(entry: Entry, said: Finding, language: str) -> Step:
     # The items of information are cited once, with the entry; repeating them in the finding would double what is stored.
     seen = said.evidence or tuple(one for one in entry.evidence if one.feature == feature)
     title = applied.text.title_vi if language == "vi" else applied.text.title_en
-    return Step(said.rule, title, applied.text.source, message(said.found, language, said.values), said.effect, seen)
+    found = message(said.found, language, values_in_words(said.found, said.values, language))
+    return Step(said.rule, title, applied.text.source, found, said.effect, effect_words(said.effect, language), seen)
 
 
 def as_text(explanation: Explanation, language: str = "vi") -> str:
@@ -56,7 +59,7 @@ def as_text(explanation: Explanation, language: str = "vi") -> str:
     level = message(entry.reason, language) if entry.level is None and entry.reason else f"{_level(entry, language)}"
     lines = [f"{entry.name}" + (f" ({entry.code})" if entry.code else ""), entry.url, level]
     for step in explanation.steps:
-        lines.append(f"[{step.id}] {step.title}: {step.found} ({step.effect}; {step.source})")
+        lines.append(f"[{step.id}] {step.title}: {step.found} ({step.effect_words}; {step.source})")
         lines.extend(f"    “{seen.quote}” {seen.url}" for seen in step.evidence)
     if explanation.to_reach is not None:
         lines.append(f"Để đạt mức {explanation.to_reach}:" if language == "vi" else f"To reach level {explanation.to_reach}:")

@@ -53,7 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Mọi thủ tục dùng chung một biểu mẫu không nêu tên thủ tục.",
         "One form, naming no procedure, stands behind the button of all procedures.",
     ),
-    "submission_other_system": ("Cùng thủ tục này trên hệ thống khác: {0}.", "The same procedure on another system: {0}."),
+    "submission_other_system": ("Nút nộp dẫn tới chính thủ tục này tại {0}.", "The submit control leads to this very procedure at {0}."),
     "submission_own_not_followed": (
         "Nút nộp mang mã của thủ tục này; đích không được phép hoặc không thể mở.",
         "The submit control carries this procedure's id; its target may not or cannot be opened.",

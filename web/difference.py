@@ -30,7 +30,7 @@ def span_lines(span: HistorySpan, lang: str) -> list[str]:
     entry = span.entry
     if entry is None:
         return []
-    steps = [f"{step.title}: {step.found} ({step.effect})" for step in explain(entry, lang).steps]
+    steps = [f"{step.title}: {step.found} ({step.effect_words})" for step in explain(entry, lang).steps]
     return [*steps, *dict.fromkeys(f"{seen.feature}: “{seen.quote}”" for seen in entry.evidence)]
 
 

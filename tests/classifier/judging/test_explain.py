@@ -24,13 +24,18 @@ from classifier.model import (
     Entry,
     FieldKey,
     FileLink,
+    Flag,
     FormMention,
+    Forms,
+    Payment,
     ProcedureReading,
     Result,
     Row,
+    Submission,
 )
 from classifier.rulebook import rulebook
 from classifier.rules import RULES, RULES_VERSION
+from classifier.value_words import VALUES
 from tests.classifier.judging.building import SUBMIT_URL, behind, context, page, submit
 
 ROOT = Path(__file__).parents[3]
@@ -102,6 +107,28 @@ def test_every_entry_can_be_explained_in_both_languages(language: str) -> None:
         text = as_text(explanation, language)
         assert entry.name in text
         assert not re.search(r"\{\d\}", text)
+
+
+def test_people_read_words_and_programs_codes() -> None:
+    vocabularies = {"forms": Forms, "submission": Submission, "payment": Payment, "result": Result, "flag": Flag}
+    for name, members in vocabularies.items():
+        assert VALUES[name].keys() == set(members), name
+        assert all(vietnamese != english for vietnamese, english in VALUES[name].values()), name
+    codes = {"null", *(code for members in vocabularies.values() for code in members)}
+    for entry in VARIETY:
+        for step in explain(entry, "vi").steps:
+            said = re.findall(r"[\w-]+", re.sub("“[^”]*”", "", f"{step.found} {step.effect_words}"))
+            assert codes.isdisjoint(said), step
+            assert "?" not in step.found, step
+    steps = explain(judge(page(controls=(submit(),)), context(behind=behind(Behind.GATE)))).steps
+    line = next(step.found for step in steps if step.id == "6.19-table")
+    assert line.startswith("Nộp: sau khi đăng nhập; thanh toán: không thu phí;"), line
+
+
+def test_the_same_procedure_on_another_page_of_the_portal_is_said_so() -> None:
+    found = judge(page(controls=(submit(),)), context(behind={SUBMIT_URL: ApplicationReading(Behind.PROCEDURE)}))
+    said = [step.found for step in explain(found).steps]
+    assert "Nút nộp dẫn tới chính thủ tục này tại một trang khác của chính cổng này." in said
 
 
 def test_effects_are_closed_phrases() -> None:
