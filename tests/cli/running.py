@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -33,3 +34,12 @@ def mucdo(*arguments: str, cwd: Path, timeout: float = 300, **environment: str) 
         [sys.executable, "-m", "cli.main", *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, check=False
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def read_until_closed(terminal: int) -> bytes:
+    """All that the other end of a pseudo-terminal writes."""
+    drawn = b""
+    with contextlib.suppress(OSError):  # how a terminal says that its other end is gone
+        while part := os.read(terminal, 4096):
+            drawn += part
+    return drawn

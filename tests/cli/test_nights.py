@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pty
-import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +17,7 @@ from fixtures.portals.changes_truth import expected_changes
 from fixtures.portals.loading import load_portal
 from fixtures.portals.serving import serve
 from fixtures.portals.truth import expected_entries
-from tests.cli.running import ROOT, Ran, mucdo
+from tests.cli.running import ROOT, Ran, mucdo, read_until_closed
 from tests.schemas import faults
 
 pytestmark = pytest.mark.browser
@@ -30,14 +27,6 @@ NIGHTS = load_portal(PORTAL).nights[:5]
 
 def at(night: date) -> str:
     return f"{night}T01:00:00+07:00"
-
-
-def read_until_closed(terminal: int) -> bytes:
-    drawn = b""
-    with contextlib.suppress(OSError):  # how a terminal says that its other end is gone
-        while part := os.read(terminal, 4096):
-            drawn += part
-    return drawn
 
 
 @dataclass(frozen=True)
@@ -161,32 +150,3 @@ def test_progress_is_drawn_on_a_terminal_only(nights: Nights, tmp_path: Path) ->
     assert child.returncode == 0
     for words in (b"pages", b"procedures", b"rendered", b"failures"):
         assert words in drawn
-
-
-def test_relabel_shows_what_differs_and_asks_before_it_writes(nights: Nights, tmp_path: Path) -> None:
-    shutil.copy(nights.folder / "mucdo.db", tmp_path)
-    with sqlite3.connect(tmp_path / "mucdo.db") as database:
-        database.execute("UPDATE level_span SET rules_version = '0', level = 4, level_max = 4 WHERE level IS NOT NULL AND level < 4")
-    database.close()
-
-    def levels() -> str:
-        return mucdo("levels", "--format", "csv", cwd=tmp_path, now=at(NIGHTS[-1])).out
-
-    before = levels()
-    main, other = pty.openpty()
-    env = {name: value for name, value in os.environ.items() if not name.startswith("MUCDO_")}
-    env |= {"MUCDO_NOW": at(NIGHTS[-1]), "PYTHONPATH": str(ROOT), "TERM": "dumb", "COLUMNS": "200"}
-    command = [sys.executable, "-m", "cli.main", "relabel"]
-    with subprocess.Popen(command, cwd=tmp_path, env=env, stdin=other, stdout=other, stderr=subprocess.PIPE) as child:
-        os.close(other)
-        os.write(main, b"n\n")
-        drawn = read_until_closed(main).decode()
-        err = child.stderr.read().decode() if child.stderr else ""
-    os.close(main)
-    assert drawn.count("Quảng Bình") + drawn.count(PORTAL) > 2
-    assert (child.returncode, "Write these" in err, "nothing was written" in err) == (0, True, True), err
-    assert levels() == before
-    ran = mucdo("relabel", cwd=tmp_path, now=at(NIGHTS[-1]))
-    assert (ran.code, "changed under rules" in ran.err) == (0, True), ran
-    assert len(ran.out.splitlines()) > 2
-    assert levels() == nights.run("levels", "--format", "csv").out
