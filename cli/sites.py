@@ -21,7 +21,7 @@ from scheduler.messages import say as words
 from scheduler.sites.agency_file import AgencyFileError, read_agencies, write_agencies
 from scheduler.sites.documents import site_document, survey_document
 from scheduler.sites.measures import required_of
-from scheduler.sites.national import DEFAULT_DELAY, MIN_DELAY, NotConfirmedError, confirm, count_national
+from scheduler.sites.national import DEFAULT_DELAY, MIN_DELAY, NotConfirmedError, beside_ours, confirm, count_national
 from scheduler.sites.reasons import why_words
 from scheduler.sites.score import score_of
 from scheduler.sites.standing import AgencyStanding
@@ -192,9 +192,10 @@ def national(
             counted = count_national(store, settings, province, web_address(url), settings.current_time(), delay)
         except NotConfirmedError as error:
             fail(str(error))
+        beside = beside_ours(store, counted)
     print_table(
-        ["province", "day", "outcome", "complete", "listed", "codes"],
-        [[counted.province, counted.on, counted.outcome, counted.complete, counted.listed, len(counted.codes)]],
+        ["province", "day", "outcome", "complete", "listed", "codes there", "codes on our portals", "on both"],
+        [[counted.province, counted.on, counted.outcome, counted.complete, counted.listed, beside.theirs, beside.ours, beside.both]],
     )
     leave(exit_for(Outcome(counted.outcome)))
 

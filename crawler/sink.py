@@ -35,6 +35,7 @@ class RunOrder:
     timeout: float | None = None
     sink: str = "crawler.sink.CollectingSink"
     database_url: str | None = None
+    lists_only: bool = False  # a procedure whose row gives its code is not opened: for who counts codes
     remember: bool = True  # False: use nothing that earlier nights remembered about files, controls and pages
 
     @property

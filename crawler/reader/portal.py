@@ -78,11 +78,12 @@ class _Run:
         records = self._within_limit()
         try:
             resolver = Resolver(self.session, self._pages_seen(explorer), self._remembered_template())
-            await resolver.resolve(records)
+            opened = [record for record in records if not (order.lists_only and record.row.code)]
+            await resolver.resolve(opened)
             alone = _alone(explorer.holders)
             details = [] if alone else [d for view in explorer.holders for d in details_of(view)]
             self.session.counters.read += len(details)
-            details += await reader.read_all([alone] if alone else records)
+            details += await reader.read_all([alone] if alone else opened)
             self.book.dismiss(reader.strangers)
             gone = {id(record) for record in reader.strangers}
             records = [record for record in records if id(record) not in gone]

@@ -21,6 +21,7 @@ from scheduler.reports import count
 from scheduler.reports.model import Block, Report, ReportedTarget
 from scheduler.reports.order import alphabetical
 from scheduler.reports.period import Period, PeriodError
+from scheduler.reports.sites import reported_sites
 from storage.engine import Store
 from storage.queries.coverage import PortalCoverage, coverage
 from storage.queries.registry import find_province
@@ -65,6 +66,7 @@ def gather(store: Store, period: Period, province: str | None, lang: str, at: da
         corrections=_sorted(change_line(change) for change in mailed_before(found)),
         unread=tuple(unread_line(portal, known) for portal in found.portals_not_read),
         coverage=read,
+        sites=tuple(line for name in names for line in reported_sites(store, name, until, lang)),
         scheme_breaks=breaks_between(before, until),
         rules_version=RULES_VERSION,
         kind=_kind(store, names),

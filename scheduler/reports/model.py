@@ -106,6 +106,25 @@ class ReportedTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedSite:
+    """An agency's own site on the day of the report. `state`, `lacking`: words; the counts are of the sections that NĐ 43/2011 demands.
+
+    `counts`: present, stale, empty, missing, unknown; None where the site gave no sections. `score`: [known, not ruled out] of 100.
+    """
+
+    province: str
+    agency: str
+    tier: str
+    url: str
+    visited_on: date | None
+    state: str
+    required: int
+    counts: tuple[int, int, int, int, int] | None
+    lacking: tuple[str, ...]
+    score: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One period for one province or all. `as_of`: the last day counted, the period's end or today. `total` None: never read.
 
@@ -133,6 +152,7 @@ class Report:
     corrections: tuple[ChangeLine, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
     coverage: tuple[PortalCoverage, ...] = ()
+    sites: tuple[ReportedSite, ...] = ()
     scheme_breaks: tuple[date, ...] = ()
     rules_version: str = ""
     kind: str = ""

@@ -13,6 +13,7 @@ from scheduler.mail.model import ChangeLine, UnreadLine
 from scheduler.mail.sheet import outcome
 from scheduler.messages import MESSAGES, say
 from scheduler.reports.model import LEVELS, Counts, Report, ReportedTarget
+from scheduler.reports.sites import sites_table
 from scheduler.reports.tables import (
     Row,
     Table,
@@ -44,6 +45,7 @@ def tables(report: Report) -> tuple[Table, ...]:
         _pairs(report),
         _trend(report),
         *_targets(report),
+        sites_table(report),
         _change_counts(report),
         _changes(report),
         _unread(report),
@@ -93,6 +95,15 @@ def _target_sentences(report: Report) -> Iterable[str]:
     verdicts = Counter(target.verdict_now for target in report.targets)
     words = "; ".join(f"{verdict}: {number}" for verdict, number in verdicts.most_common())
     yield say("report.summary.targets", report.lang, number=len(report.targets), verdicts=words)
+    yield from _site_sentences(report)
+
+
+def _site_sentences(report: Report) -> Iterable[str]:
+    """How many agency sites lack nothing that the decree demands; nothing where no agency is registered."""
+    if report.sites:
+        read = [line for line in report.sites if line.counts is not None]
+        whole = sum(line.counts is not None and line.counts[0] == line.required for line in read)
+        yield say("report.summary.sites", report.lang, number=len(report.sites), read=len(read), whole=whole)
 
 
 def _change_sentences(report: Report) -> Iterable[str]:

@@ -16,11 +16,11 @@ WIDTHS = {
     "number": 6, "agency": 40, "unit": 40, "field": 40, "tier": 26, "province": 20, "label": 34, "item": 34, "target": 10, "title": 36,
     "quote": 60, "compare": 8, "measure": 12, "verdict_at_due": 20, "verdict_now": 18, "reason": 40, "kind": 26, "code": 24,
     "procedure": 60, "evidence": 40, "url": 40, "portal": 20, "portal_name": 34, "outcome": 24, "complete": 9, "definition": 26,
-    "meaning": 90, "declared_from": 16, "declared_to": 16, "dossiers": 14,
+    "meaning": 90, "site_tier": 14, "site_state": 30, "lacking": 50, "declared_from": 16, "declared_to": 16, "dossiers": 14,
 }  # fmt: skip
 """Columns of text, with their width in characters; all others hold numbers or days."""
 
-_DAYS = ("due", "confirmed", "since", "last_read")
+_DAYS = ("due", "confirmed", "since", "last_read", "visited_on")
 _NUMBER_WIDTH, _DAY_WIDTH = 11, 14
 _ROMAN = ("I", "II", "III", "IV", "V")
 _COUNTED = ("total", *(f"level_{level}" for level in LEVELS), "level_unknown", "share_34", "possible_34")

@@ -233,8 +233,8 @@ def _national(question: Question) -> Figures | None:
     if counted is None or question.survey.at < NATIONAL_PORTAL_OPENED:
         return None
     members = select(question.snapshot.standings, question.target.scope, None, over=question.grounds.over).members
-    theirs = {_base(code) for code in counted.codes}
-    ours = {_base(member.code) for member in members if member.code}
+    theirs = {base_code(code) for code in counted.codes}
+    ours = {base_code(member.code) for member in members if member.code}
     # A code that an unfinished count does not show may still be there.
     share = share_of(True if code in theirs else False if counted.complete else None for code in ours)
     if share is None:
@@ -298,6 +298,6 @@ def _bare(name: str, province: str) -> str:
     return bare.removesuffix(" tinh").removesuffix(" thanh pho").strip()
 
 
-def _base(code: str) -> str:
+def base_code(code: str) -> str:
     """A national code without what a province hangs on it: 1.000948.000.00.00.H38 → 1.000948."""
     return ".".join(code.split(".")[:2])

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from classifier.model import Entry
+from classifier.sites.model import Finding, Item, SiteReading, SiteState, State
 from classifier.vocabulary import Flag, Outcome, Scheme, Tier
 from storage.engine import Store
 from storage.queries.portals import PortalEntry, save_portals
+from storage.queries.sites import AgencyRecord, VisitRecord, save_agencies, save_visit
 from tests.scheduler.nights import read_portal
 from tests.storage.entries import entry, moment, register, report
 
@@ -61,5 +63,22 @@ def fill(store: Store) -> None:
     read_portal(store, "ha-tinh", FIRST, shown())
     read_portal(store, "ha-tinh", SECOND, shown(third=3))
     read_portal(store, "ha-tinh", LAST, shown(third=3))
+    _visit_sites(store)
     for night in (FIRST, LAST):
         read_portal(store, "mot-cua", night, [], report(0, outcome=Outcome.BLOCKED, complete=False, reason="WAF"))
+
+
+def _visit_sites(store: Store) -> None:
+    """Three agencies: one site that lacks a section and has an old one, one that is for sale, one that nobody knows."""
+    states = dict.fromkeys(Item, State.PRESENT) | {Item.QUESTIONS: State.EMPTY, Item.DIRECTIVES: State.STALE, Item.SURVEY: State.MISSING}
+    whole = SiteReading(SiteState.OK, "", "http://syt.example/", findings=tuple(Finding(item, state) for item, state in states.items()))
+    agencies = [
+        AgencyRecord("syt", "Hà Tĩnh", "Sở Y tế", "so", "http://syt.example/"),
+        AgencyRecord("xa", "Hà Tĩnh", HOSTILE[0], "xa", "http://xa.example/"),
+        AgencyRecord("la", "Hà Tĩnh", "Ủy ban nhân dân xã Lạ", "xa", None),
+    ]
+    parked = SiteReading(SiteState.PARKED, "", "http://xa.example/")
+    with store.write() as connection:
+        save_agencies(connection, agencies, moment(FIRST))
+        for agency, reading in (("syt", whole), ("xa", parked)):
+            save_visit(connection, VisitRecord(agency, LAST, moment(LAST), "ok", reading, "1"))

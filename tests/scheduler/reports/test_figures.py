@@ -173,7 +173,21 @@ def test_names_lose_what_nobody_can_see(store: Store) -> None:
 def test_both_languages_have_the_same_figures(store: Store) -> None:
     fill(store)
     vietnamese, english = made(store), made(store, lang="en")
-    assert replace(english, lang="vi", targets=()) == replace(vietnamese, targets=())
+    assert replace(english, lang="vi", targets=(), sites=()) == replace(vietnamese, targets=(), sites=())
+    unworded = [[replace(one, tier="", state="", lacking=()) for one in report.sites] for report in (english, vietnamese)]
+    assert unworded[0] == unworded[1] and len(unworded[0]) == 3
     for one, other in zip(tables(vietnamese), tables(english), strict=True):
         assert one.id == other.id and [c.id for c in one.columns] == [c.id for c in other.columns]
         assert one.title != other.title
+
+
+def test_agency_sites_have_a_line_each_with_what_they_lack(store: Store) -> None:
+    fill(store)
+    found = {line.agency: line for line in gather(store, parse_period("2026-Q3"), "Hà Tĩnh", "en", AT).sites}
+    own = found["Sở Y tế"]
+    assert (own.required, own.counts, own.lacking) == (14, (12, 1, 1, 0, 0), ("Questions and answers (Đ15)",))
+    assert own.score is not None and 0 < own.score[0] == own.score[1] < 100
+    assert (found[HOSTILE[0]].counts, found[HOSTILE[0]].score, found[HOSTILE[0]].lacking) == (None, (0, 0), ())
+    assert (found["Ủy ban nhân dân xã Lạ"].score, found["Ủy ban nhân dân xã Lạ"].visited_on) == (None, None)
+    early = gather(store, parse_period("2026-Q2"), "Hà Tĩnh", "vi", AT).sites
+    assert [line.counts for line in early] == [None, None, None]
