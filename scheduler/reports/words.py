@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scheduler.reports.site_words import REPORTED_SITES
+
 REPORT: dict[str, tuple[str, str]] = {
     "period.quarter": ("Quý {number} năm {year}", "Quarter {number} of {year}"),
     "period.half_1": ("6 tháng đầu năm {year}", "First half of {year}"),
@@ -46,10 +48,6 @@ REPORT: dict[str, tuple[str, str]] = {
     "table.trend": ("So với đầu kỳ", "Against the beginning of the period"),
     "table.targets": ("Mục tiêu của kế hoạch", "Targets of the plan"),
     "table.quotes": ("Nguyên văn mục tiêu và căn cứ kết luận", "The words of the targets and the reasons of the verdicts"),
-    "table.sites": (
-        "Trang thông tin điện tử của cơ quan: các mục phải có theo NĐ 43/2011",
-        "Agency sites: the sections that NĐ 43/2011 demands",
-    ),
     "table.changes": ("Thay đổi trong kỳ", "Changes in the period"),
     "table.change_counts": ("Số thay đổi trong kỳ", "Number of changes in the period"),
     "table.unread": ("Cổng không đọc được", "Portals that could not be read"),
@@ -66,7 +64,6 @@ REPORT: dict[str, tuple[str, str]] = {
     "sheet.trend": ("So với đầu kỳ", "Against the start"),
     "sheet.targets": ("Mục tiêu", "Targets"),
     "sheet.quotes": ("Nguyên văn mục tiêu", "Words of targets"),
-    "sheet.sites": ("Trang của cơ quan", "Agency sites"),
     "sheet.changes": ("Thay đổi", "Changes"),
     "sheet.change_counts": ("Số thay đổi", "Change counts"),
     "sheet.unread": ("Không đọc được", "Not read"),
@@ -111,18 +108,6 @@ REPORT: dict[str, tuple[str, str]] = {
     "column.start": ("Đầu kỳ", "Start"),
     "column.end": ("Cuối kỳ", "End"),
     "column.difference": ("Tăng, giảm", "Difference"),
-    "column.site_tier": ("Cấp", "Tier"),
-    "column.site_state": ("Tình trạng trang", "State of the site"),
-    "column.visited_on": ("Thu thập ngày", "Visited on"),
-    "column.required": ("Số mục phải có", "Sections required"),
-    "column.site_present": ("Có", "Present"),
-    "column.site_stale": ("Có nhưng cũ", "Stale"),
-    "column.site_empty": ("Không có nội dung", "Empty"),
-    "column.site_missing": ("Không có", "Missing"),
-    "column.site_unknown": ("Chưa rõ", "Unknown"),
-    "column.lacking": ("Mục không có hoặc không có nội dung", "Missing or empty sections"),
-    "column.score_low": ("Điểm tham khảo, chắc chắn", "Score, known"),
-    "column.score_high": ("Điểm tham khảo, không loại trừ", "Score, not ruled out"),
     "column.target": ("Mã", "Id"),
     "column.title": ("Mục tiêu", "Target"),
     "column.quote": ("Trích văn bản", "Quoted text"),
@@ -185,8 +170,6 @@ REPORT: dict[str, tuple[str, str]] = {
     "unit.percent of sectors": ("% số lĩnh vực", "% of the fields"),
     "unit.percent of agencies with all required items": ("% cơ quan có đủ mục", "% of agencies with all items"),
     "unit.rank": ("thứ hạng", "rank"),
-    "unit.sites": ("trang", "sites"),
-    "unit.points": ("điểm", "points"),
     "unit.service": ("dịch vụ", "service"),
     "unit.services": ("dịch vụ", "services"),
     "unit.services added": ("dịch vụ tăng thêm", "services added"),
@@ -230,13 +213,6 @@ REPORT: dict[str, tuple[str, str]] = {
         "Không có kế hoạch nào được nạp cho phạm vi này.",
         "No plan is known for this scope.",
     ),
-    "note.sites": (
-        "Chỉ xét mục thông tin có hay không, không xét nội dung đầy đủ, chính xác. Điểm tham khảo theo bộ chỉ báo kiểu LOSI, không phải"
-        " chỉ số OSI của Liên hợp quốc.",
-        "Presence of sections is judged, not whether their content is complete or correct. The score follows a list of indicators like"
-        " LOSI; it is not the UN's OSI.",
-    ),
-    "note.no_sites": ("Chưa đăng ký cơ quan nào: mucdo sites import.", "No agency is registered: mucdo sites import."),
     "note.no_changes": ("Không có thay đổi nào được xác nhận trong kỳ.", "No change was confirmed in the period."),
     "note.no_readings": (
         "Trong kỳ không có lần đọc đáng tin nào: số thay đổi để trống, không phải là 0.",
@@ -343,11 +319,6 @@ REPORT: dict[str, tuple[str, str]] = {
         "Trong kỳ xác nhận {number} thay đổi: {kinds}.",
         "{number} changes were confirmed in the period: {kinds}.",
     ),
-    "summary.sites": (
-        "Trang của cơ quan: {number} cơ quan đã đăng ký, đọc được {read} trang, {whole} trang có đủ các mục theo NĐ 43/2011"
-        " (chỉ xét có hay không).",
-        "Agency sites: {number} agencies registered, {read} sites read, {whole} with all sections of NĐ 43/2011 (presence only).",
-    ),
     "summary.targets": (
         "Trong {number} mục tiêu của kế hoạch, tại ngày báo cáo: {verdicts}.",
         "Of {number} targets, on the day of the report: {verdicts}.",
@@ -402,4 +373,5 @@ REPORT: dict[str, tuple[str, str]] = {
     "letter.recipients": ("Nơi nhận:", "Recipients:"),
     "letter.recipients_lines": ("- ……………………;|- Lưu: VT, ………", "- ……………………;|- File: VT, ………"),
     "letter.signer": ("[QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ]", "[AUTHORITY AND POSITION OF THE SIGNER]"),
+    **REPORTED_SITES,
 }
