@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from classifier.sites.items import RULES
 from classifier.sites.items.english import english_links
 from classifier.sites.items.outward import linked_agencies, outward_links
+from classifier.sites.items.search import search_links
 from classifier.sites.links import host_of, page_address
 from classifier.sites.model import Finding, Item, Link, SiteContext, SitePage, SiteReading, SiteState, SiteTier, State
 from classifier.sites.section import LOOKED_AT
@@ -105,6 +106,7 @@ def _wanted_links(site: Site) -> Iterator[str]:
             if item not in RULES or item in (Item.LINKS, Item.ENGLISH) or place >= len(candidates):
                 continue
             yield from _addresses(site, candidates[place])
+    yield from (link.url for link in search_links(site) if link.url)
     if site.context.tier is SiteTier.TINH or site.candidates.get(Item.ENGLISH):
         yield from (link.url for link in english_links(site)[:2] if link.url)
     portal: Link | None = next((link for link, _ in site.all_links if link.url and host_of(link.url) in site.context.portal_hosts), None)

@@ -40,14 +40,10 @@ def judge(site: Site) -> Finding:
     unread = None
     for link in links[:2]:
         page = site.page_behind(link)
+        if not link.url and link.action != "script":
+            continue  # a flag that leads nowhere
         if page is None or (page.outcome is not Outcome.OK and not page.gone):
-            unread = unread or Finding(
-                Item.ENGLISH,
-                State.UNKNOWN,
-                link.url or site.home.url,
-                link.label,
-                Why.NOT_READ if page is None else because((Why.NOT_ANSWERED, f"{page.outcome}: {page.reason}")),
-            )
+            unread = unread or Finding(Item.ENGLISH, State.UNKNOWN, link.url or site.home.url, link.label, _why_not_read(link, page))
         elif not page.gone and _is_english(page):
             said = fold(" ".join(one.label for one in links_of(page.document))) if page.document is not None else ""
             lacking = [name for name, words in _PARTS if not words.search(said)]
@@ -55,6 +51,12 @@ def judge(site: Site) -> Finding:
                 Item.ENGLISH, State.PRESENT, page.url, link.label, because((Why.PARTS_MISSING, ", ".join(lacking))) if lacking else ""
             )
     return unread or Finding(Item.ENGLISH, State.EMPTY, links[0].url or site.home.url, links[0].label, Why.NOT_ENGLISH)
+
+
+def _why_not_read(link: Link, page: SitePage | None) -> str:
+    if not link.url:
+        return Why.BY_SCRIPT
+    return Why.NOT_READ if page is None else because((Why.NOT_ANSWERED, f"{page.outcome}: {page.reason}"))
 
 
 def _is_english(page: SitePage) -> bool:

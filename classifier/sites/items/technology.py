@@ -5,13 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from classifier.sites.behind import look_behind
-from classifier.sites.links import host_of
-from classifier.sites.model import Finding, Item, State
+from classifier.sites.links import host_of, links_of
+from classifier.sites.model import Finding, Item, SitePage, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
 
 _SOCIAL = ("facebook.com", "youtube.com", "zalo.me", "twitter.com", "tiktok.com", "instagram.com")
+_LISTED = 4  # links beyond those of every page that make a list of sections
 _WELL = 0.8  # share of pictures with words that counts as all that matter
 
 
@@ -68,14 +69,24 @@ def judge_sitemap(site: Site) -> Finding:
     """A page that lists the site's sections."""
     for candidate in site.sitemaps:
         behind = look_behind(site, candidate.link, candidate.page)
-        if behind.state in (State.PRESENT, State.UNKNOWN) or (
-            behind.state is State.EMPTY and behind.reason != Why.DEAD_LINK and behind.page is not None
-        ):
-            state = State.UNKNOWN if behind.state is State.UNKNOWN else State.PRESENT
-            return Finding(Item.SITEMAP, state, behind.url, candidate.link.label, behind.reason if state is State.UNKNOWN else "")
+        if behind.state is State.UNKNOWN:
+            return Finding(Item.SITEMAP, State.UNKNOWN, behind.url, candidate.link.label, behind.reason)
+        # What it lists stands in the menu of every page too: only the number of its links tells it from an empty page.
+        if behind.page is not None and (_links(behind.page) - _around(site, behind.page) >= _LISTED):
+            return Finding(Item.SITEMAP, State.PRESENT, behind.url, candidate.link.label, "")
     if site.sitemaps:
         return Finding(Item.SITEMAP, State.EMPTY, site.home.url, site.sitemaps[0].link.label, Why.NOTHING_BEHIND)
     return not_named(site, Item.SITEMAP)
+
+
+def _links(page: SitePage) -> int:
+    return sum(bool(link.url) for link in links_of(page.document)) if page.document is not None else 0
+
+
+def _around(site: Site, page: SitePage) -> int:
+    """The links that every page has: as many as the page with the fewest shows, the site's own pages compared."""
+    others = [_links(one) for one in site.pages if one.readable and one is not page and host_of(one.url) == site.host]
+    return min(others, default=0)
 
 
 def judge_social(site: Site) -> Finding:

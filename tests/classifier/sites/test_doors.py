@@ -188,7 +188,7 @@ def test_a_look_up_of_dossiers_and_services_on_the_portal_of_the_province() -> N
 def test_a_search_that_is_a_page_of_its_own_and_boxes_that_search_nothing() -> None:
     rule = RULES[Item.SEARCH]
     assert rule(site("", front="<input name=email placeholder='Nhập email'><input name=hoten>")).state is State.MISSING
-    found = rule(site(entry("Tìm kiếm nâng cao", "/tim")))
+    found = rule(site(entry("Tìm kiếm nâng cao", "/tim"), {"/tim": "<form><input name=tu><button>Tìm</button></form>"}))
     assert (found.state, found.reason) == (State.PRESENT, Why.OWN_PAGE)
 
 

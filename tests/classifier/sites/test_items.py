@@ -52,7 +52,7 @@ def test_transaction_needs_two_of_address_telephone_and_mail(front: str, state: 
         ("<form><input type='text' name='q'></form>", State.PRESENT),
         ("<input name='ctl00$txtTuKhoa' placeholder='Nhập từ khóa'>", State.PRESENT),
         ("<form role='search'><input type='search' name='s'></form>", State.PRESENT),
-        ("<a href='/tim'>Tìm kiếm</a>", State.PRESENT),
+        ("<a href='/tim'>Tìm kiếm</a>", State.UNKNOWN),  # its page was not read
         ("<form><input type='text' name='email' placeholder='Nhập email để nhận tin'></form>", State.MISSING),
         ("<form>Đăng nhập <input type='text' name='username'><input type='password' name='p'></form>", State.MISSING),
         ("<input type='text' name='mahs' placeholder='Mã hồ sơ'>", State.MISSING),
@@ -60,6 +60,13 @@ def test_transaction_needs_two_of_address_telephone_and_mail(front: str, state: 
 )
 def test_search_is_a_box_that_says_so(front: str, state: State) -> None:
     assert finding(Item.SEARCH, "", {}, front).state is state
+
+
+def test_a_page_to_search_by_holds_a_box() -> None:
+    assert (
+        finding(Item.SEARCH, entry("Tìm kiếm"), {"/muc": f"<form><input name='x'><button>Đi</button></form>{BODY}"}).state is State.PRESENT
+    )
+    assert finding(Item.SEARCH, entry("Tìm kiếm"), {"/muc": BODY}).state is State.EMPTY
 
 
 def test_links_are_several_other_sites_or_a_list_that_says_so() -> None:
@@ -162,5 +169,6 @@ def test_technology_is_read_from_the_front_page() -> None:
     assert finding(Item.HTTPS, "", secure=False).state is State.MISSING
     assert finding(Item.SOCIAL, "", {}, "<a href='https://www.facebook.com/sonoivu'>f</a>").state is State.PRESENT
     assert finding(Item.SOCIAL, "", {}, "<a href='https://www.facebook.com/sharer/sharer.php?u=x'>f</a>").state is State.MISSING
-    assert finding(Item.SITEMAP, entry("Sơ đồ cổng"), {"/muc": f"<ul>{entry('Mục lục của trang')}</ul>{BODY}"}).state is State.PRESENT
+    assert finding(Item.SITEMAP, entry("Sơ đồ cổng"), {"/muc": f"<ul>{''.join(map(entry, 'abcdef'))}</ul>"}).state is State.PRESENT
+    assert finding(Item.SITEMAP, entry("Sơ đồ cổng"), {"/muc": f"<ul>{entry('Mục lục của trang')}</ul>{BODY}"}).state is State.EMPTY
     assert finding(Item.SITEMAP, entry("Sơ đồ cổng"), {"/muc": 404}).state is State.EMPTY
