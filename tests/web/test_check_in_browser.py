@@ -16,6 +16,7 @@ from scheduler.halting import Halt
 from storage.engine import Store, open_store
 from tests.scheduler.sites import Site, pages_of, site
 from tests.web.serving import PASSWORD, Served, served, settings_for
+from web.accounts.people import Role
 
 pytestmark = pytest.mark.browser
 WAIT = 240_000  # milliseconds; a check takes a second or two where nothing else runs
@@ -98,6 +99,41 @@ def test_without_script_by_reload(chromium: Browser, dashboard: Served, portal: 
     page.get_by_label("Address").fill(f"{portal.url}tthc/1")
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_text("The portal was read.")).to_be_visible(timeout=WAIT)
+    context.close()
+
+
+@pytest.mark.parametrize(("prefix", "scheme"), [("", "light"), ("/en", "dark")])
+def test_pages_of_accounts_are_whole_in_both_languages(chromium: Browser, dashboard: Served, prefix: str, scheme: str) -> None:
+    """Forms, their refusals and the administrator's list: axe finds nothing serious, light or dark, and a phone shows all of it."""
+    name = f"mai{scheme}"
+    dashboard.add_user(name, Role.ADMIN)
+    context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{dashboard.url}{prefix}/login")
+    page.locator("main [name=name]").fill(name)
+    for password, refused in (("không phải mật khẩu", True), (PASSWORD, False)):
+        page.locator("main [name=password]").fill(password)
+        page.locator("main button").click()
+        assert (page.locator("main [role=alert]").count() == 1) is refused
+        _accessible(page)
+        _fits(page)
+    page.goto(f"{dashboard.url}{prefix}/account")
+    page.locator("main #label").fill("máy chủ báo cáo")
+    page.locator("main form[action$='/keys'] button").click()
+    _accessible(page)
+    _fits(page)
+    for path in ("/account", "/users", "/checks", "/checks/nothing", "/nothing"):
+        page.goto(f"{dashboard.url}{prefix}{path}")
+        assert page.locator("main h1").count() == 1 and page.locator("html").get_attribute("lang") == (prefix.strip("/") or "vi"), path
+        _accessible(page)
+        _fits(page)
+    page.goto(f"{dashboard.url}{prefix}/users")
+    page.locator("main [name=name]").fill("x")
+    page.locator("main [name=password]").fill("ngắn")
+    page.locator("main form.stacked").evaluate("form => { form.noValidate = true }")  # the server refuses by itself
+    page.locator("main form.stacked button").click()
+    assert page.locator("main [role=alert]").count() == 1
+    _accessible(page)
     context.close()
 
 

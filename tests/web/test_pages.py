@@ -126,7 +126,19 @@ def test_every_page_in_both_languages_is_whole_and_no_words_of_a_portal_run(stor
 @pytest.mark.timeout(900)
 def test_axe_finds_nothing_serious(stored: Store, base: str, tab: Page) -> None:
     kinds = ["/", "/provinces/ha-tinh", "/procedures", "/procedures/ha-tinh/1.000004", f"/changes?since={NIGHTS[0]}&until={TODAY}"]
-    for path in [*kinds, "/runs", "/runs/1", "/rules", "/reports", "/targets/HT-01", "/en/provinces/son-la"]:
+    with stored.read() as connection:
+        kinds += [f"/evidence/{row.portal}/{row.span}" for row in levels_at(connection, TODAY) if row.snapshot is not None][:1]
+    for path in [
+        *kinds,
+        "/runs",
+        "/runs/1",
+        "/rules",
+        "/reports",
+        "/targets/HT-01",
+        "/en/provinces/son-la",
+        "/procedures?page=99",
+        "/nothing",
+    ]:
         tab.goto(base + path)
         found = Axe().run(tab).response["violations"]
         serious = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in _SERIOUS]
