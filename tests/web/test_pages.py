@@ -19,12 +19,14 @@ from crawler.render.executable import find_chromium
 from scheduler.changes import changes
 from scheduler.plan.service import plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
+from scheduler.reports.model import Counts
 from storage.engine import Store, open_store
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.runs import list_runs
 from storage.queries.tallies import label_tallies
 from tests.cli.running import mucdo
 from tests.web.history import DRAWN, HOSTILE, NIGHTS, NOW, PICTURE, TODAY, build
+from web.pages.overview import shown_share
 from web.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -163,6 +165,33 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(stored: Store, base
         page.goto(base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
     context.close()
+
+
+def test_the_provinces_fit_on_a_desk_a_tablet_and_a_sheet_and_print_light(base: str, browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(base + "/")
+    table = page.locator(".scroll:has(> .provinces)")
+    for medium, width in (("screen", 1440), ("screen", 1024), ("screen", 390), ("print", 720)):
+        page.emulate_media(media=medium)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
+        assert table.evaluate("one => one.scrollWidth <= one.clientWidth"), f"cut off at {width} on {medium}"
+    colours = {(name, medium): _colour(page, name, medium) for name in ("--card", "--l4") for medium in ("screen", "print")}
+    assert colours["--card", "print"] == "#fff" and colours["--l4", "print"] != colours["--l4", "screen"], "dark colours on paper"
+    context.close()
+
+
+def _colour(page: Page, name: str, medium: str) -> str:
+    page.emulate_media(media=medium)  # type: ignore[arg-type]
+    found: str = page.evaluate("name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()", name)
+    return found
+
+
+def test_the_map_colours_no_province_of_which_hardly_anything_is_known() -> None:
+    known, open_ = (Counts(4, (0, 0, 2, 1, 1), 0, (4, 4, 4, possible, 1), {}, 0) for possible in (3, 4))
+    assert shown_share(known) == 50.0 and shown_share(open_) == 50.0
+    assert shown_share(Counts(4, (0, 4, 0, 0, 0), 0, (4, 4, 4, 4, 4), {}, 0)) is None
+    assert shown_share(Counts(0, (0, 0, 0, 0, 0), 0, (0, 0, 0, 0, 0), {}, 0)) is None
 
 
 def test_the_keyboard_reaches_the_content_first_and_every_link(base: str, tab: Page) -> None:

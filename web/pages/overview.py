@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from classifier.text import fold
+from scheduler.reports.model import Counts
 from scheduler.reports.order import alphabetical
 from web.asked import choice_asked, day_asked
 from web.charts.bars import segments
@@ -32,6 +33,7 @@ SORTS: dict[str, Callable[[ProvinceLine], Any]] = {
     "moved": lambda line: line.moved,
     "read": lambda line: line.read_on or date.min,
 }
+_OPEN = 50.0  # points between what is proven and what is not ruled out
 STATES = ("ok", "suspect", "down", "blocked", "closed", "maintenance", "never")
 
 
@@ -88,9 +90,15 @@ def _map(site: Site, found: Overview, merged: bool) -> dict[str, Any]:
         "places": places(members, names),
         "names": names,
         "edges": edges(members),
-        "shares": {code: one.share(3) for code, one in counts.items()},
+        "shares": {code: shown_share(one) for code, one in counts.items()},
         "archipelagos": archipelagos(),
         "width": COLUMNS * CELL_WIDTH,
         "height": ROWS * CELL_HEIGHT,
         "cell": (CELL_WIDTH, CELL_HEIGHT),
     }
+
+
+def shown_share(counts: Counts) -> float | None:
+    """The share that colours a place; None where the pages leave so much open that no colour would be true."""
+    low, high = counts.share(3), counts.possible_share(3)
+    return None if low is None or high is None or high - low > _OPEN else low

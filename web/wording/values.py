@@ -29,6 +29,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "state.closed": ("Đã đóng", "Closed"),
     "state.maintenance": ("Bảo trì", "Maintenance"),
     "state.never": ("Chưa đọc", "Never read"),
+    "state.unknown": ("Không rõ tại ngày này", "Not known on this day"),
     "state.since": ("từ {day}", "since {day}"),
     "night.ok": ("đọc tốt", "read well"),
     "night.suspect": ("đáng ngờ", "suspect"),
