@@ -1,6 +1,6 @@
 """`python -m tests.soak.killing`: a night in which crawls are killed (SIGKILL) at random moments, and now and then the whole service.
 
-Each crawl has an even chance of a moment within the time that a crawl takes, also one that goes on where a killed one stood. Afterwards
+Each crawl has an even chance to be hit, from its start to its last page, also one that goes on where a killed one stood. Afterwards
 every portal must have been read once and whole, and the labels must be those of a night that nobody disturbed.
 """
 
@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,24 +47,27 @@ class Killed:
 
 
 class Executioner:
-    """Draws moments for crawls and keeps them. `longest`: seconds that a crawl takes; `services`: the share of kills for the service."""
+    """Draws moments for crawls and keeps them: so many requests of whatever crawls after their start, that a slow machine moves nothing.
 
-    def __init__(self, chance: random.Random, longest: float, services: float) -> None:
+    `most`: the last of the moments; `services`: the share of kills for the service with all its crawls.
+    """
+
+    def __init__(self, chance: random.Random, requests: Callable[[], int], most: int, services: float) -> None:
         self._chance = chance
-        self._longest = longest
+        self._requests = requests
+        self._most = most
         self._share = services
-        self._due: dict[int, float | None] = {}  # by crawl; None = spared
+        self._due: dict[int, int | None] = {}  # by crawl; None = spared
         self.crawls = self.services = 0
 
     def look(self, service: Process) -> bool:
         """Kill what is due; whether the service was among it."""
-        running = _crawls_of(service.child.pid)
-        now = time.monotonic()
+        running, asked = _crawls_of(service.child.pid), self._requests()
         for pid in running - set(self._due):
-            self._due[pid] = now + self._chance.uniform(0, self._longest) if self._chance.random() < 0.6 else None
+            self._due[pid] = asked + self._chance.randint(0, self._most) if self._chance.random() < 0.5 else None
         for pid in running:
             when = self._due[pid]
-            if when is None or now < when:
+            if when is None or asked < when:
                 continue
             if self._chance.random() < self._share:
                 service.kill()
@@ -82,7 +86,7 @@ def kill_night(*, portals: int, procedures: int, delay: float, seed: int, limit:
         hosts = {f"p{n:03d}": f"http://127.1.{n // 250}.{n % 250 + 1}:{sites.port}/" for n in range(portals)}
         calm, first = _night(hosts, folder / "calm.db", limit, None)
         before = _requests(sites)
-        killer = Executioner(chance, 2 * first / portals, services)  # two are read at a time
+        killer = Executioner(chance, lambda: _requests(sites), 2 * procedures, services)  # two are read at a time
         labels, second = _night(hosts, folder / "killed.db", limit, killer)
         asked = _requests(sites) - before
         together = {host: one["most_together"] for host, one in sites.seen().items() if one["most_together"] > 1}
