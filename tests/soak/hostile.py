@@ -41,11 +41,11 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
 
 
-def compare(good: int, hostile: Sequence[str], procedures: int, folder: Path, *, chromium: str, limit: float) -> Outcome:
-    """Two nights on SQLite. `hostile`: kinds, one portal each; `chromium`: "" = whichever there is."""
+def compare(good: int, hostile: Sequence[str], procedures: int, folder: Path, *, chromium: str, limit: float, at_once: int = 2) -> Outcome:
+    """Two nights on SQLite. `hostile`: kinds, one portal each; `chromium`: "" = whichever there is; `at_once`: portals read at a time."""
     with portals_running(procedures, 0.01) as sites:
-        alone, first = _night(sites, good, (), folder / "alone.db", chromium, limit)
-        among, second = _night(sites, good, hostile, folder / "among.db", chromium, limit)
+        alone, first = _night(sites, good, (), folder / "alone.db", chromium, limit, at_once)
+        among, second = _night(sites, good, hostile, folder / "among.db", chromium, limit, at_once)
         seen = sites.seen()
     faults = [f"{name} differs" for name in alone["good"] if alone["good"][name] != among["good"].get(name)]
     if set(alone["good"]) != set(among["good"]) or len(alone["good"]) != good:
@@ -67,7 +67,9 @@ def names_of(hostile: Sequence[str]) -> list[str]:
     return [f"{kind} {place}" for place, kind in enumerate(hostile)]
 
 
-def _night(sites: Portals, good: int, hostile: Sequence[str], file: Path, chromium: str, limit: float) -> tuple[dict[str, Any], float]:
+def _night(
+    sites: Portals, good: int, hostile: Sequence[str], file: Path, chromium: str, limit: float, at_once: int
+) -> tuple[dict[str, Any], float]:
     url = f"sqlite:///{file}"
     entries = [PortalEntry(f"good{n:03d}", f"http://127.1.9.{n + 1}:{sites.port}/") for n in range(good)]
     for place, (kind, name) in enumerate(zip(hostile, names_of(hostile), strict=True)):
@@ -77,7 +79,8 @@ def _night(sites: Portals, good: int, hostile: Sequence[str], file: Path, chromi
         with store.write() as connection:
             save_portals(connection, entries, moment(date(2026, 1, 1)))
         began = time.monotonic()
-        with Process("serve", url, file.with_suffix(".log"), now=f"{NIGHT}T02:00:00", chromium=chromium) as service:
+        given = {"now": f"{NIGHT}T02:00:00", "chromium": chromium, "crawls_at_once": str(at_once)}
+        with Process("serve", url, file.with_suffix(".log"), **given) as service:
             while time.monotonic() < began + limit and service.child.poll() is None:
                 with store.read() as connection:
                     if slot_finished(connection, KIND, NIGHT):
@@ -113,10 +116,11 @@ def main() -> None:
     parser.add_argument("--procedures", type=int, default=4)
     parser.add_argument("--chromium", default="", help="a path that does not exist = no browser")
     parser.add_argument("--limit", type=float, default=7200.0, help="seconds of a night after which it counts as not ended")
+    parser.add_argument("--at-once", type=int, default=2, help="portals that are read at a time")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="mucdo-hostile-"))
     kinds = [list(KINDS)[n % len(KINDS)] for n in range(given.hostile)]
-    outcome = compare(given.good, kinds, given.procedures, folder, chromium=given.chromium, limit=given.limit)
+    outcome = compare(given.good, kinds, given.procedures, folder, chromium=given.chromium, limit=given.limit, at_once=given.at_once)
     print(f"{given.good} good portals alone: {outcome.seconds[0]:.0f} s; with {given.hostile} hostile: {outcome.seconds[1]:.0f} s")
     print(f"largest process: {outcome.worst_memory / 2**20:.0f} MiB")
     for kind, said in outcome.hostile.items():

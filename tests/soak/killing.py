@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from crawler.render.memory import descendants
 from scheduler.nightly import KIND
@@ -79,32 +80,35 @@ class Executioner:
         return False
 
 
-def kill_night(*, portals: int, procedures: int, delay: float, seed: int, limit: float, services: float, folder: Path) -> Killed:
-    """A night that nobody disturbs, and then the same one with kills."""
+def kill_night(
+    *, portals: int, procedures: int, delay: float, seed: int, limit: float, services: float, at_once: int, folder: Path
+) -> Killed:
+    """A night of one portal that nobody disturbs, for its labels, and then one of all with kills: the portals are alike."""
     chance = random.Random(seed)  # noqa: S311 - mishaps, not secrets
     with portals_running(procedures, delay) as sites:
         hosts = {f"p{n:03d}": f"http://127.1.{n // 250}.{n % 250 + 1}:{sites.port}/" for n in range(portals)}
-        calm, first = _night(hosts, folder / "calm.db", limit, None)
+        alike, first = _night(dict(list(hosts.items())[:1]), folder / "calm.db", limit, at_once, None)
+        (calm,) = alike.values()
         before = _requests(sites)
-        killer = Executioner(chance, lambda: _requests(sites), 2 * procedures, services)  # two are read at a time
-        labels, second = _night(hosts, folder / "killed.db", limit, killer)
+        killer = Executioner(chance, lambda: _requests(sites), at_once * procedures, services)
+        labels, second = _night(hosts, folder / "killed.db", limit, at_once, killer)
         asked = _requests(sites) - before
         together = {host: one["most_together"] for host, one in sites.seen().items() if one["most_together"] > 1}
     with open_store(f"sqlite:///{folder / 'killed.db'}") as store:
         attempts, faults = _runs(store, hosts)
-    faults += [f"labels of {name} differ" for name in hosts if len(calm[name]) != procedures or calm[name] != labels[name]]
+    faults += [f"labels of {name} differ" for name in hosts if len(calm) != procedures or calm != labels[name]]
     faults += [f"{host} saw {most} requests at a time" for host, most in together.items()]
     hit = sum(count for attempt, count in attempts.items() if attempt > 1)
     return Killed((first, second), killer.crawls, killer.services, hit, attempts, (before, asked), faults)
 
 
-def _night(hosts: dict[str, str], file: Path, limit: float, killer: Executioner | None) -> tuple[Labels, float]:
+def _night(hosts: dict[str, str], file: Path, limit: float, at_once: int, killer: Executioner | None) -> tuple[Labels, float]:
     url, began = f"sqlite:///{file}", time.monotonic()
     with open_store(url) as store:
         with store.write() as connection:
             save_portals(connection, [PortalEntry(name, address) for name, address in hosts.items()], moment(NIGHT))
         while not _over(store) and time.monotonic() < began + limit:
-            with Process("serve", url, file.with_suffix(".log"), now=f"{NIGHT}T02:00:00") as service:
+            with Process("serve", url, file.with_suffix(".log"), now=f"{NIGHT}T02:00:00", crawls_at_once=str(at_once)) as service:
                 while service.child.poll() is None and not _over(store) and time.monotonic() < began + limit:
                     if killer is not None and killer.look(service):
                         break
@@ -113,7 +117,7 @@ def _night(hosts: dict[str, str], file: Path, limit: float, killer: Executioner 
                     service.stop()
         with store.read() as connection:
             rows = [(row.portal, row.url, str(row.level), str(row.declared)) for row in levels_at(connection)]
-    return {name: sorted(row[1:] for row in rows if row[0] == name) for name in hosts}, time.monotonic() - began
+    return {name: sorted((urlsplit(row[1]).path, *row[2:]) for row in rows if row[0] == name) for name in hosts}, time.monotonic() - began
 
 
 def _over(store: Store) -> bool:
@@ -154,11 +158,12 @@ def main() -> None:
     parser.add_argument("--procedures", type=int, default=6)
     parser.add_argument("--delay", type=float, default=0.2, help="seconds that a portal takes for an answer")
     parser.add_argument("--services", type=float, default=0.1, help="share of the kills that hit the service with all its crawls")
+    parser.add_argument("--at-once", type=int, default=2, help="crawls at a time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=3600.0, help="seconds after which a night counts as not ended")
     folder = Path(tempfile.mkdtemp(prefix="mucdo-killing-"))
     night = kill_night(**vars(parser.parse_args()), folder=folder)
-    for words, seconds, requests in zip(("undisturbed", "with kills"), night.seconds, night.requests, strict=True):
+    for words, seconds, requests in zip(("one portal, undisturbed", "all, with kills"), night.seconds, night.requests, strict=True):
         print(f"{words}: {seconds:.0f} s, {requests} requests")
     print(f"killed: {night.crawls} crawls and {night.services} services; {night.runs} of {sum(night.attempts.values())} runs were hit")
     print(f"attempts: {dict(sorted(night.attempts.items()))}")
