@@ -25,6 +25,10 @@ class Remembered:
         self._values: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
 
+    def state(self) -> Hashable:
+        """What the store looks like now."""
+        return self._state()
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value under `key`, made by `make` unless one of the present state is there."""
         state = self._state()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -14,6 +14,7 @@ from crawler.config import Settings
 from storage.engine import Store
 from storage.errors import StoreError
 from web.app import create_app
+from web.figures.changes import by_day
 from web.figures.overview import overview
 from web.figures.plans import held, plans
 from web.rendering import compile_templates
@@ -65,14 +66,22 @@ class Dashboard:
             self._stopped.set()
 
     def _keep_warm(self) -> None:
-        """Compute the figures of the first page and the plans after every night, so that nobody waits for them in the morning."""
+        """Compute the figures of the first page, the changes and the plans after every night, so that nobody waits for them in the morning.
+
+        While one run after another ends, they would be out of date at once: the store must have been the same at two looks.
+        """
         compile_templates()
+        before: Hashable = None
         while not self._stopped.is_set():
             try:
-                day = self._site.now().date()
-                overview(self._site, day)
-                for plan in plans(self._site):
-                    held(self._site, plan, day)
+                state = self._site.remembered.state()
+                if before in (None, state):
+                    day = self._site.now().date()
+                    overview(self._site, day)
+                    by_day(self._site, day)
+                    for plan in plans(self._site):
+                        held(self._site, plan, day)
+                before = state
             except StoreError as error:
                 log.warning("figures.store", error=str(error))
             self._stopped.wait(_LOOK)

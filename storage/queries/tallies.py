@@ -139,10 +139,11 @@ def change_counts(connection: Connection, since: date, until: date, portals: Seq
     return [ChangeCount(row[0], row[1] or "", row[2]) for row in connection.execute(query.group_by(_P.portal_id, _S.change))]
 
 
-def changes_by_day(connection: Connection, since: date, until: date, portals: Sequence[str] | None = None) -> dict[date, int]:
-    """Number of listed changes by the day that confirmed them."""
-    query = select(_S.confirmed_on, func.count()).select_from(_S)
+def changes_by_day(connection: Connection, since: date, until: date) -> dict[str, dict[date, int]]:
+    """Number of listed changes of each portal by the day that confirmed them."""
+    query = select(_P.portal_id, _S.confirmed_on, func.count()).select_from(_S).join(_P, _P.id == _S.procedure_id)
     query = query.where(_S.change.is_not(None), _S.confirmed_on.between(since, until), _S.withdrawn_on.is_(None))
-    if portals is not None:
-        query = query.join(_P, _P.id == _S.procedure_id).where(_P.portal_id.in_(list(portals)))
-    return {row[0]: row[1] for row in connection.execute(query.group_by(_S.confirmed_on))}
+    found: dict[str, dict[date, int]] = {}
+    for portal, day, count in connection.execute(query.group_by(_P.portal_id, _S.confirmed_on)):
+        found.setdefault(portal, {})[day] = count
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +22,10 @@ from scheduler.plan.service import plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
 from scheduler.reports.model import Counts
 from storage.engine import Store, open_store
+from storage.queries.changes import listed_changes
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.runs import list_runs
-from storage.queries.tallies import label_tallies
+from storage.queries.tallies import changes_by_day, label_tallies
 from tests.cli.running import mucdo
 from tests.web.history import DRAWN, HOSTILE, NIGHTS, NOW, PICTURE, TODAY, build
 from web.pages.overview import shown_share
@@ -340,3 +342,7 @@ def test_tallies_agree_with_the_commands_on_both_databases(store: Store) -> None
         assert sum(one.count for one in tallied) == sum(one.count for one in counted) == len(rows)
         above = sum(one.count for one in tallied if one.above)
         assert above == sum("declared_above_evidence" in row.entry.flags for row in rows) and (above > 0 or day == NIGHTS[1])
+    with store.read() as connection:
+        by_day = changes_by_day(connection, NIGHTS[0], TODAY)
+        listed = Counter((one.portal, one.confirmed) for one in listed_changes(connection, NIGHTS[0], TODAY))
+    assert listed and {(portal, day): count for portal, days in by_day.items() for day, count in days.items()} == listed

@@ -13,8 +13,8 @@ from scheduler.changes import ChangeList, changes
 from scheduler.history import ChangeKind
 from scheduler.mail.gather import parse_week, portal_names, unread_line
 from storage.queries.changes import ListedChange
-from storage.queries.tallies import changes_by_day
 from web.asked import PER_PAGE, NotUnderstoodError, choice_asked, day_asked, page_asked, parse_day
+from web.figures.changes import WEEKS, by_day, first_week
 from web.figures.overview import WEEK
 from web.figures.units import Unit, find_unit, units
 from web.rendering import render
@@ -22,7 +22,6 @@ from web.site import Site, site_of
 
 router = APIRouter()
 KINDS = tuple(str(kind) for kind in ChangeKind)
-WEEKS = 26  # of the small chart
 FEED_DAYS = timedelta(days=60)
 FEED_LENGTH = 200
 
@@ -121,16 +120,10 @@ def _window(request: Request, day: date) -> tuple[date, date]:
 
 def _weeks(site: Site, day: date, unit: Unit | None) -> list[dict[str, Any]]:
     """The number of changes in each of the last weeks, for the chart."""
-    monday = day - timedelta(days=day.weekday())
-    first = monday - timedelta(weeks=WEEKS - 1)
-    portals = None if unit is None else unit.portal_ids
-
-    def make() -> dict[date, int]:
-        with site.store.read() as connection:
-            return changes_by_day(connection, first, monday + timedelta(days=6), portals)
-
-    days = site.remembered.get(("changes by day", first, portals), make)
-    counts = [sum(days.get(first + timedelta(days=7 * week + n), 0) for n in range(7)) for week in range(WEEKS)]
+    first = first_week(day)
+    portals = by_day(site, day)
+    mine = list(portals.values()) if unit is None else [portals[name] for name in unit.portal_ids if name in portals]
+    counts = [sum(days.get(first + timedelta(days=7 * week + n), 0) for days in mine for n in range(7)) for week in range(WEEKS)]
     highest = max(counts, default=0) or 1
     weeks = []
     for number, count in enumerate(counts):
