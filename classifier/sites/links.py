@@ -43,8 +43,13 @@ def _host(url: str) -> str:
 
 
 def page_address(url: str) -> str:
-    """The address without its fragment, so that two links to one page are the same."""
-    return url.split("#", 1)[0]
+    """The address without its fragment, so that two links to one page are the same; a fragment that a script takes for a path stays."""
+    return url if is_route(url) else url.split("#", 1)[0]
+
+
+def is_route(url: str) -> bool:
+    """Whether an address names a page that only a script can show: `/#/tin-tuc`, `/#!tin-tuc`."""
+    return url.partition("#")[2].startswith(("/", "!"))
 
 
 def words_of_address(url: str) -> str:
@@ -82,6 +87,8 @@ def _target(doc: Document, element: int, href: str, script: str) -> tuple[str, s
     if href and not lowered.startswith(("javascript:", "#", "mailto:", "tel:", "data:", "about:")):
         url = doc.absolute(href)
         return (url, "") if url.startswith(("http://", "https://")) else ("", "nowhere")
+    if is_route(href):
+        return page_address(doc.url).split("#", 1)[0] + href, ""
     if in_script:
         url = doc.absolute(in_script[1])
         return (url, "") if url.startswith(("http://", "https://")) else ("", "script")
