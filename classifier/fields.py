@@ -23,6 +23,9 @@ _LEVEL_WORDS = re.compile(
 )
 _BLOCKS = frozenset("dt th td div li p h2 h3 h4 h5 h6 legend label summary".split())
 _ORDER = re.compile(r"(?:nop ho so|nop truc tuyen|nop qua|nop |dang ky|thanh toan|in\b|quay lai|tro ve|tro lai|huong dan|dat lich|chia se)")
+# What a procedure has one of. A column of links under such a heading chooses among the site's procedures.
+_CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
+_MENU_LINES = 4
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
@@ -57,6 +60,8 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         text = "" if heads_group else stated(doc.text[start:end])
         if text and len(text) < 200 and _only_orders(doc, start, end):
             text = ""
+        if label.key in _CHOSEN_BY and text.count("\n") >= _MENU_LINES - 1 and _only_links(doc, start, end):
+            continue
         if not text:
             text = _image_words(doc, start, end)
         key = FieldKey.OTHER if label.key is FieldKey.LEVEL and not _may_be_level(label.text, text) else label.key
@@ -90,6 +95,12 @@ def _is_group_head(doc: Document, labels: list[Label], number: int, end: int) ->
         return inner.key not in _PARTS.get(label.key, ())
     later = labels[number + 2 : number + 12]
     return any(o.start < end and o.element >= 0 and not o.column and o.key is not label.key and o.parent == inner.parent for o in later)
+
+
+def _only_links(doc: Document, start: int, end: int) -> bool:
+    """Whether every line between two places of the text is a link."""
+    links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]") if start <= doc.text_from[e] < end]
+    return sum(last - first for first, last in links) >= 0.9 * len(doc.text[start:end].strip(EDGE))
 
 
 def _may_be_level(label: str, text: str) -> bool:

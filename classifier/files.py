@@ -25,6 +25,7 @@ _DOWNLOAD = re.compile(
     r"|downfile|dinh-kem|dinhkem|file_?id=|/files?/|mau-?don|maudon|bieu-?mau",
     re.IGNORECASE,
 )
+_MAX_NAME = 300  # characters; more is a paragraph
 _EMPTY_VALUE = re.compile(r"[?&][\w.]*(?:ma|id|file|hash|guid|key|name|path|uuid|code)\w*=(?:&|$|#|undefined|null)", re.IGNORECASE)
 _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
 # "tải" (to load) and "tại" (at) fold alike, so these words are looked for with their marks.
@@ -67,10 +68,10 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         if text and doc.tags[element] == "a" and _is_plain(doc, element, text):
             continue
         target = target_of(doc, element)
-        if not _promises(doc, element, target, text):
-            continue
         offset = doc.text_from[element]
         value = _value_at(values, offset)
+        if not _promises(doc, element, target, text, value.key if value else None):
+            continue
         named = _name(doc, element, text, target, value.start if value else 0)
         key = value.key if value else None
         kind = _kind(named, target, key)
@@ -88,7 +89,7 @@ def _is_plain(doc: Document, element: int, text: str) -> bool:
     attributes = doc.attributes(element)
     if "download" in attributes or "onclick" in attributes:
         return False
-    return not _speaks_of_file(text) and not _leads_to_file(attributes.get("href", ""))
+    return not _speaks_of_file(text) and not _leads_to_file(attributes.get("href", "")) and not names_a_form(text)
 
 
 @lru_cache(maxsize=4096)
@@ -110,8 +111,10 @@ def _value_at(values: Sequence[Value], offset: int) -> Value | None:
     return best
 
 
-def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
-    """Whether the element promises a file at all."""
+def _promises(doc: Document, element: int, target: Target, text: str, key: FieldKey | None) -> bool:
+    """Whether the element promises a file at all. `key`: of the value that it stands in; a form named where forms are listed is promised
+    by its name, whatever its address looks like.
+    """
     where = unquote(target.url or target.raw)
     if _EMPTY_VALUE.search(where) or (target.action == "script" and _EMPTY_CALL.search(where)):
         return False
@@ -132,6 +135,7 @@ def _promises(doc: Document, element: int, target: Target, text: str) -> bool:
         or _DOCUMENT.search(where)
         or (_DOWNLOAD.search(where) and (says or not target.url))
         or (says and target.action in ("get", "script", "post"))
+        or (target.action == "get" and key in (FieldKey.FORMS, FieldKey.DOSSIER) and len(text) < _MAX_NAME and names_a_form(text))
     )
 
 

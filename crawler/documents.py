@@ -25,7 +25,8 @@ _NAMES = frozenset(
 _DOCUMENT_TYPES = ("msword", "officedocument", "ms-excel", "pdf", "rtf", "opendocument", "zip", "rar", "octet-stream", "force-download")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"), ("ppt", "PowerPoint Document"))
-_LEAST_OLE = 4096  # bytes; a larger container may keep its directory in a part that was cut off, or be of a program not known here
+_OLE_HEADER = 512  # bytes
+_LEAST_OLE = 100  # bytes behind the header that are no padding; less is a template that was saved empty
 _ZIP_MEMBERS = 5000
 _ZIP_TOTAL = 200 * 1024**2  # bytes that the members claim together
 _PART = 20 * 1024**2  # bytes read of one part
@@ -194,11 +195,13 @@ def _read(archive: ZipFile, member: ZipInfo, limit: int) -> bytes:
 
 def _judge_ole(body: bytes, named: bool) -> Verdict:
     media = next((media for media, name in _OLE_STREAMS if name.encode("utf-16-le") in body), None)
-    if media is None and named and len(body) >= _LEAST_OLE:
-        return Verdict(FileStatus.UNKNOWN, "ole", "an OLE container whose directory was not found")
-    if media is None:
+    if media is not None:
+        return Verdict(FileStatus.DOCUMENT, media)
+    if len(body[_OLE_HEADER:].strip(b"\0\xff ")) < _LEAST_OLE:
         return Verdict(FileStatus.DEAD, "ole", "an OLE container without a document")
-    return Verdict(FileStatus.DOCUMENT, media)
+    if named:
+        return Verdict(FileStatus.DOCUMENT, "ole")  # of a program not known here, or its directory stands in a part that was cut off
+    return Verdict(FileStatus.UNKNOWN, "ole", "an OLE container whose directory was not found")
 
 
 def _judge_pdf(body: bytes) -> Verdict:

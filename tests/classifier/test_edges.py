@@ -206,3 +206,11 @@ def test_a_tab_that_opens_a_part_which_is_not_there() -> None:
     found = one(f"<h1>Cấp thẻ nhà báo</h1><ul class=nav-tabs>{heads}</ul>{parts}")
     assert texts(found, K.AGENCY) == ["Sở Công Thương"]
     assert texts(found, K.CONDITIONS) in ([], [""])
+
+
+@pytest.mark.parametrize(("places", "kept"), [(2, True), (6, False)])
+def test_a_column_of_links_under_a_heading_is_no_value(places: int, kept: bool) -> None:
+    links = "".join(f"<li><a href='/loc?dv={n}'>Sở chuyên ngành thứ {n}</a></li>" for n in range(places))
+    box = f"<div class=cot><div class=dau>Cơ quan, đơn vị</div><ul>{links}</ul></div>"
+    found = one(f"{box}{table(without=(K.AGENCY,))}")
+    assert bool(texts(found, K.AGENCY)) is kept

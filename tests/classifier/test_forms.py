@@ -43,6 +43,8 @@ BASE = "https://dvc.tinh.example.vn"
         ("<a href='/download?id=7'>Tải mẫu đơn đề nghị</a>", [(None, f"{BASE}/download?id=7")]),
         ("<a href='/f/to-khai.zip'>to-khai.zip</a>", [(None, f"{BASE}/f/to-khai.zip")]),
         ("Tờ khai <a href='/download_file.jsp?ma='>Tải về</a>", [(None, None)]),
+        ("<div>1. <a href='/Xem.aspx?s=5;7'>Đơn đề nghị cấp lại giấy phép</a></div>", [(None, f"{BASE}/Xem.aspx?s=5;7")]),
+        ("<a href='#muc-3'>Đơn đề nghị cấp lại giấy phép</a>", [(None, None)]),
         ("Tờ khai <a href='#'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)' onclick='taiVe(5)'>Tải về</a>", [(None, None)]),

@@ -187,6 +187,20 @@ def test_each_file_is_fetched_once_and_posts_are_taken() -> None:
         assert ("GET", "/cam.doc") not in log
 
 
-def test_a_large_container_without_a_known_directory_is_not_judged() -> None:
-    verdict = judge_document(OLE + b"\1" * 8000, "application/msword", "http://x.example/tai-ve?id=1")
-    assert (verdict.status, bool(verdict.reason)) == (FileStatus.UNKNOWN, True)
+@pytest.mark.parametrize(
+    ("inside", "kind", "status"),
+    [
+        (b"\1" * 8000, "application/msword", FileStatus.DOCUMENT),
+        (
+            b"\0" * 600 + "Đơn đề nghị cấp lại giấy phép hoạt động khuyến công của tổ chức".encode("utf-16-le"),
+            "application/msword",
+            FileStatus.DOCUMENT,
+        ),
+        (b"\1" * 8000, "text/plain", FileStatus.UNKNOWN),
+        (b"\0" * 900 + b"\xff" * 5000, "application/msword", FileStatus.DEAD),
+    ],
+)
+def test_a_container_without_a_known_directory_counts_by_what_it_holds_and_how_it_is_named(
+    inside: bytes, kind: str, status: FileStatus
+) -> None:
+    assert judge_document(OLE + inside, kind, "http://x.example/tai-ve?id=1").status is status
