@@ -169,6 +169,7 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         modal_text=_modal_text(doc, target, element),
         in_chrome=in_chrome,
         disabled=disabled,
+        call=target.raw if target.action == "script" and not in_chrome else "",
     )
 
 

@@ -15,9 +15,9 @@ from classifier.model import Outcome, Page, PageKind, ProcedureReading, Row
 from crawler.fetching import Ask, Click, Effect, Followed, Purpose
 
 from .addresses import absolute, canonical, is_root, is_route, same_site
+from .calls import wants_scripts, with_targets
 from .document import Document
 from .identity import Record
-from .script_files import wants_scripts, with_files
 from .scripts import same_procedure
 from .session import Session
 from .templates import UrlTemplate, calls_in, direct_addresses, resolve_call, url_templates
@@ -144,13 +144,15 @@ class Resolver:
                 self.scripts += "\n" + (body if isinstance(body, str) else body.decode("utf-8", "replace"))
         return bool(addresses)
 
-    async def with_files(self, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
-        """The readings with the addresses of files that only the portal's own code knows."""
+    async def with_targets(self, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
+        """The readings with the addresses of files and forms that only the portal's own code knows."""
         if not wants_scripts(readings):
             return readings
-        if not self._loaded:
+        readings = tuple(with_targets(reading, self.scripts) for reading in readings)
+        if wants_scripts(readings) and not self._loaded:
             await self.load()
-        return tuple(with_files(reading, self.scripts) for reading in readings)
+            readings = tuple(with_targets(reading, self.scripts) for reading in readings)
+        return readings
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
         tries = 0

@@ -172,7 +172,7 @@ class _Run:
         outcome, reason = self._outcome(good, bad, unread)
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
-            await self._complete_files(good, resolver)
+            await self._complete_targets(good, resolver)
             entries, common = await judge_all(session, good, unread, self.verify, self.beside)
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)
@@ -205,10 +205,10 @@ class _Run:
             stats={**{f"requests/{name}": float(count) for name, count in session.requests.items()}, "reused": float(session.reused)},
         )
 
-    async def _complete_files(self, details: list[Detail], resolver: Resolver) -> None:
+    async def _complete_targets(self, details: list[Detail], resolver: Resolver) -> None:
         with contextlib.suppress(LimitReached):  # the files stay unread then
             for detail in details:
-                detail.readings = await resolver.with_files(detail.readings)
+                detail.readings = await resolver.with_targets(detail.readings)
 
     def _lacks(self, found: Walk) -> bool:
         """Whether a list has a hole that no other list filled."""
