@@ -57,7 +57,7 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         heads_group = _is_group_head(doc, labels, number, end)
         if panel is not None and not heads_group and not start <= panel[0] <= end and opened_by[panel] == 1:
             start, end = panel
-        text = "" if heads_group else stated(doc.text[start:end])
+        text = "" if heads_group else _without_head(stated(doc.text[start:end]), label.text)
         if text and len(text) < 200 and _only_orders(doc, start, end):
             text = ""
         if label.key in _CHOSEN_BY and text.count("\n") >= _MENU_LINES - 1 and _only_links(doc, start, end):
@@ -95,6 +95,12 @@ def _is_group_head(doc: Document, labels: list[Label], number: int, end: int) ->
         return inner.key not in _PARTS.get(label.key, ())
     later = labels[number + 2 : number + 12]
     return any(o.start < end and o.element >= 0 and not o.column and o.key is not label.key and o.parent == inner.parent for o in later)
+
+
+def _without_head(text: str, label: str) -> str:
+    """A value whose first line repeats its label, as the parts that tabs open often do, without that line."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and first.strip(EDGE).casefold() == label.strip(EDGE).casefold() else text
 
 
 def _only_links(doc: Document, start: int, end: int) -> bool:

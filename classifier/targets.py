@@ -191,6 +191,10 @@ def _http(doc: Document, address: str) -> str | None:
 _SESSION = re.compile(r";[a-z_]+=[^/;]*", re.IGNORECASE)  # `;jsessionid=…` at the end of a path: the visitor's, not the record's
 
 
+# A part of a path that is a title: four words and more, or words beside an id that is blank already. Titles are cut off anywhere.
+_TITLE = re.compile(r"(?<=/)(?:0(?:-[\w%]+)+|[\w%]+(?:-[\w%]+)*-0|[a-z0-9]+(?:-[a-z0-9]+){3,})-*(?=[/.]|$)")
+
+
 def blank_ids(url: str) -> str:
     """The address with everything that differs from record to record blanked: digits, long hex, query values."""
     try:
@@ -198,7 +202,7 @@ def blank_ids(url: str) -> str:
     except ValueError:
         return url[:60]
     path = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+(?:[._]\d+)*", "0", _SESSION.sub("", parts.path))
-    path = re.sub(r"(?<=/)[a-z0-9]+(?:-[a-z0-9]+){3,}", "s", path)
+    path = _TITLE.sub("s", path)
     query = "&".join(sorted({pair.split("=", 1)[0] for pair in parts.query.split("&") if pair}))
     fragment = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+", "0", parts.fragment)
     return f"{parts.netloc}{path}?{query}#{fragment}"

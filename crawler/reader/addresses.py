@@ -20,6 +20,7 @@ _ID = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|7z|rtf|odt|pptx?|jpe?g|png|gif|svg|ico|css|js|mp[34]|xml|json|woff2?)$", re.IGNORECASE)
 _TITLE_SEGMENT = re.compile(r"(?<=/)[^/?#]+(?:-[^/?#-]+){3,}(?=/)")  # "cap-lai-giay-phep-…" between slashes
+_ID_AND_TITLE = re.compile(r"(?<=/)(?:\{\}[-_][^/?]+|[^/?]+[-_]\{\})(?=[/?]|$)")  # "12-so-xay-dung", "so-xay-dung-12"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -118,6 +119,11 @@ def parent_template(url: str) -> str:
     return f"{head.rstrip('/').rpartition('/')[0]}/{{}}?{tail}"
 
 
+def untitled(template: str) -> str:
+    """A template without the titles that stand beside ids."""
+    return _ID_AND_TITLE.sub("{}", template)
+
+
 def with_query(url: str, name: str, value: str) -> str:
     """The address with one query parameter set, at its place if it is there already."""
     parts = urlsplit(url)
@@ -134,4 +140,4 @@ def kind_of(address: str) -> str:
     siblings."""
     parts = urlsplit(address)
     kind = template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)
-    return _TITLE_SEGMENT.sub("{}", kind)
+    return _TITLE_SEGMENT.sub("{}", untitled(kind))

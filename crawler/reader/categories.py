@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
 
-from .addresses import canonical, is_file, parent_template, same_site, template_of
+from .addresses import canonical, is_file, parent_template, same_site, template_of, untitled
 from .document import Document, Link
 from .traps import beside_the_point, endless
 from .words import category_score
 
 _NAMED = 6.0  # the score of a link whose words and address both name a category
+_PARTS = 3.0  # the least score of what is made like the parts of another page, whatever its words say
 TITLE_LENGTH = 60  # links longer than this on average are titles of articles or procedures, not parts of a list
 
 
@@ -26,9 +27,9 @@ class Group:
 
 
 def make_of(url: str) -> str:
-    """The shape of an address: with its ids blank, or without its last part when it has none."""
+    """The shape of an address: with its ids blank and the titles that stand beside them, or without its last part when it has none."""
     make = template_of(url)
-    return make if "{}" in make else parent_template(url)
+    return untitled(make) if "{}" in make else parent_template(url)
 
 
 def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:
@@ -55,5 +56,7 @@ def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set
         score += -1.0 if chrome else 2.0 if score >= -0.5 else 0.0
         if sum(len(link.text) for link in distinct) / len(distinct) > TITLE_LENGTH:
             score -= 3.0
+        if make in known and not chrome:
+            score = max(score, _PARTS)
         groups.append(Group(f"{place} {make}", make, tuple(distinct), score))
     return sorted(groups, key=lambda group: -group.score)

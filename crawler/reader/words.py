@@ -22,7 +22,7 @@ _LISTING: tuple[tuple[str, float], ...] = (
     (r"ca nhan|cong dan|to chuc|doanh nghiep", 1),
 )
 _ELSEWHERE = re.compile(
-    r"tin tuc|tin bai|\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|"
+    r"tin tuc|tin bai|(?<!thong )\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|"
     r"login|logout|sign ?in|register|"
     r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|"
     r"thong ke|danh gia|muc do hai long|khao sat|"
@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(
     r"facebook|zalo|"
     r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|so tay|ket qua giai quyet"
 )
+_NEWS = re.compile(r"\b(?:tin tuc|tin bai|news|su kien|thong bao)\b")
 CATEGORY = re.compile(
     r"linh vuc|co quan|don vi|so nganh|ban nganh|\bubnd\b|uy ban nhan dan|\bban quan ly|\bcap (?:tinh|huyen|xa)|\bnhom\b|chuyen muc|"
     r"category|sector|field|agency|department|linhvuc|coquan|donvi|su kien song|"
@@ -84,11 +85,12 @@ def _spaced(path: str) -> str:
 def category_score(text: str, address: str) -> float:
     """How strongly a control promises a part of the list: a field, an agency, a tier."""
     words = fold(text)
+    path = _spaced(fold(re.sub(r"[-_/.=?&+%]+", " ", address)))
     named = CATEGORY.search(words) or (len(words) <= 70 and FIELDS.search(words))
-    if not named and _ELSEWHERE.search(words):
+    if (not named and _ELSEWHERE.search(words)) or _NEWS.search(path):
         return -5.0
     score = 3.0 if named else 0.0
-    score += 3.0 if CATEGORY.search(_spaced(fold(re.sub(r"[-_/.=?&+%]+", " ", address)))) else 0.0
+    score += 3.0 if CATEGORY.search(path) else 0.0
     return score + (2.0 if re.search(r"\(\s*\d+(?:\s*(?:tthc|thu tuc|dvc|dich vu))?\s*\)?\s*$", words) else 0.0)
 
 

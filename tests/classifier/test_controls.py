@@ -223,6 +223,11 @@ def test_ids_of_records_in_addresses(url: str, ids: tuple[str, ...]) -> None:
 def test_addresses_of_one_template_are_one() -> None:
     assert blank_ids("https://x.vn/tt/12/a?id=3&k=4") == blank_ids("https://x.vn/tt/99/a?k=1&id=8")
     assert blank_ids("http://[") == "http://["
+    one, other, cut = (
+        f"https://x.vn/tt/{n}" for n in ("12-cap-bien-hieu", "7-cong-bo-lai-ben-xe-khach", "31-gia-han-giay-phep-cho-xe-cua-")
+    )
+    assert blank_ids(one) == blank_ids(other) == blank_ids(cut) != blank_ids("https://x.vn/tt/danh-muc")
+    assert blank_ids("https://x.vn/dat-dai-12") == blank_ids("https://x.vn/ho-tich-4")
 
 
 def test_page_helper_is_a_page_without_procedures() -> None:

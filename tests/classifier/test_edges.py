@@ -214,3 +214,9 @@ def test_a_column_of_links_under_a_heading_is_no_value(places: int, kept: bool) 
     box = f"<div class=cot><div class=dau>Cơ quan, đơn vị</div><ul>{links}</ul></div>"
     found = one(f"{box}{table(without=(K.AGENCY,))}")
     assert bool(texts(found, K.AGENCY)) is kept
+
+
+def test_a_value_that_begins_with_its_own_label() -> None:
+    parts = "".join(f"<dt>{label}</dt><dd><h3>{label}</h3>{html}</dd>" for _, label, html, _ in Procedure().without(K.FEE))
+    found = one(f"<dl>{parts}<dt>Phí, lệ phí</dt><dd><h3>PHÍ, LỆ PHÍ</h3><p>Không có</p></dd></dl>")
+    assert texts(found, K.FEE) == ["Không có"] and texts(found, K.AGENCY) == ["Sở Công Thương"]

@@ -160,3 +160,39 @@ def test_a_category_that_stands_alone_and_a_name_like_no_other() -> None:
     run = read_made(alone)
     held = [*PROCEDURES[:17], *PROCEDURES[17:24:2], ODD]
     assert_all(run, held, most=3.5)
+
+
+def titled(asked: Asked) -> Reply | None:
+    """Addresses of an id and a title, as content systems write them; no word of the agencies or groups says what they are."""
+    units = {
+        7: ("Khối nội chính", PROCEDURES[:9]),
+        9: ("Bộ phận số hai", PROCEDURES[9:20]),
+        12: ("Kho thông tin điện tử", PROCEDURES[20:30]),
+    }
+    parts = asked.path.strip("/").split("/")
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul><p><a href='/tthc'>Thủ tục hành chính</a></p>")
+    if parts[0] != "tthc":
+        return None
+    if len(parts) == 1:
+        return shell(
+            "<ul>" + "".join(f"<li><a href='/tthc/{n}-khoi-{'x' * n}'>{name}</a></li>" for n, (name, _) in units.items()) + "</ul>"
+        )
+    unit = units.get(int(parts[1].partition("-")[0]))
+    if unit is None:
+        return None
+    if len(parts) == 2:
+        return shell(
+            "<ol>" + "".join(f"<li><a href='{asked.path}/{i}-nhom-{'abc'[i]}'>Tin học, nhóm {i}</a></li>" for i in range(3)) + "</ol>"
+        )
+    if len(parts) == 3:
+        held = unit[1][int(parts[2].partition("-")[0]) :: 3]
+        return shell(
+            "<ol>" + "".join(f"<li><a href='{asked.path}/{p.id}-thu-tuc-so-{p.id}'>{escape(p.name)}</a></li>" for p in held) + "</ol>"
+        )
+    one = BY_ID.get(int(parts[3].partition("-")[0]))
+    return shell(detail_dl(one)) if one else None
+
+
+def test_addresses_of_an_id_and_a_title() -> None:
+    assert_all(read_made(titled), PROCEDURES[:30], most=3.0)
