@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from storage.collation import MARK, search_words
 from storage.models import LevelSpan, Portal, Procedure
-from storage.queries.tallies import above_evidence, holds
+from storage.queries.tallies import LabelTally, above_evidence, holds, label_tallies
 
 Label = tuple[str | None, str | None]
 Order = Literal["name", "agency", "level", "since"]
@@ -62,7 +62,19 @@ class FoundProcedure:
 
 
 def count_procedures(connection: Connection, wanted: ProcedureFilter) -> int:
-    return int(connection.execute(_filtered(select(func.count()), wanted)).scalar_one())
+    """How many there are; what is asked of labels alone was counted when they changed."""
+    if wanted.words.strip() or not {wanted.agency, wanted.field, wanted.tier} <= {None}:
+        return int(connection.execute(_filtered(select(func.count()), wanted)).scalar_one())
+    return sum(tally.count for tally in label_tallies(connection, wanted.at, wanted.portals) if _counted(tally, wanted))
+
+
+def _counted(tally: LabelTally, wanted: ProcedureFilter) -> bool:
+    """Whether the procedures of a tally are among the wanted: what `_filtered` says of labels."""
+    if wanted.label is not None:
+        scheme, value = wanted.label
+        if tally.declared != value or (value is not None and tally.scheme != scheme):
+            return False
+    return (not wanted.levels or tally.level in wanted.levels) and (tally.above or not wanted.above)
 
 
 def find_page(connection: Connection, wanted: ProcedureFilter, order: Order, limit: int, offset: int) -> list[FoundProcedure]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from classifier.vocabulary import Scheme
 from crawler.config import load_settings
 from crawler.render.executable import find_chromium
 from scheduler.changes import changes
@@ -23,6 +25,7 @@ from scheduler.plan.stored import StoredPlans, known_plans
 from scheduler.reports.model import Counts
 from storage.engine import Store, open_store
 from storage.queries.changes import listed_changes
+from storage.queries.found import ProcedureFilter, count_procedures, find_page
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.runs import list_runs
 from storage.queries.tallies import changes_by_day, label_tallies
@@ -342,7 +345,11 @@ def test_tallies_agree_with_the_commands_on_both_databases(store: Store) -> None
         assert sum(one.count for one in tallied) == sum(one.count for one in counted) == len(rows)
         above = sum(one.count for one in tallied if one.above)
         assert above == sum("declared_above_evidence" in row.entry.flags for row in rows) and (above > 0 or day == NIGHTS[1])
+    labels = (None, (None, None), (Scheme.ND43_2011, "4"), (Scheme.ND43_2011, "3"), (Scheme.ND42_2022, "4"))
     with store.read() as connection:
+        for label, levels, above, portals in product(labels, ((), (3, 4), (None,), (None, 2)), (False, True), (None, ("ha-tinh",), ())):
+            wanted = ProcedureFilter(portals, TODAY, levels, label, above=above)
+            assert count_procedures(connection, wanted) == len(find_page(connection, wanted, "name", 1000, 0)), wanted
         by_day = changes_by_day(connection, NIGHTS[0], TODAY)
         listed = Counter((one.portal, one.confirmed) for one in listed_changes(connection, NIGHTS[0], TODAY))
     assert listed and {(portal, day): count for portal, days in by_day.items() for day, count in days.items()} == listed
