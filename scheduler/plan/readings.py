@@ -5,11 +5,13 @@ Percentages are exact fractions: 90.0 % does not pass "trên 90 %", and 2/3 is n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from scheduler.plan.model import ReadingId
 from scheduler.plan.snapshot import TOP, Span
@@ -38,8 +40,7 @@ WEIGHED = frozenset({ReadingId.AT_LEAST, ReadingId.STACKED, ReadingId.MINIMAL, R
 UNTESTABLE = {ReadingId.TYPO: Verdict.NOT_OBSERVABLE, ReadingId.SHARE_OF_PLANNED_LEVEL3: Verdict.NO_LIST}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One procedure as a reading sees it. `certain`: surely in the scope of the target."""
 
     span: Span
@@ -80,16 +81,16 @@ def share(candidates: Iterable[Candidate], wanted: Span) -> Measure:
     A procedure that may belong to the scope lowers the low end unless it is proven, and raises the high end if it is possible.
     """
     proven = possible = total = doubtful_unproven = doubtful_possible = doubtful = 0
-    for candidate in candidates:
-        is_proven, is_possible = proves(candidate.span, wanted), allows(candidate.span, wanted)
-        if candidate.certain:
-            total += 1
-            proven += is_proven
-            possible += is_possible
+    for (span, certain), number in Counter(candidates).items():  # thousands of procedures share a few intervals
+        is_proven, is_possible = proves(span, wanted), allows(span, wanted)
+        if certain:
+            total += number
+            proven += number * is_proven
+            possible += number * is_possible
         else:
-            doubtful += 1
-            doubtful_unproven += not is_proven
-            doubtful_possible += is_possible
+            doubtful += number
+            doubtful_unproven += number * (not is_proven)
+            doubtful_possible += number * is_possible
     if total + doubtful == 0:
         raise ValueError("a share of no procedures")
     low = Fraction(100 * proven, total + doubtful_unproven) if total + doubtful_unproven else Fraction(100)
@@ -99,11 +100,11 @@ def share(candidates: Iterable[Candidate], wanted: Span) -> Measure:
 
 def count(candidates: Iterable[Candidate], wanted: Span) -> Measure:
     """The number of procedures whose level is among the wanted, as [proven and surely in scope, not ruled out]."""
-    known = list(candidates)
-    proven = sum(c.certain and proves(c.span, wanted) for c in known)
-    possible = sum(allows(c.span, wanted) for c in known)
-    total = sum(c.certain for c in known)
-    return Measure(Fraction(proven), Fraction(possible), proven, possible, total, len(known) - total)
+    known = Counter(candidates)
+    proven = sum(number for (span, certain), number in known.items() if certain and proves(span, wanted))
+    possible = sum(number for (span, _), number in known.items() if allows(span, wanted))
+    total = sum(number for (_, certain), number in known.items() if certain)
+    return Measure(Fraction(proven), Fraction(possible), proven, possible, total, known.total() - total)
 
 
 def rise(now: Measure, before: Measure) -> Measure:
