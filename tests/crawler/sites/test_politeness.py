@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from datetime import datetime
-from itertools import pairwise
 
 import pytest
 
@@ -36,14 +35,15 @@ def test_a_site_is_looked_round_politely() -> None:
     body = f"<html><body><ul>{MENU}</ul>{{0}}</body></html>"
     pages = {path: {"body": body.format(TEXT + path), "type": "text/html"} for path in ("/", "/gioi-thieu", "/tin-tuc", "/hoi-dap")}
     with portal_server(robots="User-agent: *\nDisallow: /kin/\n", pages=pages) as server:
-        ended, results = survey(SiteOrder("a", server.url, "so"), delay=0.05)
+        ended, results = survey(SiteOrder("a", server.url, "so"), delay=0.3)
         seen = [one for one in server.log() if not one.target.startswith("/__")]
     reading = results["a"].reading
     assert (ended, reading.state) == (Ended.REPORTED, SiteState.OK)
     asked = [one.target for one in seen]
     assert asked[0] == "/robots.txt" and "/kin/lien-he" not in asked and "/anh" not in asked
     assert all(one.together == 1 for one in seen)
-    assert all(second.at - first.at >= 0.05 for first, second in pairwise(seen[1:]))
+    # A busy machine may hand one request over late and the next at once: the whole span tells whether there were pauses.
+    assert seen[-1].at - seen[1].at >= 0.15 * (len(seen) - 2) > 0
     contacts = reading.of(Item.CONTACTS)
     assert contacts is not None and contacts.state is State.UNKNOWN and "robots" in contacts.reason
 
