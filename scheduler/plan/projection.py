@@ -80,5 +80,5 @@ def _reached(start: date, gap: float, pace: float) -> date | None:
     """The day on which the gap is closed, None when the pace never closes it within the horizon."""
     if gap <= 0:
         return start
-    days = math.ceil(gap / pace) if pace > 0 else None
-    return start + timedelta(days=days) if days is not None and days <= HORIZON.days else None
+    days = gap / pace if pace > 0 else math.inf
+    return start + timedelta(days=math.ceil(days)) if days <= HORIZON.days else None

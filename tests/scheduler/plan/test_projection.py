@@ -48,6 +48,11 @@ def test_nothing_is_drawn_across_a_change_of_regime() -> None:
     assert project(points, 90).outlook is Outlook.NOT_ENOUGH_HISTORY
 
 
+def test_a_pace_next_to_nothing_reaches_nothing() -> None:
+    assert project(weekly(*(n * 1e-300 for n in range(12))), 90).outlook is Outlook.NOT_AT_THIS_PACE
+    assert project(weekly(*(n * 5e-324 for n in range(12))), 90).outlook is Outlook.NOT_AT_THIS_PACE
+
+
 @given(st.lists(st.floats(0, 100), min_size=4, max_size=12), st.floats(0, 100))
 def test_dates_are_in_order_and_never_before_the_last_reading(shares: list[float], threshold: float) -> None:
     points = weekly(*shares, *[shares[-1]])
