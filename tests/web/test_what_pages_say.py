@@ -1,0 +1,194 @@
+"""What an officer does with the pages, over HTTP: sort, filter, look back, read a target, a portal's year, a week's changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+import requests
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.config import load_settings
+from scheduler.changes import changes
+from scheduler.plan.service import plan_document
+from scheduler.plan.stored import StoredPlans, known_plans
+from storage.engine import Store, open_store
+from storage.queries.levels import level_counts, levels_at
+from storage.queries.procedures import annotate, find_procedures
+from storage.queries.registry import provinces
+from tests.storage.entries import moment
+from tests.web.history import NIGHTS, NOW, TODAY, build
+from web.serving import serving
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('said')}/mucdo.db") as opened:
+        build(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def base(stored: Store) -> Iterator[str]:
+    settings = load_settings().model_copy(update={"database_url": stored.url, "now": datetime.fromisoformat(NOW)})
+    with serving(settings, stored) as url:
+        yield url
+
+
+def page(base: str, path: str) -> LexborHTMLParser:
+    answer = requests.get(base + path, timeout=60)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return LexborHTMLParser(answer.text)
+
+
+def texts(within: LexborHTMLParser | LexborNode, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in within.css(selector)]
+
+
+def names(tree: LexborHTMLParser) -> list[str]:
+    return texts(tree, "table.provinces tbody th a")
+
+
+def test_the_overview_sorts_both_ways_and_says_so(base: str) -> None:
+    for sort, column in (("total", "td.spare"), ("share", "td.n:not(.lv):not(.spare)")):
+        orders = {}
+        for order in ("asc", "desc"):
+            tree = page(base, f"/?sort={sort}&order={order}")
+            firsts = [row.css_first(column).text() for row in tree.css("table.provinces tbody tr") if row.css_first(column) is not None]
+            orders[order] = [float(words.split("–")[0].replace(",", ".")) for words in firsts]
+            assert orders[order] == sorted(orders[order], reverse=order == "desc") and len(set(orders[order])) > 1, sort
+            (marked,) = tree.css("table.provinces th[aria-sort]")
+            assert marked.attributes["aria-sort"] == ("ascending" if order == "asc" else "descending")
+    assert names(page(base, "/?sort=name")) == ["Hà Tĩnh", "Hải Dương", "Sơn La"]
+
+
+def test_the_overview_filters_by_words_state_and_whether_a_portal_is_watched(stored: Store, base: str) -> None:
+    assert names(page(base, "/?q=son")) == ["Sơn La"], "without marks"
+    assert names(page(base, "/?q=h%C3%A0+t")) == ["Hà Tĩnh"]
+    by_state = {state: names(page(base, f"/?state={state}")) for state in ("ok", "blocked", "down", "suspect", "never")}
+    assert (
+        sorted(name for found in by_state.values() for name in found) == ["Hà Tĩnh", "Hải Dương", "Sơn La"]
+        and "Hải Dương" not in by_state["ok"]
+    )
+    with stored.read() as connection:
+        standing = {record.name for record in provinces(connection, TODAY)}
+    assert standing == set(names(page(base, "/?show=all"))) and len(standing) == 63
+
+
+@pytest.mark.parametrize(
+    ("prefix", "islands"), [("", ("Quần đảo Hoàng Sa", "Quần đảo Trường Sa")), ("/en", ("Hoàng Sa Islands", "Trường Sa Islands"))]
+)
+def test_both_maps_show_every_province_and_the_two_archipelagos(base: str, prefix: str, islands: tuple[str, str]) -> None:
+    for merged in (34, 63):
+        (drawing,) = page(base, f"{prefix}/?map={merged}").css("svg.country")
+        places = [node.attributes["aria-label"] or "" for node in drawing.css("a[aria-label]")]
+        assert len(places) == len(set(places)) == merged
+        assert sum("%" in place for place in places) >= 2, "the watched provinces have a share"
+        assert set(islands) <= set(texts(drawing, "text.islands"))
+
+
+def test_a_past_day_shows_what_was_known_then(stored: Store, base: str) -> None:
+    for night in (NIGHTS[0], NIGHTS[1]):
+        with stored.read() as connection:
+            expected = {place: 0 for place in ("Hà Tĩnh", "Sơn La", "Hải Dương")}
+            for one in level_counts(connection, night):
+                expected[one.province or ""] += one.count
+        rows = page(base, f"/?at={night}").css("table.provinces tbody tr")
+        shown = {row.css_first("th a").text(): row.css_first("td.spare").text() for row in rows}
+        assert {name: int(number) if number != "–" else 0 for name, number in shown.items()} == expected
+    assert page(base, "/?at=2019-01-01").css("table.provinces td.spare a[href*='procedures']") == []
+
+
+def test_a_target_stands_with_its_quote_readings_threshold_and_outlook(stored: Store, base: str) -> None:
+    (plan,) = [plan for plan in known_plans(stored) if plan.document.id == "HT"]
+    report = plan_document(StoredPlans(stored), plan, TODAY)
+    tree = page(base, "/provinces/ha-tinh")
+    gauges = 0
+    for verdict in report.verdicts:
+        (item,) = tree.css(f"li[id='{verdict.target.id}']")
+        assert " ".join(verdict.target.quote.split()) in " ".join(item.text().split()), verdict.target.id
+        value = verdict.at_due if verdict.due <= TODAY else verdict.current
+        gauges += bool(item.css("svg.gauge, .gauge svg"))
+        if len(value.readings) > 1:
+            own = page(base, f"/targets/{verdict.target.id}")
+            assert len(own.css("main [class*='vd-']")) >= len(value.readings), verdict.target.id
+    assert gauges >= 2
+    assert set(report.projections) <= {verdict.target.id for verdict in report.verdicts}
+
+
+def test_the_line_of_time_breaks_where_the_law_changed(base: str) -> None:
+    assert page(base, "/provinces/ha-tinh").css("svg.timeline line.break") == []
+    after = page(base, "/provinces/ha-tinh?at=2026-08-01")
+    assert texts(after, "svg.timeline text.break") == ["NĐ 42/2022", "Sáp nhập tỉnh", "NĐ 224/2026"]
+    assert len(after.css("svg.timeline path")) >= 4
+
+
+def test_agencies_and_fields_are_ranked_by_share(base: str) -> None:
+    tables = page(base, "/provinces/son-la").css("table.ranking")
+    assert len(tables) >= 2
+    for table in tables:
+        shares = [float(row.css("td.n")[1].text().replace(",", ".")) for row in table.css("tbody tr")]
+        assert shares and shares == sorted(shares, reverse=True)
+
+
+def test_declared_stands_against_evidenced_and_leads_to_the_procedures(stored: Store, base: str) -> None:
+    with stored.read() as connection:
+        rows = levels_at(connection, TODAY, portal="ha-tinh")
+    (matrix,) = page(base, "/provinces/ha-tinh").css("table.matrix")
+    numbers = [int(words) for words in texts(matrix, "tbody td a")]
+    assert sum(numbers) == len(rows)
+    for link in matrix.css("tbody td a")[:3]:
+        assert f">{link.text()} thủ tục, ngày" in requests.get(base + str(link.attributes["href"]), timeout=60).text
+
+
+def test_a_year_of_nights_has_a_square_for_each_and_says_what_failed(base: str) -> None:
+    (year,) = page(base, "/provinces/hai-duong").css("svg.calendar")
+    squares = {node.text().split(":")[0].strip(): node for node in year.css("rect")}
+    assert len(squares) >= 365
+    told = {words.split(":")[0]: words for words in texts(year, "rect title")}
+    read, blocked = told[f"{NIGHTS[0]:%d/%m/%Y}"], told[f"{NIGHTS[1]:%d/%m/%Y}"]
+    assert "đọc tốt" in read and "không đọc được" in blocked and "(" in blocked
+
+
+def test_changes_are_listed_by_kind_and_week(stored: Store, base: str) -> None:
+    window = f"since={NIGHTS[0]}&until={TODAY}"
+    listed = changes(stored, NIGHTS[0], TODAY).changes
+    assert listed
+    for kind in ("upgrade", "gone", *{change.kind for change in listed}):
+        shown = page(base, f"/changes?{window}&kind={kind}").css("table.list tbody tr")
+        assert len(shown) == sum(change.kind == kind for change in listed), kind
+        assert {row.css_first(".kind").attributes["class"] for row in shown} <= {f"kind k-{kind}"}
+    monday = date.fromisocalendar(2020, 52, 1)
+    weekly = changes(stored, monday, date.fromisocalendar(2020, 52, 7)).changes
+    assert len(page(base, "/changes?week=2020-W52").css("table.list tbody tr")) == len(weekly) > 0
+    assert page(base, "/changes?week=2020-W40").css("table.list") == []
+
+
+def test_a_run_that_read_nothing_says_why_in_both_languages(base: str) -> None:
+    (link,) = page(base, "/runs?state=failed").css("tbody th a[href*='/runs/']")
+    for prefix, words in (("", "Kết quả không được ghi vào lịch sử."), ("/en", "history")):
+        said = " ".join(page(base, prefix + str(link.attributes["href"])).css_first("main").text().split())
+        assert words in said and "403" in said, prefix
+
+
+def test_a_procedure_says_what_is_missing_for_the_next_level_and_what_people_wrote(stored: Store, base: str) -> None:
+    with stored.read() as connection:
+        row = next(row for row in levels_at(connection, TODAY, portal="ha-tinh") if row.level == 3)
+    with stored.write() as connection:
+        (found,) = find_procedures(connection, f"ha-tinh:{row.handle}")
+        annotate(connection, found.id, "Sở đã bổ sung biểu mẫu.", "Lan", "https://example.gov.vn/cv", moment(TODAY))
+    for prefix, level in (("", "Để đạt mức 4"), ("/en", "4")):
+        tree = page(base, f"{prefix}/procedures/ha-tinh/{row.handle}")
+        card = " ".join(tree.css_first(".label-card.next").text().split())
+        assert level in card and tree.css(".label-card.next li"), card
+        said = " ".join(tree.css_first("main").text().split())
+        assert "Sở đã bổ sung biểu mẫu." in said and "Lan" in said
+        assert tree.css("a[href='https://example.gov.vn/cv']")
+        assert tree.css("table tr") and texts(tree, ".rules li, .rule, section li")
+
+
+def test_numbers_and_days_are_written_as_each_language_writes_them(base: str) -> None:
+    vi, en = (page(base, f"{prefix}/provinces/ha-tinh").css_first(".tiles").text() for prefix in ("", "/en"))
+    assert "," in vi and f"{NIGHTS[-1]:%d/%m/%Y}" in vi
+    assert "." in en and f"{NIGHTS[-1].isoformat()}" in en
