@@ -18,6 +18,8 @@ _BLOCKED = (
     "|web application firewall|incident id|bot detection|ddos protection|unusual traffic"
     "|xac nhan ban khong phai la nguoi may|khong phai la robot|truy cap bi tu choi|ban da bi chan|yeu cau bi tu choi"
     "|dia chi ip cua ban|nhap ma captcha|nhap ma bao ve|xac minh ban la con nguoi"
+    "|luu luong bat thuong|truy cap bat thuong|keo manh ghep|keo thanh truot|tam ngan yeu cau|tam thoi chan truy cap"
+    "|khong phai ro-bot|khong phai la ro-bot|khong phai ro bot|khong phai la ro bot|khong phai robot"
     "|enable javascript and cookies to continue|ray id|your support id|forbidden|tu choi truy cap|truy cap khong hop le"
 )
 _MAINTENANCE = (
@@ -74,7 +76,7 @@ def outcome_of(doc: Document, status: int, holds_procedures: bool, regions: Regi
         return Outcome.BLOCKED, _quote(doc, said[Outcome.BLOCKED])
     if Outcome.CLOSED in said and _NATIONAL.search(doc.folded[:_READ]):
         return Outcome.CLOSED, _quote(doc, said[Outcome.CLOSED])
-    if Outcome.ERROR not in said and (farewell := _farewell(doc)) is not None:
+    if Outcome.ERROR not in said and (farewell := _farewell(doc) or _parting_words(doc, regions)) is not None:
         return Outcome.CLOSED, _quote(doc, farewell)
     if _captcha_only(doc):
         return Outcome.BLOCKED, "captcha"
@@ -97,8 +99,7 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
     A news item or a notice on a page that leads on speaks of something else: what a link is called counts for nothing, and beside
     menus and lists only the title, the headings and a page that says nothing else count.
     """
-    links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]")]
-    aside = merged([*links, *text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs))])
+    links, aside = _beside_content(doc, regions)
     own = len(doc.folded) - sum(b - a for a, b in aside)
     few = _ways_on(doc) < _LEADS_ON
     said: dict[Outcome | str, int] = {}
@@ -116,14 +117,38 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
 
 def _farewell(doc: Document) -> int | None:
     """Where a page that leads nowhere but to the national portal says that this portal has ended; None for any other page."""
-    if len(doc.folded) > _LONG_NOTICE or not _NATIONAL.search(doc.folded):
-        return None
-    here = urlsplit(doc.url).netloc
-    ways = {urlsplit(doc.absolute(doc.attributes(e)["href"])) for e in doc.select("a[href]")}
-    if any(way.scheme in ("http", "https") and way.netloc == here and way.path.strip("/") for way in ways):
+    if len(doc.folded) > _LONG_NOTICE or not _NATIONAL.search(doc.folded) or any(_leads_home(doc, e) for e in doc.select("a[href]")):
         return None
     said = _ENDS.search(doc.text.lower())
     return said.start() if said is not None else None
+
+
+def _parting_words(doc: Document, regions: Regions) -> int | None:
+    """Where the content says that this portal has ended and sends everybody to the national one, whatever menus still stand around it.
+
+    The content says little else and leads to nothing of this site: an article, or a front page that works, may tell of such a closing, too.
+    """
+    _, aside = _beside_content(doc, regions)
+    if len(doc.folded) - sum(b - a for a, b in aside) > _SMALL:
+        return None
+    frame = merged(text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs)))
+    if any(_leads_home(doc, e) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]")):
+        return None
+    if all(covers(frame, found.start()) for found in _NATIONAL.finditer(doc.folded[:_READ])):
+        return None
+    return next((found.start() for found in _ENDS.finditer(doc.text[:_READ].lower()) if not covers(aside, found.start())), None)
+
+
+def _leads_home(doc: Document, link: int) -> bool:
+    """Whether a link leads to another page of the same site, its front page apart."""
+    way = urlsplit(doc.absolute(doc.attributes(link)["href"]))
+    return way.scheme in ("http", "https") and way.netloc == urlsplit(doc.url).netloc and bool(way.path.strip("/"))
+
+
+def _beside_content(doc: Document, regions: Regions) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What a page's links say; and that with its menus, frame and dialogs."""
+    links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]")]
+    return links, merged([*links, *text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs))])
 
 
 def _ways_on(doc: Document) -> int:

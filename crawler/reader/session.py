@@ -20,7 +20,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .recall import Recall
-from .view import View, html_in, is_scripted, parse_data
+from .view import LOGIN_REASON, View, asks_login, html_in, is_scripted, parse_data
 
 log = logging.getLogger(__name__)
 
@@ -208,6 +208,9 @@ class Session:
         page = self._drawn(answer.page, drawn.navigated)
         reading = readings[0] if readings else read_page(page)
         view = View(answer.ask, answer, page, reading, exchanges=drawn.exchanges, rendered=True)
+        if kind is Purpose.PAGE and asks_login(view):
+            view = replace(view, reading=replace(reading, outcome=Outcome.LOGIN, reason=LOGIN_REASON))
+            self.fail(Outcome.LOGIN, LOGIN_REASON)
         if answer.outcome not in {Outcome.OK, view.reading.outcome}:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
         self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE, picture=drawn.picture)

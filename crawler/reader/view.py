@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from classifier.data import data_hash
 from classifier.encoding import decode
 from classifier.model import Outcome, Page, PageReading
 from crawler.fetching import Answer, Ask, Exchange
 
-from .addresses import canonical
+from .addresses import canonical, same_site
 from .document import Document
+from .words import fold
 
+LOGIN_REASON = "the page's data need a login"
+_LOGIN = re.compile(r"\b(?:dang nhap|vneid|log ?in|sign ?in)\b")
+_VISITOR = re.compile(
+    r"/(?:me|user|users|account|accounts|profile|session|token|auth|whoami|userinfo|current-?user|nguoi-?dung|tai-?khoan)\b", re.IGNORECASE
+)
+_STATUS_KEY = re.compile(r"code|status", re.IGNORECASE)
 _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 
@@ -70,6 +80,31 @@ def answered_data(view: View) -> dict[str, str]:
         if payload is not None:
             found[f"{exchange.method} {canonical(exchange.url)} {exchange.request_body or ''}"] = data_hash(payload)
     return found
+
+
+def asks_login(view: View) -> bool:
+    """Whether a drawn page shows nothing because its data are refused to strangers, and says in its own words that one should log in.
+
+    A question about the visitor himself is refused on open portals, too, and a link to a login stands on every page.
+    """
+    if not view.rendered or not view.readable or view.reading.rows or view.reading.procedures:
+        return False
+    asked = (e for e in view.exchanges if same_site(e.url, view.url) and not _VISITOR.search(urlsplit(e.url).path))
+    if not any(map(_refused, asked)):
+        return False
+    links = {" ".join(fold(link.text).split()) for link in view.document.links}
+    lines = {" ".join(fold(line).split()) for line in view.document.lines} - links
+    return any(_LOGIN.search(line) for line in lines)
+
+
+def _refused(exchange: Exchange) -> bool:
+    """Whether data were refused for want of a login, by the status or by what the answer says of itself."""
+    if exchange.status == HTTPStatus.UNAUTHORIZED:
+        return True
+    payload = parse_data(exchange.body, exchange.content_type)
+    if not isinstance(payload, dict):
+        return False
+    return any(str(value) == "401" for key, value in payload.items() if _STATUS_KEY.search(str(key)))
 
 
 def is_scripted(view: View) -> bool:

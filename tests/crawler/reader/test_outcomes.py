@@ -163,3 +163,40 @@ def test_a_poor_page_among_full_ones_is_read_and_below_level_one() -> None:
     found = read_made(answer)
     assert found.report.coverage.complete, found.report
     assert {entry.name: entry.level for entry in found.sink.entries}[poor.name] == 0
+
+
+PARTING = "Kể từ 0 giờ ngày 01/7/2025, hệ thống một cửa điện tử của tỉnh chính thức dừng phục vụ. Tổ chức, cá nhân tra cứu và nộp hồ sơ trên Cổng Dịch vụ công quốc gia."
+POPULAR = "".join(f"<li><a href='/thu-tuc/{p.id}'>{p.name}</a></li>" for p in PROCEDURES[:6])
+PUZZLE = "<html><head><title>Một cửa</title></head><body><h1><a href='/'>Một cửa điện tử</a></h1><p>Chúng tôi ghi nhận truy cập bất thường. Hãy kéo thanh trượt để hoàn thành hình ảnh rồi tiếp tục.</p><canvas id=c></canvas><form method=post action=/v><input type=hidden name=t></form></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "outcome"),
+    [(shell(f"<h2>Thông báo</h2><p>{PARTING}</p>", menu=MENU), Outcome.CLOSED), (PUZZLE, Outcome.BLOCKED)],
+    ids=["closed", "blocked"],
+)
+@pytest.mark.parametrize("front", [POPULAR, ""], ids=["with procedures", "with news"])
+def test_a_front_page_that_still_looks_alive(front: str, inner: str, outcome: Outcome) -> None:
+    """Menus, news and popular procedures stand as ever; whatever they lead to is one notice."""
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell(f"<h1>Phục vụ người dân</h1><ul>{front}</ul><h3>Tin tức</h3><ul>{NEWS}</ul>", menu=MENU)
+        return shell(f"<h1>Tin</h1><p>{'Hội nghị sơ kết. ' * 40}</p>", menu=MENU) if asked.path.startswith("/tin") else inner
+
+    found = read_made(answer)
+    assert found.report.outcome is outcome, found.report
+    assert found.sink.entries == []
+    assert found.report.coverage.pages <= 24
+
+
+def test_an_open_portal_may_tell_of_the_national_one_and_of_what_has_closed() -> None:
+    banner = f"<div class=thong-bao><p>{PARTING}</p><p>Cổng này vẫn tiếp nhận hồ sơ của các thủ tục dưới đây.</p></div>"
+
+    def answer(asked: Asked) -> Reply | None:
+        reply = portal(get_one_based)(asked)
+        return reply.replace("<main>", f"<main>{banner}") if isinstance(reply, str) else reply
+
+    found = read_made(answer)
+    assert found.report.outcome is Outcome.OK
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)

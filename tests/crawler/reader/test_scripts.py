@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from classifier.model import Submission
+from classifier.model import Outcome, Submission
 from crawler.config import Settings
 from crawler.fetching import Browser
 from crawler.guard.address import AddressPolicy
@@ -21,7 +21,7 @@ from crawler.reader import read_portal
 from crawler.render.browser import ChromiumBrowser
 from crawler.sink import CollectingSink, RunOrder
 
-from .made import Answering, Asked, Made, Reply, detail_table, served, shell
+from .made import NEWS, Answering, Asked, Made, Reply, detail_table, served, shell
 from .plain import PlainFetcher, plain_verify
 from .reading import AT, Found, assert_all
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, table
@@ -382,3 +382,38 @@ def test_a_dialog_that_was_hidden_is_seen_when_it_opens() -> None:
     found = read_drawn(hidden_dialog)
     by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
     assert by_name == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES[:9]}
+
+
+REFUSED = {
+    "by status": (401, "application/json; charset=utf-8", '{"error": "Phiên làm việc không hợp lệ"}'),
+    "by what the answer says": (200, "application/json; charset=utf-8", '{"errorCode": 401, "result": null}'),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSED)
+def test_a_list_that_only_members_may_see(refusal: str) -> None:
+    code = "fetch('/gw/ho-so-tthc').then(r => r.json()).then(d => { if (!d.rows) document.getElementById('ds').textContent = 'Quý vị cần đăng nhập để xem danh mục.' })"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/gw/ho-so-tthc":
+            return REFUSED[refusal]
+        body = "<div id=ds>…</div><script src='/b.js'></script>" if asked.path == "/thu-tuc-hanh-chinh" else f"<ul>{NEWS}</ul>"
+        return js(code) if asked.path == "/b.js" else shell(body, menu="<a href='/thu-tuc-hanh-chinh'>Thủ tục hành chính</a>")
+
+    found = read_drawn(answer)
+    assert found.report.outcome is Outcome.LOGIN, found.report
+    assert found.sink.entries == []
+
+
+def test_an_open_list_asks_in_vain_who_its_visitor_is() -> None:
+    code = "fetch('/gw/me').then(() => fetch('/gw/cau-hinh')).then(() => { document.getElementById('ds').textContent = 'Chưa có thủ tục. Đăng nhập để nhận thông báo.' })"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/gw/me":
+            return REFUSED["by status"]
+        body = "<div id=ds>…</div><script src='/b.js'></script>" if asked.path == "/thu-tuc-hanh-chinh" else f"<ul>{NEWS}</ul>"
+        if asked.path == "/gw/cau-hinh":
+            return data({"version": 3})
+        return js(code) if asked.path == "/b.js" else shell(body, menu="<a href='/thu-tuc-hanh-chinh'>Thủ tục hành chính</a>")
+
+    assert read_drawn(answer).report.outcome is Outcome.EMPTY
