@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote, urlencode, urlsplit
 
-from classifier.codes import Code, code_in_address
+from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
-from classifier.model import Control, ControlKind
+from classifier.model import Control, ControlKind, ProcedureReading
 from classifier.regions import Regions
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
-from classifier.targets import Target, blank_ids, hidden_fields, record_ids, target_of
+from classifier.targets import Target, blank_ids, hidden_fields, record_ids, record_pairs, target_of
 from classifier.text import Phrases, collapse, fold
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
@@ -232,6 +232,14 @@ def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:
     if len({found.base for found in named.values()}) != 1:
         return controls
     return [replace(c, own=True) if c in named else c for c in controls]
+
+
+def at_address(control: Control, url: str, reading: ProcedureReading) -> Control:
+    """A control whose target only a press could tell, with that target: as if the page had named it."""
+    code = parse_code(reading.code or "")
+    codes = [part for part in (reading.code, code.base if code else None) if part]
+    ids = [*record_ids(reading.url), *record_pairs(reading.url), *codes, *([reading.key] if reading.key else [])]
+    return replace(control, url=url, action="get", own=control.own or carries(_path(url), ids))
 
 
 def _path(address: str | None) -> str:

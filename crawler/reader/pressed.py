@@ -9,13 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
+from classifier.controls import at_address
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
 
-from .addresses import absolute
+from .addresses import absolute, kind_of
 from .document import Document, in_chrome
 from .hops import EXTENDED, few_manners
 from .session import LimitReached, Session
@@ -24,6 +26,7 @@ from .words import fold
 SAMPLES = 2
 MOST_PRESSES = 40  # pages of a kind that are pressed one by one; a larger kind stays unknown
 FEW_MOVED, SHARE_MOVED = 3, 0.2  # records that read otherwise than when they were pressed; where more do, it is a counter or a new dress
+_LOGIN = re.compile(r"sso|login|sign-?in|dang-?nhap|oauth|openid|/auth\b|/cas\b", re.IGNORECASE)
 _TAGS = ("a", "button", "input", "span", "div", "li", "td")
 
 
@@ -49,15 +52,20 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a press brought: a page behind it, or the words of a dialog."""
+    """What a press brought: a page behind it, at an address that may name the procedure, or the words of a dialog."""
 
     application: ApplicationReading | None = None
     dialog: str = ""
+    address: str = ""
 
     @property
     def extends(self) -> bool:
         """Whether it is the same for others of its kind: a dialog or a gate says nothing of its own about a procedure."""
         return bool(self.dialog) or (self.application is not None and self.application.behind in EXTENDED)
+
+    def for_another(self) -> Answered:
+        """The same for another procedure: the address is its own."""
+        return replace(self, address="")
 
     def kind(self) -> tuple[object, ...]:
         return (self.application and self.application.behind, fold(self.dialog)[:80])
@@ -70,6 +78,7 @@ class Presses:
     session: Session
     follow: Callable[[str, ProcedureReading, str], Awaitable[ApplicationReading]]
     answers: dict[tuple[str, str], Answered] = field(default_factory=dict)
+    _logins: dict[str, ApplicationReading] = field(default_factory=dict)  # by kind of address: a place called a login is one for all
 
     async def press(self, presses: list[Press]) -> None:
         """Press two of each kind, spread over declared levels; extend what they agree on, press the others of a small kind."""
@@ -91,17 +100,30 @@ class Presses:
         rest = members[SAMPLES:]
         first = found[0]
         if first is not None and first.extends and all(other is not None and other.kind() == first.kind() for other in found):
-            for one in rest:
-                if one.place in self.answers:
-                    continue
-                # A script decides from the record what a press does; where drawing the page costs the portal nothing, each one is tried,
-                # and so is one that was known to bring something of its own.
-                apart = known.get(one.place, first).kind() != first.kind()
-                if not (apart or (first.dialog and self._at_hand(one))) or await self._one(one) is None:
-                    self.answers[one.place] = first
+            await self._alike(rest, first, known)
         elif len(members) <= MOST_PRESSES:
             for one in rest:
                 await self._one(one)
+
+    async def _alike(self, rest: list[Press], first: Answered, known: dict[tuple[str, str], Answered]) -> None:
+        """Extend what two presses agree on to the others of their kind, as far as these are not better tried.
+
+        A script decides from the record what a press does. Where drawing the page costs the portal nothing, each one that a dialog
+        refused so far is tried, and of gates a part; all of them once one is no gate. So is what was known to bring something of its own.
+        """
+        at_hand = [one for one in rest if self._at_hand(one)]
+        part = at_hand if first.dialog else _spread(at_hand, MOST_PRESSES)
+        for one in part:
+            if one.place not in self.answers and (await self._one(one) or first).kind() != first.kind():
+                part = at_hand
+                break
+        tried = {one.place for one in part}
+        for one in rest:
+            if one.place in self.answers:
+                continue
+            apart = known.get(one.place, first).kind() != first.kind()
+            if not (apart or one.place in tried) or await self._one(one) is None:
+                self.answers[one.place] = first.for_another()
 
     def _at_hand(self, one: Press) -> bool:
         """Whether the browser is given the page from memory."""
@@ -159,7 +181,13 @@ class Presses:
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
         if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET":
-            return Answered(await self.follow(way.url, one.reading, one.control.text))
+            kind = kind_of(way.url)
+            if kind not in self._logins:
+                application = await self.follow(way.url, one.reading, one.control.text)
+                if application.behind is not Behind.GATE or not _LOGIN.search(urlsplit(way.url).path):
+                    return Answered(application, address=way.url)
+                self._logins[kind] = application
+            return Answered(self._logins[kind], address=way.url)
         if way.effect is Effect.NOTHING:
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
         after = Document(Page(one.reading.url, way.html)) if way.html else None
@@ -167,17 +195,26 @@ class Presses:
         return Answered(dialog=words) if words else None
 
     def applied(self, reading: ProcedureReading) -> ProcedureReading:
-        """The reading with the dialogs that its controls open."""
-        dialogs = {c.signature: a.dialog for c in reading.controls if (a := self.answers.get((reading.url, c.signature))) and a.dialog}
-        if not dialogs:
-            return reading
-        controls = (replace(c, action="modal", modal_text=dialogs[c.signature]) if c.signature in dialogs else c for c in reading.controls)
-        return replace(reading, controls=tuple(controls))
+        """The reading with the dialogs that its controls open and the addresses that they lead to."""
+        controls = tuple(self._known(control, reading) for control in reading.controls)
+        return reading if controls == reading.controls else replace(reading, controls=controls)
+
+    def _known(self, control: Control, reading: ProcedureReading) -> Control:
+        answer = self.answers.get((reading.url, control.signature))
+        if answer is None:
+            return control
+        if answer.dialog:
+            return replace(control, action="modal", modal_text=answer.dialog)
+        return at_address(control, answer.address, reading) if answer.address else control
 
     def behind(self, reading: ProcedureReading) -> dict[str, ApplicationReading]:
-        """What stands behind its script controls, by signature."""
-        found = ((c.signature, self.answers.get((reading.url, c.signature))) for c in reading.controls)
-        return {signature: answer.application for signature, answer in found if answer is not None and answer.application is not None}
+        """What stands behind its script controls, by signature, and by address where a press told one."""
+        found: dict[str, ApplicationReading] = {}
+        for control in reading.controls:
+            answer = self.answers.get((reading.url, control.signature))
+            if answer is not None and answer.application is not None:
+                found |= dict.fromkeys((control.signature, answer.address) if answer.address else (control.signature,), answer.application)
+        return found
 
 
 def presses_of(reading: ProcedureReading, declared: str, mark: str = "") -> list[Press]:
@@ -230,6 +267,12 @@ def _dressed(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
                 f"{name}={node.attributes[name]}" for name in ("class", "style", "hidden", "aria-hidden", "open") if name in node.attributes
             )
             yield (f"{node.tag}#{node.attributes.get('id') or ''}", text[:2000]), dress
+
+
+def _spread(presses: list[Press], count: int) -> list[Press]:
+    """At most so many, spread over all of them."""
+    few = min(count, len(presses))
+    return [presses[i * len(presses) // few] for i in range(few)]
 
 
 def _line(text: str) -> str:
