@@ -180,7 +180,8 @@ class Presses:
         return await self._answered(one, ways[0], view.document) if ways else None
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
-        if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET":
+        stays = _same_page(way.url or "", one.reading.url)
+        if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET" and not stays:
             kind = kind_of(way.url)
             if kind not in self._logins:
                 application = await self.follow(way.url, one.reading, one.control.text)
@@ -188,7 +189,7 @@ class Presses:
                     return Answered(application, address=way.url)
                 self._logins[kind] = application
             return Answered(self._logins[kind], address=way.url)
-        if way.effect is Effect.NOTHING:
+        if way.effect is Effect.NOTHING or (stays and not way.html and not urlsplit(way.url or "").fragment):
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
         after = Document(Page(one.reading.url, way.html)) if way.html else None
         words = (_new_words(before, after) or _shown_words(before, after)) if after is not None else ""
@@ -229,6 +230,12 @@ def presses_of(reading: ProcedureReading, declared: str, mark: str = "") -> list
         and not control.disabled
         and not control.in_chrome
     ]
+
+
+def _same_page(url: str, page: str) -> bool:
+    """Whether an address is the page that it stands on: a link to "#" or to a heading. A fragment with a path is a page of its own."""
+    target, here = urlsplit(url), urlsplit(page)
+    return bool(url) and target[:4] == here[:4] and (target.fragment == here.fragment or not re.search(r"[/!=]", target.fragment))
 
 
 def _place(document: Document, text: str) -> Click | None:

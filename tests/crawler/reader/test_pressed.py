@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
-from classifier.model import ApplicationReading, Behind, Control, ControlKind, ProcedureReading
+from classifier.judge import judge
+from classifier.model import ApplicationReading, Behind, Context, Control, ControlKind, Page, ProcedureReading, Submission
+from crawler.fetching import Click, Effect, Followed
 from crawler.memory import RECHECK_DAYS, Memory
+from crawler.reader.document import Document
 from crawler.reader.pressed import Answered, Press, Presses
 from crawler.sink import RunOrder
 from tests.crawler.reader.reading import AT
@@ -99,3 +102,71 @@ def test_a_counter_on_every_record_is_no_sign(day: int) -> None:
     night(kept, TODAY, {}, at_hand=True, presses=marked(set(), 0, counted=True))
     told, _ = night(kept, TODAY + timedelta(days=day), {}, at_hand=False, presses=marked(set(), day, counted=True))
     assert len(told.pressed) <= 12 // 2
+
+
+GATE = Answered(ApplicationReading(Behind.GATE, quote="Đăng nhập"))
+
+
+@pytest.mark.parametrize("odd", [REFUSED, FORM], ids=["refused", "form"])
+def test_one_that_is_no_gate_is_found_among_gates_that_cost_nothing_to_try(odd: Answered) -> None:
+    presses = [press(number) for number in range(90)]
+    _, answers = night(Kept(), TODAY, dict.fromkeys(range(90), GATE) | {50: odd, 51: odd}, at_hand=True, presses=presses)
+    assert (answers[50], answers[51], answers[89]) == (odd, odd, GATE)
+    few, extended = night(Kept(), TODAY, dict.fromkeys(range(90), GATE), at_hand=True, presses=presses)
+    assert len(few.pressed) < 50
+    assert set(extended.values()) == {GATE}
+
+
+URL = "http://127.0.0.1/thu-tuc/chi-tiet/8123"
+PROCEDURE = ProcedureReading(url=URL, name="Cấp lại giấy phép", code="1.004222.000.00.00.H10", controls=(BUTTON,))
+DOCUMENT = Document(Page(URL, "<h1>Cấp lại giấy phép</h1><button>Nộp hồ sơ trực tuyến</button>"))
+UNREAD = ApplicationReading(Behind.NOT_FOLLOWED)
+
+
+def judged_after(way: Followed, found: ApplicationReading = UNREAD) -> tuple[Submission, list[str]]:
+    """What a procedure offers whose button did this when it was pressed, and the addresses that were followed for it."""
+    asked: list[str] = []
+
+    async def follow(url: str, reading: ProcedureReading, text: str) -> ApplicationReading:
+        asked.append(url)
+        return found
+
+    presses = Presses(SimpleNamespace(), follow)  # type: ignore[arg-type]
+    reading = replace(PROCEDURE, controls=(replace(BUTTON, own=False, action="none"),))
+    one = Press(reading, reading.controls[0], "")
+    answered = asyncio.run(presses._answered(one, way, DOCUMENT))
+    if answered is not None:
+        presses.answers[one.place] = answered
+    entry = judge(presses.applied(reading), Context(TODAY, behind=presses.behind(reading)))
+    return entry.features.submission, asked
+
+
+CLICK = Click("button", 0)
+
+
+@pytest.mark.parametrize(
+    ("way", "submission"),
+    [
+        (Followed(CLICK, Effect.WINDOW, "https://dichvucong.example.gov.vn/tiep-nhan?ma=1.004222"), Submission.GATE),
+        (Followed(CLICK, Effect.WINDOW, "https://giayphep.example.gov.vn/"), Submission.EXTERNAL),
+        (Followed(CLICK, Effect.ADDRESS, "http://127.0.0.1/ke-khai/8123"), Submission.GATE),
+    ],
+    ids=["own code elsewhere", "another home page", "own id here"],
+)
+def test_an_address_that_cannot_be_read_speaks_for_itself(way: Followed, submission: Submission) -> None:
+    assert judged_after(way) == (submission, [way.url])
+
+
+@pytest.mark.parametrize("url", [f"{URL}#", URL])
+def test_a_link_to_its_own_page_leads_nowhere(url: str) -> None:
+    assert judged_after(Followed(CLICK, Effect.ROUTE, url), ApplicationReading(Behind.GATE)) == (Submission.NO, [])
+
+
+def test_a_link_to_its_own_page_may_open_something_there() -> None:
+    opened = "<h1>Cấp lại giấy phép</h1><button>Nộp hồ sơ trực tuyến</button><div>Vui lòng đăng nhập để tiếp tục nộp hồ sơ</div>"
+    assert judged_after(Followed(CLICK, Effect.ROUTE, f"{URL}#", html=opened)) == (Submission.GATE, [])
+
+
+def test_a_route_of_the_same_page_is_a_page_of_its_own() -> None:
+    way = Followed(CLICK, Effect.ROUTE, f"{URL}#/to-khai/8123")
+    assert judged_after(way, ApplicationReading(Behind.E_FORM, same_procedure=True)) == (Submission.YES, [way.url])
