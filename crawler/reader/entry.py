@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from classifier.model import PageKind, Row
+from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
@@ -71,13 +72,18 @@ class Explorer:
     _credit: Counter[str] = field(default_factory=Counter)
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
     _spent: int = 0
+    _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
+    _answered: float = 0.0  # and one that was read
 
     async def explore(self, entry: View) -> None:
         """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
         self.watch.taken(entry.url)
         if not entry.is_data and not entry.hollow:
             self.pressable.append(entry)
-        if await self._read(entry, 0):
+        failures = self.session.failures.copy()
+        found = await self._read(entry, 0)
+        self._weigh(failures, math.inf)
+        if found:
             if self.holders or self._suffices(entry):
                 return
         self._open(self._shown(entry), 0)
@@ -144,9 +150,13 @@ class Explorer:
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)
         self._spent += 1
+        failures = self.session.failures.copy()
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
+        if view is not None and view.readable:
+            self._answered = max(self._answered, lead.score)
         before = len(self.book) + len(self.holders)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score)
+        self._weigh(failures, lead.score)
         if view is not None and not found and lead.group and view.readable:
             found = self._take_alike(view)
         gained = len(self.book) + len(self.holders) > before
@@ -161,6 +171,15 @@ class Explorer:
             parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
+
+    def _weigh(self, before: Counter[Outcome], promise: float) -> None:
+        """Note the troubles met since `before` on a way that promised so much."""
+        for outcome in self.session.failures - before:
+            self._troubles[outcome] = max(self._troubles.get(outcome, 0.0), promise)
+
+    def stopped_by(self, outcome: Outcome) -> bool:
+        """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
+        return outcome in self._troubles and self._troubles[outcome] >= self._answered
 
     def _promote(self, url: str) -> None:
         """Categories whose addresses look like that of a list that was found come next, whatever led to it."""

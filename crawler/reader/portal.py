@@ -169,7 +169,7 @@ class _Run:
         bad = [d for d in details if d.failure is not None]
         reached = {id(d.record) for d in details if d.failure is None}
         unread = [record for record in records if id(record) not in reached]
-        outcome, reason = self._outcome(good, bad, unread)
+        outcome, reason = self._outcome(good, bad, unread, explorer)
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
             await self._complete_targets(good, resolver)
@@ -218,7 +218,7 @@ class _Run:
         limit = self.session.order.max_procedures
         return bool(self.session.stopped) or (limit is not None and len(self.book) >= limit)
 
-    def _outcome(self, good: list[Detail], bad: list[Detail], unread: list[Record]) -> tuple[Outcome, str]:
+    def _outcome(self, good: list[Detail], bad: list[Detail], unread: list[Record], explorer: Explorer) -> tuple[Outcome, str]:
         """OK as soon as one procedure was read, or listed on a portal whose lists are all there is."""
         if good or (unread and not bad):
             return Outcome.OK, ""
@@ -230,7 +230,7 @@ class _Run:
         if self.entry is not None and self.entry.reading.outcome is not Outcome.OK and not self.entry.hollow:
             return self.entry.reading.outcome, self.entry.reading.reason
         for outcome in _SILENT:
-            if failures[outcome] and (self.entry is None or failures[outcome] > 0):
+            if failures[outcome] and (self.entry is None or explorer.stopped_by(outcome)):
                 return outcome, self.session.reasons.get(outcome, "")
         return Outcome.EMPTY, "no procedure found"
 

@@ -37,11 +37,16 @@ class Found:
 
 
 def read(
-    url: str, state: Served, browser: Callable[[], Awaitable[Browser]] | None = None, sink: CollectingSink | None = None, **order: Any
+    url: str,
+    state: Served,
+    browser: Callable[[], Awaitable[Browser]] | None = None,
+    sink: CollectingSink | None = None,
+    fetcher: PlainFetcher | None = None,
+    **order: Any,
 ) -> Found:
     asked = RunOrder(url, AT, **order)
     sink = sink or CollectingSink(asked)
-    fetcher = PlainFetcher()
+    fetcher = fetcher or PlainFetcher()
     report = asyncio.run(read_portal(asked, fetcher, browser, sink, verify=plain_verify))
     return Found(report, sink, fetcher, state)
 

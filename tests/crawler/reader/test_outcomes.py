@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
 import pytest
 
 from classifier.model import Outcome
+from crawler.fetching import Answer, Ask
 
-from .made import NEWS, Asked, Reply, detail_table, shell
-from .reading import read_made
+from .made import NEWS, Asked, Reply, detail_table, served, shell
+from .plain import PlainFetcher
+from .reading import read, read_made
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, get_one_based, portal, table
 
 WAF = "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 123456789</body></html>"
@@ -200,3 +205,29 @@ def test_an_open_portal_may_tell_of_the_national_one_and_of_what_has_closed() ->
     found = read_made(answer)
     assert found.report.outcome is Outcome.OK
     assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+
+
+@dataclass
+class Forbidding(PlainFetcher):
+    """Robots.txt forbids what stands under some path."""
+
+    under: str = ""
+
+    async def fetch(self, ask: Ask) -> Answer:
+        if urlsplit(ask.url).path.startswith(self.under):
+            return Answer(ask, Outcome.ROBOTS, reason="robots.txt forbids it")
+        return await super().fetch(ask)
+
+
+@pytest.mark.parametrize(("under", "outcome"), [("/danh-muc", Outcome.ROBOTS), ("/rieng", Outcome.EMPTY), ("/", Outcome.ROBOTS)])
+def test_robots_is_the_outcome_only_where_the_list_is_forbidden(under: str, outcome: Outcome) -> None:
+    """A forbidden way to something else is no reason why a list that may be read holds nothing."""
+    menu = "<a href='/danh-muc'>Danh mục thủ tục hành chính</a> <a href='/rieng'>Thủ tục của cán bộ</a>"
+
+    def answer(asked: Asked) -> Reply | None:
+        return shell(f"<h1>{'Danh mục' if asked.path == '/danh-muc' else 'Tin tức'}</h1><ul>{NEWS}</ul>", menu=menu)
+
+    with served(answer) as state:
+        found = read(state.url, state, fetcher=Forbidding(under=under))
+    assert found.report.outcome is outcome, found.report
+    assert any(under in ask.url for ask in found.fetcher.asked)
