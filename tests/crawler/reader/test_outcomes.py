@@ -215,6 +215,7 @@ class Forbidding(PlainFetcher):
 
     async def fetch(self, ask: Ask) -> Answer:
         if urlsplit(ask.url).path.startswith(self.under):
+            self.asked.append(ask)
             return Answer(ask, Outcome.ROBOTS, reason="robots.txt forbids it")
         return await super().fetch(ask)
 
