@@ -27,6 +27,8 @@ _NOTHING = re.compile(
     r"(?: noi dung| du lieu| bai viet| ban ghi| thong tin| ket qua| van ban| tin tuc| tin bai| cau hoi| bai| nao"
     r"| trong chuyen muc nay| trong muc nay| to display| de hien thi| them| found| nay| hoac| va|[ .!…])*"
 )
+_NONE_OF_THEM = re.compile(r"(?:hien nay |hien tai |hien |tam thoi )?(?:chua|khong) co (?:\w+ ){1,5}nao(?: \w+){0,6}")
+_COME_BACK = re.compile(r"[,.;:!]+ (?:moi|vui long|xin|kinh mong|mong|quy vi|ban|please)\b.{0,80}$")
 _FURNITURE = re.compile(
     r"(?:trang chu|home|in trang|in|gui email|chia se|share|quay lai|ve dau trang|len dau trang|xem tiep|tim kiem|search|dau|truoc|sau"
     r"|cuoi|trang|tiep theo|[\W\d]+|stt|page|print|tweet|like|facebook|zalo|luot xem|lan xem|tac gia|nguon|back|next|previous|chon"
@@ -35,6 +37,7 @@ _FURNITURE = re.compile(
 )
 
 
+_CHOICES = "input[type=radio],input[type=checkbox]"
 BOXES = "textarea,input[type=text],input[type=search],input[type=number],input:not([type])"
 
 
@@ -73,11 +76,19 @@ def look_behind(site: Site, link: Link, on: SitePage) -> Behind:
         return Behind(State.PRESENT, because((Why.OTHER_SYSTEM, host_of(page.url))), page.url, link.label, page)
     if page is site.home and "#" in link.url:
         return _in_page(site, link)
-    if page is not site.home and (page_address(page.url) == page_address(site.home.url) or site.shared.same_page(page, site.home)):
+    again = page_address(page.url) == page_address(site.home.url)
+    if page is not site.home and (again or (site.shared.same_page(page, site.home) and not _headed(site, page, link.label))):
         return Behind(State.EMPTY, Why.TO_FRONT_PAGE, link.url, link.label)
     if page is site.home:
         return Behind(State.EMPTY, Why.TO_ITSELF, link.url, link.label)
     return content_of(site, page, link.label)
+
+
+def _headed(site: Site, page: SitePage, label: str) -> bool:
+    """Whether a page bears the name of its menu entry once more than the front page does: it lists the same, but as a page of its own."""
+    told = fold(label)
+    there, home = (sum(line.folded == told for line in site.shared.lines(one)) for one in (page, site.home))
+    return there > home
 
 
 def content_of(site: Site, page: SitePage, label: str) -> Behind:
@@ -114,8 +125,8 @@ def latest_of(lines: tuple[Line, ...] | list[Line], at: date) -> date | None:
 
 def is_nothing(folded: str) -> bool:
     """Whether a line says that there is nothing."""
-    words = folded.strip(" .…!:*-\"'()[]")
-    return words in NOTHING or bool(_NOTHING.fullmatch(words))
+    words = _COME_BACK.sub("", folded.strip(" .…!:*-\"'()[]"))
+    return words in NOTHING or bool(_NOTHING.fullmatch(words)) or bool(_NONE_OF_THEM.fullmatch(words))
 
 
 def _best(site: Site, link: Link, on: SitePage) -> Behind:
@@ -134,7 +145,8 @@ def _in_page(site: Site, link: Link) -> Behind:
     if element is None or len(doc.text_of(element)) < _SOME_TEXT:
         return Behind(State.EMPTY, Why.NO_CONTENT_PART, link.url, link.label)
     lines = lines_of(doc, element)
-    return Behind(State.PRESENT, "", link.url, lines[-1].text[:MAX_QUOTE], site.home, tuple(lines), 0, latest_of(lines, site.context.at))
+    entries, latest = _entries(site.home, lines), latest_of(lines, site.context.at)
+    return Behind(State.PRESENT, "", link.url, lines[-1].text[:MAX_QUOTE], site.home, tuple(lines), entries, latest)
 
 
 def _is_furniture(folded: str) -> bool:
@@ -153,4 +165,4 @@ def _says_something(site: Site, page: SitePage) -> bool:
     tree, home = page.document.tree, site.document.tree
     if tree.css_first("main img,article img,iframe[src],embed[src],object[data]") is not None:
         return True
-    return len(tree.css(BOXES)) > len(home.css(BOXES))
+    return any(len(tree.css(kind)) > len(home.css(kind)) for kind in (BOXES, _CHOICES))

@@ -26,10 +26,10 @@ _UNIT = r"(?P<unit>phut|gio|ngay|tuan|thang|minutes?|hours?|days?|weeks?|months?
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![\d/.-]){_Y}[-/.]{_M}[-/.]{_D}(?!\d)"), "day"),
     (re.compile(rf"(?<![\d/.-]){_D}\s?[/.-]\s?{_M}\s?[/.-]\s?{_Y}(?!\d|[/-][a-z])"), "day"),
-    (re.compile(rf"\b{_D} ?,? ?thang {_M},? (?:nam )?{_Y}\b"), "day"),
+    (re.compile(rf"\b{_D} ?,? ?th(?:g|ang)?\.? ?{_M} ?,? (?:nam )?{_Y}\b"), "day"),
     (re.compile(rf"\b{_D} ?,? ?(?:thang )?(?P<w>{_MONTHS}),? (?:nam )?{_Y}\b"), "day"),
     (re.compile(rf"\b(?:thang )?(?P<w>{_MONTHS}) {_D},? {_Y}\b"), "day"),
-    (re.compile(rf"\bthang {_M} {_D},? {_Y}\b"), "day"),
+    (re.compile(rf"\bth(?:g|ang)?\.? ?{_M} {_D},? {_Y}\b"), "day"),
     (re.compile(rf"(?<![\d/.-]){_D}/{_M}/(?P<y>\d\d)(?![\d/-])"), "day"),
     (re.compile(rf"\b{_D} th(?:g|ang)?\.? ?{_M}\b(?!\s*(?:nam|[/.-]))"), "yearless"),
     (re.compile(rf"\b(?P<n>\d{{1,2}}|mot|hai|ba|bon|nam) {_UNIT}(?: truoc| ago)\b"), "ago"),

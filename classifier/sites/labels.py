@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from classifier.sites.lexicon import ABBREVIATIONS
 from classifier.sites.model import Item
 from classifier.text import Phrases, fold
 
@@ -21,6 +22,11 @@ _FILLERS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _plain(words: str) -> str:
+    """Words alone, written out: how a label joins or shortens them says nothing."""
+    return " ".join(ABBREVIATIONS.get(word, word) for word in _WORD.findall(fold(words)))
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A label names an item; `share`: how much of the label the phrase makes up, for choosing among several."""
@@ -33,25 +39,32 @@ class Namer:
     """Finds what labels name, for one site: its own name and its province's count as fillers."""
 
     def __init__(self, phrases: Mapping[Item, Sequence[str]], own_words: Iterable[str] = ()) -> None:
-        self._phrases: Phrases[Item] = Phrases([(phrase, item) for item, known in phrases.items() for phrase in known])
+        by_words: dict[str, list[Item]] = {}
+        for item, known in phrases.items():
+            for phrase in known:
+                by_words.setdefault(_plain(phrase), []).append(item)
+        self._phrases: Phrases[list[Item]] = Phrases(by_words)  # some words name two items: tenders are part of the projects
         self._fillers = _FILLERS | {word for words in own_words for word in _WORD.findall(fold(words))}
 
     def named(self, label: str) -> list[Named]:
         """The items that a label names, best first."""
-        folded = " ".join(fold(label).split())
-        if not folded or len(folded) > _MAX_LENGTH:
+        folded = fold(label)
+        if len(folded) > _MAX_LENGTH or len(_WORD.findall(folded)) > _MAX_WORDS:
             return []
-        words = [(m.start(), m.end()) for m in _WORD.finditer(folded)]
-        if len(words) > _MAX_WORDS:
-            return []
-        best: dict[Item, float] = {}
-        for start, end, item in self._phrases.find(folded):
-            inside = [w for w in words if start <= w[0] and w[1] <= end]
-            outside = [w for w in words if w not in inside and self._tells(folded[w[0] : w[1]])]
+        plain = _plain(folded)
+        words = [(m.start(), m.end()) for m in _WORD.finditer(plain)]
+        inside: dict[Item, set[tuple[int, int]]] = {}
+        for start, end, items in self._phrases.find(plain):
+            # Two phrases of one item may share a label: "Công dân hỏi - Cơ quan trả lời".
+            for item in items:
+                inside.setdefault(item, set()).update(w for w in words if start <= w[0] and w[1] <= end)
+        found = []
+        for item, named in inside.items():
+            outside = [w for w in words if w not in named and self._tells(plain[w[0] : w[1]])]
             # The phrase's own fillers count: "thông tin quy hoạch" is all of its label.
-            share = len(inside) / (len(inside) + len(outside))
-            best[item] = max(best.get(item, 0.0), share)
-        found = [Named(item, share) for item, share in best.items() if share >= _ENOUGH]
+            share = len(named) / (len(named) + len(outside))
+            if share >= _ENOUGH:
+                found.append(Named(item, share))
         return sorted(found, key=lambda one: -one.share)
 
     def _tells(self, word: str) -> bool:

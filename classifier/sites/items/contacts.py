@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from classifier.sites.behind import Behind
+from classifier.sites.behind import Behind, look_behind
 from classifier.sites.lines import Line, lines_of
 from classifier.sites.model import MAX_QUOTE, Finding, Item, State
-from classifier.sites.section import judge_section, not_named
+from classifier.sites.section import LOOKED_AT, judge_section, not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
 
@@ -24,7 +24,17 @@ _BLANK = re.compile(r"^[\W_]*$|dang cap nhat|chua cap nhat")
 
 def judge(site: Site) -> Finding:
     """A page of contacts has a telephone number or an e-mail address, or a form to write by beside the agency's own."""
-    return judge_section(site, Item.CONTACTS, _reachable)
+    found = judge_section(site, Item.CONTACTS, _reachable)
+    if found.state is not State.EMPTY:
+        return found
+    # A short list of names and numbers is all the text that such a page needs.
+    for candidate in site.candidates.get(Item.CONTACTS, [])[:LOOKED_AT]:
+        behind = look_behind(site, candidate.link, candidate.page)
+        if behind.reason == Why.NO_CONTENT and behind.page is not None:
+            reached = _reachable(site, replace(behind, state=State.PRESENT, reason=""))
+            if reached.state is State.PRESENT:
+                return Finding(Item.CONTACTS, State.PRESENT, reached.url, reached.quote, reached.reason)
+    return found
 
 
 def _reachable(site: Site, behind: Behind) -> Behind:

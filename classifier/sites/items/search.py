@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from classifier.document import Document
 from classifier.sites.behind import BOXES, look_behind
 from classifier.sites.model import Finding, Item, Link, State
@@ -16,6 +18,7 @@ _WORDS = re.compile(r"\b(?:tim|tim kiem|search|tra cuu|tu khoa|keywords?|timkiem
 _NOT = re.compile(r"mail|password|mat khau|dang nhap|user|login|captcha|newsletter|ho so")
 
 
+_BUTTON = re.compile(r"(?:tim|tim kiem|tim nhanh|search|go tim)")
 _PAGE = re.compile(r"(?:tim kiem|tim kiem nang cao|search|tra cuu)")
 
 
@@ -52,4 +55,15 @@ def _box(doc: Document) -> str:
             continue
         if any(_WORDS.search(fold(part).strip()) for part in said if part):
             return " ".join(part for part in said[1:4] if part)[:200] or "search"
-    return ""
+    return next((words for form in doc.tree.css("form") if (words := _by_button(form))), "")
+
+
+def _by_button(form: LexborNode) -> str:
+    """The words of the button that makes a form of one text box a search; "" for any other form."""
+    boxes = form.css("input[type=text],input[type=search],input:not([type]),textarea,input[type=password]")
+    if len(boxes) != 1 or _NOT.search(fold(form.text())):
+        return ""
+    buttons = [
+        node.attributes.get("value") or node.text() for node in form.css("input[type=submit],input[type=button],input[type=image],button")
+    ]
+    return next((words.strip() for words in buttons if _BUTTON.fullmatch(fold(words).strip(" .>»"))), "")

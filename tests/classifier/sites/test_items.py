@@ -18,6 +18,7 @@ FORM = "<form><textarea name='nd'></textarea><input type='submit' value='Gửi'>
     [
         ("<table><tr><td>Nguyễn Văn An</td><td>Giám đốc</td><td>0239.3855123</td></tr></table>" + BODY, State.PRESENT),
         (f"<p>Thư điện tử: an@sonoivu.example.gov.vn</p>{BODY}", State.PRESENT),
+        ("<table><tr><td>Thanh tra</td><td>0239.3855124</td></tr></table>", State.PRESENT),  # all the text that it needs
         (f"<h2>Liên hệ</h2>{FORM}", State.EMPTY),  # a form beside no address at all
         (f"<p>Danh bạ gồm 123 số điện thoại nội bộ, số 12/2020/QĐ-UBND ngày 1/2/2020.</p>{BODY}", State.EMPTY),
         ("<p>Đang cập nhật</p>", State.EMPTY),
@@ -56,6 +57,10 @@ def test_transaction_needs_two_of_address_telephone_and_mail(front: str, state: 
         ("<form><input type='text' name='email' placeholder='Nhập email để nhận tin'></form>", State.MISSING),
         ("<form>Đăng nhập <input type='text' name='username'><input type='password' name='p'></form>", State.MISSING),
         ("<input type='text' name='mahs' placeholder='Mã hồ sơ'>", State.MISSING),
+        ("<form><input name='t1'><input type='submit' value='Tìm'></form>", State.PRESENT),
+        ("<form>Số hồ sơ <input name='t1'><input type='submit' value='Tìm'></form>", State.MISSING),
+        ("<form><input name='t1'><input type='submit' value='Gửi'></form>", State.MISSING),
+        ("<form><input name='t1'><input name='t2'><button>Tìm</button></form>", State.MISSING),
     ],
 )
 def test_search_is_a_box_that_says_so(front: str, state: State) -> None:
@@ -139,6 +144,8 @@ def test_a_poll_is_a_choice_and_a_look_up_takes_a_number() -> None:
     poll = "<form>Ý kiến của bạn<input type='radio' name='r'>Tốt<input type='radio' name='r'>Chưa tốt</form>"
     assert finding(Item.SURVEY, "", {}, poll).state is State.PRESENT
     assert finding(Item.SURVEY, "", {}, "<form><input type='radio' name='r'>Nam</form>").state is State.MISSING
+    asked = "<p>Mời trả lời:</p><p><input type='radio' name='a'>Nhanh <input type='radio' name='a'>Chậm</p>"
+    assert finding(Item.SURVEY, entry("Phiếu khảo sát"), {"/muc": asked}).state is State.PRESENT
     box = "<form><input type='text' name='ma'><input type='submit' value='Tra cứu'></form><p>Nhập mã số ghi trên giấy biên nhận để xem.</p>"
     assert finding(Item.ONE_STOP, entry("Tra cứu hồ sơ"), {"/muc": box}).state is State.PRESENT
     news = "<p>Ngày hội việc làm thu hút đông đảo thanh niên tham gia tại nhà văn hóa trung tâm huyện nhà.</p>"

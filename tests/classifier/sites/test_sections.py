@@ -81,6 +81,18 @@ def test_a_headline_that_mentions_the_words_is_missing(item: Item) -> None:
     assert found.state is State.MISSING
 
 
+def test_a_page_that_lists_what_the_front_page_lists_is_its_own_when_it_bears_its_name() -> None:
+    named = {"/muc": f"<h1>Tin tức</h1><ul>{ROWS}</ul>{BODY}"}
+    assert finding(Item.NEWS, entry("Tin tức"), named, f"<ul>{ROWS}</ul>{BODY}").state is State.PRESENT
+    assert finding(Item.NEWS, entry("Tin tức"), {"/muc": f"<ul>{ROWS}</ul>{BODY}"}, f"<ul>{ROWS}</ul>{BODY}").state is State.EMPTY
+
+
+def test_a_part_of_the_front_page_counts_with_its_entries() -> None:
+    tabs = f"<div id='moi'><ul>{ROWS}</ul></div>"
+    assert finding(Item.NEWS, entry("Tin mới", "#moi"), {}, tabs).state is State.PRESENT
+    assert finding(Item.NEWS, entry("Tin mới", "#moi"), {}, "<div id='moi'></div>").state is State.EMPTY
+
+
 def test_what_could_not_be_listed_is_unknown_not_missing() -> None:
     from classifier.model import Page
     from classifier.sites.items import RULES
@@ -124,13 +136,31 @@ def test_age_says_nothing_without_dates_or_limits() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Đang cập nhật...", "Nội dung đang được cập nhật.", "Không có dữ liệu", "Chưa có bài viết nào", "No data", "Coming soon"]
+    "words",
+    [
+        "Đang cập nhật...",
+        "Nội dung đang được cập nhật.",
+        "Không có dữ liệu",
+        "Chưa có bài viết nào",
+        "No data",
+        "Coming soon",
+        "Hiện nay chưa có văn bản dự thảo nào",
+        "Trang đang được xây dựng, vui lòng ghé lại sau",
+    ],
 )
 def test_words_for_nothing(words: str) -> None:
     assert is_nothing(fold(words))
 
 
-@pytest.mark.parametrize("words", ["Chưa có tiền lệ trong tỉnh", "Không có gì quý hơn độc lập tự do", "Đang cập nhật danh sách 25 xã"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chưa có tiền lệ trong tỉnh",
+        "Không có gì quý hơn độc lập tự do",
+        "Không có hộ nghèo nào trong số 45 hộ được khảo sát ở hai thôn vùng cao",
+        "Đang cập nhật danh sách 25 xã",
+    ],
+)
 def test_words_that_say_something(words: str) -> None:
     assert not is_nothing(fold(words))
 
