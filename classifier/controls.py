@@ -22,6 +22,15 @@ _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclic
 _MAX_TEXT = 90
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
+# What portals tell people to do, and with what: each verb of a line with each of its objects.
+_ORDERS = (
+    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,dien tu,tren cong,tren he thong"),
+    ("nop,dang ky,thuc hien", "ngay"),
+    ("nop,gui,khai,dien,lap,tao,lam,soan,khoi tao", "ho so,don,to khai,mau don truc tuyen"),
+    ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
+    ("su dung", "dich vu"),
+    ("dang ky", "ho so"),
+)
 _WORDS: dict[ControlKind, str] = {
     ControlKind.GUIDE: "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu",
     ControlKind.STATUS: (
@@ -29,15 +38,11 @@ _WORDS: dict[ControlKind, str] = {
         "|ket qua ho so|ho so truc tuyen da nop"
     ),
     ControlKind.SUBMIT: (
-        "nop ho so|nop truc tuyen|nop hs|nop don|nop ngay|nop qua mang|nop online|nop dvc|gui ho so|gui don"
-        "|dang ky truc tuyen|dang ky online|dang ky ho so|dang ky ngay|dang ky qua mang|gui tep ho so|gui file ho so|gui qua mang"
-        "|khai qua mang|nop tren cong|nop tai cong|nop qua cong|nop tren he thong|nop tai he thong|thuc hien tren cong"
-        "|thuc hien tai cong|khai ho so|ho so qua mang|to khai dien tu|don dien tu|tao to khai|lap to khai|ke khai"
-        "|khai bao truc tuyen|khai truc tuyen|thuc hien truc tuyen|lam truc tuyen|tao ho so|lap ho so"
-        "|gui thong tin yeu cau|lam thu tuc|thuc hien thu tuc|thuc hien dich vu|su dung dich vu|dang ky dich vu"
-        "|dang ky thuc hien|bat dau thuc hien|thuc hien ngay|dong y va tiep tuc|nop to khai|thuc hien qua cong"
-        "|dang ky tren cong|thuc hien tren he thong|nop qua he thong|dang ky dien tu|khai bao qua mang|gui to khai"
-        "|yeu cau dich vu|dang ky thu tuc|nop ho so truc tuyen|submit|apply online|apply"
+        "nop hs|nop dvc|nop tren|nop tai cong|nop tai he thong|nop tai phan mem|nop tai trang|nop qua cong|nop qua he thong"
+        "|gui tep ho so|gui file ho so|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai|thuc hien tai cong"
+        "|thuc hien qua cong|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
+        "|submit|apply online|apply"
+        f"|{'|'.join(f'{verb} {what}' for verbs, objects in _ORDERS for verb in verbs.split(',') for what in objects.split(','))}"
     ),
     ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
     ControlKind.LOGIN: "dang nhap|vneid|login|dang nhap sso|sign in",

@@ -60,7 +60,7 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         text = "" if heads_group else _without_head(stated(doc.text[start:end]), label.text)
         if text and len(text) < 200 and _only_orders(doc, start, end):
             text = ""
-        if label.key in _CHOSEN_BY and text.count("\n") >= _MENU_LINES - 1 and _only_links(doc, start, end):
+        if label.key in _CHOSEN_BY and text.count("\n") >= _MENU_LINES - 1 and _begins_with_links(doc, start, end):
             continue
         if not text:
             text = _image_words(doc, start, end)
@@ -103,10 +103,12 @@ def _without_head(text: str, label: str) -> str:
     return rest if rest and first.strip(EDGE).casefold() == label.strip(EDGE).casefold() else text
 
 
-def _only_links(doc: Document, start: int, end: int) -> bool:
-    """Whether every line between two places of the text is a link."""
-    links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]") if start <= doc.text_from[e] < end]
-    return sum(last - first for first, last in links) >= 0.9 * len(doc.text[start:end].strip(EDGE))
+def _begins_with_links(doc: Document, start: int, end: int) -> bool:
+    """Whether each of the first lines between two places of the text is a link."""
+    lines = doc.text[start:end].strip(EDGE).split("\n")[:_MENU_LINES]
+    last = doc.text.find(lines[-1], start) + len(lines[-1])
+    links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]") if start <= doc.text_from[e] < last]
+    return sum(b - a for a, b in links) >= 0.9 * sum(map(len, lines))
 
 
 def _may_be_level(label: str, text: str) -> bool:

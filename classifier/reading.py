@@ -239,7 +239,7 @@ def _name(doc: Document, values: Sequence[Value], first: int, count: int, region
     nearest = heading_before(doc, first, regions) if count > 1 else ""
     if nearest and not _GENERIC.match(fold(nearest)):
         return clean_name(nearest)
-    best: tuple[int, int, str] | None = None
+    best = _line_before(doc, first, regions)
     titled = fold(doc.title)
     for element in doc.select(
         "h1,h2,h3,h4,h5,h6,[class*=title i],[class*=name i],[class*=tieude i],[class*=heading i],strong,legend,caption"
@@ -267,6 +267,15 @@ def _name(doc: Document, values: Sequence[Value], first: int, count: int, region
     if named:
         return max(named, key=len)
     return best[2] if best else max(parts, key=len, default="")
+
+
+def _line_before(doc: Document, first: int, regions: Regions) -> tuple[int, int, str] | None:
+    """(rank, place, name) of the line right above the values when it reads like a name, whatever element it stands in."""
+    line = clean_name(doc.text[:first].rstrip().rpartition("\n")[2])
+    place = doc.text.rfind(line, 0, first)
+    if len(line.split()) < 4 or _GENERIC.match(fold(line)) or not starts_like_name(fold(line)) or regions.in_chrome(doc.element_at(place)):
+        return None
+    return 4, place, line
 
 
 def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field, ...]:

@@ -171,6 +171,7 @@ def test_odd_rows_of_a_list() -> None:
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
+        ("<a href='https://pm.bo.example.vn'>Nộp trên phần mềm của Bộ</a>", "submit"),
         ("<a href='https://forms.gle/abc'>Đăng ký trực tuyến</a>", "email"),
         ("<a href='/dang-nhap?tiep=nop'>Đăng nhập để nộp hồ sơ</a>", "submit"),
         ("<a href='/nop-ho-so/11724'>Thực hiện</a>", "submit"),
@@ -211,7 +212,7 @@ def test_a_tab_that_opens_a_part_which_is_not_there() -> None:
 @pytest.mark.parametrize(("places", "kept"), [(2, True), (6, False)])
 def test_a_column_of_links_under_a_heading_is_no_value(places: int, kept: bool) -> None:
     links = "".join(f"<li><a href='/loc?dv={n}'>Sở chuyên ngành thứ {n}</a></li>" for n in range(places))
-    box = f"<div class=cot><div class=dau>Cơ quan, đơn vị</div><ul>{links}</ul></div>"
+    box = f"<div class=cot><div class=dau>Cơ quan, đơn vị</div><ul>{links}</ul><b>Số liệu</b><div>Hồ sơ đúng hạn 98%</div></div>"
     found = one(f"{box}{table(without=(K.AGENCY,))}")
     assert bool(texts(found, K.AGENCY)) is kept
 
@@ -220,3 +221,9 @@ def test_a_value_that_begins_with_its_own_label() -> None:
     parts = "".join(f"<dt>{label}</dt><dd><h3>{label}</h3>{html}</dd>" for _, label, html, _ in Procedure().without(K.FEE))
     found = one(f"<dl>{parts}<dt>Phí, lệ phí</dt><dd><h3>PHÍ, LỆ PHÍ</h3><p>Không có</p></dd></dl>")
     assert texts(found, K.FEE) == ["Không có"] and texts(found, K.AGENCY) == ["Sở Công Thương"]
+
+
+def test_the_line_right_above_the_values_names_the_procedure_whatever_element_it_stands_in() -> None:
+    side = "<td><div class=title-box>Nộp hồ sơ trực tuyến</div><a href='/nop'>Bấm vào đây</a></td>"
+    found = one(f"<table><tr>{side}<td><font size=5>Gia hạn giấy phép hành nghề khoan</font>{table(without=(K.NAME,))}</td></tr></table>")
+    assert found.name == "Gia hạn giấy phép hành nghề khoan"
