@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
-from schemathesis import GenerationMode
+from schemathesis import BaseSchema, GenerationMode
 
 from storage.engine import open_store
 from tests.scheduler.nights import night, read_portal
@@ -28,9 +28,17 @@ def described(sqlite_template: object, tmp_path_factory: pytest.TempPathFactory)
             yield site
 
 
+def description_of(site: Served) -> BaseSchema:
+    """The description that the site publishes. A body that is too large is refused unread, whatever else is wrong with it."""
+    schema = schemathesis.openapi.from_url(f"{site.url}/api/v1/openapi.json")
+    rejected = schema.config.checks.negative_data_rejection
+    rejected.expected_statuses = [*rejected.expected_statuses, "413"]
+    return schema
+
+
 def ask_everything(site: Served, requests: int, mode: GenerationMode, **how: Any) -> list[str]:
     """Every operation of the description; which were asked."""
-    schema = schemathesis.openapi.from_url(f"{site.url}/api/v1/openapi.json")
+    schema = description_of(site)
     asked = []
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -49,6 +57,13 @@ def ask_everything(site: Served, requests: int, mode: GenerationMode, **how: Any
 def test_every_operation_keeps_its_description(described: Served, mode: GenerationMode) -> None:
     asked = ask_everything(described, QUICK, mode, derandomize=True)
     assert {"GET /api/v1/levels", "POST /api/v1/checks", "GET /api/v1/exports/levels.{form}"} <= set(asked)
+
+
+def test_a_body_that_is_too_large_is_refused_as_described(described: Served) -> None:
+    case = description_of(described)["/api/v1/checks"]["POST"].Case(
+        body={"url": "http://127.0.0.1/" + "a" * 70_000}, media_type="application/json"
+    )
+    assert case.call_and_validate().status_code == 413
 
 
 @pytest.mark.soak

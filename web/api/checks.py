@@ -27,6 +27,7 @@ _NONE = faults(_404="There is no such check.")
     responses=faults(
         _400="The body is no JSON.",
         _403="The address belongs to no registered portal, and no key was given.",
+        _413="The body is larger than 64 KiB.",
         _429="Too many checks in the last hour.",
         _503="Too many checks are waiting.",
     ),
