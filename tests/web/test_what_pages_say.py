@@ -188,6 +188,20 @@ def test_a_procedure_says_what_is_missing_for_the_next_level_and_what_people_wro
         assert tree.css("table tr") and texts(tree, ".rules li, .rule, section li")
 
 
+def test_every_rule_that_gave_a_label_stands_in_the_book_and_is_led_to(stored: Store, base: str) -> None:
+    with stored.read() as connection:
+        row = next(row for row in levels_at(connection, TODAY, portal="ha-tinh") if row.level == 3)
+    used = {finding.rule for finding in row.entry.findings}
+    links = [str(node.attributes["href"]) for node in page(base, f"/procedures/ha-tinh/{row.handle}").css("main a[href*='/rules#']")]
+    assert used and used <= {link.partition("#")[2] for link in links}
+    for prefix in ("", "/en"):
+        book = page(base, f"{prefix}/rules")
+        assert len(book.css("main [id^='6.']")) >= 15
+        for link in links:
+            (rule,) = book.css(f"[id='{link.partition('#')[2]}']")
+            assert rule.text().strip()
+
+
 def test_numbers_and_days_are_written_as_each_language_writes_them(base: str) -> None:
     vi, en = (page(base, f"{prefix}/provinces/ha-tinh").css_first(".tiles").text() for prefix in ("", "/en"))
     assert "," in vi and f"{NIGHTS[-1]:%d/%m/%Y}" in vi
