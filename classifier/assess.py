@@ -100,7 +100,7 @@ def _assess_one(reading: ProcedureReading, context: Context) -> Assessment:
     parts = _with_other_page(_judge_features(reading, context), context)
     facilities = (status_lookup(reading, context), statistics(reading, context))
     features = _features(parts, facilities[0].value, facilities[1].value)
-    level = level_of(features, readable=_readable(reading, features), whole=reading.sure >= _SURE_ENOUGH_FOR_ZERO)
+    level = level_of(features, readable=_readable(reading, features), whole=reading.sure >= _SURE_ENOUGH_FOR_ZERO and not reading.unread)
     judged = (parts.information, parts.forms, parts.submission, parts.payment, parts.result)
     said = [finding for part in judged for finding in part.findings]
     return Assessment(

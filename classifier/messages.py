@@ -15,6 +15,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "forms_all": ("Tải được {0}/{1} mẫu.", "{0} of {1} forms can be downloaded."),
     "forms_some": ("Chỉ tải được {0}/{1} mẫu.", "Only {0} of {1} forms can be downloaded."),
     "forms_none_linked": ("Nêu {1} mẫu nhưng không mẫu nào tải được.", "{1} form(s) named, none can be downloaded."),
+    "part_unread": ("Một phần của trang chưa được đọc: {0}.", "A part of the page was not read: {0}."),
     "forms_not_mentioned": ("Trang không nói gì về mẫu đơn.", "The page does not mention forms."),
     # result
     "result_online": ("Trả kết quả trực tuyến.", "The result is returned online."),

@@ -122,6 +122,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLink:
+    """A tab of a procedure page whose content has an address of its own. `fragment`: a script would put the answer into the page."""
+
+    words: str
+    url: str
+    fragment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One record of a listing: a procedure as the list names it.
 
@@ -159,6 +168,8 @@ class ProcedureReading:
     why: str = ""
     glued: str = ""  # text of the procedure's own part of the page, NFC; "" when it says nothing of itself
     controls_seen: bool = True  # False when read from data (JSON, an export): a missing control then says nothing
+    parts: tuple[PartLink, ...] = ()  # what else of this procedure stands under other addresses
+    unread: tuple[str, ...] = ()  # words of those parts that were not read: a form or control missing here may stand there
 
 
 @dataclass(frozen=True, slots=True)

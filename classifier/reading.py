@@ -21,6 +21,7 @@ from classifier.labels import find_labels
 from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading
 from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
+from classifier.parts import find_parts
 from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
 from classifier.rowparts import clean_name, heading_before
@@ -64,9 +65,12 @@ def read_page(page: Page) -> PageReading:
     sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
     codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
+    parts = find_parts(doc, regions) if len(procedures_values) == 1 else {}
     controls = read_controls(doc, regions, [*ids, *record_pairs(page.url), *_code_ids(codes)], _channels(values) if is_detail else ())
+    controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
+    procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER

@@ -222,7 +222,6 @@ _PAGING_NAME = re.compile(
 
 
 _ID_NAMED = re.compile(r"(?:.*[_.-])?(?:ma|id|code|matt|key|tthc|dvc|thutuc|ma_?(?:tt|tthc|thu_?tuc))|.*[a-z](?:Id|ID)")
-_SHORT_ID = re.compile(r"[\w.-]{1,40}")
 
 
 def record_pairs(url: str) -> tuple[str, ...]:
@@ -235,7 +234,7 @@ def record_pairs(url: str) -> tuple[str, ...]:
     return tuple(
         f"{name}={value}"
         for name, _, value in pairs
-        if _ID_NAMED.fullmatch(name) and not _PAGING_NAME.search(name) and _SHORT_ID.fullmatch(value) and any(c.isdigit() for c in value)
+        if value.isdigit() and _ID_NAMED.fullmatch(name) and not _PAGING_NAME.search(name) and not name.startswith("p_p_")
     )
 
 

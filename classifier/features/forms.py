@@ -9,6 +9,7 @@ from classifier.features.cells import is_blank, is_stated_none
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
 from classifier.names import names_a_form
+from classifier.parts import may_hold_forms
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 
@@ -47,6 +48,15 @@ class FormCount:
 
 def forms(reading: ProcedureReading, context: Context) -> Judged[FormCount]:
     """Rules 6.4 and 6.5. A file found dead counts as not linked; a file not fetched counts as linked."""
+    found = _judged(reading, context)
+    unread = [words for words in reading.unread if may_hold_forms(words)]
+    if unread and found.value.value is Forms.NO:
+        said = finding(RuleId.NO_FORM, "part_unread", "forms=unknown", values=(", ".join(unread),))
+        return Judged(FormCount(Forms.UNKNOWN, 0, found.value.named), found.evidence, (said,))
+    return found
+
+
+def _judged(reading: ProcedureReading, context: Context) -> Judged[FormCount]:
     counted = _count(reading, context)
     statement = _stated_none(reading)
     # A named form without a short name, against the page's own "không có mẫu": the page's statement is the better witness.

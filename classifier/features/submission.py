@@ -24,6 +24,7 @@ from classifier.model import (
     ProcedureReading,
     Submission,
 )
+from classifier.parts import may_hold_controls
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 
@@ -249,6 +250,10 @@ def _mail_in_text(reading: ProcedureReading) -> Way | None:
 
 
 def _nothing(reading: ProcedureReading) -> Way:
+    unread = [words for words in reading.unread if may_hold_controls(words)]
+    if unread:
+        said = finding(RuleId.TABLE, "part_unread", "submission=unknown", values=(", ".join(unread),))
+        return Way(Submission.UNKNOWN, said)
     if reading.controls_seen:
         # The witness of an absence: what the page offers instead.
         others = " · ".join(dict.fromkeys(control.text for control in reading.controls if not control.in_chrome and control.text))

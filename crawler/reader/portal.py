@@ -23,6 +23,7 @@ from .identity import Record, RecordBook
 from .judge_run import judge_all, merged
 from .paging.state import Walk
 from .paging.walk import walk
+from .parts import PartReader
 from .session import LimitReached, Progress, Session
 from .sitemap import sitemap_leads
 from .view import View
@@ -84,6 +85,7 @@ class _Run:
             details = [] if alone else [d for view in explorer.holders for d in details_of(view)]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
+            await PartReader(self.session).complete(details)
             self.book.dismiss(reader.strangers)
             gone = {id(record) for record in reader.strangers}
             records = [record for record in records if id(record) not in gone]

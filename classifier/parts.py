@@ -1,0 +1,183 @@
+"""Procedure pages in several parts: tabs whose content stands under another address, and the reading of such a part."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from classifier.controls import read_controls
+from classifier.document import Document, open_document
+from classifier.fields import read_values
+from classifier.files import find_files
+from classifier.forms import read_forms
+from classifier.labels import find_labels, label_key
+from classifier.model import Field, FieldKey, Page, PartLink, ProcedureReading
+from classifier.regions import Regions, find_regions, text_spans
+from classifier.spans import covers, merged
+from classifier.targets import record_ids, record_pairs
+from classifier.text import fold
+from classifier.values import MAX_VALUE, Value, stated
+
+MOST = 8  # parts of one page; more of them are a list
+_LONGEST = 60  # characters of a tab's words
+_HEADS = "a,button,[role=tab],li[data-url],li[data-href],span[data-url],div[data-url]"
+_ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|up-href|ajax-url)")
+_LOCAL = re.compile(
+    r"(?:/(?!/)|\?|\./|\.\./|https?://)[^\s<>{}]+|[\w-]+(?:/[\w.-]+)+(?:\?[^\s<>{}]*)?|[\w-]+\.(?:aspx?|php|jsp|html?|do)(?:\?[^\s<>{}]*)?"
+)
+_NO_PART = re.compile(
+    r"\W*(?:hoi dap|binh luan|danh gia|gop y|cau hoi|phan anh|in\b|tai\b|xuat|chia se|quay lai|tro ve|tro lai|dong|luu|sua|xoa|lien he"
+    r"|thu tuc lien quan|trang (?:truoc|sau|dau|cuoi|chu)|truoc|sau|tiep|nop\b|dang ky\b|dang nhap|tim|xem|print|share|facebook"
+    r"|zalo|\d+\W*$)"
+)
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
+# What a tab may hold for a reader who knows only its words.
+_KEYED = frozenset({
+    FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.STEPS, FieldKey.FEE, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS,
+    FieldKey.MANNER, FieldKey.PAYMENT, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.DURATION,
+})  # fmt: skip
+
+
+_WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.OTHER})
+_FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
+_APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online)\b")
+
+
+def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
+    """Tabs of the page that have an address of their own, by element."""
+    strips: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, PartLink] = {}
+    for element in doc.select(_HEADS):
+        length = doc.text_to[element] - doc.text_from[element]
+        if not 2 <= length <= _LONGEST or regions.in_chrome(element):
+            continue
+        words = " ".join(doc.text_of(element).split())
+        if asked := _asked_by_script(doc, element):
+            if not _NO_PART.match(fold(words)):
+                found[element] = PartLink(words, asked, fragment=True)
+        elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
+            strips[_strip(doc, element)].append(element)
+    own = set(_NUMBER.findall(_address(doc.url)))
+    for strip in strips.values():
+        found.update(_linked(doc, strip, own))
+    return found if len(found) <= MOST else {}
+
+
+def _asked_by_script(doc: Document, element: int) -> str:
+    """The address in an attribute of a tab, which a script fetches into a panel of this page; "" when it is no such tab."""
+    attributes = doc.attributes(element)
+    href = attributes.get("href", "")
+    if href and not href.startswith(("#", "javascript:")):
+        return ""
+    address = next((v.strip() for n, v in attributes.items() if _ASKED_BY.fullmatch(n) and _LOCAL.fullmatch(v.strip())), "")
+    if not address or _FILE.search(address):
+        return ""
+    panels = (attributes.get(name, "") for name in ("data-target", "data-bs-target", "aria-controls", "hx-target", "href", "data-panel"))
+    opens = any(panel.lstrip("#") in doc.by_id for panel in panels if panel.strip("#"))
+    if not (opens or attributes.get("role") == "tab" or "tab" in attributes.get("class", "").lower()):
+        return ""
+    url = doc.absolute(address)
+    return url if _same_host(url, doc.url) else ""
+
+
+def _same_host(one: str, other: str) -> bool:
+    try:
+        return urlsplit(one).netloc == urlsplit(other).netloc
+    except ValueError:
+        return False
+
+
+def _strip(doc: Document, element: int) -> int:
+    """What holds a link together with its neighbours."""
+    holder = doc.parents[element]
+    for _ in range(2):
+        if holder <= 0 or doc.text_of(holder) != doc.text_of(element):
+            break
+        holder = doc.parents[holder]
+    return holder
+
+
+def _linked(doc: Document, strip: Sequence[int], own: set[str]) -> dict[int, PartLink]:
+    """Links side by side that lead to this record's other pages, this page among them."""
+    here = doc.url.partition("#")[0]
+    ids = {*record_ids(here), *record_pairs(here)}
+    current, others = False, {}
+    for element in strip:
+        href = doc.attributes(element)["href"].strip()
+        url = doc.absolute(href).partition("#")[0] if not href.lower().startswith("javascript:") else ""
+        current |= url == here or href.startswith("#")
+        words = " ".join(doc.text_of(element).split())
+        if url and url != here and _same_host(url, here) and not _FILE.search(url) and not _NO_PART.match(fold(words)):
+            if own & set(_NUMBER.findall(_address(url))) or ids & {*record_ids(url), *record_pairs(url)}:
+                others[element] = PartLink(words, url)
+    return others if current or (len(others) > 1 and any(label_key(p.words) is not FieldKey.OTHER for p in others.values())) else {}
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}"
+
+
+def may_hold_forms(words: str) -> bool:
+    """Whether a tab with these words may hold forms."""
+    return label_key(words) in _WITH_FORMS or _FORMS.search(fold(words)) is not None
+
+
+def may_hold_controls(words: str) -> bool:
+    """Whether a tab with these words may hold the way to apply."""
+    return label_key(words) is FieldKey.OTHER or _APPLYING.search(fold(words)) is not None
+
+
+def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
+    """What a part says of the procedure `of`. `words`: its tab's, the label of what the part does not label itself."""
+    doc = open_document(page.body, page.url, page.content_type)
+    regions = find_regions(doc)
+    avoid = merged(text_spans(doc, (*regions.chrome, *regions.dialogs)))
+    menus = merged(text_spans(doc, regions.menus))
+    labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
+    values = list(read_values(doc, labels, avoid))
+    heads = find_parts(doc, regions)
+    key = label_key(words)
+    if key in _KEYED and (whole := _whole(doc, list(heads), key, words, avoid)) is not None:
+        if not any(v.key is key and v.text and not v.nested and v.start >= whole.start for v in values):
+            values.append(whole)
+    files = find_files(doc, values, regions)
+    ids = [*record_ids(of.url), *record_pairs(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
+    # Under a tab for applying, a link to another host is where one applies.
+    ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
+    known = {(field.key, field.label, field.text) for field in of.fields}
+    fields = tuple(
+        Field(v.key, v.label, v.text, tuple(f.link for f in files if v.holds(f.offset)))
+        for v in values
+        if (v.key, v.label, v.text) not in known and not (v.nested and v.key is FieldKey.OTHER)
+    )
+    return ProcedureReading(
+        url=page.url,
+        name=of.name,
+        code=of.code,
+        fields=fields,
+        controls=tuple(control for element, control in read_controls(doc, regions, ids, ways) if element not in heads),
+        forms=read_forms(doc, values, files),
+        at=of.at,
+    )
+
+
+def _whole(doc: Document, heads: Sequence[int], key: FieldKey, words: str, avoid: Sequence[tuple[int, int]]) -> Value | None:
+    """All that a part says as the value of its tab: the whole of a fragment, what follows the strip of tabs on a page."""
+    start, end, holder = 0, len(doc.text), 0
+    if heads:
+        strip = _strip(doc, heads[0])
+        while doc.parents[strip] > 0 and not doc.text[doc.text_to[strip] : doc.text_to[doc.parents[strip]]].strip():
+            strip = doc.parents[strip]
+        holder = max(doc.parents[strip], 0)
+        start, end = doc.text_to[strip], doc.text_to[holder]
+    elif avoid or doc.title:
+        return None  # a page without the strip: nobody knows where its part begins
+    text = stated(doc.text[start:end])
+    return Value(key, words, text[:MAX_VALUE], start, end, start, holder) if text else None

@@ -1,0 +1,155 @@
+"""Procedures whose pages show only a part at a time: which other parts are worth a request is learned on two pages, then they are read."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from classifier.merge import merge
+from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
+from classifier.parts import read_part
+from classifier.sitewide import Sitewide, find_sitewide
+from crawler.fetching import Ask, Purpose
+
+from .details import Detail
+from .hops import cases_of
+from .session import LimitReached, Session
+from .words import fold
+
+log = logging.getLogger(__name__)
+
+MOST = 2.5  # requests per procedure that reading parts may bring a run to
+SAMPLES = 2
+_WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
+_MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
+_SHOWN = frozenset({FieldKey.OTHER, FieldKey.NAME, FieldKey.CODE})
+_TOKEN = re.compile(r"[A-Za-z0-9]+")
+_NOTHING_SAID = frozenset({Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED})
+
+
+@dataclass
+class Worth:
+    """What a part of one kind of page was seen to add. The kinds of evidence decide which part comes first."""
+
+    forms: int = 0
+    ways: int = 0
+    money: int = 0
+    facts: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.forms or self.ways or self.money or self.facts)
+
+    def rank(self, reachable: bool) -> tuple[int, int, int]:
+        """The order for a procedure: where a dossier can be sent the fee and the result decide its level, elsewhere its forms."""
+        first, second = (self.money, self.forms) if reachable else (self.forms, self.money)
+        return self.ways, first, second
+
+
+@dataclass
+class PartReader:
+    """Completes what the pages of the procedures say by their other parts."""
+
+    session: Session
+    sitewide: Sitewide = field(default_factory=Sitewide)
+
+    async def complete(self, details: Sequence[Detail]) -> None:
+        """Read the parts of all procedures, as far as the requests allow; what stays unread is said in the reading."""
+        whole = [d for d in details if d.failure is None and len(d.readings) == 1]
+        self._clean(whole)
+        groups: dict[tuple[str, ...], list[Detail]] = defaultdict(list)
+        for detail in whole:
+            if heads := tuple(fold(part.words) for part in detail.readings[0].parts):
+                groups[heads].append(detail)
+        for heads, members in groups.items():
+            await self._group(heads, members, len(whole))
+        if groups:
+            self._clean(whole)  # what the parts brought along
+
+    def _clean(self, details: Sequence[Detail]) -> None:
+        self.sitewide = find_sitewide([detail.readings[0] for detail in details])
+        for detail in details:
+            detail.readings = (self.sitewide.without(detail.readings[0]),)
+
+    async def _group(self, heads: tuple[str, ...], members: list[Detail], procedures: int) -> None:
+        """Pages with the same tabs: what two of them hold decides what is asked for of the others."""
+        samples = _unlike(members)
+        known = {words: Worth() for words in heads if _follows_record(words, samples)}
+        try:
+            for detail in samples:
+                await self._read(detail, list(known), known)
+            useful = [words for words in known if known[words].any]
+            log.info("parts=%s useful=%s pages=%d", list(known), useful, len(members))
+            rest = [d for d in members if d not in samples]
+            for place, detail in enumerate(rest):
+                left = int(MOST * procedures) - self.session.counters.pages
+                reachable = any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
+                chosen = sorted(useful, key=lambda words: known[words].rank(reachable), reverse=True)
+                await self._read(detail, chosen[: max(-(-left // (len(rest) - place)), 0)], known, useful)
+        except LimitReached:
+            for detail in members:
+                detail.readings = (replace(detail.readings[0], unread=tuple(p.words for p in detail.readings[0].parts)),)
+
+    async def _read(self, detail: Detail, wanted: Sequence[str], known: dict[str, Worth], useful: Sequence[str] = ()) -> None:
+        """Ask for some parts of one procedure, and note what each added."""
+        base = detail.readings[0]
+        read: list[ProcedureReading] = []
+        unread: list[str] = []
+        for part in base.parts:
+            words = fold(part.words)
+            if words not in wanted:
+                unread += [part.words] if words in useful else []
+                continue
+            found = await self._part(detail, part)
+            if found is None:
+                unread.append(part.words)
+                continue
+            _note(known[words], base, found)
+            read.append(found)
+        detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+
+    async def _part(self, detail: Detail, part: PartLink) -> ProcedureReading | None:
+        headers = {"X-Requested-With": "XMLHttpRequest"} if part.fragment else {}
+        purpose = Purpose.DATA if part.fragment else Purpose.PAGE
+        view = await self.session.ask(Ask(part.url, purpose, referer=detail.address, headers=headers), quiet=True, keep=True)
+        # An empty fragment says that there is nothing under its tab; a page that failed says nothing.
+        if view is None or view.page.status >= 400 or view.reading.outcome in _NOTHING_SAID:
+            return None
+        found = self.sitewide.without(read_part(view.page, part.words, detail.readings[0]))
+        self.session.forget(view)
+        return found
+
+
+def _unlike(members: Sequence[Detail]) -> list[Detail]:
+    """Two pages of a kind, from its ends."""
+    return [members[0], members[-1]][: min(len(members), SAMPLES)] if members else []
+
+
+def _follows_record(words: str, samples: Sequence[Detail]) -> bool:
+    """Whether a tab leads to the record's own part on both samples: the addresses differ, and only in what tells the records apart."""
+    if len(samples) < SAMPLES:
+        return True
+    one, other = (_part_of(detail, words) for detail in samples)
+    if one is None or other is None or one.url == other.url:
+        return False
+    own = {*_TOKEN.findall(samples[0].address), *_TOKEN.findall(samples[0].readings[0].code or ""), samples[0].readings[0].key or ""}
+    return {*_TOKEN.findall(one.url)} - {*_TOKEN.findall(other.url)} <= own
+
+
+def _part_of(detail: Detail, words: str) -> PartLink | None:
+    return next((part for part in detail.readings[0].parts if fold(part.words) == words), None)
+
+
+def _note(worth: Worth, base: ProcedureReading, found: ProcedureReading) -> None:
+    filled = {cell.key for cell in base.fields if cell.text}
+    new = {cell.key for cell in found.fields if cell.text} - filled - _SHOWN
+    named = {form.named for form in base.forms}
+    controls = {control.signature for control in base.controls}
+    files = any(form.file is not None for form in found.forms if form.named not in named)
+    worth.forms += files or FieldKey.FORMS in new
+    worth.ways += sum(c.kind in _WAYS and not c.in_chrome and c.signature not in controls for c in found.controls)
+    worth.money += len(new & _MONEY)
+    worth.facts += len(new)

@@ -1,0 +1,129 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
+"""Procedure pages in several parts, and what all pages of a portal share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from classifier.judge import judge
+from classifier.model import (
+    Context,
+    ControlKind,
+    Field,
+    FieldKey,
+    FileLink,
+    FormMention,
+    Forms,
+    Page,
+    PartLink,
+    ProcedureReading,
+    Submission,
+)
+from classifier.parts import read_part
+from classifier.reading import read_page
+from classifier.sitewide import find_sitewide
+from tests.classifier.vendors.details import Procedure, table_th_td
+
+HERE = "https://dvc.tinh.example.vn/xem.do?hoSo=5521"
+AT = date(2021, 5, 4)
+
+
+def whole(strip: str) -> ProcedureReading:
+    html = table_th_td(Procedure()).replace("<table class=tbl>", f"{strip}<table class=tbl>", 1)
+    (reading,) = read_page(Page(HERE, html)).procedures
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("strip", "parts"),
+    [
+        (
+            "<ul><li><a href='#a' role=tab>Nội dung</a></li><li><a href='#b' role=tab data-load='/manh/don/5521'>Đơn và nộp hồ sơ</a></li></ul><div id=b></div>",
+            [PartLink("Đơn và nộp hồ sơ", "https://dvc.tinh.example.vn/manh/don/5521", fragment=True)],
+        ),
+        (
+            "<div><button hx-get='phan/bieu-mau?ho=5521' hx-target='#o'>Biểu mẫu</button><div id=o></div></div>",
+            [PartLink("Biểu mẫu", "https://dvc.tinh.example.vn/phan/bieu-mau?ho=5521", fragment=True)],
+        ),
+        (
+            "<p><a href='xem.do?hoSo=5521'>Chung</a> | <a href='xem.do?hoSo=5521&muc=2'>Hồ sơ</a> | <a href='xem.do?hoSo=5521&muc=3'>Hỏi đáp</a></p>",
+            [PartLink("Hồ sơ", "https://dvc.tinh.example.vn/xem.do?hoSo=5521&muc=2")],
+        ),
+        ("<p><a href='xem.do?hoSo=5521'>Cấp lại giấy phép</a> <a href='xem.do?hoSo=5530'>Cấp đổi giấy phép</a></p>", []),
+        ("<p><a href='xem.do?hoSo=5521'>Đầu</a> <a href='/tep/5521/don.rtf'>Đơn đề nghị</a></p>", []),
+        ("<p><button data-url='/nop/5521'>Nộp hồ sơ</button></p>", []),
+    ],
+)  # fmt: skip
+def test_parts_of_a_page(strip: str, parts: list[PartLink]) -> None:
+    assert list(whole(strip).parts) == parts
+
+
+def test_a_tab_that_loads_a_part_is_no_submit_control() -> None:
+    strip = "<p><button data-noi-dung='/manh/5521' aria-controls=khung>Mẫu đơn &amp; nộp hồ sơ trực tuyến</button></p><div id=khung></div>"
+    assert not [c for c in whole(strip).controls if c.kind is ControlKind.SUBMIT and "Mẫu đơn" in c.text]
+
+
+def test_a_fragment_says_what_its_tab_promises() -> None:
+    of = whole("")
+    link = "https://dvc.tinh.example.vn/manh/don/5521"
+    found = read_part(Page(link, "<p>Thủ tục không quy định mẫu đơn</p>"), "Biểu mẫu", of)
+    assert [(f.key, f.text) for f in found.fields] == [(FieldKey.FORMS, "Thủ tục không quy định mẫu đơn")]
+    shown = "<ul><li>Tờ khai đăng ký <a href='/tep/9.docx'>Tải</a></li></ul><a href='/khai/5521'>Nộp hồ sơ trực tuyến</a>"
+    found = read_part(Page(link, shown), "Biểu mẫu", of)
+    assert [form.file.url for form in found.forms if form.file] == ["https://dvc.tinh.example.vn/tep/9.docx"]
+    assert [(c.kind, c.url, c.own) for c in found.controls] == [(ControlKind.SUBMIT, "https://dvc.tinh.example.vn/khai/5521", True)]
+    assert read_part(Page(link, ""), "Biểu mẫu", of).fields == ()
+
+
+def test_a_page_that_is_a_part_is_read_below_its_strip() -> None:
+    of = whole("")
+    strip = "<p><a href='xem.do?hoSo=5521'>Chung</a> | <a href='xem.do?hoSo=5521&amp;muc=2'>Giấy tờ phải nộp</a></p>"
+    html = f"<html><title>x</title><body><header>Cổng</header><main><h1>{of.name}</h1>{strip}<div>Bản sao giấy phép đã cấp</div></main></body></html>"
+    found = read_part(Page(f"{HERE}&muc=2", html), "Giấy tờ phải nộp", of)
+    assert [(f.key, f.text) for f in found.fields] == [(FieldKey.DOSSIER, "Bản sao giấy phép đã cấp")]
+
+
+def test_unread_parts_leave_open_what_they_may_hold() -> None:
+    base = ProcedureReading(
+        HERE, "Cấp lại giấy phép", None, fields=(Field(FieldKey.DOSSIER, "Giấy tờ", "Đơn theo mẫu số 01"),),
+        forms=(FormMention("Đơn theo mẫu số 01", "mau so 01"),),
+    )  # fmt: skip
+
+    def features(*unread: str) -> tuple[Forms, Submission]:
+        found = judge(replace(base, unread=unread), Context(at=AT)).features
+        return found.forms, found.submission
+
+    assert features() == (Forms.NO, Submission.NO)
+    assert features("Biểu mẫu") == (Forms.UNKNOWN, Submission.NO)
+    assert features("Mẫu đơn & nộp trực tuyến") == (Forms.UNKNOWN, Submission.UNKNOWN)
+    assert features("Phí, lệ phí") == (Forms.NO, Submission.NO)
+    assert judge(replace(base, fields=(), forms=(), unread=("Trình tự thực hiện",)), Context(at=AT)).level != 0
+
+
+def _page(number: int, *fields: Field, forms: tuple[FormMention, ...] = ()) -> ProcedureReading:
+    return ProcedureReading(f"https://x.vn/tt/{number}", f"Cấp giấy phép loại {number}", None, fields=fields, forms=forms)
+
+
+def test_what_all_pages_share_is_the_sites() -> None:
+    shared = FileLink("Bộ mẫu chung", "https://x.vn/mau-chung.pdf")
+    box = Field(FieldKey.FORMS, "Biểu mẫu", "Bộ mẫu chung", (shared,))
+    menu = Field(FieldKey.AGENCY, "Cơ quan", "Sở Y tế\nSở Tư pháp\nSở Xây dựng")
+    fee = Field(FieldKey.FEE, "Lệ phí", "Không")
+    pages = []
+    for number in range(5):
+        own = FileLink("Đơn", f"https://x.vn/don-{number}.doc")
+        agency = Field(FieldKey.AGENCY, "Cơ quan thực hiện", "Sở Y tế" if number % 2 else "Sở Tư pháp")
+        mentions = (FormMention("Bộ mẫu chung", None, shared), FormMention("Đơn", None, own))
+        pages.append(_page(number, box, menu, fee, agency, forms=mentions))
+    cleaned = [find_sitewide(pages).without(page) for page in pages]
+    assert [[cell.key for cell in page.fields] for page in cleaned] == [[FieldKey.FEE, FieldKey.AGENCY]] * 5
+    assert [[form.named for form in page.forms] for page in cleaned] == [["Đơn"]] * 5
+
+
+def test_one_agency_of_a_portal_is_no_box() -> None:
+    pages = [_page(n, Field(FieldKey.AGENCY, "Cơ quan", "Sở Y tế"), Field(FieldKey.FORMS, "Mẫu", "Không có")) for n in range(5)]
+    assert find_sitewide(pages).cells == frozenset()
+    assert find_sitewide(pages[:2]).files == frozenset()

@@ -1,0 +1,83 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
+"""Procedures whose pages show a part at a time: the useful parts are learned on two pages and read within the requests allowed."""
+
+from __future__ import annotations
+
+from classifier.model import Forms, Payment, Result, Submission
+from crawler.reader.parts import MOST
+
+from .made import Asked, Made, Reply, shell
+from .reading import Found, assert_all, read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
+
+STEPS = "<dt>Trình tự thực hiện</dt><dd>Bước 1: chuẩn bị hồ sơ. Bước 2: nộp hồ sơ tại bộ phận một cửa.</dd><dt>Thành phần hồ sơ</dt><dd>Bản sao giấy tờ</dd><dt>Thời hạn giải quyết</dt><dd>5 ngày</dd>"
+
+
+def facts(p: Made) -> str:
+    return f"<dt>Mã thủ tục</dt><dd>{p.code}</dd><dt>Lĩnh vực</dt><dd>{p.field}</dd><dt>Cơ quan thực hiện</dt><dd>{p.agency}</dd><dt>Mức độ</dt><dd>{p.level}</dd>"
+
+
+def listing(asked: Asked) -> Reply:
+    return shell(table(PROCEDURES, anchor), menu=MENU)
+
+
+def parts_asked(found: Found, word: str) -> int:
+    return sum(word in ask.url for ask in found.fetcher.asked)
+
+
+def loaded(asked: Asked) -> Reply | None:
+    """Two tabs whose content a script loads: one with the form and the button of some procedures, one that is always empty."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        tabs = f"<button role=tab data-noi-dung='/manh/{ident}/mau' aria-controls=k>Mẫu đơn và nộp hồ sơ</button><button role=tab data-noi-dung='/manh/{ident}/khac' aria-controls=k>Ghi chú thêm</button>"
+        return shell(f"<h1>{p.name}</h1><div>{tabs}</div><dl>{facts(p)}{STEPS}</dl><div id=k></div>", menu=MENU)
+    if head.startswith("/manh/"):
+        number = int(head.rpartition("/")[2])
+        button = f"<a href='/nop?ho={number}'>Nộp trực tuyến</a>" if number % 2 else ""
+        return f"<p>Đơn đề nghị <a href='/tep/{number}.docx'>Tải về</a></p>{button}" if ident == "mau" else "<p></p>"
+    return shell("<h2>Đăng nhập</h2><form><input type=password name=p></form>") if asked.path == "/nop" else portal(listing)(asked)
+
+
+def test_tabs_that_a_script_loads_are_read() -> None:
+    found = read_made(loaded)
+    assert_all(found, PROCEDURES)
+    got = {entry.name: entry.features for entry in found.sink.entries}
+    assert {name: f.submission for name, f in got.items()} == {p.name: Submission.GATE if p.id % 2 else Submission.NO for p in PROCEDURES}
+    assert {f.forms for f in got.values()} == {Forms.YES}
+    assert parts_asked(found, "/mau") == len(PROCEDURES)
+    assert parts_asked(found, "/khac") == 2  # empty on two pages: not asked for again
+    assert found.per_procedure <= MOST
+
+
+TABS = {"": "Chung", "2": "Hồ sơ, trình tự", "3": "Phí và kết quả", "4": "Mẫu đơn"}
+
+
+def linked(asked: Asked) -> Reply | None:
+    """Four pages for each procedure, one link of the strip for each, with the same box beside all of them."""
+    if not asked.path.startswith("/thu-tuc/"):
+        return portal(listing)(asked)
+    p = BY_ID[int(asked.path.rpartition("/")[2])]
+    strip = " ".join(f"<a href='{asked.path}{f'?muc={n}' if n else ''}'>{words}</a>" for n, words in TABS.items())
+    body = {
+        "": f"<dl>{facts(p)}<dt>Thời hạn giải quyết</dt><dd>3 ngày</dd><dt>Đối tượng thực hiện</dt><dd>Cá nhân</dd><dt>Cách thức thực hiện</dt><dd>Tại bộ phận một cửa</dd></dl>",
+        "2": f"<dl>{STEPS}</dl>",
+        "3": "<dl><dt>Phí, lệ phí</dt><dd>Không thu</dd><dt>Hình thức trả kết quả</dt><dd>Qua bưu điện</dd></dl>",
+        "4": f"<p>Tờ khai <a href='/tep/{p.id}.doc'>Tải về</a></p>",
+    }[asked.query.get("muc", "")]
+    box = "<table><tr><td width=150><b>Biểu mẫu</b><br><a href='/tep/chung.pdf'>Tải bộ mẫu chung</a></td>"
+    return shell(f"{box}<td><h1>{p.name}</h1><p>{strip}</p><div>{body}</div></td></tr></table>", menu=MENU)
+
+
+def test_parts_under_addresses_of_their_own_are_read_as_far_as_requests_allow() -> None:
+    found = read_made(linked)
+    assert_all(found, PROCEDURES)
+    assert found.per_procedure <= MOST
+    got = [entry.features for entry in found.sink.entries]
+    assert {f.submission for f in got} == {Submission.NO}
+    read_forms = [f for f in got if f.forms is Forms.YES]
+    assert len(read_forms) >= len(PROCEDURES) * 0.9  # without a button the forms decide the level
+    assert all(f.forms in (Forms.YES, Forms.UNKNOWN) and f.forms_linked <= 1 for f in got)
+    both = [f for f in got if f.payment is not Payment.UNKNOWN]
+    assert both and all((f.payment, f.result) == (Payment.NOT_APPLICABLE, Result.POST) for f in both)
+    assert all(entry.level != 0 for entry in found.sink.entries)
