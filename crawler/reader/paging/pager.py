@@ -46,9 +46,14 @@ def _rel_next(document: Document, page: int) -> Iterator[Move]:
 
 def _linked(document: Document, page: int) -> Iterator[Move]:
     numbered = {link.place for link in document.links if link.number is not None}
+    before: dict[str, int] = {}  # by place, the number that was offered last
     for link in document.links:
         number = link.number
-        onward = number is None and (is_next(link.text) or link.text.strip() in {"...", "…"} or _next_by_class(link))
+        if number is not None:
+            before[link.place] = number
+        # Dots stand for the pages after the number in front of them; before the present page they lead back.
+        dots = link.text.strip() in {"...", "…"} and before.get(link.place, -1) >= page - 1
+        onward = number is None and (is_next(link.text) or dots or _next_by_class(link))
         more = number is None and not onward and is_more(link.text)
         if not (number is not None or onward or more) or link.disabled:
             continue

@@ -194,6 +194,20 @@ def postback_next(asked: Asked) -> Reply:
     )
 
 
+def postback_windows(asked: Asked) -> Reply:
+    """Two numbers at a time, dots before them that lead back and dots after them that lead on; a page is named by its place."""
+    page = int(asked.form.get("__EVENTARGUMENT", "0").removeprefix("p") or 0)
+    first, last = page // 2 * 2, min(page // 2 * 2 + 2, 5)
+    step = "<li><a href=\"javascript:__doPostBack('l$trang','p{}')\">{}</a></li>"
+    numbers = [f"<li><b>{n + 1}</b></li>" if n == page else step.format(n, n + 1) for n in range(first, last)]
+    ways = [*([step.format(first - 1, "...")] if first else []), *numbers, *([step.format(last, "...")] if last < 5 else [])]
+    held = (PROCEDURES[:34])[page * 7 : page * 7 + 7]
+    hidden = f'<input type="hidden" name="__VIEWSTATE" value="{_state(f"w{page}")}">'
+    return shell(
+        f'<form method="post" action="/thu-tuc-hanh-chinh">{hidden}{cards(held, anchor)}<ul>{"".join(ways)}</ul></form>', menu=MENU
+    )
+
+
 def size_select(asked: Asked) -> Reply:
     page, size = asked.number("page", 1), asked.number("per_page", 5)
     options = "".join(f'<option data-gourl="/thu-tuc-hanh-chinh?per_page={s}">{s}</option>' for s in (5, 10, 20, 50))
@@ -212,7 +226,7 @@ def no_pager(asked: Asked) -> Reply:
 
 MECHANICS = [
     get_one_based, get_zero_based, next_only, rel_next, offsets, liferay, path_pages, path_numbers, script_function, post_form, submit_buttons,
-    fragment_html, fragment_json, scroll, postback, postback_next, size_select, no_pager,
+    fragment_html, fragment_json, scroll, postback, postback_next, postback_windows, size_select, no_pager,
 ]  # fmt: skip
 
 
