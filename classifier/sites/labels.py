@@ -43,7 +43,7 @@ class Namer:
         for item, known in phrases.items():
             for phrase in known:
                 by_words.setdefault(_plain(phrase), []).append(item)
-        self._phrases: Phrases[list[Item]] = Phrases(by_words)  # some words name two items: tenders are part of the projects
+        self._phrases: Phrases[list[Item]] = Phrases(by_words)  # some words name two items
         self._fillers = _FILLERS | {word for words in own_words for word in _WORD.findall(fold(words))}
 
     def named(self, label: str) -> list[Named]:

@@ -67,9 +67,9 @@ PHRASES: dict[Item, tuple[str, ...]] = {
         cong bao | cong bao tinh | cong bao dien tu | cong bao ubnd tinh
     """),
     Item.PROJECTS: _words("""
-        du an | du an dau tu | dau tu cong | danh muc du an | thong tin du an | du an, hang muc dau tu | du an dau thau mua sam cong |
-        du an, dau thau, mua sam cong | dau thau, mua sam cong | dau thau mua sam cong | dau thau | mua sam cong | du an, hang muc dau
-        tu, dau thau, mua sam cong | cong trinh du an | dau thau - mua sam cong | du an keu goi dau tu | moi goi dau tu
+        du an | du an dau tu | dau tu cong | danh muc du an | thong tin du an | du an, hang muc dau tu | du an dau thau mua sam cong
+        | du an, dau thau, mua sam cong | du an, hang muc dau tu, dau thau, mua sam cong | cong trinh du an | du an keu goi dau tu |
+        moi goi dau tu
     """),
     Item.CONSULTATION: _words("""
         lay y kien | lay y kien gop y | lay y kien nhan dan | lay y kien van ban du thao | van ban lay y kien | gop y du thao | gop y
@@ -145,8 +145,6 @@ PHRASES: dict[Item, tuple[str, ...]] = {
         kien danh gia | tham do du luan | phieu khao sat
     """),
 }  # fmt: skip
-# Điểm h is one duty: who shows tenders alone shows part of it.
-PHRASES[Item.PROJECTS] += tuple(one for one in PHRASES[Item.PROCUREMENT] if "dau gia" not in one)
 SITEMAP = _words("""
         so do cong | so do website | so do trang | so do site | sitemap | site map | ban do cong | so do trang web | so do cong thong
         tin dien tu

@@ -39,7 +39,6 @@ NAMER = Namer(PHRASES, ("Sở Nội vụ tỉnh Hà Tĩnh", "Hà Tĩnh"))
         ("Tin trong xã", Item.NEWS),
         ("Kế hoạch KT-XH", Item.STRATEGY),
         ("Thông báo mời thầu", Item.PROCUREMENT),
-        ("Thông báo mời thầu", Item.PROJECTS),
         ("Công tác điều hành", Item.DIRECTIVES),
     ],
 )
