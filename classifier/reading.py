@@ -192,6 +192,9 @@ def _procedure(
     )
 
 
+_LINE = 100  # characters
+
+
 def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int) -> list[Value]:
     """A level without a label above the first value, when no label gives one."""
     if any(v.key is FieldKey.LEVEL and v.text for v in values):
@@ -202,6 +205,10 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
     else:
         start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
     badge = level_badge(doc, regions, start, first)
+    if badge is None and count == 1:
+        # The last line above the procedure's own part is the end of its heading, whatever box holds both.
+        last = level_badge(doc, regions, max(start - _LINE, 0), start)
+        badge = last if last is not None and not doc.text[last.end : start].strip() else None
     return [badge] if badge is not None else []
 
 

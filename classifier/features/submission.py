@@ -94,8 +94,8 @@ class Way:
 def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
     """The strongest of the procedure's own ways to send a dossier; none on a page that was seen whole is `no`."""
     ways = [way for control in _candidates(reading, context) if (way := _way(control, reading, context)) is not None]
-    if not ways:
-        ways = [_mail_in_text(reading) or _nothing(reading)]
+    if all(way.value is Submission.NO for way in ways):  # a dead button takes nothing away from an address in the text
+        ways = [*ways, *filter(None, [_mail_in_text(reading)])] or [_nothing(reading)]
     best = min(ways, key=lambda way: _STRONGEST_FIRST.index(way.value))
     flags = (best.flag,) if best.flag else ()
     seen = best.said.evidence if best.value is not Submission.UNKNOWN else ()

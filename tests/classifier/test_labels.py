@@ -44,6 +44,23 @@ def test_a_badge_under_the_heading_is_the_level(badge: str, said: str, tag: str)
     assert [text.strip("[]") for text in found] == [said]
 
 
+LINE = "<center><b>{}</b><br><font color=red>({})</font></center>"
+
+
+def test_the_last_line_above_the_table_is_a_badge_whatever_box_holds_both() -> None:
+    rows = "".join(f"<tr><td>{line.split(':</b> ')[0]}</b></td><td>{line.split(':</b> ')[1]}</td></tr>" for line in REST.split("</p>")[:-1])
+    table = f"<table>{rows}</table>"
+
+    def above(head: str) -> list[str]:
+        page = f"<html><body><center><h3>Trang thông tin</h3></center>{head}{table}</body></html>"
+        (found,) = read_page(Page(URL, page)).procedures
+        return [text.strip("()") for text in texts(found, K.LEVEL)]
+
+    assert above(LINE.format(NAME, "DVC trực tuyến mức độ 3")) == ["DVC trực tuyến mức độ 3"]
+    assert above(f"<i>DVC trực tuyến mức độ 3</i><p>Chào mừng đến với trang thông tin</p><center><b>{NAME}</b></center>") == []
+    assert above(LINE.format(NAME, "cập nhật theo mức độ 3 từ năm 2015")) == []
+
+
 @pytest.mark.parametrize(
     "beside",
     [

@@ -174,6 +174,10 @@ def test_email_in_the_procedures_own_channel_cell() -> None:
     assert submission(bare(said), context()).value.value is Submission.EMAIL
     contact = cell(FieldKey.MANNER, "Trực tiếp. Email liên hệ: motcua@tinh.gov.vn")
     assert submission(bare(contact), context()).value.value is Submission.NO
+    dead = submit(url=None, action="modal", own=False, modal_text="Thủ tục này chưa cung cấp trực tuyến")
+    found = submission(bare(said, controls=(dead,)), context())
+    assert (found.value.value, found.flags) == (Submission.EMAIL, (Flag.SUBMISSION_EMAIL,))
+    assert submission(bare(contact, controls=(dead,)), context()).value.value is Submission.NO
     steps = cell(FieldKey.STEPS, "Nộp hồ sơ qua email")
     assert submission(bare(steps), context()).value.value is Submission.NO
 
