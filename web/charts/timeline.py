@@ -14,6 +14,7 @@ from web.figures.levels import Point
 WIDTH, HEIGHT = 1080.0, 260.0
 LEFT, TOP, BOTTOM = 44.0, 10.0, 24.0
 _MARGIN = timedelta(days=14)
+_FINEST = 3.0  # units of the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,14 @@ def timeline(points: Sequence[Point], until: date) -> Timeline | None:
     if until - since < 2 * _MARGIN:
         since = until - 2 * _MARGIN
     scale = _Scale(since, until, _rounded(max(sum(point.levels) for point in points)))
+    shown = _thinned(scale, points)
+    places, right = [scale.x(point.day) for point in shown], scale.x(until)
     areas = []
-    below = [0] * len(points)
+    below = [0] * len(shown)
     for place, name in enumerate(LEVEL_NAMES):
-        above = [low + point.levels[place] for low, point in zip(below, points, strict=True)]
+        above = [low + point.levels[place] for low, point in zip(below, shown, strict=True)]
         if above != below:
-            areas.append(Area(name, _band(scale, points, below, above, until)))
+            areas.append(Area(name, _band(places, [scale.y(n) for n in above], [scale.y(n) for n in below], right)))
         below = above
     numbers = [Tick(scale.y(scale.top * part // 4), scale.top * part // 4) for part in range(5)]
     breaks = [Tick(scale.x(day), day) for day in breaks_between(since, until)]
@@ -115,16 +118,20 @@ class _Scale:
         return found or [Tick(self.x(self.since), self.since)]
 
 
-def _band(scale: _Scale, points: Sequence[Point], below: Sequence[int], above: Sequence[int], until: date) -> str:
+def _thinned(scale: _Scale, points: Sequence[Point]) -> list[Point]:
+    """The first point and the last of every few units of width: more than that nobody can see, and years have hundreds."""
+    kept = {int(scale.x(point.day) / _FINEST): point for point in points[1:]}
+    return [points[0], *kept.values()]
+
+
+def _band(places: Sequence[float], above: Sequence[float], below: Sequence[float], right: float) -> str:
     """One closed shape: along the upper edge to the right, back along the lower one; steps, because labels jump."""
-    right = scale.x(until)
-    upper, lower = [], []
-    for place, point in enumerate(points):
-        start = scale.x(point.day)
-        end = scale.x(points[place + 1].day) if place + 1 < len(points) else right
-        upper += [f"{start} {scale.y(above[place])}", f"{end} {scale.y(above[place])}"]
-        lower += [f"{start} {scale.y(below[place])}", f"{end} {scale.y(below[place])}"]
-    return f"M{' L'.join([*upper, *reversed(lower)])}Z"
+    path = [f"M{places[0]} {above[0]}"]
+    path += [f"H{place}V{now}" for place, before, now in zip(places[1:], above, above[1:], strict=False) if now != before]
+    path.append(f"H{right}V{below[-1]}")
+    back = zip(reversed(places[1:]), reversed(below[1:]), reversed(below[:-1]), strict=True)
+    path += [f"H{place}V{before}" for place, now, before in back if now != before]
+    return "".join([*path, f"H{places[0]}Z"])
 
 
 def _rounded(number: int) -> int:
