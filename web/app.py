@@ -21,7 +21,7 @@ from web.checks import pages as checks
 from web.checks.events import Streams
 from web.language import PREFIXES
 from web.pages import changes, overview, procedure, procedures, province, reports, rules, runs, targets
-from web.remembered import Remembered
+from web.remembered import OneLook, Remembered
 from web.rendering import STATIC
 from web.security import secure
 from web.site import Site
@@ -61,6 +61,7 @@ def create_app(settings: Settings, store: Store, clock: Callable[[], datetime] =
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     describe(app)
+    app.add_middleware(OneLook)
     secure(app, settings, store, clock)
     return app
 

@@ -5,11 +5,31 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from typing import Any, TypeVar, cast
+
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 T = TypeVar("T")
 
 SIZE = 512  # values
+
+
+_seen: ContextVar[list[Hashable] | None] = ContextVar("seen", default=None)
+
+
+class OneLook:
+    """Around an application: each request looks at the state of the store once, so that all figures of a page are of one state."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        given = _seen.set([])
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            _seen.reset(given)
 
 
 class Remembered:
@@ -26,12 +46,17 @@ class Remembered:
         self._making: dict[Hashable, threading.Lock] = {}
 
     def state(self) -> Hashable:
-        """What the store looks like now."""
-        return self._state()
+        """What the store looks like now, or did when the request that is being answered first asked."""
+        seen = _seen.get()
+        if seen is None:
+            return self._state()
+        if not seen:
+            seen.append(self._state())
+        return seen[0]
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value under `key`, made by `make` unless one of the present state is there."""
-        state = self._state()
+        state = self.state()
         found = self._found(key, state)
         if found is not None:
             return cast(T, found[0])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from scheduler.plan.snapshot import TOP
 from scheduler.reports.model import LEVELS, Counts, Label, Pair
@@ -136,11 +137,13 @@ def over_time(site: Site, until: date, portals: Sequence[str]) -> tuple[Point, .
         with site.store.read() as connection:
             steps = level_steps(connection, portals)
         now: Counter[int | None] = Counter()
-        points: dict[date, Point] = {}
-        for step in steps:
-            if step.day <= until:
+        points = []
+        for day, moved in groupby(steps, key=lambda step: step.day):
+            if day > until:
+                break
+            for step in moved:
                 now[step.level] += step.by
-                points[step.day] = Point(step.day, tuple(now[n] for n in (*LEVELS, None)))
-        return tuple(points.values())
+            points.append(Point(day, tuple(now[n] for n in (*LEVELS, None))))
+        return tuple(points)
 
     return site.remembered.get(("over time", until, tuple(portals)), make)
