@@ -22,7 +22,8 @@ _SOME_TEXT = 60  # characters that are content and not only a heading
 _ENTRY = 15  # characters of an entry's name
 _NOTHING = re.compile(
     r"(?:noi dung |thong tin |chuyen muc |trang |muc |du lieu |bai viet |danh sach )*(?:nay |hien )*"
-    r"(?:dang (?:duoc )?(?:cap nhat|xay dung|hoan thien)|chua (?:co|duoc cap nhat|cap nhat)|khong (?:co|tim thay)|under construction"
+    r"(?:dang (?:duoc )?(?:cap nhat|xay dung|hoan thien)|sap (?:ra mat|co|hoan thanh)"
+    r"|chua (?:co|duoc cap nhat|cap nhat)|khong (?:co|tim thay)|under construction"
     r"|coming soon|no (?:data|records|items|posts)|nothing (?:here|found))"
     r"(?: noi dung| du lieu| bai viet| ban ghi| thong tin| ket qua| van ban| tin tuc| tin bai| cau hoi| bai| nao"
     r"| trong chuyen muc nay| trong muc nay| to display| de hien thi| them| found| nay| hoac| va|[ .!…])*"
@@ -87,7 +88,7 @@ def look_behind(site: Site, link: Link, on: SitePage) -> Behind:
 def _headed(site: Site, page: SitePage, label: str) -> bool:
     """Whether a page bears the name of its menu entry once more than the front page does: it lists the same, but as a page of its own."""
     told = fold(label)
-    there, home = (sum(line.folded == told for line in site.shared.lines(one)) for one in (page, site.home))
+    there, home = (sum(_is_heading(line, told) for line in site.shared.lines(one)) for one in (page, site.home))
     return there > home
 
 

@@ -39,7 +39,8 @@ _MONTH_ONLY = re.compile(r"(?:^|\bthang )(?P<m>0?[1-9]|1[0-2])(?:\s?/\s?| nam )(
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _UNITS = {"phut": 0, "minute": 0, "gio": 0, "hour": 0, "ngay": 1, "day": 1, "tuan": 7, "week": 7, "thang": 30, "month": 30}
 _AROUND = re.compile(
-    r"^(?:[\s|()\[\],.:;•·–—-]|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|ngay(?: dang| ban hanh| gui| tao| cap nhat| dang tai)?|dang ngay"
+    r"^(?:[\s|()\[\],.:;•·–—-]|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|ngay(?: dang| ban hanh| gui| tao| cap nhat| dang tai)?"
+    r"|(?:duoc )?dang (?:vao|ngay)(?: luc)?"
     r"|cap nhat(?: luc| ngay)?|dang luc|luc|gmt ?\+? ?\d*|t?\d{1,2}(?:[:h]\d{0,2}){1,2}z?"
     r"|[+]\d{2}:?\d{2}|[ap]m|sa|ch|gio|phut|posted on|luot xem:? ?\d*"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|den|tu|tu ngay|den ngay|tuan(?: (?:tu|thu) ?\d*)?|ban hanh|hieu luc|lich|date)*$"

@@ -103,7 +103,7 @@ def _wanted_links(site: Site) -> Iterator[str]:
         yield candidate.link.url
     for place in range(LOOKED_AT):
         for item, candidates in site.candidates.items():
-            if item not in RULES or item in (Item.LINKS, Item.ENGLISH) or place >= len(candidates):
+            if item not in RULES or item is Item.ENGLISH or place >= len(candidates):
                 continue
             yield from _addresses(site, candidates[place])
     yield from (link.url for link in search_links(site) if link.url)

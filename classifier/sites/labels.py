@@ -17,7 +17,7 @@ _ENOUGH = 0.6  # share of a label's telling words that the phrase must make up
 _FILLERS = frozenset(
     "thong tin chuyen muc trang muc ve cac cua va tren cho theo xem them tat ca chi tiet he danh sach noi dung moi nhat khac tinh thanh"
     " pho huyen thi xa phuong so ban nganh ubnd uy nhan dan cong dien tu website quan nha nuoc co dia phuong truc tuyen here the of and"
-    " page".split()
+    " page cap".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -38,8 +38,11 @@ class Named:
 class Namer:
     """Finds what labels name, for one site: its own name and its province's count as fillers."""
 
-    def __init__(self, phrases: Mapping[Item, Sequence[str]], own_words: Iterable[str] = ()) -> None:
+    def __init__(
+        self, phrases: Mapping[Item, Sequence[str]], own_words: Iterable[str] = (), whole: Mapping[Item, Sequence[str]] | None = None
+    ) -> None:
         by_words: dict[str, list[Item]] = {}
+        self._whole = {(item, _plain(phrase)) for item, known in (whole or {}).items() for phrase in known}
         for item, known in phrases.items():
             for phrase in known:
                 by_words.setdefault(_plain(phrase), []).append(item)
@@ -65,6 +68,8 @@ class Namer:
             share = len(named) / (len(named) + len(outside))
             if share >= _ENOUGH:
                 found.append(Named(item, share))
+        telling = " ".join(plain[a:b] for a, b in words if self._tells(plain[a:b]))
+        found += [Named(item, 1.0) for item, phrase in self._whole if phrase in (plain, telling) and item not in inside]
         return sorted(found, key=lambda one: -one.share)
 
     def _tells(self, word: str) -> bool:

@@ -28,14 +28,16 @@ PHRASES: dict[Item, tuple[str, ...]] = {
         so do to chuc | chuc nang nhiem vu | chuc nang, nhiem vu | chuc nang - nhiem vu | lanh dao so | ban lanh dao | lanh dao ubnd |
         dieu kien tu nhien | lich su hinh thanh | ban do hanh chinh | ban do dia gioi | ban do dia gioi hanh chinh | gioi thieu tong
         quan | tong quan ve | ve chung toi | ve so | ve ban | ve ubnd | ve huyen | ve thanh pho | ve tinh | ve xa | ve phuong | ve don vi |
-        ve co quan | gioi thieu don vi | gioi thieu co quan | lanh dao don vi | lanh dao huyen | lanh dao tinh
+        ve co quan | gioi thieu don vi | gioi thieu co quan | lanh dao don vi | lanh dao huyen | lanh dao tinh |
+        lich su hinh thanh va phat trien | qua trinh hinh thanh va phat trien | thong tin gioi thieu
     """),
     Item.NEWS: _words("""
         tin tuc | tin tuc su kien | tin tuc - su kien | tin tuc va su kien | tin hoat dong | tin moi | tin noi bat | tin trong tinh |
         tin dia phuong | hoat dong cua so | tin tuc tong hop | su kien | tin su kien | thoi su | tin bai | tin nganh | tin hoat dong cua
         nganh | tin van | ban tin | ban tin nganh | tin trong huyen | tin trong xa | tin trong nganh | tin trong nuoc | tin huyen | tin xa |
         tin co so | tin chinh | tin moi nhat | tin trong ngay | thoi su chinh tri | thoi su tong hop | kinh te xa hoi | chinh tri xa hoi |
-        van hoa xa hoi
+        van hoa xa hoi |
+        hoat dong nganh | hoat dong noi bat | tin hoat dong nganh | tin bai moi
     """),
     Item.DIRECTIVES: _words("""
         chi dao dieu hanh | chi dao, dieu hanh | thong tin chi dao dieu hanh | thong tin chi dao, dieu hanh | y kien chi dao | chi dao -
@@ -69,7 +71,8 @@ PHRASES: dict[Item, tuple[str, ...]] = {
     Item.PROJECTS: _words("""
         du an | du an dau tu | dau tu cong | danh muc du an | thong tin du an | du an, hang muc dau tu | du an dau thau mua sam cong
         | du an, dau thau, mua sam cong | du an, hang muc dau tu, dau thau, mua sam cong | cong trinh du an | du an keu goi dau tu |
-        moi goi dau tu
+        moi goi dau tu |
+        du an dang trien khai | du an dang thuc hien | tien do du an | du an trong diem | cong trinh trong diem
     """),
     Item.CONSULTATION: _words("""
         lay y kien | lay y kien gop y | lay y kien nhan dan | lay y kien van ban du thao | van ban lay y kien | gop y du thao | gop y
@@ -103,7 +106,9 @@ PHRASES: dict[Item, tuple[str, ...]] = {
     Item.SERVICES: _words("""
         dich vu cong | dich vu cong truc tuyen | dich vu hanh chinh cong | dvc truc tuyen | dvctt | thu tuc hanh chinh | bo thu tuc hanh
         chinh | cong dich vu cong | nop ho so truc tuyen | nop ho so | danh muc thu tuc hanh chinh | tthc | mot cua dien tu | cong dich
-        vu cong truc tuyen | dich vu cong muc do 3, 4 | dich vu cong muc do 3 | dich vu cong muc do 4 | cong dich vu cong tinh
+        vu cong truc tuyen | dich vu cong muc do 3, 4 | dich vu cong muc do 3 | dich vu cong muc do 4 | cong dich vu cong tinh |
+        quy trinh giai quyet thu tuc hanh chinh | giai quyet thu tuc hanh chinh | huong dan thu tuc hanh chinh | quy trinh thu tuc hanh
+        chinh | quy trinh thu tuc
     """),
     Item.SCHEDULE: _words("""
         lich lam viec | lich cong tac | lich cong tac tuan | lich lam viec tuan | lich lam viec cua lanh dao | lich cong tac cua lanh
@@ -113,7 +118,8 @@ PHRASES: dict[Item, tuple[str, ...]] = {
     Item.PROCUREMENT: _words("""
         dau thau | mua sam cong | dau thau, mua sam cong | dau thau mua sam cong | dau thau - mua sam cong | mua sam cong - dau thau |
         thong tin dau thau | moi thau | du an, dau thau, mua sam cong | ke hoach lua chon nha thau | du an, hang muc dau tu, dau thau,
-        mua sam cong | du an dau thau mua sam cong | mua sam, dau thau | dau gia tai san
+        mua sam cong | du an dau thau mua sam cong | mua sam, dau thau | dau gia tai san |
+        lua chon nha thau | ket qua lua chon nha thau | ket qua dau thau | thong bao dau thau | ke hoach dau thau | goi thau
     """),
     Item.FEEDBACK: _words("""
         gop y | phan anh kien nghi | phan anh, kien nghi | y kien cong dan | y kien ban doc | hop thu gop y | tiep nhan phan anh kien
@@ -125,7 +131,9 @@ PHRASES: dict[Item, tuple[str, ...]] = {
         tra cuu ho so | tra cuu tinh trang ho so | tinh trang ho so | tra cuu ket qua ho so | tinh hinh giai quyet ho so | tra cuu tinh
         trang giai quyet ho so | mot cua dien tu | mot cua | tra cuu mot cua | ket qua giai quyet ho so | ket qua giai quyet tthc | tinh
         hinh xu ly ho so | tien do xu ly ho so | tra cuu ket qua giai quyet ho so | theo doi ho so | he thong mot cua | mot cua lien
-        thong | tra cuu tien do ho so | tra cuu bien nhan
+        thong | tra cuu tien do ho so | tra cuu bien nhan |
+        tinh hinh tiep nhan va giai quyet ho so | tiep nhan va giai quyet ho so | tiep nhan giai quyet ho so | ket qua tiep nhan
+        ho so | ho so da giai quyet
     """),
     Item.OPEN_DATA: _words("""
         du lieu mo | cong du lieu | cong du lieu mo | open data | du lieu mo cua tinh | kho du lieu mo | danh muc du lieu mo | bo du
@@ -142,9 +150,16 @@ PHRASES: dict[Item, tuple[str, ...]] = {
     """),
     Item.SURVEY: _words("""
         tham do y kien | khao sat | khao sat y kien | khao sat muc do hai long | bieu quyet | binh chon | danh gia muc do hai long | y
-        kien danh gia | tham do du luan | phieu khao sat
+        kien danh gia | tham do du luan | phieu khao sat |
+        khao sat hai long | khao sat su hai long | khao sat hai long nguoi dan | muc do hai long | su hai long
     """),
 }  # fmt: skip
+WHOLE: dict[Item, tuple[str, ...]] = {
+    Item.NEWS: _words("hoat dong | tin | su kien noi bat"),
+    Item.LEGAL_EDUCATION: _words("phap luat"),
+    Item.SERVICES: _words("thu tuc | cac thu tuc | thu tuc dau tu | thu tuc cap phep"),
+}
+"""Words that name an item when the label says nothing else."""
 SITEMAP = _words("""
         so do cong | so do website | so do trang | so do site | sitemap | site map | ban do cong | so do trang web | so do cong thong
         tin dien tu

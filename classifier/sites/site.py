@@ -13,7 +13,7 @@ from classifier.model import Page
 from classifier.outcome import outcome_of
 from classifier.regions import find_regions
 from classifier.sites.labels import Namer
-from classifier.sites.lexicon import PHRASES, SITEMAP
+from classifier.sites.lexicon import PHRASES, SITEMAP, WHOLE
 from classifier.sites.lines import Shared
 from classifier.sites.links import host_of, links_of, page_address
 from classifier.sites.model import Item, Link, SiteContext, SitePage
@@ -77,7 +77,7 @@ class Site:
             self._by_address.setdefault(page.requested, page)
             if page.document is not None:
                 self._by_address.setdefault(page_address(page.url), page)
-        self.namer = Namer(PHRASES, (context.name, context.province))
+        self.namer = Namer(PHRASES, (context.name, context.province), WHOLE)
         self._sitemap_namer = Namer({Item.SITEMAP: SITEMAP}, (context.name,))
 
     @cached_property
@@ -86,7 +86,10 @@ class Site:
 
     @cached_property
     def home_links(self) -> tuple[Link, ...]:
-        return tuple(links_of(self.document))
+        """Links of the front page, and those of the frames in which old sites keep their menu."""
+        framed = [self._by_address[address] for address in self.frames if address in self._by_address]
+        inside = [link for page in framed if page.readable and page.document is not None for link in links_of(page.document) if link.url]
+        return (*links_of(self.document), *inside)
 
     @cached_property
     def frames(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _PARTS = (
 
 def english_links(site: Site) -> list[Link]:
     """Links of the front page to an English version: by their words, or a flag whose address says so."""
-    found = [c.link for c in site.candidates.get(Item.ENGLISH, []) if c.page is site.home]
+    found = [c.link for c in site.candidates.get(Item.ENGLISH, []) if c.page is site.home or c.page.requested in site.frames]
     for node in site.document.tree.css("link[rel=alternate][hreflang]"):
         if (node.attributes.get("hreflang") or "").lower().startswith("en"):
             url = site.document.absolute(node.attributes.get("href") or "")

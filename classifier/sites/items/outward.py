@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from classifier.sites.links import host_of
+from classifier.sites.links import host_of, links_of
 from classifier.sites.model import Finding, Item, SiteTier, State
-from classifier.sites.section import not_named
+from classifier.sites.section import LOOKED_AT, not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
 
@@ -31,6 +31,11 @@ def judge_links(site: Site) -> Finding:
         if host and host != site.host and not host.endswith(_SOCIAL):
             hosts.setdefault(host, link.label)
     named = site.candidates.get(Item.LINKS, [])
+    for behind in [page for c in named[:LOOKED_AT] if (page := site.page_behind(c.link)) is not None and page.document is not None]:
+        for link in links_of(behind.document) if behind.document is not None and behind.readable else ():
+            host = host_of(link.url) if link.url else ""
+            if host and host != site.host and not host.endswith(_SOCIAL):
+                hosts.setdefault(host, link.label)
     heading = next((line for line in site.shared.lines(site.home) if any(n.item is Item.LINKS for n in site.namer.named(line.text))), None)
     if len(hosts) >= _SEVERAL or (hosts and (named or heading is not None)):
         return Finding(

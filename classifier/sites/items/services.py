@@ -13,7 +13,7 @@ from classifier.sites.site import Site
 from classifier.sites.why import Why, because
 
 _LEVEL = re.compile(r"\bmuc do\s*(?:[1-4]|i{1,3}v?\b)|toan trinh|mot phan")
-_SERVICES = re.compile(r"thu tuc|dich vu cong|ho so")
+_SERVICES = re.compile(r"thu tuc|dich vu cong|ho so|\btthc\b|\bdvc(?:tt)?\b")
 
 
 def judge(site: Site) -> Finding:

@@ -126,6 +126,12 @@ def test_documents_are_searched_by_their_own_form_and_taken_away_as_files() -> N
     assert finding(Item.DOCUMENT_SEARCH, menu, {"/muc": 404}).state is State.EMPTY
 
 
+def test_links_behind_an_entry_count_as_those_beside_it() -> None:
+    several = "".join(f"<a href='http://s{n}.example/'>Trang {n}</a>" for n in range(3))
+    assert finding(Item.LINKS, entry("Các trang liên kết"), {"/muc": several}).state is State.PRESENT
+    assert finding(Item.LINKS, entry("Các trang liên kết"), {"/muc": BODY}).state is State.EMPTY
+
+
 def test_english_is_english_and_not_a_flag() -> None:
     english = "<p>" + "The Department is responsible for the management of information in the province and for its people. " * 3 + "</p>"
     flag = "<a href='/en/'><img src='/uk.png' alt='English'></a>"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from classifier.sites.labels import Namer
-from classifier.sites.lexicon import PHRASES
+from classifier.sites.lexicon import PHRASES, WHOLE
 from classifier.sites.model import Item
 
-NAMER = Namer(PHRASES, ("Sở Nội vụ tỉnh Hà Tĩnh", "Hà Tĩnh"))
+NAMER = Namer(PHRASES, ("Sở Nội vụ tỉnh Hà Tĩnh", "Hà Tĩnh"), WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,12 @@ NAMER = Namer(PHRASES, ("Sở Nội vụ tỉnh Hà Tĩnh", "Hà Tĩnh"))
         ("Người dân hỏi / Cơ quan trả lời", Item.QUESTIONS),
         ("Tham gia ý kiến văn bản", Item.CONSULTATION),
         ("Tin trong xã", Item.NEWS),
+        ("Hoạt động", Item.NEWS),
+        ("Pháp luật nội vụ", Item.LEGAL_EDUCATION),
+        ("Kết quả lựa chọn nhà thầu", Item.PROCUREMENT),
+        ("Tiến độ dự án", Item.PROJECTS),
+        ("Khảo sát sự hài lòng của khách hàng", Item.SURVEY),
+        ("Hướng dẫn TTHC cấp huyện", Item.SERVICES),
         ("Kế hoạch KT-XH", Item.STRATEGY),
         ("Thông báo mời thầu", Item.PROCUREMENT),
         ("Công tác điều hành", Item.DIRECTIVES),
@@ -58,6 +64,10 @@ def test_names(label: str, item: Item) -> None:
         "Trang chủ",
         "Tuyển dụng",
         "Về quê ăn Tết",
+        "Lịch hoạt động hè",
+        "Ảnh hoạt động",
+        "Pháp luật đại cương",
+        "Thông tin",
         "Phần mềm quản lý, điều hành nội bộ",
         "Ý kiến bác sĩ",
         "Cử tri xã Cẩm Lạc hỏi về đường liên thôn",

@@ -80,7 +80,7 @@ def test_a_menu_in_a_frame_is_the_site_s_menu() -> None:
     reading = judge_site(pages, context())
     news, gazette, budget = (reading.of(item) for item in (Item.NEWS, Item.GAZETTE, Item.BUDGET))
     assert news and gazette and budget
-    assert (news.state, gazette.state, budget.state) == (State.UNKNOWN, State.EMPTY, State.UNKNOWN)
+    assert (news.state, gazette.state, budget.state) == (State.UNKNOWN, State.EMPTY, State.MISSING)  # the frame's menu was read
 
 
 def test_a_page_that_a_script_draws_is_no_bare_site() -> None:
