@@ -15,7 +15,7 @@ from classifier.model import Control, ControlKind, ProcedureReading
 from classifier.regions import Regions
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
-from classifier.targets import Target, blank_ids, hidden_fields, record_ids, record_pairs, target_of
+from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
 from classifier.text import Phrases, collapse, fold
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
@@ -174,8 +174,15 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         modal_text=_modal_text(doc, target, element),
         in_chrome=in_chrome,
         disabled=disabled,
-        call=target.raw if target.action == "script" and not in_chrome else "",
+        call=_call(doc, element, target) if not in_chrome else "",
     )
+
+
+def _call(doc: Document, element: int, target: Target) -> str:
+    """The script behind a control without an address, or the data that a listener works with."""
+    if target.action == "script":
+        return target.raw
+    return data_handle(doc, element) if target.action == "none" and target.url is None else ""
 
 
 def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:

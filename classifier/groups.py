@@ -18,7 +18,7 @@ from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, lev
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import covers, slice_of
-from classifier.targets import NONE, Target, blank_ids, record_ids, target_of
+from classifier.targets import NONE, Target, blank_ids, data_handle, record_ids, target_of
 from classifier.text import fold
 from classifier.tier import tier_in
 
@@ -36,6 +36,7 @@ _DETAIL_WORDS = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
+_SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
 _NEVER_ROOT = frozenset(("body", "main", "form", "html"))
 
 
@@ -85,6 +86,8 @@ def _link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[_
         if not is_detail and (len(words.split()) < 2 or length < 6 or _is_order(words) or is_empty_note(name)):
             continue
         target = target_of(doc, element)
+        if target == NONE and doc.tags[element] == "a" and (handle := data_handle(doc, element)):
+            target = Target(None, "script", raw=handle)  # a listener leaves no mark but what it works with
         if (target.action in ("none", "mail", "modal") and not target.raw) or (target.url and _FILE.search(target.url.split("?")[0])):
             continue
         if is_detail:
@@ -130,7 +133,7 @@ def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
         before = anchors[place - 1][0] if place else -1
         after = anchors[place + 1][0] if place + 1 < len(anchors) else len(doc.nodes)
         root = _root(doc, element, before, after, alone=len(anchors) == 1)
-        where = blank_ids(target.url) if target.url else re.sub(r"\d+|'[^']*'", "0", target.raw)
+        where = blank_ids(target.url) if target.url else _SAID.sub("0", target.raw)
         shape = (doc.tags[root], _STATE_CLASS.sub("", doc.attributes(root).get("class", "")), doc.tags[element], where)
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]

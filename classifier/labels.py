@@ -27,6 +27,7 @@ _PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
 _EXACT = _WORDINGS
 
 MAX_LABELS = 20_000
+_SERIAL = re.compile(r"\W*(?:s? ?tt|so tt|so thu tu|no)\W*|#")
 _MAX_COLUMNS = 40
 
 _LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
@@ -265,7 +266,10 @@ def _is_head_row(doc: Document, row: int, known: set[int]) -> bool:
     adjacent = any(a in known and b in known for a, b in itertools.pairwise(cells))
     if all(doc.tags[c] == "th" for c in cells):
         return adjacent or len(cells) > 2
-    return adjacent and (len(known) > len(cells) / 2 or len(known) >= 3 or all(_is_bold(doc, c) for c in cells))
+    if _SERIAL.fullmatch(doc.folded_of(cells[0])):
+        return True  # only a head says "STT"
+    said = sum(doc.text_to[c] > doc.text_from[c] for c in cells)  # the column of buttons often has no head
+    return adjacent and (len(known) > said / 2 or len(known) >= 3 or all(_is_bold(doc, c) for c in cells))
 
 
 def _is_bold(doc: Document, cell: int) -> bool:

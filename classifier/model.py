@@ -95,8 +95,8 @@ class Control:
     `url`: absolute target when one is readable from href, onclick or data attributes, else None. `action`: "get", "post",
     "script" (only a browser knows), "modal" (opens something on this page: `modal_text` holds what), "none" (dead: `#`, empty).
     `own`: the target or its data carries this procedure's id or code. `call`: the piece of script behind a control that only a
-    browser knows. `signature`: the same for the same control on every page of the portal (words + place + target pattern with ids
-    blanked), used to tell the site's controls from the procedure's.
+    browser knows, or the data attributes that a script somewhere may work with. `signature`: the same for the same control on every
+    page of the portal (words + place + target pattern with ids blanked), used to tell the site's controls from the procedure's.
     """
 
     kind: ControlKind

@@ -48,6 +48,13 @@ _LIST_HEADING = re.compile(
     r"\W*(?:(?:danh muc|danh sach|tra cuu|cong khai|niem yet|tat ca|huong dan) )?(?:cac |bo )?"
     r"(?:thu tuc hanh chinh|thu tuc|tthc|dich vu cong)(?: truc tuyen| cong khai| (?:cap|tai|cua|linh vuc|thuoc)\b.{1,60})?\W*"
 )
+# The way to a list rather than a procedure: "Thủ tục cấp giấy phép" is one, so the bare word needs a word of lists before it.
+_LIST_NAME = re.compile(
+    r"\W*(?:(?:danh muc|danh sach|tra cuu|cong khai|niem yet|tat ca|huong dan) )?(?:cac |bo )?"
+    r"(?:thu tuc hanh chinh|tthc|dich vu cong|dvc)(?: truc tuyen| cong khai)?(?: (?:cap|muc do|muc) [\w, ]{1,12})?\W*"
+    r"|\W*(?:danh muc|danh sach|bo|tra cuu)(?: cac| bo)? (?:thu tuc|tthc|dich vu cong)\b.*",
+    re.DOTALL,
+)
 # What is published about procedures and is none: decisions and notices by number or subject.
 _PAPER = re.compile(
     r"(?:quyet dinh|cong van|thong bao|ke hoach|bao cao|nghi quyet|thong tu|nghi dinh|cong dien|to trinh|huong dan)\b"
@@ -87,6 +94,11 @@ def heading_level(text: str) -> str | None:
 def heads_procedures(folded: str) -> bool:
     """Whether a heading says that procedures stand below it, and nothing more."""
     return len(folded) <= 90 and bool(_LIST_HEADING.fullmatch(" ".join(folded.split())))
+
+
+def names_a_list(folded: str) -> bool:
+    """Whether words name a list of procedures, or the way to one."""
+    return bool(_LIST_NAME.fullmatch(" ".join(folded.split())))
 
 
 def names_a_paper(folded: str) -> bool:

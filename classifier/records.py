@@ -9,8 +9,10 @@ from classifier.document import Document
 from classifier.groups import find_groups, row_of
 from classifier.labels import Label
 from classifier.model import Control, Row
+from classifier.names import names_a_list
 from classifier.regions import Regions
 from classifier.tables import MAX_ROWS, head_tables, table_rows
+from classifier.text import fold
 
 
 def read_rows(doc: Document, labels: Sequence[Label], regions: Regions, controls: Sequence[tuple[int, Control]]) -> list[Row]:
@@ -18,19 +20,26 @@ def read_rows(doc: Document, labels: Sequence[Label], regions: Regions, controls
     rows: list[tuple[int, Row]] = []
     covered: list[tuple[int, int]] = []
     for table, heads in head_tables(doc, labels, regions):
-        found = table_rows(doc, table, heads, controls)
+        found = _procedures(table_rows(doc, table, heads, controls))
         if found and is_believable(doc, [row for _, row in found], table, found[0][0], heads=True):
             rows += found
             covered.append((table, doc.ends[table]))
     starts = [label.start for label in labels]
     for way in find_groups(doc, regions, covered, controls):
         for group in way:
-            found = [(record.first, row_of(doc, record, labels, starts, controls)) for record in group]
-            if is_believable(doc, [row for _, row in found], doc.parents[group[0].first], group[0].first, heads=False):
+            if any(record.first < table < record.last for record in group for table, _ in covered):
+                continue  # headings of the tables already read
+            found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in group])
+            if found and is_believable(doc, [row for _, row in found], doc.parents[group[0].first], group[0].first, heads=False):
                 rows += found
         if rows:
             break
     return _each_once(rows)
+
+
+def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """Those that do not lead to lists of procedures themselves."""
+    return [(element, row) for element, row in rows if row.code or not names_a_list(fold(row.name))]
 
 
 def _each_once(rows: list[tuple[int, Row]]) -> list[Row]:

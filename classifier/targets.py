@@ -118,12 +118,17 @@ def target_of(doc: Document, element: int) -> Target:
         return Target(None, "modal", opens=dialog)
     identity = next((f"{name}={attributes[name]}" for name in _IDS if attributes.get(name)), "")
     if not identity and found.action == "script":
-        identity = " ".join(f"{name}={value}" for name, value in attributes.items() if _names_record(name, value))
+        identity = data_handle(doc, element)
     if identity:
         return Target(None, "script", raw=f"{found.raw} {identity}".strip()[:500], opens=found.opens)
     if found.action == "none" and opens:
         return Target(None, "modal", opens=opens.lstrip("#."))
     return found
+
+
+def data_handle(doc: Document, element: int) -> str:
+    """The data attributes of an element that may hold the id its script works with; "" when there are none."""
+    return " ".join(f"{name}={value}" for name, value in doc.attributes(element).items() if _names_record(name, value))
 
 
 def _names_record(name: str, value: str) -> bool:

@@ -28,6 +28,7 @@ class Ask:
     """One request. POST is only for searching and paging: it must never carry dossier or personal data.
 
     `etag`, `last_modified`: of a copy that the asker has; a 304 then comes back as an answer without a page, `unchanged`.
+    `into`: the page whose script puts the answer into itself: relative addresses in a fragment start there.
     `stop_at`: addresses without their query to which a redirect is not followed, since what answers there is known.
     """
 
@@ -40,6 +41,7 @@ class Ask:
     etag: str | None = None
     last_modified: str | None = None
     stop_at: frozenset[str] = frozenset()
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

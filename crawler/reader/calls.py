@@ -8,7 +8,7 @@ from dataclasses import replace
 from classifier.model import Control, ControlKind, Field, FileLink, FormMention, ProcedureReading
 
 from .addresses import absolute
-from .templates import resolve_call
+from .templates import data_names, pairs_in, resolve_call, url_templates
 
 
 def wants_scripts(readings: Iterable[ProcedureReading]) -> bool:
@@ -18,14 +18,15 @@ def wants_scripts(readings: Iterable[ProcedureReading]) -> bool:
     )
 
 
-def with_targets(reading: ProcedureReading, code: str) -> ProcedureReading:
+def with_targets(reading: ProcedureReading, code: str, around: str | None = None) -> ProcedureReading:
     """The reading with the addresses that the code makes of the calls on the page.
 
-    A part of a page that was fetched by itself calls functions of the page around it.
+    A part of a page that was fetched by itself calls functions of the page `around` it; listeners there work with its data attributes.
     """
+    base = around or reading.url
 
     def led_to(call: str) -> str | None:
-        addresses = (absolute(reading.url, address) for template, address, _ in resolve_call(call, code) if template.method == "GET")
+        addresses = (absolute(base, address) for template, address, _ in resolve_call(call, code) if template.method == "GET")
         return next((address for address in addresses if address), None)
 
     def found(link: FileLink) -> FileLink:
@@ -38,8 +39,14 @@ def with_targets(reading: ProcedureReading, code: str) -> ProcedureReading:
         return replace(form, file=found(form.file)) if form.file is not None else form
 
     def in_control(control: Control) -> Control:
-        address = led_to(control.call) if _is_open(control) else None
-        return replace(control, url=address, action="get") if address else control
+        if not _is_open(control):
+            return control
+        address = led_to(control.call)
+        if around is None:
+            return replace(control, url=address, action="get") if address else control
+        address = address or absolute(base, _by_data(control.call, code) or "")
+        # What works with a record's data is the record's, wherever in its part it stands.
+        return replace(control, url=address, action="get", in_chrome=False) if address else control
 
     return _mapped(reading, in_field, in_form, in_control)
 
@@ -47,6 +54,14 @@ def with_targets(reading: ProcedureReading, code: str) -> ProcedureReading:
 def _is_open(control: Control) -> bool:
     """Whether a way to apply is known by its call alone."""
     return control.kind is ControlKind.SUBMIT and control.url is None and bool(control.call)
+
+
+def _by_data(call: str, code: str) -> str | None:
+    """The one address that the code makes of an element's data attributes."""
+    values = pairs_in(call)
+    filled = (template.fill(values) for template in url_templates(code) if template.method == "GET" and data_names(template))
+    found = {address for address in filled if address}
+    return found.pop() if len(found) == 1 else None
 
 
 def _mapped(

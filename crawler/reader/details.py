@@ -131,7 +131,7 @@ class DetailReader:
             view = await self.session.ask(record.press.ask(), keep=True)
             address = view.url if view is not None else address
         else:
-            view = await self._view(address, kind)
+            view = await self._view(address, kind, record.source if record.row.url is None else None)
         detail = self._taken(record, address, view)
         if detail.failure is None:
             self.session.counters.read += 1
@@ -142,7 +142,7 @@ class DetailReader:
             self.session.forget(view)
         return detail
 
-    async def _view(self, address: str, kind: Kind) -> View | None:
+    async def _view(self, address: str, kind: Kind, into: str | None) -> View | None:
         """The page in the way that its kind needs; while that is not known, both ways are compared."""
         routed = is_route(urlsplit(address).fragment)
         if self.session.order.render == "always" or routed or (kind.way == "render" and not kind.remembered):
@@ -152,7 +152,7 @@ class DetailReader:
             if drawn is not None:
                 kind.way = kind.way or "render"
                 return drawn
-        view = await self.session.ask(Ask(address), keep=True)
+        view = await self.session.ask(Ask(address, into=into), keep=True)
         if view is None or not view.readable or view.is_data:
             return view
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE

@@ -90,6 +90,11 @@ def in_chrome(node: LexborNode) -> bool:
     return Document.place_of(node)[1]
 
 
+def _sent(option: LexborNode) -> str:
+    """What an option sends: its value, which is often empty for "all", and its words only where it has none."""
+    return (option.attributes["value"] or "") if "value" in option.attributes else option.text(strip=True)
+
+
 class Document:
     """The parsed page. `base` is where relative addresses start."""
 
@@ -191,9 +196,9 @@ class Document:
             if kind in {"submit", "image", "button", "reset"}:
                 buttons.append((name, value, self._text(item, attributes)))
             elif kind == "select":
-                options = tuple((o.attributes.get("value") or o.text(strip=True), o.text(strip=True)) for o in item.css("option"))
+                options = tuple((_sent(option), option.text(strip=True)) for option in item.css("option"))
                 chosen = item.css_first("option[selected]")
-                value = (chosen.attributes.get("value") or "") if chosen else (options[0][0] if options else "")
+                value = _sent(chosen) if chosen is not None else (options[0][0] if options else "")
                 fields.append(FormField(name, value, kind, options, attributes.get("id", "")))
             elif kind not in {"checkbox", "radio"} or "checked" in attributes:
                 fields.append(FormField(name, value, kind or "text", (), attributes.get("id", "")))

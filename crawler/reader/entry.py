@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask, Click, Effect
 
-from . import scripts
+from . import branches, scripts
 from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_template, same_site, template_of
 from .categories import groups_of, make_of
 from .document import Document
@@ -33,6 +33,7 @@ DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 MAX_DRAWN = 4
 MAX_PRESSES = 4
 MAX_DEPTH = 5
+MAX_TREES = 3
 MAX_ALIKE = 50
 PROMOTED = 20.0
 FIRST_BUDGET = 30  # requests that finding the first list may cost
@@ -65,6 +66,7 @@ class Explorer:
     fruitless: int = 0
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
     pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
+    _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
     _heap: list[Lead] = field(default_factory=list)
     _ticket: itertools.count[int] = field(default_factory=itertools.count)
     _groups: dict[str, list[Lead]] = field(default_factory=dict)
@@ -86,8 +88,12 @@ class Explorer:
         if found:
             if self.holders or self._suffices(entry):
                 return
+        if not entry.is_data:
+            self._barren.append((FLOOR, entry))
         self._open(self._shown(entry), 0)
         await self._work_off()
+        if not len(self.book) and not self.holders:
+            await self._open_branches()
         if not len(self.book) and not self.holders:
             await self._press_menus()
             await self._work_off()
@@ -100,6 +106,14 @@ class Explorer:
             if self._credit[lead.group] < -1 or not (lead.form or self.watch.admits(lead.ask.url)):
                 continue
             await self._follow(lead)
+
+    async def _open_branches(self) -> None:
+        """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
+        for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
+            view = await branches.opened(self.session, self._shown(page))
+            if view is not None and _believable(view):
+                self.walks.append(await walk(self.session, self.book, view))
+                return
 
     async def _press_menus(self) -> None:
         """Menu entries whose way only a script knows, pressed in the browser: an address to follow, or a list that appears."""
@@ -167,6 +181,8 @@ class Explorer:
         elif self.walks:
             self.fruitless = 0 if gained else self.fruitless + 1
         parts = 0
+        if view is not None and not found and view.readable and not view.is_data:
+            self._barren.append((lead.score, view))
         if view is not None and not found and view.readable and lead.depth < MAX_DEPTH:
             parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
@@ -276,11 +292,9 @@ class Explorer:
                 if ask is None or not self._may_lead(ask, view.url):
                     continue
                 known.add(canonical(ask.url))
-                promise = (
-                    found.score
-                    + max(listing_score(link.text, ask.url), 0.0) * 0.2
-                    + (20 if self._credit[name] > 0 else 12 if self._credit[group] > 0 else 0)
-                )
+                said = max(listing_score(link.text, ask.url), 0.0)
+                bonus = 20 if self._credit[name] > 0 else 12 if self._credit[group] > 0 else 0
+                promise = max(found.score + said * 0.2, said) + bonus
                 members.append(self._push(ask, promise, depth, name))
             self._groups.setdefault(name, []).extend(members)
             parts += len(members)

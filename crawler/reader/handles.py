@@ -11,21 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from classifier.model import Outcome, Page, PageKind, ProcedureReading, Row
-from crawler.fetching import Ask, Click, Effect, Followed, Purpose
+from classifier.model import Outcome, PageKind, ProcedureReading, Row
+from crawler.fetching import Ask, Effect, Followed
 
-from .addresses import absolute, canonical, is_root, is_route, same_site
+from .addresses import absolute, canonical, is_root, is_route
 from .calls import wants_scripts, with_targets
-from .document import Document
 from .identity import Record
+from .own_code import own_code, own_files
+from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
-from .templates import UrlTemplate, calls_in, direct_addresses, resolve_call, url_templates
+from .templates import UrlTemplate, calls_in, direct_addresses, pairs_in, resolve_call, url_templates, value_of
 from .view import View, is_scripted
 from .words import fold
 
-_PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")
-_LIBRARY = re.compile(r"jquery|bootstrap|polyfill|vendor|analytics|gtag|moment|select2|slick|swiper|fontawesome|recaptcha", re.IGNORECASE)
 _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
@@ -73,7 +72,7 @@ class Resolver:
         """Handles that name the address, or call a function of the page that does."""
         for record in records:
             handle = record.row.handle or ""
-            for code in (handle, *_values(handle).values()):
+            for code in (handle, *pairs_in(handle).values()):
                 record.address = record.address or self._address_of(code, record.source)
         return [record for record in records if record.address is None]
 
@@ -136,23 +135,18 @@ class Resolver:
         source = next((view for view in self.views if not view.is_data), None)
         if source is None:
             return False
-        addresses = [a for a in source.document.script_files if same_site(a, source.url) and not _LIBRARY.search(a)]
-        for address in addresses[:3]:
-            view = await self.session.ask(Ask(address, Purpose.DATA, referer=source.url), quiet=True)
-            if view is not None and isinstance(view.answer.page, Page):
-                body = view.answer.page.body
-                self.scripts += "\n" + (body if isinstance(body, str) else body.decode("utf-8", "replace"))
-        return bool(addresses)
+        self.scripts += "\n" + await own_code(self.session, source)
+        return bool(own_files(source))
 
-    async def with_targets(self, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
-        """The readings with the addresses of files and forms that only the portal's own code knows."""
+    async def with_targets(self, readings: tuple[ProcedureReading, ...], around: str | None = None) -> tuple[ProcedureReading, ...]:
+        """The readings with the addresses of files and forms that only the portal's own code knows; `around`: the page they are part of."""
         if not wants_scripts(readings):
             return readings
-        readings = tuple(with_targets(reading, self.scripts) for reading in readings)
-        if wants_scripts(readings) and not self._loaded:
+        found = tuple(with_targets(reading, self.scripts, around) for reading in readings)
+        if wants_scripts(found) and not self._loaded:
             await self.load()
-            readings = tuple(with_targets(reading, self.scripts) for reading in readings)
-        return readings
+            found = tuple(with_targets(reading, self.scripts, around) for reading in found)
+        return found
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
         tries = 0
@@ -171,7 +165,7 @@ class Resolver:
         url = absolute(self._base(first), template.fill(values_of(first)) or "")
         if url is None:
             return False
-        if not await self._names(url, first.row):
+        if not await self._names(url, first):
             return False
         self.template = template
         for record in records:
@@ -185,17 +179,18 @@ class Resolver:
             return record.source
         return next((view.url for view in self.views if not view.is_data and not is_root(view.url)), record.source)
 
-    async def _names(self, url: str, row: Row) -> bool:
-        """Whether the page at an address is the one of this row."""
-        view = None if is_route(urlsplit(url).fragment) else await self.session.ask(Ask(url), quiet=True)
+    async def _names(self, url: str, record: Record) -> bool:
+        """Whether the page at an address is the one of this record."""
+        ask = Ask(url, into=record.source if record.row.url is None else None)
+        view = None if is_route(urlsplit(url).fragment) else await self.session.ask(ask, quiet=True)
         if view is None or view.hollow or (not _describes(view) and view.readable and not view.is_data and is_scripted(view)):
             view = await self.session.render(url) or view
-        return view is not None and _shows(view, row)
+        return view is not None and _shows(view, record.row)
 
     async def _by_clicks(self, records: list[Record]) -> None:
         """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
         for view in self.views if self.session.may_render else ():
-            pressed = [(r, click) for r in records if not view.is_data and (click := _row_click(view.document, r.row))][:2]
+            pressed = [(r, click) for r in records if not view.is_data and (click := row_click(view.document, r.row))][:2]
             if not pressed:
                 continue
             followed = await self.session.follow(view.ask.url, [click for _, click in pressed])
@@ -247,10 +242,6 @@ def _mentions(body: bytes, row: Row) -> bool:
     return fold(row.name) in plain or bool(row.code and row.code in text)
 
 
-def _values(handle: str) -> dict[str, str]:
-    return {m[1]: next(g for g in (m[2], m[3], m[4]) if g is not None) for m in _PAIR.finditer(handle)}
-
-
 def values_of(record: Record) -> dict[str, str]:
     """What identifies a record, by name: its key, its code, its data attributes, call arguments and JSON scalars."""
     row = record.row
@@ -258,7 +249,7 @@ def values_of(record: Record) -> dict[str, str]:
     if row.key:
         values["key"] = row.key
     if row.handle:
-        values.update({k: v for k, v in _values(row.handle).items() if v})
+        values.update({k: v for k, v in pairs_in(row.handle).items() if v})
         for index, argument in enumerate(a for _, arguments in calls_in(row.handle) for a in arguments):
             values[f"arg{index}"] = argument
         if re.fullmatch(r"[\w.-]{1,64}", row.handle.strip()):
@@ -276,15 +267,16 @@ def _patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str], handl
     """Templates with their holes named after the row's values; those with one hole and a word of a detail page first."""
     ranked = sorted((t for t in templates if t.holes and t.method == "GET" and len(t.holes) <= 3), key=_detail_rank)
     for template in ranked:
-        names: list[str] = []
+        filled: list[str] = []
         for hole in template.holes:
-            name = _name_for(hole, values)
-            if name is None:
+            fixed = value_of(hole, {})
+            name = _name_for(hole, values) if fixed is None else None
+            if fixed is None and name is None:
                 break
-            names.append(name)
+            filled.append(fixed if fixed is not None else "{" + str(name) + "}")
         else:
-            holes = iter(names)
-            yield "".join(part if isinstance(part, str) else "{" + next(holes) + "}" for part in template.parts)
+            holes = iter(filled)
+            yield "".join(part if isinstance(part, str) else next(holes) for part in template.parts)
 
 
 def _detail_rank(template: UrlTemplate) -> float:
@@ -307,14 +299,4 @@ def _name_for(hole: str, values: Mapping[str, str]) -> str | None:
         return "key" if "key" in values else "arg0" if "arg0" in values else None
     if len(words) == 1 and "arg0" in values:
         return "arg0"
-    return None
-
-
-def _row_click(document: Document, row: Row) -> Click | None:
-    """Where to click for a row: the innermost element that shows its name."""
-    wanted = " ".join(fold(row.name).split())
-    for selector in ("a", "button", "td", "li", "h3", "h4", "h5", "span", "div", "p"):
-        for index, node in enumerate(document.tree.css(selector)):
-            if " ".join(fold(node.text(separator=" ")).split()) == wanted:
-                return Click(selector, index)
     return None

@@ -210,7 +210,7 @@ class _Run:
     async def _complete_targets(self, details: list[Detail], resolver: Resolver) -> None:
         with contextlib.suppress(LimitReached):  # the files stay unread then
             for detail in details:
-                detail.readings = await resolver.with_targets(detail.readings)
+                detail.readings = await resolver.with_targets(detail.readings, self.session.fragments.get(detail.address))
 
     def _lacks(self, found: Walk) -> bool:
         """Whether a list has a hole that no other list filled."""

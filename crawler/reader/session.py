@@ -20,7 +20,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .recall import Recall
-from .view import LOGIN_REASON, View, asks_login, html_in, is_scripted, parse_data
+from .view import LOGIN_REASON, View, asks_login, html_in, is_part, is_scripted, parse_data, placed
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +69,7 @@ class Session:
     reasons: dict[Outcome, str] = field(default_factory=dict)
     requests: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
+    fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
@@ -251,6 +252,9 @@ class Session:
             return None
         page = replace(answer.page, at=self.order.day, requested_url=answer.page.requested_url or ask.url)
         payload = parse_data(page.body, answer.content_type or page.content_type)
+        if payload is None and ask.into is not None and is_part(page):
+            self.fragments[page.url] = self.fragments[ask.url] = ask.into
+            page = placed(page, ask.into)
         if payload is not None:
             view = self._data_view(ask, answer, page, payload)
         else:
@@ -275,7 +279,7 @@ class Session:
     def _data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
         fragment = html_in(payload)
         if fragment is not None:
-            drawn = replace(page, body=fragment, content_type="text/html; charset=utf-8")
+            drawn = placed(replace(page, body=fragment, content_type="text/html; charset=utf-8"), ask.into)
             return View(ask, answer, drawn, read_page(drawn), payload=payload)
         return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`"
-_EXPRESSION = r"[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[[^\]\n]{1,40}\]|\s*\((?:[^()\n]|\([^()\n]*\)){0,120}\))*|\d+"
+_EXPRESSION = r"(?:new\s+)?[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*|\s*\[[^\]\n]{1,40}\]|\s*\((?:[^()\n]|\([^()\n]*\)){0,120}\))*|\d+"
 _OPERAND = rf"(?:{_STRING}|{_EXPRESSION}|\((?:[^()\n]|\([^()\n]*\)){{1,80}}\))"
 # A chain starts at a literal, or at one plain name before it: anything wider would swallow whole calls.
 _CHAIN = re.compile(rf"(?:\b[A-Za-z_$][\w$.]*\s*\+\s*)?(?:{_STRING})(?:\s*\+\s*(?:{_OPERAND}))*")
@@ -34,6 +34,8 @@ _METHOD = re.compile(r"""\.post\s*\(|(?:method|type)\s*:\s*['"]post['"]|open\(\s
 _LOOK = 400  # characters around an address in which its method and body are looked for
 MAX_SCRIPT = 2_000_000
 MAX_WRAPPER = 1500  # characters of a function that only completes addresses
+_PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")
+_ANY = re.compile(r"\bDate\b|Math\s*\.\s*random")  # against caches: any value will do
 _CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*$")
 _PREFIX = re.compile(r"(?:https?:/)?/[\w./-]*[/.?=\w-]$")
 
@@ -74,6 +76,8 @@ def value_of(expression: str, values: Mapping[str, str]) -> str | None:
     literal = literal_of(expression)
     if literal is not None:
         return literal
+    if _ANY.search(expression):
+        return "1"
     for candidate in (expression, *_inner(expression)):
         if candidate in values:
             return values[candidate]
@@ -83,6 +87,13 @@ def value_of(expression: str, values: Mapping[str, str]) -> str | None:
         plain = re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("data-"))
         return next((v for k, v in values.items() if re.sub(r"[^a-z0-9]", "", k.lower().removeprefix("data-")) == plain), None)
     return None
+
+
+def data_names(template: UrlTemplate) -> tuple[str, ...]:
+    """The data attributes, without "data-", that the holes of an address are read from."""
+    reads = (match for hole in template.holes if (match := _DATA_READ.search(hole)))
+    names = (next(group for group in match.groups() if group) for match in reads)
+    return tuple(re.sub(r"[A-Z]", lambda m: "-" + m[0].lower(), name.removeprefix("data-")) for name in names)
 
 
 def _inner(expression: str) -> Iterator[str]:
@@ -272,3 +283,8 @@ def direct_addresses(code: str) -> Iterator[str]:
     for template in url_templates(code):
         if not template.holes:
             yield template.skeleton
+
+
+def pairs_in(handle: str) -> dict[str, str]:
+    """The names and values of the attributes that a handle holds."""
+    return {m[1]: next(g for g in (m[2], m[3], m[4]) if g is not None) for m in _PAIR.finditer(handle)}

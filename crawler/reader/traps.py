@@ -12,7 +12,10 @@ from .addresses import canonical, parent_template, template_of
 MAX_DEPTH = 14
 MAX_REPEATS = 2  # of one path segment; real paths hardly repeat one even twice
 MAX_LENGTH = 900
-_CALENDAR = re.compile(r"(?:^|[?&/_-])(?:calendar|lich(?:-cong-tac)?|ngay|thang|date|month|day)(?:[=/_-]|$)", re.IGNORECASE)
+# "lich" within other words is tourism (du-lich) or a record of one's life (ly-lich), not a calendar.
+_CALENDAR = re.compile(
+    r"(?:^|[?&/_-])(?:calendar|lich-cong-tac|ngay|thang|date|month|day)(?:[=/_-]|$)|(?:^|[?&/])lich(?:[=/_-]|$)", re.IGNORECASE
+)
 _ORDER = re.compile(
     r"^(?:sort|order|orderby|sortby|sapxep|dir|asc|desc|sortorder|view|layout|print|lang|language|hl|share)$", re.IGNORECASE
 )

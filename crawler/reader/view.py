@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from classifier.data import data_hash
 from classifier.encoding import decode
@@ -25,6 +26,7 @@ _VISITOR = re.compile(
     r"/(?:me|user|users|account|accounts|profile|session|token|auth|whoami|userinfo|current-?user|nguoi-?dung|tai-?khoan)\b", re.IGNORECASE
 )
 _STATUS_KEY = re.compile(r"code|status", re.IGNORECASE)
+_WHOLE = re.compile(r"<!doctype|<(?:html|head|body|frameset)\b", re.IGNORECASE)
 _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 
@@ -123,6 +125,23 @@ def parse_data(body: bytes | str, content_type: str) -> Any | None:
     except (ValueError, RecursionError):
         return None
     return payload if isinstance(payload, dict | list) else None
+
+
+def is_part(page: Page) -> bool:
+    """Whether an answer is a part of a page only: nothing in it opens a document."""
+    head = page.body[:4000] if isinstance(page.body, str) else page.body[:4000].decode("latin-1")
+    return not _WHOLE.search(head) and not head.startswith(("\xff\xfe", "\xfe\xff"))
+
+
+def placed(page: Page, into: str | None) -> Page:
+    """A part with the base of the page that takes it in, so that it reads the same now and from its evidence."""
+    if into is None or urljoin(into, ".") == urljoin(page.url, "."):
+        return page
+    base = f'<base href="{escape(into)}">'
+    if isinstance(page.body, str):
+        return page if page.body.startswith(base) else replace(page, body=base + page.body)
+    # An earlier night's stored copy has its base already.
+    return page if page.body.startswith(base.encode()) else replace(page, body=base.encode() + page.body.removeprefix(b"\xef\xbb\xbf"))
 
 
 def html_in(payload: Any) -> str | None:

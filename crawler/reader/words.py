@@ -6,7 +6,7 @@ import re
 
 from classifier.text import fold
 
-__all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_more", "is_next", "listing_score"]
+__all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_detail", "is_more", "is_next", "listing_score"]
 
 # (words, weight): the first part of the list names lists of procedures, the rest what surely is something else.
 _LISTING: tuple[tuple[str, float], ...] = (
@@ -47,9 +47,12 @@ FIELDS = re.compile(
     r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
 )
 NEXT = re.compile(
-    r"^(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
-    r"(?:(?:bai|tin|trang|muc|thu tuc) )?cu hon|older(?: posts?| entries)?|"
+    r"^\W*(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
+    r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right)\W*$"
+)
+_DETAIL = re.compile(
+    r"^\W*(?:xem(?: (?:chi tiet|noi dung|thu tuc|thong tin))?|chi tiet(?: thu tuc)?|thong tin chi tiet|mo|detail|view)\W*$"
 )
 MORE = re.compile(
     r"(?:xem|tai|hien thi|hien) them|xem tiep|load ?more|show more|more results|them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)"
@@ -96,6 +99,11 @@ def category_score(text: str, address: str) -> float:
 
 def is_next(text: str) -> bool:
     return bool(NEXT.match(fold(text).strip()))
+
+
+def is_detail(text: str) -> bool:
+    """Whether a control shows the record beside it."""
+    return bool(_DETAIL.match(fold(text).strip()))
 
 
 def is_more(text: str) -> bool:

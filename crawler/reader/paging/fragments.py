@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 from crawler.fetching import Ask, Purpose
@@ -27,14 +27,18 @@ _NOT_LIST = re.compile(
 MAX_TRIES = 6
 
 
-def endpoints(document: Document, seen: int) -> list[Ask]:
-    """Requests by which the page would add to its list after `seen` records; first those that its elements name."""
-    found = [*_from_data(document, seen), *_from_scripts(document, seen)]
+def endpoints(document: Document, seen: int, is_record: Callable[[str], bool], code: str = "") -> list[Ask]:
+    """Requests by which the page would add to its list after `seen` records; first those that its elements name.
+
+    `is_record`: whether an address is that of a row, which no list grows from. `code`: of the files that the page loads.
+    """
+    found = [*_from_data(document, seen, is_record, code), *_from_scripts(document, seen, code)]
     unique = {(ask.method, ask.url, ask.body): ask for ask in found if same_site(ask.url, document.page.url) and not is_file(ask.url)}
     return list(unique.values())[:MAX_TRIES]
 
 
-def _from_data(document: Document, seen: int) -> Iterator[Ask]:
+def _from_data(document: Document, seen: int, is_record: Callable[[str], bool], code: str) -> Iterator[Ask]:
+    spelled = document.scripts + code
     for attributes in document.data_elements():
         addresses = [
             v
@@ -44,9 +48,29 @@ def _from_data(document: Document, seen: int) -> Iterator[Ask]:
         numbers = {k[5:]: v for k, v in attributes.items() if k.startswith("data-") and re.fullmatch(r"[\w-]{1,64}", v)}
         for address in addresses:
             url = absolute(document.base, re.sub(r"\{\w*\}|%7B\w*%7D|:page\b|__PAGE__", _number(numbers, Role.PAGE, "2"), address))
-            if url is None or _NOT_LIST.search(url):
+            if url is None or _NOT_LIST.search(url) or is_record(url):
                 continue
-            yield Ask(url=_completed(url, numbers, seen), purpose=Purpose.DATA, headers=_AJAX, referer=document.page.url)
+            names = {key: name for key in numbers if (name := _sent_as(key, spelled))}
+            yield Ask(url=_completed(url, numbers, names, seen), purpose=Purpose.DATA, headers=_AJAX, referer=document.page.url)
+
+
+def _sent_as(key: str, code: str) -> str | None:
+    """The name under which the page's code sends the value of a data attribute; None when it does not say."""
+    if key not in code and _camel(key) not in code:
+        return None
+    dashed, camel = re.escape(key), re.escape(_camel(key))
+    read = (
+        rf"(?:\.data\(\s*['\"](?:{dashed}|{camel})['\"]|dataset\.{camel}\b|dataset\[\s*['\"]{camel}['\"]|"
+        rf"(?:getAttribute|attr)\(\s*['\"]data-{dashed}['\"])"
+    )
+    sent = re.search(rf"[?&]([\w.$-]+)=(?:['\"]\s*\+|\$\{{)[^+;,{{}}]{{0,60}}?{read}", code) or re.search(
+        rf"[{{,]\s*['\"]?([\w.$-]+)['\"]?\s*:[^:;,{{}}]{{0,60}}?{read}", code
+    )
+    return sent[1] if sent else None
+
+
+def _camel(key: str) -> str:
+    return re.sub(r"-(\w)", lambda m: m[1].upper(), key)
 
 
 _AJAX = {"X-Requested-With": "XMLHttpRequest"}
@@ -56,7 +80,7 @@ def _number(numbers: dict[str, str], role: Role, default: str) -> str:
     return next((value for name, value in numbers.items() if role_of(name) is role and value.isdigit()), default)
 
 
-def _completed(url: str, numbers: dict[str, str], seen: int) -> str:
+def _completed(url: str, numbers: dict[str, str], names: dict[str, str], seen: int) -> str:
     """The address with the paging numbers that stand beside it; an address that carries its own is left alone."""
     query = url.partition("?")[2]
     carried = {role_of(pair.partition("=")[0]) for pair in query.split("&") if "=" in pair}
@@ -64,19 +88,17 @@ def _completed(url: str, numbers: dict[str, str], seen: int) -> str:
         return url
     extra: dict[str, str] = {}
     for name, value in numbers.items():
-        role = role_of(name)
-        key = re.sub(r"-(\w)", lambda m: m[1].upper(), re.sub(r"^(?:next|current)-", "", name))
-        if role is Role.PAGE and value.isdigit():
-            extra[key] = value
-        elif role in {Role.OFFSET, Role.SIZE, Role.CURSOR}:
+        key = names.get(name) or _camel(re.sub(r"^(?:next|current)-", "", name))
+        role = role_of(key) or role_of(name)
+        if (role is Role.PAGE and value.isdigit()) or role in {Role.OFFSET, Role.SIZE, Role.CURSOR} or name in names:
             extra[key] = value
     if not any(role_of(key) in {Role.PAGE, Role.OFFSET, Role.CURSOR} for key in extra):
         extra["page"] = "2"
     return f"{url}{'&' if query else '?'}{urlencode(extra)}"
 
 
-def _from_scripts(document: Document, seen: int) -> Iterator[Ask]:
-    for template in sorted(url_templates(document.scripts), key=lambda t: -_promise(t)):
+def _from_scripts(document: Document, seen: int, code: str) -> Iterator[Ask]:
+    for template in sorted(url_templates(code or document.scripts), key=lambda t: -_promise(t)):
         if _promise(template) <= 0:
             continue
         ask = _first(template, document, seen)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.fetching import Ask, Click, Effect
 
 from ..addresses import canonical, with_query
 from ..document import Document, Link
 from ..identity import RecordBook
+from ..own_code import own_code, own_files
 from ..scripts import ask_again
 from ..session import Session
 from ..view import View
@@ -48,7 +51,9 @@ def _wants_more(state: Walk, start: View) -> bool:
 
 
 def _more_button(view: View) -> bool:
-    return not view.is_data and any(is_more(link.text) and link.url is None and not link.chrome for link in view.document.links)
+    if view.is_data:
+        return False
+    return any(is_more(link.text) and (link.url is None or bool(link.data)) and not link.chrome for link in view.document.links)
 
 
 async def _enlarge(state: Walk) -> View:
@@ -120,9 +125,16 @@ def _current_page(document: Document) -> int:
 
 async def _by_fragments(state: Walk, start: View) -> None:
     """Ask the endpoints that the page names for its list, each going on as long as it brings records."""
-    for endpoint in fragments.endpoints(start.document, state.seen):
+    await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has))
+    if not state.done and state.mechanic != "fragment" and (state.short or _more_button(start)) and own_files(start):
+        code = await own_code(state.session, start)
+        await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has, code))
+
+
+async def _ask_endpoints(state: Walk, endpoints: list[Ask]) -> None:
+    for endpoint in endpoints:
         for ask in numbers.first_following(endpoint, state.seen):
-            view = await state.session.ask(ask, quiet=True)
+            view = await state.session.ask(replace(ask, into=state.first.url), quiet=True)
             if state.take(view) and view is not None:
                 state.mechanic = "fragment"
                 await by_numbers(state, view)

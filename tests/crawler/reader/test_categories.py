@@ -71,7 +71,8 @@ def overlapping(asked: Asked) -> Reply | None:
 def search_post(asked: Asked) -> Reply | None:
     if asked.path == "/thu-tuc-hanh-chinh":
         form = '<form action="/thu-tuc-hanh-chinh" method="post"><input name="q" type="text"><select name="lv"><option value="">Tất cả</option></select><button type="submit">Tìm kiếm</button></form>'
-        return shell(form + (table(PROCEDURES, anchor) if asked.method == "POST" else "<p>Nhập từ khóa để tìm</p>"), menu=MENU)
+        everything = asked.method == "POST" and not asked.form.get("lv")
+        return shell(form + (table(PROCEDURES, anchor) if everything else "<p>Nhập từ khóa để tìm</p>"), menu=MENU)
     return by_field(asked)
 
 
@@ -196,3 +197,25 @@ def titled(asked: Asked) -> Reply | None:
 
 def test_addresses_of_an_id_and_a_title() -> None:
     assert_all(read_made(titled), PROCEDURES[:30], most=3.0)
+
+
+def by_posts(asked: Asked) -> Reply | None:
+    """A commune's blog: one post per field, told apart by its words; procedures are posts among news, and so is the list of lists."""
+    slugs = ("niem-yet-ho-tich", "dat-dai-cong-khai", "du-lich-tai-xa", "nganh-y-te")
+    if asked.path == "/":
+        posts = "".join(f'<article><h3><a href="/bai/{p.id}/doc.html">{p.name}</a></h3><p>Đọc tiếp</p></article>' for p in PROCEDURES[:3])
+        return shell(f'{posts}<article><h3><a href="/trang/niem-yet.html">Bộ thủ tục hành chính</a></h3></article><ul>{NEWS}</ul>')
+    if asked.path == "/trang/niem-yet.html":
+        links = "<br>".join(f'- <a href="/loai/{slug}_{60 + i}.html">Bộ thủ tục lĩnh vực {FIELDS[i]}</a>' for i, slug in enumerate(slugs))
+        return shell(f"<h2>Niêm yết</h2><p>{links}</p>")
+    if asked.path.startswith("/loai/"):
+        field = FIELDS[int(asked.path.rpartition("_")[2].removesuffix(".html")) - 60]
+        return shell(
+            "<ol>" + "".join(f'<li><a href="/bai/{p.id}/doc.html">{p.name}</a></li>' for p in PROCEDURES if p.field == field) + "</ol>"
+        )
+    ident = asked.path.removeprefix("/bai/").removesuffix("/doc.html")
+    return shell(detail_heads(BY_ID[int(ident)])) if ident.isdigit() else None
+
+
+def test_fields_told_apart_by_words_are_parts_and_the_list_of_lists_is_no_procedure() -> None:
+    assert_all(read_made(by_posts), PROCEDURES, most=1.8)

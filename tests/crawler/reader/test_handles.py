@@ -85,6 +85,40 @@ def test_the_code_of_the_handler_is_in_a_file() -> None:
     assert_all(read_made(answer), TWENTY, most=1.6)
 
 
+def test_a_button_in_the_row_fetches_a_fragment_whose_addresses_start_at_the_list() -> None:
+    code = "function moKhung(so){ $('#khung').load('manh/noi-dung.jsp?so=' + so + '&luc=' + new Date().getTime()); }"
+    heads = "<tr><td>Số TT</td><td>Tên dịch vụ công</td><td></td></tr>"
+
+    def part(rows: list[Made]) -> str:
+        lines = "".join(
+            f'<tr><td>{i}</td><td><b>{p.name}</b></td><td><a href="javascript:;" onclick="moKhung(\'{p.id}\')">Chi tiết</a></td></tr>'
+            for i, p in enumerate(rows, 1)
+        )
+        return f'<p class="mo" onclick="gap(this)">Nhóm {rows[0].field} ({len(rows)})</p><div><table>{heads}{lines}</table></div>'
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/chung.js":
+            return (200, "application/javascript", code)
+        if asked.path == "/manh/noi-dung.jsp" and asked.query.get("luc"):
+            p = BY_ID[asked.number("so", 0)]
+            return detail_dl(p, f'<a class="nut" href="to-khai.jsp?so={p.id}">Nộp hồ sơ trực tuyến</a>')
+        if asked.path == "/to-khai.jsp":
+            return shell(f'<h1>{BY_ID[asked.number("so", 0)].name}</h1><form method="post">{FIELDS}<button>Gửi hồ sơ</button></form>')
+        if asked.path == "/thu-tuc-hanh-chinh":
+            return shell(part(TWENTY[:9]) + part(TWENTY[9:]) + '<script src="/chung.js"></script>', menu=MENU)
+        return portal(rows_of(onclick_location))(asked)
+
+    found = read_made(answer)
+    assert_all(found, TWENTY, most=1.6)
+    assert {entry.features.submission for entry in found.sink.entries} == {"yes"}
+
+
+FIELDS = "".join(
+    f"<p><label>{words} <input name='o{i}'></label></p>"
+    for i, words in enumerate(("Họ và tên", "Ngày sinh", "Số căn cước", "Nơi cư trú", "Nội dung đề nghị", "Lý do đề nghị"))
+)
+
+
 def test_rows_without_any_page_are_judged_by_what_the_list_says() -> None:
     found = read_made(portal(rows_of(lambda p: escape(p.name))))
     assert sorted(found.names) == sorted(p.name for p in TWENTY)

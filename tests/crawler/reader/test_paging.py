@@ -78,6 +78,15 @@ def next_only(asked: Asked) -> Reply:
     return shell(f'{cards(page_of(page - 1), anchor)}<div class="nav-links">{way}</div>', menu=MENU)
 
 
+def older_posts(asked: Asked) -> Reply:
+    """What blogs have for a pager: the next page is what is older, whatever the arrows say."""
+    tail = asked.path.rpartition("page/")[2].strip("/")
+    page = int(tail) if tail.isdigit() else 1
+    older = f'<a href="/thu-tuc-hanh-chinh/page/{page + 1}/">« Các bài viết cũ hơn</a>' if page < 4 else ""
+    newer = f'<a href="/thu-tuc-hanh-chinh/page/{page - 1}/">Các bài viết mới hơn »</a>' if page > 1 else ""
+    return shell(f"{cards(page_of(page - 1), anchor)}<p>{older} {newer}</p>", menu=MENU)
+
+
 def rel_next(asked: Asked) -> Reply:
     page = asked.number("cur", 1)
     head = f'<a rel="next" href="/thu-tuc-hanh-chinh?cur={page + 1}"><img src="/n.png" alt=""></a>' if page < 4 else ""
@@ -225,8 +234,8 @@ def no_pager(asked: Asked) -> Reply:
 
 
 MECHANICS = [
-    get_one_based, get_zero_based, next_only, rel_next, offsets, liferay, path_pages, path_numbers, script_function, post_form, submit_buttons,
-    fragment_html, fragment_json, scroll, postback, postback_next, postback_windows, size_select, no_pager,
+    get_one_based, get_zero_based, next_only, older_posts, rel_next, offsets, liferay, path_pages, path_numbers, script_function, post_form,
+    submit_buttons, fragment_html, fragment_json, scroll, postback, postback_next, postback_windows, size_select, no_pager,
 ]  # fmt: skip
 
 
@@ -246,3 +255,29 @@ def test_reads_all_pages_from_the_listing(listing: Listing) -> None:
 
 def test_a_page_in_the_middle_leads_to_the_whole_list() -> None:
     assert_all(read_made(portal(get_one_based), "thu-tuc-hanh-chinh?page=3"), PROCEDURES, most=1.5)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "nut.onclick = () => fetch(nut.dataset.feed + '?bat_dau=' + nut.dataset.tuDong).then(them)",
+        "$('#nut').click(function(){ var n = $(this); $.getJSON(n.data('feed'), { bat_dau: n.data('tu-dong') }, them); })",
+        "n.addEventListener('click', () => nap(`${n.getAttribute('data-feed')}?bat_dau=${n.getAttribute('data-tu-dong')}`))",
+    ],
+)
+def test_the_name_of_a_paging_number_is_in_a_file_and_rows_are_no_endpoints(code: str) -> None:
+    def box(p: Made) -> str:
+        return f'<div class="o" data-href="/thu-tuc/{p.id}"><h5>{p.name}</h5><p>Mã TTHC: {p.code}</p></div>'
+
+    def listing(asked: Asked) -> Reply:
+        if asked.path.endswith("/lay"):
+            first = asked.number("bat_dau", 0)
+            boxes = "".join(map(box, PROCEDURES[first : first + 8]))
+            return (200, "application/json", json.dumps({"view": boxes, "bat_dau": first + 8}))
+        button = '<button id="nut" data-feed="/thu-tuc-hanh-chinh/lay" data-tu-dong="8">Hiển thị thêm 26 mục</button>'
+        return shell(f'{"".join(map(box, PROCEDURES[:8]))}{button}<script src="/ham.js"></script>', menu=MENU)
+
+    def answer(asked: Asked) -> Reply | None:
+        return (200, "application/javascript", code) if asked.path == "/ham.js" else portal(listing)(asked)
+
+    assert_all(read_made(answer), PROCEDURES, most=1.6)

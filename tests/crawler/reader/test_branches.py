@@ -1,0 +1,80 @@
+"""Trees that only a script opens, branch by branch: of two hands."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .made import NEWS, Answering, Asked, Reply, detail_dl, detail_table, shell
+from .reading import assert_all, read_made
+from .test_categories import AGENCIES, FIELDS
+from .test_paging import BY_ID, MENU, PROCEDURES
+
+
+def front(asked: Asked) -> Reply | None:
+    return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu=MENU) if asked.path == "/" else None
+
+
+def by_data(asked: Asked) -> Reply | None:
+    """Two floors of elements with data attributes; procedures have data attributes, too, and their pages are fragments."""
+    code = (
+        "$('body').on('click', '[data-ma-muc]', function(){ var o = $(this);"
+        " $.get('/tai/muc?nut=' + o.data('ma-muc'), h => o.append(h)); })"
+        ".on('click', '.tt', function(){ $('#xem').load('/tai/tthc/' + $(this).data('so-tt') + '/noi-dung'); })"
+        ".on('click', '.lam', function(){ location.href = '/khai/' + $(this).data('phieu') + '.html'; });"
+    )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        agencies = "".join(f'<details data-ma-muc="d{i}x"><summary>{a}</summary></details>' for i, a in enumerate(AGENCIES))
+        return shell(f"<h2>Chọn đơn vị</h2>{agencies}<div id=xem></div>", menu=MENU, script=code)
+    if asked.path == "/tai/muc":
+        agency, _, field = asked.query["nut"].removeprefix("d").partition("x")
+        here = [p for p in PROCEDURES if p.agency == AGENCIES[int(agency)]]
+        if not field:
+            return "".join(
+                f'<details data-ma-muc="d{agency}x{i}"><summary>{f}</summary></details>'
+                for i, f in enumerate(FIELDS)
+                if any(p.field == f for p in here)
+            )
+        return "".join(f'<p><a class="tt" href="#" data-so-tt="{p.id}">{p.name}</a></p>' for p in here if p.field == FIELDS[int(field)])
+    ident = asked.path.removeprefix("/tai/tthc/").removesuffix("/noi-dung")
+    if ident.isdigit():
+        return detail_dl(BY_ID[int(ident)], f'<button class="lam" data-phieu="p{ident}">Nộp hồ sơ trực tuyến</button>')
+    if asked.path.startswith("/khai/p"):
+        fields = "".join(f"<p>{words}: <input name='o{i}'></p>" for i, words in enumerate(ASKED))
+        return shell(f'<h1>{BY_ID[int(asked.path[7:-5])].name}</h1><form method="post">{fields}<button>Gửi hồ sơ</button></form>')
+    return front(asked)
+
+
+ASKED = ("Họ và tên", "Ngày sinh", "Số căn cước", "Nơi cư trú", "Nội dung đề nghị", "Lý do đề nghị")
+
+
+def by_call(asked: Asked) -> Reply | None:
+    """One floor, opened by a function of a file that posts; the answer is HTML within JSON, its procedures are plain links."""
+    if asked.path == "/ma/cay.js":
+        code = (
+            "function bung(o, so){ $.ajax({url: '/lay-nhanh', type: 'POST', data: {linhvuc: so}, success: r => $(o).after(r.content)}); }"
+        )
+        return (200, "application/javascript", code)
+    if asked.path == "/thu-tuc-hanh-chinh":
+        items = "".join(f'<li><span onclick="bung(this, {i})">Lĩnh vực {f}</span></li>' for i, f in enumerate(FIELDS))
+        return shell(f'<ul class="cay">{items}</ul><script src="/ma/cay.js"></script>', menu=MENU)
+    if asked.path == "/lay-nhanh" and asked.method == "POST":
+        rows = "".join(
+            f'<li><a href="/thu-tuc/{p.id}">{p.name}</a></li>' for p in PROCEDURES if p.field == FIELDS[asked.number("linhvuc", 0)]
+        )
+        return (200, "application/json", json.dumps({"ok": True, "content": f"<ul>{rows}</ul>"}))
+    ident = asked.path.removeprefix("/thu-tuc/")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if ident.isdigit() else front(asked)
+
+
+@pytest.mark.parametrize("portal", [by_data, by_call])
+def test_every_branch_is_opened_once(portal: Answering) -> None:
+    found = read_made(portal)
+    assert_all(found, PROCEDURES, most=1.8)
+    opened = [(a.path, a.query.get("nut"), a.body) for a in found.served.asked if a.path in {"/tai/muc", "/lay-nhanh"}]
+    assert len(opened) == len(set(opened))
+
+
+def test_a_button_of_a_fragment_leads_where_the_page_around_it_says() -> None:
+    assert {entry.features.submission for entry in read_made(by_data).sink.entries} == {"yes"}
