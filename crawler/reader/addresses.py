@@ -20,7 +20,7 @@ _ID = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|7z|rtf|odt|pptx?|jpe?g|png|gif|svg|ico|css|js|mp[34]|xml|json|woff2?)$", re.IGNORECASE)
 _TITLE_SEGMENT = re.compile(r"(?<=/)[^/?#]+(?:-[^/?#-]+){3,}(?=/)")  # "cap-lai-giay-phep-…" between slashes
-_ID_AND_TITLE = re.compile(r"(?<=/)(?:\{\}[-_][^/?]+|[^/?]+[-_]\{\})(?=[/?]|$)")  # "12-so-xay-dung", "so-xay-dung-12"
+_ID_AND_TITLE = re.compile(r"(?<=/)(?:\{\}[-_][^/?]+|[^/?]+[-_]\{\}(?:\.\w{1,5})?)(?=[/?]|$)")  # "12-so-xay-dung", "so-xay-dung-12.html"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
