@@ -197,7 +197,7 @@ _SESSION = re.compile(r";[a-z_]+=[^/;]*", re.IGNORECASE)  # `;jsessionid=…` at
 
 
 # A part of a path that is a title: four words and more, or words beside an id that is blank already. Titles are cut off anywhere.
-_TITLE = re.compile(r"(?<=/)(?:0(?:-[\w%]+)+|[\w%]+(?:-[\w%]+)*-0|[a-z0-9]+(?:-[a-z0-9]+){3,})-*(?=[/.]|$)")
+_TITLE = re.compile(r"(?<=/)(?:0(?:-[\w%]+)+|[\w%]+(?:-[\w%]+)*[-_]0|[a-z0-9]+(?:-[a-z0-9]+){3,})-*(?=[/.]|$)")
 
 
 def blank_ids(url: str) -> str:
