@@ -89,7 +89,8 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     """The fields of the one form that holds nearly all of them; what stands outside it is the site's (a chat, a list of links)."""
     holders = [next((a for a in doc.ancestors(field[0]) if doc.tags[a] == "form"), -1) for field in fields]
     form, count = Counter(holders).most_common(1)[0] if holders else (-1, 0)
-    if form < 0 or count < _FORM_FIELDS or 2 * count <= len(fields):
+    uploads = any(kind == "file" and holder == form for (_, kind, *_), holder in zip(fields, holders, strict=True))
+    if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields
     return [field for field, holder in zip(fields, holders, strict=True) if holder == form]
 

@@ -222,3 +222,12 @@ def test_a_page_without_form(shown: str, status: int, behind: Behind) -> None:
 )  # fmt: skip
 def test_the_one_button_of_a_page_before_the_form(body: str, onward: str) -> None:
     assert read(page(body)).onward == onward
+
+
+def test_a_form_that_takes_files_is_the_form_whatever_boxes_stand_beside_it() -> None:
+    side = (
+        "<aside><h4>Tiện ích</h4><select name=dv><option>Sở A</option></select><p>Hướng dẫn thanh toán trực tuyến phí, lệ phí</p></aside>"
+    )
+    form = "<form method=post enctype=multipart/form-data><h2>Gửi tệp</h2><input type=file name=a><input type=file name=b><button>Gửi hồ sơ</button></form>"
+    found = read(page(f"<div><p>{READING.name}</p>{form}</div>{side}"))
+    assert (found.behind, found.payment) == (Behind.UPLOAD, False)
