@@ -22,7 +22,7 @@ _FILLERS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _plain(words: str) -> str:
+def plain_words(words: str) -> str:
     """Words alone, written out: how a label joins or shortens them says nothing."""
     return " ".join(ABBREVIATIONS.get(word, word) for word in _WORD.findall(fold(words)))
 
@@ -42,10 +42,10 @@ class Namer:
         self, phrases: Mapping[Item, Sequence[str]], own_words: Iterable[str] = (), whole: Mapping[Item, Sequence[str]] | None = None
     ) -> None:
         by_words: dict[str, list[Item]] = {}
-        self._whole = {(item, _plain(phrase)) for item, known in (whole or {}).items() for phrase in known}
+        self._whole = {(item, plain_words(phrase)) for item, known in (whole or {}).items() for phrase in known}
         for item, known in phrases.items():
             for phrase in known:
-                by_words.setdefault(_plain(phrase), []).append(item)
+                by_words.setdefault(plain_words(phrase), []).append(item)
         self._phrases: Phrases[list[Item]] = Phrases(by_words)  # some words name two items
         self._fillers = _FILLERS | {word for words in own_words for word in _WORD.findall(fold(words))}
 
@@ -54,7 +54,7 @@ class Namer:
         folded = fold(label)
         if len(folded) > _MAX_LENGTH or len(_WORD.findall(folded)) > _MAX_WORDS:
             return []
-        plain = _plain(folded)
+        plain = plain_words(folded)
         words = [(m.start(), m.end()) for m in _WORD.finditer(plain)]
         inside: dict[Item, set[tuple[int, int]]] = {}
         for start, end, items in self._phrases.find(plain):

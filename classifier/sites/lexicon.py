@@ -160,6 +160,29 @@ WHOLE: dict[Item, tuple[str, ...]] = {
     Item.SERVICES: _words("thu tuc | cac thu tuc | thu tuc dau tu | thu tuc cap phep"),
 }
 """Words that name an item when the label says nothing else."""
+ROOTS: dict[Item, tuple[str, ...]] = {
+    Item.INTRODUCTION: _words("gioi thieu | bo may | chuc nang | tong quan"),
+    Item.NEWS: _words("tin tuc | su kien | thoi su | ban tin"),
+    Item.DIRECTIVES: _words("chi dao | dieu hanh"),
+    Item.LEGAL_EDUCATION: _words("phap luat"),
+    Item.STRATEGY: _words("quy hoach | chien luoc | ke hoach"),
+    Item.LEGAL_DOCUMENTS: _words("van ban"),
+    Item.GAZETTE: _words("cong bao"),
+    Item.PROJECTS: _words("du an | cong trinh"),
+    Item.CONSULTATION: _words("y kien | du thao | gop y"),
+    Item.CONTACTS: _words("lien he | danh ba | dien thoai | lien lac"),
+    Item.QUESTIONS: _words("hoi dap | giai dap | tra loi | dat cau hoi"),
+    Item.SERVICES: _words("thu tuc | dich vu cong"),
+    Item.SCHEDULE: _words("lich"),
+    Item.PROCUREMENT: _words("thau | mua sam"),
+    Item.FEEDBACK: _words("phan anh | kien nghi | khieu nai"),
+    Item.ONE_STOP: _words("ho so | mot cua"),
+    Item.OPEN_DATA: _words("du lieu"),
+    Item.BUDGET: _words("ngan sach | du toan | quyet toan"),
+    Item.ENVIRONMENT: _words("moi truong"),
+    Item.SURVEY: _words("khao sat | tham do"),
+}
+"""Words without which an item is hardly ever named: a menu entry that has them, and names nothing known, may mean it."""
 SITEMAP = _words("""
         so do cong | so do website | so do trang | so do site | sitemap | site map | ban do cong | so do trang web | so do cong thong
         tin dien tu

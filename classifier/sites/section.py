@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from classifier.sites.behind import Behind, look_behind
 from classifier.sites.blocks import blocks_of
+from classifier.sites.lexicon import ROOTS
 from classifier.sites.model import MAX_QUOTE, Finding, Item, State
 from classifier.sites.site import Site
 from classifier.sites.why import Why
+from classifier.text import Phrases
 
+_ROOTS: dict[Item, Phrases[Item]] = {item: Phrases([(words, item) for words in known]) for item, known in ROOTS.items()}
 LOOKED_AT = 3  # links per item; the best named first
 _MENU = 5  # links that a front page must show, before what it does not name is missing
 
@@ -42,6 +45,9 @@ def not_named(site: Site, item: Item, reason: str = "") -> Finding:
     """The finding for what nothing on the site names: missing, where a menu was there to be read."""
     if len({link.url for link in site.home_links if link.url}) < _MENU:
         return Finding(item, State.UNKNOWN, site.home.url, "", Why.NO_MENU)
+    perhaps = next((link for link, words in site.unexplained if _ROOTS[item].any(words)), None) if item in _ROOTS else None
+    if perhaps is not None:
+        return Finding(item, State.UNKNOWN, perhaps.url or site.home.url, perhaps.label, Why.PERHAPS_NAMED)
     return Finding(item, State.MISSING, site.home.url, "", reason or Why.NOT_NAMED)
 
 

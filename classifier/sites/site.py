@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from classifier.document import Document, open_document
 from classifier.model import Page
 from classifier.outcome import outcome_of
 from classifier.regions import find_regions
-from classifier.sites.labels import Namer
+from classifier.sites.labels import Namer, plain_words
 from classifier.sites.lexicon import PHRASES, SITEMAP, WHOLE
 from classifier.sites.lines import Shared
 from classifier.sites.links import host_of, links_of, page_address
@@ -27,6 +28,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", 
 _LEADS_ON = 15  # links that make a front page a site that works, whatever a headline on it says
 _GONE = re.compile(r"khong tim thay|khong ton tai|not found|\b404\b|da bi xoa")
 _HUB_LABEL = 60
+_FEW = 2  # other pages that must be read before it is known what all pages show
+_MENU_WORDS = 7  # a longer line that stands everywhere is a headline in a side column
 _FRAMES = 4
 
 
@@ -131,6 +134,17 @@ class Site:
         for known in found.values():
             known.sort(key=lambda c: (-round(c.share, 1), not c.link.spoken, c.page is not self.home))
         return found
+
+    @cached_property
+    def unexplained(self) -> tuple[tuple[Link, str], ...]:
+        """Entries that stand on most pages of the site and name nothing known, with their words written out."""
+        others = [page for page in self.pages[1:] if page.readable and page.document is not None and self.is_own(page.url)]
+        on: Counter[str] = Counter()
+        for page in others:
+            on.update({link.label for link in links_of(page.document)} if page.document is not None else ())
+        shared = [link for link in self.home_links if link.spoken and len(others) >= _FEW and on[link.label] >= len(others) / 2]
+        told = [(link, plain_words(link.label)) for link in shared if not self.namer.named(link.label)]
+        return tuple((link, words) for link, words in told if 0 < words.count(" ") + 1 <= _MENU_WORDS)
 
     @cached_property
     def sitemaps(self) -> list[Candidate]:

@@ -14,6 +14,7 @@ class Why(StrEnum):
     """Every cause that a rule may give."""
 
     NOT_READ = "not_read"
+    PERHAPS_NAMED = "perhaps_named"
     NOT_ANSWERED = "not_answered"  # value: the outcome, with what is known of it
     BY_SCRIPT = "by_script"
     NO_MENU = "no_menu"

@@ -7,6 +7,10 @@ from classifier.sites.why import Why
 WHY: dict[str, tuple[str, str]] = {
     f"why.{why}": words
     for why, words in {
+        Why.PERHAPS_NAMED: (
+            "có mục có thể là mục này, chưa nhận ra tên; cần người xem",
+            "an entry of the menu may mean it; a person should look",
+        ),
         Why.NOT_READ: ("chưa đọc trang này", "not read"),
         Why.NOT_ANSWERED: ("{value}", "{value}"),
         Why.BY_SCRIPT: ("mở bằng kịch bản, không mở theo", "opened by a script, not followed"),

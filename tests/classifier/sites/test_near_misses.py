@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from classifier.sites.model import Item, State
+from classifier.sites.why import Why
 from tests.classifier.sites.made import BODY, entry, finding
 from tests.classifier.sites.test_sections import LABELS
 
@@ -57,3 +58,14 @@ def test_news_that_mention_the_words_are_not_the_section(item: Item) -> None:
     article = f"<h1>{headlines[0]}</h1><p>{words} là chủ đề của buổi làm việc do huyện tổ chức sáng nay.</p>{BODY}"
     found = finding(item, "", {f"/bai/{n}": article for n in range(3)}, f"<h3>Đọc nhiều</h3><ul>{news}</ul>", **KNOWN)
     assert found.state is State.MISSING, found
+
+
+def test_an_entry_of_every_page_that_may_mean_the_section_leaves_it_unknown() -> None:
+    menu = entry("Tài chính, ngân sách và tài sản", "/tc")
+    found = finding(Item.BUDGET, menu, {"/tc": BODY})
+    assert (found.state, found.reason, found.quote) == (State.UNKNOWN, Why.PERHAPS_NAMED, "Tài chính, ngân sách và tài sản")
+    once = "<p><a href='/tc'>Tài chính, ngân sách và tài sản</a></p>"
+    assert finding(Item.BUDGET, "", {"/tc": BODY}, once).state is State.MISSING
+    long = entry("Quốc hội thảo luận tại tổ về ngân sách nhà nước năm tới", "/tc")
+    assert finding(Item.BUDGET, long, {"/tc": BODY}).state is State.MISSING
+    assert finding(Item.ENVIRONMENT, menu, {"/tc": BODY}).state is State.MISSING
