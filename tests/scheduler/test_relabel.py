@@ -39,7 +39,7 @@ def a_crawl_that_came_between_the_look_and_the_writing_stands(store: Store) -> N
 
     def crawl_meanwhile(proposed: list[PortalRelabel]) -> bool:
         with store.write() as connection:  # a newer believed crawl of the same portal
-            values = {"kind": "nightly", "scheduled_for": moment(night(2)), "claimed_at": moment(night(2)), "claimed_by": "a test"}
+            values = {"kind": "nightly", "scheduled_for": night(9), "claimed_at": moment(night(2)), "claimed_by": "a test"}
             slot = connection.execute(insert(Slot).values(values)).inserted_primary_key[0]  # type: ignore[index]
             run = connection.execute(select(*CrawlRun.__table__.columns).limit(1)).mappings().one()
             newer = dict(run) | {"id": run["id"] + 1, "slot_id": slot, "night": night(2)}
