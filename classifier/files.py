@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from classifier.document import Document
 from classifier.model import FieldKey, FileLink
-from classifier.names import names_a_form
+from classifier.names import file_words, names_a_form
 from classifier.regions import Regions
 from classifier.targets import Target, hidden_fields, target_of
 from classifier.text import fold
@@ -214,7 +214,7 @@ def _without_order(text: str) -> str:
 
 def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
     """form, sample, legal, result or other; None for exports of the page itself."""
-    words = fold(named)
+    words = fold(file_words(named))
     if key is None and _EXPORT.search(f"{words} {target.url or target.raw}"):
         return None
     if _SAMPLE.search(named):

@@ -11,7 +11,7 @@ from classifier.files import FoundFile
 from classifier.labels import exact_key
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
-from classifier.names import names_a_form
+from classifier.names import file_words, names_a_form
 from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
 
@@ -37,7 +37,7 @@ _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. 
 
 def symbol_of(text: str) -> str | None:
     """The folded short name of a form ("ct01", "mau so 02"), or None when it has none."""
-    text = nfc(text).replace("_", " ")
+    text = file_words(nfc(text)).replace("_", " ")
     for numbered in _NUMBERED.finditer(fold_same_length(text)):
         if text.isascii() or text[numbered.start() + 1] != "a":  # "Cà Mau" is no "mẫu"
             return _normal(numbered[1])

@@ -293,6 +293,9 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             if first == label.element:
                 key = (grand, -1, doc.tags[label.element], doc.tags[label.parent], _class(doc, label.parent))
                 shapes[key] = shapes.get(key, 0) + 1
+                if doc.tags[label.parent] != "tr" and (named := _class(doc, label.element)):
+                    key = (grand, -3, doc.tags[label.element], doc.tags[label.parent], named)
+                    shapes[key] = shapes.get(key, 0) + 1
             key = (label.parent, 0, doc.tags[label.element], _class(doc, label.element), "")
         shapes[key] = shapes.get(key, 0) + 1
     found: list[Label] = []
@@ -307,6 +310,9 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             if one == "tr":
                 rows = _without_spanned(doc, rows)
             candidates = [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
+        elif how == -3:  # boxes that are each named after their field, with labels of one class
+            boxes = [c for c in doc.children(container) if doc.tags[c] == one]
+            candidates = [(f, b) for b in boxes if (f := _first_child(doc, b)) is not None and doc.tags[f] == tag and _class(doc, f) == two]
         elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not one):
             continue
         else:

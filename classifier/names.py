@@ -34,6 +34,7 @@ _FORM_WORDS = re.compile(
     r"|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
 )
 _FORM_FOLDED = re.compile(r"\b(?:mau|to khai|don|phieu|giay de nghi|ban khai|ban cam ket|ban ke khai|phu luc)\b")
+_BARE_FILE = re.compile(r"([\w.+-]+)\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
 NEWS_ADDRESS = re.compile(
     r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he"
@@ -104,6 +105,12 @@ def names_a_list(folded: str) -> bool:
 def names_a_paper(folded: str) -> bool:
     """Whether words name a decision, a notice or a report about procedures."""
     return bool(_PAPER.match(folded.lstrip(" -–•\"'")))
+
+
+def file_words(text: str) -> str:
+    """The words of a bare file name ("don-de-nghi-cap-lai.doc"); any other text as it is."""
+    bare = _BARE_FILE.fullmatch(text.strip())
+    return re.sub(r"[-_+]+", " ", bare[1]) if bare and len(re.findall(r"[-_+]", bare[1])) > 1 else text
 
 
 def names_a_form(text: str) -> bool:
