@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -30,6 +31,7 @@ _ORDER_AFTER = re.compile(
     r"|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
     re.IGNORECASE,
 )
+_WHERE_TO = re.compile(r"[\s.;]*\((?:xem|tải|lấy|có|download)\s[^()]{0,40}(?:tại|ở|trong|mục|trang)\b[^()]{0,60}\)[\s.]*$", re.IGNORECASE)
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
@@ -85,13 +87,20 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
             continue
         lines += doc.text[first:last].splitlines()
     found = []
-    for line in lines:
+    for line in itertools.chain.from_iterable(map(_papers, lines)):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or not _is_form_name(named, folded):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
     return found
+
+
+def _papers(line: str) -> list[str]:
+    """The papers that one line lists, each by itself; where to find them is none of their names."""
+    plain = _WHERE_TO.sub("", line)
+    parts = [part.strip() for part in plain.split("; ")]
+    return parts if len(parts) > 1 and all(_is_form_name(part, fold(part)) for part in parts) else [plain]
 
 
 def _is_form_name(named: str, folded: str) -> bool:

@@ -169,6 +169,7 @@ class ProcedureReading:
     glued: str = ""  # text of the procedure's own part of the page, NFC; "" when it says nothing of itself
     controls_seen: bool = True  # False when read from data (JSON, an export): a missing control then says nothing
     parts: tuple[PartLink, ...] = ()  # what else of this procedure stands under other addresses
+    forms_at: str = ""  # the page, of many procedures, to which the cell of forms leads for them
     unread: tuple[str, ...] = ()  # words of those parts that were not read: a form or control missing here may stand there
 
 

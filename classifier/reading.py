@@ -16,6 +16,7 @@ from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
+from classifier.formpages import forms_page
 from classifier.forms import read_forms
 from classifier.labels import find_labels
 from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading
@@ -165,7 +166,8 @@ def _procedure(
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     values = [*values, *_badge(doc, regions, values, first, count)]
-    own_files = [f for f in files if count == 1 or first <= f.offset <= last]
+    forms_at = forms_page(doc, values) if count == 1 else ""
+    own_files = [f for f in files if (count == 1 or first <= f.offset <= last) and (not forms_at or f.link.url != forms_at)]
     code = _code(doc, page, values, count)
     name = _name(doc, values, first, count, regions)
     ids = record_ids(page.url)
@@ -184,6 +186,7 @@ def _procedure(
         controls=tuple(own),
         forms=read_forms(doc, values, own_files),
         cases=read_cases(doc, regions, part, controls),
+        forms_at=forms_at,
         key=next((i for i in ids if not (code and code.base and i.startswith(code.base))), None),
         at=page.at,
         sure=sure,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from classifier.formpages import forms_on
 from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
 from classifier.parts import read_part
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
 SAMPLES = 2
+FORMS = "Biểu mẫu"  # what a page of forms is called in the list of unread parts
 _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
 _MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
 _SHOWN = frozenset({FieldKey.OTHER, FieldKey.NAME, FieldKey.CODE})
@@ -66,6 +69,7 @@ class PartReader:
                 groups[heads].append(detail)
         for heads, members in groups.items():
             await self._group(heads, members, len(whole))
+        await self._form_pages([detail for detail in whole if detail.readings[0].forms_at], len(whole))
         if groups:
             self._clean(whole)  # what the parts brought along
 
@@ -73,6 +77,25 @@ class PartReader:
         self.sitewide = find_sitewide([detail.readings[0] for detail in details])
         for detail in details:
             detail.readings = (self.sitewide.without(detail.readings[0]),)
+
+    async def _form_pages(self, members: list[Detail], procedures: int) -> None:
+        """Pages of forms for many procedures: each asked for once, its files given to the procedures that it names."""
+        pages: dict[str, list[Detail]] = defaultdict(list)
+        for detail in members:
+            pages[detail.readings[0].forms_at.partition("#")[0]].append(detail)
+        for url, served in pages.items():
+            view = None
+            if self.session.counters.pages < int(MOST * procedures):
+                with contextlib.suppress(LimitReached):
+                    view = await self.session.ask(Ask(url, referer=served[0].address), quiet=True, keep=True)
+            readings = [detail.readings[0] for detail in served]
+            if view is None or view.page.status >= 400 or view.reading.outcome in _NOTHING_SAID:
+                for detail, reading in zip(served, readings, strict=True):
+                    detail.readings = (replace(reading, unread=(*reading.unread, FORMS)),)
+                continue
+            for detail, reading, forms in zip(served, readings, forms_on(view.page, readings), strict=True):
+                detail.readings = (replace(reading, forms=(*reading.forms, *forms)),)
+            self.session.forget(view)
 
     async def _group(self, heads: tuple[str, ...], members: list[Detail], procedures: int) -> None:
         """Pages with the same tabs: what two of them hold decides what is asked for of the others."""

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from classifier.forms import symbol_of
-from classifier.model import FieldKey, FileLink, FormMention, Page, ProcedureReading
+from classifier.judge import judge
+from classifier.model import Context, FieldKey, FileLink, FormMention, Forms, Page, ProcedureReading
 from classifier.names import names_a_form
 from classifier.reading import read_page
 from tests.classifier.vendors.details import Procedure, page
@@ -193,3 +195,29 @@ def test_the_real_listing() -> None:
     reading = read_page(Page(url, (REAL / "list_QL_CU_TRU.html").read_bytes()))
     assert reading.total == 11
     assert [row.key for row in reading.rows] == "26345 26346 26348 26351 26356 26360 26492 26499 26497 26552 26498".split()
+
+
+def test_attachments_whose_names_spell_the_forms_are_those_forms() -> None:
+    listed = "<p>Giấy đề nghị cấp lại giấy chứng nhận hoạt động cho văn phòng</p><p>Phương án kinh doanh (Mẫu 03/KD)</p>"
+    files = "".join(
+        f"<a href='/dk/{name}'>{name}</a><br>"
+        for name in ("giay-de-nghi-cap-lai-giay-chung-nhan-hoat.doc", "phuong_an_kinh_doanh_mau_03_kd.xls")
+    )
+    found = procedure(listed, other=f"<tr><th>Đính kèm</th><td>{files}</td></tr>")
+    features = judge(found, Context(at=date(2021, 5, 4), files_checked=False)).features
+    assert (features.forms, features.forms_linked, features.forms_named) == (Forms.YES, 2, 2)
+    without = procedure(listed, other="<tr><th>Đính kèm</th><td><a href='/dk/a.doc'>phuong-an-kinh-doanh-mau-03.doc</a></td></tr>")
+    assert judge(without, Context(at=date(2021, 5, 4), files_checked=False)).features.forms is Forms.SOME
+
+
+def test_boxes_that_are_each_named_after_their_field_have_labels_of_one_class() -> None:
+    parts = (
+        ("a", "Mã thủ tục", "1.000948"),
+        ("b", "Trình tự thực hiện", "Bước 1"),
+        ("c", "Thành phần hồ sơ", "Đơn"),
+        ("d", "Lệ phí", "Không"),
+    )
+    boxes = "".join(f"<div class='o o--{name}'><div class=nhan>{label}</div><div>{text}</div></div>" for name, label, text in parts)
+    boxes += "<div class='o o--e'><div class=nhan>Mẫu tờ khai đi cùng hồ sơ</div><div>Không có mẫu</div></div>"
+    (found,) = read_page(Page(URL, page(f"<main><h1>Cấp giấy phép</h1>{boxes}</main>"))).procedures
+    assert [(f.label, f.text) for f in found.fields if f.key is FieldKey.FORMS] == [("Mẫu tờ khai đi cùng hồ sơ", "Không có mẫu")]

@@ -81,3 +81,30 @@ def test_parts_under_addresses_of_their_own_are_read_as_far_as_requests_allow() 
     both = [f for f in got if f.payment is not Payment.UNKNOWN]
     assert both and all((f.payment, f.result) == (Payment.NOT_APPLICABLE, Result.POST) for f in both)
     assert all(entry.level != 0 for entry in found.sink.entries)
+
+
+def shelf(asked: Asked) -> Reply | None:
+    """The cell of forms names them and sends to a page of forms, one for each field; half of the procedures have a file there."""
+    if asked.path == "/kho":
+        kept = [p for p in PROCEDURES if p.field == asked.query.get("nganh") and p.id % 2]
+        return shell(
+            "".join(f"<div><h4>{p.name}</h4><ul><li><a href='/tep/{p.id}.doc'>Tờ khai</a></li></ul></div>" for p in kept), menu=MENU
+        )
+    if not asked.path.startswith("/thu-tuc/"):
+        return portal(listing)(asked)
+    p = BY_ID[int(asked.path.rpartition("/")[2])]
+    link = f"Tờ khai; Đơn cam kết (xem tại mục <a href='/kho?nganh={p.field}#m{p.id}'>Biểu mẫu</a>)"
+    return shell(f"<h1>{p.name}</h1><dl>{facts(p)}{STEPS}<dt>Mẫu đơn, tờ khai</dt><dd>{link}</dd></dl>", menu=MENU)
+
+
+def test_a_page_of_forms_for_many_procedures_is_asked_for_once() -> None:
+    found = read_made(shelf)
+    assert_all(found, PROCEDURES)
+    got = {entry.name: (entry.features.forms, entry.features.forms_linked, entry.features.forms_named) for entry in found.sink.entries}
+    assert got == {p.name: (Forms.SOME, 1, 2) if p.id % 2 else (Forms.NO, 0, 2) for p in PROCEDURES}
+    assert parts_asked(found, "/kho") == len({p.field for p in PROCEDURES})
+
+
+def test_a_page_of_forms_that_does_not_answer_leaves_them_unknown() -> None:
+    found = read_made(lambda asked: (500, "text/html", "") if asked.path == "/kho" else shelf(asked))
+    assert {entry.features.forms for entry in found.sink.entries} == {Forms.UNKNOWN}

@@ -1,0 +1,85 @@
+"""Forms that stand on a page of their own, for many procedures at once: the cell of forms only says where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from classifier.document import Document, open_document
+from classifier.files import find_files
+from classifier.forms import symbol_of
+from classifier.model import FieldKey, FormMention, Page, ProcedureReading
+from classifier.names import names_a_form
+from classifier.regions import find_regions
+from classifier.text import fold
+from classifier.values import Value
+
+_WHERE = re.compile(
+    r"\W*(?:(?:trong|tai|o|xem) )?(?:(?:muc|trang|kho|danh muc|chuyen muc|phan|thu vien) )?(?:cac )?(?:bieu mau|mau bieu|mau don|to khai)"
+    r"(?:,? (?:va )?(?:mau |to )?(?:don|khai|bieu))*(?: (?:dien tu|chung|hanh chinh|cua (?:tinh|huyen|xa|so)))?\W*"
+)
+_NUMBER = re.compile(r"\d+")
+_FILE = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download", re.IGNORECASE)
+_LONGEST = 60  # characters of such a link
+_OUTWARD = 8  # elements around a file in which its procedure may be named
+_SHORTEST = 12  # characters of a name that is looked for on a page
+
+
+def forms_page(doc: Document, values: Sequence[Value]) -> str:
+    """The page of this host to which the cell of forms leads for them; "" when it leads to none."""
+    cells = [value for value in values if value.key is FieldKey.FORMS]
+    own = set(_NUMBER.findall(urlsplit(doc.url).path + "?" + urlsplit(doc.url).query))
+    for element in doc.select("a[href]") if cells else ():
+        place = doc.text_from[element]
+        words = doc.folded_of(element)
+        if not words or len(words) > _LONGEST or not _WHERE.fullmatch(words) or not any(cell.holds(place) for cell in cells):
+            continue
+        href = doc.attributes(element)["href"].strip()
+        url = doc.absolute(href)
+        if href.startswith(("#", "javascript:")) or _FILE.search(url) or url.partition("#")[0] == doc.url.partition("#")[0]:
+            continue
+        plain = url.partition("#")[0]
+        names_record = "#" not in url and set(_NUMBER.findall(plain)) & own
+        if urlsplit(url).netloc == urlsplit(doc.url).netloc and not names_record:
+            return url
+    return ""
+
+
+def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[FormMention, ...]]:
+    """The forms that a page gives each of these procedures: the files that stand nearest to its code or its name."""
+    doc = open_document(page.body, page.url, page.content_type)
+    marks = [_marks(reading) for reading in readings]
+    found: list[list[FormMention]] = [[] for _ in readings]
+    for file in find_files(doc, (), find_regions(doc)):
+        if file.link.kind in ("legal", "result", "sample"):
+            continue
+        owner = _owner(doc, file.element, marks)
+        if owner is not None:
+            words = " ".join(doc.text_of(file.element).split())
+            named = words if names_a_form(words) else file.link.named
+            found[owner].append(FormMention(named, symbol_of(named), replace(file.link, named=named, kind="form")))
+    return [tuple(forms) for forms in found]
+
+
+def _marks(reading: ProcedureReading) -> tuple[str, ...]:
+    name = " ".join(fold(reading.name).split())
+    code = fold(reading.code or "")
+    return tuple(mark for mark in (code, name if len(name) >= _SHORTEST else "") if mark)
+
+
+def _owner(doc: Document, element: int, marks: Sequence[tuple[str, ...]]) -> int | None:
+    """The procedure that the innermost element around a file names; None when that names several."""
+    for holder in doc.ancestors(element)[1:_OUTWARD]:
+        said = " ".join(doc.folded_of(holder).split())
+        named = {
+            place: mark
+            for place, own in enumerate(marks)
+            for mark in own
+            if mark in said and re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", said)
+        }
+        if named:
+            longest = [p for p, mark in named.items() if not any(mark != other and mark in other for other in named.values())]
+            return longest[0] if len(longest) == 1 else None
+    return None
