@@ -11,6 +11,7 @@ from storage.models.base import Base, Instant
 
 _OPEN = text("valid_to IS NULL AND withdrawn_on IS NULL")
 _LISTED = text("change IS NOT NULL")
+_WITHDRAWN = text("withdrawn_on IS NOT NULL")
 _LABEL = ("level", "level_max", "scheme", "declared")
 # Compared byte by byte on both databases.
 KEY = String().with_variant(String(collation="C"), "postgresql")
@@ -74,6 +75,7 @@ class LevelSpan(Base):
         # Everything that counting labels on a day needs, so that no count reads the spans' evidence.
         Index("ix_level_span_label", "procedure_id", "valid_from", "valid_to", "withdrawn_on", "present", *_LABEL),
         Index("ix_level_span_confirmed_on", "confirmed_on", sqlite_where=_LISTED, postgresql_where=_LISTED),
+        Index("ix_level_span_withdrawn_on", "withdrawn_on", sqlite_where=_WITHDRAWN, postgresql_where=_WITHDRAWN),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="interval"),
         CheckConstraint("confirmed_on >= valid_from", name="confirmed"),
         CheckConstraint("level IS NULL OR level BETWEEN 0 AND 4", name="level"),
