@@ -16,7 +16,7 @@ class Listing:
     """One list of procedures. `method`/`body`: how it is asked for (body as text, for POST and JSON lists).
 
     `paging`: the mechanic that brought its further pages (`size`, `pager`, `postback`, `numbers`, `fragment`, `click`, …; "" when it
-    has one page). `rows`: how many records it held.
+    has one page). `rows`: how many records it held. `agency`: whose list it is, where only its heading says so.
     """
 
     url: str
@@ -25,6 +25,7 @@ class Listing:
     headers: Mapping[str, str] = field(default_factory=dict)
     paging: str = ""
     rows: int = 0
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,11 @@ class Document:
         return " ".join(" ".join(self.lines).split())
 
     @cached_property
+    def headings(self) -> str:
+        """What the page calls itself: its title and its larger headings, a line each."""
+        return "\n".join(" ".join(node.text(separator=" ").split()) for node in self.tree.css("title, h1, h2, h3"))
+
+    @cached_property
     def shell(self) -> bool:
         """Whether the page is little more than a frame that a script fills: code, but hardly a word or a way on."""
         scripted = bool(self.script_files) or len(self.scripts) > 40

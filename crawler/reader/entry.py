@@ -14,7 +14,7 @@ from crawler.fetching import Ask, Click, Effect
 
 from . import branches, scripts
 from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_template, same_site, template_of
-from .categories import groups_of, make_of
+from .categories import agency_of, groups_of, make_of
 from .document import Document
 from .identity import RecordBook
 from .paging.press import press, send
@@ -50,6 +50,7 @@ class Lead:
     depth: int = field(compare=False)
     group: str = field(compare=False, default="")
     score: float = field(compare=False, default=0.0)
+    words: str = field(compare=False, default="")  # of the link of a category
     form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
 
 
@@ -169,7 +170,7 @@ class Explorer:
         if view is not None and view.readable:
             self._answered = max(self._answered, lead.score)
         before = len(self.book) + len(self.holders)
-        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score)
+        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._weigh(failures, lead.score)
         if view is not None and not found and lead.group and view.readable:
             found = self._take_alike(view)
@@ -201,7 +202,7 @@ class Explorer:
         """Categories whose addresses look like that of a list that was found come next, whatever led to it."""
         make = make_of(url)
         for other in [lead for lead in self._heap if lead.group and lead.score < PROMOTED and make_of(lead.ask.url) == make]:
-            self._push(other.ask, other.score + PROMOTED, other.depth, other.group)
+            self._push(other.ask, other.score + PROMOTED, other.depth, other.group, other.words)
 
     def _take_alike(self, view: View) -> bool:
         """On a page of a list that shows no list: links that look like those of procedures already found, whatever their words."""
@@ -225,10 +226,10 @@ class Explorer:
             self._credit[group] = max(self._credit[group], 0) + 1
             if self._credit[group] == 1:
                 for other in self._groups.get(group, ()):
-                    self._push(other.ask, other.score + 20, other.depth, group)
+                    self._push(other.ask, other.score + 20, other.depth, group, other.words)
             group = self._parents.get(group, "")
 
-    async def _read(self, view: View, depth: int, score: float = 0.0) -> bool:
+    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
         if view.hollow or self._worth_drawing(view, score):
             view = await self._draw(view) or view
@@ -239,7 +240,8 @@ class Explorer:
             self.single.append(view)
             return False
         if _believable(view):
-            found = await walk(self.session, self.book, view)
+            agency = agency_of(words, view.document.headings) if words and not view.is_data else ""
+            found = await walk(self.session, self.book, view, agency)
             self.walks.append(found)
             return True
         return False
@@ -265,8 +267,8 @@ class Explorer:
 
     # -- leads --------------------------------------------------------------------------------------------------------
 
-    def _push(self, ask: Ask, score: float, depth: int, group: str = "", form: bool = False) -> Lead:
-        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, form)
+    def _push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", form: bool = False) -> Lead:
+        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form)
         heapq.heappush(self._heap, lead)
         return lead
 
@@ -295,7 +297,7 @@ class Explorer:
                 said = max(listing_score(link.text, ask.url), 0.0)
                 bonus = 20 if self._credit[name] > 0 else 12 if self._credit[group] > 0 else 0
                 promise = max(found.score + said * 0.2, said) + bonus
-                members.append(self._push(ask, promise, depth, name))
+                members.append(self._push(ask, promise, depth, name, link.text))
             self._groups.setdefault(name, []).extend(members)
             parts += len(members)
         for link in document.links:

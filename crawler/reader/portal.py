@@ -108,7 +108,7 @@ class _Run:
                 self.relearned = True
                 continue
             self.entry = self.entry or view
-            explorer.walks.append(await walk(self.session, self.book, view))
+            explorer.walks.append(await walk(self.session, self.book, view, listing.agency))
         expected = sum(listing.rows for listing in self.profile.listings)
         fits = len(self.book) > 0 and len(self.book) >= expected * _FEWER
         self.relearned = self.relearned or not fits
@@ -273,4 +273,5 @@ def _shortfall(found: Walk) -> str:
 
 def _listing(found: Walk) -> Listing:
     ask = found.better or found.first.ask
-    return Listing(ask.url, ask.method, (ask.body or b"").decode("utf-8", "replace"), dict(ask.headers), found.mechanic, len(found.records))
+    body = (ask.body or b"").decode("utf-8", "replace")
+    return Listing(ask.url, ask.method, body, dict(ask.headers), found.mechanic, len(found.records), found.agency)

@@ -87,4 +87,4 @@ def _leads(document: Document, node: LexborNode) -> bool:
 
 def _click(document: Document, node: LexborNode) -> Click:
     tag = re.sub(r"\W", "", node.tag or "")
-    return Click(tag, next(index for index, other in enumerate(document.tree.css(tag)) if other == node))
+    return Click(tag, next(index for index, other in enumerate(document.tree.css(tag)) if other.mem_id == node.mem_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from classifier.model import Outcome
@@ -26,6 +26,7 @@ class Walk:
     session: Session
     book: RecordBook
     first: View
+    agency: str = ""  # whose list it is, for rows that do not say
     records: list[Record] = field(default_factory=list)
     total: int | None = None
     mechanic: str = ""
@@ -69,8 +70,9 @@ class Walk:
         before = len(self._seen)
         raw = RawRecords(view.payload) if view.is_data and view.reading.rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in view.reading.rows) else None
-        for row in view.reading.rows:
-            record = self.book.add(row, view.url, raw.of(row) if raw else None)
+        for read in view.reading.rows:
+            row = replace(read, agency=self.agency) if self.agency and not read.agency else read
+            record = self.book.add(row, view.url, raw.of(read) if raw else None)
             if record is not None:
                 self.records.append(record)
                 record.press = presses.of(row.handle) if presses and row.handle and not row.url else None

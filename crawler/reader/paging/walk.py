@@ -23,9 +23,9 @@ MAX_BROKEN = 3  # pages of a list that may fail before it is given up
 _GUESSES = ("page", "trang", "p")
 
 
-async def walk(session: Session, book: RecordBook, first: View) -> Walk:
+async def walk(session: Session, book: RecordBook, first: View, agency: str = "") -> Walk:
     """Read a listing from its first page to its end. Raises `LimitReached` through; the records so far stay in the book."""
-    state = Walk(session, book, first)
+    state = Walk(session, book, first, agency)
     state.take(first)
     if state.done or not state.seen:
         return state

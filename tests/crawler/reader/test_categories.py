@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
-from .made import NEWS, Asked, Made, Reply, detail_dl, detail_heads, detail_table, shell
-from .reading import assert_all, read_made
+from .made import NEWS, Asked, Made, Reply, detail_dl, detail_heads, detail_table, served, shell
+from .reading import assert_all, read, read_made
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, cards, table
 
 FIELDS = sorted({p.field for p in PROCEDURES})
@@ -219,3 +220,25 @@ def by_posts(asked: Asked) -> Reply | None:
 
 def test_fields_told_apart_by_words_are_parts_and_the_list_of_lists_is_no_procedure() -> None:
     assert_all(read_made(by_posts), PROCEDURES, most=1.8)
+
+
+def by_agency_alone(asked: Asked) -> Reply | None:
+    """Whose procedures they are stands in the menu and above the list, neither in its rows nor on their pages."""
+    if asked.path == "/":
+        agencies = "".join(f'<p><a href="/ds.jsp?dv={i}">{a} (9)</a></p>' for i, a in enumerate(AGENCIES))
+        return shell(f"<h2>Thủ tục hành chính theo đơn vị</h2>{agencies}")
+    if asked.path == "/ds.jsp":
+        agency = AGENCIES[asked.number("dv", 0)]
+        rows = "".join(f"<tr><td>{p.code}</td><td>{anchor(p)}</td></tr>" for p in PROCEDURES if p.agency == agency)
+        return shell(f"<h2>{agency}</h2><table><tr><th>Mã TTHC</th><th>Tên thủ tục</th></tr>{rows}</table>")
+    one = detail(asked)
+    return shell(detail_table(replace(one, agency=""))) if one else None
+
+
+def test_the_agency_of_a_list_is_that_of_its_rows_on_every_night() -> None:
+    with served(by_agency_alone) as state:
+        first = read(state.url, state)
+        again = read(state.url, state, profile=first.report.profile)
+    for found in (first, again):
+        assert_all(found, PROCEDURES)
+        assert {(entry.name, entry.agency) for entry in found.sink.entries} == {(p.name, p.agency) for p in PROCEDURES}
