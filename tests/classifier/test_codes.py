@@ -87,3 +87,14 @@ def test_the_first_of_two_codes_in_a_cell_counts() -> None:
 def test_a_code_in_an_address(url: str, code: str | None) -> None:
     found = code_in_address(url)
     assert (found.text if found else None) == code
+
+
+@pytest.mark.parametrize("text", ["T-QBI-184022-TT", "B-BXD-263411-TT", "T-ĐNA-00812-TT-SD"])
+def test_codes_of_the_former_numbering_are_local(text: str) -> None:
+    assert find_code(f"Mã: {text} - Cấp lại giấy phép") == Code(text, local=True)
+    assert find_code(f"Mã: {text}, nay là 1.004194") == Code("1.004194")
+
+
+@pytest.mark.parametrize("text", ["T-SHIRT-2020-TT", "QT-ABC-123456-TT", "T-QBI-184022-TTX"])
+def test_other_symbols_are_no_former_codes(text: str) -> None:
+    assert find_code(f"Theo {text}") is None
