@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.codes import code_in_address, find_code, find_codes, parse_code
+from classifier.codes import Code, code_in_address, find_code, find_codes, parse_code
 
 
 @pytest.mark.parametrize(
