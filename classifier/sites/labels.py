@@ -19,6 +19,7 @@ _FILLERS = frozenset(
     " pho huyen thi xa phuong so ban nganh ubnd uy nhan dan cong dien tu website quan nha nuoc co dia phuong truc tuyen here the of and"
     " page cap".split()
 )
+_JOINED = re.compile(r"\s[-–—]\s|[,/&|+;]|\s(?:và|va)\s")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -51,6 +52,15 @@ class Namer:
 
     def named(self, label: str) -> list[Named]:
         """The items that a label names, best first."""
+        found = self._named(label)
+        parts = [part for part in _JOINED.split(label) if part.strip()]
+        if len(parts) > 1 and all(named := [self._named(part) for part in parts]):
+            # "Liên hệ - Góp ý" names two; "Giới thiệu, quảng bá sản phẩm" none, as its second half is something else.
+            best = {one.item: one for each in (*named, found) for one in each}
+            found = list(best.values())
+        return sorted(found, key=lambda one: -one.share)
+
+    def _named(self, label: str) -> list[Named]:
         folded = fold(label)
         if len(folded) > _MAX_LENGTH or len(_WORD.findall(folded)) > _MAX_WORDS:
             return []
@@ -70,7 +80,7 @@ class Namer:
                 found.append(Named(item, share))
         telling = " ".join(plain[a:b] for a, b in words if self._tells(plain[a:b]))
         found += [Named(item, 1.0) for item, phrase in self._whole if phrase in (plain, telling) and item not in inside]
-        return sorted(found, key=lambda one: -one.share)
+        return found
 
     def _tells(self, word: str) -> bool:
         return word not in self._fillers and not word.isdigit()

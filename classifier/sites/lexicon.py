@@ -58,7 +58,8 @@ PHRASES: dict[Item, tuple[str, ...]] = {
         quy hoach - ke hoach | chien luoc quy hoach ke hoach | chien luoc, quy hoach, ke hoach | chien luoc phat trien | chien luoc,
         dinh huong, quy hoach, ke hoach phat trien | quy hoach phat trien | ke hoach phat trien | dinh huong phat trien | quy hoach su
         dung dat | ke hoach su dung dat | quy hoach, ke hoach su dung dat | ke hoach kinh te xa hoi | ke hoach phat trien kinh te xa hoi |
-        quy hoach ke hoach kinh te xa hoi | quy hoach nganh | de an quy hoach | chien luoc dinh huong phat trien
+        quy hoach ke hoach kinh te xa hoi | quy hoach nganh | de an quy hoach | chien luoc dinh huong phat trien | chuong trinh ke hoach |
+        ke hoach cong tac
     """),
     Item.LEGAL_DOCUMENTS: _words("""
         van ban quy pham phap luat | van ban qppl | vbqppl | van ban phap luat | he thong van ban | van ban phap quy | tra cuu van ban |
@@ -80,9 +81,10 @@ PHRASES: dict[Item, tuple[str, ...]] = {
         lay y kien gop y du thao van ban | lay y kien du thao van ban | gop y du thao van ban | lay y kien gop y cua to chuc, ca nhan |
         lay y kien dong gop | gop y chinh sach | lay y kien ve chinh sach
     """) + _each(
-        "xin y kien | dong gop y kien | dong gop y kien vao | dong gop y kien ve | gop y kien | tham gia y kien | tham gia gop y"
-        " | lay y kien ve | lay y kien vao | y kien ve | y kien vao | tham van | gop y ve | gop y vao",
-        "du thao | du thao van ban | van ban du thao | van ban | van ban phap luat | chinh sach | nhan dan",
+        "gop y | lay y kien | lay y kien gop y | xin y kien | dong gop y kien | dong gop y kien vao | dong gop y kien ve | gop y kien"
+        " | tham gia y kien | tham gia gop y | lay y kien ve | lay y kien vao | y kien ve | y kien vao | tham van | gop y ve | gop y vao",
+        "du thao | du thao van ban | van ban du thao | van ban | van ban phap luat | van ban quy pham phap luat"
+        " | du thao van ban quy pham phap luat | chinh sach | nhan dan",
     ),
     Item.CONTACTS: _words("""
         lien he | thong tin lien he | danh ba | danh ba dien thoai | danh ba lien he | danh ba co quan | so dien thoai lien he | danh

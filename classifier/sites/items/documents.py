@@ -15,7 +15,7 @@ from classifier.text import collapse, fold
 
 _NUMBER = re.compile(r"\b\d{1,5}(?:/(?:19|20)\d\d)?/(?:qd|nq|ct|kh|tb|cv|tt|nd|bc|hd|ubnd|hdnd|vbhn|l|lct|pl)\b[\w/-]*")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|odt|rtf|tiff?)(?:$|[?#])|download|taive|tai-ve|getfile|attachment", re.IGNORECASE)
-_SEARCH = re.compile(r"tim|search|tra cuu|so ky hieu|so hieu|trich yeu|tu khoa|keyword")
+_SEARCH = re.compile(r"tim|search|tra cuu|so ky hieu|so hieu|trich yeu|tu khoa|keyword|\bloc\b|ap dung")
 
 
 def judge(site: Site) -> Finding:
@@ -31,7 +31,7 @@ def judge_search(site: Site) -> Finding:
     for page in pages:
         doc = page.document
         words = _form_words(doc) if doc is not None else ""
-        if words and _SEARCH.search(fold(words)):
+        if words and _SEARCH.search(_bare(words)):
             listed = _NUMBER.search(doc.folded) if doc is not None else None
             shown = (Why.DOCUMENT_LISTED, doc.text[listed.start() : listed.end()]) if listed and doc is not None else Why.NO_DOCUMENT_LISTED
             return Finding(Item.DOCUMENT_SEARCH, State.PRESENT, page.url, words[:200], because(Why.SEARCH_FORM, shown))
@@ -68,6 +68,11 @@ def _like_the_section(site: Site, item: Item) -> Finding:
     return replace(section, item=item, latest=None) if section.state is not State.MISSING else not_named(site, item)
 
 
+def _bare(words: str) -> str:
+    """Folded words without what joins them: "Số/ký hiệu"."""
+    return " ".join(re.findall(r"\w+", fold(words)))
+
+
 def _form_words(doc: Document) -> str:
     """The words of a form of the page's own that searches: its boxes' names and hints, and its buttons. The site's search box is not it."""
     best = ""
@@ -78,7 +83,7 @@ def _form_words(doc: Document) -> str:
             said += [node.attributes.get(name) or "" for name in ("placeholder", "value", "title", "name", "id")]
         words = collapse(" ".join(said))
         specific = re.search(
-            r"so ky hieu|so hieu|trich yeu|van ban|loai|linh vuc|co quan ban hanh|nam ban hanh|sokyhieu|trichyeu|sohieu", fold(words)
+            r"so ky hieu|so hieu|trich yeu|van ban|loai|linh vuc|co quan ban hanh|nam ban hanh|sokyhieu|trichyeu|sohieu", _bare(words)
         )
         if boxes and specific and len(words) > len(best):
             best = words
