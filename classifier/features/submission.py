@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
 
 from classifier.judged import CELL_LIMIT, Judged, address, beginning, evidence, field_evidence, fields_of, finding, quote, words
 from classifier.model import (
@@ -71,6 +72,8 @@ _REFUSES = any_of(
     "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
     "dang (?:duoc |trong qua trinh )?(?:xay dung|phat trien|hoan thien|nang cap)",
 )
+_NAMED = 15  # characters of a name that are no accident
+_SENDING_WORD = re.compile(r"\b(?:gui|nop|dang ky)\b")
 _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
 _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",
@@ -104,7 +107,20 @@ def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
 
 def _candidates(reading: ProcedureReading, context: Context) -> list[Control]:
     row = context.row.controls if context.row is not None else ()
-    return [control for control in (*reading.controls, *row) if _is_submit(control) and (control.own or not control.in_chrome)]
+    found = (control for control in (*reading.controls, *row) if control.own or not control.in_chrome)
+    return [control for control in found if _is_submit(control) or _mail_about(control, reading)]
+
+
+def _mail_about(control: Control, reading: ProcedureReading) -> bool:
+    """Whether a button opens a letter to an address with this procedure for its subject; without an address it is for sharing the page."""
+    target = address(control.url)
+    said = words(control.text[:_TEXT_LIMIT])
+    if control.kind is not ControlKind.EMAIL or target.scheme != "mailto" or "@" not in target.path or _ASKS.search(said):
+        return False
+    subject = words(" ".join(parse_qs(target.query).get("subject", ())))
+    name = words(reading.name)
+    named = len(subject) >= _NAMED and (name.startswith(subject) or (len(name) >= _NAMED and name in subject))
+    return _SENDING_WORD.search(said) is not None and (named or bool(reading.code and words(reading.code) in subject))
 
 
 def _is_submit(control: Control) -> bool:

@@ -169,6 +169,22 @@ def test_email_forms_and_chats() -> None:
     assert value(contact) is Submission.NO
 
 
+@pytest.mark.parametrize(
+    ("text", "url", "expected"),
+    [
+        ("Gửi thư", "mailto:motcua@tinh.gov.vn?subject=C%E1%BA%A5p%20gi%E1%BA%A5y%20ph%C3%A9p%20ho%E1%BA%A1t", Submission.EMAIL),
+        ("Gửi thư", "mailto:motcua@tinh.gov.vn?subject=H%E1%BB%93%20s%C6%A1%201.004222", Submission.EMAIL),
+        ("Gửi thư", "mailto:?subject=C%E1%BA%A5p%20gi%E1%BA%A5y%20ph%C3%A9p%20ho%E1%BA%A1t", Submission.NO),
+        ("Gửi câu hỏi", "mailto:motcua@tinh.gov.vn?subject=1.004222", Submission.NO),
+        ("Báo lỗi trang", "mailto:motcua@tinh.gov.vn?subject=1.004222", Submission.NO),
+        ("Gửi thư", "mailto:motcua@tinh.gov.vn?subject=Cổng dịch vụ công", Submission.NO),
+        ("Gửi thư", "mailto:motcua@tinh.gov.vn", Submission.NO),
+    ],
+)
+def test_a_letter_about_this_procedure_is_a_way_and_sharing_its_page_is_none(text: str, url: str, expected: Submission) -> None:
+    assert value(Control(ControlKind.EMAIL, text, url, "get", False, "email|gui thu")) is expected
+
+
 def test_email_in_the_procedures_own_channel_cell() -> None:
     said = cell(FieldKey.MANNER, "Gửi hồ sơ qua thư điện tử motcua@tinh.gov.vn")
     assert submission(bare(said), context()).value.value is Submission.EMAIL
