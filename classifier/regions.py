@@ -42,6 +42,7 @@ _DIALOG_NAME = re.compile(
 )
 _DIALOG_PART = re.compile(r"modal-(?:trigger|open|link|btn|toggle|button)|(?:open|show|btn)[-_]?(?:modal|popup)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)(?:$|[?#])|download|taive|tai-ve", re.IGNORECASE)
+_STEP = re.compile(r"\W*(?:buoc |step )?\d{1,2}\b")
 _TABS = re.compile(r"\b(?:nav-tabs|nav-pills|tabs?|tab-nav|nav-item|nav-link|tablist)\b", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int
             holder = doc.parents[holder]
     found: list[tuple[int, int]] = []
     for holder, inner in sorted(links.items()):
-        if len(inner) < 4 or (found and holder < found[-1][1]) or not _dense(doc, holder, inner):
+        if len(inner) < 4 or (found and holder < found[-1][1]) or not _dense(doc, holder, inner) or _are_steps(doc, inner):
             continue
         addresses = [doc.attributes(e).get("href", "") for e in inner]
         plain = sum(
@@ -146,6 +147,11 @@ def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int
         if plain * 10 >= len(inner) * 8 and not any("tải" in doc.text_of(e).lower() for e in inner):
             found.append((holder, doc.ends[holder]))
     return tuple(found)
+
+
+def _are_steps(doc: Document, inner: list[int]) -> bool:
+    """Whether the links are the numbered steps of a form, most of which lead nowhere yet."""
+    return sum(_STEP.match(doc.folded_of(e)) is not None and not doc.attributes(e).get("href") for e in inner) * 2 > len(inner)
 
 
 def _dense(doc: Document, holder: int, inner: list[int]) -> bool:

@@ -231,3 +231,13 @@ def test_a_form_that_takes_files_is_the_form_whatever_boxes_stand_beside_it() ->
     form = "<form method=post enctype=multipart/form-data><h2>Gửi tệp</h2><input type=file name=a><input type=file name=b><button>Gửi hồ sơ</button></form>"
     found = read(page(f"<div><p>{READING.name}</p>{form}</div>{side}"))
     assert (found.behind, found.payment) == (Behind.UPLOAD, False)
+
+
+def test_steps_drawn_beside_a_form_belong_to_it() -> None:
+    words = ("Khai thông tin", "Tệp kèm theo", "Thanh toán lệ phí trực tuyến", "Gửi đi")
+    steps = "".join(f"<p><a>Bước {n}: {w}</a></p>" for n, w in enumerate(words, 1))
+    menu = "".join(f"<p><a href='/m/{n}-x'>{w}</a></p>" for n, w in zip("abcd", words, strict=True))
+    for beside, payment in ((steps, True), (menu, None)):
+        form = f"<form method=post><table><tr><td>{beside}</td><td>{HEAD}{OWN}<button>Tiếp tục</button></td></tr></table></form>"
+        found = read(page(form))
+        assert (found.behind, found.payment) == (Behind.E_FORM, payment)
