@@ -232,7 +232,7 @@ class Explorer:
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
         if view.hollow or self._worth_drawing(view, score):
-            view = await self._draw(view) or view
+            view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if len(view.reading.procedures) > 1 or depth == 0:
                 self.holders.append(view)
@@ -252,13 +252,15 @@ class Explorer:
             return False
         return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)
 
-    async def _draw(self, view: View) -> View | None:
-        """Render a shell; prefer the data behind it when that holds the list."""
+    async def _draw(self, view: View, *, alone: bool) -> View | None:
+        """Render a shell; prefer the data behind it when that holds the list. `alone`: it may be the one procedure asked for."""
         drawn = await self.session.render(view.ask.url)
         if drawn is None:
             return await scripts.guessed(self.session, view)
         self.drawn.append(drawn)
         self.pressable.append(drawn)
+        if alone and drawn.reading.kind is PageKind.PROCEDURE and len(drawn.reading.procedures) == 1:
+            return drawn  # the data of a box of other procedures beside it are not what was asked for
         return scripts.listing_behind(self.session, drawn) or drawn
 
     def _shown(self, view: View) -> View:

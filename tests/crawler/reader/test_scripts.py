@@ -417,3 +417,23 @@ def test_an_open_list_asks_in_vain_who_its_visitor_is() -> None:
         return js(code) if asked.path == "/b.js" else shell(body, menu="<a href='/thu-tuc-hanh-chinh'>Thủ tục hành chính</a>")
 
     assert read_drawn(answer).report.outcome is Outcome.EMPTY
+
+
+def test_one_drawn_procedure_is_read_alone_whatever_others_stand_beside_it() -> None:
+    one = PROCEDURES[4]
+    others = [record(p, str(p.id)) for p in PROCEDURES[10:15]]
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/main.js":
+            return js(
+                "const LIST='/thu-tuc';"
+                + FRAME
+                + "async function go() { const d = await (await fetch('/gw/mot')).json(), o = await (await fetch('/gw/hay-xem')).json();"
+                "draw(parts(d) + '<aside><h3>Hay xem</h3>' + o.content.map(r => '<a href=\"/xem/' + r.id + '\">' + esc(r.procedureName) + '</a>').join('') + '</aside>'); } go();"
+            )
+        if asked.path == "/gw/mot":
+            return data({**record(one, str(one.id)), "level": one.level})
+        return data({"content": others}) if asked.path == "/gw/hay-xem" else APP
+
+    found = read_drawn(answer, f"xem/{one.id}")
+    assert found.names == [one.name], found.report
