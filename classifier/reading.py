@@ -169,7 +169,7 @@ def _procedure(
     forms_at = forms_page(doc, values) if count == 1 else ""
     own_files = [f for f in files if (count == 1 or first <= f.offset <= last) and (not forms_at or f.link.url != forms_at)]
     code = _code(doc, page, values, count)
-    name = _name(doc, values, first, count, regions)
+    name = _name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
     part = _part(doc, values) if count == 1 else range(0)
     own = _around(doc, controls, part) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
@@ -213,6 +213,14 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
         last = level_badge(doc, regions, max(start - _LINE, 0), start)
         badge = last if last is not None and not doc.text[last.end : start].strip() else None
     return [badge] if badge is not None else []
+
+
+def _first_of_most(doc: Document, values: Sequence[Value]) -> int:
+    """Where the values of the part begin that holds most of them; labels of a box beside it stand nearer to other headings."""
+    starts = sorted(v.label_start for v in values)
+    aside = len(starts) // 4
+    part = own_part(doc, starts[aside], starts[-1 - aside])
+    return next((start for start in starts if start >= doc.text_from[part]), starts[0])
 
 
 def _part(doc: Document, values: Sequence[Value]) -> range:

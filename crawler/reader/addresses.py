@@ -107,9 +107,18 @@ def ids_in(text: str) -> tuple[str, ...]:
 def template_of(url: str) -> str:
     """The address with its identifiers blanked: equal for the pages of one kind."""
     parts = urlsplit(canonical(url))
-    query = "&".join(f"{k}={'{}' if _ID.search(v) else v}" for k, v in parse_qsl(parts.query, keep_blank_values=True))
+    query = "&".join(f"{k}={_blank(v)}" for k, v in parse_qsl(parts.query, keep_blank_values=True))
     fragment = f"#{_ID.sub('{}', parts.fragment)}" if parts.fragment else ""
     return f"{parts.netloc}{_ID.sub('{}', unquote(parts.path))}?{query}{fragment}"
+
+
+def _blank(value: str) -> str:
+    """A parameter with its identifiers blanked: the whole of it, or, of one that is a path of its own (Oracle's `app:page:session:…`), what
+    follows its first two parts."""
+    parts = value.split(":")
+    if len(parts) > 3:
+        return ":".join([*parts[:2], *(_ID.sub("{}", part) for part in parts[2:])])
+    return "{}" if _ID.search(value) else value
 
 
 @lru_cache(maxsize=65536)

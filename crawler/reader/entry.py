@@ -23,7 +23,7 @@ from .paging.walk import walk
 from .session import Session
 from .traps import Watch, beside_the_point, endless
 from .view import View
-from .words import fold, listing_score
+from .words import fold, listing_score, names_no_record
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
@@ -210,7 +210,9 @@ class Explorer:
             return False
         kinds = {kind_of(record.address) for record in self.book.records if record.address}
         links = {link.url: link for link in view.document.links if link.url and not link.chrome and kind_of(link.url) in kinds}
-        fresh = [link for link in links.values() if len(link.text) > 6 and not self.book.has(link.url or "")]
+        fresh = [
+            link for link in links.values() if len(link.text) > 6 and not names_no_record(link.text) and not self.book.has(link.url or "")
+        ]
         for link in fresh[:MAX_ALIKE]:
             self.book.add(Row(link.text, url=link.url), view.url)
         return bool(fresh)

@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(
     r"facebook|zalo|"
     r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|so tay|ket qua giai quyet"
 )
+_LISTS = 6.0  # the listing score of words that name lists and nothing else
 _NEWS = re.compile(r"\b(?:tin tuc|tin bai|news|su kien|thong bao)\b")
 CATEGORY = re.compile(
     r"linh vuc|co quan|don vi|so nganh|ban nganh|\bubnd\b|uy ban nhan dan|\bban quan ly|\bcap (?:tinh|huyen|xa)|\bnhom\b|chuyen muc|"
@@ -95,6 +96,12 @@ def category_score(text: str, address: str) -> float:
     score = 3.0 if named else 0.0
     score += 3.0 if CATEGORY.search(path) else 0.0
     return score + (2.0 if re.search(r"\(\s*\d+(?:\s*(?:tthc|thu tuc|dvc|dich vu))?\s*\)?\s*$", words) else 0.0)
+
+
+def names_no_record(text: str) -> bool:
+    """Whether a few words name a part of the site, such as a menu entry does, and no record of a list."""
+    words = fold(text)
+    return len(words.split()) <= 6 and (listing_score(text, "") >= _LISTS or bool(_ELSEWHERE.search(words)))
 
 
 def is_next(text: str) -> bool:

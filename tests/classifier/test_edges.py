@@ -227,3 +227,9 @@ def test_the_line_right_above_the_values_names_the_procedure_whatever_element_it
     side = "<td><div class=title-box>Nộp hồ sơ trực tuyến</div><a href='/nop'>Bấm vào đây</a></td>"
     found = one(f"<table><tr>{side}<td><font size=5>Gia hạn giấy phép hành nghề khoan</font>{table(without=(K.NAME,))}</td></tr></table>")
     assert found.name == "Gia hạn giấy phép hành nghề khoan"
+
+
+def test_a_box_beside_the_values_does_not_name_the_procedure() -> None:
+    side = "<td><div>Thanh toán không dùng tiền mặt</div><div>Mức độ 2: 1.108</div><div>Mức độ 3: 402</div></td>"
+    found = one(f"<table><tr>{side}<td><h2>Bộ xét nghiệm HIV, cấp lại chứng nhận</h2>{table(without=(K.NAME,))}</td></tr></table>")
+    assert found.name == "Bộ xét nghiệm HIV, cấp lại chứng nhận"

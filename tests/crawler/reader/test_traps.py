@@ -135,3 +135,9 @@ def test_an_endless_tree_of_categories_ends() -> None:
     found = read_made(tree)
     assert found.report.coverage.pages <= 40
     assert found.sink.entries == []
+
+
+def test_a_parameter_that_is_a_path_keeps_what_names_the_page() -> None:
+    of_page = "https://dvc.tinh.example.vn/ords/f?p={}"
+    one, other, menu = (template_of(of_page.format(v)) for v in ("77:12:8111::NO::ID:5", "77:12:9222::NO::ID:6", "77:3:8111::NO:::"))
+    assert one == other != menu
