@@ -123,6 +123,7 @@ def _hole_role(template: UrlTemplate, index: int) -> Role | None:
             if holes == index:
                 named = re.search(r"[?&]([\w$.\[\]-]+)=$", before)
                 return (role_of(named[1]) if named else None) or role_of(re.split(r"[.(+\s]", part[0])[-1] or part[0])
+            before = ""  # what follows a hole at once is no value of the same parameter
         else:
             before = part
     return None
@@ -137,7 +138,8 @@ def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
             continue
         holes += 1
         role = _hole_role(template, holes)
-        value = _start(role, part[0], document, seen)
+        optional = role is None and part[0].startswith("(") and "?" in part[0]  # one more parameter, when there is something to filter by
+        value = "" if optional else _start(role, part[0], document, seen)
         if value is None:
             return None
         parts.append(value)

@@ -168,7 +168,7 @@ async def _by_clicks(state: Walk, start: View) -> None:
     if not start.rendered:
         await _by_pager(state, drawn)
     click = _clickable(drawn.document)
-    if state.done or state.mechanic or click is None:
+    if state.done or (state.mechanic and not state.short) or click is None:
         return
     for followed in await state.session.follow(drawn.ask.url, [click]):
         for exchange in followed.exchanges:

@@ -281,3 +281,21 @@ def test_the_name_of_a_paging_number_is_in_a_file_and_rows_are_no_endpoints(code
         return (200, "application/javascript", code) if asked.path == "/ham.js" else portal(listing)(asked)
 
     assert_all(read_made(answer), PROCEDURES, most=1.6)
+
+
+def test_a_parameter_that_is_only_sent_when_filtering_is_left_out() -> None:
+    code = "function nap(t){ fetch('/lay?trang=' + t + '&limit=' + muc.limit + (loc.nganh ? '&nganh=' + loc.nganh : '')).then(them); }"
+
+    def listing(asked: Asked) -> Reply:
+        return shell(f'{cards(page_of(0), anchor)}<p>Tổng số: 34 thủ tục</p><script src="/ma.js"></script>', menu=MENU)
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/ma.js":
+            return (200, "application/javascript", code)
+        if asked.path == "/lay":
+            return cards(page_of(asked.number("trang", 1) - 1, min(asked.number("limit", 10), 10)), anchor) or "<i></i>"
+        return portal(listing)(asked)
+
+    found = read_made(answer)
+    assert_all(found, PROCEDURES, most=1.6)
+    assert {a.query["limit"] for a in found.served.asked if "limit" in a.query} == {"10"}
