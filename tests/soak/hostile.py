@@ -54,7 +54,9 @@ def compare(good: int, hostile: Sequence[str], procedures: int, folder: Path, *,
     ends: dict[str, str] = among["hostile"]
     faults += [f"{name}: no end" for name in names_of(hostile) if name not in ends]
     faults += [f"{name}: believed" for name, said in ends.items() if said.startswith("ok") and name.rpartition(" ")[0] in _NOTHING_TO_READ]
-    faults += [f"{host} saw {one['most_together']} requests at a time" for host, one in seen.items() if one["most_together"] > 1]
+    # A hostile host goes on with an answer whose asker has hung up, and counts it still: only good ones count right.
+    together = {host: one["most_together"] for host, one in seen.items() if host.startswith("127.1.")}
+    faults += [f"{host} saw {most} requests at a time" for host, most in together.items() if most > 1]
     worst = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return Outcome((first, second), ends, worst, faults)
 
