@@ -199,7 +199,7 @@ _LINE = 100  # characters
 
 
 def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int) -> list[Value]:
-    """A level without a label above the first value, when no label gives one."""
+    """A level without a label above the first value or among them, when no label gives one."""
     if any(v.key is FieldKey.LEVEL and v.text for v in values):
         return []
     if count > 1:
@@ -212,6 +212,8 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
         # The last line above the procedure's own part is the end of its heading, whatever box holds both.
         last = level_badge(doc, regions, max(start - _LINE, 0), start)
         badge = last if last is not None and not doc.text[last.end : start].strip() else None
+        # Or a part of its own among the values, such as a term that its content system shows without its label.
+        badge = badge or level_badge(doc, regions, first, max(v.label_start for v in values))
     return [badge] if badge is not None else []
 
 

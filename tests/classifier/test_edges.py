@@ -233,3 +233,17 @@ def test_a_box_beside_the_values_does_not_name_the_procedure() -> None:
     side = "<td><div>Thanh toán không dùng tiền mặt</div><div>Mức độ 2: 1.108</div><div>Mức độ 3: 402</div></td>"
     found = one(f"<table><tr>{side}<td><h2>Bộ xét nghiệm HIV, cấp lại chứng nhận</h2>{table(without=(K.NAME,))}</td></tr></table>")
     assert found.name == "Bộ xét nghiệm HIV, cấp lại chứng nhận"
+
+
+@pytest.mark.parametrize(
+    ("terms", "level"),
+    [
+        ("<div><a href='/tu-khoa/8'>DVC mức 3</a></div>", "DVC mức 3"),
+        ("<div><a href='/tu-khoa/8'>DVC mức 3</a></div><div><a href='/tu-khoa/9'>DVC mức 4</a></div>", None),
+        ("<div><a href='/tu-khoa/8'>Bài viết về mức độ 3</a></div>", None),
+    ],
+)
+def test_a_level_that_stands_among_the_values_without_its_label(terms: str, level: str | None) -> None:
+    parts = [f"<div><b>{label}</b><div>{html}</div></div>" for _, label, html, _ in Procedure().without(K.LEVEL)]
+    found = one(f"<article>{''.join(parts[:4])}{terms}{''.join(parts[4:])}</article>")
+    assert texts(found, K.LEVEL) == ([level] if level else [])
