@@ -29,9 +29,11 @@ _MAX_NAME = 300  # characters; more is a paragraph
 _EMPTY_VALUE = re.compile(r"[?&][\w.]*(?:ma|id|file|hash|guid|key|name|path|uuid|code)\w*=(?:&|$|#|undefined|null)", re.IGNORECASE)
 _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
 # "tải" (to load) and "tại" (at) fold alike, so these words are looked for with their marks.
-_WORDS = re.compile(r"\btải\b|\bdownload|\bfile mẫu|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\btải\b|\bdownload|\bfile mẫu|\b(?:lưu|lấy) (?:về|xuống|tệp|mẫu|file)\b|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE
+)
 _ORDERS = re.compile(
-    r"\W*(?:(?:tai|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view"
+    r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view"
     r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 _BARE_FILE = re.compile(r"\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)

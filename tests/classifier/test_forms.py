@@ -47,6 +47,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("Tờ khai <a href='/download_file.jsp?ma='>Tải về</a>", [(None, None)]),
         ("<div>1. <a href='/Xem.aspx?s=5;7'>Đơn đề nghị cấp lại giấy phép</a></div>", [(None, f"{BASE}/Xem.aspx?s=5;7")]),
         ("<a href='#muc-3'>Đơn đề nghị cấp lại giấy phép</a>", [(None, None)]),
+        ("<div>Tờ khai cấp phép (Mẫu số 3) <a href='/kho/62bb'>Lưu về</a></div>", [("mau so 03", f"{BASE}/kho/62bb")]),
         ("Tờ khai <a href='#'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)' onclick='taiVe(5)'>Tải về</a>", [(None, None)]),
