@@ -107,7 +107,8 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
         if covers(links, start) or (covers(aside, start) and not few):
             continue
         limit = _LONG_NOTICE if what is Outcome.CLOSED else _SMALL
-        if (few and len(doc.folded) < limit) or (own < _NOTICE and what is not Outcome.LOGIN) or _in_heading(doc, start):
+        notice = _SMALL if what is Outcome.CLOSED else _NOTICE
+        if (few and len(doc.folded) < limit) or (own < notice and what is not Outcome.LOGIN) or _in_heading(doc, start):
             said.setdefault(what, start)
     if few or own < _SMALL:
         for _, _, what in _PHRASES.find(fold(doc.title)):

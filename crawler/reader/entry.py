@@ -37,6 +37,8 @@ MAX_TREES = 3
 MAX_ALIKE = 50
 PROMOTED = 20.0
 FIRST_BUDGET = 30  # requests that finding the first list may cost
+LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
+ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 
 
@@ -151,7 +153,7 @@ class Explorer:
             return True
         best = self._heap[0].score
         if not len(self.book):
-            return best < FLOOR or self._spent >= FIRST_BUDGET
+            return best < 0 or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + len(self.book) * 0.6:
             return True
         if self._only_a_taste():
@@ -308,7 +310,8 @@ class Explorer:
             promise = listing_score(link.text, link.url or "")
             if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
                 promise = max(promise, FRAME)  # a part of this very page
-            if promise < FLOOR:
+            unsaid = 0 <= promise < FLOOR and depth <= 1 and not len(self.book) and len(link.text) <= ENTRY and not link.number
+            if promise < FLOOR and not unsaid:
                 continue
             ask = press(link, document)
             if ask is None or canonical(ask.url) in known or not self._may_lead(ask, view.url):

@@ -247,3 +247,14 @@ def test_a_level_that_stands_among_the_values_without_its_label(terms: str, leve
     parts = [f"<div><b>{label}</b><div>{html}</div></div>" for _, label, html, _ in Procedure().without(K.LEVEL)]
     found = one(f"<article>{''.join(parts[:4])}{terms}{''.join(parts[4:])}</article>")
     assert texts(found, K.LEVEL) == ([level] if level else [])
+
+
+@pytest.mark.parametrize(
+    ("more", "closed"), [("", True), ("<p>Quy định chung về một cửa, một cửa liên thông trong cơ quan.</p>" * 40, False)]
+)
+def test_a_notice_of_closing_between_whole_menus(more: str, closed: bool) -> None:
+    words = "Từ 0 giờ ngày 01/7/2025, cổng của tỉnh đóng giao diện. " + "Hồ sơ đã nộp vẫn được giải quyết theo phiếu hẹn đã phát. " * 9
+    link = "<a href='https://dichvucong.gov.vn/'>Cổng Dịch vụ công quốc gia</a>"
+    menu = "".join(f"<li><a href='/muc/{n}'>Mục số {n}</a></li>" for n in range(14))
+    reading = read(page(f"<ul>{menu}</ul><div><p>{words}</p><p>{link}</p>{more}</div>"))
+    assert (reading.outcome is Outcome.CLOSED) is closed
