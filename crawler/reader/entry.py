@@ -76,6 +76,8 @@ class Explorer:
     _parents: dict[str, str] = field(default_factory=dict)
     _credit: Counter[str] = field(default_factory=Counter)
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
+    _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries whose words say nothing: the last that are tried
+    _floor: float = FLOOR
     _spent: int = 0
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
@@ -99,6 +101,11 @@ class Explorer:
             await self._open_branches()
         if not len(self.book) and not self.holders:
             await self._press_menus()
+            await self._work_off()
+        if not len(self.book) and not self.holders:
+            self._floor = 0.0
+            for promise, ask, depth in self._unsaid:
+                self._push(ask, promise, depth)
             await self._work_off()
         shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
         self.holders += [view for view in self.single if kind_of(view.url) in shapes]
@@ -153,7 +160,7 @@ class Explorer:
             return True
         best = self._heap[0].score
         if not len(self.book):
-            return best < 0 or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
+            return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + len(self.book) * 0.6:
             return True
         if self._only_a_taste():
@@ -310,14 +317,16 @@ class Explorer:
             promise = listing_score(link.text, link.url or "")
             if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
                 promise = max(promise, FRAME)  # a part of this very page
-            unsaid = 0 <= promise < FLOOR and depth <= 1 and not len(self.book) and len(link.text) <= ENTRY and not link.number
-            if promise < FLOOR and not unsaid:
+            if promise < FLOOR and not (0 <= promise and depth <= 1 and len(link.text) <= ENTRY and not link.number):
                 continue
             ask = press(link, document)
             if ask is None or canonical(ask.url) in known or not self._may_lead(ask, view.url):
                 continue
             known.add(canonical(ask.url))
-            self._push(ask, promise, depth)
+            if promise < FLOOR:
+                self._unsaid.append((promise, ask, depth))
+            else:
+                self._push(ask, promise, depth)
         return parts
 
     def _may_lead(self, ask: Ask, here: str) -> bool:
