@@ -91,12 +91,12 @@ def _is_plain(doc: Document, element: int, text: str) -> bool:
     attributes = doc.attributes(element)
     if "download" in attributes or "onclick" in attributes:
         return False
-    return not _speaks_of_file(text) and not _leads_to_file(attributes.get("href", "")) and not names_a_form(text)
+    return not _speaks_of_file(text) and not _leads_to_file(attributes.get("href", ""))
 
 
 @lru_cache(maxsize=4096)
 def _speaks_of_file(text: str) -> bool:
-    return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None)
+    return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None) or names_a_form(text)
 
 
 @lru_cache(maxsize=4096)

@@ -76,7 +76,8 @@ def outcome_of(doc: Document, status: int, holds_procedures: bool, regions: Regi
         return Outcome.BLOCKED, _quote(doc, said[Outcome.BLOCKED])
     if Outcome.CLOSED in said and _NATIONAL.search(doc.folded[:_READ]):
         return Outcome.CLOSED, _quote(doc, said[Outcome.CLOSED])
-    if Outcome.ERROR not in said and (farewell := _farewell(doc) or _parting_words(doc, regions)) is not None:
+    farewell = None if Outcome.ERROR in said else _farewell(doc, regions)
+    if farewell is not None:
         return Outcome.CLOSED, _quote(doc, farewell)
     if _captcha_only(doc):
         return Outcome.BLOCKED, "captcha"
@@ -116,9 +117,17 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
     return said
 
 
-def _farewell(doc: Document) -> int | None:
-    """Where a page that leads nowhere but to the national portal says that this portal has ended; None for any other page."""
-    if len(doc.folded) > _LONG_NOTICE or not _NATIONAL.search(doc.folded) or any(_leads_home(doc, e) for e in doc.select("a[href]")):
+def _farewell(doc: Document, regions: Regions) -> int | None:
+    """Where a page sends everybody to the national portal because this one has ended; None for any other page."""
+    if not _NATIONAL.search(doc.folded):
+        return None  # nearly every page: nothing else need be looked at
+    alone = _farewell_alone(doc)
+    return alone if alone is not None else _parting_words(doc, regions)
+
+
+def _farewell_alone(doc: Document) -> int | None:
+    """Where a page that leads nowhere but to the national portal says that this portal has ended."""
+    if len(doc.folded) > _LONG_NOTICE or any(_leads_home(doc, e) for e in doc.select("a[href]")):
         return None
     said = _ENDS.search(doc.text.lower())
     return said.start() if said is not None else None

@@ -23,6 +23,10 @@ class Purpose(StrEnum):
     HOP = "hop"  # the target of a submit control: one GET
 
 
+AJAX: Mapping[str, str] = {"X-Requested-With": "XMLHttpRequest"}
+"""What a page's script says of itself when it asks for a part; some portals answer nothing else with one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request. POST is only for searching and paging: it must never carry dossier or personal data.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from classifier.reading import read_page
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import AJAX, Ask, Purpose
 
 from .document import Document
 from .own_code import own_code
@@ -31,7 +31,6 @@ _NO_BRANCH = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
-_AJAX = {"X-Requested-With": "XMLHttpRequest"}
 
 
 async def opened(session: Session, view: View) -> View | None:
@@ -86,7 +85,7 @@ def _branches(document: Document, view: View, code: str, known: set[UrlTemplate]
         ask = ask_of(template, address, values, view.document)
         if ask is None or _NO_BRANCH.search(template.skeleton) or (known is not None and template not in known):
             continue
-        asked = Ask(ask.url, Purpose.DATA, ask.method, ask.body, {**_AJAX, **ask.headers}, view.url, into=view.url)
+        asked = Ask(ask.url, Purpose.DATA, ask.method, ask.body, {**AJAX, **ask.headers}, view.url, into=view.url)
         by_template.setdefault(template, []).append((words, asked))
     for template, found in by_template.items():
         named = sum(category_score(words, "") > 0 for words, _ in found)

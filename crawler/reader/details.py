@@ -131,7 +131,7 @@ class DetailReader:
             view = await self.session.ask(record.press.ask(), keep=True)
             address = view.url if view is not None else address
         else:
-            view = await self._view(address, kind, record.source if record.row.url is None else None)
+            view = await self._view(address, kind, record.into)
         detail = self._taken(record, address, view)
         if detail.failure is None:
             self.session.counters.read += 1

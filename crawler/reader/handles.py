@@ -181,7 +181,7 @@ class Resolver:
 
     async def _names(self, url: str, record: Record) -> bool:
         """Whether the page at an address is the one of this record."""
-        ask = Ask(url, into=record.source if record.row.url is None else None)
+        ask = Ask(url, into=record.into)
         view = None if is_route(urlsplit(url).fragment) else await self.session.ask(ask, quiet=True)
         if view is None or view.hollow or (not _describes(view) and view.readable and not view.is_data and is_scripted(view)):
             view = await self.session.render(url) or view

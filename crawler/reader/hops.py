@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from classifier.application import read_application
@@ -17,6 +18,7 @@ from .addresses import canonical, host_of, kind_of
 from .session import LimitReached, Session
 from .words import fold
 
+T = TypeVar("T")
 MANNERS = 3  # ways of applying that divide a kind of control into kinds of their own; more of them are prose
 MOST = 2.4  # requests per procedure that following every gate by itself may bring a run to
 WHOLE = 300  # gates of one kind that are followed one by one; of more, and of drawn ones beyond DRAWN, a part spread over all
@@ -100,8 +102,7 @@ class Hops:
         session = self.session
         allowed = int(MOST * session.counters.read - session.counters.pages - session.requests[str(Purpose.HOP)])
         wanted = len(rest) if len(rest) <= (DRAWN if drawn else WHOLE) else PART
-        count = max(min(wanted, allowed), 0)
-        return rest if count == len(rest) else [rest[i * len(rest) // count] for i in range(count)]
+        return spread(rest, max(min(wanted, allowed), 0))
 
     async def _one(self, same: list[Case]) -> ApplicationReading:
         """Follow one address, which several controls may share."""
@@ -167,6 +168,12 @@ class Hops:
         if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
             self._gates[view.page.url.partition("?")[0]] = found
         return found
+
+
+def spread(members: Sequence[T], count: int) -> list[T]:
+    """At most so many of a row, taken from all over it."""
+    few = min(count, len(members))
+    return [members[place * len(members) // few] for place in range(few)]
 
 
 def few_manners(cases: Sequence[tuple[Hashable, ProcedureReading]]) -> list[str]:

@@ -31,6 +31,11 @@ class Record:
     def name(self) -> str:
         return " ".join(fold(self.row.name).split())
 
+    @property
+    def into(self) -> str | None:
+        """The page that its own page may be a part of: only a row without a link can be filled in where it stands."""
+        return self.source if self.row.url is None else None
+
 
 def code_key(code: str | None) -> str:
     """The code without spelling differences; a malformed one as it is written."""

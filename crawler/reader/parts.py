@@ -14,7 +14,7 @@ from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
 from classifier.parts import read_part
 from classifier.sitewide import Sitewide, find_sitewide
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import AJAX, Ask, Purpose
 
 from .details import Detail
 from .hops import cases_of
@@ -135,7 +135,7 @@ class PartReader:
         detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
 
     async def _part(self, detail: Detail, part: PartLink) -> ProcedureReading | None:
-        headers = {"X-Requested-With": "XMLHttpRequest"} if part.fragment else {}
+        headers = AJAX if part.fragment else {}
         purpose = Purpose.DATA if part.fragment else Purpose.PAGE
         view = await self.session.ask(Ask(part.url, purpose, referer=detail.address, headers=headers), quiet=True, keep=True)
         # An empty fragment says that there is nothing under its tab; a page that failed says nothing.

@@ -19,7 +19,7 @@ from crawler.sink import Memo
 
 from .addresses import absolute, kind_of
 from .document import Document, in_chrome
-from .hops import EXTENDED, few_manners
+from .hops import EXTENDED, few_manners, spread
 from .session import LimitReached, Session
 from .words import fold
 
@@ -112,7 +112,7 @@ class Presses:
         refused so far is tried, and of gates a part; all of them once one is no gate. So is what was known to bring something of its own.
         """
         at_hand = [one for one in rest if self._at_hand(one)]
-        part = at_hand if first.dialog else _spread(at_hand, MOST_PRESSES)
+        part = at_hand if first.dialog else spread(at_hand, MOST_PRESSES)
         for one in part:
             if one.place not in self.answers and (await self._one(one) or first).kind() != first.kind():
                 part = at_hand
@@ -276,12 +276,6 @@ def _dressed(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
                 f"{name}={node.attributes[name]}" for name in ("class", "style", "hidden", "aria-hidden", "open") if name in node.attributes
             )
             yield (f"{node.tag}#{node.attributes.get('id') or ''}", text[:2000]), dress
-
-
-def _spread(presses: list[Press], count: int) -> list[Press]:
-    """At most so many, spread over all of them."""
-    few = min(count, len(presses))
-    return [presses[i * len(presses) // few] for i in range(few)]
 
 
 def _line(text: str) -> str:

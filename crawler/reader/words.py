@@ -6,7 +6,7 @@ import re
 
 from classifier.text import fold
 
-__all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_detail", "is_more", "is_next", "listing_score"]
+__all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_detail", "is_more", "is_next", "listing_score", "names_no_record"]
 
 # (words, weight): the first part of the list names lists of procedures, the rest what surely is something else.
 _LISTING: tuple[tuple[str, float], ...] = (

@@ -113,11 +113,6 @@ def _any(phrases: tuple[str, ...], spaced: str) -> bool:
     return any(_spaced(phrase) in spaced for phrase in phrases)
 
 
-def groups_of(standing: Standing, groups: GroupList) -> frozenset[str]:
-    """The groups of a row: the rules' proposal, overruled by a person's decisions."""
-    return membership(groups).of(standing)
-
-
 @lru_cache(maxsize=64)
 def membership(groups: GroupList) -> Membership:
     """The members of a list, remembered across targets and days. Ask for it once per walk: telling two lists apart takes time."""
@@ -125,7 +120,7 @@ def membership(groups: GroupList) -> Membership:
 
 
 class Membership:
-    """Which groups of a list a row belongs to, by nothing but its code, name and field."""
+    """Which groups of a list a row belongs to, by nothing but its code, name and field: the rules' proposal, overruled by decisions."""
 
     def __init__(self, groups: GroupList) -> None:
         self._groups = groups

@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.config import load_settings
-from crawler.render.executable import find_chromium
 from scheduler.cells import safe_cell
 from scheduler.mail.service import write_digest
 from scheduler.reports.period import parse_period
 from scheduler.reports.service import write_report
-from storage.engine import Store, open_store
-from tests.web.history import HOSTILE, NOW, build
+from storage.engine import Store
+from tests.web.history import HOSTILE, NOW
 from web.serving import serving
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("downloads")
-
-
-@pytest.fixture(scope="module")
-def stored(folder: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{folder / 'mucdo.db'}") as opened:
-        build(opened)
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=str(find_chromium())) as opened:
-        yield opened
 
 
 def words_of(file: Path) -> str:

@@ -14,16 +14,15 @@ from xml.etree import ElementTree
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from classifier.vocabulary import Scheme
 from crawler.config import load_settings
-from crawler.render.executable import find_chromium
 from scheduler.changes import changes
 from scheduler.plan.service import plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
 from scheduler.reports.model import Counts
-from storage.engine import Store, open_store
+from storage.engine import Store
 from storage.queries.changes import listed_changes
 from storage.queries.found import ProcedureFilter, count_procedures, find_page
 from storage.queries.levels import level_counts, levels_at
@@ -39,30 +38,12 @@ _SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pages")
-
-
-@pytest.fixture(scope="module")
-def stored(folder: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{folder / 'mucdo.db'}") as opened:
-        build(opened)
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def base(stored: Store) -> Iterator[str]:
     settings = load_settings().model_copy(
         update={"database_url": stored.url, "now": datetime.fromisoformat(NOW), "web_bind": "127.0.0.1:0"}
     )
     with serving(settings, stored) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=str(find_chromium())) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -13,20 +13,13 @@ from crawler.config import load_settings
 from scheduler.changes import changes
 from scheduler.plan.service import plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
-from storage.engine import Store, open_store
+from storage.engine import Store
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.procedures import annotate, find_procedures
 from storage.queries.registry import provinces
 from tests.storage.entries import moment
-from tests.web.history import NIGHTS, NOW, TODAY, build
+from tests.web.history import NIGHTS, NOW, TODAY
 from web.serving import serving
-
-
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('said')}/mucdo.db") as opened:
-        build(opened)
-        yield opened
 
 
 @pytest.fixture(scope="module")

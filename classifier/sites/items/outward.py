@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from classifier.sites.links import host_of, links_of
-from classifier.sites.model import Finding, Item, SiteTier, State
+from classifier.sites.model import Finding, Item, Link, SiteTier, State
 from classifier.sites.section import LOOKED_AT, not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
@@ -25,17 +27,12 @@ _SOCIAL = (
 
 def judge_links(site: Site) -> Finding:
     """Links to several other sites, or a list that calls itself one."""
-    hosts: dict[str, str] = {}
-    for link in site.home_links:
-        host = host_of(link.url) if link.url else ""
-        if host and host != site.host and not host.endswith(_SOCIAL):
-            hosts.setdefault(host, link.label)
     named = site.candidates.get(Item.LINKS, [])
-    for behind in [page for c in named[:LOOKED_AT] if (page := site.page_behind(c.link)) is not None and page.document is not None]:
-        for link in links_of(behind.document) if behind.document is not None and behind.readable else ():
-            host = host_of(link.url) if link.url else ""
-            if host and host != site.host and not host.endswith(_SOCIAL):
-                hosts.setdefault(host, link.label)
+    listed = [page for one in named[:LOOKED_AT] if (page := site.page_behind(one.link)) is not None and page.readable]
+    links = [*site.home_links, *(link for page in listed if page.document is not None for link in links_of(page.document))]
+    hosts: dict[str, str] = {}
+    for host, link in _to_others(site, links):
+        hosts.setdefault(host, link.label)
     heading = next((line for line in site.shared.lines(site.home) if any(n.item is Item.LINKS for n in site.namer.named(line.text))), None)
     if len(hosts) >= _SEVERAL or (hosts and (named or heading is not None)):
         return Finding(
@@ -75,8 +72,14 @@ def linked_agencies(site: Site) -> tuple[str, ...]:
 def outward_links(site: Site) -> tuple[tuple[str, str], ...]:
     """Words and address of the links to other hosts, each host once: the list in which an agency's site may be found."""
     found: dict[str, tuple[str, str]] = {}
-    for link, _ in site.all_links:
-        host = host_of(link.url) if link.url else ""
-        if link.spoken and host and host != site.host and not host.endswith(_SOCIAL):
-            found.setdefault(host, (link.label, link.url))
+    for host, link in _to_others(site, (link for link, _ in site.all_links if link.spoken)):
+        found.setdefault(host, (link.label, link.url))
     return tuple(found.values())[:_LISTED]
+
+
+def _to_others(site: Site, links: Iterable[Link]) -> Iterator[tuple[str, Link]]:
+    """The links that lead to other hosts, social networks apart, each with its host."""
+    for link in links:
+        host = host_of(link.url) if link.url else ""
+        if host and host != site.host and not host.endswith(_SOCIAL):
+            yield host, link

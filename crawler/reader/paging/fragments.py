@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, is_file, same_site
 from ..document import Document
@@ -51,7 +51,7 @@ def _from_data(document: Document, seen: int, is_record: Callable[[str], bool], 
             if url is None or _NOT_LIST.search(url) or is_record(url):
                 continue
             names = {key: name for key in numbers if (name := _sent_as(key, spelled))}
-            yield Ask(url=_completed(url, numbers, names, seen), purpose=Purpose.DATA, headers=_AJAX, referer=document.page.url)
+            yield Ask(url=_completed(url, numbers, names, seen), purpose=Purpose.DATA, headers=AJAX, referer=document.page.url)
 
 
 def _sent_as(key: str, code: str) -> str | None:
@@ -71,9 +71,6 @@ def _sent_as(key: str, code: str) -> str | None:
 
 def _camel(key: str) -> str:
     return re.sub(r"-(\w)", lambda m: m[1].upper(), key)
-
-
-_AJAX = {"X-Requested-With": "XMLHttpRequest"}
 
 
 def _number(numbers: dict[str, str], role: Role, default: str) -> str:
@@ -149,7 +146,7 @@ def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
     if template.method == "GET":
         roles = {_hole_role(template, i) for i in range(len(template.holes))}
         return (
-            Ask(url=url, purpose=Purpose.DATA, headers=_AJAX, referer=document.page.url)
+            Ask(url=url, purpose=Purpose.DATA, headers=AJAX, referer=document.page.url)
             if roles & {Role.PAGE, Role.OFFSET, Role.CURSOR}
             else None
         )
@@ -158,7 +155,7 @@ def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
     body = {name: literal_of(expression) or _start(role_of(name), expression, document, seen) or "" for name, expression in template.body}
     if template.body_json:
         return json_ask(url, body, document.page.url)
-    headers = {**_AJAX, "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {**AJAX, "Content-Type": "application/x-www-form-urlencoded"}
     return Ask(url=url, purpose=Purpose.DATA, method="POST", body=urlencode(body).encode(), headers=headers, referer=document.page.url)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from classifier.vocabulary import Flag, Tier
-from scheduler.plan.groups import Decision, groups_of, procedure_id
+from scheduler.plan.groups import Decision, membership, procedure_id
 from scheduler.plan.model import Scope, TierWord
 from scheduler.plan.scope import Belongs, OverAgencies, belongs, select, tiers_of
 from tests.scheduler.plan.standings import GROUPS, at_levels, nd43, standing
@@ -89,15 +89,15 @@ def test_dead_and_test_entries_are_listed_not_counted() -> None:
     ],
 )
 def test_rules_propose_the_groups_of_1605(name: str, field: str | None, expected: set[str]) -> None:
-    assert groups_of(standing(1, 3, name=name, field=field), GROUPS["QD-1605-2010"]) == expected
+    assert membership(GROUPS["QD-1605-2010"]).of(standing(1, 3, name=name, field=field)) == expected
 
 
 def test_important_fields_are_told_by_whole_words() -> None:
     groups = GROUPS["HT-linh-vuc-quan-trong"]
-    assert groups_of(standing(1, 3, field="Phát thanh, truyền hình và thông tin điện tử"), groups) == set()
-    assert groups_of(standing(1, 3, field="Điện lực"), groups) == {"cong-nghiep"}
-    assert groups_of(standing(1, 3, field="Tài nguyên nước"), groups) == {"tai-nguyen-moi-truong"}
-    assert groups_of(standing(1, 3, field=None), groups) == set()
+    assert membership(groups).of(standing(1, 3, field="Phát thanh, truyền hình và thông tin điện tử")) == set()
+    assert membership(groups).of(standing(1, 3, field="Điện lực")) == {"cong-nghiep"}
+    assert membership(groups).of(standing(1, 3, field="Tài nguyên nước")) == {"tai-nguyen-moi-truong"}
+    assert membership(groups).of(standing(1, 3, field=None)) == set()
 
 
 def test_a_person_overrules_the_rules() -> None:
@@ -105,8 +105,8 @@ def test_a_person_overrules_the_rules() -> None:
     word = Decision(code="1.000001.000.00.00.H23", group="giay-phep-xay-dung", member=True, by="A", on=date(2026, 1, 5))
     no = Decision(code="1.000002", group="giay-phep-xay-dung", member=False, by="A", on=date(2026, 1, 5))
     confirmed = groups.model_copy(update={"decisions": (word, no)})
-    assert groups_of(standing(1, 3, name="Thủ tục khác"), confirmed) == {"giay-phep-xay-dung"}
-    assert groups_of(standing(2, 3, name="Cấp giấy phép xây dựng"), confirmed) == set()
+    assert membership(confirmed).of(standing(1, 3, name="Thủ tục khác")) == {"giay-phep-xay-dung"}
+    assert membership(confirmed).of(standing(2, 3, name="Cấp giấy phép xây dựng")) == set()
 
 
 def test_outside_a_group() -> None:
