@@ -108,7 +108,7 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
         if covers(links, start) or (covers(aside, start) and not few):
             continue
         limit = _LONG_NOTICE if what is Outcome.CLOSED else _SMALL
-        notice = _SMALL if what is Outcome.CLOSED else _NOTICE
+        notice = _SMALL if what is Outcome.CLOSED and _sends_away(doc, regions) else _NOTICE
         if (few and len(doc.folded) < limit) or (own < notice and what is not Outcome.LOGIN) or _in_heading(doc, start):
             said.setdefault(what, start)
     if few or own < _SMALL:
@@ -141,7 +141,7 @@ def _parting_words(doc: Document, regions: Regions) -> int | None:
     _, aside = _beside_content(doc, regions)
     if len(doc.folded) - sum(b - a for a, b in aside) > _SMALL:
         return None
-    frame = merged(text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs)))
+    frame = _frame(doc, regions)
     if any(_leads_home(doc, e) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]")):
         return None
     if all(covers(frame, found.start()) for found in _NATIONAL.finditer(doc.folded[:_READ])):
@@ -158,7 +158,18 @@ def _leads_home(doc: Document, link: int) -> bool:
 def _beside_content(doc: Document, regions: Regions) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """What a page's links say; and that with its menus, frame and dialogs."""
     links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]")]
-    return links, merged([*links, *text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs))])
+    return links, merged([*links, *_frame(doc, regions)])
+
+
+def _frame(doc: Document, regions: Regions) -> list[tuple[int, int]]:
+    """What stands around the content of every page: menus, header and footer, dialogs."""
+    return merged(text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs)))
+
+
+def _sends_away(doc: Document, regions: Regions) -> bool:
+    """Whether the content links to the national portal: a notice sends its readers on, an article about another portal's end does not."""
+    frame = _frame(doc, regions)
+    return any(_NATIONAL.search(doc.folded_of(e)) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]"))
 
 
 def _ways_on(doc: Document) -> int:

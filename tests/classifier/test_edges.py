@@ -258,3 +258,11 @@ def test_a_notice_of_closing_between_whole_menus(more: str, closed: bool) -> Non
     menu = "".join(f"<li><a href='/muc/{n}'>Mục số {n}</a></li>" for n in range(14))
     reading = read(page(f"<ul>{menu}</ul><div><p>{words}</p><p>{link}</p>{more}</div>"))
     assert (reading.outcome is Outcome.CLOSED) is closed
+
+
+def test_an_article_about_another_portals_end_closes_nothing() -> None:
+    menu = "".join(f"<li><a href='/c{n}'>Chuyên mục {n}</a></li>" for n in range(14))
+    told = "Cổng dịch vụ công của tỉnh bạn đóng giao diện từ tháng bảy, người dân tỉnh ấy dùng Cổng Dịch vụ công quốc gia. "
+    text = told + "Tại tỉnh ta, việc tiếp nhận hồ sơ vẫn bình thường trên cổng hiện có, bà con yên tâm. " * 7
+    reading = read(page(f"<ul>{menu}</ul><div><h3>Tin tổng hợp</h3><p>{text}</p><p><a href='/tin/5'>Tăng cường tiếp dân</a></p></div>"))
+    assert reading.outcome is not Outcome.CLOSED
