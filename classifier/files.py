@@ -14,7 +14,7 @@ from classifier.names import file_words, names_a_form
 from classifier.regions import Regions
 from classifier.targets import Target, hidden_fields, target_of
 from classifier.text import fold
-from classifier.values import Value
+from classifier.values import Innermost, Value
 
 _MAX_POST = 200_000
 _CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[data-url],[data-file]"
@@ -63,6 +63,7 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
     """Every promise of a file outside the site's own parts, in document order, with its kind."""
     found: list[FoundFile] = []
     last_end = -1
+    known = Innermost(v for v in values if v.key is not FieldKey.OTHER)
     for element in doc.select(_CSS):
         if element < last_end or regions.in_chrome(element):
             continue
@@ -71,7 +72,7 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
             continue
         target = target_of(doc, element)
         offset = doc.text_from[element]
-        value = _value_at(values, offset)
+        value = known.at(offset)
         if not _promises(doc, element, target, text, value.key if value else None):
             continue
         named = _name(doc, element, text, target, value.start if value else 0)
@@ -102,15 +103,6 @@ def _speaks_of_file(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _leads_to_file(href: str) -> bool:
     return href.lower().startswith("javascript:") or bool(_DOCUMENT.search(href) or _DOWNLOAD.search(href))
-
-
-def _value_at(values: Sequence[Value], offset: int) -> Value | None:
-    """The innermost value that holds a place of the text."""
-    best: Value | None = None
-    for value in values:
-        if value.holds(offset) and value.key is not FieldKey.OTHER and (best is None or value.start >= best.start):
-            best = value
-    return best
 
 
 def _promises(doc: Document, element: int, target: Target, text: str, key: FieldKey | None) -> bool:

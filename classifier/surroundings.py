@@ -42,7 +42,8 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
 
 def sending_sentence(doc: Document, first: int, last: int) -> str:
     """The words before a link (text offsets) with its own, when they send the dossier there and not to an office; "" for any other link."""
-    start = max(doc.folded.rfind("\n", 0, first) + 1, doc.folded.rfind(". ", 0, first) + 1, first - _LINE_LIMIT)
+    limit = max(first - _LINE_LIMIT, 0)
+    start = max(doc.folded.rfind("\n", limit, first) + 1, doc.folded.rfind(". ", limit, first) + 1, limit)
     if _LEADS_TO.search(doc.folded[start:first]) is None or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey
@@ -35,6 +37,35 @@ class Value:
         if self.spans:
             return any(a <= offset <= b for a, b in self.spans)
         return self.start <= offset <= self.end
+
+    @property
+    def reach(self) -> int:
+        """The last place of the text that belongs to the value."""
+        return max(self.end, self.spans[-1][1]) if self.spans else self.end
+
+
+class Innermost:
+    """Values asked by a place of the text: the one that begins last among those that hold it (the later of two that begin together).
+
+    A page of 100,000 rows has as many values as files: looking through all of them for each would cost the square.
+    """
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        self._values = sorted(values, key=_start)
+        self._reach = list(accumulate((v.reach for v in self._values), max))
+
+    def at(self, offset: int) -> Value | None:
+        """The innermost value at a place of the text, or None where no value stands."""
+        place = bisect_right(self._values, offset, key=_start) - 1
+        while place >= 0 and self._reach[place] >= offset:
+            if self._values[place].holds(offset):
+                return self._values[place]
+            place -= 1
+        return None
+
+
+def _start(value: Value) -> int:
+    return value.start
 
 
 _FACTS = frozenset({FieldKey.CODE, FieldKey.FIELD, FieldKey.AGENCY, FieldKey.TIER, FieldKey.LEVEL, FieldKey.COPIES, FieldKey.NAME})
