@@ -17,6 +17,7 @@ class Line:
         self._flowing.set()
         ready = threading.Event()
         self.port = 0
+        self._server: asyncio.Server | None = None
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
         self._thread.start()
         ready.wait()
@@ -33,16 +34,24 @@ class Line:
 
     def _run(self, ready: threading.Event) -> None:
         async def begin() -> None:
-            server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-            self.port = server.sockets[0].getsockname()[1]
+            self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+            self.port = self._server.sockets[0].getsockname()[1]
             ready.set()
 
         self._begun = self._loop.create_task(begin())
         self._loop.run_forever()
-        for task in asyncio.all_tasks(self._loop):
+        self._loop.run_until_complete(self._end())
+        self._loop.close()
+
+    async def _end(self) -> None:
+        """Closes every socket: left to the collector they are told as errors of whatever test it falls into."""
+        if self._server is not None:
+            self._server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
             task.cancel()
-        with contextlib.suppress(RuntimeError):
-            self._loop.run_until_complete(asyncio.sleep(0.1))
+        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0.1)  # closed transports let go of their sockets in the next turns of the loop
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -50,7 +59,8 @@ class Line:
         except OSError:
             writer.close()
             return
-        await asyncio.gather(self._pass(reader, onward[1]), self._pass(onward[0], writer), return_exceptions=True)
+        with contextlib.suppress(asyncio.CancelledError):  # Python 3.11 reports a handler that was cancelled as a failed one
+            await asyncio.gather(self._pass(reader, onward[1]), self._pass(onward[0], writer), return_exceptions=True)
 
     async def _pass(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         try:
