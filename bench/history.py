@@ -22,8 +22,8 @@ from classifier.model import Declared, Entry, Evidence, Features, Finding, Infor
 from classifier.version import RULES_VERSION
 from classifier.vocabulary import Forms, Payment, Result, Scheme, Submission, Tier
 from crawler.config import TIME_ZONE
-from storage.collation import sort_key
-from storage.engine import Store, open_store, open_unchecked, upgrade
+from storage.collation import search_key, sort_key
+from storage.engine import Store, learn_sizes, open_store, open_unchecked, upgrade
 from storage.entry_codec import compress, digest, encode
 from storage.models import Base, CrawlRun, LevelSpan, PageVisit, Portal, Procedure, Slot, Snapshot
 from storage.queries.registry import provinces
@@ -71,8 +71,7 @@ def make(path: Path, procedures: int = PROCEDURES, nights: int = NIGHTS) -> None
     draft.unlink(missing_ok=True)
     with open_store(f"sqlite:///{draft}") as store:
         _fill(store, procedures, nights)
-        with store.write() as connection:
-            connection.exec_driver_sql("ANALYZE")
+        learn_sizes(store)
     for leftover in (f"{draft}-wal", f"{draft}-shm"):
         Path(leftover).unlink(missing_ok=True)
     draft.rename(path)
@@ -197,10 +196,12 @@ def _procedures(code: str, first: int, count: int, run: int, rng: random.Random)
         agency = rng.choice(_AGENCIES)
         national = f"{rng.randrange(1, 3)}.{number:06d}.000.00.00.H{first % 63:02d}"
         tier = Tier.COMMUNE if agency.endswith("xã") else Tier.DISTRICT if agency.endswith("huyện") else Tier.PROVINCE
+        key = sort_key(name, national)
         yield {
             "id": first + number, "portal_id": code, "handle": national, "code": national, "key": str(number), "name": name,
             "field": rng.choice(_FIELDS), "agency": agency, "tier": tier, "url": f"https://dichvucong.{code}.example/tthc/{number}",
-            "first_run_id": run, "gone_since": None, "sort_key": sort_key(name, national),
+            "first_run_id": run, "gone_since": None, "sort_key": key,
+            "search_key": search_key(key),
         }  # fmt: skip
 
 

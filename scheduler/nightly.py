@@ -19,7 +19,7 @@ from scheduler.finishing import Finished
 from scheduler.health import PortalState, state_of
 from scheduler.runner import Clock, Progress, RunContext, host_of, run_portal, wall_clock, worker_name
 from scheduler.verdicts import keep_night
-from storage.engine import Store
+from storage.engine import Store, learn_sizes
 from storage.queries.portals import StoredPortal, list_portals, load_portal
 from storage.queries.runs import show_run
 from storage.runs import Run, claim_slot, finish_slot, open_runs_of_slot, queue_runs
@@ -108,6 +108,7 @@ def end_night(store: Store, slot: int, night: date, now: datetime) -> bool:
     if finished:
         with store.write() as connection:
             prune_snapshots(connection)
+        learn_sizes(store)
         keep_night(store, night, now)
     return finished
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModul
 from storage.errors import StoreBusy, StoreCorrupt, StoreError, StoreOutdated, StoreReadOnly, StoreTooNew, StoreUnreachable
 from storage.migrations import HEAD, KNOWN, run_upgrade
 
-__all__ = ["Store", "StoreError", "current_revision", "name_error", "open_store", "open_unchecked", "upgrade"]
+__all__ = ["Store", "StoreError", "current_revision", "learn_sizes", "name_error", "open_store", "open_unchecked", "upgrade"]
 
 BUSY_TIMEOUT = 30.0  # seconds that a writer waits for another
 
@@ -121,7 +121,16 @@ def upgrade(store: Store) -> str:
         run_upgrade(connection)
         load_registry(connection)
         tally_all(connection)
+    learn_sizes(store)
     return HEAD
+
+
+def learn_sizes(store: Store) -> None:
+    """Let SQLite look at how its tables and indexes are filled, without which it takes wrong ones; PostgreSQL does so by itself."""
+    if store.sqlite:
+        with store.write() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("ANALYZE")
 
 
 def current_revision(store: Store) -> str | None:

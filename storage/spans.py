@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from classifier.model import Entry
 from classifier.vocabulary import Scheme
-from storage.collation import sort_key
+from storage.collation import search_key, sort_key
 from storage.entry_codec import decode
 from storage.models import LevelSpan, Observation, Pending, Procedure, SeenBatch
 from storage.sink import seen_procedures
@@ -321,6 +321,7 @@ def replace_pending(connection: Connection, run: int, kept: Sequence[StoredPendi
 
 
 def _naming_columns(entry: Entry) -> dict[str, str | None]:
+    key = clean(sort_key(entry.name, entry.code))
     return {
         "code": clean_or_none(entry.code),
         "key": clean_or_none(entry.key),
@@ -329,7 +330,8 @@ def _naming_columns(entry: Entry) -> dict[str, str | None]:
         "agency": clean_or_none(entry.agency),
         "tier": entry.tier,
         "url": clean(entry.url),
-        "sort_key": clean(sort_key(entry.name, entry.code)),
+        "sort_key": key,
+        "search_key": search_key(key),
     }
 
 

@@ -34,9 +34,11 @@ class Procedure(Base):
     first_run_id: Mapped[int] = mapped_column(ForeignKey("crawl_run.id"))
     gone_since: Mapped[date | None]
     sort_key: Mapped[str] = mapped_column(KEY, default="", server_default="")  # see `storage.collation`
+    search_key: Mapped[str] = mapped_column(KEY, default="", server_default="")
     __table_args__ = (
         UniqueConstraint("portal_id", "handle"),
-        Index("ix_procedure_portal_id_sort_key", "portal_id", "sort_key"),
+        # Lists in their order and searches by words read nothing but this.
+        Index("ix_procedure_listed", "portal_id", "sort_key", "search_key"),
         CheckConstraint("tier IS NULL OR tier IN ('province','district','commune')", name="tier"),
     )
 

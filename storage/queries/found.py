@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from storage.collation import MARK, search_words
+from storage.collation import search_words
 from storage.models import LevelSpan, Portal, Procedure
 from storage.queries.tallies import LabelTally, above_evidence, holds, label_tallies
 
 Label = tuple[str | None, str | None]
 Order = Literal["name", "agency", "level", "since"]
 _P, _S = Procedure, LevelSpan
+_FAR = 2_000  # rows: to pass by fewer costs less than to count them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,13 @@ class FoundProcedure:
 
 def count_procedures(connection: Connection, wanted: ProcedureFilter) -> int:
     """How many there are; what is asked of labels alone was counted when they changed."""
-    if wanted.words.strip() or not {wanted.agency, wanted.field, wanted.tier} <= {None}:
+    if not _by_label_alone(wanted):
         return int(connection.execute(_filtered(select(func.count()), wanted)).scalar_one())
     return sum(tally.count for tally in label_tallies(connection, wanted.at, wanted.portals) if _counted(tally, wanted))
+
+
+def _by_label_alone(wanted: ProcedureFilter) -> bool:
+    return not wanted.words.strip() and {wanted.agency, wanted.field, wanted.tier} <= {None}
 
 
 def _counted(tally: LabelTally, wanted: ProcedureFilter) -> bool:
@@ -83,15 +88,38 @@ def find_page(connection: Connection, wanted: ProcedureFilter, order: Order, lim
         _P.portal_id, Portal.province, _P.handle, _P.code, _P.name, _P.field, _P.agency, _P.tier, _P.url, _S.valid_from,
         _S.scheme, _S.declared, _S.level, _S.level_max, above_evidence().label("above"),
     )  # fmt: skip
-    query = _filtered(select(*columns), wanted).join(Portal, Portal.id == _P.portal_id)
     by: dict[str, tuple[Any, ...]] = {
         "name": (_P.portal_id, _P.sort_key),
         "agency": (_P.portal_id, _P.agency, _P.sort_key),
         "level": (_S.level, _P.portal_id, _P.sort_key),
         "since": (_S.valid_from.desc(), _P.portal_id, _P.sort_key),
     }
-    rows = connection.execute(query.order_by(*by[order], _P.id).limit(limit).offset(offset))
-    return [_found(row) for row in rows]
+    if offset >= _FAR and order in ("name", "agency") and _by_label_alone(wanted):
+        wanted, offset = _few_portals(connection, wanted, limit, offset)
+    # First which they are, by indexes alone: to skip a row should not cost reading all of it.
+    chosen = _filtered(select(_S.id), wanted).order_by(*by[order], _P.id).limit(limit).offset(offset)
+    spans = list(connection.execute(chosen).scalars())
+    query = select(_S.id, *columns).select_from(_S).join(_P, _P.id == _S.procedure_id).join(Portal, Portal.id == _P.portal_id)
+    rows = {row.id: row for row in connection.execute(query.where(_S.id.in_(spans)))}
+    return [_found(rows[span]) for span in spans]
+
+
+def _few_portals(connection: Connection, wanted: ProcedureFilter, limit: int, offset: int) -> tuple[ProcedureFilter, int]:
+    """The portals on which a page of a list by portals stands, and its offset within them: what lies before was counted already."""
+    numbers: dict[str, int] = {}
+    for tally in label_tallies(connection, wanted.at, wanted.portals):
+        if _counted(tally, wanted):
+            numbers[tally.portal] = numbers.get(tally.portal, 0) + tally.count
+    first = passed = 0
+    names = list(numbers)
+    while first < len(names) and passed + numbers[names[first]] <= offset:
+        passed += numbers[names[first]]
+        first += 1
+    last, reached = first, passed
+    while last < len(names) and reached < offset + limit:
+        reached += numbers[names[last]]
+        last += 1
+    return replace(wanted, portals=tuple(names[first:last])), offset - passed
 
 
 def distinct_values(connection: Connection, column: Literal["agency", "field"], portals: Sequence[str]) -> list[str]:
@@ -102,7 +130,7 @@ def distinct_values(connection: Connection, column: Literal["agency", "field"], 
 
 
 def _found(row: Any) -> FoundProcedure:
-    values: list[Any] = [*row]
+    values: list[Any] = [*row[1:]]
     values[-1] = bool(row.above)
     return FoundProcedure(*values)
 
@@ -123,5 +151,5 @@ def _filtered(query: Select[*tuple[Any, ...]], wanted: ProcedureFilter) -> Selec
     if wanted.above:
         query = query.where(above_evidence())
     if wanted.words.strip():
-        query = query.where(func.replace(_P.sort_key, MARK, "").contains(search_words(wanted.words), autoescape=True))
+        query = query.where(_P.search_key.contains(search_words(wanted.words), autoescape=True))
     return query

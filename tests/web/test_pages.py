@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import product
 from pathlib import Path
@@ -23,7 +24,8 @@ from scheduler.plan.service import plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
 from scheduler.reports.model import Counts
 from storage.engine import Store
-from storage.queries.changes import listed_changes
+from storage.queries import found
+from storage.queries.changes import listed_changes, newest_changes
 from storage.queries.found import ProcedureFilter, count_procedures, find_page
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.runs import list_runs
@@ -334,3 +336,27 @@ def test_tallies_agree_with_the_commands_on_both_databases(store: Store) -> None
         by_day = changes_by_day(connection, NIGHTS[0], TODAY)
         listed = Counter((one.portal, one.confirmed) for one in listed_changes(connection, NIGHTS[0], TODAY))
     assert listed and {(portal, day): count for portal, days in by_day.items() for day, count in days.items()} == listed
+
+
+def test_pages_of_a_list_are_parts_of_the_whole_on_both_databases(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(store)
+    with store.read() as connection:
+        listed = listed_changes(connection, NIGHTS[0], TODAY)
+        whole = sorted(listed, key=lambda one: -one.confirmed.toordinal())
+        paged = [one for n in range(0, len(whole) + 3, 3) for one in newest_changes(connection, NIGHTS[0], TODAY, limit=3, offset=n)]
+        assert len(whole) > 3 and set(paged) == set(whole) and [one.confirmed for one in paged] == [one.confirmed for one in whole]
+        for kind in {one.kind for one in listed}:
+            assert set(newest_changes(connection, NIGHTS[0], TODAY, kind=kind, limit=99)) == {one for one in listed if one.kind == kind}
+        mine = listed_changes(connection, NIGHTS[0], TODAY, "ha-tinh")
+        assert set(newest_changes(connection, NIGHTS[0], TODAY, "ha-tinh", limit=99)) == set(mine) < set(listed)
+        wanted = ProcedureFilter(None, TODAY)
+        everything = find_page(connection, wanted, "name", 1000, 0)
+        monkeypatch.setattr(found, "_FAR", 1)  # a page that lies far behind is found by what was counted
+        for n in range(len(everything) + 2):
+            assert find_page(connection, wanted, "name", 2, n) == everything[n : n + 2]
+        assert len({one.portal for one in everything}) > 1
+        for one in everything:
+            assert one in find_page(connection, replace(wanted, words=f" {one.name.upper()}  "), "name", 1000, 0)
+            assert one in find_page(connection, replace(wanted, words=str(one.code)), "name", 1000, 0)
+        assert find_page(connection, replace(wanted, words="không có ở đâu"), "name", 1000, 0) == []
+        assert not store.sqlite or connection.exec_driver_sql("SELECT count(*) FROM sqlite_stat1").scalar()

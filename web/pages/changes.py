@@ -9,10 +9,10 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from scheduler.changes import ChangeList, changes
 from scheduler.history import ChangeKind
 from scheduler.mail.gather import parse_week, portal_names, unread_line
-from storage.queries.changes import ListedChange
+from storage.queries.changes import ListedChange, UnreadPortal, listed_changes, newest_changes, unread_portals
+from storage.queries.tallies import change_counts
 from web.asked import PER_PAGE, NotUnderstoodError, choice_asked, day_asked, page_asked, parse_day
 from web.figures.changes import WEEKS, by_day, first_week
 from web.figures.overview import WEEK
@@ -34,10 +34,12 @@ def show_changes(request: Request, site: Site = Depends(site_of)) -> HTMLRespons
     unit = _unit(request.query_params.get("province", ""), site, day)
     kind = choice_asked(request, "kind", KINDS)
     page = page_asked(request)
-    found = _changes(site, since, until, unit)
-    kept = sorted((c for c in found.changes if kind in ("", c.kind)), key=lambda c: (-c.confirmed.toordinal(), c.portal, c.name, c.span))
+    moved, withdrawn, unread = site.remembered.get(("changes", since, until, unit and unit.code), lambda: _around(site, since, until, unit))
+    number = moved[kind] if kind else moved.total()
+    code = None if unit is None else unit.code
+    with site.store.read() as connection:
+        shown = newest_changes(connection, since, until, code, kind, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     names = portal_names(site.store)
-    shown = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
     return render(
         request,
         "changes.html.j2",
@@ -48,17 +50,17 @@ def show_changes(request: Request, site: Site = Depends(site_of)) -> HTMLRespons
         unit=unit,
         units=[one for one in units(site, day) if one.portals],
         kind=kind,
-        counts=Counter(change.kind for change in found.changes),
+        counts=moved,
         kinds=KINDS,
-        number=len(kept),
+        number=number,
         changes=shown,
         why={change.span: _telling(change) for change in shown},
-        withdrawn=found.withdrawn,
-        unread=[unread_line(portal, names) for portal in found.portals_not_read],
+        withdrawn=withdrawn,
+        unread=[unread_line(portal, names) for portal in unread],
         weeks=_weeks(site, day, unit),
         names=names,
         page=page,
-        pages=-(-len(kept) // PER_PAGE) or 1,
+        pages=-(-number // PER_PAGE) or 1,
     )
 
 
@@ -76,15 +78,23 @@ def feed_of_province(request: Request, code: str, site: Site = Depends(site_of))
 
 def _feed(request: Request, site: Site, unit: Unit | None) -> Response:
     until = site.now().date()
-    found = _changes(site, until - FEED_DAYS, until, unit)
-    newest = sorted(found.changes, key=lambda change: (change.confirmed, change.span), reverse=True)[:FEED_LENGTH]
+    with site.store.read() as connection:
+        newest = newest_changes(connection, until - FEED_DAYS, until, None if unit is None else unit.code, limit=FEED_LENGTH)
     page = render(request, "feed.atom.j2", unit=unit, changes=newest, base=str(request.base_url).rstrip("/"), until=until)
     return Response(page.body, media_type="application/atom+xml; charset=utf-8")
 
 
-def _changes(site: Site, since: date, until: date, unit: Unit | None) -> ChangeList:
+def _around(
+    site: Site, since: date, until: date, unit: Unit | None
+) -> tuple[Counter[str], tuple[ListedChange, ...], tuple[UnreadPortal, ...]]:
+    """What a window's page says beside the changes themselves: how many of each kind, what was taken back, which portals were not read."""
     code = None if unit is None else unit.code
-    return site.remembered.get(("changes", since, until, code), lambda: changes(site.store, since, until, code))
+    moved: Counter[str] = Counter()
+    with site.store.read() as connection:
+        for one in change_counts(connection, since, until, None if unit is None else unit.portal_ids):
+            moved[one.kind] += one.count
+        taken_back = listed_changes(connection, since, until, code, withdrawn=True)
+        return moved, taken_back, unread_portals(connection, until, code)
 
 
 def _telling(change: ListedChange) -> str:

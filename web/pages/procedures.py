@@ -28,9 +28,10 @@ def show_procedures(request: Request, site: Site = Depends(site_of)) -> HTMLResp
     unit, wanted = filter_asked(request, site, day)
     order = choice_asked(request, "sort", ORDERS, "name")
     page = page_asked(request)
-    number = site.remembered.get(("count", wanted), lambda: _count(site, wanted))
     with site.store.read() as connection:
         found = find_page(connection, wanted, cast(Order, order), PER_PAGE, (page - 1) * PER_PAGE)
+    # A first page that is not full has shown all there are.
+    number = len(found) if page == 1 and len(found) < PER_PAGE else site.remembered.get(("count", wanted), lambda: _count(site, wanted))
     everything = units(site, day)
     names = {portal.id: (one.code, one.name) for one in everything for portal in one.portals}
     return render(
