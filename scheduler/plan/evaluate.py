@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from scheduler.plan.crowd import Crowd
 from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry, judge_entries
 from scheduler.plan.model import Certainty, Document, Kind, Observable, Reading, ReadingId, Scope, Target, TierWord
@@ -18,16 +19,13 @@ from scheduler.plan.readings import (
     UNTESTABLE,
     WEIGHED,
     Basis,
-    Candidate,
     Measure,
     Verdict,
     allows,
-    count,
     judge,
     levels_of,
     proves,
     rise,
-    share,
 )
 from scheduler.plan.scope import Member, OverAgencies, Selection, as_worded, select, select_groups
 from scheduler.plan.snapshot import DISTRICTS_ABOLISHED, TOP, UNKNOWN_SPAN, Snapshot, breaks_between
@@ -39,7 +37,10 @@ STALE_AFTER = timedelta(days=184)
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Everything besides the snapshots that a verdict needs. `today` is the day the question is asked for."""
+    """Everything besides the snapshots that a verdict needs. `today` is the day the question is asked for.
+
+    `brief`: the verdict alone is wanted, not who stands where.
+    """
 
     document: Document
     today: date
@@ -47,7 +48,16 @@ class Grounds:
     entries: tuple[ManualEntry, ...] = ()
     over: OverAgencies = OverAgencies.MIN
     stale_after: timedelta = STALE_AFTER
+    brief: bool = False
     _chosen: dict[tuple[int, Scope], tuple[Snapshot, Selection]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    _crowds: dict[int, tuple[tuple[Member, ...], Crowd]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def crowd(self, members: tuple[Member, ...]) -> Crowd:
+        """The counts of some members, made once; kept beside them like a selection beside its snapshot."""
+        if id(members) not in self._crowds:
+            self._crowds[id(members)] = members, Crowd.of(members)
+        return self._crowds[id(members)][1]
 
     def chosen(self, snapshot: Snapshot, scope: Scope) -> Selection:
         """The procedures of a scope, chosen once: most targets share theirs. Kept beside its snapshot: no other may get its number."""
@@ -66,11 +76,11 @@ def evaluate(
     if at_due is None or due > grounds.today:
         first = Value(due, Verdict.NO_DATA, Note.of("not_due", due=due))
         if target.observable is not Observable.PUBLIC or target.reason is not None:
-            first = _value(target, grounds, current, baseline, is_due=True)
+            first = value_on(target, grounds, current, baseline, is_due=True)
             first = replace(first, at=due)
     else:
-        first = _value(target, grounds, at_due, baseline, is_due=True)
-    second = _value(target, grounds, current, baseline, is_due=False)
+        first = value_on(target, grounds, at_due, baseline, is_due=True)
+    second = value_on(target, grounds, current, baseline, is_due=False)
     after = grounds.today > due
     return TargetVerdict(target, due, first, second, after, tuple(_standing_notes(target, grounds, after)))
 
@@ -95,11 +105,12 @@ def default_measure(target: Target, members: tuple[Member, ...], basis: Basis | 
     if not members or target.level is None:
         return None
     wanted = levels_of(_default_reading(target).id, target.level)
-    declared = None if basis is Basis.EVIDENCED else _declared(members, wanted)
-    return declared or _evidenced(members, wanted)
+    crowd = Crowd.of(members)
+    return (None if basis is Basis.EVIDENCED else crowd.by_declared(wanted)) or crowd.by_evidence(wanted)
 
 
-def _value(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None, *, is_due: bool) -> Value:
+def value_on(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None, *, is_due: bool) -> Value:
+    """The state of a target by what the portals showed on one day. `is_due`: that is the target's own date."""
     if target.reason is not None:
         return _unobserved(target, grounds, snapshot, is_due=is_due)
     if not districts_left(target, snapshot.at):
@@ -140,17 +151,15 @@ def _unobserved(target: Target, grounds: Grounds, snapshot: Snapshot, *, is_due:
 def _with_figures(target: Target, grounds: Grounds, snapshot: Snapshot, value: Value) -> Value:
     """The level share beside a target that has no threshold: shown, never judged."""
     groups = grounds.groups.get(target.scope.group) if target.scope.group else None
-    if target.level is None or snapshot.data_at is None or value.verdict is not Verdict.NOT_OBSERVABLE:
+    if grounds.brief or target.level is None or snapshot.data_at is None or value.verdict is not Verdict.NOT_OBSERVABLE:
         return value
     if target.scope.group is not None and groups is None:
         return value
     chosen = grounds.chosen(snapshot, target.scope)
     if not chosen.members:
         return value
-    wanted = (target.level, TOP)
-    shown = ReadingResult(
-        ReadingId.AT_LEAST, value.verdict, False, declared=_declared(chosen.members, wanted), evidenced=_evidenced(chosen.members, wanted)
-    )
+    wanted, crowd = (target.level, TOP), grounds.crowd(chosen.members)
+    shown = ReadingResult(ReadingId.AT_LEAST, value.verdict, False, declared=crowd.by_declared(wanted), evidenced=crowd.by_evidence(wanted))
     value = replace(value, readings=(shown,), parts=_parts(target, snapshot, groups, grounds.over), excluded=chosen.excluded)
     return _placed(value, shown, chosen.members, wanted)
 
@@ -162,15 +171,16 @@ def _measured(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Sn
         return Value(snapshot.at, Verdict.NO_DATA, Note.of("none_in_scope"), snapshot.data_at, excluded=chosen.excluded)
     before = grounds.chosen(baseline, target.scope) if target.kind is Kind.TREND and baseline else None
     readings = tuple(_all_readings(target, grounds, snapshot, chosen, before))
-    row_result = _read(target, _default_reading(target), chosen.rows, None) if target.kind is not Kind.TREND else None
-    value = _concluded(target, snapshot, readings, chosen)
-    value = replace(
-        value,
-        rows=row_result,
-        notes=(*_disagreements(target, readings), *_value_notes(target, snapshot, chosen, groups)),
-        excluded=chosen.excluded,
-        parts=_parts(target, snapshot, groups, grounds.over) if groups and not target.scope.outside_group else (),
-    )
+    value = _concluded(target, grounds, snapshot, readings, chosen)
+    if not grounds.brief:
+        row_result = _read(target, _default_reading(target), Crowd.of(chosen.rows), None) if target.kind is not Kind.TREND else None
+        value = replace(
+            value,
+            rows=row_result,
+            notes=(*_disagreements(target, readings), *_value_notes(target, snapshot, chosen, groups)),
+            excluded=chosen.excluded,
+            parts=_parts(target, snapshot, groups, grounds.over) if groups and not target.scope.outside_group else (),
+        )
     data_at = snapshot.data_at or snapshot.at
     if snapshot.at - data_at > grounds.stale_after:
         return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("stale", at=data_at), basis=None)
@@ -184,9 +194,9 @@ def _default_reading(target: Target) -> Reading:
 def _all_readings(
     target: Target, grounds: Grounds, snapshot: Snapshot, chosen: Selection, before: Selection | None
 ) -> Iterable[ReadingResult]:
-    default = _default_reading(target)
+    default, crowd = _default_reading(target), grounds.crowd(chosen.members)
     for reading in target.readings or (default,):
-        yield _read(target, reading, chosen.members, before.members if before else None)
+        yield _read(target, reading, crowd, grounds.crowd(before.members) if before else None)
     for other in target.alternatives:
         groups = grounds.groups.get(other.group) if other.group else None
         if other.group is not None and groups is None:
@@ -195,16 +205,18 @@ def _all_readings(
         scope = target.scope.model_copy(update={"group": other.group})
         members = grounds.chosen(snapshot, scope).members
         if members:
-            yield replace(_read(target, default, members, None), scope=other.id)
+            yield replace(_read(target, default, grounds.crowd(members), None), scope=other.id)
+    if grounds.brief:  # what follows is shown beside a verdict and never weighs in it
+        return
     if target.wording and target.level is not None:
         worded = tuple(as_worded(member, target.wording, target.level) for member in chosen.members)
-        yield replace(_read(target, default, worded, None), id=ReadingId.AS_WORDED, weighed=False)
+        yield replace(_read(target, default, Crowd.of(worded), None), id=ReadingId.AS_WORDED, weighed=False)
     if any(m.customary != m.declared for m in chosen.members) and before is None:
         customary = tuple(replace(member, declared=member.customary) for member in chosen.members)
-        yield replace(_read(target, default, customary, None), id=ReadingId.CUSTOMARY, weighed=False)
+        yield replace(_read(target, default, Crowd.of(customary), None), id=ReadingId.CUSTOMARY, weighed=False)
 
 
-def _read(target: Target, reading: Reading, members: tuple[Member, ...], before: tuple[Member, ...] | None) -> ReadingResult:
+def _read(target: Target, reading: Reading, crowd: Crowd, before: Crowd | None) -> ReadingResult:
     """One reading over the members: the intervals of both labels, and the verdict with the label it rests on."""
     threshold = reading.threshold if reading.threshold is not None else target.threshold
     if reading.id in UNTESTABLE:
@@ -212,11 +224,11 @@ def _read(target: Target, reading: Reading, members: tuple[Member, ...], before:
     threshold = Decimal(100) if threshold is None else threshold
     wanted = levels_of(reading.id, target.level or TOP)
     counted = target.kind in (Kind.COUNT, Kind.TREND)
-    declared, evidenced = _declared(members, wanted, counted=counted), _evidenced(members, wanted, counted=counted)
+    declared, evidenced = crowd.by_declared(wanted, counted=counted), crowd.by_evidence(wanted, counted=counted)
     if before is not None:
-        earlier = _declared(before, wanted, counted=True)
+        earlier = before.by_declared(wanted, counted=True)
         declared = rise(declared, earlier) if declared and earlier else None
-        evidenced = rise(evidenced, _evidenced(before, wanted, counted=True))
+        evidenced = rise(evidenced, before.by_evidence(wanted, counted=True))
     basis, verdict = _by_label(declared, evidenced, target.compare or ">=", threshold)
     return ReadingResult(reading.id, verdict, reading.id in WEIGHED, threshold, None, basis, declared, evidenced)
 
@@ -228,24 +240,13 @@ def _by_label(declared: Measure | None, evidenced: Measure, compare: str, thresh
     return None, Verdict.DEPENDS
 
 
-def _declared(members: tuple[Member, ...], wanted: tuple[int, int], *, counted: bool = False) -> Measure | None:
-    if all(member.declared is None for member in members):
-        return None
-    candidates = (Candidate(member.declared or UNKNOWN_SPAN, member.certain) for member in members)
-    return count(candidates, wanted) if counted else share(candidates, wanted)
-
-
-def _evidenced(members: tuple[Member, ...], wanted: tuple[int, int], *, counted: bool = False) -> Measure:
-    candidates = (Candidate(member.evidenced, member.certain) for member in members)
-    return count(candidates, wanted) if counted else share(candidates, wanted)
-
-
-def _concluded(target: Target, snapshot: Snapshot, readings: tuple[ReadingResult, ...], chosen: Selection) -> Value:
+def _concluded(target: Target, grounds: Grounds, snapshot: Snapshot, readings: tuple[ReadingResult, ...], chosen: Selection) -> Value:
     """The verdict of all readings: the default's, unless another reasonable reading says otherwise."""
     default = readings[0]
     value = Value(snapshot.at, default.verdict, Note.of("rests_on_nothing"), snapshot.data_at, default.verdict, default.basis, readings)
-    value = _placed(value, default, chosen.members, levels_of(ReadingId(default.id), target.level or TOP))
-    if value.unlabelled == len(chosen.members) and all(m.evidenced == UNKNOWN_SPAN for m in chosen.members):
+    if not grounds.brief:
+        value = _placed(value, default, chosen.members, levels_of(ReadingId(default.id), target.level or TOP))
+    if grounds.crowd(chosen.members).unreadable:
         return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("no_label_readable"), basis=None)
     others = sorted({r.scope or r.id for r in readings[1:] if r.weighed and r.verdict is not default.verdict})
     if default.verdict is Verdict.DEPENDS:
@@ -308,7 +309,8 @@ def _parts(target: Target, snapshot: Snapshot, groups: GroupList | None, over: O
 def _part(level: int, ident: str, name: str, is_open: bool, members: tuple[Member, ...]) -> Part:
     if not members:
         return Part(ident, name, None, "open" if is_open else "empty")
-    measure = _declared(members, (level, TOP)) or _evidenced(members, (level, TOP))
+    crowd = Crowd.of(members)
+    measure = crowd.by_declared((level, TOP)) or crowd.by_evidence((level, TOP))
     if measure.low == 100:
         state = "all"
     elif measure.high == 0:

@@ -109,16 +109,19 @@ def belongs(standing: Standing, scope: Scope) -> Belongs:
 
 
 def _tier_belongs(standing: Standing, wanted: tuple[TierWord, ...]) -> Belongs:
-    if not wanted:
-        return Belongs.YES
-    tiers = tiers_of(standing)
+    return _of_tiers(standing.tier, standing.agency, wanted) if wanted else Belongs.YES
+
+
+@lru_cache(maxsize=16_384)
+def _of_tiers(tier: Tier | None, agency: str | None, wanted: tuple[TierWord, ...]) -> Belongs:
+    tiers = _tiers(tier, agency or "")
     if not tiers:
         return Belongs.YES if {TierWord.HUYEN, TierWord.XA}.issubset(wanted) and _whole_province(wanted) else Belongs.MAYBE
     hits = {word for word in wanted if _TIERS[word] in tiers}
     if not hits:
         return Belongs.NO
     if hits <= {TierWord.SO} or hits <= {TierWord.NGANH}:
-        return _half_of_province(standing, hits == {TierWord.SO})
+        return _half_of_province(agency, hits == {TierWord.SO})
     return Belongs.YES
 
 
@@ -126,10 +129,10 @@ def _whole_province(wanted: tuple[TierWord, ...]) -> bool:
     return TierWord.TINH in wanted or {TierWord.SO, TierWord.NGANH}.issubset(wanted)
 
 
-def _half_of_province(standing: Standing, wants_department: bool) -> Belongs:
-    if standing.agency is None:
+def _half_of_province(agency: str | None, wants_department: bool) -> Belongs:
+    if agency is None:
         return Belongs.MAYBE
-    is_department = bool(_DEPARTMENT.match(fold(standing.agency).strip()))
+    is_department = bool(_DEPARTMENT.match(fold(agency).strip()))
     return Belongs.YES if is_department is wants_department else Belongs.NO
 
 

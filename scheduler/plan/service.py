@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from scheduler.plan.evaluate import Grounds, default_measure, evaluate
+from scheduler.plan.evaluate import Grounds, default_measure, evaluate, value_on
 from scheduler.plan.groups import GroupList
 from scheduler.plan.manual import ManualEntry
 from scheduler.plan.model import Document, Kind, Plan, Scope, Target
@@ -65,6 +65,22 @@ def plan_document(
     verdicts = tuple(_verdict(target, grounds, snapshots) for target in plan.targets)
     wanted = [v for v in verdicts if with_projections and _projectable(v)]
     return PlanReport(document, at, verdicts, dict(_projections(store, wanted, grounds, snapshots)))
+
+
+def plan_verdicts(store: PlanStore, plan: Plan, at: date) -> tuple[Verdict, ...]:
+    """What `plan_document` says of each target in one word: at its own date once that has come, as of `at` before. Far cheaper."""
+    document = plan.document
+    grounds = Grounds(document, at, store.group_lists(), tuple(store.manual_entries(document.id)), brief=True)
+    snapshots = _Snapshots(store, document)
+    return tuple(_brief(target, grounds, snapshots).verdict for target in plan.targets)
+
+
+def _brief(target: Target, grounds: Grounds, snapshots: _Snapshots) -> Value:
+    due = target.due[-1]
+    day = min(due, grounds.today)
+    baseline = snapshots.on(target.baseline) if target.baseline and target.baseline <= grounds.today else None
+    found = value_on(target, grounds, snapshots.on(day), baseline, is_due=due <= grounds.today)
+    return found if target.sites is None else site_value(target, grounds, snapshots.survey_on(day), snapshots.on(day), found)
 
 
 class _Snapshots:

@@ -19,13 +19,15 @@ from scheduler.sites.survey import survey_at
 from storage.engine import Store
 from storage.entry_codec import decode
 from storage.queries import plans as kept
-from storage.queries.levels import LevelRow, levels_at
+from storage.queries.levels import LevelRow, levels_at, spans_at
 from storage.queries.registry import province_portals
-from storage.queries.runs import healthy_nights
+from storage.queries.runs import ends_of_reading, healthy_nights
+
+_MANY = 500  # spans: beyond, all of a province are asked for at once
 
 
 class StoredPlans:
-    """A `PlanStore` over the database."""
+    """A `PlanStore` over the database. It remembers the spans that it read, so it must not outlive the state of the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -34,10 +36,15 @@ class StoredPlans:
     def snapshot(self, province: str, at: date) -> Snapshot:
         with self._store.read() as connection:
             portals = province_portals(connection, province) or []
-            nights = healthy_nights(connection, portals, date.min, date.max)
-            rows = levels_at(connection, at, province=province)
-        read = [night for night in nights if night <= at]
-        return Snapshot(at, read[-1] if read else None, tuple(map(self._standing, rows)), nights[0] if nights else None)
+            first, last = ends_of_reading(connection, portals, at)
+            spans = spans_at(connection, at, province=province)
+            unknown = [span for span in spans if span not in self._standings]
+            if len(unknown) > _MANY:
+                rows = levels_at(connection, at, province=province)
+            else:
+                rows = levels_at(connection, at, spans=unknown) if unknown else []
+        self._standings |= {row.span: _standing(row) for row in rows}
+        return Snapshot(at, last, tuple(self._standings[span] for span in spans), first)
 
     def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
         with self._store.read() as connection:
@@ -56,12 +63,6 @@ class StoredPlans:
 
     def survey(self, province: str, at: date) -> Survey:
         return survey_at(self._store, province, at)
-
-    def _standing(self, row: LevelRow) -> Standing:
-        found = self._standings.get(row.span)
-        if found is None:
-            found = self._standings[row.span] = _standing(row)
-        return found
 
 
 def known_plans(store: Store) -> tuple[Plan, ...]:

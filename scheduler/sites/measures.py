@@ -199,7 +199,7 @@ def _levels_by_tier(question: Question) -> Figures | None:
     if measure is None:
         return None
     parts = []
-    for tier in target.scope.tiers:
+    for tier in () if grounds.brief else target.scope.tiers:
         scope = target.scope.model_copy(update={"tiers": (TierWord(tier),)})
         inside = select(snapshot.standings, scope, None, over=grounds.over).members
         parts.append(replace(_part(str(tier), default_measure(target, inside, Basis.EVIDENCED)), of="procedures"))

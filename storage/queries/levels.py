@@ -76,6 +76,7 @@ def levels_at(
     province: str | None = None,
     portal: str | None = None,
     procedures: Sequence[int] | None = None,
+    spans: Sequence[int] | None = None,
 ) -> list[LevelRow]:
     """The standing of every procedure on the day `at` (None = now), by portal, field and name."""
     query = _covering(select(*_COLUMNS), at)
@@ -86,7 +87,15 @@ def levels_at(
         query = query.where(_P.portal_id == portal)
     if procedures is not None:
         query = query.where(_P.id.in_(list(procedures)))
+    if spans is not None:
+        query = query.where(_S.id.in_(list(spans)))
     return [LevelRow(*row) for row in connection.execute(query.order_by(_P.portal_id, _P.field, _P.name, _P.id))]
+
+
+def spans_at(connection: Connection, at: date | None, *, province: str) -> list[int]:
+    """The spans that `levels_at` would tell of, in its order."""
+    query = _covering(select(_S.id), at).where(_P.portal_id.in_(province_portals(connection, province) or ()))
+    return list(connection.execute(query.order_by(_P.portal_id, _P.field, _P.name, _P.id)).scalars())
 
 
 def levels_after(

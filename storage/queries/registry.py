@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
@@ -70,6 +71,7 @@ def portals_by_province(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def _bare(words: str) -> str:
     text = " ".join(fold(words).replace(".", " ").split())
     for prefix in ("tinh ", "thanh pho ", "tp "):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from storage.models import CrawlRun, Slot
 from storage.runs import RUN_COLUMNS, Run, as_run, load_run
@@ -34,3 +34,11 @@ def healthy_nights(connection: Connection, portals: list[str], since: date, unti
     """The nights on which one of the portals was read well, ascending; imported captures included."""
     query = select(CrawlRun.night).where(CrawlRun.portal_id.in_(portals), CrawlRun.applied, CrawlRun.night.between(since, until))
     return list(connection.execute(query.distinct().order_by(CrawlRun.night)).scalars())
+
+
+def ends_of_reading(connection: Connection, portals: list[str], at: date) -> tuple[date | None, date | None]:
+    """The first of all `healthy_nights`, and the last of them up to a day."""
+    first = select(func.min(CrawlRun.night)).where(CrawlRun.portal_id.in_(portals), CrawlRun.applied)
+    last = select(func.max(CrawlRun.night)).where(CrawlRun.portal_id.in_(portals), CrawlRun.applied, CrawlRun.night <= at)
+    row = connection.execute(select(first.scalar_subquery(), last.scalar_subquery())).one()
+    return row[0], row[1]

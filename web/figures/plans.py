@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.mail.gather import province_name
 from scheduler.plan.model import Plan
 from scheduler.plan.readings import Verdict
-from scheduler.plan.service import PlanReport, plan_document
+from scheduler.plan.service import PlanReport, plan_document, plan_verdicts
 from scheduler.plan.stored import StoredPlans, known_plans
 from scheduler.plan.verdict import TargetVerdict, Value
 from web.site import Site
@@ -35,17 +36,18 @@ def plans_of(site: Site, name: str) -> tuple[Plan, ...]:
 
 
 def judged(site: Site, plan: Plan, day: date) -> Tested:
-    """How a plan's targets stand on a day; without projections, which are most of the work."""
-
-    def make() -> Tested:
-        return tested(plan_document(StoredPlans(site.store), plan, day, with_projections=False))
-
-    return site.remembered.get(("plan judged", plan.document.id, day), make)
+    """How a plan's targets stand on a day; the verdicts alone, not the lists behind them."""
+    return site.remembered.get(("plan judged", plan.document.id, day), lambda: tested(plan_verdicts(_standings(site), plan, day)))
 
 
 def held(site: Site, plan: Plan, day: date) -> PlanReport:
     """One plan held against the store on a day, with projections."""
-    return site.remembered.get(("plan", plan.document.id, day), lambda: plan_document(StoredPlans(site.store), plan, day))
+    return site.remembered.get(("plan", plan.document.id, day), lambda: plan_document(_standings(site), plan, day))
+
+
+def _standings(site: Site) -> StoredPlans:
+    """One reader for all plans and days as long as the store stays as it is: most spans hold on many days."""
+    return site.remembered.get("standings", lambda: StoredPlans(site.store))
 
 
 def shown_value(verdict: TargetVerdict, at: date) -> Value:
@@ -53,7 +55,6 @@ def shown_value(verdict: TargetVerdict, at: date) -> Value:
     return verdict.at_due if verdict.due <= at else verdict.current
 
 
-def tested(report: PlanReport) -> Tested:
-    verdicts = [shown_value(verdict, report.at).verdict for verdict in report.verdicts]
+def tested(verdicts: Sequence[Verdict]) -> Tested:
     met, missed, depends = (verdicts.count(one) for one in (Verdict.MET, Verdict.MISSED, Verdict.DEPENDS))
     return Tested(met, missed, depends, len(verdicts) - met - missed - depends)

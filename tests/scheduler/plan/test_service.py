@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from classifier.model import Declared
+from classifier.vocabulary import Flag, Scheme, Tier
 from scheduler.plan.manual import parse_entry
 from scheduler.plan.projection import Outlook
 from scheduler.plan.readings import Verdict
 from scheduler.plan.report import to_json
-from scheduler.plan.service import moved, plan_document
+from scheduler.plan.service import moved, plan_document, plan_verdicts
 from scheduler.plan.snapshot import Standing
 from tests.scheduler.plan.standings import PLANS, Shelf, at_levels, standing, target
 
@@ -47,6 +49,29 @@ def test_all_eighty_one_rows_are_listed_with_a_reason() -> None:
     data = to_json([plan_document(store, plan, END) for plan in PLANS.values()], END)
     assert len(data["targets"]) == 81 and all(t["at_due"]["reason"] and t["quote"] for t in data["targets"])
     assert sum(data["summary"]["at_due"].values()) == 81
+
+
+@pytest.mark.parametrize("document", sorted(PLANS))
+def test_a_verdict_in_one_word_is_that_of_the_whole_document(document: str) -> None:
+    rows = [
+        *at_levels([2, 3, 4, 4, 4, 4, None]),
+        standing(8, None, (3, 4)),
+        standing(9, 3, name="Cấp giấy phép xây dựng", field="Đất đai", tier=None, agency=None),
+        standing(9, 4, name="Cấp giấy phép xây dựng", field="Đất đai", agency="Ủy ban nhân dân cấp xã", tier=Tier.COMMUNE),
+        standing(10, 1, flags=frozenset({Flag.SUSPENDED})),
+        *(standing(20 + n, "mot-phan", (3, 4), declared=Declared(Scheme.ND42_2022, "mot-phan")) for n in range(3)),
+    ]
+    entries = [parse_entry(target("HT-06"), "OSI=1; TII=2; HCI=3", "Vietnam ICT Index 2020", date(2020, 9, 1))]
+    days = {date(2014, 1, 5): at_levels([1, 2, 3]), date(2015, 12, 30): rows, date(2017, 12, 30): rows[:4], date(2018, 12, 30): rows[2:]}
+    store = Shelf(days | {END: rows, date(2025, 12, 30): at_levels([4, 4])}, entries)
+    found = set()
+    for year in range(2013, 2027):
+        for day in (date(year, 6, 1), date(year, 12, 30), date(year, 12, 31)):
+            report = plan_document(store, PLANS[document], day, with_projections=False)
+            whole = [(v.at_due if v.due <= day else v.current).verdict for v in report.verdicts]
+            assert list(plan_verdicts(store, PLANS[document], day)) == whole, day
+            found |= set(whole)
+    assert len(found) >= 3, "a history on which all is the same shows nothing"
 
 
 def find(data: dict[str, Any], ident: str) -> dict[str, Any]:
