@@ -33,6 +33,9 @@ _MOST_OF_A_LINE = 2  # a notice is at most so many times as long as the words th
 _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
     "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
+_MUST_LOG_IN = re.compile(
+    r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
+)
 _SSO = re.compile(
     r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas"
     r"|oauth2?|openid|signin|account/login)\b",
@@ -120,7 +123,7 @@ def _behind(
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
-    if _is_gate(doc, page, folded):
+    if _is_gate(doc, page, folded, _has_login_box(reading)):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
@@ -142,7 +145,7 @@ def _without_form(
     read = parsed or read_page(page)
     if read.outcome is Outcome.BLOCKED:
         return Behind.NOT_FOLLOWED, read.reason
-    if read.outcome is Outcome.LOGIN:
+    if read.outcome is Outcome.LOGIN and not _has_login_box(reading):
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
@@ -168,11 +171,18 @@ def _main_text(doc: Document, regions: Regions) -> tuple[str, str]:
     return "\n".join(doc.text[a:b] for a, b in kept), "\n".join(doc.folded[a:b] for a, b in kept)
 
 
-def _is_gate(doc: Document, page: Page, main: str) -> bool:
-    """Whether the page asks to log in and offers nothing else."""
+def _has_login_box(reading: ProcedureReading) -> bool:
+    """Whether the procedure's own page has the fields of a log-in too: then they are the site's, and a page that repeats them asks nothing."""
+    return any(c.kind is ControlKind.LOGIN and c.action == "post" and not c.own for c in reading.controls)
+
+
+def _is_gate(doc: Document, page: Page, main: str, boxed: bool) -> bool:
+    """Whether the page asks to log in and offers nothing else. `boxed`: every page of the site has a box to do so."""
     if page.status == 401:
         return True
     title = fold(doc.title)
+    if boxed:
+        return bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main) or (_SSO.search(page.url) and page.requested_url != page.url))
     headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in doc.select("h1,h2,h3,h4,legend")[:20])
     says = _GATE.any(main) or headed
     form = doc.tree.css_first("input[type=password]") is not None

@@ -169,13 +169,23 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         text=_spoken(doc, element, kind, text),
         url=target.url,
         action="get" if target.action == "mail" else target.action,
-        own=carries(f"{_path(target.url)} {_path(target.raw)} {_data(attributes)}", own_ids),
+        own=carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids),
         signature=_signature(doc, kind, text, target, in_chrome),
         modal_text=_modal_text(doc, target, element),
         in_chrome=in_chrome,
         disabled=disabled,
         call=_call(doc, element, target) if not in_chrome else "",
     )
+
+
+def _beyond(doc: Document, kind: ControlKind, target: Target) -> str:
+    """What of a target can name a record. A log-in that only comes back to the page names the page and no procedure: the box of the site's
+    own accounts posts to whatever page it stands on, and its link carries that page as the way back.
+    """
+    if kind is not ControlKind.LOGIN or target.url is None:
+        return f"{_path(target.url)} {_path(target.raw)}"
+    here = _path(doc.url).partition("#")[0]
+    return _path(target.url).replace(here, " ") if len(here) > 1 else _path(target.url)
 
 
 def _call(doc: Document, element: int, target: Target) -> str:

@@ -29,6 +29,8 @@ _PERSONAL = re.compile(
 _FIELDS = "input,select,textarea"
 _BUTTON_TYPES = frozenset(("submit", "button", "image"))
 _FORM_FIELDS = 3  # so many fields make one form out of all that stand on the page
+_WHOLE_PAGE = 0.9  # a form with so much of a page's text is the page
+_SMALL_BOX = 300  # characters of a box for logging in
 _LEADS_AWAY = re.compile(r"location|window\.open|navigate|\.href", re.IGNORECASE)
 _Field = tuple[int, str, str, str]
 """A field: its element, kind, name and label."""
@@ -101,13 +103,25 @@ def _in_foreign_form(doc: Document, element: int) -> bool:
         attributes = doc.attributes(holder)
         names = " ".join(attributes.get(name, "") for name in ("class", "id", "action", "role", "name"))
         if doc.tags[holder] == "form":
-            has_password = any(
-                doc.tags[e] == "input" and doc.attributes(e).get("type", "").lower() == "password" for e in range(holder, doc.ends[holder])
-            )
-            return has_password or bool(_NOT_E_FORM.search(names))
+            if doc.text_to[holder] - doc.text_from[holder] > _WHOLE_PAGE * len(doc.text):
+                return _beside_password(doc, element, holder)
+            return _asks_password(doc, holder) or bool(_NOT_E_FORM.search(names))
         if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", names, re.IGNORECASE):
             return True
     return False
+
+
+def _beside_password(doc: Document, element: int, form: int) -> bool:
+    """Whether a field stands in one small box with a password, in a form around the whole page as web forms have it: the box is one for
+    logging in, the rest of the page is not.
+    """
+    boxes = (a for a in doc.ancestors(element)[1:] if a > form and doc.text_to[a] - doc.text_from[a] <= _SMALL_BOX)
+    return any(_asks_password(doc, box) for box in boxes)
+
+
+def _asks_password(doc: Document, holder: int) -> bool:
+    inside = range(holder, doc.ends[holder])
+    return any(doc.tags[e] == "input" and doc.attributes(e).get("type", "").lower() == "password" for e in inside)
 
 
 def _label_of(doc: Document, element: int, since: int) -> str:

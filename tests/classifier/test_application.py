@@ -7,6 +7,7 @@ import pytest
 
 from classifier.application import read_application
 from classifier.model import Behind, Page, ProcedureReading, Result
+from classifier.reading import read_page
 from tests.classifier.vendors.details import Procedure, page, table_th_td
 from tests.classifier.vendors.listings import ITEMS, table_with_heads
 
@@ -241,3 +242,35 @@ def test_steps_drawn_beside_a_form_belong_to_it() -> None:
         form = f"<form method=post><table><tr><td>{beside}</td><td>{HEAD}{OWN}<button>Tiếp tục</button></td></tr></table></form>"
         found = read(page(form))
         assert (found.behind, found.payment) == (Behind.E_FORM, payment)
+
+
+BOX = (
+    "<div id=trai><div class=khung>TÀI KHOẢN<br>Tên đăng nhập <input name=ten><br>Mật khẩu <input type=password name=mk>"
+    "<input type=submit value='Đăng nhập'></div></div>"
+)
+
+
+def one_form_page(body: str, address: str) -> str:
+    """A page as web forms have it: one form around everything, with the site's box for logging in."""
+    long = "<p>Nội dung của trang này dành cho tổ chức, cá nhân có nhu cầu thực hiện thủ tục hành chính.</p>" * 6
+    return f"<html><head><title>Một cửa điện tử</title></head><body><form method=post action='{address}'>{BOX}{body}{long}</form></body></html>"
+
+
+def behind_one_form(body: str) -> Behind:
+    facts = {"Mã thủ tục": P.code, "Tên thủ tục": P.name, "Cơ quan thực hiện": "Sở Y tế", "Thời hạn giải quyết": "5 ngày", "Phí": "Không"}
+    facts |= {"Trình tự thực hiện": "Nộp và nhận tại Bộ phận Một cửa", "Thành phần hồ sơ": "Đơn đề nghị"}
+    shown = f"<table>{''.join(f'<tr><td>{label}</td><td>{value}</td></tr>' for label, value in facts.items())}</table>"
+    (own,) = read_page(Page(READING.url, one_form_page(shown, "./chi-tiet?id=11724"))).procedures
+    return read_application(Page(HERE, one_form_page(body, "./nop?id=11724"), requested_url=HERE), own).behind
+
+
+def test_the_box_for_logging_in_that_every_page_has_makes_no_page_a_gate() -> None:
+    assert behind_one_form("<h4>Các bước thực hiện</h4><p>Bước 1: lập tài khoản. Bước 2: chọn thủ tục.</p>") is Behind.HOME
+    assert behind_one_form("<h4>Nộp hồ sơ</h4><p>Quý khách chưa đăng nhập nên không xem được mục này.</p>") is Behind.GATE
+
+
+def test_fields_beside_the_sites_box_for_logging_in_are_an_application_all_the_same() -> None:
+    """The form around a whole page holds a password, too; its other fields are not those of a log-in."""
+    fields = "".join(f"<tr><td>{w}</td><td><input name=f{n}></td></tr>" for n, w in enumerate(("Tên tổ chức", "Số giấy phép", "Quy mô")))
+    assert behind_one_form(f"<h4>Kê khai</h4><table>{fields}</table>") is Behind.E_FORM
+    assert behind_one_form("<h4>Kê khai</h4><p>Chưa có mẫu đơn.</p>") is Behind.HOME

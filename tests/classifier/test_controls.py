@@ -337,3 +337,16 @@ def test_a_short_number_under_the_same_name_is_this_procedures() -> None:
     found = read_page(Page("https://dvc.tinh.example.vn/xem?ma_tt=7", table_th_td(Procedure()).replace("</main>", f"{buttons}</main>")))
     own = {c.url: c.own for c in found.controls if c.url and "/nop?" in c.url}
     assert own == {"https://dvc.tinh.example.vn/nop?ma_tt=7": True, "https://dvc.tinh.example.vn/nop?muc=7": False}
+
+
+@pytest.mark.parametrize(
+    ("html", "own"),
+    [
+        ("<a href='/tai-khoan/dang-nhap?ve=/thu-tuc/chi-tiet?id=11724'>Đăng nhập</a>", False),
+        ("<a href='/tai-khoan/dang-nhap?ve=%2Fthu-tuc%2Fchi-tiet%3Fid%3D11724'>Đăng nhập</a>", False),
+        ("<form method=post action='chi-tiet?id=11724'><input name=u><input type=password name=p><button>Đăng nhập</button></form>", False),
+        ("<a href='/tai-khoan/dang-nhap?ve=/nop?id=11724'>Đăng nhập</a>", True),
+    ],
+)
+def test_a_log_in_that_only_comes_back_is_the_sites(html: str, own: bool) -> None:
+    assert [c.own for c in own_controls(html) if c.kind is ControlKind.LOGIN] == [own]
