@@ -179,7 +179,7 @@ def _name(doc: Document, element: int, text: str, target: Target, since: int) ->
     if text and not weak and not _ORDERS.fullmatch(fold(text)) and len(text) > 3:
         return _without_order(text)
     said = doc.attributes(element).get("title", "")
-    if said and not _ORDERS.fullmatch(fold(said)):
+    if said and not _ORDERS.fullmatch(fold(said)) and not _BARE_FILE.fullmatch(said):  # Drupal puts the name of the stored file there
         return " ".join(said.split())
     holder = doc.parents[element]
     for _ in range(4):

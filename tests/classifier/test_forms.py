@@ -222,3 +222,9 @@ def test_boxes_that_are_each_named_after_their_field_have_labels_of_one_class() 
     boxes += "<div class='o o--e'><div class=nhan>Mẫu tờ khai đi cùng hồ sơ</div><div>Không có mẫu</div></div>"
     (found,) = read_page(Page(URL, page(f"<main><h1>Cấp giấy phép</h1>{boxes}</main>"))).procedures
     assert [(f.label, f.text) for f in found.fields if f.key is FieldKey.FORMS] == [("Mẫu tờ khai đi cùng hồ sơ", "Không có mẫu")]
+
+
+def test_the_stored_name_of_a_file_names_no_other_form_than_the_paper_beside_it() -> None:
+    """Content systems put the name under which a file lies into the link's title; the paper's own symbol stands before the link."""
+    dossier = "<ol><li>Giấy đề nghị (Mẫu số 07) <i><a href='/luu/mau_so_02-2024.doc' title='mau_so_02-2024.doc'>Tải mẫu</a></i></li></ol>"
+    assert told(procedure(dossier=dossier).forms) == [("mau so 07", f"{BASE}/luu/mau_so_02-2024.doc")]
