@@ -34,7 +34,8 @@ _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
     "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
 _MUST_LOG_IN = re.compile(
-    r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
+    r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b"
+    r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
 )
 _SSO = re.compile(
     r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas"
@@ -172,7 +173,7 @@ def _main_text(doc: Document, regions: Regions) -> tuple[str, str]:
 
 
 def _has_login_box(reading: ProcedureReading) -> bool:
-    """Whether the procedure's own page has the fields of a log-in too: then they are the site's, and a page that repeats them asks nothing."""
+    """Whether the procedure's own page has the fields of a log-in, too: then they are the site's, and repeating them asks nothing."""
     return any(c.kind is ControlKind.LOGIN and c.action == "post" and not c.own for c in reading.controls)
 
 

@@ -26,6 +26,9 @@ _ORDER = re.compile(r"(?:nop ho so|nop truc tuyen|nop qua|nop |dang ky|thanh toa
 # What a procedure has one of. A column of links under such a heading chooses among the site's procedures.
 _CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
 _MENU_LINES = 4
+_COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")  # of the procedures behind a link
+_FACTS = 3
+_NOTICE = 200  # characters
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
@@ -87,6 +90,8 @@ def _is_group_head(doc: Document, labels: list[Label], number: int, end: int) ->
     """Whether a label heads a group of labels: right after it, inside its value, stands another one in a block of its own."""
     label = labels[number]
     inner = labels[number + 1] if number + 1 < len(labels) else None
+    if inner is not None and _heads_facts(doc, label, labels[number + 1 : number + 12], end):
+        return True
     if inner is None or inner.start >= end or inner.column or inner.element < 0 or doc.tags[inner.element] not in _BLOCKS:
         return False
     if doc.text[label.end : inner.start].strip(EDGE) or inner.key is FieldKey.OTHER:
@@ -95,6 +100,16 @@ def _is_group_head(doc: Document, labels: list[Label], number: int, end: int) ->
         return inner.key not in _PARTS.get(label.key, ())
     later = labels[number + 2 : number + 12]
     return any(o.start < end and o.element >= 0 and not o.column and o.key is not label.key and o.parent == inner.parent for o in later)
+
+
+def _heads_facts(doc: Document, label: Label, after: Sequence[Label], end: int) -> bool:
+    """Whether a heading without a meaning of its own ("Thông tin chung") stands above what tells which procedure this is; a notice may
+    stand between them.
+    """
+    if label.key is not FieldKey.OTHER or after[0].start - label.end > _NOTICE:
+        return False
+    keys = {o.key for o in after if o.start < end and not o.column}
+    return bool(keys & {FieldKey.CODE, FieldKey.NAME}) and len(keys - {FieldKey.OTHER}) >= _FACTS
 
 
 def _without_head(text: str, label: str) -> str:
@@ -108,7 +123,7 @@ def _begins_with_links(doc: Document, start: int, end: int) -> bool:
     lines = doc.text[start:end].strip(EDGE).split("\n")[:_MENU_LINES]
     last = doc.text.find(lines[-1], start) + len(lines[-1])
     links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]") if start <= doc.text_from[e] < last]
-    return sum(b - a for a, b in links) >= 0.9 * sum(map(len, lines))
+    return sum(b - a for a, b in links) >= 0.9 * sum(len(_COUNT.sub("", line)) for line in lines)
 
 
 def _may_be_level(label: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from classifier.document import Document
 from classifier.headings import give_levels
 from classifier.labels import Label
 from classifier.model import Control, ControlKind, FieldKey, Row
-from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, starts_like_name
+from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, names_an_agency, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import covers, slice_of
@@ -35,6 +35,10 @@ _DETAIL_WORDS = re.compile(
     r"|xem thong tin)\b[\w ]{0,20}\W*$"
 )
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\W*?(?:\W\d{1,5}\s+(?P<what>thu tuc|tthc|dich vu|dvc)\b(?: hanh chinh| cong)?|[(\[]\s*(?P<bare>\d{1,5})\s*[)\]])\W*"
+)
+_HIGHEST_LEVEL = 4
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
 _NEVER_ROOT = frozenset(("body", "main", "form", "html"))
@@ -186,11 +190,25 @@ def _stretch(doc: Document, group: list[Record]) -> None:
 def _stands_alone(doc: Document, record: Record) -> bool:
     """Whether a single record is sure enough by itself: a name, and a code or the address of one procedure."""
     text = doc.text[record.start : record.end]
-    if not starts_like_name(fold(record.name or name_line(text))):
+    name = " ".join(fold(record.name or name_line(text)).split())
+    if not starts_like_name(name) or names_an_agency(name):
         return False
     path = urlsplit(record.target.url or "").path
     own = bool(record_ids(record.target.url or "")) and bool(PROCEDURE_ADDRESS.search(path)) and not NEWS_ADDRESS.search(path)
     return own or find_code(text) is not None
+
+
+def counts_procedures(doc: Document, group: Sequence[Record]) -> bool:
+    """Whether a number of procedures stands behind each name ("Hộ tịch - 12 thủ tục", "Hộ tịch (12)"): then the names are those of fields
+    or agencies, however much one of them reads like a procedure's. Numbers up to 4 alone may be levels.
+    """
+    counts: list[re.Match[str]] = []
+    for record in group:
+        found = _COUNTED.fullmatch(doc.folded[doc.text_to[record.anchor] : record.end])
+        if found is None:
+            return False
+        counts.append(found)
+    return all(found["what"] for found in counts) or any(int(found["bare"] or 0) > _HIGHEST_LEVEL for found in counts)
 
 
 def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Sequence[int], controls: Sequence[tuple[int, Control]]) -> Row:

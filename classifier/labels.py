@@ -60,6 +60,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.CHANNEL_OUT, r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra)\b.*\bket qua"),
         (FieldKey.RESULT, r"\bket qua\b|\bsan pham\b"),
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
+        (FieldKey.DOSSIER, r"\bthanh phan (cua )?ho so\b"),  # whether the forms among the papers are named beside it or not
         (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"),
         (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|^ho so$|\bho so (gom|bao gom|can|phai)\b"),
         (

@@ -56,6 +56,11 @@ _LIST_NAME = re.compile(
     r"|\W*(?:danh muc|danh sach|bo|tra cuu)(?: cac| bo)? (?:thu tuc|tthc|dich vu cong)\b.*",
     re.DOTALL,
 )
+# Fields that begin like agencies: "Sở hữu trí tuệ", "Phòng cháy, chữa cháy".
+_AGENCY = re.compile(
+    r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
+    r" \w.{2,90}"
+)
 # What is published about procedures and is none: decisions and notices by number or subject.
 _PAPER = re.compile(
     r"(?:quyet dinh|cong van|thong bao|ke hoach|bao cao|nghi quyet|thong tu|nghi dinh|cong dien|to trinh|huong dan)\b"
@@ -100,6 +105,11 @@ def heads_procedures(folded: str) -> bool:
 def names_a_list(folded: str) -> bool:
     """Whether words name a list of procedures, or the way to one."""
     return bool(_LIST_NAME.fullmatch(" ".join(folded.split())))
+
+
+def names_an_agency(folded: str) -> bool:
+    """Whether words are the name of an agency and nothing else."""
+    return _AGENCY.fullmatch(folded) is not None
 
 
 def names_a_paper(folded: str) -> bool:

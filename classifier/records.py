@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from classifier.belief import is_believable
 from classifier.document import Document
-from classifier.groups import find_groups, row_of
+from classifier.groups import Record, counts_procedures, find_groups, row_of
 from classifier.labels import Label
 from classifier.model import Control, Row
 from classifier.names import names_a_list
@@ -29,12 +29,25 @@ def read_rows(doc: Document, labels: Sequence[Label], regions: Regions, controls
         for group in way:
             if any(record.first < table < record.last for record in group for table, _ in covered):
                 continue  # headings of the tables already read
-            found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in group])
-            if found and is_believable(doc, [row for _, row in found], doc.parents[group[0].first], group[0].first, heads=False):
-                rows += found
+            if counts_procedures(doc, group):
+                continue
+            for one in (group, *_lists(doc, group)):
+                found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in one])
+                if found and is_believable(doc, [row for _, row in found], doc.parents[one[0].first], one[0].first, heads=False):
+                    rows += found
+                    if one is group:
+                        break
         if rows:
             break
     return _each_once(rows)
+
+
+def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:
+    """The lists that a group's records stand in, when they are several: one may be a box beside the listing, made like it."""
+    lists: dict[int, list[Record]] = {}
+    for record in group:
+        lists.setdefault(doc.parents[record.first], []).append(record)
+    return list(lists.values()) if 1 < len(lists) < len(group) else []
 
 
 def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

@@ -25,8 +25,7 @@ _NAMES = frozenset(
 _DOCUMENT_TYPES = ("msword", "officedocument", "ms-excel", "pdf", "rtf", "opendocument", "zip", "rar", "octet-stream", "force-download")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"), ("ppt", "PowerPoint Document"))
-_OLE_HEADER = 512  # bytes
-_LEAST_OLE = 32  # bytes behind the header that are no padding; less is a template that was saved empty
+_LEAST_OLE = 48  # bytes that are no padding, twice what a header has; less is a template that was saved empty
 _ZIP_MEMBERS = 5000
 _ZIP_TOTAL = 200 * 1024**2  # bytes that the members claim together
 _PART = 20 * 1024**2  # bytes read of one part
@@ -197,7 +196,7 @@ def _judge_ole(body: bytes, named: bool) -> Verdict:
     media = next((media for media, name in _OLE_STREAMS if name.encode("utf-16-le") in body), None)
     if media is not None:
         return Verdict(FileStatus.DOCUMENT, media)
-    if len(body[_OLE_HEADER:].strip(b"\0\xff ")) < _LEAST_OLE:
+    if len(body[len(_OLE) :].translate(None, b"\0\xff ")) < _LEAST_OLE:
         return Verdict(FileStatus.DEAD, "ole", "an OLE container without a document")
     if named:
         return Verdict(FileStatus.DOCUMENT, "ole")  # of a program not known here, or its directory stands in a part that was cut off

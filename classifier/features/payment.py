@@ -29,8 +29,9 @@ from classifier.rules_text import RuleId
 _PAYING_CELLS = (FieldKey.PAYMENT, FieldKey.FEE, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.MANNER)
 
 _PAY = r"(?:thanh toan|chi tra|(?:nop|dong|tra)(?: tien)?(?: cac)?(?: khoan)? (?:phi|le phi|tien)(?:,? (?:va )?le phi)?)"
-# Words between "pay" and "online"; filing a dossier online in the same sentence is another matter.
-_BETWEEN = r"(?:(?!\bho so\b|\bnop\b|\bkhi\b|\bneu\b)[^.;]){0,60}?"
+# Words between "pay" and "online"; filing a dossier online in the same sentence is another matter, and so is what follows a bracket in
+# which paying was spoken of ("(nộp tiền mặt tại quầy) Trực tuyến").
+_BETWEEN = r"(?:(?!\bho so\b|\bnop\b|\bkhi\b|\bneu\b)[^.;()]|\([^()]{0,30}\)){0,60}?"
 _ONLINE_WORDS = (
     "truc tuyen",
     "online",

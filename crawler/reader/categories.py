@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
 
+from classifier.names import names_an_agency
+
 from .addresses import canonical, is_file, parent_template, same_site, template_of, untitled
 from .document import Document, Link
 from .traps import beside_the_point, endless
@@ -15,13 +17,6 @@ from .words import category_score, fold
 _NAMED = 6.0  # the score of a link whose words and address both name a category
 _PARTS = 3.0  # the least score of what is made like the parts of another page, whatever its words say
 TITLE_LENGTH = 60  # links longer than this on average are titles of articles or procedures, not parts of a list
-
-
-# Fields that begin like agencies: "Sở hữu trí tuệ", "Phòng cháy, chữa cháy".
-_AGENCY = re.compile(
-    r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
-    r" \w.{2,90}"
-)
 _COUNT = re.compile(r"\s*[(\[]\s*\d+[^()]{0,20}[)\]]\s*$")
 
 
@@ -45,7 +40,7 @@ def agency_of(words: str, headings: str) -> str:
     """The agency whose list a category is, when its words name one and the page behind it says so in a heading; else ""."""
     named = _COUNT.sub("", " ".join(words.split()))
     folded = " ".join(fold(named).split())
-    return named if _AGENCY.fullmatch(folded) and folded in " ".join(fold(headings).split()) else ""
+    return named if names_an_agency(folded) and folded in " ".join(fold(headings).split()) else ""
 
 
 def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:

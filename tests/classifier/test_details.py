@@ -55,3 +55,21 @@ def test_facts_written_as_sentences_lose_their_full_stop() -> None:
     assert {f.key: f.text for f in found.fields}[K.AGENCY] == "Công an phường"
     (kept,) = read_page(Page(URL, f"<html><body><h1>Đăng ký tạm trú</h1>{body.replace('Cư trú.', 'Cư trú')}</body></html>")).procedures
     assert kept.code == "1.004194." and kept.code_malformed  # one stop alone is how the portal writes this code
+
+
+def test_a_section_without_a_meaning_of_its_own_and_a_column_that_counts_hide_no_facts() -> None:
+    """ "Cơ quan thực hiện" heads the site's column of agencies with their numbers of procedures; the facts stand in a titled section."""
+    agencies = "".join(
+        f"<li><a href='/don-vi?so={n}'>Sở {name}</a> ({n})</li>" for n, name in enumerate(("Y tế", "Nội vụ", "Tài chính", "Xây dựng"), 3)
+    )
+    facts = (
+        "<p><b>Mã thủ tục:</b> 1.004367</p><p><b>Tên thủ tục:</b> Cấp giấy phép xây dựng</p><p><b>Cơ quan giải quyết:</b> Sở Xây dựng</p>"
+    )
+    items = (("Trình tự thực hiện", "Bước 1: nộp."), ("Thành phần hồ sơ và mẫu đơn", "Bản vẽ"), ("Thời hạn giải quyết", "20 ngày"))
+    rest = "".join(f"<h3>{label}</h3><p>{text}</p>" for label, text in items)
+    notice = "<p>Tạm dừng tiếp nhận theo văn bản của tỉnh.</p>"
+    html = f"<div><h4>Cơ quan thực hiện</h4><ul>{agencies}</ul></div><div><h3>Thông tin chung</h3><div>{notice}{facts}</div>{rest}</div>"
+    (found,) = read_page(Page(URL, html)).procedures
+    assert found.name == "Cấp giấy phép xây dựng"
+    assert [f.text for f in found.fields if f.key is K.AGENCY] == ["Sở Xây dựng"]
+    assert [f.text for f in found.fields if f.key is K.DOSSIER] == ["Bản vẽ"]

@@ -228,3 +228,8 @@ def test_the_stored_name_of_a_file_names_no_other_form_than_the_paper_beside_it(
     """Content systems put the name under which a file lies into the link's title; the paper's own symbol stands before the link."""
     dossier = "<ol><li>Giấy đề nghị (Mẫu số 07) <i><a href='/luu/mau_so_02-2024.doc' title='mau_so_02-2024.doc'>Tải mẫu</a></i></li></ol>"
     assert told(procedure(dossier=dossier).forms) == [("mau so 07", f"{BASE}/luu/mau_so_02-2024.doc")]
+
+
+def test_the_name_of_a_file_behind_a_word_for_forms_names_no_form() -> None:
+    rows = "<tr><td>Bản kê (Mẫu số 07)</td><td><a href='/tai.do?so=5'>Mẫu: ban-ke-so-07.docx</a></td></tr>"
+    assert told(procedure(dossier=f"<table>{rows}</table>").forms) == [("mau so 07", f"{BASE}/tai.do?so=5")]

@@ -116,3 +116,30 @@ def test_headings_between_lists_give_levels_and_a_badge_behind_a_few_names_is_no
     assert [level for _, level, _ in _levels(lists)] == ["Dịch vụ công toàn trình"] * 2 + ["Dịch vụ công một phần"] * 2
     badges = f"<div>{entry(0, 'p')}{entry(1, 'p')}<p class=b>Toàn trình</p>{entry(2, 'p')}{entry(3, 'p')}<p class=b>Một phần</p></div>"
     assert [level for _, level, _ in _levels(badges)] == [None] * 4
+
+
+def test_a_box_made_like_the_listing_beside_it_takes_nothing_from_it() -> None:
+    """The column of featured procedures has the same make of items and addresses, but no codes, and stands under another heading."""
+    items = "".join(f"<li><a href='/hs/xem.do?so={i.id[1:]}'>{i.name}</a><div>Mã: {i.code}</div></li>" for i in ITEMS)
+    featured = "".join(f"<li><a href='/hs/xem.do?so={9000 + n}'>Tin {n}: hướng dẫn người dân làm hồ sơ</a></li>" for n in range(3))
+    html = f"<body><div><h4>Tin tức</h4><ul>{featured}</ul></div><div><h2>Danh sách thủ tục</h2><ul>{items}</ul></div></body>"
+    rows = read_page(Page(URL, html)).rows
+    assert [(row.name, row.key) for row in rows] == [(i.name, i.id[1:]) for i in ITEMS]
+
+
+@pytest.mark.parametrize(
+    ("behind", "rows"),
+    [(" - {} thủ tục", 0), (" ({})", 0), (" <b>[{} TTHC]</b>", 0), ("", 3)],
+)
+def test_names_with_a_number_of_procedures_behind_them_are_those_of_fields(behind: str, rows: int) -> None:
+    fields = ("Đăng ký kinh doanh hộ cá thể", "Nuôi con nuôi trong nước", "Cấp giấy phép lái xe")
+    items = "".join(
+        f"<p><a href='/dvc/thu-tuc/xem?so={n}'>{name}</a>{behind.format(n)}</p>" for n, name in zip((12, 3, 40), fields, strict=True)
+    )
+    assert len(read_page(Page(URL, f"<h2>Bộ thủ tục</h2><div>{items}</div>")).rows) == rows
+
+
+def test_the_way_back_to_an_agency_is_no_procedure() -> None:
+    items = "".join(f"<li><a href='/tthc/xem?so={i.id[1:]}'>{i.name}</a> <i>{i.code}</i></li>" for i in ITEMS)
+    html = f"<h2>Đầu tư</h2><p><a href='/tthc/don-vi?so=121'>Ban Quản lý Khu kinh tế</a> &raquo; Đầu tư</p><ul>{items}</ul>"
+    assert [row.name for row in read_page(Page(URL, html)).rows] == [i.name for i in ITEMS]

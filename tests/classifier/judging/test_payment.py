@@ -156,6 +156,7 @@ def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None
         (FieldKey.PAYMENT, "Tại quầy"),
         (FieldKey.FEE, "80.000 đồng/lần, thu trực tiếp tại quầy của Trung tâm"),
         (FieldKey.PAYMENT, "Nộp tiền mặt tại quầy Nộp hồ sơ qua mạng internet"),
+        (FieldKey.FEE, "50.000 đồng (nộp tiền tại Bộ phận Một cửa)\nTrực tuyến\n50.000 đồng"),
         (FieldKey.MANNER, "Trực tuyến; nộp phí tại Trung tâm phục vụ hành chính công"),
     ],
 )
