@@ -1,4 +1,4 @@
-"""Pictures of every page at three widths, in dark and as printed: `make screens`, or `python -m bench.screens DATABASE OUT [NOW]`."""
+"""Every page at three widths, in dark, in English and as printed: `make screens`, or `python -m bench.screens DATABASE OUT [NOW]`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ from storage.queries.tallies import change_counts
 from web.serving import serving
 
 WIDTHS = (1440, 1024, 390)
-LOOKS = (("light", "screen", WIDTHS), ("dark", "screen", WIDTHS[:1]), ("dark", "print", (720,)))  # 720: a sheet of A4 within its margins
+LOOKS = (
+    ("light", "screen", "", WIDTHS),
+    ("dark", "screen", "", WIDTHS),
+    ("light", "screen", "/en", WIDTHS),
+    ("dark", "print", "", (720,)),  # a sheet of A4 within its margins
+)
 
 
 def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
@@ -36,7 +41,7 @@ def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
             None,
         )
         moved = change_counts(connection, date(2000, 1, 1), now.date())
-    yield from (("overview", "/"), ("overview-en", "/en/"), ("overview-all", "/?show=all&map=63"))
+    yield from (("overview", "/"), ("overview-all", "/?show=all&map=63"))
     yield from (
         ("procedures", "/procedures"),
         ("changes", "/changes"),
@@ -69,14 +74,15 @@ def take(database: str, out: Path, now: datetime | None) -> None:
     with open_store(database) as store, serving(settings, store) as base, sync_playwright() as playwright:
         pages = list(addresses(store, settings.current_time()))
         browser = playwright.chromium.launch(executable_path=find_chromium(settings.chromium), args=["--no-sandbox"])
-        for scheme, medium, widths in LOOKS:
+        for scheme, medium, language, widths in LOOKS:
             for width in widths:
                 context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="vi-VN")  # type: ignore[arg-type]
                 page = context.new_page()
                 page.emulate_media(media=medium)  # type: ignore[arg-type]
                 look = "" if (scheme, medium) == ("light", "screen") else f"-{scheme}" if medium == "screen" else f"-{medium}"
+                look += language.replace("/", "-")
                 for name, address in pages:
-                    page.goto(base + address)
+                    page.goto(base + language + address)
                     page.screenshot(path=out / f"{name}-{width}{look}.png", full_page=True)
                 context.close()
         browser.close()

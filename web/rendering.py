@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -52,6 +53,7 @@ def environment() -> Environment:
     env.globals["rules_version"] = RULES_VERSION
     env.globals["menu"] = MENU
     env.filters["plain"] = printable
+    env.filters["as_day"] = lambda text: date.fromisoformat(text) if text else None  # of a document; None is a dash
     return env
 
 

@@ -10,18 +10,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.charts import POSSIBLE, PROVEN, THRESHOLD, TRACK, gauge, segments
+
 SCALE = 2
 """Pixels per CSS pixel, so that bars stay sharp on dense screens."""
-
-LEVEL_COLOURS: Mapping[str, str] = {
-    "0": "#8d99a6",
-    "1": "#c6dbef",
-    "2": "#6baed6",
-    "3": "#2171b5",
-    "4": "#08306b",
-    "unknown": "#dfe3e8",
-}
-"""Light to dark with the level, so that the order is seen without colours too."""
 
 _MAX_SIDE = 4000
 
@@ -57,26 +49,21 @@ def draw(width: int, height: int, rectangles: Sequence[Rectangle], background: s
 
 def stacked_bar(counts: Mapping[str, int], width: int, height: int) -> bytes:
     """One bar divided by level; the parts are exact to the pixel and add up to the whole width."""
-    total = sum(counts.values())
-    shapes, before = [], 0
-    for level, colour in LEVEL_COLOURS.items():
-        count = counts.get(level, 0)
-        if count:
-            left, right = width * before / total, width * (before + count) / total
-            shapes.append(Rectangle(left, 0, right - left, height, colour))
-            before += count
-    return draw(width, height, shapes, "#eef1f4")
+    shapes = [Rectangle(width * part.left / 100, 0, width * part.width / 100, height, part.colour) for part in segments(counts)]
+    return draw(width, height, shapes, TRACK)
 
 
 def share_bar(low: float, high: float, threshold: float | None, width: int, height: int) -> bytes:
     """A share in percent: solid up to what is proven, pale up to what is not ruled out, a mark at the threshold."""
+    drawn = gauge(low, high, threshold)
     shapes = [
-        Rectangle(0, 3, width * min(high, 100) / 100, height - 6, "#9ecae1"),
-        Rectangle(0, 3, width * min(low, 100) / 100, height - 6, "#2171b5"),
+        Rectangle(0, 3, width, height - 6, TRACK),
+        Rectangle(0, 3, width * drawn.high / 100, height - 6, POSSIBLE),
+        Rectangle(0, 3, width * drawn.low / 100, height - 6, PROVEN),
     ]
-    if threshold is not None:
-        shapes.append(Rectangle(min(width * min(threshold, 100) / 100, width - 2), 0, 2, height, "#c0392b"))
-    return draw(width, height, [Rectangle(0, 3, width, height - 6, "#eef1f4"), *shapes])
+    if drawn.threshold is not None:
+        shapes.append(Rectangle(min(width * drawn.threshold / 100, width - 2), 0, 2, height, THRESHOLD))
+    return draw(width, height, shapes)
 
 
 def _clamp(value: float, limit: int) -> int:

@@ -15,8 +15,9 @@ from typing import Generic, TypeVar
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from scheduler.charts import LEVEL_COLOURS
 from scheduler.label_words import both_names
-from scheduler.mail.chart import LEVEL_COLOURS, share_bar, stacked_bar
+from scheduler.mail.chart import share_bar, stacked_bar
 from scheduler.mail.model import ChangeLine, Digest, SiteLine, TargetLine
 from scheduler.mail.policy import MAIL_POLICY
 from scheduler.mail.sheet import full_list, needs, outcome, site_change

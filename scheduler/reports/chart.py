@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scheduler.mail.chart import LEVEL_COLOURS
+from scheduler.charts import LEVEL_COLOURS, gauge, segments
 from scheduler.reports.model import LEVELS, Counts, Report, ReportedTarget
 
 WIDTH = 600.0
@@ -43,13 +43,8 @@ class Gauge:
 
 def bar(name: str, counts: Counts, *, strong: bool = False) -> Bar:
     """A bar as wide as the picture, divided by evidenced level: shares are compared, the total stands beside."""
-    parts, before = [], 0
     numbers = {**{str(level): counts.levels[level] for level in LEVELS}, "unknown": counts.unknown}
-    for level, number in numbers.items():
-        if number:
-            left, width = WIDTH * before / counts.total, WIDTH * number / counts.total
-            parts.append(Part(level, round(left, 2), round(width, 2), LEVEL_COLOURS[level], number))
-            before += number
+    parts = (Part(one.level, _scaled(one.left), _scaled(one.width), one.colour, one.count) for one in segments(numbers))
     return Bar(name, counts.total, tuple(parts), strong)
 
 
@@ -58,8 +53,8 @@ def gauges(targets: Sequence[ReportedTarget]) -> Iterable[Gauge]:
     for target in targets:
         share = target.declared or target.evidenced
         if share is not None and target.unit == "percent":
-            threshold = None if target.threshold is None else _place(target.threshold)
-            yield Gauge(target, _place(share[0]), _place(share[1]), threshold)
+            drawn = gauge(*share, target.threshold)
+            yield Gauge(target, _scaled(drawn.low), _scaled(drawn.high), None if drawn.threshold is None else _scaled(drawn.threshold))
 
 
 def legend(report: Report) -> list[tuple[str, str]]:
@@ -70,5 +65,5 @@ def legend(report: Report) -> list[tuple[str, str]]:
     return [(level, colour) for level, colour in LEVEL_COLOURS.items() if level in found]
 
 
-def _place(percent: float) -> float:
-    return round(WIDTH * min(max(percent, 0.0), 100.0) / 100, 2)
+def _scaled(percent: float) -> float:
+    return round(WIDTH * percent / 100, 2)

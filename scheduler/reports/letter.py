@@ -19,7 +19,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from scheduler.mail.chart import LEVEL_COLOURS, stacked_bar
+from scheduler.charts import LEVEL_COLOURS
+from scheduler.mail.chart import stacked_bar
 from scheduler.messages import say
 from scheduler.reports.model import LEVELS, Report
 from scheduler.reports.sections import cautions, headings, scope, sections, tables

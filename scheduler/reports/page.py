@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scheduler.charts import POSSIBLE, PROVEN, THRESHOLD, TRACK
 from scheduler.messages import say
 from scheduler.reports.chart import WIDTH, Bar, bar, gauges, legend
 from scheduler.reports.model import Counts, Report
@@ -40,6 +41,7 @@ def write_page(report: Report) -> str:
             hidden=max(0, len(bars) - BARS),
             gauges=list(gauges(report.targets)),
             legend=legend(report),
+            colours={"track": TRACK, "proven": PROVEN, "possible": POSSIBLE, "threshold": THRESHOLD},
             late=say("plan.late", report.lang),
             say=lambda key, **values: say(f"report.{key}", report.lang, **values),
             cell=lambda value: text(value, report.lang),

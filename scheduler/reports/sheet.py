@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from scheduler.mail.chart import LEVEL_COLOURS
+from scheduler.charts import LEVEL_COLOURS
 from scheduler.messages import say
 from scheduler.reports.model import Report
 from scheduler.reports.sections import cautions, headings, tables

@@ -85,6 +85,12 @@ _P, _S = Procedure, LevelSpan
 _REF = (_P.id, _P.portal_id, _P.handle, _P.code, _P.name, _P.field, _P.agency, _P.tier, _P.url, _P.gone_since)
 
 
+_HISTORY = (
+    _S.id, _S.valid_from, _S.valid_to, _S.confirmed_on, _S.withdrawn_on, _S.change, _S.provisional, _S.present, _S.scheme, _S.declared,
+    _S.level, _S.level_max, _S.strict_level, _S.rules_version, _S.run_id, _S.detail,
+)  # fmt: skip
+
+
 def find_procedures(connection: Connection, words: str) -> list[ProcedureRef]:
     """What `PROCEDURE` on the command line may mean: `PORTAL:HANDLE`, an address, or a code (its suffix may be left out)."""
     words = words.strip()
@@ -108,12 +114,16 @@ def load_procedure(connection: Connection, procedure: int) -> ProcedureRef | Non
 
 def history_of(connection: Connection, procedure: int) -> list[HistorySpan]:
     """All spans of a procedure in order, withdrawn ones included and marked."""
-    columns = (
-        _S.id, _S.valid_from, _S.valid_to, _S.confirmed_on, _S.withdrawn_on, _S.change, _S.provisional, _S.present, _S.scheme, _S.declared,
-        _S.level, _S.level_max, _S.strict_level, _S.rules_version, _S.run_id, _S.detail,
-    )  # fmt: skip
-    query = select(*columns).where(_S.procedure_id == procedure).order_by(_S.valid_from, _S.id)
+    query = select(*_HISTORY).where(_S.procedure_id == procedure).order_by(_S.valid_from, _S.id)
     return [_history_span(row) for row in connection.execute(query)]
+
+
+def span_of(connection: Connection, span: int, portal: str) -> tuple[ProcedureRef, HistorySpan] | None:
+    """One span of a portal with the procedure whose label it is."""
+    query = select(*_HISTORY, _S.procedure_id).join(_P, _P.id == _S.procedure_id).where(_S.id == span, _P.portal_id == portal)
+    row = connection.execute(query).first()
+    procedure = None if row is None else load_procedure(connection, row.procedure_id)
+    return None if row is None or procedure is None else (procedure, _history_span(row[:-1]))
 
 
 def evidence_page(connection: Connection, span: int, portal: str) -> StoredPage | None:
@@ -146,5 +156,5 @@ def _ref(row: Any) -> ProcedureRef:
 
 
 def _history_span(row: Any) -> HistorySpan:
-    values: list[Any] = [*row[:-1], decode(row.detail) if row.detail else None]
+    values: list[Any] = [*row[:-1], decode(row[-1]) if row[-1] else None]
     return HistorySpan(*values)

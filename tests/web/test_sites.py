@@ -19,6 +19,7 @@ from crawler.render.executable import find_chromium
 from storage.engine import open_store
 from storage.queries.sites import AgencyRecord, VisitRecord, save_agencies, save_visit
 from tests.web.serving import served
+from tests.web.visible import ENGLISH_NUMBER, ISO, said
 
 pytestmark = pytest.mark.browser
 DAY = date(2020, 12, 30)
@@ -88,3 +89,12 @@ def test_pages_of_a_province_and_its_targets_lead_to_its_sites(base: str) -> Non
     narrowed = [parse_qs(urlsplit(node.attributes.get("href") or "").query) for node in listed.css("th small a")]
     assert narrowed == [{"province": ["ha-tinh"], "tier": ["xa"]}]
     assert "/sites" not in requests.get(f"{base}/targets/HT-01", timeout=30).text.split("<main")[1]
+
+
+def test_days_are_written_as_the_reader_writes_them(base: str) -> None:
+    for path in ("/sites", "/sites/a", "/sites/b"):
+        words = list(said(requests.get(base + path, timeout=30).text))
+        assert [one for one in words if ISO.search(one) or ENGLISH_NUMBER.search(one)] == [], path
+        assert any("30/12/2020" in one for one in words), path
+    english = list(said(requests.get(f"{base}/en/sites/a", timeout=30).text))
+    assert any("2020-12-30" in one for one in english)

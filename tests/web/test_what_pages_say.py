@@ -17,8 +17,10 @@ from storage.engine import Store
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.procedures import annotate, find_procedures
 from storage.queries.registry import provinces
+from storage.queries.runs import list_runs
 from tests.storage.entries import moment
 from tests.web.history import NIGHTS, NOW, TODAY
+from tests.web.visible import ENGLISH_NUMBER, ISO, said
 from web.serving import serving
 
 
@@ -199,3 +201,23 @@ def test_numbers_and_days_are_written_as_each_language_writes_them(base: str) ->
     vi, en = (page(base, f"{prefix}/provinces/ha-tinh").css_first(".tiles").text() for prefix in ("", "/en"))
     assert "," in vi and f"{NIGHTS[-1]:%d/%m/%Y}" in vi
     assert "." in en and f"{NIGHTS[-1].isoformat()}" in en
+
+
+def test_days_and_numbers_are_written_as_the_reader_writes_them(stored: Store, base: str) -> None:
+    with stored.read() as connection:
+        row = next(row for row in levels_at(connection, TODAY, portal="ha-tinh") if row.snapshot is not None)
+        runs = [run.id for run in list_runs(connection)]
+    paths = [
+        "/",
+        "/?show=all&map=34",
+        "/provinces/ha-tinh",
+        "/provinces/hai-duong",
+        "/procedures",
+        f"/changes?since={NIGHTS[0]}&until={TODAY}",
+    ]
+    paths += ["/runs", *(f"/runs/{run}" for run in runs), "/rules", "/reports", "/checks", "/sites", "/targets/HT-01", "/targets/HD-01"]
+    paths += ["/login", "/nothing", f"/procedures/ha-tinh/{row.handle}", f"/evidence/ha-tinh/{row.span}", "/procedures/ha-tinh/1.000003"]
+    for path in paths:
+        words = list(said(requests.get(base + path, timeout=60).text))
+        assert words, path
+        assert [one for one in words if ISO.search(one) or ENGLISH_NUMBER.search(one)] == [], path

@@ -12,12 +12,13 @@ from classifier.explain import explain
 from classifier.messages import MESSAGES, message
 from storage.pictures import load_picture, picture_size
 from storage.queries.levels import levels_at
-from storage.queries.procedures import HistorySpan, annotations_of, evidence_page, find_procedures, history_of
+from storage.queries.procedures import HistorySpan, annotations_of, evidence_page, find_procedures, history_of, span_of
 from web.asked import day_asked, number_asked
 from web.charts.timeline import span_bars
 from web.difference import differences, span_lines
 from web.figures.units import units
 from web.language import lang_of
+from web.marked import stretches
 from web.rendering import render
 from web.site import Site, site_of
 
@@ -40,6 +41,7 @@ def show_procedure(request: Request, portal: str, handle: str, site: Site = Depe
         picture = picture_size(connection, row.span) if row else None
     lang = lang_of(request)
     unit = next((unit for unit in units(site, day) if portal in unit.portal_ids), None)
+    names = {one.id: one.name for one in unit.portals} if unit else {}
     entry = row.entry if row else None
     return render(
         request,
@@ -48,6 +50,7 @@ def show_procedure(request: Request, portal: str, handle: str, site: Site = Depe
         day=day,
         unit=unit,
         procedure=found[0],
+        portal_name=names.get(portal) or portal,
         row=row,
         entry=entry,
         why=explain(entry, lang) if entry else None,
@@ -63,13 +66,28 @@ def show_procedure(request: Request, portal: str, handle: str, site: Site = Depe
 
 @router.get("/evidence/{portal}/{span}", response_class=HTMLResponse)
 def show_evidence(request: Request, portal: str, span: int, site: Site = Depends(site_of)) -> HTMLResponse:  # noqa: B008
-    """The stored page behind a label, as plain text: nothing of it runs or loads here."""
+    """The stored page behind a label, as plain text with its quotes marked: nothing of it runs or loads here."""
     with site.store.read() as connection:
         page = evidence_page(connection, span, portal) if 0 < span < 2**31 else None
-    if page is None:
+        found = span_of(connection, span, portal) if page else None
+    if page is None or found is None:
         raise HTTPException(404, "error.evidence")
+    procedure, label = found
     text = open_document(page.body, page.url, page.content_type).text
-    return render(request, "evidence.html.j2", page=page, portal=portal, text=text[:_LONGEST], cut=len(text) > _LONGEST)
+    quotes = list(dict.fromkeys(one.quote for one in (label.entry.evidence if label.entry else ()) if one.url == page.url))
+    parts = stretches(text[:_LONGEST], quotes)
+    return render(
+        request,
+        "evidence.html.j2",
+        page=page,
+        unit=next((unit for unit in units(site, site.now().date()) if portal in unit.portal_ids), None),
+        procedure=procedure,
+        label=label,
+        stretches=parts,
+        quotes=quotes,
+        marked={part.quote for part in parts},
+        cut=len(text) > _LONGEST,
+    )
 
 
 @router.get("/pictures/{portal}/{span}.webp", response_class=Response)

@@ -45,6 +45,10 @@ PROCEDURES: dict[str, tuple[str, str]] = {
     "procedure.a": ("Trước", "Before"),
     "procedure.b": ("Sau", "After"),
     "procedure.compare": ("So sánh", "Compare"),
+    "evidence.held": ("Nhãn từ ngày {since}.", "The label since {since}."),
+    "evidence.quotes": ("Trích dẫn lấy từ trang này", "What the label quotes from this page"),
+    "evidence.elsewhere": ("không thấy nguyên văn trong bản chữ", "not word by word in the text"),
+    "evidence.text": ("Bản chữ của trang", "The page as text"),
     "evidence.note": (
         "Chỉ hiện chữ; không có gì của trang gốc được chạy hay tải ở đây.",
         "Text only; nothing of the page runs or loads here.",

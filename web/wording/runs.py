@@ -22,6 +22,7 @@ RUNS: dict[str, tuple[str, str]] = {
     "run.at": ("Bắt đầu", "Started"),
     "run.finished": ("Kết thúc", "Finished"),
     "run.platform": ("Nền tảng", "Platform"),
+    "run.generic": ("chưa nhận ra, đọc theo cách chung", "not recognised, read the general way"),
     "run.attempt": ("Số lần thử", "Attempts"),
     "run.heading": ("Tiêu đề trang", "Title"),
     "run.complete": ("đọc hết danh mục", "listing read whole"),

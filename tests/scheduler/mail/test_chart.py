@@ -7,7 +7,8 @@ import zlib
 
 import pytest
 
-from scheduler.mail.chart import LEVEL_COLOURS, SCALE, Rectangle, draw, share_bar, stacked_bar
+from scheduler.charts import LEVEL_COLOURS, POSSIBLE, PROVEN, THRESHOLD, TRACK
+from scheduler.mail.chart import SCALE, Rectangle, draw, share_bar, stacked_bar
 
 
 def pixels(png: bytes) -> list[list[str]]:
@@ -39,15 +40,15 @@ def test_the_parts_of_a_bar_fill_it_in_proportion() -> None:
     row = pixels(stacked_bar({"1": 1, "2": 1, "4": 2}, 100, 4))[0]
     assert [row.count(LEVEL_COLOURS[level]) for level in ("1", "2", "4")] == [50, 50, 100]
     odd = pixels(stacked_bar({"0": 1, "3": 1, "unknown": 1}, 100, 4))[0]
-    assert "#eef1f4" not in odd, "rounding leaves no gap"
+    assert TRACK not in odd, "rounding leaves no gap"
 
 
 def test_a_share_shows_what_is_proven_what_is_possible_and_the_threshold() -> None:
     image = pixels(share_bar(50, 75, 90, 100, 16))
     middle, edge = image[16], image[0]
-    assert middle.count("#2171b5") == 100 and middle.count("#9ecae1") == 50
-    assert [x for x, colour in enumerate(edge) if colour == "#c0392b"] == [180, 181, 182, 183]
-    assert pixels(share_bar(100, 100, 100, 100, 16))[0][-1] == "#c0392b", "a threshold of 100 % is still seen"
+    assert middle.count(PROVEN) == 100 and middle.count(POSSIBLE) == 50
+    assert [x for x, colour in enumerate(edge) if colour == THRESHOLD] == [180, 181, 182, 183]
+    assert pixels(share_bar(100, 100, 100, 100, 16))[0][-1] == THRESHOLD, "a threshold of 100 % is still seen"
 
 
 @pytest.mark.parametrize(("width", "height"), [(0, 5), (5, 0), (5000, 5)])

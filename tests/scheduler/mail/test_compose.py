@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from classifier.vocabulary import Outcome
-from scheduler.mail.chart import LEVEL_COLOURS
+from scheduler.charts import LEVEL_COLOURS
 from scheduler.mail.compose import ORDER, SHOWN, WIDTH, compose, summary, write
 from scheduler.mail.model import Digest, TargetLine
 from scheduler.messages import MESSAGES
