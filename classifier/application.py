@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
-from classifier.inputs import Inputs, read_inputs, words_of_form
+from classifier.inputs import Inputs, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
@@ -29,6 +29,9 @@ _NOT_ONLINE = re.compile(
     r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
     r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"
 )
+# Pages that may stand before the form. A gate too: the words "Đăng nhập" stand in the frame of nearly every page.
+_BEFORE_FORM = frozenset({Behind.HOME, Behind.PROCEDURE, Behind.GATE})
+_ASKED_OF_A_VISITOR = 3  # fields outside a login: who may fill them in has passed any gate
 _MOST_OF_A_LINE = 2  # a notice is at most so many times as long as the words that refuse
 _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
@@ -59,6 +62,9 @@ _NO_PAY = re.compile(
 )
 _FEE_STEPS = frozenset(("phi, le phi", "le phi", "le phi ho so", "phi le phi", "thanh toan", "nop phi", "nop le phi"))
 _BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|vnpay|payment")
+_LAST_STEP = re.compile(
+    r"\b(?:xac nhan|hoan thanh|hoan tat|ket thuc|xong|(?:ky|nop|gui)(?: va (?:nop|gui))?(?: ho so| don| to khai| di)?)\b"
+)
 _CONTINUES = re.compile(r"\b(?:tiep tuc|tiep theo|buoc tiep|ke tiep|next)\b")
 _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang nhap|cong dang nhap)")
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
@@ -79,15 +85,15 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     inputs = read_inputs(doc, regions)
     same = _same(doc, page, reading)
     behind, quote = _behind(doc, page, reading, regions, inputs, same, parsed)
-    readable = behind in (Behind.E_FORM, Behind.UPLOAD)
+    readable = behind in (Behind.E_FORM, Behind.UPLOAD) and bool(inputs.elements)
     described = _elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None
     area = words_of_form(doc, inputs, regions) if readable else ""
-    before_form = behind in (Behind.HOME, Behind.PROCEDURE) and described is None
+    before_form = described is None and (behind in _BEFORE_FORM or (behind is Behind.UPLOAD and not inputs.files))
     return ApplicationReading(
         behind=behind,
         quote=" ".join(quote.split())[:300],
         same_procedure=same,
-        payment=_payment(area) if readable else None,
+        payment=_payment(area, outline(doc, regions)) if readable else None,
         result=_result(area),
         provided_via=via,
         procedure=described,
@@ -124,7 +130,7 @@ def _behind(
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
-    if _is_gate(doc, page, folded, _has_login_box(reading)):
+    if _is_gate(doc, page, regions, folded, _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
@@ -177,22 +183,25 @@ def _has_login_box(reading: ProcedureReading) -> bool:
     return any(c.kind is ControlKind.LOGIN and c.action == "post" and not c.own for c in reading.controls)
 
 
-def _is_gate(doc: Document, page: Page, main: str, boxed: bool) -> bool:
-    """Whether the page asks to log in and offers nothing else. `boxed`: every page of the site has a box to do so."""
+def _is_gate(doc: Document, page: Page, regions: Regions, main: str, boxed: bool, filled_in: bool) -> bool:
+    """Whether the page asks to log in and offers nothing else. `boxed`: every page of the site has a box to do so.
+
+    A dialog for logging in that opens on demand is furniture of the site where the page itself has fields to be `filled_in` (§6.9).
+    """
     if page.status == 401:
         return True
     title = fold(doc.title)
     if boxed:
         return bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main) or (_SSO.search(page.url) and page.requested_url != page.url))
-    headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in doc.select("h1,h2,h3,h4,legend")[:20])
+    headings = [e for e in doc.select("h1,h2,h3,h4,legend")[:20] if not (filled_in and regions.in_dialog(e))]
+    headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in headings)
     says = _GATE.any(main) or headed
-    form = doc.tree.css_first("input[type=password]") is not None
+    form = any(not (filled_in and regions.in_dialog(e)) for e in doc.select("input[type=password]"))
     if not form and not headed and _FRONT.fullmatch(urlsplit(page.url).path) and not urlsplit(page.url).query:
         return False  # a front page tells everybody to log in; it is not what stands before this procedure (§6.8)
     moved = bool(_SSO.search(page.url)) and page.requested_url != page.url
-    return (
-        (form and (headed or (says and len(main) < 6000))) or (moved and (says or form or len(main) < 800)) or (says and len(main) < 1200)
-    )
+    asked = (form and (headed or (says and len(main) < 6000))) or (moved and (says or form or len(main) < 800))
+    return asked or (says and len(main) < 1200 and not filled_in)
 
 
 def _same(doc: Document, page: Page, reading: ProcedureReading) -> bool:
@@ -211,13 +220,15 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
     return " ".join(fold(other.name).split()) == " ".join(fold(reading.name).split())
 
 
-def _payment(area: str) -> bool | None:
+def _payment(area: str, steps: tuple[str, ...]) -> bool | None:
     """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable to its end."""
-    steps = {line.strip(" .0123456789:") for line in area.splitlines()}
-    if _PAY.any(area) or steps & _FEE_STEPS:
+    lines = {line.strip(" .0123456789:") for line in (*area.splitlines(), *steps)}
+    if _PAY.any(area) or _PAY.any("\n".join(steps)) or lines & _FEE_STEPS:
         return not _NO_PAY.search(area) or bool(_BANKS.search(area))
     if _NO_PAY.search(area):
         return False
+    if steps and _LAST_STEP.search(steps[-1]):
+        return False  # every step to the last is named, and none of them is for paying
     return False if _END.search(area) and not _CONTINUES.search(area) else None
 
 

@@ -10,6 +10,8 @@ _AGENCY = r"[A-Z]{1,2}\d{2}(?:\.\d{1,3}){0,4}"
 _NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}}){{0,2}})((?:\.{_AGENCY})?)(?![\w]|\.\d)")
 # As the national database numbered procedures until 2018: "T-HNO-123456-TT" of a province, "B-BTP-123456-TT" of a ministry.
 _FORMER = re.compile(r"(?<![\w-])[TB]-[A-ZĐ]{2,4}-\d{4,6}-TT(?:-[A-ZĐ]{1,3})?(?![\w-])")
+# A national code without its first dot. The agency's part behind it tells it from any other number.
+_UNDOTTED = re.compile(rf"(?<![\w.,/-])[1-9]\d{{6}}(?:\.\d{{3}})?(?:\.\d{{2}}){{0,2}}\.{_AGENCY}(?![\w]|\.\d)")
 # What was meant as a national code but lost or gained a dot, a digit or a space somewhere.
 _BROKEN = re.compile(
     r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}"
@@ -57,12 +59,15 @@ def parse_code(text: str) -> Code | None:
 
 
 def find_code(text: str) -> Code | None:
-    """The first national code in running text, else one of the former kind; broken and local codes count only in a code cell."""
+    """The first national code in running text, else one of the former kind or without its first dot; others only in a code cell."""
     match = _NATIONAL.search(text)
     if match:
         return Code(match[0].upper())
     former = _FORMER.search(text)
-    return Code(former[0], local=True) if former else None
+    if former:
+        return Code(former[0], local=True)
+    undotted = _UNDOTTED.search(text)
+    return Code(undotted[0], malformed=True) if undotted else None
 
 
 def find_codes(text: str) -> list[tuple[int, int, Code]]:

@@ -75,6 +75,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
+_TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
@@ -271,11 +272,13 @@ def _path(address: str | None) -> str:
 
 
 def carries(where: str, ids: Sequence[str]) -> bool:
-    """Whether one of the ids stands as a whole token in an address or script; a short number only as a value of its own."""
-    return any(
-        len(i) > 1 and re.search(rf"(?<![\w.{'-' if len(i) < 4 else ''}]){re.escape(i)}(?![\w{'-' if len(i) < 4 else ''}])", where)
-        for i in ids
-    )
+    """Whether one of the ids stands as a whole token in an address or script; a short number, and a title, only as a value of its own."""
+    return any(len(i) > 1 and re.search(_token(i), where) for i in ids)
+
+
+def _token(identity: str) -> str:
+    more = "-" if len(identity) < 4 or _TITLE.fullmatch(identity) else ""
+    return rf"(?<![\w.{more}]){re.escape(identity)}(?![\w{more}])"
 
 
 def _data(attributes: dict[str, str]) -> str:

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from classifier.document import Document
+from classifier.feenotes import note_column, ways_of_paying
 from classifier.glued import glued_values
 from classifier.labels import Label, exact_key
 from classifier.lexicon import SHORT
@@ -54,6 +56,11 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
     for number, label in enumerate(labels):
         if label.column:
             values.append(_column(doc, label, labels))
+            note = note_column(doc, label, labels) if label.key is FieldKey.FEE else None
+            if note is not None:
+                beside = _column(doc, replace(label, key=FieldKey.PAYMENT, text=doc.text_of(note), element=note), labels)
+                if said := ways_of_paying(beside.text):
+                    values.append(replace(beside, text=said))
             continue
         start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
         panel = panels.get(label.element)

@@ -23,9 +23,12 @@ _NOT_E_FORM_WORDS = re.compile(
     r"|kien nghi|muc do hai long)\b"
 )
 _PERSONAL = re.compile(
-    r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|dia chi|can cuoc|ngay sinh|ghi chu|loi nhan"
-    r"|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
+    r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|so dinh danh|dinh danh ca nhan|dia chi|can cuoc|ngay sinh"
+    r"|ghi chu|loi nhan|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
 )
+_STEPS = "[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i],ol"
+_NUMBERED = re.compile(r"(?:^|(?<=\W))(?:buoc )?\d{1,2}[.:)] ?")
+_FEWEST_STEPS, _STEP_NAME, _OUTLINE = 3, 40, 200  # steps; characters of one, and of a line that names all
 _FIELDS = "input,select,textarea"
 _BUTTON_TYPES = frozenset(("submit", "button", "image"))
 _FORM_FIELDS = 3  # so many fields make one form out of all that stand on the page
@@ -155,6 +158,23 @@ def words_of_form(doc: Document, inputs: Inputs, regions: Regions) -> str:
     parts += [doc.folded_of(e) for e in doc.select("[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i]")[:60]]
     parts += [fold(option.text())[:100] for e in elements if doc.tags[e] == "select" for option in doc.nodes[e].css("option")[:60]]
     return "\n".join(parts)
+
+
+def outline(doc: Document, regions: Regions) -> tuple[str, ...]:
+    """Folded names of the steps that a page draws around its form, in order; () when it draws none."""
+    for holder in doc.select(_STEPS):
+        names = [doc.folded_of(child) for child in doc.children(holder)]
+        if not regions.in_chrome(holder) and _are_steps(names):
+            return tuple(names)
+    for line in doc.folded.splitlines():
+        names = _NUMBERED.split(line) if len(line) <= _OUTLINE else []
+        if len(names) > _FEWEST_STEPS and not names[0].strip() and _are_steps(names[1:]):
+            return tuple(name.strip(" >→-|/") for name in names[1:])
+    return ()
+
+
+def _are_steps(names: list[str]) -> bool:
+    return len(names) >= _FEWEST_STEPS and all(0 < len(name.strip()) <= _STEP_NAME for name in names)
 
 
 def _without_frame(doc: Document, regions: Regions, first: int, last: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from classifier.document import Document
 from classifier.model import Page
@@ -19,29 +20,78 @@ _GOES_ON = re.compile(
     r"|i agree|agree|accept|continue|proceed|next)\b"
 )
 # Words of the site's menus as well: they count where the address names the record.
+_WHO = "nguoi dan|cong dan|ca nhan|ho gia dinh|to chuc|doanh nghiep|co quan|ho kinh doanh"
+_APPLICANT = re.compile(
+    rf"\W*(?:(?:toi|ban) la |nop (?:ho so )?(?:voi tu cach|cho) |danh cho )?(?:{_WHO})(?:(?:,| va| hoac|/| -) ?(?:{_WHO}))*\W*"
+)
+_CHOICES = frozenset(("radio", "checkbox", "hidden", "submit", "button", "image", "reset"))
 _FILES = re.compile(rf"{_LEAD}(?:ke khai|khai ho so|lap ho so|nop (?:ho so|truc tuyen|ngay|don))\b")
 
 
 def goes_on(doc: Document, regions: Regions, page: Page, named: bool) -> str:
     """The address to which the page's one button goes on; "" when there is none, or several that differ.
 
+    A choice between kinds of applicant is one way on: the form behind it is the procedure's, whoever fills it in.
     `named`: the page names the procedure. On one that does not, the button must hand the record's id on.
     """
     asked = page.requested_url or page.url
     ids = {*record_ids(asked), *record_pairs(asked), *record_ids(page.url), *record_pairs(page.url)}
     found: dict[str, None] = {}
+    kinds: dict[str, None] = {}
     for element in doc.select(_CSS):
-        if regions.in_chrome(element) or regions.in_menu(element):
+        if regions.in_chrome(element) or regions.in_menu(element) or regions.in_dialog(element):
             continue
         attributes = doc.attributes(element)
         text = doc.text_of(element) or attributes.get("value") or attributes.get("alt") or attributes.get("title") or ""
         said = fold(" ".join(text.split()))
         plain = _GOES_ON.match(said) is not None
-        if not 0 < len(text) <= _LONGEST or not (plain or _FILES.match(said)):
+        kind = _APPLICANT.fullmatch(said) is not None
+        if not 0 < len(text) <= _LONGEST or not (plain or kind or _FILES.match(said)):
             continue
-        target = target_of(doc, element)
-        if target.action != "get" or not target.url or target.url.partition("#")[0] in (asked, page.url):
+        url = _leads_to(doc, element)
+        if not url or url.partition("#")[0] in (asked, page.url):
             continue
-        if (named and plain) or ids & {*record_ids(target.url), *record_pairs(target.url)}:
-            found.setdefault(target.url)
-    return next(iter(found)) if len(found) == 1 else ""
+        hands_on = bool(ids & {*record_ids(url), *record_pairs(url)})
+        if kind and (hands_on or named):
+            kinds.setdefault(url)
+        elif (named and plain) or hands_on:
+            found.setdefault(url)
+    if found:
+        return next(iter(found)) if len(found) == 1 else ""
+    return next(iter(kinds), "")  # whichever kind applies, the same form follows
+
+
+def _leads_to(doc: Document, element: int) -> str:
+    """The address that a link, or the button of a form that only chooses, leads to; "" for anything that sends what was filled in."""
+    target = target_of(doc, element)
+    if target.action == "get":
+        return target.url or ""
+    attributes = doc.attributes(element)
+    pressed = doc.tags[element] in ("button", "input") and attributes.get("type", "submit").lower() in ("submit", "image")
+    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None) if pressed and target.action == "none" else None
+    return "" if form is None else _chosen(doc, form)
+
+
+def _chosen(doc: Document, form: int) -> str:
+    """Where a GET form leads whose fields are only boxes to choose from, with the first choice of each; "" for other forms."""
+    attributes = doc.attributes(form)
+    if attributes.get("method", "get").lower() != "get":
+        return ""
+    sent: dict[str, str] = {}
+    for element in range(form, doc.ends[form]):
+        tag, field = doc.tags[element], doc.attributes(element)
+        kind = field.get("type", "text").lower()
+        name = field.get("name", "")
+        if tag == "textarea" or (tag == "input" and kind not in _CHOICES):
+            return ""
+        if tag == "input" and kind in ("hidden", "radio") and name:
+            if "checked" in field:
+                sent[name] = field.get("value", "on")
+            sent.setdefault(name, field.get("value", "on"))
+        elif tag == "select" and name:
+            options = doc.nodes[element].css("option[selected]") or doc.nodes[element].css("option")
+            value = next((v for option in options if (v := option.attributes.get("value") or "")), "")
+            sent[name] = value
+    address = doc.absolute(attributes.get("action") or doc.url)
+    plain = address.partition("#")[0].partition("?")[0] if sent else address.partition("#")[0]
+    return f"{plain}?{urlencode(sent)}" if sent else plain

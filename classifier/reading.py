@@ -27,7 +27,7 @@ from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
 from classifier.rowparts import clean_name, heading_before
 from classifier.spans import covers, merged
-from classifier.targets import record_ids, record_pairs
+from classifier.targets import record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Value, without_full_stops
@@ -67,7 +67,8 @@ def read_page(page: Page) -> PageReading:
     ids = record_ids(page.url)
     codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
     parts = find_parts(doc, regions) if len(procedures_values) == 1 else {}
-    controls = read_controls(doc, regions, [*ids, *record_pairs(page.url), *_code_ids(codes)], _channels(values) if is_detail else ())
+    own_ids = [*ids, *record_pairs(page.url), *_code_ids(codes), *(_own_title(doc, page.url) if len(procedures_values) == 1 else ())]
+    controls = read_controls(doc, regions, own_ids, _channels(values) if is_detail else ())
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
@@ -90,6 +91,13 @@ def read_page(page: Page) -> PageReading:
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, sparse, controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
     )
+
+
+def _own_title(doc: Document, url: str) -> list[str]:
+    """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id."""
+    title = title_in(url)
+    said = [doc.title, *(doc.text_of(e) for e in doc.select("h1,h2,h3,h4")[:20])] if title else []
+    return [title] if any(title in re.sub(r"[^a-z0-9]+", "-", fold(words)) for words in said) else []
 
 
 def _channels(values: Sequence[Value]) -> list[tuple[int, int]]:

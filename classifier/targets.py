@@ -229,6 +229,19 @@ _PAGING_NAME = re.compile(
 _ID_NAMED = re.compile(r"(?:.*[_.-])?(?:ma|id|code|matt|key|tthc|dvc|thutuc|ma_?(?:tt|tthc|thu_?tuc))|.*[a-z](?:Id|ID)")
 
 
+_WORDS_AS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")
+
+
+def title_in(url: str) -> str:
+    """The words of a title that end an address ("dang-ky-lai-khai-sinh"); "" when it ends otherwise."""
+    try:
+        last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""
+    stem = re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", last, flags=re.IGNORECASE).lower()
+    return stem if _WORDS_AS_ID.fullmatch(stem) else ""
+
+
 def record_pairs(url: str) -> tuple[str, ...]:
     """`name=value` of each part of an address that names one record: tells also ids too short to be recognised by themselves."""
     try:

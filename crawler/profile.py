@@ -38,7 +38,10 @@ class PageKindProfile:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The whole of it. `detail`: address template with holes (`{key}`, `{code}`, data names) for lists without links."""
+    """The whole of it. `detail`: address template with holes (`{key}`, `{code}`, data names) for lists without links.
+
+    `level_key`, `level_words`: the key under which the lists' data give a level as a sign, and the words that the page draws for each.
+    """
 
     entry: str = ""
     platform: str = ""
@@ -47,6 +50,8 @@ class Profile:
     pages: tuple[PageKindProfile, ...] = ()
     common_controls: tuple[str, ...] = ()
     procedures: int = 0
+    level_key: str = ""
+    level_words: Mapping[str, str] = field(default_factory=dict)
     whole: bool = False  # whether the lists were read to their end when this was learned
 
     def to_data(self) -> dict[str, Any]:
@@ -64,6 +69,7 @@ class Profile:
                 listings=tuple(_listing(item) for item in data.get("listings", ())),
                 pages=tuple(PageKindProfile(**item) for item in data.get("pages", ())),
                 common_controls=tuple(data.get("common_controls", ())),
+                level_words={str(sign): str(words) for sign, words in dict(data.get("level_words", {})).items()},
             )
         except TypeError as error:
             raise ProfileError(str(error)) from error

@@ -28,6 +28,8 @@ PART = 30
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 # What a control that goes on may lead to; anything else says no more than the page before it.
 REACHED = frozenset({Behind.E_FORM, Behind.UPLOAD, Behind.GATE, Behind.EMAIL, Behind.DEAD})
+# What a page asks of its visitor says more than a page behind it that does not answer.
+ASKING = frozenset({Behind.GATE, Behind.UPLOAD})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
 
@@ -149,6 +151,8 @@ class Hops:
         if not found.onward:
             return found
         further = await self._answer(found.onward, reading, words)
+        if found.behind in ASKING and further.behind is Behind.DEAD:
+            return found
         return further if further.behind in REACHED else found
 
     async def _answer(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:

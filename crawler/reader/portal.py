@@ -21,6 +21,7 @@ from .entry import Explorer
 from .handles import DetailTemplate, Resolver
 from .identity import Record, RecordBook
 from .judge_run import judge_all, merged
+from .legend import Legend, learned
 from .paging.state import Walk
 from .paging.walk import walk
 from .parts import PartReader
@@ -63,6 +64,7 @@ class _Run:
     entry: View | None = None
     relearned: bool = False
     beside: PageReading | None = None
+    legend: Legend = field(default_factory=Legend)
 
     async def run(self) -> CrawlReport:
         order = self.session.order
@@ -76,6 +78,7 @@ class _Run:
                 await self._discover(explorer)
         except LimitReached as limit:
             log.info("limit=%s portal=%s listed=%d", limit, order.portal, len(self.book))
+        self._read_signs(explorer)
         records = self._within_limit()
         try:
             resolver = Resolver(self.session, self._pages_seen(explorer), self._remembered_template())
@@ -125,6 +128,14 @@ class _Run:
                 if view is not None and view.reading.outcome is Outcome.OK and view.reading.rows:
                     explorer.walks.append(await walk(self.session, self.book, view))
                     return
+
+    def _read_signs(self, explorer: Explorer) -> None:
+        """Levels that the lists give as signs, in the words of the page that drew them tonight, or on an earlier night."""
+        drawn = [row for view in explorer.drawn for row in view.reading.rows]
+        known = Legend(self.profile.level_key, self.profile.level_words)
+        self.legend = learned(self.book.records, drawn, self.session.order.day)
+        self.legend = self.legend if self.legend.key else known
+        self.legend.apply(self.book.records)
 
     async def _page_beside(self, holders: list[View]) -> PageReading | None:
         """Another page of the portal, for comparison with the only procedure: a sibling if it links to one, else the front page."""
@@ -248,6 +259,8 @@ class _Run:
             pages=tuple(PageKindProfile(template, kind.way) for template, kind in sorted(reader.kinds.items()) if kind.way)[:50],
             common_controls=tuple(sorted(common))[:50],
             procedures=entries,
+            level_key=self.legend.key,
+            level_words=self.legend.words,
             whole=not self._limited(),
         ).to_data()
 

@@ -218,11 +218,51 @@ def test_a_page_without_form(shown: str, status: int, behind: Behind) -> None:
         (f"{HEAD}<a href='/nop-ho-so'>Nộp hồ sơ trực tuyến</a>", ""),
         (f"{HEAD}<a href='/khai/ca-nhan'>Tiếp tục</a><a href='/khai/to-chuc'>Tiếp theo</a>", ""),
         (f"{HEAD}<a href='/nop?id=11724#tren'>Tiếp tục</a>", ""),
+        (f"{HEAD}<p>Ai nộp?</p><a href='/khai/11724/cn'>Cá nhân</a><a href='/khai/11724/tc'>Tổ chức, doanh nghiệp</a>", "https://dvc.tinh.example.vn/khai/11724/cn"),
+        (f"{HEAD}<form action='/mau/11724'><input type=hidden name=b value=2><input type=radio name=ai value=a><input type=radio name=ai value=b checked><button>Tiếp tục</button></form>", "https://dvc.tinh.example.vn/mau/11724?b=2&ai=b"),
+        (f"{HEAD}<form action='/mau/11724?cu=1'><select name=ai><option value=''>Chọn</option><option value=x>Cá nhân</option></select><input type=submit value='Tiếp theo'></form>", "https://dvc.tinh.example.vn/mau/11724?ai=x"),
+        (f"{HEAD}<form action='/mau/11724'><button>Bắt đầu</button></form>", "https://dvc.tinh.example.vn/mau/11724"),
+        (f"{HEAD}<form action='/mau/11724' method=post><input type=radio name=ai value=a><button>Tiếp tục</button></form>", ""),
+        (f"{HEAD}<form action='/mau/11724'><input name=ten><button>Tiếp tục</button></form>", ""),
+        (f"{HEAD}<form action='/mau/11724'><textarea name=ten></textarea><button>Tiếp tục</button></form>", ""),
         (table_th_td(Procedure(name="Đăng ký tạm trú", code="1.004194")) + "<a href='/khai?id=11724'>Tiếp tục</a>", ""),
     ],
 )  # fmt: skip
 def test_the_one_button_of_a_page_before_the_form(body: str, onward: str) -> None:
     assert read(page(body)).onward == onward
+
+
+DIALOG = "<div class='modal fade' id=dn><h4>Đăng nhập</h4><input type=password name=p><a href='/sso'>Tài khoản VNeID</a></div>"
+
+
+def test_a_dialog_for_logging_in_is_furniture_where_the_page_has_fields_of_its_own() -> None:
+    step = f"{HEAD}<form method=post>{PERSON}</form><a href='/nop?id=11724&trang=2'>Tiếp tục</a>"
+    found = read(page(f"{step}{DIALOG}"))
+    assert (found.behind, found.onward) == (Behind.UPLOAD, f"{HERE}&trang=2")
+    assert read(page(f"{HEAD}{DIALOG}")).behind is Behind.GATE
+
+
+def test_a_page_before_the_form_may_say_dang_nhap_in_its_frame() -> None:
+    frame = "<div><a href='/'>Cổng tỉnh</a> <a href='/sso/vneid'>Đăng nhập</a></div>"
+    found = read(
+        page(f"{frame}{HEAD}<p>Nộp với tư cách:</p><a href='/khai?id=11724&vai=1'>Cá nhân</a> <a href='/khai?id=11724&vai=2'>Tổ chức</a>")
+    )
+    assert (found.behind, found.onward) == (Behind.GATE, "https://dvc.tinh.example.vn/khai?id=11724&vai=1")
+
+
+@pytest.mark.parametrize(
+    ("steps", "payment"),
+    [
+        ("<ol><li>Người nộp</li><li>Kê khai</li><li>Tài liệu</li><li>Xác nhận</li></ol>", False),
+        ("<p>1. Tờ khai → 2. Giấy tờ → 3. Ký và gửi</p>", False),
+        ("<p>Bước 1: Tờ khai Bước 2: Lệ phí Bước 3: Hoàn tất</p>", True),
+        ("<ol><li>Kê khai</li><li>Thanh toán</li><li>Hoàn tất</li></ol>", True),
+        ("<ol><li>Kê khai</li><li>Tài liệu</li><li>Phần còn lại</li></ol>", None),
+        ("<p>Kê khai, 1. Tài liệu</p>", None),
+    ],
+)
+def test_steps_named_to_the_last_tell_whether_one_pays(steps: str, payment: bool | None) -> None:
+    assert read(page(f"{HEAD}{steps}<form method=post>{OWN}</form><a href='/nop?id=11724&b=2'>Tiếp tục</a>")).payment is payment
 
 
 def test_a_form_that_takes_files_is_the_form_whatever_boxes_stand_beside_it() -> None:

@@ -98,3 +98,10 @@ def test_codes_of_the_former_numbering_are_local(text: str) -> None:
 @pytest.mark.parametrize("text", ["T-SHIRT-2020-TT", "QT-ABC-123456-TT", "T-QBI-184022-TTX"])
 def test_other_symbols_are_no_former_codes(text: str) -> None:
     assert find_code(f"Theo {text}") is None
+
+
+@pytest.mark.parametrize("text", ["1004321.H17", "2000027.000.00.00.H37"])
+def test_a_code_without_its_first_dot_is_known_by_the_agency_behind_it(text: str) -> None:
+    assert find_code(f"Cấp lại thẻ - {text} - Sở Y tế") == Code(text, malformed=True)
+    assert find_code(f"Tổng đài {text[:7]}") is None
+    assert find_code(f"{text}, nay là 1.004321") == Code("1.004321")

@@ -350,3 +350,13 @@ def test_a_short_number_under_the_same_name_is_this_procedures() -> None:
 )
 def test_a_log_in_that_only_comes_back_is_the_sites(html: str, own: bool) -> None:
     assert [c.own for c in own_controls(html) if c.kind is ControlKind.LOGIN] == [own]
+
+
+def test_the_title_in_an_address_names_the_record_where_the_page_has_that_title() -> None:
+    own, other = "/gui/cap-lai-giay-phep-che-bien-nguyen-lieu-thuoc-la", "/gui/cap-lai-giay-phep-che-bien-nguyen-lieu-thuoc-la-dien-tu"
+    body = headings_and_sections(Procedure()).replace(
+        "</body>", f"<main><a href='{own}'>Nộp hồ sơ</a><a href='{other}'>Nộp ngay</a></main></body>"
+    )
+    for address, owns in ((own.replace("/gui/", "/tt/"), [True, False]), ("/tt/mot-trang-chung-nao-do", [False, False])):
+        (found,) = read_page(Page(f"https://dvc.tinh.example.vn{address}", body)).procedures
+        assert [c.own for c in found.controls if c.kind is ControlKind.SUBMIT and (c.url or "").endswith((own, other))] == owns

@@ -147,3 +147,27 @@ def test_no_second_page_is_passed() -> None:
     found = read_made(answer)
     assert not any("/them" in url for url in hops(found))
     assert set(by_name(found).values()) == {Submission.EXTERNAL}
+
+
+def who_applies(asked: Asked) -> Reply | None:
+    """Before the form one says who applies; the frame of that page says where to log in."""
+    if asked.path.startswith("/nop/") and asked.path.endswith(".html"):
+        ident = asked.path.removeprefix("/nop/").removesuffix(".html")
+        choice = "<label><input type=radio name=ai value=dan checked> Người dân</label><label><input type=radio name=ai value=dn> Doanh nghiệp</label>"
+        name = BY_ID[int(ident)].name
+        return f"<html><body><p><a href='/sso'>Đăng nhập</a></p><h1>{name}</h1><form action='/khai/{ident}'>{choice}<button>Tiếp theo</button></form></body></html>"
+    if asked.path.startswith("/khai/"):
+        assert asked.query["ai"] == "dan"
+        ident = int(asked.path.removeprefix("/khai/"))
+        return (404, "text/html", "<h1>404</h1>") if ident % 2 else shell(e_form(BY_ID[ident]))
+    return promise(asked) if asked.path != "/loi-hua" else None
+
+
+def test_the_form_behind_a_choice_of_applicants_is_found_and_a_dead_one_leaves_the_gate() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return detail(BY_ID[int(ident)], f"<a href='/nop/{ident}.html'>Nộp trực tuyến</a>")
+        return who_applies(asked)
+
+    assert by_name(read_made(answer)) == {p.name: Submission.GATE if p.id % 2 else Submission.YES for p in PROCEDURES}

@@ -1,0 +1,32 @@
+"""The column of notes beside a column of fees: where many portals say how the fee is paid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from classifier.document import Document
+from classifier.labels import Label
+from classifier.model import FieldKey
+from classifier.text import fold
+
+_HEAD = re.compile(r"\W*(?:ghi chu|mo ta|luu y|dien giai|giai thich|chu thich|thong tin them)(?: (?:ve )?(?:phi|le phi|them|muc thu))?\W*")
+_PAYS = re.compile(
+    r"\b(?:thanh toan|chuyen khoan|tai khoan|phi|(?:nop|dong|tra|thu) (?:tien|truc tuyen|online|truc tiep|qua|tai|bang|vao))\b"
+)
+# About filing, or a price under a condition: no way of paying.
+_OTHER = re.compile(r"\b(?:ho so|giam|mien|neu|khi|truong hop|doi voi|theo|can cu|quy dinh)\b|%")
+
+
+def note_column(doc: Document, fee: Label, labels: Iterable[Label]) -> int | None:
+    """The head of the notes in the row of heads to which a head of fees belongs; None when there is none, or several."""
+    known = {label.element for label in labels if label.column and label.key is not FieldKey.OTHER}
+    cells = [c for c in doc.children(fee.parent) if doc.tags[c] in ("td", "th")]
+    notes = [c for c in cells if c not in known and _HEAD.fullmatch(doc.folded_of(c))]
+    return notes[0] if len(notes) == 1 else None
+
+
+def ways_of_paying(text: str) -> str:
+    """The lines of a column of notes that say how one pays, each once."""
+    lines = dict.fromkeys(line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if _PAYS.search(said := fold(line)) and not _OTHER.search(said))

@@ -1,0 +1,75 @@
+"""Levels that a list of data gives in signs of its own ("TT", "2"), and what the page that draws the list writes for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from classifier.declared import declare
+from classifier.model import Row
+
+from .identity import Record
+from .words import fold
+
+_FEWEST = 2  # signs that must be told apart; one sign on every row says nothing
+_MOST_SIGNS = 8
+_LONGEST_SIGN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The key of the data that holds the sign, and the words for each sign."""
+
+    key: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def apply(self, records: Iterable[Record]) -> None:
+        """Give the records without a level the words for their sign. A sign that the page never drew stays unread."""
+        for record in records:
+            said = self.words.get(_sign(record.data.get(self.key)), "") if self.key else ""
+            if said and record.row.level_text is None:
+                record.row = replace(record.row, level_text=said)
+
+
+def learned(records: Iterable[Record], drawn: Iterable[Row], at: date) -> Legend:
+    """What a drawn list says of the same records: the one key whose signs and the drawn level labels go together, each with each."""
+    shown = _shown(drawn, at)
+    signs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    every: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        if record.row.level_text is not None:
+            return Legend()
+        for key, value in record.data.items():
+            sign = _sign(value)
+            if sign:
+                every[key].add(sign)
+                if record.name in shown:
+                    signs[key][sign].add(shown[record.name])
+    fitting = [key for key, found in signs.items() if len(every[key]) <= _MOST_SIGNS and _one_to_one(found)]
+    if len(fitting) != 1:
+        return Legend()
+    return Legend(fitting[0], {sign: next(iter(words)) for sign, words in signs[fitting[0]].items()})
+
+
+def _shown(rows: Iterable[Row], at: date) -> dict[str, str]:
+    """The level label of each name that a drawn list shows with one; a name with two labels says nothing."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.level_text and declare(row.level_text, at).value is not None:
+            labels[" ".join(fold(row.name).split())].add(row.level_text)
+    return {name: next(iter(said)) for name, said in labels.items() if len(said) == 1}
+
+
+def _one_to_one(found: Mapping[str, set[str]]) -> bool:
+    words = [next(iter(said)) for said in found.values() if len(said) == 1]
+    return len(words) == len(found) >= _FEWEST and len(set(words)) == len(words)
+
+
+def _sign(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    sign = str(value).strip()
+    return sign if len(sign) <= _LONGEST_SIGN else ""

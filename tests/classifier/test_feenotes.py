@@ -1,0 +1,44 @@
+"""How a fee is paid, as the column of notes beside the fees says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import FieldKey, Page
+from classifier.reading import read_page
+from tests.classifier.vendors.details import page
+
+URL = "https://motcua.example.vn/tt?ma=77120"
+
+
+def paying(note: str, head: str = "Ghi chú", fee: str = "90.000 đồng", more: str = "") -> list[str]:
+    table = (
+        f"<table><thead><tr><th>Hình thức</th><th>Thời hạn giải quyết</th><th>Lệ phí</th><th>{head}</th>{more}</tr></thead>"
+        f"<tr><td>Trực tiếp</td><td>4 ngày</td><td>{fee}</td><td>{note}</td></tr>"
+        f"<tr><td>Trực tuyến</td><td>4 ngày</td><td>{fee}</td><td>{note}</td></tr></table>"
+    )
+    steps = "<h1>Cấp biển hiệu</h1><p><b>Trình tự thực hiện:</b> Nộp và chờ.</p>"
+    body = f"{steps}<p><b>Cách thức thực hiện</b></p>{table}<p><b>Kết quả:</b> Biển</p>"
+    (found,) = read_page(Page(URL, page(f"<main>{body}</main>"))).procedures
+    return [cell.text for cell in found.fields if cell.key is FieldKey.PAYMENT]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Thu tiền tại quầy số 3", "Chuyển khoản vào tài khoản 3511 tại Kho bạc", "Thanh toán qua ví điện tử", "Đóng qua cổng thanh toán"],
+)
+def test_a_note_about_paying_belongs_to_the_fee(note: str) -> None:
+    assert paying(note) == paying(note, head="Lưu ý thêm") == [note]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["", "Không", "Giảm 50% phí khi nộp trực tuyến", "Nộp hồ sơ qua cổng dịch vụ công", "Thu phí theo Thông tư 85", "Trong giờ hành chính"],
+)
+def test_other_notes_say_nothing_about_paying(note: str) -> None:
+    assert paying(note) == []
+
+
+def test_two_columns_of_notes_or_one_of_another_meaning_are_left_alone() -> None:
+    assert paying("Thu tiền tại quầy", more="<th>Mô tả</th>") == []
+    assert paying("Thu tiền tại quầy", head="Nơi nhận") == []

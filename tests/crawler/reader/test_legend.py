@@ -1,0 +1,66 @@
+"""Levels that a list gives as signs, read with the words of the page that draws it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from classifier.model import Row
+from crawler.profile import Profile
+from crawler.reader.identity import Record
+from crawler.reader.legend import Legend, learned
+
+DAY = date(2025, 3, 3)
+NAMES = ("Cấp phép tàu cá", "Xóa nợ thuế", "Đăng ký giám hộ", "Thu hồi biển hiệu")
+SIGNS = ("F", "P", "F", "N")
+WORDS = {"F": "Toàn trình", "P": "Một phần", "N": "Cung cấp thông tin"}
+
+
+def records(signs: tuple[object, ...] = SIGNS, **more: tuple[object, ...]) -> list[Record]:
+    return [
+        Record(Row(name), "/ds", data={"kenh": sign, "no": n, **{key: values[n] for key, values in more.items()}})
+        for n, (name, sign) in enumerate(zip(NAMES, signs, strict=True))
+    ]
+
+
+def drawn(words: dict[str, str] = WORDS) -> list[Row]:
+    return [Row(name.upper(), level_text=words[sign]) for name, sign in zip(NAMES, SIGNS, strict=True)]
+
+
+def test_signs_take_the_words_that_the_page_draws_for_them() -> None:
+    every = records()
+    every.append(Record(Row("Cấp lại thẻ"), "/ds", data={"kenh": "P"}))
+    every.append(Record(Row("Cấp đổi thẻ"), "/ds", data={"kenh": "X"}))
+    legend = learned(every, drawn(), DAY)
+    legend.apply(every)
+    assert (legend.key, legend.words) == ("kenh", WORDS)
+    assert [record.row.level_text for record in every] == [*(WORDS[sign] for sign in SIGNS), "Một phần", None]
+
+
+def test_numbers_are_signs_too_and_a_learned_legend_serves_the_next_night() -> None:
+    legend = learned(records((4, 3, 4, 2)), drawn(), DAY)
+    profile = Profile.from_data(Profile(level_key=legend.key, level_words=legend.words).to_data())
+    every = records((2, 2, 3, 4))
+    Legend(profile.level_key, profile.level_words).apply(every)
+    assert [record.row.level_text for record in every] == ["Cung cấp thông tin", "Cung cấp thông tin", "Một phần", "Toàn trình"]
+
+
+@pytest.mark.parametrize(
+    ("every", "rows"),
+    [
+        (records(("F", "F", "F", "F")), drawn()),  # one sign for three labels
+        (records(("F", "P", "G", "N")), drawn()),  # two signs for one label
+        (records(), []),  # nothing was drawn
+        (records(), [*drawn(), Row(NAMES[0], level_text="Một phần"), Row(NAMES[1], level_text="Toàn trình")]),  # names with two labels
+        (records(loai=(1, 2, 1, 3)), drawn()),  # two keys that fit: which one is the level?
+        (records((True, False, True, False)), drawn()),
+        ([*records(), Record(Row("Cấp thẻ", level_text="Một phần"), "/ds")], drawn()),  # the list has levels of its own
+    ],
+)
+def test_what_does_not_decide_teaches_nothing(every: list[Record], rows: list[Row]) -> None:
+    before = [record.row for record in every]
+    legend = learned(every, rows, DAY)
+    legend.apply(every)
+    assert legend == Legend()
+    assert [record.row for record in every] == before
