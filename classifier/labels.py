@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from classifier.document import Document
 from classifier.lexicon import ENDS, LABELS
 from classifier.model import FieldKey
+from classifier.questions import LONGEST, asked_key
 from classifier.text import Phrases, fold
 
 # Official templates name each item in full: "Căn cứ pháp lý của thủ tục hành chính", "Đối tượng thực hiện TTHC".
@@ -33,6 +34,7 @@ _MAX_COLUMNS = 40
 _LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 _TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
+_ASKED = re.compile(r"\s*\?\s*:?")
 # What is also the name of a paper: one item of a list ("Tờ khai", "Tờ khai (Mẫu số 02)") and no label of a value.
 _PAPERS = frozenset(("to khai", "mau don", "don, to khai", "mau don, to khai", "mau don to khai", "mau ho so", "mau don/to khai"))
 _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
@@ -118,6 +120,8 @@ def label_key(text: str) -> FieldKey:
     """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
     words = bare(fold(text))
     found = _EXACT.get(words)
+    if found is None:
+        found = asked_key(words)
     if found is not None:
         return found
     return next((key for key, pattern in _RULES if pattern.search(words)), FieldKey.OTHER)
@@ -146,6 +150,8 @@ def find_labels(doc: Document) -> list[Label]:
         if known is not None and (known[1] >= last or first > known[0]):
             continue
         best[place] = (first, last, key)
+    for place, hit in _questions(doc):
+        best[place] = max(best.get(place, hit), hit, key=lambda one: one[1])
     labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None][:MAX_LABELS]
     if inline:
         labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
@@ -153,6 +159,25 @@ def find_labels(doc: Document) -> list[Label]:
     labels += _by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
     return labels
+
+
+def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:
+    """(piece, what was found) of each run of text that begins with a question about an item and goes no further than its mark."""
+    found: list[tuple[int, tuple[int, int, FieldKey]]] = []
+    folded = doc.folded
+    for place, piece in enumerate(doc.pieces):
+        lead = _LEAD.match(folded, piece.start, min(piece.end, piece.start + LONGEST))
+        first = lead.end() if lead is not None else piece.start
+        last = folded.find("?", first, min(piece.end, first + LONGEST))
+        if last < 0:
+            if piece.end - first > LONGEST:
+                continue
+            colon = folded.find(":", first, piece.end)
+            last = piece.end if colon < 0 else colon
+        words = folded[first:last].rstrip(" *.")
+        if 5 < len(words) and (key := asked_key(" ".join(words.split()))) is not None:
+            found.append((place, (first, first + len(words), key)))
+    return found
 
 
 def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> Label | None:
@@ -166,10 +191,11 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     rest = doc.folded[last : pieces[final].end]
     tail = _TAIL.match(rest)
     words = doc.text[first:last]
+    asked = rest.lstrip().startswith("?")
     ends_all = doc.folded[first:last] in ENDS
     if tail is not None and tail.end() == len(rest):
         element = _outermost(doc, pieces[place].element, pieces[place].start, pieces[final].end)
-        colon = ":" in rest or doc.text[pieces[final].end : pieces[final].end + 3].lstrip().startswith(":")
+        colon = asked or ":" in rest or doc.text[pieces[final].end : pieces[final].end + 3].lstrip().startswith(":")
         if key is FieldKey.FORMS and _is_paper(
             doc, pieces[place].element if element is None else element, doc.folded[first:last], rest, colon
         ):
@@ -181,7 +207,7 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
         if not colon and not doc.text[first].isupper() and doc.tags[element] in ("span", "a", "b", "i", "strong", "em", "u", "font"):
             return None
         return Label(pieces[place].start, pieces[final].end, key, words, element, max(doc.parents[element], 0), ends_all=ends_all)
-    colon_at = _COLON.match(rest)
+    colon_at = _ASKED.match(rest) if asked else _COLON.match(rest)
     if colon_at is not None and doc.text[first].isupper():
         return Label(pieces[place].start, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
     return None
