@@ -1,51 +1,125 @@
-"""One page that describes several procedures, each in a block of its own, whatever labels the blocks have."""
+"""One page that describes several procedures: cut where its structure repeats, whatever labels the blocks have and in which order."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from classifier.blockheads import RunningHeads, name_of_block, running_heads
 from classifier.document import Document
 from classifier.model import FieldKey
 from classifier.names import starts_like_name
 from classifier.regions import Regions
-from classifier.rowparts import clean_name, heading_before
+from classifier.targets import target_of
 from classifier.text import fold
-from classifier.values import Value
+from classifier.values import Value, stated
 
 _MARKS = (FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.MANNER)  # what a description of a procedure has once
+_REPEATED = (*_MARKS, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.SUBJECT, FieldKey.FEE)
+_KNOWN = frozenset({*_REPEATED, FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.CONDITIONS, FieldKey.FORMS})
+_STATE = re.compile(r"\b(?:active|show|shown|in|open|opened|current|selected|collapsed?|expanded|first|last|odd|even|hidden)\b|\d+")
 _CASE = re.compile(r"\W*(?:\d+\W+)?(?:truong hop|doi voi|muc|phan|buoc)\b")
 _NAMED = 0.5  # part of the headings that must read like names of procedures
+_MAX_BLOCKS = 500
 
 
-def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> list[list[Value]]:
-    """The values of each block, when blocks of one make repeat on the page under headings that name procedures; empty otherwise."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The values of one procedure. `elements` and `name` are known where the structure of the page tells the blocks apart."""
+
+    values: tuple[Value, ...]
+    elements: range = range(0)
+    name: str = ""
+
+
+def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:
+    """The block of each procedure, when blocks of one make repeat on the page under names of procedures; empty otherwise."""
     outer = [v for v in values if not v.nested and v.text]
-    repeated = max(([v for v in outer if v.key is key] for key in _MARKS), key=len, default=[])
-    if len(repeated) < 2 or any(v.key is FieldKey.NAME for v in outer):
+    if any(v.key is FieldKey.NAME for v in outer):
         return []
-    roots = _roots(doc, [doc.element_at(v.label_start) for v in repeated])
-    if not roots:
+    repeated = {key: places for key in _REPEATED if len(places := [v for v in outer if v.key is key]) > 1}
+    if not repeated.keys() & set(_MARKS):
         return []
+    for _, places in sorted(repeated.items(), key=lambda pair: -len(pair[1])):
+        roots = _roots(doc, [doc.element_at(v.label_start) for v in places])
+        if roots and (blocks := _under_roots(doc, _widened(doc, roots, outer), values, regions)):
+            return blocks
+    heads = running_heads(doc, regions, [(v.label_start, v.end) for v in outer])
+    return max((_under_heads(doc, each, values) for each in heads), key=len, default=[])
+
+
+def _under_roots(doc: Document, roots: Sequence[int], values: Sequence[Value], regions: Regions) -> list[Block]:
+    """Blocks that stand in an element of their own each."""
     starts = [doc.text_from[root] for root in roots]
     groups: list[list[Value]] = [[] for _ in roots]
     for value in values:
         place = bisect_right(starts, value.label_start) - 1
         if place >= 0 and value.label_start < doc.text_to[roots[place]]:
             groups[place].append(value)
-    if any(v.key in (FieldKey.CODE, *_MARKS) and v.label_start < starts[0] for v in outer):
-        return []  # the page is about one procedure, and the blocks are its parts
-    names = [_heading(doc, group, regions) for group in groups if group]
-    good = [name for name in names if starts_like_name(name)]
-    if len(set(names)) < len(names) or any(_CASE.match(name) for name in names) or len(good) < _NAMED * len(roots):
+    if _begins_before(values, starts[0]):
         return []
-    return [group for group in groups if group]
+    blocks: list[Block] = []
+    for root, group in zip(roots, groups, strict=True):
+        if group:
+            name = name_of_block(doc, root, min(v.label_start for v in group), regions)
+            blocks.append(_block(doc, group, range(root, doc.ends[root]), name))
+    return blocks if _are_named(doc, blocks) else []
 
 
-def _heading(doc: Document, group: Sequence[Value], regions: Regions) -> str:
-    return fold(clean_name(heading_before(doc, min(v.label_start for v in group), regions)))
+def _under_heads(doc: Document, heads: RunningHeads, values: Sequence[Value]) -> list[Block]:
+    """Blocks that are nothing but what follows a heading up to the next one."""
+    if _begins_before(values, doc.text_from[heads.elements[0]]):
+        return []
+    blocks: list[Block] = []
+    for (head, until), name in zip(pairwise([*heads.elements, heads.end]), heads.names, strict=True):
+        last = doc.text_from[until] if until < len(doc.nodes) else len(doc.text)
+        group = [v for v in values if doc.text_to[head] <= v.label_start < last]
+        if {v.key for v in group if not v.nested} & set(_MARKS):
+            blocks.append(_block(doc, group, range(head, until), name))
+    return blocks if len(blocks) * 2 >= len(heads.elements) and _are_named(doc, blocks) else []
+
+
+def _begins_before(values: Iterable[Value], first: int) -> bool:
+    """Whether the page is about one procedure, and the blocks are its parts."""
+    return any(v.key in (FieldKey.CODE, *_MARKS) and v.text and not v.nested and v.label_start < first for v in values)
+
+
+def _block(doc: Document, group: Sequence[Value], elements: range, name: str) -> Block:
+    last = doc.text_from[elements.stop] if elements.stop < len(doc.nodes) else len(doc.text)
+    last = max(last, doc.text_to[elements.start])
+    return Block(tuple(_cut(doc, value, last) for value in group), elements, name)
+
+
+def _cut(doc: Document, value: Value, last: int) -> Value:
+    """A value that ends with its block."""
+    if value.end <= last or value.spans or value.start > last:
+        return value
+    return replace(value, text=stated(doc.text[value.start : last]), end=last)
+
+
+def _are_named(doc: Document, blocks: Sequence[Block]) -> bool:
+    """Whether the blocks are named like procedures, each in its own way, and their names are no way to pages of their own."""
+    names = [fold(block.name) for block in blocks]
+    if len(blocks) < 2 or len(set(names)) < len(names) or any(_CASE.match(name) for name in names):
+        return False
+    if sum(map(starts_like_name, names)) < _NAMED * len(names):
+        return False
+    return sum(_leads_elsewhere(doc, block) for block in blocks) * 2 <= len(blocks)
+
+
+def _leads_elsewhere(doc: Document, block: Block) -> bool:
+    """Whether the name of a block is a link to another page: then that page describes the procedure."""
+    first = min((v.label_start for v in block.values), default=0)
+    for element in block.elements[:60]:
+        if doc.text_from[element] >= first:
+            break
+        if doc.tags[element] == "a" and fold(block.name) in doc.folded_of(element):
+            url = target_of(doc, element).url
+            return bool(url) and (url or "").partition("#")[0] != doc.url.partition("#")[0]
+    return False
 
 
 def _roots(doc: Document, elements: Sequence[int]) -> list[int]:
@@ -61,9 +135,24 @@ def _roots(doc: Document, elements: Sequence[int]) -> list[int]:
     # The first and the last have more room above them than the others.
     floor = max(_depth(doc, root) for root in roots)
     levelled = [_lifted(doc, element, floor) for element in elements]
-    makes = {(doc.tags[root], doc.attributes(root).get("class", ""), doc.parents[root]) for root in levelled}
+    makes = {(_make(doc, root), doc.parents[root]) for root in levelled}
     apart = all(doc.ends[one] <= other for one, other in pairwise(levelled))
     return levelled if len(makes) == 1 and apart else []
+
+
+def _widened(doc: Document, roots: Sequence[int], outer: Sequence[Value]) -> list[int]:
+    """The roots with those siblings of their make that say less: a procedure may lack the item by which the others were found."""
+    make, starts = _make(doc, roots[0]), [v.label_start for v in outer if v.key in _KNOWN]
+    alike = [c for c in doc.children(doc.parents[roots[0]]) if _make(doc, c) == make]
+    return [
+        c
+        for c in alike[:_MAX_BLOCKS]
+        if c in roots or bisect_right(starts, doc.text_to[c]) - bisect_right(starts, doc.text_from[c] - 1) >= len(_MARKS) // 2
+    ]
+
+
+def _make(doc: Document, element: int) -> tuple[str, tuple[str, ...]]:
+    return doc.tags[element], tuple(_STATE.sub("", doc.attributes(element).get("class", "")).split())
 
 
 def _depth(doc: Document, element: int) -> int:

@@ -123,7 +123,10 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             FieldKey.ADDRESS,
             rf"(?:(?:phai|can|nen|muon) )*(?:lam|thuc hien|den|lien he|di|hoi){_OBJECT} (?:o |tai |voi )?(?:dau|noi nao|cho nao|ai)(?: de (?:lam|nop))?",
         ),
-        (FieldKey.MANNER, rf"(?:lam|thuc hien){_OBJECT} (?:theo|bang|qua) (?:nhung )?(?:cach|hinh thuc|kenh|phuong thuc) (?:thuc )?(?:nao|gi)"),
+        (
+            FieldKey.MANNER,
+            rf"(?:lam|thuc hien){_OBJECT} (?:theo|bang|qua) (?:nhung )?(?:cach|hinh thuc|kenh|phuong thuc) (?:thuc )?(?:nao|gi)",
+        ),
     )
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.badges import level_badge
-from classifier.blocks import split_blocks
+from classifier.blocks import Block, split_blocks
 from classifier.cases import read_cases
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.controls import by_code_alone, read_controls
@@ -18,11 +18,12 @@ from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.formpages import forms_page
 from classifier.forms import read_forms
-from classifier.labels import find_labels
+from classifier.labels import bare, find_labels
 from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading
 from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.parts import find_parts
+from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
 from classifier.rowparts import clean_name, heading_before
@@ -61,17 +62,17 @@ def read_page(page: Page) -> PageReading:
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
     values = without_full_stops(read_values(doc, labels, avoid))
-    procedures_values = _split(doc, values, regions)
-    is_detail = bool(procedures_values)
+    blocks = _split(doc, values, regions)
+    is_detail = bool(blocks)
     sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
-    codes = [v.text for group in procedures_values for v in group if v.key is FieldKey.CODE and v.text]
-    parts = find_parts(doc, regions) if len(procedures_values) == 1 else {}
-    own_ids = [*ids, *record_pairs(page.url), *_code_ids(codes), *(_own_title(doc, page.url) if len(procedures_values) == 1 else ())]
+    codes = [v.text for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
+    parts = find_parts(doc, regions) if len(blocks) == 1 else {}
+    own_ids = [*ids, *record_pairs(page.url), *_code_ids(codes), *(_own_title(doc, page.url) if len(blocks) == 1 else ())]
     controls = read_controls(doc, regions, own_ids, _channels(values) if is_detail else ())
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, values, regions) if is_detail or sparse else []
-    procedures = tuple(_procedure(doc, page, group, controls, files, len(procedures_values), regions) for group in procedures_values)
+    procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
@@ -89,7 +90,7 @@ def read_page(page: Page) -> PageReading:
         total=read_total(doc, chrome) if kind is not PageKind.PROCEDURE else None,
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
-        sparse=_procedure(doc, page, sparse, controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
+        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
     )
 
 
@@ -123,11 +124,11 @@ def _code_ids(codes: Sequence[str]) -> list[str]:
     return found
 
 
-def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[list[Value]]:
+def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:
     """The values of each procedure on the page; empty when the page is no procedure page."""
     blocks = split_blocks(doc, values, regions)
-    if blocks and sum(map(_is_detail, blocks)) * 2 >= len(blocks):
-        return [group for group in blocks if _is_detail(group) or _sparse(group)]
+    if blocks and sum(_is_detail(block.values) for block in blocks) * 2 >= len(blocks):
+        return [block for block in blocks if _is_detail(block.values) or _sparse(block.values)]
     outer = [v for v in values if not v.nested]
     heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
     groups = [list(values)]
@@ -138,9 +139,17 @@ def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[lis
             bounds = [0] + [v.label_start for v in starts[1:]] + [len(doc.text) + 1]
             groups = [[v for v in values if a <= v.label_start < b] for a, b in itertools.pairwise(bounds)]
     kept = [group for group in groups if _is_detail(group)]
-    if len(kept) * 2 < len(groups):
+    if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0], regions)):
         return []
-    return kept if len(kept) < 2 else [group for group in groups if _is_detail(group) or _sparse(group)]
+    return [Block(tuple(g)) for g in (kept if len(kept) < 2 else [g for g in groups if _is_detail(g) or _sparse(g)])]
+
+
+def _answers_readers(doc: Document, values: Sequence[Value], regions: Regions) -> bool:
+    """Whether questions are all that labels the values, and nothing above them names a procedure: a page of questions and answers."""
+    known = [v for v in values if v.key is not FieldKey.OTHER and not v.nested]
+    if any(asked_key(bare(fold(v.label))) is None for v in known if v.key in _DETAIL or v.key in _HEADER):
+        return False
+    return not starts_like_name(fold(_name(doc, values, _first_of_most(doc, values), 1, regions)))
 
 
 def _is_detail(values: Sequence[Value]) -> bool:
@@ -165,22 +174,30 @@ def _sparse(values: Sequence[Value]) -> list[Value]:
 def _procedure(
     doc: Document,
     page: Page,
-    values: Sequence[Value],
+    block: Block,
     controls: Sequence[tuple[int, Control]],
     files: Sequence[FoundFile],
     count: int,
     regions: Regions,
 ) -> ProcedureReading:
+    values: Sequence[Value] = block.values
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
-    values = [*values, *_badge(doc, regions, values, first, count)]
+    above = doc.text_from[block.elements.start] if block.elements else None
+    values = [*values, *_badge(doc, regions, values, first, count, above)]
     forms_at = forms_page(doc, values) if count == 1 else ""
-    own_files = [f for f in files if (count == 1 or first <= f.offset <= last) and (not forms_at or f.link.url != forms_at)]
+    inside = block.elements or range(doc.element_at(first), len(doc.nodes))
+    own_files = [
+        f
+        for f in files
+        if (count == 1 or (f.element in inside and (block.elements or first <= f.offset <= last)))
+        and (not forms_at or f.link.url != forms_at)
+    ]
     code = _code(doc, page, values, count)
-    name = _name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
+    name = block.name or _name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
     part = _part(doc, values) if count == 1 else range(0)
-    own = _around(doc, controls, part) if count == 1 else [c for e, c in controls if first <= doc.text_from[e] <= last]
+    own = _around(doc, controls, part) if count == 1 else _within(doc, controls, block, first, last)
     own = by_code_alone(own, code) if count == 1 else own
     fields = _fields(values, own_files)
     sure, why = _sure(values, name, code)
@@ -206,13 +223,22 @@ def _procedure(
 _LINE = 100  # characters
 
 
-def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int) -> list[Value]:
+def _within(doc: Document, controls: Sequence[tuple[int, Control]], block: Block, first: int, last: int) -> list[Control]:
+    """The controls of one procedure of several: those among its elements, else those between its first label and its last value."""
+    if block.elements:
+        return [c for e, c in controls if e in block.elements]
+    return [c for e, c in controls if first <= doc.text_from[e] <= last]
+
+
+def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None) -> list[Value]:
     """A level without a label above the first value or among them, when no label gives one."""
     if any(v.key is FieldKey.LEVEL and v.text for v in values):
         return []
-    if count > 1:
-        above = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
-        start = max((doc.text_from[e] for e in above), default=first)
+    if above is not None:
+        start = above
+    elif count > 1:
+        headings = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
+        start = max((doc.text_from[e] for e in headings), default=first)
     else:
         start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
     badge = level_badge(doc, regions, start, first)
