@@ -84,7 +84,7 @@ def _head_beside(doc: Document, root: int) -> str:
     """The words of the sibling right before a block, when it is a head and not the block before."""
     parent = doc.parents[root]
     earlier = [c for c in doc.children(parent) if c < root and doc.text_of(c)] if parent >= 0 else []
-    if not earlier or doc.tags[earlier[-1]] == doc.tags[root] and doc.attributes(earlier[-1]) == doc.attributes(root):
+    if not earlier or (doc.tags[earlier[-1]] == doc.tags[root] and doc.attributes(earlier[-1]) == doc.attributes(root)):
         return ""
     return _head_words(doc, earlier[-1])
 

@@ -26,19 +26,22 @@ _NEAR = 60  # elements of a form looked at for what it sends: a page within a fo
 _ORDERS = (
     ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,dien tu,tren cong,tren he thong"),
     ("nop,dang ky,thuc hien", "ngay"),
-    ("nop,gui,khai,dien,lap,tao,lam,soan,khoi tao", "ho so,don,to khai,mau don truc tuyen"),
+    ("nop,gui,khai,dien,lap,tao,lam,soan,khoi tao", "ho so,don,to khai,phieu,mau don truc tuyen"),
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
     ("su dung", "dich vu"),
     ("dang ky", "ho so"),
 )
 _WORDS: dict[ControlKind, str] = {
-    ControlKind.GUIDE: "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu",
+    ControlKind.GUIDE: (
+        "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu|phieu khao sat|phieu danh gia|phieu lay y kien"
+        "|phieu gop y"
+    ),
     ControlKind.STATUS: (
         "tra cuu|tinh trang ho so|ho so da nop|quan ly ho so|danh sach ho so|theo doi ho so|ho so cua toi|tien do"
         "|ket qua ho so|ho so truc tuyen da nop"
     ),
     ControlKind.SUBMIT: (
-        "nop hs|nop dvc|nop tren|nop tai cong|nop tai he thong|nop tai phan mem|nop tai trang|nop qua cong|nop qua he thong"
+        "nop hs|nop dvc|de nop|nop tren|nop tai cong|nop tai he thong|nop tai phan mem|nop tai trang|nop qua cong|nop qua he thong"
         "|gui tep ho so|gui file ho so|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai|thuc hien tai cong"
         "|thuc hien qua cong|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
         "|submit|apply online|apply"

@@ -114,7 +114,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         cung cap dich vu cong truc tuyen | muc do cung cap dvc | muc do cung cap dvc truc tuyen | muc do cung cap dvctt | muc
         do dich vu cong truc tuyen | muc do thuc hien | muc do ho so | muc do thu tuc | loai dich vu | loai dich vu cong |
         loai dvc | loai hinh dich vu | loai hinh dich vu cong | loai dich vu cong truc tuyen | loai dvctt | hinh thuc cung cap
-        | hinh thuc cung cap dich vu | hinh thuc cung cap dich vu cong | hinh thuc dich vu cong | cap do | cap do dich vu cong
+        | hinh thuc cung cap dich vu | hinh thuc cung cap dich vu cong | hinh thuc dich vu |
+        hinh thuc dich vu cong | cap do | cap do dich vu cong
         | cap do dich vu | dich vu cong truc tuyen | dich vu cong | dvc truc tuyen | dvctt | level | phan loai dvc | phan loai
         dich vu cong | muc do dap ung | muc do truc tuyen cua thu tuc | muc do dien tu | pham vi cung cap truc tuyen
     """),

@@ -25,10 +25,12 @@ _WHERE = r"(?:(?:o|tai|den|toi|qua|vao|ve|cho)? ?(?:dau|noi nao|cho nao|co quan 
 _WAY = rf"(?:{_WHERE}|{_HOW}|(?:bang|theo|qua) (?:hinh thuc|kenh|phuong thuc|nhung cach|may cach|cach thuc) ?(?:nao|gi)?|bang gi)"
 _MAY = r"(?:(?:duoc|co the|phai|can|nen|se|dang|co quyen|thuoc dien|du dieu kien|duoc phep) )*"
 _DOES = (
-    r"(?:lam|nop|thuc hien|xin|dang ky|yeu cau|huong|ap dung|su dung|dung|dung don|di lam|dung ten|de nghi|lam duoc|duoc|nop don|tham gia)"
+    r"(?:lam|nop|thuc hien|xin|dang ky|yeu cau|huong|ap dung|su dung|dung|dung don|di lam|dung ten|de nghi|lam duoc|duoc|nop don"
+    r"|tham gia)"
 )
 _SETTLES = (
-    r"(?:giai quyet|xu ly|tiep nhan|cap|ky|tham quyen|co tham quyen|chiu trach nhiem|phu trach|quyet dinh|duyet|phe duyet|tra ket qua|tham dinh"
+    r"(?:giai quyet|xu ly|tiep nhan|cap|ky|tham quyen|co tham quyen|chiu trach nhiem|phu trach|quyet dinh|duyet|phe duyet"
+    r"|tra ket qua|tham dinh"
     r"|thuc hien|quan ly|xem xet|nhan)"
 )
 _PAPERS = r"(?:giay to|giay|ho so|tai lieu|thu|loai giay to|loai giay|bo ho so|thanh phan)"
@@ -40,7 +42,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
     for key, pattern in (
         (
             FieldKey.AGENCY,
-            rf"(?:do |thuoc )?(?:ai|(?:co quan|noi|don vi|cap|so|nganh|phong|ban|bo phan)(?: hanh chinh| nha nuoc)? nao) (?:la (?:nguoi|noi) )?"
+            rf"(?:do |thuoc )?(?:ai|(?:co quan|noi|don vi|cap|so|nganh|phong|ban|bo phan)(?: hanh chinh"
+            rf"| nha nuoc)? nao) (?:la (?:nguoi|noi) )?"
             rf"(?:(?:co|se|phai|duoc|tham quyen|quyen|trach nhiem) )*{_SETTLES}{_OBJECT}"
             rf"|(?:do |thuoc (?:tham quyen )?(?:cua )?)?(?:co quan|don vi|cap|so) nao"
             rf"|(?:giai quyet|xu ly){_OBJECT} {_WHERE}|(?:tham quyen )?thuoc ve ai|do ai",
@@ -49,9 +52,10 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             FieldKey.SUBJECT,
             rf"(?:(?:danh|ap dung|thuc hien|lam|phuc vu|dung|thu tuc|viec) )*cho (?:nhung )?(?:ai|(?:doi tuong|nguoi|truong hop) nao)"
             rf"|(?:nhung )?(?:ai|(?:doi tuong|nguoi|truong hop) nao)(?: thi)? {_MAY}(?:di )?{_DOES}{_OBJECT}"
-            rf"|(?:la )?(?:nhung )?(?:ai|(?:doi tuong|nguoi) nao) (?:duoc|can|phai)|danh cho doi tuong nao|doi tuong (?:la ai|nao|gom ai|gom nhung ai)",
+            rf"|(?:la )?(?:nhung )?(?:ai|(?:doi tuong|nguoi) nao) (?:duoc|can|phai)|danh cho doi tuong nao|doi tuong (?:la ai|nao"
+            rf"|gom ai|gom nhung ai)",
         ),
-        (FieldKey.COPIES, rf"(?:can |phai )?(?:nop |lam |gom )?(?:may|bao nhieu) (?:bo|ban)(?: ho so| giay to)?"),
+        (FieldKey.COPIES, r"(?:can |phai )?(?:nop |lam |gom )?(?:may|bao nhieu) (?:bo|ban)(?: ho so| giay to)?"),
         (
             FieldKey.FORMS,
             rf"(?:can |phai )?(?:(?:lay|tai|xin|dung|dien|viet|khai|ghi|co|mua|theo|can) )*(?:nhung |cac )?"
@@ -68,43 +72,55 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.PAYMENT,
-            rf"(?:tra|nop|dong|thanh toan)(?: (?:tien|phi|le phi|phi, le phi|tien phi|tien le phi))+ {_WAY}|thanh toan(?: (?:tien|phi))? {_WAY}",
+            rf"(?:tra|nop|dong|thanh toan)(?: (?:tien|phi|le phi|phi, le phi|tien phi|tien le phi))+ {_WAY}|thanh toan(?: (?:tien"
+            rf"|phi))? {_WAY}",
         ),
         (
             FieldKey.FEE,
-            r"(?:(?:co|co phai|phai|can|se) )*(?:(?:mat|ton|het|nop|dong|tra|chi|chiu|ton kem) )*(?:khoang )?bao nhieu(?: (?:tien|phi|le phi|chi phi|dong))*"
-            r"|(?:muc )?(?:phi|le phi|phi, le phi|phi va le phi|chi phi|tien|gia|tien phi)(?: (?:la|het|phai nop|phai dong|mat|ton|tinh|thu|lam))*"
+            r"(?:(?:co|co phai|phai|can|se) )*(?:(?:mat|ton|het|nop|dong|tra|chi|chiu|ton kem) )*(?:khoang )?bao nhieu(?: (?:tien"
+            r"|phi|le phi|chi phi|dong))*"
+            r"|(?:muc )?(?:phi|le phi|phi, le phi|phi va le phi|chi phi|tien|gia|tien phi)(?: (?:la|het|phai nop|phai dong|mat"
+            r"|ton|tinh|thu|lam))*"
             r" (?:bao nhieu(?: tien)?|the nao|nhu the nao|ra sao|may dong)"
             r"|(?:co )?(?:phai |bi |can )*(?:mat|ton|nop|dong|tra|thu)(?: (?:tien|phi|le phi|phi, le phi|gi))+ (?:gi )?khong"
             r"|(?:co )?(?:mien phi|mat tien) khong|nhung khoan (?:phi|tien) nao|(?:mat|ton|het) may (?:tien|dong)",
         ),
         (
             FieldKey.DURATION,
-            rf"(?:(?:mat|trong|phai|can|cho|doi|giai quyet|xu ly|lam|het|sau|ton|thoi gian|thoi han|thoi gian giai quyet|la|khoang|trong vong) )*"
+            rf"(?:(?:mat|trong|phai|can|cho|doi|giai quyet|xu ly|lam|het|sau|ton|thoi gian|thoi han|thoi gian giai quyet|la"
+            rf"|khoang|trong vong) )*"
             rf"(?:bao lau|(?:may|bao nhieu) (?:ngay|thoi gian|gio|tuan|lau))(?: lam viec)?{_DONE}"
-            rf"|(?:khi nao|bao gio|ngay nao|luc nao|chung nao|hom nao)(?: (?:thi|la|moi|se|toi|ban))* (?:co|xong|nhan|lay|tra)(?! the){_DONE}"
-            rf"|(?:co|nhan|lay|tra|xong)(?: (?:duoc|ket qua|giay to|giay))* (?:khi nao|bao gio|ngay nao|luc nao|sau may ngay|trong bao lau)",
+            rf"|(?:khi nao|bao gio|ngay nao|luc nao|chung nao|hom nao)(?: (?:thi|la|moi|se|toi|ban))* (?:co|xong|nhan|lay"
+            rf"|tra)(?! the){_DONE}"
+            rf"|(?:co|nhan|lay|tra|xong)(?: (?:duoc|ket qua|giay to|giay))* (?:khi nao|bao gio|ngay nao|luc nao|sau may ngay"
+            rf"|trong bao lau)",
         ),
         (
             FieldKey.CHANNEL_OUT,
-            rf"(?:(?:nhan|lay|tra|nhan lai) )+(?:(?:ket qua|giay|giay to|giay phep|san pham) )*(?:lai )?{_WAY}|ket qua (?:nhan|lay|tra|gui){_OBJECT} {_WAY}",
+            rf"(?:(?:nhan|lay|tra|nhan lai) )+(?:(?:ket qua|giay|giay to|giay phep|san pham) )*(?:lai )?{_WAY}|ket qua (?:nhan"
+            rf"|lay|tra|gui){_OBJECT} {_WAY}",
         ),
         (
             FieldKey.RESULT,
             r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai)"
             r"(?: (?:cai|giay to|giay|ket qua|san pham|loai giay))* gi"
-            r"|(?:ket qua|san pham)(?: (?:la|gom|bao gom|nhan duoc|cuoi cung|co|giai quyet|thuc hien|tra))* (?:nhung )?(?:gi|nao|giay gi|the nao|ra sao)",
+            r"|(?:ket qua|san pham)(?: (?:la|gom|bao gom|nhan duoc|cuoi cung|co|giai quyet|thuc hien|tra))* (?:nhung )?(?:gi|nao"
+            r"|giay gi|the nao|ra sao)",
         ),
         (
             FieldKey.CONDITIONS,
-            rf"(?:(?:can|phai|co|dap ung|du|thoa man|theo|dat|bao dam|nhung|cac|yeu cau) )*(?:dieu kien|yeu cau|dieu kien, yeu cau|yeu cau, dieu kien)"
-            rf"(?: (?:la|gom|can|phai co|de lam|khac))* (?:gi|nao|the nao|ra sao|gi khong)|khi nao (?:thi )?(?:duoc|du dieu kien) (?:lam|cap|nop)",
+            r"(?:(?:can|phai|co|dap ung|du|thoa man|theo|dat|bao dam|nhung|cac|yeu cau) )*(?:dieu kien|yeu cau"
+            r"|dieu kien, yeu cau|yeu cau, dieu kien)"
+            r"(?: (?:la|gom|can|phai co|de lam|khac))* (?:gi|nao|the nao|ra sao|gi khong)|khi nao (?:thi )?(?:duoc"
+            r"|du dieu kien) (?:lam|cap|nop)",
         ),
         (
             FieldKey.LEGAL_BASIS,
             r"(?:(?:dua|can cu|theo|quy dinh|duoc quy dinh|vao|tren|o|tai|trong|nam|boi|nhung|cac|co so) )*"
-            r"(?:bo luat|luat|van ban|quy dinh|dieu luat|nghi dinh|can cu|phap luat|thong tu|co so|dieu khoan)(?: phap ly| phap luat| quy dinh)?"
-            r" (?:nao|gi|o dau|dau|the nao)(?: quy dinh)?|(?:can cu|dua|theo) (?:vao |tren )?dau|(?:quy dinh|duoc quy dinh) (?:o|tai) dau",
+            r"(?:bo luat|luat|van ban|quy dinh|dieu luat|nghi dinh|can cu|phap luat|thong tu|co so|dieu khoan)(?: phap ly"
+            r"| phap luat| quy dinh)?"
+            r" (?:nao|gi|o dau|dau|the nao)(?: quy dinh)?|(?:can cu|dua|theo) (?:vao |tren )?dau|(?:quy dinh|duoc quy dinh) (?:o"
+            r"|tai) dau",
         ),
         (
             FieldKey.CHANNEL_IN,
@@ -114,14 +130,17 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.STEPS,
-            rf"(?:(?:cach|trinh tu|quy trinh|cac buoc|thu tuc|phai|can|viec nay) )*(?:lam|thuc hien|tien hanh|giai quyet|dien ra|di|xu ly|cac buoc|quy trinh"
-            rf"|trinh tu){_OBJECT}(?: (?:lan luot|cu the|tung buoc|theo thu tu))* (?:{_HOW}|theo (?:trinh tu|cac buoc|nhung buoc|thu tu) nao|nhung gi|gi)"
+            rf"(?:(?:cach|trinh tu|quy trinh|cac buoc|thu tuc|phai|can|viec nay) )*(?:lam|thuc hien|tien hanh|giai quyet|dien ra"
+            rf"|di|xu ly|cac buoc|quy trinh"
+            rf"|trinh tu){_OBJECT}(?: (?:lan luot|cu the|tung buoc|theo thu tu))* (?:{_HOW}|theo (?:trinh tu|cac buoc|nhung buoc"
+            rf"|thu tu) nao|nhung gi|gi)"
             rf"|(?:(?:gom|co|qua|trai qua|phai qua|can|phai lam|lam) )*(?:may|bao nhieu|nhung|cac|theo) buoc(?: nao| gi)?"
             rf"|bat dau (?:tu|o) dau|(?:phai|can) lam (?:nhung )?gi",
         ),
         (
             FieldKey.ADDRESS,
-            rf"(?:(?:phai|can|nen|muon) )*(?:lam|thuc hien|den|lien he|di|hoi){_OBJECT} (?:o |tai |voi )?(?:dau|noi nao|cho nao|ai)(?: de (?:lam|nop))?",
+            rf"(?:(?:phai|can|nen|muon) )*(?:lam|thuc hien|den|lien he|di|hoi){_OBJECT} (?:o |tai |voi )?(?:dau|noi nao|cho nao"
+            rf"|ai)(?: de (?:lam|nop))?",
         ),
         (
             FieldKey.MANNER,

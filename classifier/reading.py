@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from classifier.badges import level_badge
 from classifier.blocks import Block, split_blocks
@@ -224,10 +225,20 @@ _LINE = 100  # characters
 
 
 def _within(doc: Document, controls: Sequence[tuple[int, Control]], block: Block, first: int, last: int) -> list[Control]:
-    """The controls of one procedure of several: those among its elements, else those between its first label and its last value."""
+    """The controls of one procedure of several: those among its elements, else those between its first label and its last value.
+
+    An address with an id that no other block names is the procedure's own, though nothing else on the page says whose id it is.
+    """
     if block.elements:
-        return [c for e, c in controls if e in block.elements]
+        elsewhere = {c.url for e, c in controls if e not in block.elements}
+        inside = [c for e, c in controls if e in block.elements]
+        return [replace(c, own=True) if c.url and c.url not in elsewhere and _has_id(c.url) else c for c in inside]
     return [c for e, c in controls if first <= doc.text_from[e] <= last]
+
+
+def _has_id(url: str) -> bool:
+    parts = urlsplit(url)
+    return any(c.isdigit() for c in f"{parts.path}?{parts.query}")
 
 
 def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None) -> list[Value]:

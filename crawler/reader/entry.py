@@ -35,6 +35,7 @@ MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
 MAX_ALIKE = 50
+ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures
 PROMOTED = 20.0
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
@@ -156,12 +157,13 @@ class Explorer:
 
     def _satisfied(self) -> bool:
         limit = self.session.order.max_procedures
+        found = len(self.book) + sum(len(view.reading.procedures) for view in self.holders)
         if limit is not None and len(self.book) >= limit:
             return True
         best = self._heap[0].score
-        if not len(self.book):
+        if not found:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
-        if self._spent >= FIRST_BUDGET + len(self.book) * 0.6:
+        if self._spent >= FIRST_BUDGET + found * 0.6:
             return True
         if self._only_a_taste():
             return best < FLOOR or self.fruitless >= 2 * PATIENCE
@@ -228,8 +230,8 @@ class Explorer:
 
     def _judge_group(self, lead: Lead, gained: bool, listed: bool) -> None:
         if not gained:
-            # A list of what is known already speaks against its group; an empty category says nothing.
-            self._credit[lead.group] -= int(listed)
+            # A list of what is known already speaks against its group; an empty category says nothing, a neighbour without procedures does.
+            self._credit[lead.group] -= int(listed or lead.group.startswith(ALIKE))
             return
         self.fruitless = 0
         group = lead.group
@@ -247,6 +249,7 @@ class Explorer:
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if len(view.reading.procedures) > 1 or depth == 0:
                 self.holders.append(view)
+                self._open_alike(view, depth)
                 return True
             self.single.append(view)
             return False
@@ -328,6 +331,19 @@ class Explorer:
             else:
                 self._push(ask, promise, depth)
         return parts
+
+    def _open_alike(self, holder: View, depth: int) -> None:
+        """Note the neighbours of a page that holds procedures, in whatever menu leads to it: they may hold others, whatever their words."""
+        here = canonical(holder.url)
+        for found in [] if holder.is_data or is_root(holder.url) else groups_of(holder.document):
+            if not any(canonical(link.url or "") == here for link in found.links) or len(found.links) > MAX_ALIKE:
+                continue
+            name = f"{ALIKE}{found.make}"
+            self._credit[name] += 1
+            for link in found.links:
+                ask = press(link, holder.document)
+                if ask is not None and listing_score(link.text, "") >= 0 and self._may_lead(ask, holder.url):
+                    self._push(ask, PROMOTED, depth, name, link.text)
 
     def _may_lead(self, ask: Ask, here: str) -> bool:
         return (

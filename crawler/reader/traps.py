@@ -12,9 +12,14 @@ from .addresses import canonical, parent_template, template_of
 MAX_DEPTH = 14
 MAX_REPEATS = 2  # of one path segment; real paths hardly repeat one even twice
 MAX_LENGTH = 900
-# "lich" within other words is tourism (du-lich) or a record of one's life (ly-lich), not a calendar.
+# "lich" within other words is tourism (du-lich) or a record of one's life (ly-lich), not a calendar; "day" and "ngay" among the words of a
+# title are "dạy" and "ngay".
 _CALENDAR = re.compile(
-    r"(?:^|[?&/_-])(?:calendar|lich-cong-tac|ngay|thang|date|month|day)(?:[=/_-]|$)|(?:^|[?&/])lich(?:[=/_-]|$)", re.IGNORECASE
+    r"(?:^|[?&/_-])(?:calendar|lich-cong-tac)(?:[=/_-]|$)"
+    r"|(?:^|[?&/])lich(?:[=/_-]|$)"
+    r"|(?:^|[?&/])(?:ngay|thang|date|month|day)(?:[/?]|$)"
+    r"|(?:^|[?&/_-])(?:ngay|thang|date|month|day)(?:[_-]?\d|=)",
+    re.IGNORECASE,
 )
 _ORDER = re.compile(
     r"^(?:sort|order|orderby|sortby|sapxep|dir|asc|desc|sortorder|view|layout|print|lang|language|hl|share)$", re.IGNORECASE

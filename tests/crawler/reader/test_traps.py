@@ -72,6 +72,13 @@ def test_calendars_and_sorting_are_beside_the_point(url: str) -> None:
     assert beside_the_point(url)
 
 
+@pytest.mark.parametrize(
+    "url", ["http://x.vn/m/sinh-con-va-nuoi-day-tre", "http://x.vn/dang-ky-ngay", "http://x.vn/cap-phep-thang-may.html"]
+)
+def test_days_among_the_words_of_a_title_are_no_calendar(url: str) -> None:
+    assert not beside_the_point(url)
+
+
 def extra_cost(found: Found, plain: Found) -> float:
     return (found.report.coverage.pages - plain.report.coverage.pages) / plain.report.coverage.pages
 
