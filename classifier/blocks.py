@@ -101,13 +101,19 @@ def _cut(doc: Document, value: Value, last: int) -> Value:
 
 
 def _are_named(doc: Document, blocks: Sequence[Block]) -> bool:
-    """Whether the blocks are named like procedures, each in its own way, and their names are no way to pages of their own."""
+    """Whether the blocks are named like procedures, each in its own way."""
     names = [fold(block.name) for block in blocks]
     if len(blocks) < 2 or len(set(names)) < len(names) or any(_CASE.match(name) for name in names):
         return False
-    if sum(map(starts_like_name, names)) < _NAMED * len(names):
+    return sum(map(starts_like_name, names)) >= _NAMED * len(names)
+
+
+def are_cards(doc: Document, blocks: Sequence[Block], values: Sequence[Value]) -> bool:
+    """Whether the blocks are the cards of a list: their names lead to pages of their own, and nothing is described beside them."""
+    if sum(_leads_elsewhere(doc, block) for block in blocks) * 2 <= len(blocks):
         return False
-    return sum(_leads_elsewhere(doc, block) for block in blocks) * 2 <= len(blocks)
+    inside = {v.label_start for block in blocks for v in block.values}
+    return all(v.label_start in inside for v in values if v.key in _MARKS and v.text and not v.nested)
 
 
 def _leads_elsewhere(doc: Document, block: Block) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from classifier.badges import level_badge
-from classifier.blocks import Block, split_blocks
+from classifier.blocks import Block, are_cards, split_blocks
 from classifier.cases import read_cases
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.controls import by_code_alone, read_controls
@@ -128,6 +128,8 @@ def _code_ids(codes: Sequence[str]) -> list[str]:
 def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:
     """The values of each procedure on the page; empty when the page is no procedure page."""
     blocks = split_blocks(doc, values, regions)
+    if blocks and are_cards(doc, blocks, values):
+        return []
     if blocks and sum(_is_detail(block.values) for block in blocks) * 2 >= len(blocks):
         return [block for block in blocks if _is_detail(block.values) or _sparse(block.values)]
     outer = [v for v in values if not v.nested]
@@ -150,7 +152,8 @@ def _answers_readers(doc: Document, values: Sequence[Value], regions: Regions) -
     known = [v for v in values if v.key is not FieldKey.OTHER and not v.nested]
     if any(asked_key(bare(fold(v.label))) is None for v in known if v.key in _DETAIL or v.key in _HEADER):
         return False
-    return not starts_like_name(fold(_name(doc, values, _first_of_most(doc, values), 1, regions)))
+    name = _name(doc, values, _first_of_most(doc, values), 1, regions)
+    return name.rstrip().endswith("?") or not starts_like_name(fold(name))
 
 
 def _is_detail(values: Sequence[Value]) -> bool:

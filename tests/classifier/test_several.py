@@ -1,0 +1,213 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
+"""Pages that describe several procedures, by the hands of different makers; and pages that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import ControlKind, FieldKey as K, Page, PageReading
+from classifier.questions import asked_key
+from classifier.reading import read_page
+from classifier.text import fold
+
+URL = "https://camnang.tinh.example.vn/viec/gia-dinh"
+# name, code, agency, papers, steps, days, fee, basis
+PROCEDURES = (
+    ("Đăng ký kết hôn", "1.000894", "Ủy ban nhân dân cấp xã", "Tờ khai đăng ký kết hôn; căn cước của hai bên", "Hai bên nộp tờ khai tại bộ phận một cửa và ký vào sổ hộ tịch.", "Ngay trong ngày làm việc", "Miễn phí", "Luật Hộ tịch số 60/2014/QH13"),
+    ("Cấp bản sao trích lục hộ tịch", "2.000635", "Phòng Tư pháp", "Tờ khai cấp bản sao trích lục", "Người yêu cầu gửi tờ khai, cán bộ tra sổ gốc rồi cấp bản sao.", "02 ngày làm việc", "8.000 đồng", "Thông tư số 04/2020/TT-BTP"),
+    ("Thay đổi, cải chính hộ tịch", None, "Ủy ban nhân dân cấp xã", "Tờ khai; giấy tờ làm căn cứ thay đổi", "Nộp hồ sơ, chờ xác minh rồi nhận kết quả tại nơi nộp.", "05 ngày làm việc", "20.000 đồng", "Nghị định số 123/2015/NĐ-CP"),
+    ("Giám hộ cho người cao tuổi không nơi nương tựa", "1.004837", "Ủy ban nhân dân cấp xã", "Văn bản cử người giám hộ", "Người được cử nộp giấy tờ và ký nhận quyết định.", "03 ngày làm việc", "Miễn phí", "Bộ luật Dân sự số 91/2015/QH13"),
+)  # fmt: skip
+
+
+def read(body: str, url: str = URL, title: str = "Việc gia đình") -> PageReading:
+    menu = "<nav><a href='/'>Trang đầu</a> <a href='/tin'>Tin tức</a></nav>"
+    return read_page(Page(url, f"<!doctype html><html><head><title>{title}</title></head><body>{menu}<main>{body}</main></body></html>"))
+
+
+def told(reading: PageReading) -> list[tuple[object, ...]]:
+    wanted = (K.AGENCY, K.DOSSIER, K.STEPS, K.DURATION, K.FEE, K.LEGAL_BASIS)
+    return [
+        (p.name, p.code, *(next((f.text.rstrip(".") for f in p.fields if f.key is key), None) for key in wanted))
+        for p in reading.procedures
+    ]
+
+
+def as_told() -> list[tuple[object, ...]]:
+    return [
+        (name, code, agency, papers, steps.rstrip("."), days, fee, basis)
+        for name, code, agency, papers, steps, days, fee, basis in PROCEDURES
+    ]
+
+
+def accordion_of_questions() -> str:
+    """A handbook: questions as labels, two ways of writing them, the code in small print at the end."""
+    out = []
+    for number, (name, code, agency, papers, steps, days, fee, basis) in enumerate(PROCEDURES):
+        asked = (("Cơ quan nào giải quyết?", agency), ("Cần mang theo giấy tờ gì?", papers), ("Các bước làm ra sao?", steps), ("Bao lâu thì có kết quả?", days), ("Hết bao nhiêu tiền?", fee), ("Theo quy định nào?", basis))  # fmt: skip
+        mark = "<h5>{}</h5><div>{}</div>" if number % 2 else "<p><b>{}</b> {}</p>"
+        end = f"<small>Mã số thủ tục: {code}</small>" if code else ""
+        out.append(
+            f"<li class='muc{number}'><div role='button' aria-expanded='false'>{name} <i>+</i></div><div hidden>{''.join(mark.format(*pair) for pair in asked)}{end}</div></li>"
+        )
+    return f"<h1>Việc gia đình</h1><ul>{''.join(out)}</ul>"
+
+
+def lists_under_headings() -> str:
+    """A heading, then a definition list, one after another without a box around them; the code somewhere in the middle."""
+    out = []
+    for name, code, agency, papers, steps, days, fee, basis in PROCEDURES:
+        pairs = [
+            ("Trình tự thực hiện", steps),
+            ("Thành phần hồ sơ", papers),
+            ("Thời hạn giải quyết", days),
+            ("Lệ phí", fee),
+            ("Căn cứ pháp lý", basis),
+            ("Cơ quan thực hiện", agency),
+        ]
+        if code:
+            pairs.insert(3, ("Mã thủ tục", code))
+        out.append(f"<h3>{name}</h3><dl>{''.join(f'<dt>{a}</dt><dd>{b}</dd>' for a, b in pairs)}</dl>")
+    return f"<h1>Lĩnh vực hộ tịch</h1><p>Trang này có 4 thủ tục.</p>{''.join(out)}"
+
+
+def running_text() -> str:
+    """Nothing but bold names and paragraphs, as a text processor leaves them."""
+    out = []
+    for number, (name, code, agency, papers, steps, days, fee, basis) in enumerate(PROCEDURES, 1):
+        pairs = [("Cách làm", ""), ("Nơi giải quyết", agency), ("Hồ sơ gồm", papers), ("Trình tự", steps), ("Thời gian giải quyết", days), ("Phí, lệ phí", fee), ("Căn cứ pháp lý", basis), *([("Mã TTHC", code)] if code else [])]  # fmt: skip
+        out.append(f"<p class='t'><strong>{number}. {name}</strong></p>" + "".join(f"<p>- {a}: {b}</p>" for a, b in pairs if b))
+    return f"<h2>Hướng dẫn</h2><div>{''.join(out)}</div>"
+
+
+def tab_panels() -> str:
+    """Names in a strip of tabs, each opening a panel by its id."""
+    tabs = "".join(f"<li><a data-toggle='tab' href='#pn{n}'>{p[0]}</a></li>" for n, p in enumerate(PROCEDURES))
+    panels = ""
+    for number, (_, code, agency, papers, steps, days, fee, basis) in enumerate(PROCEDURES):
+        pairs = (("Cơ quan giải quyết", agency), ("Giấy tờ phải nộp", papers), ("Quy trình", steps), ("Thời hạn", days), ("Mức thu", fee), ("Văn bản quy định", basis), *([("Ký hiệu", code)] if code else []))  # fmt: skip
+        rows = "".join(f"<tr><th>{a}</th><td>{b}</td></tr>" for a, b in pairs)
+        panels += f"<div class='pane{' active' if not number else ''}' id='pn{number}'><table>{rows}</table></div>"
+    return f"<h1>Hộ tịch tại xã</h1><ul class='tabs'>{tabs}</ul><div class='panes'>{panels}</div>"
+
+
+def button_and_panel() -> str:
+    """Buttons and the panels they open stand side by side, with the level beside the name."""
+    out = ""
+    for name, code, agency, papers, steps, days, fee, basis in PROCEDURES:
+        lines = (("Ai xử lý", agency), ("Hồ sơ gồm những gì", papers), ("Làm như thế nào", steps), ("Mất bao lâu", days), ("Lệ phí bao nhiêu", fee), ("Căn cứ vào đâu", basis), *([("Mã thủ tục", code)] if code else []))  # fmt: skip
+        out += f"<button class='bung'>{name}</button><div class='panel'>{''.join(f'<div><span class=q>{a}:</span> <span>{b}</span></div>' for a, b in lines)}</div>"
+    return f"<h1>Tra cứu nhanh</h1><section>{out}</section>"
+
+
+@pytest.mark.parametrize("layout", [accordion_of_questions, lists_under_headings, running_text, tab_panels, button_and_panel])
+def test_each_procedure_of_a_page_is_read_whole(layout) -> None:  # type: ignore[no-untyped-def]
+    assert told(read(layout())) == as_told()
+
+
+def test_forms_controls_and_levels_stay_with_their_own_block() -> None:
+    out = ""
+    for number, (name, code, _, papers, steps, days, fee, _) in enumerate(PROCEDURES, 1):
+        level = ("Toàn trình", "Một phần")[number % 2]
+        out += (
+            f"<details><summary>{name} <img src='/i.png' alt='{level}'></summary><h4>Phải nộp gì?</h4><div>{papers}</div><h4>Tải mẫu đơn ở đâu?</h4>"
+            f"<div><a href='/tep/mau-{number}.docx'>Tờ khai số {number}</a></div><h4>Làm thế nào?</h4><div>{steps}</div><h4>Mấy ngày thì xong?</h4><div>{days}</div>"
+            f"<h4>Có mất tiền không?</h4><div>{fee}</div><a href='/ke-khai/h{number}'>Nộp hồ sơ trực tuyến</a>{f'<p>Mã thủ tục: {code}</p>' if code else ''}</details>"
+        )
+    found = read(f"<h1>Việc gia đình</h1>{out}").procedures
+    assert [p.name for p in found] == [p[0] for p in PROCEDURES]
+    assert [[f.file.url.rpartition("/")[2] for f in p.forms if f.file and f.file.url] for p in found] == [
+        [f"mau-{n}.docx"] for n in range(1, 5)
+    ]
+    submits = [[c for c in p.controls if c.kind is ControlKind.SUBMIT] for p in found]
+    assert [[(c.url or "")[-2:] for c in each] for each in submits] == [["h1"], ["h2"], ["h3"], ["h4"]]
+    assert all(c.own for each in submits for c in each)
+    assert [next(f.text for f in p.fields if f.key is K.LEVEL) for p in found] == ["Một phần", "Toàn trình", "Một phần", "Toàn trình"]
+
+
+def test_a_block_that_lacks_an_item_stays_between_the_others() -> None:
+    body = accordion_of_questions().replace(f"<p><b>Bao lâu thì có kết quả?</b> {PROCEDURES[2][5]}</p>", "")
+    found = read(body).procedures
+    assert [p.name for p in found] == [p[0] for p in PROCEDURES]
+    assert [any(f.key is K.DURATION for f in p.fields) for p in found] == [True, True, False, True]
+
+
+FAQ = (
+    ("Nộp hồ sơ ở đâu?", "Bạn nộp tại bộ phận một cửa hoặc trên cổng dịch vụ công."),
+    ("Cần giấy tờ gì?", "Tùy từng việc, xem trong trang của thủ tục."),
+    ("Mất bao lâu?", "Thời hạn ghi trên giấy hẹn."),
+    ("Có mất phí không?", "Nhiều thủ tục được miễn phí."),
+    ("Nhận kết quả ở đâu?", "Tại nơi nộp hoặc qua bưu điện."),
+    ("Làm thế nào?", "Đăng nhập, chọn thủ tục rồi điền thông tin."),
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Câu hỏi thường gặp</h1>" + "".join(f"<details><summary>{q}</summary><p>{a}</p></details>" for q, a in FAQ),
+        "<h1>Hỏi đáp về dịch vụ công</h1><dl>" + "".join(f"<dt>{q}</dt><dd>{a}</dd>" for q, a in FAQ) + "</dl>",
+        "<h2>Người dân hỏi</h2>" + "".join(f"<h3>{q}</h3><p>{a}</p>" for q, a in FAQ * 2),
+        "<h1>Xã tổ chức ngày hội chuyển đổi số</h1><p>Sáng nay, xã mở gian hướng dẫn nộp hồ sơ. Người dân hỏi: Cần giấy tờ gì? Mất bao lâu?</p>"
+        "<p><b>Làm thế nào?</b> Đoàn viên hướng dẫn tận nơi.</p><p>Có mất phí không? Không, ban tổ chức cho biết.</p>",
+    ],
+)
+def test_questions_of_readers_make_no_procedure(body: str) -> None:
+    reading = read(body, "https://camnang.tinh.example.vn/hoi-dap", "Hỏi đáp")
+    assert not reading.procedures and not reading.rows
+
+
+def test_cards_whose_names_lead_to_their_own_pages_are_a_list() -> None:
+    cards = "".join(
+        f"<div class='card'><h3><a href='/tt/{1000 + n}'>{name}</a></h3><p>Thời hạn giải quyết: {days}</p><p>Kết quả: Giấy chứng nhận</p><p>Lệ phí: {fee}</p></div>"
+        for n, (name, _, _, _, _, days, fee, _) in enumerate(PROCEDURES)
+    )
+    reading = read(f"<h1>Danh sách thủ tục</h1>{cards}")
+    assert not reading.procedures and [row.name for row in reading.rows] == [p[0] for p in PROCEDURES]
+
+
+def test_cases_of_one_procedure_are_not_procedures() -> None:
+    cases = "".join(
+        f"<div class='th'><h4>{case}</h4><p>Thành phần hồ sơ: {papers}</p><p>Thời hạn giải quyết: {days}</p><p>Lệ phí: Không</p></div>"
+        for case, papers, days in (
+            ("Trường hợp đăng ký lần đầu", "Tờ khai", "03 ngày"),
+            ("Trường hợp đăng ký lại", "Tờ khai; bản cũ", "05 ngày"),
+        )
+    )
+    reading = read(f"<h1>Đăng ký khai sinh</h1><p>Mã thủ tục: 1.001193</p><p>Trình tự thực hiện: Nộp hồ sơ tại xã.</p>{cases}")
+    assert [p.code for p in reading.procedures] == ["1.001193"]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Ai được làm", K.SUBJECT),
+        ("Dành cho đối tượng nào", K.SUBJECT),
+        ("Ai có thẩm quyền giải quyết", K.AGENCY),
+        ("Tôi cần mang theo giấy tờ gì", K.DOSSIER),
+        ("Hồ sơ bao gồm những gì", K.DOSSIER),
+        ("Phải nộp mấy bộ", K.COPIES),
+        ("Lấy mẫu đơn ở đâu", K.FORMS),
+        ("Phải qua mấy bước", K.STEPS),
+        ("Bao lâu có", K.DURATION),
+        ("Khi nào nhận được kết quả", K.DURATION),
+        ("Mất bao nhiêu tiền", K.FEE),
+        ("Có phải nộp lệ phí không", K.FEE),
+        ("Đóng tiền ở đâu", K.PAYMENT),
+        ("Làm xong được gì", K.RESULT),
+        ("Nhận giấy như thế nào", K.CHANNEL_OUT),
+        ("Nộp ở đâu", K.CHANNEL_IN),
+        ("Có làm qua mạng được không", K.CHANNEL_IN),
+        ("Đến đâu để làm", K.ADDRESS),
+        ("Phải đủ điều kiện gì", K.CONDITIONS),
+        ("Văn bản nào quy định", K.LEGAL_BASIS),
+        ("Quên mật khẩu thì làm sao", None),
+        ("Làm hộ chiếu ở đâu", None),
+        ("Giấy phép có hiệu lực bao lâu", None),
+        ("Khi nào phải đi đổi", None),
+        ("Bạn đang cần làm gì", None),
+        ("Vì sao cần có", None),
+    ],
+)
+def test_questions_ask_for_one_item(words: str, key: K | None) -> None:
+    assert asked_key(fold(words)) is key
