@@ -56,7 +56,7 @@ def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
         yield "site", f"/sites/{visited}"
     for code in ("hai-duong", "son-la", "da-nang"):
         yield f"province-{code}", f"/provinces/{code}"
-    yield "target", "/targets/HD-01"
+    yield "target", "/targets/HD-14"
     busiest = max(moved, key=lambda one: one.count).portal if moved else ""
     chosen = sorted(rows, key=lambda row: (row.portal != busiest, -row.since.toordinal()))[:2]
     for number, row in enumerate(chosen, 1):

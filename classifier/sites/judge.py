@@ -14,7 +14,7 @@ from classifier.sites.model import Finding, Item, Link, SiteContext, SitePage, S
 from classifier.sites.section import LOOKED_AT
 from classifier.sites.site import Candidate, Site
 from classifier.sites.why import Why, because
-from classifier.text import Phrases, fold
+from classifier.text import Phrases, collapse, fold, fold_same_length
 from classifier.vocabulary import Outcome
 
 MAX_PAGES = 48
@@ -75,12 +75,12 @@ def state_of(front: SitePage, context: SiteContext) -> tuple[SiteState, str]:
         # A wall hides what stands behind it; only a page that speaks of its own making is no site yet.
         bare = _bare(front) if front.outcome is Outcome.ERROR and front.status < 400 else ""
         if bare:
-            return SiteState.BARE, because((Why.WORDS, bare))
+            return SiteState.BARE, because((Why.WORDS, _as_written(front, bare)))
         return SiteState.UNREAD, because((Why.NOT_ANSWERED, f"{front.outcome}: {front.reason}"))
     host, asked = host_of(front.url), host_of(context.url)
     parked = _parked(front)
     if parked:
-        return SiteState.PARKED, because((Why.WORDS, parked))
+        return SiteState.PARKED, because((Why.WORDS, _as_written(front, parked)))
     if host != asked and context.tier is not SiteTier.TINH:
         if host in context.province_hosts or host in context.portal_hosts:
             return SiteState.MOVED, because((Why.TO_PORTAL, host))
@@ -88,7 +88,9 @@ def state_of(front: SitePage, context: SiteContext) -> tuple[SiteState, str]:
         if other is not None and not _bears_name(front, context):
             return SiteState.MOVED, because((Why.TO_AGENCY, other))
     bare = _bare(front)
-    return (SiteState.BARE, Why.SITE_EMPTY if bare == _EMPTY else because((Why.WORDS, bare))) if bare else (SiteState.OK, "")
+    if not bare:
+        return SiteState.OK, ""
+    return SiteState.BARE, Why.SITE_EMPTY if bare == _EMPTY else because((Why.WORDS, _as_written(front, bare)))
 
 
 def unread(context: SiteContext, outcome: str, reason: str) -> SiteReading:
@@ -118,6 +120,17 @@ def _addresses(site: Site, candidate: Candidate) -> list[str]:
     if candidate.link.url:
         return [candidate.link.url]
     return [child.url for child in site.children_of(candidate.link, candidate.page)[:_CHILDREN]]
+
+
+def _as_written(front: SitePage, folded: str) -> str:
+    """Words as the page writes them; as they were found where they stand otherwise."""
+    if front.document is None:
+        return folded
+    for text in (front.document.text, front.document.title):
+        place = fold_same_length(text).find(folded)
+        if place >= 0:
+            return collapse(text[place : place + len(folded)])
+    return folded
 
 
 def _parked(front: SitePage) -> str:

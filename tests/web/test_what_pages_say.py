@@ -221,3 +221,32 @@ def test_days_and_numbers_are_written_as_the_reader_writes_them(stored: Store, b
         words = list(said(requests.get(base + path, timeout=60).text))
         assert words, path
         assert [one for one in words if ISO.search(one) or ENGLISH_NUMBER.search(one)] == [], path
+
+
+def test_every_number_of_the_overview_leads_to_the_list_behind_it(base: str) -> None:
+    tree = page(base, "/")
+    cells = tree.css("table.provinces tbody td.n, table.provinces tfoot td.n")
+    numbers = [cell for cell in cells if any(char in "123456789" for char in cell.text())]
+    assert len(numbers) > 20 and all(cell.css_first("a[href]") is not None for cell in numbers)
+    assert all(tile.css_first("a[href]") is not None for tile in tree.css("ul.tiles li"))
+    tiles = {str(link.attributes["href"]): link.css_first("b").text() for link in tree.css("ul.tiles a")}
+    for sign, kind in (("▲", "upgrade"), ("▼", "downgrade")):
+        (told,) = [words for address, words in tiles.items() if f"kind={kind}" in address]
+        by_province = sum(int(words.split()[1]) for words in texts(tree, "table.provinces td a span") if words.startswith(sign))
+        assert told == f"{sign} {by_province}", "the sum of the provinces"
+
+
+def test_the_keyboard_finds_every_control_in_the_order_of_the_page(base: str) -> None:
+    for path in ("/", "/provinces/ha-tinh", "/procedures", "/changes", "/runs", "/reports", "/checks", "/sites", "/login"):
+        tree = page(base, path)
+        assert [one.html for one in tree.css("[tabindex]") if one.attributes["tabindex"] not in ("0", "-1")] == [], path
+        assert [one.html for one in tree.css("a:not([href]), [role=button], [onclick]")] == [], "only what the keyboard can reach acts"
+        labelled = {one.attributes.get("for") for one in tree.css("label[for]")}
+        for control in tree.css("main input:not([type=hidden]), main select, main textarea"):
+            inside = any(parent.tag == "label" for parent in _above(control))
+            assert inside or control.attributes.get("id") in labelled or control.attributes.get("aria-label"), (path, control.html)
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    while (node := node.parent) is not None:  # type: ignore[assignment]
+        yield node

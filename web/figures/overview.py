@@ -45,7 +45,7 @@ class ProvinceLine:
 
     @property
     def fell(self) -> int:
-        return self.changes.get("downgrade", 0) + self.changes.get("gone", 0) + self.changes.get("evidence_lost", 0)
+        return self.changes.get("downgrade", 0)
 
 
 @dataclass(frozen=True, slots=True)

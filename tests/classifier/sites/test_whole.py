@@ -11,6 +11,7 @@ from classifier.model import Outcome, Page
 from classifier.sites.judge import MAX_PAGES, judge_site, state_of, wanted
 from classifier.sites.model import Item, SiteContext, SitePage, SiteState, SiteTier, State
 from classifier.sites.site import open_site_page
+from classifier.sites.why import Why, causes_of
 from tests.classifier.sites.made import AT, BODY, HOST, context, entry, page
 
 LINKS = "".join(entry(f"Mục {n}", f"/muc{n}") for n in range(8))
@@ -38,6 +39,11 @@ def front(html: str, url: str = HOST, status: int = 200) -> SitePage:
 )
 def test_what_stands_at_the_address(html: str, state: SiteState) -> None:
     assert state_of(front(html), context())[0] is state
+
+
+def test_the_reason_quotes_the_page_as_it_writes() -> None:
+    words = "Trang đang trong thời gian xây dựng: ĐANG  XÂY DỰNG, mời quay lại"
+    assert causes_of(state_of(front(f"<html><body><p>{words}</p></body></html>"), context())[1]) == [(Why.WORDS, "ĐANG XÂY DỰNG")]
 
 
 def test_news_about_troubles_is_no_trouble() -> None:
