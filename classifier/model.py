@@ -136,6 +136,7 @@ class Row:
 
     `url` is absolute or None; then `handle` tells how to reach it: raw onclick/data/id text for the crawler to work on.
     `key` is a stable internal id when the row carries one. `level_text` is the level cell as written, None when there is no such column.
+    `detail`: what the row says of its procedure when its table has a column for each item, and the row leads nowhere else.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Row:
     tier: Tier | None = None
     level_text: str | None = None
     controls: tuple[Control, ...] = ()
+    detail: ProcedureReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from classifier.badges import level_badge
@@ -20,7 +21,7 @@ from classifier.files import FoundFile, find_files
 from classifier.formpages import forms_page
 from classifier.forms import read_forms
 from classifier.labels import bare, find_labels
-from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading
+from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.names import starts_like_name
 from classifier.outcome import outcome_of
 from classifier.parts import find_parts
@@ -75,7 +76,13 @@ def read_page(page: Page) -> PageReading:
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
-    rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls))
+    told = cache(lambda: find_files(doc, values, regions))
+
+    def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:
+        block = Block(tuple(cells), range(element, doc.ends[element]), row.name)
+        return replace(_procedure(doc, page, block, controls, told(), 2, regions), code=row.code, key=row.key)
+
+    rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:

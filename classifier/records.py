@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from classifier.belief import is_believable
 from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, row_of
 from classifier.labels import Label
-from classifier.model import Control, Row
+from classifier.model import Control, ProcedureReading, Row
 from classifier.names import names_a_list
 from classifier.regions import Regions
+from classifier.rowdetails import describing_heads, row_values
 from classifier.tables import MAX_ROWS, head_tables, table_rows
 from classifier.text import fold
+from classifier.values import Value
+
+Describe = Callable[[int, Row, Sequence[Value]], ProcedureReading]
 
 
-def read_rows(doc: Document, labels: Sequence[Label], regions: Regions, controls: Sequence[tuple[int, Control]]) -> list[Row]:
-    """All rows that name a procedure, in page order, each once."""
+def read_rows(
+    doc: Document, labels: Sequence[Label], regions: Regions, controls: Sequence[tuple[int, Control]], describe: Describe | None = None
+) -> list[Row]:
+    """All rows that name a procedure, in page order, each once. `describe`: what reads a row whose cells say all about its procedure."""
     rows: list[tuple[int, Row]] = []
     covered: list[tuple[int, int]] = []
     for table, heads in head_tables(doc, labels, regions):
         found = _procedures(table_rows(doc, table, heads, controls))
         if found and is_believable(doc, [row for _, row in found], table, found[0][0], heads=True):
-            rows += found
+            rows += _described(doc, table, labels, found, describe) if describe is not None else found
             covered.append((table, doc.ends[table]))
     starts = [label.start for label in labels]
     for way in find_groups(doc, regions, covered, controls):
@@ -48,6 +55,18 @@ def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:
     for record in group:
         lists.setdefault(doc.parents[record.first], []).append(record)
     return list(lists.values()) if 1 < len(lists) < len(group) else []
+
+
+def _described(
+    doc: Document, table: int, labels: Sequence[Label], rows: list[tuple[int, Row]], describe: Describe
+) -> list[tuple[int, Row]]:
+    """The rows of a table, those that say it all with what they say and without the links of their cells."""
+    heads = describing_heads(doc, table, labels)
+    found: list[tuple[int, Row]] = []
+    for element, row in rows:
+        values = row_values(doc, element, heads, row.name) if heads else []
+        found.append((element, replace(row, url=None, handle=None, key=None, detail=describe(element, row, values)) if values else row))
+    return found
 
 
 def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

@@ -36,6 +36,8 @@ def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
                 continue
             if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
                 continue  # the year of a date, and then the name of what follows it
+            if "đ" in doc.text[match.end(1) : match.end()].lower():
+                continue  # "8.000 đồng" is money, "8.000 dòng" would be lines
             digits = re.sub(r"\D", "", match[1])
             around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
             if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):

@@ -372,9 +372,9 @@ def _row_addresses(view: View) -> frozenset[str]:
 
 
 def _believable(view: View) -> bool:
-    """Whether the rows of a page are a list of procedures: they name several, or one that leads somewhere or has a code."""
+    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all."""
     rows = view.reading.rows
-    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key))
+    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
     return usable >= 1 and usable * 2 >= len(rows)
 
 

@@ -82,10 +82,12 @@ class _Run:
         records = self._within_limit()
         try:
             resolver = Resolver(self.session, self._pages_seen(explorer), self._remembered_template())
-            opened = [record for record in records if not (order.lists_only and record.row.code)]
+            told = [record for record in records if record.row.detail is not None]
+            opened = [record for record in records if record.row.detail is None and not (order.lists_only and record.row.code)]
             await resolver.resolve(opened)
             alone = _alone(explorer.holders)
             details = [] if alone else [d for view in explorer.holders for d in details_of(view)]
+            details += [Detail(r, r.source, (r.row.detail,)) for r in told if r.row.detail is not None]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
             await PartReader(self.session).complete(details)

@@ -166,6 +166,57 @@ def test_cards_whose_names_lead_to_their_own_pages_are_a_list() -> None:
     assert not reading.procedures and [row.name for row in reading.rows] == [p[0] for p in PROCEDURES]
 
 
+HEADS = (
+    "STT",
+    "Tên thủ tục",
+    "Mã thủ tục",
+    "Hồ sơ gồm",
+    "Trình tự",
+    "Thời hạn giải quyết",
+    "Phí, lệ phí",
+    "Căn cứ pháp lý",
+    "Cơ quan giải quyết",
+    "Biểu mẫu",
+)
+
+
+def columns(named: str = "{}", without: tuple[str, ...] = ()) -> str:
+    """A row for each procedure, a column for each item."""
+    lines = ""
+    for number, (name, code, agency, papers, steps, days, fee, basis) in enumerate(PROCEDURES, 1):
+        cells = (
+            number,
+            named.format(name),
+            code or "",
+            papers,
+            steps,
+            days,
+            fee,
+            basis,
+            agency,
+            f"<a href='/tep/mau-{number}.doc'>Tải về</a>",
+        )
+        lines += f"<tr>{''.join(f'<td>{c}</td>' for h, c in zip(HEADS, cells, strict=True) if h not in without)}</tr>"
+    heads = "".join(f"<td><b>{h}</b></td>" for h in HEADS if h not in without)
+    return f"<h1>Thủ tục hành chính của xã</h1><table border=1><tr>{heads}</tr>{lines}</table>"
+
+
+def test_rows_with_a_column_for_each_item_describe_their_procedures() -> None:
+    reading = read(columns())
+    assert not reading.procedures and reading.total is None  # "8.000 đồng" counts nothing
+    found = [row.detail for row in reading.rows if row.detail is not None and row.url is None]
+    assert told(PageReading(reading.url, reading.outcome, reading.kind, procedures=tuple(found))) == as_told()
+    assert [[f.file.url[-5:] for f in p.forms if f.file and f.file.url] for p in found] == [[f"{n}.doc"] for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "body", [columns("<a href='/tt/{0}'>{0}</a>"), columns(without=("Hồ sơ gồm", "Trình tự")), columns(without=HEADS[5:9])]
+)
+def test_rows_that_lead_on_or_sum_up_are_only_listed(body: str) -> None:
+    rows = read(body).rows
+    assert [row.name for row in rows] == [p[0] for p in PROCEDURES] and not any(row.detail for row in rows)
+
+
 def test_cases_of_one_procedure_are_not_procedures() -> None:
     cases = "".join(
         f"<div class='th'><h4>{case}</h4><p>Thành phần hồ sơ: {papers}</p><p>Thời hạn giải quyết: {days}</p><p>Lệ phí: Không</p></div>"

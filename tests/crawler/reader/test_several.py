@@ -1,0 +1,80 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
+"""Portals without a page for each procedure: they stand whole on pages of many, or in the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .made import NEWS, Asked, Made, Reply, shell
+from .reading import assert_all, read_made
+from .test_paging import PROCEDURES
+
+# Names of menus that say nothing of procedures or fields.
+PAGES = {
+    "/tam/khi-co-con": "Khi có con nhỏ",
+    "/tam/mua-xe": "Mua xe, bán xe",
+    "/tam/ra-o-rieng": "Ra ở riêng",
+    "/tam/lam-an": "Làm ăn, buôn bán",
+}
+LEADS = "".join(f'<a href="{path}">{words}</a> ' for path, words in PAGES.items()) + '<a href="/tam/hoi-dap">Hỏi và đáp</a> '
+
+
+def block(p: Made) -> str:
+    pairs = (("Nơi nào giải quyết?", p.agency), ("Phải mang giấy tờ gì?", "Đơn đề nghị; bản sao căn cước"), ("Làm ra sao?", "Nộp đơn tại quầy, chờ thẩm tra, nhận giấy."), ("Mấy ngày thì xong?", f"{3 + p.id % 9} ngày làm việc"), ("Mất bao nhiêu tiền?", "Không mất tiền"), ("Theo luật nào?", "Luật số 10/2020/QH14"))  # fmt: skip
+    return f"<details><summary>{p.name}</summary>{''.join(f'<h5>{a}</h5><p>{b}</p>' for a, b in pairs)}<small>Mã thủ tục: {p.code}</small></details>"
+
+
+def handbook(asked: Asked) -> Reply | None:
+    """Pages by occasion, every procedure in a block of its own; only the first page is named like a field of administration."""
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu='<a href="/tam/dat-dai">Nhà ở, đất đai</a> ' + LEADS)
+    held = {path: PROCEDURES[n * 6 : n * 6 + 6] for n, path in enumerate(["/tam/dat-dai", *PAGES])}
+    if asked.path in held:
+        return shell("<h1>Sổ tay</h1>" + "".join(map(block, held[asked.path])), menu='<a href="/tam/dat-dai">Nhà ở, đất đai</a> ' + LEADS)
+    if asked.path == "/tam/hoi-dap":
+        return shell("<h1>Hỏi và đáp</h1>" + "".join(f"<details><summary>{q}</summary><p>Xem trong sổ tay.</p></details>" for q in ("Làm thế nào?", "Mất bao lâu?", "Cần giấy tờ gì?")))  # fmt: skip
+    return None
+
+
+def test_all_pages_of_a_handbook_are_read_though_one_is_named_like_a_list() -> None:
+    found = read_made(handbook)
+    assert_all(found, PROCEDURES[:30], most=0.5)
+    assert {entry.features.information.present for entry in found.sink.entries} == {("a", "b", "d", "đ", "g", "i", "l")}
+
+
+def rows(held: Sequence[Made]) -> str:
+    heads = (
+        "TT",
+        "Tên thủ tục",
+        "Mã số",
+        "Hồ sơ gồm",
+        "Trình tự thực hiện",
+        "Thời hạn giải quyết",
+        "Lệ phí",
+        "Căn cứ pháp lý",
+        "Cơ quan giải quyết",
+        "Mẫu đơn",
+    )
+    cells = lambda n, p: (n, p.name, p.code, "Đơn đề nghị; bản vẽ", "Nộp tại bộ phận một cửa, nhận giấy hẹn.", "07 ngày làm việc", "50.000 đồng", "Luật số 12/2019/QH14", p.agency, f'<a href="/tep/mau-{p.id}.doc">Tải mẫu</a>')  # noqa: E731  # fmt: skip
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in cells(n, p)) + "</tr>" for n, p in enumerate(held, 1))
+    return f"<table border=1><tr>{''.join(f'<th>{h}</th>' for h in heads)}</tr>{body}</table>"
+
+
+def long_table(asked: Asked) -> Reply | None:
+    """Two pages of one table that has a column for each item; nothing but forms to follow."""
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu='<a href="/bang-thu-tuc">Bảng thủ tục hành chính</a> ')
+    if asked.path == "/bang-thu-tuc":
+        page = asked.number("trang", 1)
+        pager = "".join(f'<a href="/bang-thu-tuc?trang={n}">{n}</a> ' for n in (1, 2))
+        return shell(f"<h1>Bảng thủ tục hành chính</h1>{rows(PROCEDURES[page * 12 - 12 : page * 12])}<p>{pager}</p>")
+    return None
+
+
+def test_rows_that_say_it_all_are_procedures_read() -> None:
+    found = read_made(long_table)
+    assert_all(found, PROCEDURES[:24], most=0.3)
+    assert found.report.coverage.read == 24
+    for entry in found.sink.entries:
+        assert not {"b", "d", "đ", "g", "l"} - set(entry.features.information.present)
+        assert entry.features.forms_linked == 1 and entry.level is not None
