@@ -112,7 +112,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
     where = unquote(target.url or target.raw)
     if _EMPTY_VALUE.search(where) or (target.action == "script" and _EMPTY_CALL.search(where)):
         return False
-    if target.action in ("mail", "modal"):
+    if target.action in ("mail", "modal") or (target.url and target.url.partition("#")[0] == doc.url.partition("#")[0]):
         return False
     attributes = doc.attributes(element)
     says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes or bool(_DOCUMENT.search(text))

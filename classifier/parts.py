@@ -22,6 +22,7 @@ from classifier.values import MAX_VALUE, Value, stated
 
 MOST = 8  # parts of one page; more of them are a list
 _LONGEST = 60  # characters of a tab's words
+_FEW_LINKS, _SHARED = 8, 0.6  # of so many links, a number in more than this share is the site's
 _HEADS = "a,button,[role=tab],li[data-url],li[data-href],span[data-url],div[data-url]"
 _ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|up-href|ajax-url)")
 _LOCAL = re.compile(
@@ -63,10 +64,19 @@ def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
             strips[_strip(doc, element)].append(element)
-    own = set(_NUMBER.findall(_address(doc.url)))
+    own = _own_numbers(doc)
     for strip in strips.values():
         found.update(_linked(doc, strip, own))
     return found if len(found) <= MOST else {}
+
+
+def _own_numbers(doc: Document) -> set[str]:
+    """The numbers of this page's address that tell it from the site's other pages; a session's number stands in nearly every link."""
+    links = [set(_NUMBER.findall(href)) for e in doc.select("a[href]") if not (href := doc.attributes(e)["href"].strip()).startswith("#")]
+    own = set(_NUMBER.findall(_address(doc.url)))
+    if len(links) < _FEW_LINKS:
+        return own
+    return {number for number in own if sum(number in link for link in links) <= _SHARED * len(links)}
 
 
 def _asked_by_script(doc: Document, element: int) -> str:

@@ -32,7 +32,7 @@ _CHROME_NAME = re.compile(
     )
     + (
         r"(?:[-_]?(?:top|bottom|main|left|right|wrapper|wrap|container|inner|area|menu|section|bar|content|box|nav|list"
-        r"|links?|col|fixed|expand|default|light|dark|\d+))*"
+        r"|links?|col|column|region|block|widget|alt|fixed|expand|default|light|dark|\d+))*"
     ),
     re.IGNORECASE,
 )

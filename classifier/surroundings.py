@@ -26,6 +26,12 @@ _LEADS_TO = re.compile(
 )
 # Where one goes on foot, whatever the link to its page says of it.
 _PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so|phong|van phong|co quan|don vi|dia chi|noi) ")
+# A link that says itself that one sends what its sentence speaks of: "Hồ sơ đã ký: nộp tại đây".
+_HERE = re.compile(
+    r"\W*((?:gui|nop|khai|dang ky|ke khai|thuc hien)(?: ho so| truc tuyen| don)? (?:tai|vao|o)) (?:day|dia chi nay|lien ket nay)\W*"
+)
+_DOSSIER = re.compile(r"\b(?:ho so|don|to khai|giay to|truc tuyen)\b")
+_NO_DOSSIER = re.compile(r"\b(?:gop y|y kien|cau hoi|hoi dap|phan anh|kien nghi|khieu nai|danh gia|lien he|ket qua)\b")
 _TO_SEND = re.compile(rf"\W*(?:de )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0,30}}\b{_ONLINE}\b")
 
 
@@ -44,7 +50,11 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     """The words before a link (text offsets) with its own, when they send the dossier there and not to an office; "" for any other link."""
     limit = max(first - _LINE_LIMIT, 0)
     start = max(doc.folded.rfind("\n", limit, first) + 1, doc.folded.rfind(". ", limit, first) + 1, limit)
-    if _LEADS_TO.search(doc.folded[start:first]) is None or _PLACE.match(doc.folded, first, last) is not None:
+    here = _HERE.fullmatch(doc.folded, first, last)
+    said = doc.folded[start : here.end(1) if here else first]
+    if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
+        return ""
+    if _LEADS_TO.search(said) is None or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
 

@@ -217,6 +217,7 @@ _ID_VALUE = re.compile(
     r"(?:\d{2,12}|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:(?:0[1-9]|[12]\d|3[01])/)?(?=[^/])")  # the day of an article, which many share
 _LEADING_ID = re.compile(r"(?!(?:19|20)\d\d-)(\d{3,12})-[a-z]+-[a-z]", re.IGNORECASE)  # "40006-kham-giam-dinh"; a year is none
 _ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
 _PAGING_NAME = re.compile(
@@ -271,7 +272,7 @@ def record_ids(url: str) -> tuple[str, ...]:
         if value and not _PAGING_NAME.search(name) and _ID_VALUE.fullmatch(value):
             (named if _ID_NAME.search(name) else loose).append(value)
     path = f"{_SESSION.sub('', parts.path)}/{parts.fragment.partition('?')[0]}"
-    segments = [s for s in re.split(r"/", unquote(path)) if s]
+    segments = [s for s in re.split(r"/", _DATED.sub("/", unquote(path))) if s]
     for segment in reversed(segments):
         stem = re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", segment, flags=re.IGNORECASE)
         tail = re.search(

@@ -27,6 +27,7 @@ from .paging.walk import walk
 from .parts import PartReader
 from .session import LimitReached, Progress, Session
 from .sitemap import sitemap_leads
+from .titles import give_listed_names
 from .view import View
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ class _Run:
             details += [Detail(r, r.source, (r.row.detail,)) for r in told if r.row.detail is not None]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
+            give_listed_names(details)
             await PartReader(self.session).complete(details)
             self.book.dismiss(reader.strangers)
             gone = {id(record) for record in reader.strangers}

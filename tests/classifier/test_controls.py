@@ -360,3 +360,9 @@ def test_the_title_in_an_address_names_the_record_where_the_page_has_that_title(
     for address, owns in ((own.replace("/gui/", "/tt/"), [True, False]), ("/tt/mot-trang-chung-nao-do", [False, False])):
         (found,) = read_page(Page(f"https://dvc.tinh.example.vn{address}", body)).procedures
         assert [c.own for c in found.controls if c.kind is ControlKind.SUBMIT and (c.url or "").endswith((own, other))] == owns
+
+
+def test_the_day_of_an_article_is_no_id() -> None:
+    assert record_ids("https://xa.example.vn/2021/07/dang-ky-nuoi-con_9.html") == ()
+    assert record_ids("https://xa.example.vn/2021/07/15/dang-ky-nuoi-con-30412.html") == ("30412",)
+    assert record_ids("https://xa.example.vn/thu-tuc/2021") == ("2021",)

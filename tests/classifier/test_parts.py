@@ -127,3 +127,28 @@ def test_one_agency_of_a_portal_is_no_box() -> None:
     pages = [_page(n, Field(FieldKey.AGENCY, "Cơ quan", "Sở Y tế"), Field(FieldKey.FORMS, "Mẫu", "Không có")) for n in range(5)]
     assert find_sitewide(pages).cells == frozenset()
     assert find_sitewide(pages[:2]).files == frozenset()
+
+
+def _in_session(tab: str, body: str) -> Page:
+    """A tab of a portal whose every address carries the visit's number, in a path of colons."""
+    address = "https://apx.example.vn/f?p=7:{}:884410237:{}"
+    menu = "".join(
+        f"<li><a href='{address.format(n, '')}'>{words}</a></li>" for n, words in enumerate(("Cơ quan", "Tra cứu", "Thống kê"), 40)
+    )
+    tabs = "".join(f"<li><a href='{address.format(n, 'K5521')}'>{w}</a></li>" for n, w in ((21, "Chung"), (22, "Lệ phí"), (23, "Biểu mẫu")))
+    links = "".join(f"<p><a href='{address.format(n, '')}'>Tin số {n}</a></p>" for n in range(60, 70))
+    box = "<div><b>Kho</b><p><a href='/kho/chung.pdf'>Tải bộ mẫu đơn chung (pdf)</a></p></div>"
+    html = f"<title>Thủ tục</title><ul class=t0>{menu}</ul><table><tr><td>{box}</td><td><h2>{Procedure().name}</h2><ul class=t1>{tabs}</ul><div>{body}</div></td></tr></table><div>{links}</div>"
+    return Page(address.format(tab, "K5521"), f"<html><body>{html}</body></html>", at=AT)
+
+
+def test_a_number_in_every_link_makes_no_link_a_tab_and_a_tab_is_no_file() -> None:
+    facts = "<dl><dt>Mã thủ tục</dt><dd>1.004321</dd><dt>Cơ quan thực hiện</dt><dd>Sở Y tế</dd><dt>Trình tự thực hiện</dt><dd>Nộp</dd><dt>Thời hạn giải quyết</dt><dd>3 ngày</dd></dl>"
+    (base,) = read_page(_in_session("21", facts)).procedures
+    assert [part.words for part in base.parts] == ["Lệ phí", "Biểu mẫu"]
+    form = "<table><tr><th>STT</th><th>Tên mẫu đơn</th><th>Tệp</th></tr><tr><td>1</td><td>Đơn đề nghị cấp thẻ</td><td><a href='/f?p=7:24:884410237:TAI:5521_0'>don.doc</a></td></tr></table>"
+    part = read_part(_in_session("23", form), "Biểu mẫu", base)
+    assert [mention.named for mention in part.forms] == [
+        "Tải bộ mẫu đơn chung (pdf)",
+        "Đơn đề nghị cấp thẻ",
+    ]  # of which all pages have the first

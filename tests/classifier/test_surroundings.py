@@ -102,3 +102,27 @@ def test_a_page_of_the_same_portal_counts_when_it_is_online() -> None:
 
 def test_a_link_in_a_sentence_about_something_else_sends_nowhere() -> None:
     assert submission("", channel="Trực tiếp. Địa chỉ xem tại <a href='http://bando.example.vn/'>bản đồ số</a>") is Submission.NO
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Hồ sơ đã ký: <a href='/nhan?hs=40412'>nộp tại đây</a>", Submission.GATE),
+        ("Nộp đơn đã ghi đủ thông tin, <a href='/nhan?hs=40412'>gửi vào đây</a>", Submission.GATE),
+        ("Góp ý về trang này: <a href='/nhan?hs=1'>gửi tại đây</a>", Submission.NO),
+        ("Mẫu đơn đăng ký: <a href='/mau?x=1'>xem tại đây</a>", Submission.NO),
+    ],
+)
+def test_a_link_that_says_that_one_sends_here(line: str, found: Submission) -> None:
+    assert submission(line) is found
+
+
+@pytest.mark.parametrize(
+    ("channel", "found"),
+    [
+        ("Chụp gửi Zalo cán bộ tư pháp kèm các giấy tờ", Submission.EMAIL),
+        ("Hỏi trước qua Zalo, kèm số điện thoại", Submission.NO),
+    ],
+)
+def test_papers_sent_to_a_messenger(channel: str, found: Submission) -> None:
+    assert submission("", channel=channel) is found
