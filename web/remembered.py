@@ -70,6 +70,11 @@ class Remembered:
             self._keep(key, state, value)
             return value
 
+    def held(self, key: Hashable) -> Any:
+        """The value of the present state under `key`, None unless it was made already."""
+        found = self._found(key, self.state())
+        return None if found is None else found[0]
+
     def _found(self, key: Hashable, state: Hashable) -> tuple[Any] | None:
         with self._lock:
             kept = self._values.get(key)

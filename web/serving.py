@@ -18,7 +18,7 @@ from storage.errors import StoreError
 from web.app import create_app
 from web.figures.changes import by_day
 from web.figures.overview import overview
-from web.figures.plans import held, plans
+from web.figures.plans import held, look_back, plans
 from web.rendering import compile_templates
 from web.site import Site
 
@@ -84,6 +84,8 @@ class Dashboard:
                     by_day(self._site, day)
                     for plan in plans(self._site):
                         held(self._site, plan, day)
+                    for plan in plans(self._site):
+                        look_back(self._site, plan)
                     _set_aside()
                     computed = (state, day)
                 before = state

@@ -6,7 +6,7 @@ evidence; it says which. Missing data is never a missed target.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,7 +39,8 @@ STALE_AFTER = timedelta(days=184)
 class Grounds:
     """Everything besides the snapshots that a verdict needs. `today` is the day the question is asked for.
 
-    `brief`: the verdict alone is wanted, not who stands where.
+    `brief`: the verdict alone is wanted, not who stands where. `lines`: where the counts of a scope on a day come from then, unless
+    from the standings of its snapshot.
     """
 
     document: Document
@@ -49,6 +50,7 @@ class Grounds:
     over: OverAgencies = OverAgencies.MIN
     stale_after: timedelta = STALE_AFTER
     brief: bool = False
+    lines: Callable[[Scope, date], Crowd] | None = None
     _chosen: dict[tuple[int, Scope], tuple[Snapshot, Selection]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     _crowds: dict[int, tuple[tuple[Member, ...], Crowd]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -58,6 +60,10 @@ class Grounds:
         if id(members) not in self._crowds:
             self._crowds[id(members)] = members, Crowd.of(members)
         return self._crowds[id(members)][1]
+
+    def crowd_in(self, snapshot: Snapshot, scope: Scope) -> Crowd:
+        """The counts of a scope."""
+        return self.lines(scope, snapshot.at) if self.lines else self.crowd(self.chosen(snapshot, scope).members)
 
     def chosen(self, snapshot: Snapshot, scope: Scope) -> Selection:
         """The procedures of a scope, chosen once: most targets share theirs. Kept beside its snapshot: no other may get its number."""
@@ -102,10 +108,14 @@ def _standing_notes(target: Target, grounds: Grounds, after: bool) -> Iterable[N
 
 def default_measure(target: Target, members: tuple[Member, ...], basis: Basis | None) -> Measure | None:
     """The default reading's measure over a scope under one label (None = the declared where published), without any verdict."""
-    if not members or target.level is None:
+    return crowd_measure(target, Crowd.of(members), basis)
+
+
+def crowd_measure(target: Target, crowd: Crowd, basis: Basis | None) -> Measure | None:
+    """`default_measure` of procedures that were counted already."""
+    if not crowd.evidenced or target.level is None:
         return None
     wanted = levels_of(_default_reading(target).id, target.level)
-    crowd = Crowd.of(members)
     return (None if basis is Basis.EVIDENCED else crowd.by_declared(wanted)) or crowd.by_evidence(wanted)
 
 
@@ -165,22 +175,16 @@ def _with_figures(target: Target, grounds: Grounds, snapshot: Snapshot, value: V
 
 
 def _measured(target: Target, grounds: Grounds, snapshot: Snapshot, baseline: Snapshot | None) -> Value:
-    groups = grounds.groups.get(target.scope.group) if target.scope.group else None
-    chosen = grounds.chosen(snapshot, target.scope)
-    if not chosen.members:
-        return Value(snapshot.at, Verdict.NO_DATA, Note.of("none_in_scope"), snapshot.data_at, excluded=chosen.excluded)
-    before = grounds.chosen(baseline, target.scope) if target.kind is Kind.TREND and baseline else None
-    readings = tuple(_all_readings(target, grounds, snapshot, chosen, before))
-    value = _concluded(target, grounds, snapshot, readings, chosen)
-    if not grounds.brief:
-        row_result = _read(target, _default_reading(target), Crowd.of(chosen.rows), None) if target.kind is not Kind.TREND else None
-        value = replace(
-            value,
-            rows=row_result,
-            notes=(*_disagreements(target, readings), *_value_notes(target, snapshot, chosen, groups)),
-            excluded=chosen.excluded,
-            parts=_parts(target, snapshot, groups, grounds.over) if groups and not target.scope.outside_group else (),
-        )
+    crowd = grounds.crowd_in(snapshot, target.scope)
+    chosen = None if grounds.brief else grounds.chosen(snapshot, target.scope)
+    if not crowd.evidenced:
+        excluded = chosen.excluded if chosen else ()
+        return Value(snapshot.at, Verdict.NO_DATA, Note.of("none_in_scope"), snapshot.data_at, excluded=excluded)
+    before = grounds.crowd_in(baseline, target.scope) if target.kind is Kind.TREND and baseline else None
+    readings = (*_readings(target, grounds, snapshot, crowd, before), *(_shown_readings(target, chosen.members, before) if chosen else ()))
+    value = _concluded(snapshot, readings, crowd)
+    if chosen:
+        value = _told(value, target, grounds, snapshot, chosen)
     data_at = snapshot.data_at or snapshot.at
     if snapshot.at - data_at > grounds.stale_after:
         return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("stale", at=data_at), basis=None)
@@ -191,28 +195,41 @@ def _default_reading(target: Target) -> Reading:
     return target.readings[0] if target.readings else Reading(id=ReadingId.INCREASE)
 
 
-def _all_readings(
-    target: Target, grounds: Grounds, snapshot: Snapshot, chosen: Selection, before: Selection | None
-) -> Iterable[ReadingResult]:
-    default, crowd = _default_reading(target), grounds.crowd(chosen.members)
+def _told(value: Value, target: Target, grounds: Grounds, snapshot: Snapshot, chosen: Selection) -> Value:
+    """What is told beside a verdict: who stands where, the same counted as rows, notes, and the parts of the list."""
+    groups = grounds.groups.get(target.scope.group) if target.scope.group else None
+    value = _placed(value, value.readings[0], chosen.members, levels_of(ReadingId(value.readings[0].id), target.level or TOP))
+    return replace(
+        value,
+        rows=_read(target, _default_reading(target), Crowd.of(chosen.rows), None) if target.kind is not Kind.TREND else None,
+        notes=(*_disagreements(target, value.readings), *_value_notes(target, snapshot, chosen, groups)),
+        excluded=chosen.excluded,
+        parts=_parts(target, snapshot, groups, grounds.over) if groups and not target.scope.outside_group else (),
+    )
+
+
+def _readings(target: Target, grounds: Grounds, snapshot: Snapshot, crowd: Crowd, before: Crowd | None) -> Iterable[ReadingResult]:
+    """The target's own readings, and its default one on the scopes that it may mean too."""
+    default = _default_reading(target)
     for reading in target.readings or (default,):
-        yield _read(target, reading, crowd, grounds.crowd(before.members) if before else None)
+        yield _read(target, reading, crowd, before)
     for other in target.alternatives:
-        groups = grounds.groups.get(other.group) if other.group else None
-        if other.group is not None and groups is None:
+        if other.group is not None and other.group not in grounds.groups:
             yield ReadingResult(default.id, Verdict.NO_LIST, False, target.threshold, scope=other.id)
             continue
-        scope = target.scope.model_copy(update={"group": other.group})
-        members = grounds.chosen(snapshot, scope).members
-        if members:
-            yield replace(_read(target, default, grounds.crowd(members), None), scope=other.id)
-    if grounds.brief:  # what follows is shown beside a verdict and never weighs in it
-        return
+        others = grounds.crowd_in(snapshot, target.scope.model_copy(update={"group": other.group}))
+        if others.evidenced:
+            yield replace(_read(target, default, others, None), scope=other.id)
+
+
+def _shown_readings(target: Target, members: tuple[Member, ...], before: Crowd | None) -> Iterable[ReadingResult]:
+    """Readings that are shown beside a verdict and never weigh in it."""
+    default = _default_reading(target)
     if target.wording and target.level is not None:
-        worded = tuple(as_worded(member, target.wording, target.level) for member in chosen.members)
+        worded = tuple(as_worded(member, target.wording, target.level) for member in members)
         yield replace(_read(target, default, Crowd.of(worded), None), id=ReadingId.AS_WORDED, weighed=False)
-    if any(m.customary != m.declared for m in chosen.members) and before is None:
-        customary = tuple(replace(member, declared=member.customary) for member in chosen.members)
+    if any(m.customary != m.declared for m in members) and before is None:
+        customary = tuple(replace(member, declared=member.customary) for member in members)
         yield replace(_read(target, default, Crowd.of(customary), None), id=ReadingId.CUSTOMARY, weighed=False)
 
 
@@ -240,13 +257,11 @@ def _by_label(declared: Measure | None, evidenced: Measure, compare: str, thresh
     return None, Verdict.DEPENDS
 
 
-def _concluded(target: Target, grounds: Grounds, snapshot: Snapshot, readings: tuple[ReadingResult, ...], chosen: Selection) -> Value:
+def _concluded(snapshot: Snapshot, readings: tuple[ReadingResult, ...], crowd: Crowd) -> Value:
     """The verdict of all readings: the default's, unless another reasonable reading says otherwise."""
     default = readings[0]
     value = Value(snapshot.at, default.verdict, Note.of("rests_on_nothing"), snapshot.data_at, default.verdict, default.basis, readings)
-    if not grounds.brief:
-        value = _placed(value, default, chosen.members, levels_of(ReadingId(default.id), target.level or TOP))
-    if grounds.crowd(chosen.members).unreadable:
+    if crowd.unreadable:
         return replace(value, verdict=Verdict.NO_DATA, reason=Note.of("no_label_readable"), basis=None)
     others = sorted({r.scope or r.id for r in readings[1:] if r.weighed and r.verdict is not default.verdict})
     if default.verdict is Verdict.DEPENDS:

@@ -81,7 +81,7 @@ class Selection:
     @property
     def rows(self) -> tuple[Member, ...]:
         """The same scope counted as rows of the portal: the alternative denominator."""
-        return tuple(_member(key, [row], OverAgencies.MIN) for key, rows in self.by_id.items() for row in rows)
+        return tuple(member_of(key, [row], OverAgencies.MIN) for key, rows in self.by_id.items() for row in rows)
 
 
 def tiers_of(standing: Standing) -> frozenset[Tier]:
@@ -149,7 +149,7 @@ def select(standings: Iterable[Standing], scope: Scope, groups: GroupList | None
             excluded.append(standing)
         else:
             wanted[procedure_id(standing)].append((standing, place is Belongs.YES))
-    members = tuple(_member(key, rows, over) for key, rows in wanted.items())
+    members = tuple(member_of(key, rows, over) for key, rows in wanted.items())
     return Selection(members, tuple(excluded), groups is not None and groups.status != "confirmed", wanted)
 
 
@@ -166,7 +166,8 @@ def select_groups(
     return {group: select(rows, plain, None, over).members for group, rows in found.items()}
 
 
-def _member(key: str, rows: Sequence[tuple[Standing, bool]], over: OverAgencies) -> Member:
+def member_of(key: str, rows: Sequence[tuple[Standing, bool]], over: OverAgencies) -> Member:
+    """One TTHC from its rows, each with whether it is surely in scope."""
     first, sure = rows[0]
     if len(rows) == 1:  # most procedures, and their intervals need no combining
         spans = declared_span(first.declared), declared_span(first.declared, customary=True)

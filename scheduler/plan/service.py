@@ -15,6 +15,7 @@ from scheduler.plan.projection import Projection, project
 from scheduler.plan.readings import Basis, Measure, Verdict
 from scheduler.plan.scope import Member, OverAgencies
 from scheduler.plan.snapshot import Snapshot
+from scheduler.plan.timeline import Timeline
 from scheduler.plan.verdict import TargetVerdict, Value
 from scheduler.sites.standing import Survey
 from scheduler.sites.verdicts import site_value
@@ -28,6 +29,9 @@ class PlanStore(Protocol):
 
     def snapshot(self, province: str, at: date) -> Snapshot:
         """Every procedure that stood on the province's portals on that day, with its labels as of that day."""
+
+    def reading(self, province: str, at: date) -> Snapshot:
+        """The same without its procedures."""
 
     def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
         """The days with a healthy run, ascending."""
@@ -67,10 +71,14 @@ def plan_document(
     return PlanReport(document, at, verdicts, dict(_projections(store, wanted, grounds, snapshots)))
 
 
-def plan_verdicts(store: PlanStore, plan: Plan, at: date) -> tuple[Verdict, ...]:
-    """What `plan_document` says of each target in one word: at its own date once that has come, as of `at` before. Far cheaper."""
+def plan_verdicts(store: PlanStore, plan: Plan, at: date, timeline: Timeline | None = None) -> tuple[Verdict, ...]:
+    """What `plan_document` says of each target in one word: at its own date once that has come, as of `at` before. Far cheaper.
+
+    `timeline`: of the plan's province, where there is one: then no procedure of the day is looked at.
+    """
     document = plan.document
-    grounds = Grounds(document, at, store.group_lists(), tuple(store.manual_entries(document.id)), brief=True)
+    lines = timeline.crowd if timeline else None
+    grounds = Grounds(document, at, store.group_lists(), tuple(store.manual_entries(document.id)), brief=True, lines=lines)
     snapshots = _Snapshots(store, document)
     return tuple(_brief(target, grounds, snapshots).verdict for target in plan.targets)
 
@@ -78,9 +86,14 @@ def plan_verdicts(store: PlanStore, plan: Plan, at: date) -> tuple[Verdict, ...]
 def _brief(target: Target, grounds: Grounds, snapshots: _Snapshots) -> Value:
     due = target.due[-1]
     day = min(due, grounds.today)
-    baseline = snapshots.on(target.baseline) if target.baseline and target.baseline <= grounds.today else None
-    found = value_on(target, grounds, snapshots.on(day), baseline, is_due=due <= grounds.today)
-    return found if target.sites is None else site_value(target, grounds, snapshots.survey_on(day), snapshots.on(day), found)
+    shown = snapshots.reading_on if grounds.lines else snapshots.on
+    baseline = shown(target.baseline) if target.baseline and target.baseline <= grounds.today else None
+    found = value_on(target, grounds, shown(day), baseline, is_due=due <= grounds.today)
+    if target.sites is None:
+        return found
+    survey = snapshots.survey_on(day)
+    seen = shown(day) if survey.data_at is None and survey.national is None else snapshots.on(day)
+    return site_value(target, grounds, survey, seen, found)
 
 
 class _Snapshots:
@@ -90,6 +103,7 @@ class _Snapshots:
         self._store = store
         self._document = document
         self._known: dict[date, Snapshot] = {}
+        self._readings: dict[date, Snapshot] = {}
         self._surveys: dict[date, Survey] = {}
 
     def on(self, day: date) -> Snapshot:
@@ -97,6 +111,13 @@ class _Snapshots:
         if frozen not in self._known:
             self._known[frozen] = self._store.snapshot(self._document.province, frozen)
         return self._known[frozen]
+
+    def reading_on(self, day: date) -> Snapshot:
+        """A day without its standings: when it was read."""
+        frozen = self._frozen(day)
+        if frozen not in self._readings:
+            self._readings[frozen] = self._known.get(frozen) or self._store.reading(self._document.province, frozen)
+        return self._readings[frozen]
 
     def survey_on(self, day: date) -> Survey:
         """The agencies' sites on a day."""

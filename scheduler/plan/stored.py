@@ -14,12 +14,13 @@ from scheduler.plan.load import bundled_groups, bundled_plans, load_groups, load
 from scheduler.plan.manual import EntryError, ManualEntry, parse_entry
 from scheduler.plan.model import Plan, Target
 from scheduler.plan.snapshot import Snapshot, Standing
+from scheduler.plan.timeline import Stay, Timeline
 from scheduler.sites.standing import Survey
 from scheduler.sites.survey import survey_at
 from storage.engine import Store
 from storage.entry_codec import decode
 from storage.queries import plans as kept
-from storage.queries.levels import LevelRow, levels_at, spans_at
+from storage.queries.levels import LevelRow, levels_at, levels_ever, spans_at
 from storage.queries.registry import province_portals
 from storage.queries.runs import ends_of_reading, healthy_nights
 
@@ -45,6 +46,18 @@ class StoredPlans:
                 rows = levels_at(connection, at, spans=unknown) if unknown else []
         self._standings |= {row.span: _standing(row) for row in rows}
         return Snapshot(at, last, tuple(self._standings[span] for span in spans), first)
+
+    def reading(self, province: str, at: date) -> Snapshot:
+        with self._store.read() as connection:
+            first, last = ends_of_reading(connection, province_portals(connection, province) or [], at)
+        return Snapshot(at, last, (), first)
+
+    def timeline(self, province: str) -> Timeline:
+        """Every standing that the province's procedures ever had."""
+        with self._store.read() as connection:
+            rows = levels_ever(connection, province)
+        stays = (Stay(row.procedure, row.since, ends, self._standings.get(row.span) or _standing(row)) for row, ends in rows)
+        return Timeline(stays, self.group_lists())
 
     def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
         with self._store.read() as connection:

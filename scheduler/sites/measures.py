@@ -10,7 +10,7 @@ from fractions import Fraction
 from classifier.sites.model import Item, SiteTier, State
 from classifier.text import fold
 from scheduler.messages import say
-from scheduler.plan.evaluate import Grounds, default_measure
+from scheduler.plan.evaluate import Grounds, crowd_measure, default_measure
 from scheduler.plan.model import SiteEvidence, SiteTest, Target, TierWord
 from scheduler.plan.readings import Basis, Measure
 from scheduler.plan.scope import select, tiers_of
@@ -194,8 +194,8 @@ def _tiers(question: Question) -> Figures | None:
 
 def _levels_by_tier(question: Question) -> Figures | None:
     target, snapshot, grounds = question.target, question.snapshot, question.grounds
-    members = select(snapshot.standings, target.scope, None, over=grounds.over).members
-    measure = default_measure(target, members, Basis.EVIDENCED)
+    scope = target.scope.model_copy(update={"group": None})
+    measure = crowd_measure(target, grounds.crowd_in(snapshot, scope), Basis.EVIDENCED)
     if measure is None:
         return None
     parts = []

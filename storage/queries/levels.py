@@ -98,6 +98,15 @@ def spans_at(connection: Connection, at: date | None, *, province: str) -> list[
     return list(connection.execute(query.order_by(_P.portal_id, _P.field, _P.name, _P.id)).scalars())
 
 
+def levels_ever(connection: Connection, province: str) -> list[tuple[LevelRow, date | None]]:
+    """Every standing of a province's procedures with the first day on which it no longer held, in the order of `levels_at`."""
+    query = select(*_COLUMNS, _S.valid_to).select_from(_P).join(_S, _S.procedure_id == _P.id).join(Portal, Portal.id == _P.portal_id)
+    query = query.where(_P.portal_id.in_(province_portals(connection, province) or ()), _S.withdrawn_on.is_(None), _S.present)
+    query = query.order_by(_P.portal_id, _P.field, _P.name, _P.id, _S.valid_from)
+    rows: list[list[Any]] = [[*row] for row in connection.execute(query)]
+    return [(LevelRow(*row[:-1]), row[-1]) for row in rows]
+
+
 def levels_after(
     connection: Connection, at: date | None, after: int, limit: int, *, portals: Sequence[str] | None = None
 ) -> list[LevelRow]:

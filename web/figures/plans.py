@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.mail.gather import province_name
 from scheduler.plan.model import Plan
@@ -37,7 +37,19 @@ def plans_of(site: Site, name: str) -> tuple[Plan, ...]:
 
 def judged(site: Site, plan: Plan, day: date) -> Tested:
     """How a plan's targets stand on a day; the verdicts alone, not the lists behind them."""
-    return site.remembered.get(("plan judged", plan.document.id, day), lambda: tested(plan_verdicts(_standings(site), plan, day)))
+
+    def make() -> Tested:
+        line = None if day >= site.now().date() else site.remembered.held(("timeline", plan.document.province))
+        return tested(plan_verdicts(_standings(site), plan, day, line))
+
+    return site.remembered.get(("plan judged", plan.document.id, day), make)
+
+
+def look_back(site: Site, plan: Plan) -> None:
+    """Walk through the history of a plan's province once, so that it is judged on any past day at once."""
+    province = plan.document.province
+    line = site.remembered.get(("timeline", province), lambda: _standings(site).timeline(province))
+    plan_verdicts(_standings(site), plan, site.now().date() - timedelta(days=1), line)
 
 
 def held(site: Site, plan: Plan, day: date) -> PlanReport:

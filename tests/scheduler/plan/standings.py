@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from scheduler.plan.load import bundled_groups, bundled_plans
 from scheduler.plan.manual import ManualEntry
 from scheduler.plan.model import Plan, Target
 from scheduler.plan.snapshot import Snapshot, Standing
+from scheduler.plan.timeline import Stay, Timeline
 from scheduler.sites.standing import Survey
 
 PLANS: Mapping[str, Plan] = {plan.document.id: plan for plan in bundled_plans()}
@@ -73,6 +75,16 @@ class Shelf:
         if not read:
             return Snapshot(at, None, (), next(iter(self.readings), None))
         return Snapshot(at, read[-1], tuple(self.readings[read[-1]]), min(self.readings))
+
+    def reading(self, province: str, at: date) -> Snapshot:
+        return replace(self.snapshot(province, at), standings=())
+
+    def timeline(self) -> Timeline:
+        """The same readings as stays: each row of a day stands until the next reading."""
+        days = list(self.readings)
+        ends: list[date | None] = [*days[1:], None]
+        stays = [(day, end, row) for day, end in zip(days, ends, strict=True) for row in self.readings[day]]
+        return Timeline((Stay(number, *stay) for number, stay in enumerate(stays)), GROUPS)
 
     def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
         return [day for day in self.readings if since <= day <= until]

@@ -70,6 +70,7 @@ def test_a_verdict_in_one_word_is_that_of_the_whole_document(document: str) -> N
             report = plan_document(store, PLANS[document], day, with_projections=False)
             whole = [(v.at_due if v.due <= day else v.current).verdict for v in report.verdicts]
             assert list(plan_verdicts(store, PLANS[document], day)) == whole, day
+            assert list(plan_verdicts(store, PLANS[document], day, store.timeline())) == whole, day
             found |= set(whole)
     assert len(found) >= 3, "a history on which all is the same shows nothing"
 

@@ -13,7 +13,7 @@ from classifier.vocabulary import Flag, Scheme
 from scheduler.plan.load import PlanFileError
 from scheduler.plan.manual import EntryError
 from scheduler.plan.readings import Verdict
-from scheduler.plan.service import plan_document
+from scheduler.plan.service import plan_document, plan_verdicts
 from scheduler.plan.stored import StoredPlans, enter_value, find_target, import_groups, import_plan, known_plans
 from scheduler.plan.verdict import TargetVerdict
 from storage.engine import Store
@@ -66,6 +66,28 @@ def test_flags_and_other_provinces_are_respected(store: Store) -> None:
     value = verdict(store, "QB-02", DUE).at_due
     assert [m.id for m in value.reached] == ["1.000001"] and len(value.excluded) == 1
     assert verdict(store, "SL-10", DUE).at_due.verdict is Verdict.MISSED
+
+
+def test_from_its_timeline_a_province_is_judged_on_every_day_as_by_the_procedures_of_that_day(store: Store) -> None:
+    nights = {
+        date(2020, 12, 1): declared(3, 2, 2, 2),
+        date(2020, 12, 2): declared(4, 3, 2, 2),  # a rise that the next night takes back
+        date(2020, 12, 3): declared(3, 3, 2, 2),
+        date(2020, 12, 4): [*declared(3, 3, 3), replace(declared(4)[0], code="1.000009", flags=(Flag.SUSPENDED,))],
+        date(2020, 12, 5): declared(3, 3, 3),
+        date(2020, 12, 6): declared(4, 4, 4),
+    }
+    for night, entries in nights.items():
+        read_portal(store, PORTAL, night, entries)
+    plans = StoredPlans(store)
+    timeline = plans.timeline("Quảng Bình")
+    found = set()
+    for day in (date(2020, 11, 30), *nights, date(2020, 12, 20), DUE, date(2021, 8, 1), date(2025, 7, 2)):
+        verdicts = plan_verdicts(plans, PLANS["QB"], day, timeline)
+        report = plan_document(plans, PLANS["QB"], day, with_projections=False)
+        assert list(verdicts) == [(v.at_due if v.due <= day else v.current).verdict for v in report.verdicts], day
+        found.add(verdicts)
+    assert len(found) >= 3, "a history on which all is the same shows nothing"
 
 
 def test_a_plan_is_imported_and_replaced(store: Store, tmp_path: Path) -> None:
