@@ -25,7 +25,10 @@ _NAMES = frozenset(
 _DOCUMENT_TYPES = ("msword", "officedocument", "ms-excel", "pdf", "rtf", "opendocument", "zip", "rar", "octet-stream", "force-download")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"), ("ppt", "PowerPoint Document"))
-_LEAST_OLE = 48  # bytes that are no padding, twice what a header has; less is a template that was saved empty
+_PADDING = b"\0\xff "
+_OLE_HEADER = 512  # bytes
+_LEAST_OLE = 32  # bytes behind the header, from the first to the last that is no padding; less is a template that was saved empty
+_LEAST_CONTENT = 48  # bytes that are no padding anywhere, twice what a header has: some programs write no sectors
 _ZIP_MEMBERS = 5000
 _ZIP_TOTAL = 200 * 1024**2  # bytes that the members claim together
 _PART = 20 * 1024**2  # bytes read of one part
@@ -196,7 +199,8 @@ def _judge_ole(body: bytes, named: bool) -> Verdict:
     media = next((media for media, name in _OLE_STREAMS if name.encode("utf-16-le") in body), None)
     if media is not None:
         return Verdict(FileStatus.DOCUMENT, media)
-    if len(body[len(_OLE) :].translate(None, b"\0\xff ")) < _LEAST_OLE:
+    behind, anywhere = body[_OLE_HEADER:].strip(_PADDING), body[len(_OLE) :].translate(None, _PADDING)
+    if len(behind) < _LEAST_OLE and len(anywhere) < _LEAST_CONTENT:
         return Verdict(FileStatus.DEAD, "ole", "an OLE container without a document")
     if named:
         return Verdict(FileStatus.DOCUMENT, "ole")  # of a program not known here, or its directory stands in a part that was cut off

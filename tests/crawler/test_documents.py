@@ -197,6 +197,7 @@ def test_each_file_is_fetched_once_and_posts_are_taken() -> None:
             FileStatus.DOCUMENT,
         ),
         (bytes(24) + bytes(range(1, 120)) + bytes(4000), "application/vnd.ms-excel", FileStatus.DOCUMENT),
+        (bytes(600) + b"Don" + bytes(900) + b"de nghi" + bytes(900), "application/msword", FileStatus.DOCUMENT),
         (b"\1" * 8000, "text/plain", FileStatus.UNKNOWN),
         (b"\0" * 900 + b"\xff" * 5000, "application/msword", FileStatus.DEAD),
     ],
