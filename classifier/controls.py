@@ -42,7 +42,9 @@ _WORDS: dict[ControlKind, str] = {
     ),
     ControlKind.SUBMIT: (
         "nop hs|nop dvc|de nop|nop tren|nop tai cong|nop tai he thong|nop tai phan mem|nop tai trang|nop qua cong|nop qua he thong"
-        "|gui tep ho so|gui file ho so|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai|thuc hien tai cong"
+        "|gui tep ho so|gui file ho so|gui ban quet|gui ban scan|nop ban quet|nop ban scan"
+        "|tai ho so len|tai len ho so|tai ban quet|tai ban scan"
+        "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai|thuc hien tai cong"
         "|thuc hien qua cong|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
         "|submit|apply online|apply"
         f"|{'|'.join(f'{verb} {what}' for verbs, objects in _ORDERS for verb in verbs.split(',') for what in objects.split(','))}"
@@ -72,6 +74,10 @@ _SUBMIT_ADDRESS = re.compile(
 _TELLING = re.compile(rf"mailto:|matthc=|ma_?thu_?tuc=|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
 # A link to the portal that takes the dossier; it counts when it names this procedure.
 _TO_PORTAL = re.compile(r"\b(?:cong (?:dich vu cong|dvcqg|dvc)|dvcqg|dvc quoc gia|he thong dich vu cong)\b")
+_GO_OVER = re.compile(
+    r"\W*(?:di |chuyen |mo |truy cap )?(?:toi|den|sang|vao|qua|mo|truy cap)\b[^.;]{0,30}\b(?:cong|he thong|phan mem|trang)\b"
+)
+_SERVICE_HOST = re.compile(r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\.")
 # A script that only says something: what it says is all that pressing would bring.
 _SAYS = re.compile(
     r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
@@ -118,8 +124,10 @@ def read_controls(
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
-            told = 0 < last - first <= _MAX_TEXT and (sent_there(doc, first, last) or covers(channels, first))
-            if not told or not _leads_out(attributes.get("href", "")):
+            href = attributes.get("href", "")
+            short = 0 < last - first <= _MAX_TEXT
+            told = short and (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href))
+            if not told or not _leads_out(href):
                 continue
             near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
@@ -180,6 +188,11 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         disabled=disabled,
         call=_call(doc, element, target) if not in_chrome else "",
     )
+
+
+def _goes_over(words: str, address: str) -> bool:
+    """Whether a link tells to go over to another system that takes dossiers: "Chuyển sang hệ thống của Bộ"."""
+    return _GO_OVER.match(words) is not None and _SERVICE_HOST.match(urlsplit(address).netloc.lower()) is not None
 
 
 def _beyond(doc: Document, kind: ControlKind, target: Target) -> str:

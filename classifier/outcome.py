@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from classifier.document import Document
-from classifier.model import Outcome
-from classifier.regions import Regions, text_spans
+from classifier.document import Document, open_document
+from classifier.model import Outcome, Page
+from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
 from classifier.text import Phrases, fold
 
@@ -60,6 +60,8 @@ _ENDS = re.compile(
     r"\b(?:giao diện|cổng|trang|hệ thống|website|phần mềm|địa chỉ|tên miền)\b[^.;!?]{0,120}?\b(?:sẽ |đã |chính thức |được ){0,3}"
     r"(?:đóng|dừng|ngừng|ngưng|chấm dứt|kết thúc|thôi|không còn)\b(?! góp| dấu| phí| tiền| thuế| vai)"
 )
+_TITLE_PARTS = re.compile(r"\s[-–|»:]+\s")
+_NAME_WORDS = 4  # "Cổng dịch vụ công" alone is the name of every portal
 _NATIONAL = re.compile(r"cong dich vu cong quoc gia|dichvucong\.gov\.vn|cong dvc quoc gia|dvcqg")
 
 
@@ -147,6 +149,25 @@ def _parting_words(doc: Document, regions: Regions) -> int | None:
     if all(covers(frame, found.start()) for found in _NATIONAL.finditer(doc.folded[:_READ])):
         return None
     return next((found.start() for found in _ENDS.finditer(doc.text[:_READ].lower()) if not covers(aside, found.start())), None)
+
+
+def own_farewell(page: Page) -> str:
+    """The line in which a page says that the portal of its own title has ended and names the national one; "" when it does not.
+
+    For the first page of a portal in which nothing else was found: an article may tell of another portal's end, and a portal that works
+    of its own.
+    """
+    doc = open_document(page.body, page.url, page.content_type)
+    frame = _frame(doc, find_regions(doc))
+    names = [name for part in _TITLE_PARTS.split(fold(doc.title)) if len((name := part.strip()).split()) >= _NAME_WORDS]
+    if not _NATIONAL.search(doc.folded[:_READ]):
+        return ""
+    for found in _ENDS.finditer(doc.text[:_READ].lower()):
+        start, end = doc.text.rfind("\n", 0, found.start()) + 1, doc.text.find("\n", found.end())
+        line = doc.folded[start : end if end >= 0 else None]
+        if not covers(frame, found.start()) and any(name in line for name in names):
+            return _quote(doc, start)
+    return ""
 
 
 def _leads_home(doc: Document, link: int) -> bool:

@@ -61,6 +61,7 @@ _SENDS = any_of(
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
 )
+_LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _REFUSES = any_of(
     "khong phai la (?:thu tuc|dich vu)",
@@ -241,6 +242,8 @@ def _not_followed(control: Control, reading: ProcedureReading, context: Context,
     unpressed = control.url is None and common
     if control.own and not unpressed:
         return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
+    if control.url is not None and not common and _LOGIN_PATH.search(address(control.url).path):
+        return login_gate(seen)  # robots.txt closes the log-in; its address tells what it is
     if control.url is not None and _elsewhere(control.url, reading.url):
         return _home(seen)
     # What opens is not on the page, but is called by a name ("#require-login").

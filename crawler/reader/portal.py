@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from classifier.model import FileLink, FormFile, Outcome, PageReading, Row
+from classifier.outcome import own_farewell
 from crawler.fetching import Ask, Browser, Fetcher, Purpose
 from crawler.memory import turn
 from crawler.platforms import platform_of
@@ -249,6 +250,8 @@ class _Run:
         for outcome in _SILENT:
             if failures[outcome] and (self.entry is None or explorer.stopped_by(outcome)):
                 return outcome, self.session.reasons.get(outcome, "")
+        if self.entry is not None and not self.entry.is_data and (farewell := own_farewell(self.entry.page)):
+            return Outcome.CLOSED, farewell
         return Outcome.EMPTY, "no procedure found"
 
     def _learned(

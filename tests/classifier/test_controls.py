@@ -366,3 +366,22 @@ def test_the_day_of_an_article_is_no_id() -> None:
     assert record_ids("https://xa.example.vn/2021/07/dang-ky-nuoi-con_9.html") == ()
     assert record_ids("https://xa.example.vn/2021/07/15/dang-ky-nuoi-con-30412.html") == ("30412",)
     assert record_ids("https://xa.example.vn/thu-tuc/2021") == ("2021",)
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "submits"),
+    [
+        ("Chuyển sang hệ thống của Bộ", "https://dichvucong.bo.example.vn/", True),
+        ("Đến cổng của ngành", "https://dvcnganh.example.vn", True),
+        ("Chuyển sang hệ thống của Bộ", "https://vanban.bo.example.vn/", False),
+        ("Trang chủ của Bộ", "https://dichvucong.bo.example.vn/", False),
+        ("Đến hệ thống chỉ đạo điều hành. Xem thêm", "/dieu-hanh", False),
+    ],
+)
+def test_a_link_that_tells_to_go_over_to_another_portal(text: str, url: str, submits: bool) -> None:
+    assert ("submit" in [c.kind for c in own_controls(f"<p><a class=nut href='{url}'>{text}</a></p>")]) is submits
+
+
+@pytest.mark.parametrize("text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan"])
+def test_orders_to_hand_in_copies_submit(text: str) -> None:
+    assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]

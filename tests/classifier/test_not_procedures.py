@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from classifier.model import Outcome, Page, PageKind
+from classifier.outcome import own_farewell
 from classifier.reading import read_page
 from tests.classifier.vendors.details import DETAILS, Procedure, page
 from tests.classifier.vendors.listings import ITEMS, LISTINGS
@@ -186,3 +187,25 @@ def test_a_page_about_trouble_is_known_below_the_menu_of_its_site(title: str, ht
 def test_real_pages_without_procedures(name: str) -> None:
     reading = read_page(Page(f"https://example.vn/{name}", (REAL / name).read_bytes()))
     assert (reading.outcome, reading.kind, reading.rows, reading.procedures) == (Outcome.OK, PageKind.OTHER, (), ())
+
+
+OWN_NAME = "Cổng dịch vụ công tỉnh Nam Lĩnh"
+MORE_NEWS = "".join(
+    f"<p><a href='/tin/{n}'>Tin số {n}</a></p><p>{'Nội dung của bản tin này nói về nhiều việc khác nhau. ' * 8}</p>" for n in range(6)
+)
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        (f"{OWN_NAME} chính thức dừng hoạt động từ 01/7/2025. Mời truy cập dichvucong.gov.vn", True),
+        ("Cổng dịch vụ công tỉnh Bắc Hà đã dừng hoạt động, người dân truy cập dichvucong.gov.vn", False),
+        (f"{OWN_NAME} đã dừng hoạt động", False),
+        (f"{OWN_NAME} ngừng góp ý, xem dichvucong.gov.vn", False),
+    ],
+)
+def test_a_notice_of_the_portals_own_end_beside_its_news(notice: str, said: bool) -> None:
+    menu = "<nav><a href=/a>Thủ tục</a><a href=/b>Nộp</a></nav>"
+    html = f"<title>{OWN_NAME} - Trang chủ</title><body>{menu}<h3>Thông báo</h3><p>{notice}</p>{MORE_NEWS}</body>"
+    assert (own_farewell(Page("https://dvc.tinh.example.vn/", html)) != "") is said
+    assert read_page(Page("https://dvc.tinh.example.vn/", html)).outcome is Outcome.OK  # alone it is no reason to read nothing

@@ -207,6 +207,15 @@ def test_login_controls_count_only_when_they_belong_to_the_procedure() -> None:
     assert value(to_file) is Submission.GATE
 
 
+def test_a_log_in_that_robots_close_is_known_by_its_address() -> None:
+    def way(url: str, **more: Any) -> Submission:
+        return value(submit(own=False, url=f"https://dichvucong.tinh.gov.vn{url}"), **more)
+
+    assert way("/user/login?destination=%2Fform%2F1568") is Submission.GATE
+    assert way("/dang-nhap-he-thong-thi-dua") is Submission.UNKNOWN
+    assert way("/user/login", where=context(common_controls=frozenset({submit().signature}))) is Submission.NO  # the site's own
+
+
 def test_a_messenger_for_dossiers_is_a_way_and_one_for_questions_is_none() -> None:
     def way(text: str) -> Submission:
         return value(Control(ControlKind.EMAIL, text, "https://zalo.me/1", "get", False, "z"))
