@@ -11,8 +11,11 @@ from classifier.model import FieldKey
 from classifier.text import fold
 
 _HEAD = re.compile(r"\W*(?:ghi chu|mo ta|luu y|dien giai|giai thich|chu thich|thong tin them)(?: (?:ve )?(?:phi|le phi|them|muc thu))?\W*")
+# "Nộp tại Bộ phận Một cửa" beside a way of filing is about the dossier: handing in counts only where money or its ways are named.
 _PAYS = re.compile(
-    r"\b(?:thanh toan|chuyen khoan|tai khoan|phi|(?:nop|dong|tra|thu) (?:tien|truc tuyen|online|truc tiep|qua|tai|bang|vao))\b"
+    r"\b(?:thanh toan|chuyen khoan|tai khoan|phi|(?:nop|dong|tra|thu) tien"
+    r"|(?:dong|tra|thu) (?:truc tuyen|online|truc tiep|qua|tai|bang|vao)"
+    r"|nop\b.{0,40}\b(?:ngan hang|kho bac|vi dien tu|vnpay|vnpt pay|tien mat|quay thu))\b"
 )
 # About filing, or a price under a condition: no way of paying.
 _OTHER = re.compile(r"\b(?:ho so|giam|mien|neu|khi|truong hop|doi voi|theo|can cu|quy dinh)\b|%")

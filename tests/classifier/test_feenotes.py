@@ -33,7 +33,16 @@ def test_a_note_about_paying_belongs_to_the_fee(note: str) -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["", "Không", "Giảm 50% phí khi nộp trực tuyến", "Nộp hồ sơ qua cổng dịch vụ công", "Thu phí theo Thông tư 85", "Trong giờ hành chính"],
+    [
+        "",
+        "Không",
+        "Nộp tại Bộ phận Một cửa, giờ hành chính",
+        "Nộp tại Cổng dịch vụ công",
+        "Giảm 50% phí khi nộp trực tuyến",
+        "Nộp hồ sơ qua cổng dịch vụ công",
+        "Thu phí theo Thông tư 85",
+        "Trong giờ hành chính",
+    ],
 )
 def test_other_notes_say_nothing_about_paying(note: str) -> None:
     assert paying(note) == []
