@@ -157,6 +157,15 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(stored: Store, base
     for path in (*addresses(stored)[:16], addresses(stored)[-1], "/checks", "/login", "/sites"):
         page.goto(base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    ours = ("/", "/provinces/ha-tinh", "/procedures?province=ha-tinh", f"/changes?province=ha-tinh&since={NIGHTS[0]}&until={TODAY}")
+    for path in (*ours, "/runs?portal=ha-tinh", "/runs/1", "/rules", "/targets/HT-01", "/procedures/ha-tinh/1.000004", "/sites"):
+        for prefix in ("", "/en"):
+            page.goto(base + prefix + path)
+            tables = page.locator(".scroll:visible:has(> table)")
+            cut = tables.evaluate_all(
+                "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 80))"
+            )
+            assert cut == [], f"{prefix}{path} cuts a table off"
     context.close()
 
 
