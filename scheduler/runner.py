@@ -38,7 +38,7 @@ from storage.slots import release_run
 # To name a host is not to ask it: whether it may be asked is the guard's word, later.
 _ANY = AddressPolicy(allow=(IPv4Network("0.0.0.0/0"), IPv6Network("::/0")))
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_ATTEMPTS = 3
+ATTEMPTS = 3  # by one worker: a crawl that dies in each of them is taken for the portal's doing
 _MOST_ATTEMPTS = 10  # of one run, by whomever: a page that takes down whole workers must not do so for ever
 CRAWL_TIMEOUT = 6 * 3600.0  # seconds; a night
 
@@ -113,7 +113,7 @@ def run_portal(context: RunContext, portal: StoredPortal, run: Run, *, left: boo
 def _run(context: RunContext, portal: StoredPortal, run: Run, host: _Host, left: bool) -> Finished | None:
     log = structlog.get_logger().bind(run=run.id, portal=portal.id)
     gone = run.worker if left else dead_worker(run.worker)
-    for attempts_left in reversed(range(_ATTEMPTS)):
+    for attempts_left in reversed(range(ATTEMPTS)):
         if not host.take():
             log.info("run.host_is_read", host=host.name)
             return None

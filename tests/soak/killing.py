@@ -1,7 +1,8 @@
 """`python -m tests.soak.killing`: a night in which crawls are killed (SIGKILL) at random moments, and now and then the whole service.
 
-Each crawl has an even chance to be hit, from its start to its last page, also one that goes on where a killed one stood. Afterwards
-every portal must have been read once and whole, and the labels must be those of a night that nobody disturbed.
+Each crawl has an even chance to be hit, from its start to its last page, also one that goes on where a killed one stood; the last attempt
+of a run is spared by the kills of crawls alone, for a crawl that dies in each of its attempts is taken for the portal's doing and told as a
+failure. Afterwards every portal must have been read once and whole, and the labels must be those of a night that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from urllib.parse import urlsplit
 
 from crawler.render.memory import descendants
 from scheduler.nightly import KIND
+from scheduler.runner import ATTEMPTS
 from storage.engine import Store, open_store
 from storage.queries.levels import levels_at
 from storage.queries.people import alarms
@@ -61,11 +63,12 @@ class Executioner:
         self._due: dict[int, int | None] = {}  # by crawl; None = spared
         self.crawls = self.services = 0
 
-    def look(self, service: Process) -> bool:
-        """Kill what is due; whether the service was among it."""
+    def look(self, service: Process, last: Callable[[], bool]) -> bool:
+        """Kill what is due; whether the service was among it. `last`: whether a run is in its last attempt."""
         running, asked = _crawls_of(service.child.pid), self._requests()
         for pid in running - set(self._due):
-            self._due[pid] = asked + self._chance.randint(0, self._most) if self._chance.random() < 0.5 else None
+            hit = self._chance.random() < 0.5 and not last()
+            self._due[pid] = asked + self._chance.randint(0, self._most) if hit else None
         for pid in running:
             when = self._due[pid]
             if when is None or asked < when:
@@ -110,7 +113,7 @@ def _night(hosts: dict[str, str], file: Path, limit: float, at_once: int, killer
         while not _over(store) and time.monotonic() < began + limit:
             with Process("serve", url, file.with_suffix(".log"), now=f"{NIGHT}T02:00:00", crawls_at_once=str(at_once)) as service:
                 while service.child.poll() is None and not _over(store) and time.monotonic() < began + limit:
-                    if killer is not None and killer.look(service):
+                    if killer is not None and killer.look(service, lambda: _in_last_attempt(store)):
                         break
                     time.sleep(0.05)
                 else:
@@ -123,6 +126,11 @@ def _night(hosts: dict[str, str], file: Path, limit: float, at_once: int, killer
 def _over(store: Store) -> bool:
     with store.read() as connection:
         return slot_finished(connection, KIND, NIGHT)
+
+
+def _in_last_attempt(store: Store) -> bool:
+    with store.read() as connection:
+        return any(run.state == "running" and run.attempt >= ATTEMPTS for run in list_runs(connection, limit=10**6))
 
 
 def _runs(store: Store, hosts: dict[str, str]) -> tuple[Counter[int], list[str]]:
