@@ -33,6 +33,42 @@ TOLD: dict[str, tuple[int, str, str]] = {
 """Name of a reason: how many figures it has, and the sentence; `{what}` = what "is stated by" procedures."""
 
 
+WARNED: dict[str, tuple[str, str]] = {
+    "stopped: timeout": ("Hết thời gian dành cho lần đọc; phần còn lại chưa đọc.", "The time of the run was over; the rest is unread."),
+    "stopped: max_pages": (
+        "Đã đủ số trang được phép đọc; phần còn lại chưa đọc.",
+        "The allowed number of pages was reached; the rest is unread.",
+    ),
+    "stopped: budget": (
+        "Đã đủ số yêu cầu được phép gửi; phần còn lại chưa đọc.",
+        "The allowed number of requests was reached; the rest is unread.",
+    ),
+    "max_procedures": ("Chỉ đọc đến số thủ tục tối đa đã đặt.", "Only as many procedures as asked for were read."),
+    "hop_budget": (
+        "Chưa theo hết các nút nộp hồ sơ, thanh toán: đã đủ số lần được phép.",
+        "Not every submit and payment control was followed: the allowed number was reached.",
+    ),
+    "hops_unfinished": (
+        "Chưa theo hết các nút nộp hồ sơ, thanh toán trước khi lần đọc kết thúc.",
+        "Not every submit and payment control was followed before the run ended.",
+    ),
+    "presses_unfinished": (
+        "Chưa bấm thử hết các nút chạy bằng kịch bản trước khi lần đọc kết thúc.",
+        "Not every scripted button was tried before the run ended.",
+    ),
+}
+"""What a run warns of, by the crawler's word for it."""
+
+
+def warned(warning: str, lang: str) -> str:
+    """A warning as a sentence; one that is not known, or a portal's own words, as they were kept."""
+    name = "stopped: budget" if warning.startswith("stopped: budget:") else warning
+    if name in WARNED:
+        return WARNED[name][LANGUAGES.index(lang)]
+    doubts = warning.removeprefix("suspect: ")
+    return warning if doubts == warning else f"{text('run.crawler_doubts', lang)} ({doubts})"
+
+
 def told(reason: str, lang: str) -> tuple[str, str]:
     """A sentence for people, and the technical words that belong to it. What is not known is shown as it was kept."""
     name, colon, rest = reason.partition(": ")

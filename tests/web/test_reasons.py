@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from classifier.vocabulary import Outcome
 from scheduler.health import Assertions, Facts, Report, judge_run
-from web.reasons import TOLD, told
+from web.reasons import TOLD, told, warned
 
 USUAL = Facts(1200, {"agency": 0.9}, compared=1200)
 GOOD = Report(Outcome.OK, listed=1200, read=1200, failed=0, complete=True)
@@ -53,3 +55,15 @@ def test_a_failure_keeps_the_technical_words_beside_the_sentence(outcome: Outcom
 @pytest.mark.parametrize("reason", ["", "killed by hand", "count_fell: fewer than before", "later_rule: 3 of 4", "ok: fine"])
 def test_what_is_not_known_is_shown_as_it_was_kept(reason: str) -> None:
     assert told(reason, "vi") == ("", reason)
+
+
+def test_every_warning_of_the_crawler_is_a_sentence_in_both_languages() -> None:
+    source = "".join(path.read_text("utf-8") for path in (Path(__file__).parents[2] / "crawler" / "reader").glob("*.py"))
+    given = set(re.findall(r'warnings\.append\(f?"([a-z_]+)"', source))
+    given |= {f"stopped: {why}" for why in re.findall(r'self\.stop\(f?"([a-z_:]+)', source)}
+    assert {"max_procedures", "stopped: timeout", "stopped: budget:"} <= given
+    for warning in given:
+        vietnamese, english = warned(warning, "vi"), warned(warning, "en")
+        assert vietnamese != english and warning not in (vietnamese, english), warning
+    assert warned("Thông báo bảo trì", "vi") == "Thông báo bảo trì"
+    assert "một nửa" in warned("suspect: một nửa", "vi") and not warned("suspect: một nửa", "vi").startswith("suspect")

@@ -11,6 +11,7 @@ from storage.checks import Check, ahead_of, check_result, load_check, recent_che
 from web.checks.asking import PROCEDURES, CannotAskError, Question, ask
 from web.checks.events import AT_ONCE, Streams
 from web.language import in_lang, lang_of
+from web.reasons import warned
 from web.rendering import render
 from web.security import public_url, user_of
 from web.site import site_of
@@ -51,6 +52,7 @@ def show(request: Request, ident: str) -> Response:
     values: dict[str, Any] = {"check": check, "ahead": ahead, "counts": COUNTS, "address": public_url(request, path)}
     if result is None:
         return render(request, "checks/progress.html.j2", **values)
+    values |= {"warned": lambda warning: warned(warning, lang_of(request))}
     return render(request, "checks/result.html.j2", **values, result=result, entries=result["procedures"][:SHOWN], quoted=_quoted)
 
 

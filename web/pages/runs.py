@@ -15,7 +15,7 @@ from storage.queries.runs import show_run
 from web.asked import PER_PAGE, choice_asked, page_asked, parse_day
 from web.figures.units import find_unit
 from web.language import lang_of
-from web.reasons import told
+from web.reasons import told, warned
 from web.rendering import render
 from web.site import Site, site_of
 
@@ -70,6 +70,7 @@ def show_one(request: Request, ident: int, site: Site = Depends(site_of)) -> HTM
         run=run,
         reasons=[line for line in (run.health or run.reason).split("\n") if line],
         told=lambda reason: told(reason, lang_of(request)),
+        warned=lambda warning: warned(warning, lang_of(request)),
         kinds_of_pages=KINDS_OF_PAGES,
         name=portal_names(site.store).get(run.portal, ""),
         kinds=sorted(Counter((visit.kind, visit.rendered) for visit in visits).items()),
