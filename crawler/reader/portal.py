@@ -252,6 +252,8 @@ class _Run:
                 return outcome, self.session.reasons.get(outcome, "")
         if self.entry is not None and not self.entry.is_data and (farewell := own_farewell(self.entry.page)):
             return Outcome.CLOSED, farewell
+        if self.session.lacking:
+            return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"
         return Outcome.EMPTY, "no procedure found"
 
     def _learned(

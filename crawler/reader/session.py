@@ -16,6 +16,7 @@ from classifier.reading import read_page
 from crawler.config import TIME_ZONE
 from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose
 from crawler.memory import Memory, mark_of
+from crawler.render.executable import NoChromiumError
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
@@ -69,6 +70,7 @@ class Session:
     reasons: dict[Outcome, str] = field(default_factory=dict)
     requests: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
+    lacking: str = ""  # what this machine lacks to draw pages, and the remedy
     fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
@@ -230,14 +232,19 @@ class Session:
         if not self.may_render or self.browser_maker is None:
             return None
         self.check_limits(kind)
+        async with self._browser_lock:
+            if self._browser is None:
+                try:
+                    self._browser = await self.browser_maker()
+                except NoChromiumError as error:  # the machine's lack and not the portal's: what HTTP shows is still read
+                    self.browser_maker, self.lacking = None, str(error)
+                    self.warnings.append(f"no browser, so pages drawn by script stay unread: {error}")
+                    return None
+                self._browser.recall = self.recall
         self.counters.rendered += 1
         self.requests["rendered" if kind is Purpose.PAGE else str(kind)] += 1
         if kind is Purpose.PAGE:
             self.counters.pages += 1
-        async with self._browser_lock:
-            if self._browser is None:
-                self._browser = await self.browser_maker()
-                self._browser.recall = self.recall
         return self._browser
 
     async def close(self) -> None:

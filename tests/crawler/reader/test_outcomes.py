@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from classifier.model import Outcome
-from crawler.fetching import Answer, Ask
+from crawler.fetching import Answer, Ask, Browser
+from crawler.render.executable import find_chromium
 
 from .made import NEWS, Asked, Reply, detail_table, served, shell
 from .plain import PlainFetcher
@@ -232,3 +233,18 @@ def test_robots_is_the_outcome_only_where_the_list_is_forbidden(under: str, outc
         found = read(state.url, state, fetcher=Forbidding(under=under))
     assert found.report.outcome is outcome, found.report
     assert any(under in ask.url for ask in found.fetcher.asked)
+
+
+def test_a_machine_without_a_browser_says_so_of_itself() -> None:
+    """A page drawn by script is nobody's fault; what other pages show over HTTP is read all the same."""
+
+    async def none() -> Browser:
+        raise AssertionError(find_chromium("/nonexistent/chromium"))  # it raises what a run without Chromium meets
+
+    with served(
+        lambda asked: "<html><title>Cổng</title><body><div id=root></div><script src=/ung-dung.js></script></body></html>"
+    ) as state:
+        report = read(state.url, state, none).report
+    assert report.outcome is Outcome.ERROR
+    assert "machine lacks" in report.reason and "MUCDO_CHROMIUM" in report.reason
+    assert any("no browser" in warning for warning in report.warnings)
