@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from bench.desk import NAME, PASSWORD, with_desk
 from crawler.config import Settings
 from crawler.render.executable import find_chromium
 from storage.engine import Store, open_store
@@ -19,7 +22,8 @@ from storage.queries.tallies import change_counts
 from web.serving import serving
 
 WIDTHS = (1440, 1024, 390)
-LOOKS = (
+Look = tuple[Literal["light", "dark"], Literal["screen", "print"], str, Sequence[int]]
+LOOKS: tuple[Look, ...] = (
     ("light", "screen", "", WIDTHS),
     ("dark", "screen", "", WIDTHS),
     ("light", "screen", "/en", WIDTHS),
@@ -69,23 +73,45 @@ def addresses(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
 
 def take(database: str, out: Path, now: datetime | None) -> None:
     """Write a picture of every page at every width."""
-    settings = Settings(database_url=database, now=now)
+    moment = Settings(database_url=database, now=now).current_time()
     out.mkdir(parents=True, exist_ok=True)
-    with open_store(database) as store, serving(settings, store) as base, sync_playwright() as playwright:
-        pages = list(addresses(store, settings.current_time()))
-        browser = playwright.chromium.launch(executable_path=find_chromium(settings.chromium), args=["--no-sandbox"])
-        for scheme, medium, language, widths in LOOKS:
-            for width in widths:
-                context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="vi-VN")  # type: ignore[arg-type]
-                page = context.new_page()
-                page.emulate_media(media=medium)  # type: ignore[arg-type]
-                look = "" if (scheme, medium) == ("light", "screen") else f"-{scheme}" if medium == "screen" else f"-{medium}"
-                look += language.replace("/", "-")
-                for name, address in pages:
-                    page.goto(base + language + address)
-                    page.screenshot(path=out / f"{name}-{width}{look}.png", full_page=True)
-                context.close()
-        browser.close()
+    with TemporaryDirectory() as folder:
+        copy, desk = with_desk(database, Path(folder), moment)
+        settings = Settings(database_url=copy, now=moment)
+        with open_store(copy) as store, serving(settings, store) as base, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(settings.chromium), args=["--no-sandbox"])
+            anybody, logged_in = list(addresses(store, moment)), _log_in(browser, base)
+            for look in LOOKS:
+                _picture(browser, base, out, look, anybody)
+                _picture(browser, base, out, look, desk, logged_in)
+            browser.close()
+
+
+def _log_in(browser: Browser, base: str) -> Any:
+    """The cookies of a person who is logged in."""
+    page = browser.new_page()
+    page.goto(f"{base}/login")
+    page.locator("main [name=name]").fill(NAME)
+    page.locator("main [name=password]").fill(PASSWORD)
+    page.locator("main button").click()
+    state = page.context.storage_state()
+    page.context.close()
+    return state
+
+
+def _picture(browser: Browser, base: str, out: Path, look: Look, pages: Iterable[tuple[str, str]], cookies: Any = None) -> None:
+    scheme, medium, language, widths = look
+    kind = "" if (scheme, medium) == ("light", "screen") else f"-{scheme}" if medium == "screen" else f"-{medium}"
+    for width in widths:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="vi-VN", storage_state=cookies, java_script_enabled=False
+        )
+        page = context.new_page()
+        page.emulate_media(media=medium)
+        for name, address in pages:
+            page.goto(base + language + address)
+            page.screenshot(path=out / f"{name}-{width}{kind}{language.replace('/', '-')}.png", full_page=True)
+        context.close()
 
 
 if __name__ == "__main__":
