@@ -24,7 +24,7 @@ _DEAD = Phrases(dict.fromkeys(
 # The same in the portals' many wordings: "chưa được cung cấp dịch vụ công trực tuyến", "không tiếp nhận hồ sơ qua mạng".
 _NOT_ONLINE = re.compile(
     r"\b(?:chua|khong|tam dung|tam ngung|ngung|dung)(?: (?:duoc|dang|con|the|co|viec)){0,2} "
-    r"(?:cung cap|ho tro|trien khai|mo|tiep nhan|ap dung|thuc hien|kich hoat|nop|nhan|phuc vu|tich hop|lam)\b[^.;\n]{0,50}"
+    r"(?:cung cap|ho tro|trien khai|mo|tiep nhan|ap dung|thuc hien|kich hoat|nop|nhan|phuc vu|tich hop|cau hinh|lam)\b[^.;\n]{0,50}"
     r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren moi truong mang)\b"
     r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
     r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"

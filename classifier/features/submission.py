@@ -78,6 +78,8 @@ _SENDING_WORD = re.compile(r"\b(?:gui|nop|dang ky)\b")
 _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
 _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",
+    # As one of the ways that the cell lists, where nothing else than applying is done by them.
+    rf"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )\b(?:qua|bang) {_MAIL}\b",
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
 _MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)

@@ -43,6 +43,7 @@ def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE): 
         (page(LOGIN) + "<p>tin</p>" * 3000, Behind.GATE),
         (page("<p>Không tìm thấy quy trình xử lý online</p>"), Behind.DEAD),
         (page("<p>Thủ tục đã chọn không phải là thủ tục toàn trình, một phần</p>"), Behind.DEAD),
+        (page(f"<p>Thủ tục {P.name} hiện chưa được cấu hình tiếp nhận trực tuyến.</p>"), Behind.DEAD),
         (page("<p>Thủ tục này chưa làm được qua mạng. Mời ông (bà) đến nộp.</p>"), Behind.DEAD),
         (page("<h1>404</h1><p>Không tìm thấy trang</p>"), Behind.DEAD),
         (page("<p>Vui lòng gửi hồ sơ qua hộp thư điện tử motcua@tinh.example.vn</p>"), Behind.EMAIL),

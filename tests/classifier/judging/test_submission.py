@@ -188,6 +188,10 @@ def test_a_letter_about_this_procedure_is_a_way_and_sharing_its_page_is_none(tex
 def test_email_in_the_procedures_own_channel_cell() -> None:
     said = cell(FieldKey.MANNER, "Gửi hồ sơ qua thư điện tử motcua@tinh.gov.vn")
     assert submission(bare(said), context()).value.value is Submission.EMAIL
+    listed = cell(FieldKey.MANNER, "- Trực tiếp tại Bộ phận Một cửa\n- Qua thư điện tử: motcua@tinh.gov.vn")
+    assert submission(bare(listed), context()).value.value is Submission.EMAIL
+    for other in ("Liên hệ qua Zalo của đơn vị", "Trực tiếp. Nhận kết quả qua email", "Trực tiếp; hỗ trợ qua email"):
+        assert submission(bare(cell(FieldKey.MANNER, other)), context()).value.value is Submission.NO
     contact = cell(FieldKey.MANNER, "Trực tiếp. Email liên hệ: motcua@tinh.gov.vn")
     assert submission(bare(contact), context()).value.value is Submission.NO
     dead = submit(url=None, action="modal", own=False, modal_text="Thủ tục này chưa cung cấp trực tuyến")
