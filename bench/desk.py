@@ -33,8 +33,9 @@ def with_desk(database: str, folder: Path, now: datetime) -> tuple[str, list[tup
 
 def _checks(store: Store, now: datetime) -> None:
     with store.write() as connection:
-        portal = next(one for one in list_portals(connection) if one.state == "ok")
-        rows = levels_at(connection, now.date(), portal=portal.id)
+        everything = levels_at(connection, now.date())
+        portal = next(one for one in list_portals(connection) if one.id == everything[0].portal)
+        rows = [row for row in everything if row.portal == portal.id]
         for ident in ("done", "waiting"):
             add_check(connection, Wish(ident, portal.url, host_of(portal.url), portal.id, NAME, "", now, SHOWN))
     entries = [row.entry for row in rows[:SHOWN]]

@@ -55,6 +55,8 @@ def _rows_by_identity(readings: Iterable[PageReading]) -> dict[tuple[str, ...], 
     rows: dict[tuple[str, ...], tuple[Row, PageReading]] = {}
     for page in readings:
         for row in page.rows:
+            if any(control.in_chrome for control in row.controls):
+                continue  # as large as the page, its menu included: a form or a note that names one code, not a line of a list
             identity = (row.url,) if row.url else (row.code or "", fold(row.name), fold(row.agency or ""))
             rows.setdefault(identity, (row, page))
     return rows

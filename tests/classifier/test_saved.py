@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from classifier.model import FieldKey, Page
+from classifier.reading import read_page
 from classifier.saved import NOWHERE, address_of, classify_pages
 from tests.classifier.vendors.details import Procedure, page, table_th_td
 
@@ -56,3 +57,14 @@ def test_a_page_whose_code_is_another_does_not_take_the_row() -> None:
     known = Procedure()
     assert len(classify_pages([listing(("2.000999", known.name, "/tt/9")), detail(known, "/tt/1")], AT)) == 2
     assert FieldKey.CODE in {key for key, *_ in known.items}  # the page does say a code of its own
+
+
+def test_a_form_that_names_a_code_below_the_menu_is_no_line_of_a_list() -> None:
+    known = Procedure()
+    links = ("Về chúng tôi", "Dịch vụ công mức độ 4", "Nộp hồ sơ trực tuyến", "Tra cứu hồ sơ", "Hỏi đáp", "Văn bản", "Liên hệ")
+    menu = "".join(f"<li><a href='/trang/{number}'>{words}</a></li>" for number, words in enumerate(links))
+    form = f"<p>Mã thủ tục: {known.code}</p><label>Họ và tên <input name='ten'></label><input type='submit' value='Tiếp tục'>"
+    laid_out = f"<form method='post'><table><tr><td><ul>{menu}</ul></td><td>{form}</td></tr></table></form>"
+    filled = Page(f"{HOME}/gui/7", f"<html><head><title>Kê khai</title></head><body>{laid_out}</body></html>")
+    assert read_page(filled).rows, "read by itself, all of it may be a line that names a code"
+    assert [entry.url for entry in classify_pages([detail(known, "/tt/1"), filled], AT)] == [f"{HOME}/tt/1"]
