@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classifier.codes import find_code
+from classifier.codes import find_code, find_codes
 from classifier.document import Document
 from classifier.labels import exact_key
 from classifier.names import is_level_text, starts_like_name
@@ -23,6 +23,8 @@ _HEADS = (
 _NAMES_BY_ID = ("data-bs-target", "data-target", "aria-controls", "href", "data-tab", "data-panel", "data-id", "for")
 _LONGEST = 400  # characters of a name
 _FEWEST_WORDS = 3
+_CODE_LINE = 50  # characters
+_NUMBERING = re.compile(r"^(?:[IVX]{1,6}|[A-H]|\d{1,3})\s*[.)/-]\s+")
 _STATE = re.compile(r"\b(?:active|show|in|open|current|selected|collapsed|expanded|first|last|odd|even)\b|\d+")
 
 
@@ -35,14 +37,39 @@ class RunningHeads:
     end: int
 
 
-def name_of_block(doc: Document, root: int, first: int, regions: Regions) -> str:
-    """What names a block whose first label stands at a place of the text; "" when nothing does."""
-    return (
-        _own_head(doc, doc.text_from[root], first)
-        or _opener(doc, root)
-        or _head_beside(doc, root)
-        or clean_name(heading_before(doc, first, regions))
-    )
+def name_of_block(doc: Document, root: int, first: int, regions: Regions) -> tuple[str, int]:
+    """What names a block whose first label stands at a place of the text, and the element with which the block then begins."""
+    if name := _own_head(doc, doc.text_from[root], first) or _opener(doc, root):
+        return name, root
+    beside = _sibling_before(doc, root)
+    if beside is not None and (name := _head_words(doc, beside)):
+        return name, beside
+    return clean_name(heading_before(doc, first, regions)), root
+
+
+def names_in_strip(doc: Document, roots: Sequence[int]) -> list[str]:
+    """The words of as many tabs as there are blocks, in a strip before them: the n-th names the n-th block. Empty when there is none."""
+    holder = doc.parents[roots[0]]
+    for _ in range(2):
+        before = [c for c in doc.children(doc.parents[holder]) if c < holder and doc.text_of(c)] if doc.parents[holder] >= 0 else []
+        strip = before[-1] if before else -1
+        while strip >= 0 and len(inner := [c for c in doc.children(strip) if doc.text_of(c)]) == 1:
+            strip = inner[0]
+        if strip >= 0 and len(tabs := [c for c in doc.children(strip) if doc.text_of(c)]) == len(roots):
+            return [_head_words(doc, tab) for tab in tabs]
+        holder = max(doc.parents[holder], 0)
+    return []
+
+
+def code_in_block(doc: Document, elements: range, first: int) -> str:
+    """The one national code that stands in the head of a block, or in a short line of it without a label that anybody knows; else ""."""
+    start = doc.text_from[elements.start]
+    end = doc.text_from[elements.stop] if elements.stop < len(doc.nodes) else len(doc.text)
+    for text in (doc.text[start:first], *(line for line in doc.text[start:end].split("\n") if len(line) <= _CODE_LINE)):
+        codes = {code.text for _, _, code in find_codes(text)}
+        if len(codes) == 1:
+            return codes.pop()
+    return ""
 
 
 def _own_head(doc: Document, start: int, first: int) -> str:
@@ -59,7 +86,7 @@ def _lines(doc: Document, start: int, last: int) -> list[str]:
         beside = is_level_text(said) or (len(said) < 60 and find_code(said) is not None and len(said.split()) <= 4)
         if not beside and any(c.isalpha() for c in said):
             lines.setdefault(doc.text.count("\n", start, piece.start), []).append(said)
-    joined = (clean_name(" ".join(parts)) for parts in lines.values())
+    joined = (clean_name(_NUMBERING.sub("", " ".join(parts))) for parts in lines.values())
     return [line for line in joined if len(line) <= _LONGEST and not _is_label(line)]
 
 
@@ -80,13 +107,13 @@ def _opener(doc: Document, root: int) -> str:
     return next((words for e in doc.select(selector) if not doc.within(e, root) and (words := _head_words(doc, e))), "")
 
 
-def _head_beside(doc: Document, root: int) -> str:
-    """The words of the sibling right before a block, when it is a head and not the block before."""
+def _sibling_before(doc: Document, root: int) -> int | None:
+    """The element right before a block, unless that is the block before."""
     parent = doc.parents[root]
     earlier = [c for c in doc.children(parent) if c < root and doc.text_of(c)] if parent >= 0 else []
     if not earlier or (doc.tags[earlier[-1]] == doc.tags[root] and doc.attributes(earlier[-1]) == doc.attributes(root)):
-        return ""
-    return _head_words(doc, earlier[-1])
+        return None
+    return earlier[-1]
 
 
 def _head_words(doc: Document, element: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from classifier.blockheads import RunningHeads, name_of_block, running_heads
+from classifier.blockheads import RunningHeads, name_of_block, names_in_strip, running_heads
 from classifier.document import Document
+from classifier.labels import Label
 from classifier.model import FieldKey
 from classifier.names import starts_like_name
 from classifier.regions import Regions
@@ -23,6 +24,7 @@ _KNOWN = frozenset({*_REPEATED, FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, 
 _STATE = re.compile(r"\b(?:active|show|shown|in|open|opened|current|selected|collapsed?|expanded|first|last|odd|even|hidden)\b|\d+")
 _CASE = re.compile(r"\W*(?:\d+\W+)?(?:truong hop|doi voi|muc|phan|buoc)\b")
 _NAMED = 0.5  # part of the headings that must read like names of procedures
+_MOSTLY = 0.8  # part of the values among the blocks that must stand in one of them
 _MAX_BLOCKS = 500
 
 
@@ -51,6 +53,17 @@ def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> li
     return max((_under_heads(doc, each, values) for each in heads), key=len, default=[])
 
 
+def without_descriptions(doc: Document, dialogs: tuple[tuple[int, int], ...], labels: Sequence[Label]) -> tuple[tuple[int, int], ...]:
+    """What opens over a page, without those parts that describe a procedure each: the page keeps its content in them."""
+    places = [label.start for label in labels] if dialogs else []
+    telling: list[tuple[int, int]] = []
+    for first, last in dialogs:
+        inside = labels[bisect_left(places, doc.text_from[first]) : bisect_left(places, doc.text_to[first])]
+        if len({label.key for label in inside} & _KNOWN) > len(_MARKS) and {label.key for label in inside} & set(_MARKS):
+            telling.append((first, last))
+    return tuple(each for each in dialogs if each not in telling) if len(telling) > 1 else dialogs
+
+
 def _under_roots(doc: Document, roots: Sequence[int], values: Sequence[Value], regions: Regions) -> list[Block]:
     """Blocks that stand in an element of their own each."""
     starts = [doc.text_from[root] for root in roots]
@@ -59,13 +72,18 @@ def _under_roots(doc: Document, roots: Sequence[int], values: Sequence[Value], r
         place = bisect_right(starts, value.label_start) - 1
         if place >= 0 and value.label_start < doc.text_to[roots[place]]:
             groups[place].append(value)
-    if _begins_before(values, starts[0]):
+    between = [v for v in values if v.key in _KNOWN and not v.nested and starts[0] <= v.label_start < doc.text_to[roots[-1]]]
+    inside = sum(1 for group in groups for v in group if v.key in _KNOWN and not v.nested)
+    if _begins_before(values, starts[0]) or inside < len(between) * _MOSTLY:
         return []
     blocks: list[Block] = []
     for root, group in zip(roots, groups, strict=True):
         if group:
-            name = name_of_block(doc, root, min(v.label_start for v in group), regions)
-            blocks.append(_block(doc, group, range(root, doc.ends[root]), name))
+            name, head = name_of_block(doc, root, min(v.label_start for v in group), regions)
+            blocks.append(_block(doc, group, range(head, doc.ends[root]), name))
+    if blocks and not any(block.name for block in blocks):
+        names = names_in_strip(doc, [block.elements.start for block in blocks])
+        blocks = [replace(block, name=name) for block, name in zip(blocks, names, strict=False)]
     return blocks if _are_named(doc, blocks) else []
 
 
@@ -89,7 +107,6 @@ def _begins_before(values: Iterable[Value], first: int) -> bool:
 
 def _block(doc: Document, group: Sequence[Value], elements: range, name: str) -> Block:
     last = doc.text_from[elements.stop] if elements.stop < len(doc.nodes) else len(doc.text)
-    last = max(last, doc.text_to[elements.start])
     return Block(tuple(_cut(doc, value, last) for value in group), elements, name)
 
 

@@ -10,7 +10,8 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from classifier.badges import level_badge
-from classifier.blocks import Block, are_cards, split_blocks
+from classifier.blockheads import code_in_block
+from classifier.blocks import Block, are_cards, split_blocks, without_descriptions
 from classifier.cases import read_cases
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.contenthash import content_hash
@@ -45,7 +46,7 @@ _CODE_LABEL = re.compile(r"\W*(?:ma|so|ky hieu|so hieu)\b")
 _APPLIES = re.compile(r"\b(?:nop|gui|dang ky|khai|thuc hien)\b[^.;\n]{0,40}\b(?:tren|tai|qua|he thong|trang|cong|website|phan mem)\b")
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
-    r"|dich vu cong truc tuyen$|thu tuc hanh chinh$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
+    r"|dich vu cong truc tuyen$|thu tuc(?: hanh chinh)?$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
     r"|dang ky tai khoan|linh vuc|nganh|"
     r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
 )
@@ -58,11 +59,12 @@ def read_page(page: Page) -> PageReading:
 
         return read_data(page.body, page.url, page.at)
     doc = open_document(page.body, page.url, page.content_type)
-    regions = find_regions(doc)
+    regions, everywhere = find_regions(doc), find_labels(doc)
+    regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
     chrome = merged(text_spans(doc, regions.chrome))
     avoid = merged([*chrome, *text_spans(doc, regions.dialogs)])
     menus = merged(text_spans(doc, regions.menus))
-    labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
+    labels = [label for label in everywhere if not covers(menus, label.start)]
     values = without_full_stops(read_values(doc, labels, avoid))
     blocks = _split(doc, values, regions)
     is_detail = bool(blocks)
@@ -204,7 +206,7 @@ def _procedure(
         if (count == 1 or (f.element in inside and (block.elements or first <= f.offset <= last)))
         and (not forms_at or f.link.url != forms_at)
     ]
-    code = _code(doc, page, values, count)
+    code = _code(doc, page, values, count) or (parse_code(code_in_block(doc, block.elements, first)) if block.elements else None)
     name = block.name or _name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
     part = _part(doc, values) if count == 1 else range(0)

@@ -17,9 +17,10 @@ from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_te
 from .categories import agency_of, groups_of, make_of
 from .document import Document
 from .identity import RecordBook
+from .paging.pager import moves
 from .paging.press import press, send
 from .paging.state import Walk
-from .paging.walk import walk
+from .paging.walk import describes_many, walk
 from .session import Session
 from .traps import Watch, beside_the_point, endless
 from .view import View
@@ -247,6 +248,10 @@ class Explorer:
         if view.hollow or self._worth_drawing(view, score):
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
+            if describes_many(view) and moves(view.document, 1):
+                self.walks.append(await walk(self.session, self.book, view))
+                self._open_alike(view, depth)
+                return True
             if len(view.reading.procedures) > 1 or depth == 0:
                 self.holders.append(view)
                 self._open_alike(view, depth)

@@ -24,7 +24,7 @@ from .identity import Record, RecordBook
 from .judge_run import judge_all, merged
 from .legend import Legend, learned
 from .paging.state import Walk
-from .paging.walk import walk
+from .paging.walk import describes_many, walk
 from .parts import PartReader
 from .session import LimitReached, Progress, Session
 from .sitemap import sitemap_leads
@@ -112,7 +112,7 @@ class _Run:
             purpose = Purpose.PAGE if listing.method == "GET" and not listing.headers else Purpose.DATA
             ask = Ask(listing.url, purpose, listing.method, listing.body.encode() or None, listing.headers)
             view = await self.session.ask(ask, quiet=True)
-            if view is None or not view.reading.rows:
+            if view is None or not (view.reading.rows or describes_many(view)):
                 self.relearned = True
                 continue
             self.entry = self.entry or view

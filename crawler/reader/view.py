@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from classifier.data import data_hash
 from classifier.encoding import decode
-from classifier.model import Outcome, Page, PageReading
+from classifier.model import FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
 from crawler.fetching import Answer, Ask, Exchange
 
 from .addresses import canonical, same_site
@@ -53,6 +53,11 @@ class View:
     @property
     def url(self) -> str:
         return self.page.url
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The records of the page: the rows of its list, or the procedures that it describes itself."""
+        return self.reading.rows or tuple(map(_as_row, self.reading.procedures if not self.is_data else ()))
 
     @property
     def is_data(self) -> bool:
@@ -158,3 +163,17 @@ def html_in(payload: Any) -> str | None:
         ):
             return value
     return None
+
+
+def _as_row(reading: ProcedureReading) -> Row:
+    """A procedure that a page describes, as a list would name it."""
+    said = {f.key: " ".join(f.text.split()) for f in reversed(reading.fields) if f.text}
+    return Row(
+        name=reading.name,
+        code=reading.code,
+        key=reading.key,
+        field=said.get(FieldKey.FIELD),
+        agency=said.get(FieldKey.AGENCY),
+        level_text=said.get(FieldKey.LEVEL),
+        detail=reading,
+    )

@@ -100,7 +100,49 @@ def button_and_panel() -> str:
     return f"<h1>Tra cứu nhanh</h1><section>{out}</section>"
 
 
-@pytest.mark.parametrize("layout", [accordion_of_questions, lists_under_headings, running_text, tab_panels, button_and_panel])
+def labelled(mark: str, values: tuple[str | None, ...], ask: bool = True) -> str:
+    """The values of one procedure under official labels, each pair in the given mark-up."""
+    _, code, agency, papers, steps, days, fee, basis = values
+    pairs = (("Trình tự thực hiện", steps), ("Thành phần hồ sơ", papers), ("Thời hạn giải quyết", days), ("Lệ phí", fee), ("Cơ quan thực hiện", agency), ("Căn cứ pháp lý", basis), *([("Mã thủ tục", code)] if code and ask else []))  # fmt: skip
+    return "".join(mark.format(*pair) for pair in pairs)
+
+
+def tables_under_headings_with_the_code() -> str:
+    return "".join(
+        f"<h2>{f'{p[1]} - ' if p[1] else ''}{p[0]}</h2><figure><table>{labelled('<tr><td>{}</td><td>{}</td></tr>', p, ask=False)}</table></figure>"
+        for p in PROCEDURES
+    )
+
+
+def numbered_article() -> str:
+    """Roman numbers before the names, and paragraphs that stand beside each other."""
+    return "".join(
+        f"<h3>{roman}. {p[0]}</h3>{labelled('<p>{}: {}</p>', p)}" for roman, p in zip(("I", "II", "III", "IV"), PROCEDURES, strict=True)
+    )
+
+
+def lists_within_a_list() -> str:
+    inner = [labelled("<dt>{}</dt><dd>{}</dd>", p) for p in PROCEDURES]
+    return f"<dl>{''.join(f'<dt>{p[0]}</dt><dd><dl>{pairs}</dl></dd>' for p, pairs in zip(PROCEDURES, inner, strict=True))}</dl>"
+
+
+def windows_over_the_page() -> str:
+    """A list whose entries open dialogs that stand in the page already."""
+    entries = "".join(f"<li><a href='#' data-toggle='modal' data-target='#w{n}'>{p[0]}</a></li>" for n, p in enumerate(PROCEDURES))
+    windows = "".join(f"<div class='modal' id='w{n}'><div class='modal-header'><h5>{p[0]}</h5></div><div class='modal-body'>{labelled('<p><b>{}:</b> {}</p>', p)}</div></div>" for n, p in enumerate(PROCEDURES))  # fmt: skip
+    return f"<ul>{entries}</ul>{windows}"
+
+
+def tabs_in_order() -> str:
+    """Nothing but their order says which tab opens which panel."""
+    panels = "".join(f"<div class='pn'>{labelled('<div><div class=l>{}</div><div class=v>{}</div></div>', p)}</div>" for p in PROCEDURES)
+    return f"<div><ul>{''.join(f'<li>{p[0]}</li>' for p in PROCEDURES)}</ul><div>{panels}</div></div>"
+
+
+OFFICIAL = (tables_under_headings_with_the_code, numbered_article, lists_within_a_list, windows_over_the_page, tabs_in_order)
+
+
+@pytest.mark.parametrize("layout", [*OFFICIAL, accordion_of_questions, lists_under_headings, running_text, tab_panels, button_and_panel])
 def test_each_procedure_of_a_page_is_read_whole(layout) -> None:  # type: ignore[no-untyped-def]
     assert told(read(layout())) == as_told()
 

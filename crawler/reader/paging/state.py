@@ -27,6 +27,7 @@ class Walk:
     book: RecordBook
     first: View
     agency: str = ""  # whose list it is, for rows that do not say
+    whole: bool = False  # whether its pages describe their procedures themselves
     records: list[Record] = field(default_factory=list)
     total: int | None = None
     mechanic: str = ""
@@ -68,9 +69,10 @@ class Walk:
             self.broken += int(not ended and not (view is not None and self._elsewhere(view)))
             return 0
         before = len(self._seen)
-        raw = RawRecords(view.payload) if view.is_data and view.reading.rows else None
-        presses = Postbacks(view.document) if any(posts_back(row.handle) for row in view.reading.rows) else None
-        for read in view.reading.rows:
+        rows = view.rows if self.whole else view.reading.rows
+        raw = RawRecords(view.payload) if view.is_data and rows else None
+        presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
+        for read in rows:
             row = replace(read, agency=self.agency) if self.agency and not read.agency else read
             record = self.book.add(row, view.url, raw.of(read) if raw else None)
             if record is not None:
@@ -94,7 +96,7 @@ async def by_numbers(state: Walk, start: View) -> None:
 
 async def _next_by_numbers(state: Walk, view: View) -> View | None:
     """The next page, by the first request that brings new records; None when no likely one does."""
-    steps = list(numbers.following(view.ask, len(view.reading.rows), view.payload))
+    steps = list(numbers.following(view.ask, len(view.rows if state.whole else view.reading.rows), view.payload))
     if view.is_data and state.short:
         # Only against a counter: without one, another number may just as well mean another kind of records.
         steps += islice(numbers.unnamed(view.ask), TRIES)

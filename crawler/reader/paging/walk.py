@@ -25,7 +25,7 @@ _GUESSES = ("page", "trang", "p")
 
 async def walk(session: Session, book: RecordBook, first: View, agency: str = "") -> Walk:
     """Read a listing from its first page to its end. Raises `LimitReached` through; the records so far stay in the book."""
-    state = Walk(session, book, first, agency)
+    state = Walk(session, book, first, agency, whole=describes_many(first))
     state.take(first)
     if state.done or not state.seen:
         return state
@@ -46,6 +46,11 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
     return state
 
 
+def describes_many(view: View) -> bool:
+    """Whether a page describes several procedures itself."""
+    return not view.is_data and not view.reading.rows and len(view.reading.procedures) > 1
+
+
 def _wants_more(state: Walk, start: View) -> bool:
     return not state.done and not start.is_data and (state.short or not state.mechanic)
 
@@ -63,7 +68,7 @@ async def _enlarge(state: Walk) -> View:
     if ask is None:
         return first
     view = await state.session.ask(ask, quiet=True)
-    if state.take(view) and view is not None and len(view.reading.rows) > len(first.reading.rows):
+    if state.take(view) and view is not None and len(view.rows) > len(first.rows):
         state.mechanic, state.better = "size", ask
         return view
     state.wasted += 1

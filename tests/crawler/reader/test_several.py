@@ -42,6 +42,27 @@ def test_all_pages_of_a_handbook_are_read_though_one_is_named_like_a_list() -> N
     assert {entry.features.information.present for entry in found.sink.entries} == {("a", "b", "d", "đ", "g", "i", "l")}
 
 
+def turned(asked: Asked) -> Reply | None:
+    """Blocks that open, ten to a page, with a pager below; the last page has one."""
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu='<a href="/thu-tuc">Thủ tục hành chính</a> ')
+    if asked.path == "/thu-tuc":
+        page = asked.number("page", 1)
+        pager = "".join(f'<li><a href="/thu-tuc?page={n}">{n}</a></li>' for n in (1, 2, 3))
+        return shell(
+            f"<h1>Thủ tục</h1>{''.join(map(block, PROCEDURES[page * 10 - 10 : min(page * 10, 21)]))}<ul class='pagination'>{pager}</ul>"
+        )
+    return None
+
+
+def test_pages_of_blocks_are_turned_like_those_of_a_list() -> None:
+    found = read_made(turned)
+    assert_all(found, PROCEDURES[:21], most=0.3)
+    assert found.report.coverage.read == 21 and all(entry.features.information.present for entry in found.sink.entries)
+    again = read_made(turned, profile=found.report.profile)
+    assert_all(again, PROCEDURES[:21], most=0.3)
+
+
 def rows(held: Sequence[Made]) -> str:
     heads = (
         "TT",
