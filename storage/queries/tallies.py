@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, Subquery, and_, case, func, literal, or_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from classifier.declared import customary_bounds
 from classifier.model import Declared
 from classifier.vocabulary import Scheme
-from storage.models import LevelSpan, Portal, PortalTally, Procedure
+from storage.models import CrawlRun, LevelSpan, Portal, PortalTally, Procedure
 
 By = Literal["agency", "field", "tier"]
 _P, _S, _T = Procedure, LevelSpan, PortalTally
@@ -132,18 +133,26 @@ def level_steps(connection: Connection, portals: Sequence[str]) -> list[LevelSte
 
 def change_counts(connection: Connection, since: date, until: date, portals: Sequence[str] | None = None) -> list[ChangeCount]:
     """Changes confirmed from `since` to `until`, both included, by portal and kind: as many as `listed_changes` lists."""
-    query = select(_P.portal_id, _S.change, func.count()).select_from(_S).join(_P, _P.id == _S.procedure_id)
-    query = query.where(_S.change.is_not(None), _S.confirmed_on.between(since, until), _S.withdrawn_on.is_(None))
+    by_run = _changes_by_run(since, until, _S.change)
+    query = select(CrawlRun.portal_id, by_run.c.change, func.sum(by_run.c.count)).join(by_run, by_run.c.run_id == CrawlRun.id)
     if portals is not None:
-        query = query.where(_P.portal_id.in_(list(portals)))
-    return [ChangeCount(row[0], row[1] or "", row[2]) for row in connection.execute(query.group_by(_P.portal_id, _S.change))]
+        query = query.where(CrawlRun.portal_id.in_(list(portals)))
+    rows = connection.execute(query.group_by(CrawlRun.portal_id, by_run.c.change))
+    return [ChangeCount(row[0], row[1] or "", int(row[2])) for row in rows]
 
 
 def changes_by_day(connection: Connection, since: date, until: date) -> dict[str, dict[date, int]]:
     """Number of listed changes of each portal by the day that confirmed them."""
-    query = select(_P.portal_id, _S.confirmed_on, func.count()).select_from(_S).join(_P, _P.id == _S.procedure_id)
-    query = query.where(_S.change.is_not(None), _S.confirmed_on.between(since, until), _S.withdrawn_on.is_(None))
+    by_run = _changes_by_run(since, until, _S.confirmed_on)
+    query = select(CrawlRun.portal_id, by_run.c.confirmed_on, func.sum(by_run.c.count)).join(by_run, by_run.c.run_id == CrawlRun.id)
     found: dict[str, dict[date, int]] = {}
-    for portal, day, count in connection.execute(query.group_by(_P.portal_id, _S.confirmed_on)):
-        found.setdefault(portal, {})[day] = count
+    for portal, day, count in connection.execute(query.group_by(CrawlRun.portal_id, by_run.c.confirmed_on)):
+        found.setdefault(portal, {})[day] = int(count)
     return found
+
+
+def _changes_by_run(since: date, until: date, by: InstrumentedAttribute[Any]) -> Subquery:
+    """Listed changes by the run that gave the label, which is one of the procedure's portal, and by something else: an index tells all."""
+    query = select(_S.run_id, by, func.count().label("count"))
+    query = query.where(_S.change.is_not(None), _S.confirmed_on.between(since, until), _S.withdrawn_on.is_(None))
+    return query.group_by(_S.run_id, by).subquery()

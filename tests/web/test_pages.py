@@ -29,7 +29,7 @@ from storage.queries.changes import listed_changes, newest_changes
 from storage.queries.found import ProcedureFilter, count_procedures, find_page
 from storage.queries.levels import level_counts, levels_at
 from storage.queries.runs import list_runs
-from storage.queries.tallies import changes_by_day, label_tallies
+from storage.queries.tallies import change_counts, changes_by_day, label_tallies
 from tests.cli.running import mucdo
 from tests.web.history import DRAWN, HOSTILE, NIGHTS, NOW, PICTURE, TODAY, build
 from web.pages.overview import shown_share
@@ -349,7 +349,12 @@ def test_tallies_agree_with_the_commands_on_both_databases(store: Store) -> None
             wanted = ProcedureFilter(portals, TODAY, levels, label, above=above)
             assert count_procedures(connection, wanted) == len(find_page(connection, wanted, "name", 1000, 0)), wanted
         by_day = changes_by_day(connection, NIGHTS[0], TODAY)
-        listed = Counter((one.portal, one.confirmed) for one in listed_changes(connection, NIGHTS[0], TODAY))
+        confirmed = listed_changes(connection, NIGHTS[0], TODAY)
+        by_kind = {(one.portal, one.kind): one.count for one in change_counts(connection, NIGHTS[0], TODAY)}
+        mine = change_counts(connection, NIGHTS[0], TODAY, ["ha-tinh"])
+    assert by_kind == Counter((one.portal, one.kind) for one in confirmed)
+    assert mine and sum(one.count for one in mine) == sum(one.portal == "ha-tinh" for one in confirmed)
+    listed = Counter((one.portal, one.confirmed) for one in confirmed)
     assert listed and {(portal, day): count for portal, days in by_day.items() for day, count in days.items()} == listed
 
 
