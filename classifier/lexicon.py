@@ -25,7 +25,7 @@ LABELS: dict[K, tuple[str, ...]] = {
     """),
     K.FIELD: _words("""
         linh vuc | linh vuc thuc hien | ten linh vuc | thuoc linh vuc | linh vuc thu tuc | nganh linh vuc | nganh, linh vuc |
-        nhom thu tuc | nhom linh vuc
+        nhom thu tuc | nhom linh vuc | nganh | thuoc nganh
     """),
     K.STEPS: _words("""
         trinh tu thuc hien | cac buoc thuc hien | quy trinh thuc hien | quy trinh giai quyet | quy trinh | trinh tu | trinh
@@ -39,18 +39,20 @@ LABELS: dict[K, tuple[str, ...]] = {
     K.CHANNEL_IN: _words("""
         hinh thuc nop | cach thuc nop | cach thuc nop ho so | cach thuc tiep nhan | cach thuc tiep nhan ho so | cach nop ho so
         | hinh thuc nop ho so | hinh thuc nhan ho so | hinh thuc tiep nhan | hinh thuc tiep nhan ho so | kenh tiep nhan | kenh
-        thuc hien | kenh nop ho so | phuong thuc nop ho so | phuong thuc tiep nhan | tiep nhan ho so
+        thuc hien | kenh nop ho so | phuong thuc nop ho so | phuong thuc nop | cach nop | kenh nop | phuong thuc tiep nhan | tiep nhan
+        ho so
     """),
     K.CHANNEL_OUT: _words("""
         hinh thuc tra ket qua | hinh thuc nhan ket qua | hinh thuc tra | cach thuc tra ket qua | cach thuc nhan ket qua |
         phuong thuc tra ket qua | phuong thuc nhan ket qua | nhan ket qua | tra ket qua | hinh thuc tra ket qua giai quyet |
-        dia diem, hinh thuc tra ket qua | kenh tra ket qua | noi tra ket qua | cach nhan ket qua
+        dia diem, hinh thuc tra ket qua | kenh tra ket qua | noi tra ket qua | noi nhan ket qua | kenh nhan ket qua
+        | cach nhan ket qua | cach tra ket qua
     """),
     K.DOSSIER: _words("""
         thanh phan ho so | thanh phan ho so can nop | thanh phan, so luong ho so | thanh phan va so luong ho so | ho so gom |
         ho so bao gom | thanh phan ho so gom | thanh phan ho so bao gom | giay to can nop | cac giay to can nop | giay to phai
         nop | ho so can nop | danh muc ho so | giay to kem theo | ho so can chuan bi | ten giay to | thanh phan | ho so, giay
-        to | giay to can chuan bi | ho so phai nop
+        to | giay to can chuan bi | ho so phai nop | ho so gom co | ho so phai co
     """),
     K.COPIES: _words("""
         so luong ho so | so luong bo ho so | so bo ho so | so bo | so luong | so ban | so luong bo

@@ -14,7 +14,9 @@ from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 
 _SAID_NONE = any_of(
-    "khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?", "khong co (?:mau|bieu)"
+    "khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?",
+    "khong co (?:mau|bieu)",
+    "khong (?:phai|can) (?:lam|nop|viet|dien|khai|co) (?:theo )?(?:bieu )?(?:mau|don|to khai)",
 )
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
 _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")

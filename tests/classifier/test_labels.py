@@ -156,3 +156,17 @@ def test_a_link_that_only_says_download_is_named_by_what_stands_before_it(order:
         f"<div><b>Biểu mẫu</b><ul><li><span>Đơn xin mở bãi tắm (Mẫu số 07)</span> <a href='/f/9.docx'>{order}</a></li></ul></div>"
     ).forms
     assert (form.named, form.symbol, form.file is not None) == ("Đơn xin mở bãi tắm (Mẫu số 07)", "mau so 07", True)
+
+
+def test_wordings_of_lines_that_say_the_usual_in_other_words() -> None:
+    body = (
+        "<div>Mã số: 2.001734<br>Ngành: Du lịch<br>Phương thức nộp: Gửi đơn qua hộp thư điện tử của xã<br>Hồ sơ gồm có: Đơn xin phép, ảnh"
+        "<br>Nơi nhận kết quả: Tại quầy số 2</div>"
+    )
+    found = read(body)
+    assert [texts(found, key) for key in (K.FIELD, K.CHANNEL_IN, K.DOSSIER, K.CHANNEL_OUT)] == [
+        ["Du lịch"],
+        ["Gửi đơn qua hộp thư điện tử của xã"],
+        ["Đơn xin phép, ảnh"],
+        ["Tại quầy số 2"],
+    ]

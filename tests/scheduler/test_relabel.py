@@ -6,6 +6,7 @@ from ipaddress import ip_network
 
 from sqlalchemy import insert, select, update
 
+from classifier.vocabulary import Submission
 from crawler.config import Settings
 from scheduler.nightly import crawl_portals
 from scheduler.relabel import PortalRelabel, relabel
@@ -19,9 +20,9 @@ from tests.scheduler.test_nightly import COUNT, add_portal, site
 from tests.storage.entries import moment
 
 
-def crawled(store: Store) -> None:
+def crawled(store: Store, pages: dict[str, dict[str, str]] | None = None) -> None:
     settings = Settings(database_url=store.url, allow_networks=(ip_network("127.0.0.0/8"),), download_delay=0.0, chromium="/nonexistent")
-    with portal_server(pages=site()) as server:
+    with portal_server(pages=pages or site()) as server:
         add_portal(store, "ha-tinh", f"{server.url}/")
         (result,) = crawl_portals(store, settings, None, now=moment(night(1)))
     assert result.run.state == "ok", result
@@ -86,3 +87,37 @@ def test_older_labels_are_reclassified_without_the_network(store: Store) -> None
     (again,) = relabel(store, now=moment(night(3))).results
     assert again.differences == ()
     assert relabel(store, now=moment(night(3)), since=night(2)).results == ()
+
+
+def in_panels() -> dict[str, dict[str, str]]:
+    """The same procedures as parts that a script puts into the page of the list; what their buttons do stands in a file beside it."""
+    pages = site()
+    rows = "".join(
+        f"<tr><td>1.{n:06d}.000.00.00.H30</td><td><span onclick=\"mo('{n}k')\">Cấp giấy phép hoạt động số {n}</span></td></tr>"
+        for n in range(1, COUNT + 1)
+    )
+    head = "<tr><th>Mã thủ tục</th><th>Tên thủ tục</th></tr>"
+    opens = "<script>function mo(k){$.get('/phan/'+k,function(h){$('#o').html(h)})}</script><script src='/ma/rieng.js'></script>"
+    table = f"<h1>Thủ tục hành chính</h1><table>{head}{rows}</table><div id=o></div>"
+    listing = f"<html><head><title>Thủ tục hành chính</title></head><body>{table}{opens}</body></html>"
+    plain = {"type": "text/html; charset=utf-8"}
+    found = {"/": {"body": listing, **plain}}
+    found["/ma/rieng.js"] = {"body": "function gui(k){ window.location.href = '/khai/' + k; }", "type": "text/javascript"}
+    for n in range(1, COUNT + 1):
+        whole = pages[f"/tthc/{n}"]["body"]
+        inner = whole.partition("<body>")[2].partition("</body>")[0]
+        found[f"/phan/{n}k"] = {"body": f"<div>{inner}<button onclick=\"gui('{n}k')\">Nộp hồ sơ trực tuyến</button></div>", **plain}
+        fields = "".join(f"<label>{w}<input name=f{w[0]}></label>" for w in ("Tên cơ sở", "Số giấy phép cũ", "Quy mô", "Lý do"))
+        form = f"<h1>Cấp giấy phép hoạt động số {n}</h1><form method=post>{fields}<button>Gửi hồ sơ</button></form>"
+        if n % 3:
+            found[f"/khai/{n}k"] = {"body": f"<html><body>{form}</body></html>", **plain}
+    return found
+
+
+def test_parts_are_read_again_with_the_functions_of_the_page_around_them(store: Store) -> None:
+    crawled(store, in_panels())
+    with store.read() as connection:
+        submissions = {row.entry.features.submission for row in levels_at(connection)}
+    assert submissions == {Submission.YES, Submission.NO}
+    (result,) = relabel(store, now=moment(night(2))).results
+    assert (result.read, result.known, result.differences) == (COUNT, COUNT, ())

@@ -87,7 +87,17 @@ def test_files_in_the_cells_count_when_the_reader_listed_no_form() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Không", "Không có", "Không quy định", "Không có mẫu đơn, tờ khai", "Không có mẫu", "Không yêu cầu mẫu đơn", "Không sử dụng biểu mẫu"],
+    [
+        "Không",
+        "Không có",
+        "Không quy định",
+        "Không có mẫu đơn, tờ khai",
+        "Không có mẫu",
+        "Không yêu cầu mẫu đơn",
+        "Không sử dụng biểu mẫu",
+        "Người dân không phải viết đơn",
+        "Không cần điền mẫu đơn",
+    ],
 )
 def test_stated_none(text: str) -> None:
     judged = forms(bare(cell(FieldKey.FORMS, text)), context())
