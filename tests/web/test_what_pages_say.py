@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.config import load_settings
 from scheduler.changes import changes
+from scheduler.plan.report import outlook_words
 from scheduler.plan.service import plan_document
 from scheduler.plan.stored import StoredPlans, known_plans
 from storage.engine import Store
@@ -105,11 +107,23 @@ def test_a_target_stands_with_its_quote_readings_threshold_and_outlook(stored: S
         assert " ".join(verdict.target.quote.split()) in " ".join(item.text().split()), verdict.target.id
         value = verdict.at_due if verdict.due <= TODAY else verdict.current
         gauges += bool(item.css("svg.gauge, .gauge svg"))
+        if verdict.target.id in report.projections:
+            assert outlook_words(report.projections[verdict.target.id], "vi") in " ".join(item.text().split())
         if len(value.readings) > 1:
             own = page(base, f"/targets/{verdict.target.id}")
             assert len(own.css("main [class*='vd-']")) >= len(value.readings), verdict.target.id
     assert gauges >= 2
-    assert set(report.projections) <= {verdict.target.id for verdict in report.verdicts}
+    assert report.projections
+
+
+def test_a_target_without_a_gauge_says_how_many_procedures_reach_it(base: str) -> None:
+    tree = page(base, "/provinces/ha-tinh")
+    shown = {item.attributes["id"]: texts(item, "p.figures") for item in tree.css(".targets li[id]") if item.css_first("svg.gauge") is None}
+    assert any(shown.values()), "nothing to look at"
+    for ident, figures in shown.items():
+        for words in figures:
+            assert re.fullmatch(r"\d+ trong \d+ thủ tục", words), ident
+            assert f"Đạt mức {words.split()[0]}" in texts(page(base, f"/targets/{ident}"), "p.switch a")
 
 
 def test_the_line_of_time_breaks_where_the_law_changed(base: str) -> None:

@@ -79,6 +79,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "target.current": ("Ngày {day}", "On {day}"),
     "target.only_shown": ("chỉ để tham khảo", "shown only"),
     "target.parts": ("Theo nhóm của danh mục", "By group of the list"),
+    "target.counted": ("{proven} trong {total} thủ tục", "{proven} of {total} procedures"),
     "target.part": ("{number} thủ tục", "{number} procedures"),
     "target.behind": ("Thủ tục đứng sau số liệu", "Procedures behind the figures"),
     "target.list.reached": ("Đạt mức", "Reach the level"),
