@@ -56,7 +56,9 @@ _PAY = Phrases(dict.fromkeys(
     "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|vi dien tu"
     "|payment platform"
     "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
-_END = re.compile(r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|ket thuc|luu va nop)\b")
+_END = re.compile(
+    r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|gui phieu|nop phieu|ket thuc|luu va nop)\b"
+)
 _NO_PAY = re.compile(
     r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
 )

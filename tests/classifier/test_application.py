@@ -92,6 +92,7 @@ STEPS = "<ul class=stepper><li>1. Thông tin</li><li>2. Lệ phí hồ sơ</li><
     [
         (f"{OWN}<button>Gửi hồ sơ</button>", False),
         (f"{OWN}<input type=submit value='Gửi tờ khai'>", False),
+        (f"{OWN}<button>Gửi phiếu đi</button>", False),
         (f"{OWN}<button>Tiếp tục</button>", None),
         (f"{OWN}<button>Tiếp tục</button><button>Nộp hồ sơ</button>", None),
         (f"{OWN}<h3>Thanh toán phí, lệ phí</h3><p>Chọn ngân hàng</p><button>Gửi hồ sơ</button>", True),
