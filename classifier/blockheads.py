@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.codes import find_code, find_codes
@@ -23,6 +23,7 @@ _HEADS = (
 _NAMES_BY_ID = ("data-bs-target", "data-target", "aria-controls", "href", "data-tab", "data-panel", "data-id", "for")
 _LONGEST = 400  # characters of a name
 _FEWEST_WORDS = 3
+MAX_BLOCKS = 1000  # of one page
 _CODE_LINE = 50  # characters
 _NUMBERING = re.compile(r"^(?:[IVX]{1,6}|[A-H]|\d{1,3})\s*[.)/-]\s+")
 _STATE = re.compile(r"\b(?:active|show|in|open|current|selected|collapsed|expanded|first|last|odd|even)\b|\d+")
@@ -37,9 +38,20 @@ class RunningHeads:
     end: int
 
 
-def name_of_block(doc: Document, root: int, first: int, regions: Regions) -> tuple[str, int]:
+def openers_of(doc: Document) -> dict[str, list[int]]:
+    """The elements that name each id as what they open."""
+    found: dict[str, list[int]] = {}
+    for element in doc.select("[href^='#']," + ",".join(f"[{name}]" for name in _NAMES_BY_ID if name != "href")):
+        attributes = doc.attributes(element)
+        for name in _NAMES_BY_ID:
+            if (said := attributes.get(name, "")) and (name != "href" or said.startswith("#")):
+                found.setdefault(said.removeprefix("#"), []).append(element)
+    return found
+
+
+def name_of_block(doc: Document, root: int, first: int, regions: Regions, openers: Mapping[str, Sequence[int]]) -> tuple[str, int]:
     """What names a block whose first label stands at a place of the text, and the element with which the block then begins."""
-    if name := _own_head(doc, doc.text_from[root], first) or _opener(doc, root):
+    if name := _own_head(doc, doc.text_from[root], first) or _opener(doc, root, openers):
         return name, root
     beside = _sibling_before(doc, root)
     if beside is not None and (name := _head_words(doc, beside)):
@@ -94,26 +106,23 @@ def _is_label(line: str) -> bool:
     return exact_key(line) is not None or asked_key(fold(line).strip(" ?:.")) is not None
 
 
-def _opener(doc: Document, root: int) -> str:
+def _opener(doc: Document, root: int, openers: Mapping[str, Sequence[int]]) -> str:
     """The words of the tab or head that opens a block by its id."""
     attributes = doc.attributes(root)
     named_by = doc.by_id.get(attributes.get("aria-labelledby", "").split(" ")[0])
-    if named_by is not None and not doc.within(named_by, root):
-        return _head_words(doc, named_by)
-    identity = attributes.get("id", "")
-    if not identity or '"' in identity or "\\" in identity:
-        return ""
-    selector = ",".join(f'[{name}="{mark}{identity}"]' for name in _NAMES_BY_ID for mark in ("#", "") if name != "href" or mark)
-    return next((words for e in doc.select(selector) if not doc.within(e, root) and (words := _head_words(doc, e))), "")
+    opening = [*([named_by] if named_by is not None else []), *openers.get(attributes.get("id", ""), ())]
+    return next((words for e in opening if not doc.within(e, root) and (words := _head_words(doc, e))), "")
 
 
 def _sibling_before(doc: Document, root: int) -> int | None:
     """The element right before a block, unless that is the block before."""
-    parent = doc.parents[root]
-    earlier = [c for c in doc.children(parent) if c < root and doc.text_of(c)] if parent >= 0 else []
-    if not earlier or (doc.tags[earlier[-1]] == doc.tags[root] and doc.attributes(earlier[-1]) == doc.attributes(root)):
+    siblings = doc.children(doc.parents[root]) if doc.parents[root] >= 0 else []
+    place = bisect_left(siblings, root) - 1
+    while place >= 0 and not doc.text_of(siblings[place]):
+        place -= 1
+    if place < 0 or (doc.tags[siblings[place]] == doc.tags[root] and doc.attributes(siblings[place]) == doc.attributes(root)):
         return None
-    return earlier[-1]
+    return siblings[place]
 
 
 def _head_words(doc: Document, element: int) -> str:
@@ -139,7 +148,7 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[tuple[int, i
         # A bold line among the values of a procedure is no head: right after one stands a label.
         kept = [(e, name) for e, name in heads if _label_follows(doc, e, starts)]
         named = sum(starts_like_name(fold(name)) for _, name in kept)
-        if len(kept) > 1 and named * 2 >= len(kept):
+        if 1 < len(kept) <= MAX_BLOCKS and named * 2 >= len(kept):
             elements = tuple(e for e, _ in kept)
             found.append(RunningHeads(elements, tuple(name for _, name in kept), _end_of(doc, elements)))
     return found

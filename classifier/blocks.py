@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from classifier.blockheads import RunningHeads, name_of_block, names_in_strip, running_heads
+from classifier.blockheads import MAX_BLOCKS, RunningHeads, name_of_block, names_in_strip, openers_of, running_heads
 from classifier.document import Document
 from classifier.labels import Label
 from classifier.model import FieldKey
@@ -25,7 +25,6 @@ _STATE = re.compile(r"\b(?:active|show|shown|in|open|opened|current|selected|col
 _CASE = re.compile(r"\W*(?:\d+\W+)?(?:truong hop|doi voi|muc|phan|buoc)\b")
 _NAMED = 0.5  # part of the headings that must read like names of procedures
 _MOSTLY = 0.8  # part of the values among the blocks that must stand in one of them
-_MAX_BLOCKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> li
         return []
     for _, places in sorted(repeated.items(), key=lambda pair: -len(pair[1])):
         roots = _roots(doc, [doc.element_at(v.label_start) for v in places])
-        if roots and (blocks := _under_roots(doc, _widened(doc, roots, outer), values, regions)):
+        if 0 < len(roots) <= MAX_BLOCKS and (blocks := _under_roots(doc, _widened(doc, roots, outer), values, regions)):
             return blocks
     heads = running_heads(doc, regions, [(v.label_start, v.end) for v in outer])
     return max((_under_heads(doc, each, values) for each in heads), key=len, default=[])
@@ -77,9 +76,10 @@ def _under_roots(doc: Document, roots: Sequence[int], values: Sequence[Value], r
     if _begins_before(values, starts[0]) or inside < len(between) * _MOSTLY:
         return []
     blocks: list[Block] = []
+    openers = openers_of(doc)
     for root, group in zip(roots, groups, strict=True):
         if group:
-            name, head = name_of_block(doc, root, min(v.label_start for v in group), regions)
+            name, head = name_of_block(doc, root, min(v.label_start for v in group), regions, openers)
             blocks.append(_block(doc, group, range(head, doc.ends[root]), name))
     if blocks and not any(block.name for block in blocks):
         names = names_in_strip(doc, [block.elements.start for block in blocks])
@@ -167,10 +167,11 @@ def _widened(doc: Document, roots: Sequence[int], outer: Sequence[Value]) -> lis
     """The roots with those siblings of their make that say less: a procedure may lack the item by which the others were found."""
     make, starts = _make(doc, roots[0]), [v.label_start for v in outer if v.key in _KNOWN]
     alike = [c for c in doc.children(doc.parents[roots[0]]) if _make(doc, c) == make]
+    found = set(roots)
     return [
         c
-        for c in alike[:_MAX_BLOCKS]
-        if c in roots or bisect_right(starts, doc.text_to[c]) - bisect_right(starts, doc.text_from[c] - 1) >= len(_MARKS) // 2
+        for c in alike[:MAX_BLOCKS]
+        if c in found or bisect_right(starts, doc.text_to[c]) - bisect_right(starts, doc.text_from[c] - 1) >= len(_MARKS) // 2
     ]
 
 
