@@ -31,7 +31,7 @@ from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
 from classifier.rowparts import clean_name, heading_before
 from classifier.spans import covers, merged
-from classifier.targets import record_ids, record_pairs, title_in
+from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Value, without_full_stops
@@ -72,7 +72,13 @@ def read_page(page: Page) -> PageReading:
     ids = record_ids(page.url)
     codes = [v.text for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
     parts = find_parts(doc, regions) if len(blocks) == 1 else {}
-    own_ids = [*ids, *record_pairs(page.url), *_code_ids(codes), *(_own_title(doc, page.url) if len(blocks) == 1 else ())]
+    own_ids = [
+        *ids,
+        *record_pairs(page.url),
+        *procedure_pairs(page.url),
+        *_code_ids(codes),
+        *(_own_title(doc, page.url) if len(blocks) == 1 else ()),
+    ]
     controls = read_controls(doc, regions, own_ids, _channels(values) if is_detail else ())
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, values, regions) if is_detail or sparse else []

@@ -257,6 +257,35 @@ def record_pairs(url: str) -> tuple[str, ...]:
     )
 
 
+_PROCEDURE_NAMES = (
+    "tthc",
+    "TTHC",
+    "thutuc",
+    "thuTuc",
+    "ThuTuc",
+    "thu_tuc",
+    "dvc",
+    "DVC",
+    "MaTTHC",
+    "maTTHC",
+    "matthc",
+    "ma_tthc",
+    "idTTHC",
+    "IDTTHC",
+)
+
+
+def procedure_pairs(url: str) -> tuple[str, ...]:
+    """The record of an address under other names that can only mean a procedure: `ID=2` here is `TTHC=2` on the way to its form."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return ()
+    named = {pair.rpartition("=")[2] for pair in query.split("&") if pair.upper().startswith("ID=") and pair[3:].isdigit()}
+    values = named | {pair.rpartition("=")[2] for pair in record_pairs(url)}
+    return tuple(f"{name}={value}" for value in values for name in _PROCEDURE_NAMES) if len(values) == 1 else ()
+
+
 def record_ids(url: str) -> tuple[str, ...]:
     """What in an address looks like the id of one record, best first."""
     try:

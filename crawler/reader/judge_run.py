@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls
-from classifier.model import Context, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
+from classifier.model import Context, Control, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
 
 from .details import Detail
 from .hops import Hops, cases_of
@@ -21,6 +21,7 @@ from .words import fold
 
 Verify = Callable[[FileLink], Awaitable[FormFile]]
 FILE_TASKS = 3
+SHARED = 3  # procedures of different names
 
 
 async def judge_all(
@@ -30,6 +31,7 @@ async def judge_all(
 
     `details` are distinct procedures. `beside`: another page of the portal, to compare with when only one was read.
     """
+    _disown(details)
     readings = [reading for detail in details for reading in detail.readings]
     common = common_controls(readings)
     if beside is not None and len(readings) == 1:
@@ -57,6 +59,22 @@ async def judge_all(
         session.sink.entry(_from_row(session, record))
         entries += 1
     return entries, common
+
+
+def _disown(details: list[Detail]) -> None:
+    """An address that the pages of several procedures share is none of theirs, though a number in it be one's id ("/_layouts/15/")."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for reading in (reading for detail in details for reading in detail.readings):
+        for control in reading.controls:
+            if control.url:
+                named[control.url].add(" ".join(fold(reading.name).split()))
+    shared = {url for url, names in named.items() if len(names) >= SHARED}
+
+    def cleaned(control: Control) -> Control:
+        return replace(control, own=False) if control.own and control.url in shared else control
+
+    for detail in details:
+        detail.readings = tuple(replace(reading, controls=tuple(map(cleaned, reading.controls))) for reading in detail.readings)
 
 
 def _from_row(session: Session, record: Record) -> Entry:

@@ -11,7 +11,7 @@ from classifier.model import Control, ControlKind, Page
 from classifier.reading import read_page
 from classifier.regions import find_regions
 from classifier.scripts import functions_of, opened_by
-from classifier.targets import blank_ids, record_ids, target_of
+from classifier.targets import blank_ids, procedure_pairs, record_ids, target_of
 from tests.classifier.vendors.details import Procedure, headings_and_sections, page, table_th_td
 
 URL = "https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724"
@@ -385,3 +385,12 @@ def test_a_link_that_tells_to_go_over_to_another_portal(text: str, url: str, sub
 @pytest.mark.parametrize("text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan"])
 def test_orders_to_hand_in_copies_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
+
+
+def test_the_number_of_a_page_under_the_name_of_procedures() -> None:
+    buttons = "<a href='/dvc/nop.aspx?TTHC=2'>Nộp hồ sơ</a> <a href='/tin/xem.aspx?ID=2'>Nộp trực tuyến</a> <a href='/dvc/nop.aspx?TTHC=21'>Đăng ký trực tuyến</a>"
+    body = table_th_td(Procedure()).replace("</main>", f"{buttons}</main>")
+    found = read_page(Page("https://dvc.tinh.example.vn/Lists/TT/xem.aspx?ID=2&Kieu=0x01", body))
+    own = {c.url.rpartition("/")[2]: c.own for c in found.controls if c.url and c.kind is ControlKind.SUBMIT and not c.in_chrome}
+    assert own == {"nop.aspx?TTHC=2": True, "xem.aspx?ID=2": False, "nop.aspx?TTHC=21": False}
+    assert procedure_pairs("https://x.vn/a?id=2&ma_tt=3") == procedure_pairs("http://[") == ()

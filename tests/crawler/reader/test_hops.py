@@ -171,3 +171,13 @@ def test_the_form_behind_a_choice_of_applicants_is_found_and_a_dead_one_leaves_t
         return who_applies(asked)
 
     assert by_name(read_made(answer)) == {p.name: Submission.GATE if p.id % 2 else Submission.YES for p in PROCEDURES}
+
+
+def test_an_address_that_several_procedures_share_is_none_of_theirs() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":  # a number in the site's own log-in is the id of one procedure
+            return detail(BY_ID[int(ident)], f"<a href='/he/{PROCEDURES[4].id}/vao'>Đăng nhập</a>")
+        return portal(listing)(asked)
+
+    assert len(set(by_name(read_made(answer)).values())) == 1
