@@ -69,7 +69,7 @@ def judge(reading: ProcedureReading, context: Context) -> Entry:
         name=_name(reading, context),
         field=_cell(reading, FieldKey.FIELD) or (row.field if row else None),
         agency=_cell(reading, FieldKey.AGENCY) or (row.agency if row else None),
-        tier=tier_of(reading, row, reading.at or context.at),
+        tier=tier_of(reading, row, reading.at or context.at, context.of_district),
         url=reading.url,
         level=level.level,
         level_max=level.level_max,

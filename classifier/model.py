@@ -239,6 +239,7 @@ class Context:
     files_checked: bool = True  # False for saved pages: a link counts as a link
     detail_read: bool = True  # False when only the listing row was read (§6.13)
     duplicate_code: bool = False
+    of_district: bool = False  # other agencies of the portal are a district's rooms by their own names
 
 
 @dataclass(frozen=True, slots=True)

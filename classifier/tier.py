@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from classifier.judged import fields_of, words
@@ -40,19 +41,23 @@ _DISTRICT_ROOM = re.compile(
     r"|lao dong,? ?[-–,]? ?thuong binh (?:va|&) xa hoi|van hoa (?:va|&) thong tin|giao duc (?:va|&) dao tao|y te|dan toc"
     r"|kinh te(?:,? (?:va )?ha tang)?|quan ly do thi|nong nghiep (?:va|&) (?:phat trien nong thon|ptnt|moi truong))"
 )
+_ROOM = re.compile(r"(?:phong|van phong|chi cuc|trung tam)\b")
 _DEPARTMENT = re.compile(r"(?<![\w])(?<!cơ )(?<!trụ )(?<!nơi )sở(?=[,;]|\s+[\wđ]|$)(?!\s+(?:hữu|dụng|tại))", re.IGNORECASE)
 _PROVINCE_BODY = re.compile(r"\b(?:ban ,? ?nganh|so,? ban,? nganh|ban quan ly (?:cac )?khu|ban quan ly khu kinh te|thanh tra tinh)\b")
 _LISTED = re.compile(r"\s*(?:[,/;)]|$|va\b|hoac\b)")
 _SEPARATOR = re.compile(r"[;\n/|]")
 
 
-def tier_of(reading: ProcedureReading, row: Row | None = None, at: date | None = None) -> Tier | None:
-    """The one tier named; None when there is none or several. `at`: the capture date, for names that only a district's rooms bore."""
+def tier_of(reading: ProcedureReading, row: Row | None = None, at: date | None = None, of_district: bool = False) -> Tier | None:
+    """The one tier named; None when there is none or several. `at`: the capture date, for names that only a district's rooms bore;
+    `of_district`: the portal itself names other rooms as a district's, whatever the date (a frozen copy).
+    """
     cells = ["; ".join(cell.text for cell in fields_of(reading, key)) for key in (FieldKey.TIER, FieldKey.AGENCY)]
     named = next((tier for text in cells if (tier := tier_in(text)) is not None), None)
     if named is None and row is not None:
         named = row.tier or tier_in(row.agency or "")
-    if named is None and at is not None and at < _DISTRICTS_UNTIL and _is_district_room(cells[1] or (row.agency if row else None) or ""):
+    then = of_district or (at is not None and at < _DISTRICTS_UNTIL)
+    if named is None and then and _is_district_room(cells[1] or (row.agency if row else None) or ""):
         return Tier.DISTRICT
     return named
 
@@ -60,6 +65,12 @@ def tier_of(reading: ProcedureReading, row: Row | None = None, at: date | None =
 def _is_district_room(agency: str) -> bool:
     said = words(agency).strip(" .;,")
     return _DISTRICT_ROOM.fullmatch(said) is not None
+
+
+def are_of_district(agencies: Iterable[str]) -> bool:
+    """Whether a portal is a district's by its agencies: rooms with its word ("Phòng Nội vụ huyện"), and none of a ward or a province."""
+    rooms = {tier_in(agency) for agency in agencies if _ROOM.match(words(agency))}
+    return Tier.DISTRICT in rooms and not rooms - {Tier.DISTRICT, None}
 
 
 def tier_in(text: str) -> Tier | None:

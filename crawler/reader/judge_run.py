@@ -10,6 +10,7 @@ from dataclasses import replace
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls
 from classifier.model import Context, Control, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
+from classifier.tier import are_of_district
 
 from .details import Detail
 from .hops import Hops, cases_of
@@ -44,6 +45,7 @@ async def judge_all(
     await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), marks[id(d)])])
     files = await _files(readings, verify)
     twice = _duplicates(details)
+    of_district = are_of_district(_agencies(details))
     for detail, reading in every:
         context = Context(
             at=session.order.day,
@@ -52,6 +54,7 @@ async def judge_all(
             files=files,
             row=detail.record.row if detail.record else None,
             duplicate_code=_identity(detail.record, reading)[0] in twice,
+            of_district=of_district,
         )
         session.sink.entry(judge(presses.applied(reading), context))
     entries = len(every)
@@ -121,6 +124,12 @@ def _identity(record: Record | None, reading: ProcedureReading) -> tuple[str, st
     agency = _value(reading, FieldKey.AGENCY) or (row.agency if row else None)
     code = code_key(reading.code or (row.code if row else None))
     return code or " ".join(fold(reading.name).split()), agency_key(agency)
+
+
+def _agencies(details: list[Detail]) -> set[str]:
+    rows = (detail.record.row for detail in details if detail.record)
+    named = (_value(reading, FieldKey.AGENCY) for detail in details for reading in detail.readings)
+    return {agency for agency in (*named, *(row.agency for row in rows)) if agency}
 
 
 def _duplicates(details: list[Detail]) -> set[str]:

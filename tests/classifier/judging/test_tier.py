@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from classifier.model import FieldKey, Row, Tier
-from classifier.tier import tier_in, tier_of
+from classifier.tier import are_of_district, tier_in, tier_of
 from tests.classifier.judging.building import bare, cell
 
 PROVINCE, DISTRICT, COMMUNE = Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE
@@ -93,3 +93,15 @@ def test_rooms_of_districts_while_there_were_districts(agency: str, tier: Tier |
     assert tier_of(bare(), Row("x", agency=agency), at=date(2019, 3, 1)) is tier
     if tier is DISTRICT:  # since 01/07/2025 there are none
         assert tier_of(reading, at=date(2025, 7, 1)) is None
+
+
+def test_a_portal_that_names_its_rooms_as_a_districts_keeps_them_when_districts_are_gone() -> None:
+    assert are_of_district(["Phòng Nội vụ huyện", "Phòng Tư pháp", "UBND các xã, thị trấn"])
+    assert are_of_district(["Văn phòng HĐND và UBND quận Hải Châu"])
+    assert not are_of_district(["Phòng Tư pháp", "UBND huyện Mai Sơn"])
+    assert not are_of_district(["Phòng Nội vụ huyện", "Phòng Kinh tế phường Bến Ngự"])
+    assert not are_of_district(["Phòng Nội vụ huyện", "Trung tâm Phục vụ hành chính công tỉnh"])
+    room = bare(cell(FieldKey.AGENCY, "Phòng Tư pháp"))
+    assert tier_of(room, at=date(2026, 11, 22), of_district=True) is DISTRICT
+    assert tier_of(room, at=date(2026, 11, 22)) is None
+    assert tier_of(bare(cell(FieldKey.AGENCY, "Phòng Cảnh sát giao thông")), of_district=True) is None
