@@ -140,9 +140,11 @@ def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
         where = blank_ids(target.url) if target.url else _SAID.sub("0", target.raw)
         shape = (doc.tags[root], _STATE_CLASS.sub("", doc.attributes(root).get("class", "")), doc.tags[element], where)
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
+    firsts = sorted(record.first for group in groups.values() for record in group)
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
     for group in found:
-        _stretch(doc, group)
+        if not _interleaved(group, firsts):
+            _stretch(doc, group)
         give_levels(doc, group)
     for group in found:
         for record in group:
@@ -158,6 +160,11 @@ def _root(doc: Document, element: int, before: int, after: int, *, alone: bool) 
             break
         root = parent
     return root
+
+
+def _interleaved(group: Sequence[Record], firsts: Sequence[int]) -> bool:
+    """Whether records of another make stand between those of a group: what follows one of its records is then a record itself."""
+    return any(bisect_left(firsts, b.first) - bisect_left(firsts, a.first) > 1 for a, b in itertools.pairwise(group))
 
 
 def _stretch(doc: Document, group: list[Record]) -> None:

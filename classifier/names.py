@@ -46,7 +46,8 @@ ARTICLE_ADDRESS = re.compile(
     r"bai-?viet|/article|/post/|/posts/|asset_publisher|_101_|view_content|/content/|chuyen-?muc|huong-dan", re.IGNORECASE
 )
 _LIST_HEADING = re.compile(
-    r"\W*(?:(?:danh muc|danh sach|tra cuu|cong khai|niem yet|tat ca|huong dan) )?(?:cac |bo )?"
+    r"\W*(?:(?:chuyen muc|chuyen trang|muc|the loai|category)\W+)?"
+    r"(?:(?:danh muc|danh sach|tra cuu|cong khai|niem yet|tat ca|huong dan) )?(?:cac |bo )?"
     r"(?:thu tuc hanh chinh|thu tuc|tthc|dich vu cong)(?: truc tuyen| cong khai| (?:cap|tai|cua|linh vuc|thuoc)\b.{1,60})?\W*"
 )
 # The way to a list rather than a procedure: "Thủ tục cấp giấy phép" is one, so the bare word needs a word of lists before it.

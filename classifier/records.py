@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from classifier.belief import is_believable
+from classifier.codes import find_code
 from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, row_of
 from classifier.labels import Label
@@ -50,11 +51,12 @@ def read_rows(
 
 
 def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:
-    """The lists that a group's records stand in, when they are several: one may be a box beside the listing, made like it."""
+    """The lists that a group's records stand in, when they are several and say codes: one may be a box beside the listing, made like it."""
     lists: dict[int, list[Record]] = {}
     for record in group:
         lists.setdefault(doc.parents[record.first], []).append(record)
-    return list(lists.values()) if 1 < len(lists) < len(group) else []
+    told = [one for one in lists.values() if 2 * sum(find_code(doc.text[r.start : r.end]) is not None for r in one) > len(one)]
+    return told if 1 < len(lists) < len(group) else []
 
 
 def _described(

@@ -57,6 +57,12 @@ def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
         yield step
 
 
+def counted(ask: Ask, before: int, seen: int) -> Iterator[Ask]:
+    """The same where a nameless number was that of the records shown `before` the answer: an offset, which goes on with those `seen` now."""
+    if before > 1:
+        yield from (with_slot(ask, slot, seen) for slot in slots_of(ask) if slot.role is None and slot.number == before)
+
+
 def unnamed(ask: Ask) -> Iterator[Ask]:
     """The same where the names say nothing: numbers like a page's that stand somewhere in the request, equal ones together."""
     small = [s for s in slots_of(ask) if s.number is not None and 0 <= s.number <= 500 and s.role not in {Role.SIZE, Role.END}]

@@ -96,7 +96,10 @@ async def by_numbers(state: Walk, start: View) -> None:
 
 async def _next_by_numbers(state: Walk, view: View) -> View | None:
     """The next page, by the first request that brings new records; None when no likely one does."""
-    steps = list(numbers.following(view.ask, len(view.rows if state.whole else view.reading.rows), view.payload))
+    rows = len(view.rows if state.whole else view.reading.rows)
+    steps = list(numbers.following(view.ask, rows, view.payload))
+    if state.mechanic == "fragment":
+        steps += numbers.counted(view.ask, state.seen - rows, state.seen)
     if view.is_data and state.short:
         # Only against a counter: without one, another number may just as well mean another kind of records.
         steps += islice(numbers.unnamed(view.ask), TRIES)
