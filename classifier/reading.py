@@ -43,7 +43,10 @@ _DETAIL = frozenset({
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
 _CODE_LABEL = re.compile(r"\W*(?:ma|so|ky hieu|so hieu)\b")
-_APPLIES = re.compile(r"\b(?:nop|gui|dang ky|khai|thuc hien)\b[^.;\n]{0,40}\b(?:tren|tai|qua|he thong|trang|cong|website|phan mem)\b")
+_APPLIES = re.compile(
+    r"\b(?:nop|gui|dang ky|khai|thuc hien)\b[^.;\n]{0,40}\b(?:tren|tai|qua|he thong|trang|cong|website|phan mem)\b"
+    r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
+)
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
     r"|dich vu cong truc tuyen$|thu tuc(?: hanh chinh)?$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"

@@ -82,6 +82,9 @@ _MAIL_IN_TEXT = any_of(
     rf"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )\b(?:qua|bang) {_MAIL}\b",
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
+# A way by its name alone ("Trực tiếp; Thư điện tử: a@b"); where a cell gives whom to call, it is whom to write to as well.
+_LISTED_MAIL = re.compile(rf"(?:^|[;,+•]|\b(?:hoac|va)) ?{_MAIL} ?:")
+_CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
 _MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)
 _FORM_ADDRESS = re.compile(r"//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com)\b", re.IGNORECASE)
 _HOME_PATH = re.compile(r"^/?(?:(?:vi|en|vn|web|portal|home|index|trang-chu|trangchu|default)(?:\.\w{2,5})?/?)*$", re.IGNORECASE)
@@ -265,7 +268,8 @@ def _other_host(url: str, page: str) -> bool:
 
 def _mail_in_text(reading: ProcedureReading) -> Way | None:
     for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER):
-        if _MAIL_IN_TEXT.search(beginning(cell)):
+        said = beginning(cell)
+        if _MAIL_IN_TEXT.search(said) or (_LISTED_MAIL.search(said) and not _CONTACT.search(said)):
             return email(field_evidence("submission", reading.url, cell))
     return None
 

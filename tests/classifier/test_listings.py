@@ -143,3 +143,22 @@ def test_the_way_back_to_an_agency_is_no_procedure() -> None:
     items = "".join(f"<li><a href='/tthc/xem?so={i.id[1:]}'>{i.name}</a> <i>{i.code}</i></li>" for i in ITEMS)
     html = f"<h2>Đầu tư</h2><p><a href='/tthc/don-vi?so=121'>Ban Quản lý Khu kinh tế</a> &raquo; Đầu tư</p><ul>{items}</ul>"
     assert [row.name for row in read_page(Page(URL, html)).rows] == [i.name for i in ITEMS]
+
+
+def test_a_record_ends_where_one_of_another_make_begins() -> None:
+    """Titles in addresses make several groups of one list; the badge of a record in between is not its neighbour's."""
+    names = [("nuoc/lay-y-kien-1", ""), ("dat/dang-ky-2", "<img alt='Mức độ 2'>"), ("nuoc/tra-phep-3", "<img alt='Mức độ 4'>")]
+    cards = "".join(
+        f"<div class=o><a href='/tt/{way}'>Cấp giấy phép loại {n} của tỉnh</a><p>Mã: 1.00{n}000 {badge}</p></div>"
+        for n, (way, badge) in enumerate(names, 1)
+    )
+    rows = read_page(Page(URL, f"<h2>Thủ tục hành chính</h2><div>{cards}</div>")).rows
+    assert [row.level_text for row in rows] == [None, "Mức độ 2", "Mức độ 4"]
+
+
+def test_an_archive_of_dated_procedures_is_a_list_by_its_heading() -> None:
+    items = "".join(
+        f"<article><h2><a href='/tt/{i.id[1:]}.html'>{i.name}</a></h2><i>0{n}/02/2026</i></article>" for n, i in enumerate(ITEMS, 1)
+    )
+    for heading, count in (("Chuyên mục: Thủ tục hành chính", len(ITEMS)), ("Chuyên mục: Tin trong tỉnh", 0)):
+        assert len(read_page(Page(URL, f"<h1>{heading}</h1>{items}")).rows) == count

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, is_file, same_site
 from ..document import Document
 from ..templates import UrlTemplate, literal_of, url_templates, value_of
-from ..words import listing_score
+from ..words import is_more, listing_score
 from .press import json_ask
 from .slots import Role, role_of
 
@@ -32,9 +32,16 @@ def endpoints(document: Document, seen: int, is_record: Callable[[str], bool], c
 
     `is_record`: whether an address is that of a row, which no list grows from. `code`: of the files that the page loads.
     """
-    found = [*_from_data(document, seen, is_record, code), *_from_scripts(document, seen, code)]
+    found = [*_from_links(document, seen), *_from_data(document, seen, is_record, code), *_from_scripts(document, seen, code)]
     unique = {(ask.method, ask.url, ask.body): ask for ask in found if same_site(ask.url, document.page.url) and not is_file(ask.url)}
     return list(unique.values())[:MAX_TRIES]
+
+
+def _from_links(document: Document, seen: int) -> Iterator[Ask]:
+    """Links for more that say how many records to pass over."""
+    for link in document.links:
+        if link.url and not link.chrome and is_more(link.text) and str(seen) in dict(parse_qsl(urlsplit(link.url).query)).values():
+            yield Ask(url=link.url, purpose=Purpose.DATA, headers=AJAX, referer=document.page.url)
 
 
 def _from_data(document: Document, seen: int, is_record: Callable[[str], bool], code: str) -> Iterator[Ask]:

@@ -58,7 +58,7 @@ def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
 
 
 def counted(ask: Ask, before: int, seen: int) -> Iterator[Ask]:
-    """The same where a nameless number was that of the records shown `before` the answer: an offset, which goes on with those `seen` now."""
+    """The same where a nameless number was that of the records shown `before` the answer: an offset, which goes on at those `seen`."""
     if before > 1:
         yield from (with_slot(ask, slot, seen) for slot in slots_of(ask) if slot.role is None and slot.number == before)
 

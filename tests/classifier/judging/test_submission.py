@@ -190,7 +190,14 @@ def test_email_in_the_procedures_own_channel_cell() -> None:
     assert submission(bare(said), context()).value.value is Submission.EMAIL
     listed = cell(FieldKey.MANNER, "- Trực tiếp tại Bộ phận Một cửa\n- Qua thư điện tử: motcua@tinh.gov.vn")
     assert submission(bare(listed), context()).value.value is Submission.EMAIL
-    for other in ("Liên hệ qua Zalo của đơn vị", "Trực tiếp. Nhận kết quả qua email", "Trực tiếp; hỗ trợ qua email"):
+    named = cell(FieldKey.CHANNEL_IN, "Trực tiếp; Thư điện tử: mc7@tinh.gov.vn")
+    assert submission(bare(named), context()).value.value is Submission.EMAIL
+    for other in (
+        "Trực tiếp; điện thoại: 0123; email: a@tinh.gov.vn",
+        "Liên hệ qua Zalo của đơn vị",
+        "Trực tiếp. Nhận kết quả qua email",
+        "Trực tiếp; hỗ trợ qua email",
+    ):
         assert submission(bare(cell(FieldKey.MANNER, other)), context()).value.value is Submission.NO
     contact = cell(FieldKey.MANNER, "Trực tiếp. Email liên hệ: motcua@tinh.gov.vn")
     assert submission(bare(contact), context()).value.value is Submission.NO

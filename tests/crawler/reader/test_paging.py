@@ -154,6 +154,16 @@ def fragment_html(asked: Asked) -> Reply:
     return shell(f'<div id="ds">{cards(page_of(0), anchor)}</div>{more}', menu=MENU)
 
 
+def fragment_counted(asked: Asked) -> Reply:
+    """The link for more says how many to pass over, in words of its own, and a script moves it on."""
+    if asked.path.endswith("/tiep.ashx"):
+        at = asked.number("bo", 0) // asked.number("so", 1)
+        return cards(page_of(at), anchor) or "<!-- hết -->"
+    size = len(page_of(0))
+    more = f'<a id="nua" href="/thu-tuc-hanh-chinh/tiep.ashx?bo={size}&amp;so={size}" data-tong="{len(PROCEDURES)}">Xem thêm</a>'
+    return shell(f'<div id="ds">{cards(page_of(0), anchor)}</div>{more}', menu=MENU)
+
+
 def fragment_json(asked: Asked) -> Reply:
     if asked.path.endswith("/nap"):
         first = asked.number("offset", 0)
@@ -235,7 +245,7 @@ def no_pager(asked: Asked) -> Reply:
 
 MECHANICS = [
     get_one_based, get_zero_based, next_only, older_posts, rel_next, offsets, liferay, path_pages, path_numbers, script_function, post_form,
-    submit_buttons, fragment_html, fragment_json, scroll, postback, postback_next, postback_windows, size_select, no_pager,
+    submit_buttons, fragment_html, fragment_counted, fragment_json, scroll, postback, postback_next, postback_windows, size_select, no_pager,
 ]  # fmt: skip
 
 
