@@ -13,7 +13,7 @@ from classifier.badges import level_badge
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, split_blocks, without_descriptions
 from classifier.cases import read_cases
-from classifier.codes import Code, code_in_address, find_code, parse_code
+from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
 from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
@@ -24,12 +24,12 @@ from classifier.forms import read_forms
 from classifier.labels import bare, find_labels
 from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.names import starts_like_name
+from classifier.naming import procedure_code, procedure_name
 from classifier.outcome import outcome_of
 from classifier.parts import find_parts
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
-from classifier.rowparts import clean_name, heading_before
 from classifier.spans import covers, merged
 from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
@@ -42,16 +42,9 @@ _DETAIL = frozenset({
 })  # fmt: skip
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
-_CODE_LABEL = re.compile(r"\W*(?:ma|so|ky hieu|so hieu)\b")
 _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien)\b[^.;\n]{0,40}\b(?:tren|tai|qua|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
-)
-_GENERIC = re.compile(
-    r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
-    r"|dich vu cong truc tuyen$|thu tuc(?: hanh chinh)?$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
-    r"|dang ky tai khoan|linh vuc|nganh|"
-    r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
 )
 
 
@@ -170,7 +163,7 @@ def _answers_readers(doc: Document, values: Sequence[Value], regions: Regions) -
     known = [v for v in values if v.key is not FieldKey.OTHER and not v.nested]
     if any(asked_key(bare(fold(v.label))) is None for v in known if v.key in _DETAIL or v.key in _HEADER):
         return False
-    name = _name(doc, values, _first_of_most(doc, values), 1, regions)
+    name = procedure_name(doc, values, _first_of_most(doc, values), 1, regions)
     return name.rstrip().endswith("?") or not starts_like_name(fold(name))
 
 
@@ -215,8 +208,8 @@ def _procedure(
         if (count == 1 or (f.element in inside and (block.elements or first <= f.offset <= last)))
         and (not forms_at or f.link.url != forms_at)
     ]
-    code = _code(doc, page, values, count) or (parse_code(code_in_block(doc, block.elements, first)) if block.elements else None)
-    name = block.name or _name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
+    code = procedure_code(doc, page, values, count) or (parse_code(code_in_block(doc, block.elements, first)) if block.elements else None)
+    name = block.name or procedure_name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
     part = _part(doc, values) if count == 1 else range(0)
     own = _around(doc, controls, part) if count == 1 else _within(doc, controls, block, first, last)
@@ -303,69 +296,6 @@ def _around(doc: Document, controls: Sequence[tuple[int, Control]], inside: rang
     return [
         c if c.own or c.in_chrome or e in inside or close_before(doc, e, inside.start) else replace(c, in_chrome=True) for e, c in controls
     ]
-
-
-def _code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Code | None:
-    for value in values:
-        if value.key is FieldKey.CODE and value.text:
-            code = parse_code(value.text.split("\n")[0])
-            if code:
-                return code
-    for value in values:  # a code under a label that nobody knows: "Mã số hồ sơ", "Ký hiệu"
-        if value.key is FieldKey.OTHER and not value.nested and _CODE_LABEL.match(fold(value.label)):
-            if len(value.text) <= 40 and (code := find_code(value.text)) is not None:
-                return code
-    if count > 1:
-        return None
-    named = next((v.text for v in values if v.key is FieldKey.NAME), "")
-    return find_code(named) or code_in_address(page.url) or find_code(doc.title)
-
-
-def _name(doc: Document, values: Sequence[Value], first: int, count: int, regions: Regions) -> str:
-    """The name from its label, else the heading that reads most like one, else the title."""
-    for value in values:
-        if value.key is FieldKey.NAME and value.text and (not value.nested or (value.spans and "\n" not in value.text)):
-            return " ".join(value.text.split())[:1000]
-    nearest = heading_before(doc, first, regions) if count > 1 else ""
-    if nearest and not _GENERIC.match(fold(nearest)):
-        return clean_name(nearest)
-    best = _line_before(doc, first, regions)
-    titled = fold(doc.title)
-    for element in doc.select(
-        "h1,h2,h3,h4,h5,h6,[class*=title i],[class*=name i],[class*=tieude i],[class*=heading i],strong,legend,caption"
-    ):
-        length = doc.text_to[element] - doc.text_from[element]
-        if not 6 < length < 1000 or doc.text_from[element] > first + 400 or regions.in_chrome(element) or regions.in_dialog(element):
-            continue
-        text = doc.text_of(element)
-        if text.count("\n") > 2 or regions.in_menu(element):
-            continue
-        text = " ".join(text.split())
-        folded = fold(text)
-        if _GENERIC.match(folded) and not folded.startswith(("chi tiet thu tuc:", "thong tin thu tuc:")):
-            continue
-        rank = 2 * starts_like_name(folded) + 2 * (doc.tags[element] in ("h1", "h2", "h3", "h4")) + 2 * (folded in titled)
-        rank += 1 if doc.text_from[element] < first else -3
-        if len(text.split()) >= 2 and (
-            best is None or rank > best[0] or (rank == best[0] and doc.text_from[element] > best[1] and count > 1)
-        ):
-            best = (rank, doc.text_from[element], text)
-    if best and best[0] >= 2:
-        return best[2]
-    parts = [part.strip() for part in re.split(r"\s[-–|»:]\s", doc.title) if part.strip()]
-    named = [part for part in parts if starts_like_name(fold(part))]
-    if named:
-        return max(named, key=len)
-    return best[2] if best else max(parts, key=len, default="")
-
-
-def _line_before(doc: Document, first: int, regions: Regions) -> tuple[int, int, str] | None:
-    """(rank, place, name) of the line right above the values when it reads like a name, whatever element it stands in."""
-    line = clean_name(doc.text[:first].rstrip().rpartition("\n")[2])
-    place = doc.text.rfind(line, 0, first)
-    if len(line.split()) < 4 or _GENERIC.match(fold(line)) or not starts_like_name(fold(line)) or regions.in_chrome(doc.element_at(place)):
-        return None
-    return 4, place, line
 
 
 def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field, ...]:

@@ -98,7 +98,7 @@ async def _next_by_numbers(state: Walk, view: View) -> View | None:
     """The next page, by the first request that brings new records; None when no likely one does."""
     rows = len(view.rows if state.whole else view.reading.rows)
     steps = list(numbers.following(view.ask, rows, view.payload))
-    if state.mechanic == "fragment":
+    if state.mechanic in {"fragment", "more"}:
         steps += numbers.counted(view.ask, state.seen - rows, state.seen)
     if view.is_data and state.short:
         # Only against a counter: without one, another number may just as well mean another kind of records.

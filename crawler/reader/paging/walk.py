@@ -111,6 +111,9 @@ async def _by_pager(state: Walk, start: View) -> None:
         state.mechanic = state.mechanic or ("postback" if b"__VIEWSTATE" in (move.ask.body or b"") else move.group.partition(" ")[0])
         page = int(move.rank) if move.rank < 1e6 else int(move.rank - 1e6)
         fresh = pager.moves(answer.document, page)
+        if not fresh and any(numbers.counted(move.ask, state.seen - len(answer.reading.rows), state.seen)):
+            await by_numbers(state, answer)  # a script would move the link on
+            return
         # The pager of a fragment stays on the page that asked for it.
         stale = [m for m in queue if m.mark not in taken and m.ask.method == "GET"]
         queue = [*fresh, *[m for m in stale if m.mark not in {f.mark for f in fresh}]] if fresh else stale
