@@ -1,0 +1,63 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
+"""Forms that stand on a page of their own, for many procedures at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.document import open_document
+from classifier.fields import read_values
+from classifier.formpages import forms_on, forms_page
+from classifier.labels import find_labels
+from classifier.model import Page, ProcedureReading
+
+URL = "https://tthc.example.vn/chi-tiet/881"
+
+
+def leads_to(cell: str) -> str:
+    rows = f"<tr><th>Mẫu đơn, tờ khai</th><td>{cell}</td></tr><tr><th>Lệ phí</th><td>Không</td></tr>"
+    doc = open_document(
+        f"<p><a href='/bieu-mau'>Các biểu mẫu</a></p><table><tr><th>Mã thủ tục</th><td>1.003001</td></tr>{rows}</table>", URL
+    )
+    return forms_page(doc, read_values(doc, find_labels(doc)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "page"),
+    [
+        ("<a href='/kho/mau-don'>Kho biểu mẫu</a>", "https://tthc.example.vn/kho/mau-don"),
+        ("<a href='/kho?nhom=3'>Xem mục biểu mẫu, tờ khai</a>", "https://tthc.example.vn/kho?nhom=3"),
+        ("<a href='/kho#so-881'>Xem mục biểu mẫu, tờ khai</a>", "https://tthc.example.vn/kho#so-881"),
+        ("<a href='/mau/881'>Biểu mẫu</a>", ""),  # of this procedure: a file of its own as likely
+        ("<a href='#mau'>Biểu mẫu</a>", ""),
+        ("<a href='javascript:mo()'>Biểu mẫu</a>", ""),
+        ("<a href='/tai/don.docx'>Biểu mẫu</a>", ""),
+        ("<a href='https://khac.example.vn/kho'>Biểu mẫu</a>", ""),
+        ("<a href='/kho/mau-don'>Đơn xin cấp lại giấy phép</a>", ""),
+        ("<a href='/kho/mau-don'></a>", ""),
+        ("Không có", ""),
+    ],
+)
+def test_where_the_cell_of_forms_leads(cell: str, page: str) -> None:
+    assert leads_to(cell) == page
+
+
+def test_each_file_is_the_form_of_the_procedure_named_nearest_to_it() -> None:
+    rows = [
+        ProcedureReading(f"{URL}{n}", name, code)
+        for n, (name, code) in enumerate(
+            (("Cấp thẻ hướng dẫn viên du lịch", "1.004628"), ("Cấp lại thẻ hướng dẫn viên du lịch nội địa", None), ("Ngắn", None))
+        )
+    ]
+    body = (
+        "<div><h3>1.004628</h3><ul><li><a href='/a.doc'>Đơn đề nghị cấp thẻ (Mẫu số 05)</a></li><li><a href='/luat.pdf'>Nghị định số 5/2020/NĐ-CP</a></li></ul></div>"
+        "<div><p>Cấp lại thẻ hướng dẫn viên du lịch nội địa</p><a href='/b.doc'>Tải về</a></div>"
+        "<div><p>Ngắn</p><a href='/c.doc'>Tờ khai chung</a></div>"
+        "<table><tr><td>1.004628, Cấp lại thẻ hướng dẫn viên du lịch nội địa</td><td><a href='/d.doc'>Tờ khai cho cả hai</a></td></tr></table>"
+    )
+    found = forms_on(Page("https://tthc.example.vn/kho", f"<html><body>{body}</body></html>"), rows)
+    assert [[(form.symbol, form.file.url if form.file else None) for form in forms] for forms in found] == [
+        [("mau so 05", "https://tthc.example.vn/a.doc")],
+        [(None, "https://tthc.example.vn/b.doc")],
+        [],
+    ]
