@@ -21,6 +21,7 @@ _GENERIC = re.compile(
     r"|dang ky tai khoan|linh vuc|nganh|"
     r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
 )
+_BEFORE_NAME = re.compile(r"^\W*(?:chi tiết|thông tin)(?: về)? thủ tục(?: hành chính)?\s*:\s*(?=\w)", re.IGNORECASE)
 
 
 def procedure_code(doc: Document, page: Page, values: Sequence[Value], count: int) -> Code | None:
@@ -59,9 +60,9 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
         text = doc.text_of(element)
         if text.count("\n") > 2 or regions.in_menu(element):
             continue
-        text = " ".join(text.split())
+        text = _BEFORE_NAME.sub("", " ".join(text.split()))
         folded = fold(text)
-        if _GENERIC.match(folded) and not folded.startswith(("chi tiet thu tuc:", "thong tin thu tuc:")):
+        if _GENERIC.match(folded):
             continue
         rank = 2 * starts_like_name(folded) + 2 * (doc.tags[element] in ("h1", "h2", "h3", "h4")) + 2 * (folded in titled)
         rank += 1 if doc.text_from[element] < first else -3
