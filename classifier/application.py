@@ -53,7 +53,8 @@ _EMAIL_WORDS = re.compile(
 )
 _PAY = Phrases(dict.fromkeys(
     "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan"
-    "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|vi dien tu"
+    "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|nop phi qua mang"
+    "|nop le phi qua mang|dong phi qua mang|dong le phi qua mang|viettel money|mobile money|vietqr|vi dien tu"
     "|payment platform"
     "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 _END = re.compile(

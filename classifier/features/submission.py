@@ -245,6 +245,9 @@ def _not_followed(control: Control, reading: ProcedureReading, context: Context,
         return None
     # A script button with the row's id on every page: whether it answers differs from procedure to procedure, and nobody pressed it.
     unpressed = control.url is None and common
+    # A form that posts to the page it stands on names the record because the page does; nobody sent it, so what it takes is not known.
+    if control.action == "post" and control.url is not None and control.url.partition("#")[0] == reading.url.partition("#")[0]:
+        return _unclear(seen)
     if control.own and not unpressed:
         return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
     if control.url is not None and not common and _LOGIN_PATH.search(address(control.url).path):

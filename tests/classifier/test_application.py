@@ -100,6 +100,7 @@ STEPS = "<ul class=stepper><li>1. Thông tin</li><li>2. Lệ phí hồ sơ</li><
             f"{OWN}<select name=tt><option>Thanh toán trực tuyến</option><option>Nộp trực tiếp</option></select><button>Gửi hồ sơ</button>",
             True,
         ),
+        (f"{OWN}<h4>4. Đóng lệ phí qua mạng</h4><p>Số tiền: 90.000 đồng</p><button>Gửi hồ sơ</button>", True),
         (f"{OWN}<p>Lệ phí nộp tại quầy</p><button>Gửi hồ sơ</button>", False),
         (f"{OWN}<p>Chuyển khoản vào số tài khoản 123</p><button>Tiếp tục</button>", False),
     ],

@@ -218,6 +218,11 @@ def test_login_controls_count_only_when_they_belong_to_the_procedure() -> None:
     assert value(to_file) is Submission.GATE
 
 
+def test_a_form_that_posts_to_its_own_page_is_not_known_unsent() -> None:
+    assert value(submit(action="post", url=f"{URL}#bieu-mau")) is Submission.UNKNOWN
+    assert value(submit(action="post")) is Submission.GATE
+
+
 def test_a_log_in_that_robots_close_is_known_by_its_address() -> None:
     def way(url: str, **more: Any) -> Submission:
         return value(submit(own=False, url=f"https://dichvucong.tinh.gov.vn{url}"), **more)
