@@ -45,6 +45,11 @@ class Case:
     def url(self) -> str:
         return self.control.url or ""
 
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether a GET shows what the control leads to; of forms only one that stands on the procedure's own page."""
+        return bool(self.url) and (self.control.action != "post" or _is_own(self.url, self.reading))
+
 
 @dataclass
 class Hops:
@@ -58,7 +63,7 @@ class Hops:
     async def follow(self, cases: list[Case]) -> None:
         """Follow the two least alike of each kind of control, then the others as far as `_part` allows; extend gates that all agree."""
         kinds: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
-        wanted = [case for case in cases if case.control.action != "post" and case.url]
+        wanted = [case for case in cases if case.may_be_asked]
         ways = few_manners([((kind_of(case.url), case.declared), case.reading) for case in wanted])
         for case, way in zip(wanted, ways, strict=True):
             kinds[(kind_of(case.url), case.declared, way)].append(case)
@@ -169,9 +174,15 @@ class Hops:
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         self._drawn += drawn is not None
         found = read_application(drawn.page if drawn is not None else view.page, reading)
+        if _is_own(url, reading) and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
+            return ApplicationReading(Behind.NOT_FOLLOWED)  # the page says of itself what it is; only its form counts
         if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
             self._gates[view.page.url.partition("?")[0]] = found
         return found
+
+
+def _is_own(url: str, reading: ProcedureReading) -> bool:
+    return canonical(url) == canonical(reading.url)
 
 
 def spread(members: Sequence[T], count: int) -> list[T]:

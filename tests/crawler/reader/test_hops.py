@@ -181,3 +181,21 @@ def test_an_address_that_several_procedures_share_is_none_of_theirs() -> None:
         return portal(listing)(asked)
 
     assert len(set(by_name(read_made(answer)).values())) == 1
+
+
+def on_the_page(asked: Asked) -> Reply | None:
+    """The form to send stands on the procedure's own page: boxes for files for some, a button alone for others."""
+    head, _, ident = asked.path.rpartition("/")
+    if head != "/thu-tuc":
+        return portal(listing)(asked)
+    boxes = "<label>Tệp hồ sơ</label><input type=file name=tep><label>Ảnh chụp</label><input type=file name=anh>" if int(ident) % 2 else ""
+    return detail(
+        BY_ID[int(ident)],
+        f'<form method=post action="/thu-tuc/{ident}#gui" enctype="multipart/form-data">{boxes}<button>Gửi hồ sơ</button></form>',
+    )
+
+
+def test_a_form_on_the_procedures_own_page_is_seen_and_never_sent() -> None:
+    found = read_made(on_the_page)
+    assert {p.name: Submission.UPLOAD_ONLY if p.id % 2 else Submission.UNKNOWN for p in PROCEDURES} == by_name(found)
+    assert {ask.method for ask in found.fetcher.asked} == {"GET"}
