@@ -5,20 +5,19 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask, Click, Effect
 
-from . import branches, scripts
+from . import branches, choices, scripts
 from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_template, same_site, template_of
 from .categories import agency_of, groups_of, make_of
 from .document import Document
 from .identity import RecordBook
 from .paging.pager import moves
-from .paging.press import press, send
+from .paging.press import press
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
@@ -28,6 +27,7 @@ from .words import fold, listing_score, names_no_record
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+FORM = 4.0  # what a choice of a form promises
 FRAME = 6.0  # the least that a frame of a page promises
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
@@ -41,7 +41,6 @@ PROMOTED = 20.0
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
-_SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 
 
 @dataclass(order=True)
@@ -361,15 +360,12 @@ class Explorer:
         )
 
     def _open_forms(self, view: View, depth: int, score: float) -> None:
-        """Search forms of a page without rows: the empty search is a way on, too."""
-        for form in view.document.forms[:4]:
-            words = fold(
-                " ".join([*(text or value for _, value, text in form.buttons), form.name, *(f"{f.name} {f.kind}" for f in form.fields)])
-            )
-            promise = max(listing_score("", form.action), 0.0) + (3.0 if _SEARCH.search(words) else 0.0)
-            ask = send(form, {}, view.document) if promise >= FLOOR else None
-            if ask is not None and (ask.body or canonical(ask.url) != canonical(view.url)):
-                self._push(ask, min(promise, 4.0) + score * 0.3, depth, form=True)
+        """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
+        for promise, ask in choices.empty_searches(view):
+            self._push(ask, min(promise, 4.0) + score * 0.3, depth, form=True)
+        for place, members in enumerate(choices.chosen(view)):
+            name = f"choice {place} {canonical(view.url)}@{depth}"
+            self._groups[name] = [self._push(ask, FORM + score * 0.3, depth, name, words, form=True) for ask, words in members]
 
 
 def _row_addresses(view: View) -> frozenset[str]:

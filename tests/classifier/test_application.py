@@ -165,6 +165,7 @@ def test_a_form_around_the_whole_page_is_not_the_form() -> None:
         ("<option>Trực tiếp</option><option>Qua bưu chính công ích</option>", Result.POST),
         ("<option>Tại bộ phận một cửa</option>", Result.IN_PERSON),
         ("<option>Khác</option>", Result.UNKNOWN),
+        ("<option>Qua bưu chính</option></select><p>Phí, lệ phí: trực tuyến</p><select>", Result.POST),
     ],
 )
 def test_the_choice_of_result(options: str, result: Result) -> None:

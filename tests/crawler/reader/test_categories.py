@@ -242,3 +242,19 @@ def test_the_agency_of_a_list_is_that_of_its_rows_on_every_night() -> None:
     for found in (first, again):
         assert_all(found, PROCEDURES)
         assert {(entry.name, entry.agency) for entry in found.sink.entries} == {(p.name, p.agency) for p in PROCEDURES}
+
+
+def by_a_box(asked: Asked) -> Reply | None:
+    """No link leads to the lists: an agency is chosen in a box, and nothing is listed before."""
+    boxed = "".join(f'<option value="DV{i}">{escape(a)}</option>' for i, a in enumerate(AGENCIES))
+    form = f'<form action="/thu-tuc-hanh-chinh"><select name="donvi"><option value="">-- Chọn --</option>{boxed}</select><button>Xem</button></form>'
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        code = asked.query.get("donvi", "")
+        rows = [p for p in PROCEDURES if code == f"DV{AGENCIES.index(p.agency)}"]
+        return shell(form + (table(rows, anchor) if rows else f"<p>Mời chọn cơ quan.</p><ul>{NEWS}</ul>"), menu=MENU)
+    one = detail(asked)
+    return shell(detail_dl(one), menu=MENU) if one else None
+
+
+def test_agencies_in_a_box_lead_to_their_lists() -> None:
+    assert_all(read_made(by_a_box), PROCEDURES, most=1.8)
