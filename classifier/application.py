@@ -71,7 +71,7 @@ _LAST_STEP = re.compile(
 _CONTINUES = re.compile(r"\b(?:tiep tuc|tiep theo|buoc tiep|ke tiep|next)\b")
 _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang nhap|cong dang nhap)")
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
-_PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form begins
+_PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form
 _POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
 _PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
 
@@ -236,13 +236,18 @@ def _payment(area: str, steps: tuple[str, ...]) -> bool | None:
     return False if _END.search(area) and not _CONTINUES.search(area) else None
 
 
+def _without_paying(area: str) -> str:
+    return "\n".join(line for line in area.splitlines() if not _PAYING.search(line))
+
+
 def _result(area: str) -> Result:
     """The choice of how to get the result, as the form offers it; the best one when there are several."""
     place = re.search(r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem) (?:thuc )?(?:nhan|tra) (?:lai )?(?:ket qua|kq)", area)
     if place is None:
         return Result.UNKNOWN
-    near = _PAYING.split(area[place.start() : place.end() + 400])[0]
-    options = _PAYING.split(area[area.rfind("\n", 0, place.start()) + 1 :])[0] if len(near) < 200 else near
+    near = area[place.start() : place.end() + 400]
+    options = area[area.rfind("\n", 0, place.start()) :] if len(near) < 200 else near
+    near, options = _without_paying(near), _without_paying(options)
     for pattern, result in ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON)):
         if pattern.search(near) or pattern.search(options):
             return result

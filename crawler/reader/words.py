@@ -53,6 +53,9 @@ NEXT = re.compile(
     r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right)\W*$"
 )
+_WHOLE = re.compile(
+    r"\W*(?:xem |hien thi |hien )?(?:tat ca|toan bo|day du|them)(?: \d+)?(?: (?:thu tuc|dich vu|danh sach|tthc)[\w ]{0,20})?\W*(?:\(?\d+\)?)?\W*"
+)
 _DETAIL = re.compile(
     r"^\W*(?:xem(?: (?:chi tiet|noi dung|thu tuc|thong tin))?|chi tiet(?: thu tuc)?|thong tin chi tiet|mo|detail|view)\W*$"
 )
@@ -112,6 +115,11 @@ def is_next(text: str) -> bool:
 def is_detail(text: str) -> bool:
     """Whether a control shows the record beside it."""
     return bool(_DETAIL.match(fold(text).strip()))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a control shows all records of a part of which some stand beside it: "Xem tất cả (12)"."""
+    return _WHOLE.fullmatch(" ".join(fold(text).split())) is not None
 
 
 def is_more(text: str) -> bool:

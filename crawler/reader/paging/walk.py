@@ -6,19 +6,20 @@ from dataclasses import replace
 
 from crawler.fetching import Ask, Click, Effect
 
-from ..addresses import canonical, with_query
+from ..addresses import canonical, same_site, with_query
 from ..document import Document, Link
 from ..identity import RecordBook
 from ..own_code import own_code, own_files
 from ..scripts import ask_again
 from ..session import Session
 from ..view import View
-from ..words import is_more, is_next
+from ..words import is_more, is_next, is_whole
 from . import fragments, numbers, pager, sizes
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
 
 MAX_PRESSES = 40  # of one button: each costs a drawn page
+MAX_PARTS = 20
 MAX_BROKEN = 3  # pages of a list that may fail before it is given up
 _GUESSES = ("page", "trang", "p")
 
@@ -39,6 +40,8 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await _backwards(state, start)
     if _wants_more(state, start):
         await _by_fragments(state, start)
+    if state.short and not start.is_data:
+        await _by_whole_parts(state, start)
     if state.short and not start.is_data:
         await _by_guess(state, start)
     if state.short or (not state.mechanic and _more_button(start)):
@@ -149,6 +152,18 @@ async def _ask_endpoints(state: Walk, endpoints: list[Ask]) -> None:
                 break
             state.wasted += 1
         if state.mechanic == "fragment" or state.done:
+            return
+
+
+async def _by_whole_parts(state: Walk, start: View) -> None:
+    """The counter says that there is more, and parts of the page show their first records with a link to all of theirs."""
+    links = {link.url: link for link in start.document.links if link.url and not link.chrome and is_whole(link.text)}
+    for url in [url for url in links if same_site(url, start.url)][:MAX_PARTS]:
+        view = await state.session.ask(Ask(url), quiet=True)
+        if state.take(view) and view is not None:
+            state.mechanic = state.mechanic or "parts"
+            await _by_pager(state, view)
+        if state.done:
             return
 
 

@@ -258,3 +258,22 @@ def by_a_box(asked: Asked) -> Reply | None:
 
 def test_agencies_in_a_box_lead_to_their_lists() -> None:
     assert_all(read_made(by_a_box), PROCEDURES, most=1.8)
+
+
+def by_samples(asked: Asked) -> Reply | None:
+    """One page with the first three of each field, a link to the field where there are more, and a counter of all."""
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        parts = ""
+        for number, name in enumerate(FIELDS):
+            here = [p for p in PROCEDURES if p.field == name]
+            more = f'<a href="/nhom/{number}">Xem tất cả {len(here)} thủ tục »</a>' if len(here) > 3 else ""
+            parts += f"<section><h3>{name}</h3>{cards(here[:3], anchor)}{more}</section>"
+        return shell(f"<p>Tổng số: {len(PROCEDURES)} thủ tục</p>{parts}", menu=MENU)
+    if asked.path.startswith("/nhom/"):
+        return shell(cards([p for p in PROCEDURES if p.field == FIELDS[int(asked.path.rpartition("/")[2])]], anchor), menu=MENU)
+    one = detail(asked)
+    return shell(detail_heads(one), menu=MENU) if one else None
+
+
+def test_parts_that_show_a_few_of_theirs_are_read_whole() -> None:
+    assert_all(read_made(by_samples), PROCEDURES, most=1.8)
