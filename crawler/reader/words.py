@@ -54,7 +54,8 @@ NEXT = re.compile(
     r"navigate_next|chevron_right|keyboard_arrow_right)\W*$"
 )
 _WHOLE = re.compile(
-    r"\W*(?:xem |hien thi |hien )?(?:tat ca|toan bo|day du|them)(?: \d+)?(?: (?:thu tuc|dich vu|danh sach|tthc)[\w ]{0,20})?\W*(?:\(?\d+\)?)?\W*"
+    r"\W*(?:xem |hien thi |hien )?(?:tat ca|toan bo|day du|them)(?: \d+)?"
+    r"(?: (?:thu tuc|dich vu|danh sach|tthc)[\w ]{0,20})?\W*(?:\(?\d+\)?)?\W*"
 )
 _DETAIL = re.compile(
     r"^\W*(?:xem(?: (?:chi tiet|noi dung|thu tuc|thong tin))?|chi tiet(?: thu tuc)?|thong tin chi tiet|mo|detail|view)\W*$"
