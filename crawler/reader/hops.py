@@ -58,12 +58,14 @@ class Hops:
     session: Session
     behind: dict[str, ApplicationReading] = field(default_factory=dict)
     _gates: dict[str, ApplicationReading] = field(default_factory=dict)  # by the address, without its query, that a redirect led to
+    _posted: set[str] = field(default_factory=set)  # addresses of procedures' own pages to which a form on them posts
     _drawn: int = 0
 
     async def follow(self, cases: list[Case]) -> None:
         """Follow the two least alike of each kind of control, then the others as far as `_part` allows; extend gates that all agree."""
         kinds: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
         wanted = [case for case in cases if case.may_be_asked]
+        self._posted |= {case.url for case in wanted if case.control.action == "post"}
         ways = few_manners([((kind_of(case.url), case.declared), case.reading) for case in wanted])
         for case, way in zip(wanted, ways, strict=True):
             kinds[(kind_of(case.url), case.declared, way)].append(case)
@@ -174,7 +176,7 @@ class Hops:
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         self._drawn += drawn is not None
         found = read_application(drawn.page if drawn is not None else view.page, reading)
-        if _is_own(url, reading) and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
+        if url in self._posted and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
             return ApplicationReading(Behind.NOT_FOLLOWED)  # the page says of itself what it is; only its form counts
         if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
             self._gates[view.page.url.partition("?")[0]] = found
