@@ -207,8 +207,11 @@ def _stands_alone(doc: Document, record: Record) -> bool:
 
 def counts_procedures(doc: Document, group: Sequence[Record]) -> bool:
     """Whether a number of procedures stands behind each name ("Hộ tịch - 12 thủ tục", "Hộ tịch (12)"): then the names are those of fields
-    or agencies, however much one of them reads like a procedure's. Numbers up to 4 alone may be levels.
+    or agencies, however much one of them reads like a procedure's. Numbers up to 4 alone may be levels, and beside codes any number is
+    something else: days, views.
     """
+    if any(find_code(doc.text[record.start : record.end]) for record in group):
+        return False
     counts: list[re.Match[str]] = []
     for record in group:
         found = _COUNTED.fullmatch(doc.folded[doc.text_to[record.anchor] : record.end])

@@ -139,6 +139,12 @@ def test_names_with_a_number_of_procedures_behind_them_are_those_of_fields(behin
     assert len(read_page(Page(URL, f"<h2>Bộ thủ tục</h2><div>{items}</div>")).rows) == rows
 
 
+def test_a_number_behind_a_name_with_a_code_counts_no_procedures() -> None:
+    items = "".join(f"<li><b>{i.code}</b> <a href='/tthc/x?id={i.id[1:]}'>{i.name}</a> ({n})</li>" for n, i in enumerate(ITEMS, 15))
+    rows = read_page(Page(URL, f"<h2>Thủ tục hành chính</h2><ul>{items}</ul>")).rows
+    assert [(row.name, row.code) for row in rows] == [(i.name, i.code) for i in ITEMS]
+
+
 def test_the_way_back_to_an_agency_is_no_procedure() -> None:
     items = "".join(f"<li><a href='/tthc/xem?so={i.id[1:]}'>{i.name}</a> <i>{i.code}</i></li>" for i in ITEMS)
     html = f"<h2>Đầu tư</h2><p><a href='/tthc/don-vi?so=121'>Ban Quản lý Khu kinh tế</a> &raquo; Đầu tư</p><ul>{items}</ul>"
