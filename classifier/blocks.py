@@ -14,7 +14,7 @@ from classifier.labels import Label
 from classifier.model import FieldKey
 from classifier.names import starts_like_name
 from classifier.regions import Regions
-from classifier.targets import target_of
+from classifier.targets import same_page, target_of
 from classifier.text import fold
 from classifier.values import Value, stated
 
@@ -141,7 +141,7 @@ def _leads_elsewhere(doc: Document, block: Block) -> bool:
             break
         if doc.tags[element] == "a" and fold(block.name) in doc.folded_of(element):
             url = target_of(doc, element).url
-            return bool(url) and (url or "").partition("#")[0] != doc.url.partition("#")[0]
+            return bool(url and not same_page(url, doc.url))
     return False
 
 

@@ -12,7 +12,7 @@ from classifier.document import Document
 from classifier.model import FieldKey, FileLink
 from classifier.names import file_words, names_a_form
 from classifier.regions import Regions
-from classifier.targets import Target, hidden_fields, target_of
+from classifier.targets import Target, hidden_fields, same_page, target_of
 from classifier.text import fold
 from classifier.values import Innermost, Value
 
@@ -112,7 +112,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
     where = unquote(target.url or target.raw)
     if _EMPTY_VALUE.search(where) or (target.action == "script" and _EMPTY_CALL.search(where)):
         return False
-    if target.action in ("mail", "modal") or (target.url and target.url.partition("#")[0] == doc.url.partition("#")[0]):
+    if target.action in ("mail", "modal") or (target.url and same_page(target.url, doc.url)):
         return False
     attributes = doc.attributes(element)
     says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes or bool(_DOCUMENT.search(text))

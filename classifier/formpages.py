@@ -13,6 +13,7 @@ from classifier.forms import symbol_of
 from classifier.model import FieldKey, FormMention, Page, ProcedureReading
 from classifier.names import names_a_form
 from classifier.regions import find_regions
+from classifier.targets import same_page
 from classifier.text import fold
 from classifier.values import Value
 
@@ -38,7 +39,7 @@ def forms_page(doc: Document, values: Sequence[Value]) -> str:
             continue
         href = doc.attributes(element)["href"].strip()
         url = doc.absolute(href)
-        if href.startswith(("#", "javascript:")) or _FILE.search(url) or url.partition("#")[0] == doc.url.partition("#")[0]:
+        if href.startswith(("#", "javascript:")) or _FILE.search(url) or same_page(url, doc.url):
             continue
         plain = url.partition("#")[0]
         names_record = "#" not in url and set(_NUMBER.findall(plain)) & own

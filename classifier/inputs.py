@@ -123,8 +123,7 @@ def _beside_password(doc: Document, element: int, form: int) -> bool:
 
 
 def _asks_password(doc: Document, holder: int) -> bool:
-    inside = range(holder, doc.ends[holder])
-    return any(doc.tags[e] == "input" and doc.attributes(e).get("type", "").lower() == "password" for e in inside)
+    return any(holder <= e < doc.ends[holder] for e in doc.select("input[type=password i]"))
 
 
 def _label_of(doc: Document, element: int, since: int) -> str:

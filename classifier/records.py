@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from classifier.belief import is_believable
@@ -11,7 +11,7 @@ from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, row_of
 from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
-from classifier.names import names_a_list, starts_like_name
+from classifier.names import names_a_list
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
 from classifier.tables import MAX_ROWS, head_tables, table_rows
@@ -41,8 +41,6 @@ def read_rows(
                 continue
             for one in (group, *_lists(doc, group)):
                 found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in one])
-                if one is not group and not _mostly_named(row for _, row in found):
-                    continue  # entries of a menu, which a list made like them does not vouch for
                 if found and is_believable(doc, [row for _, row in found], doc.parents[one[0].first], one[0].first, heads=False):
                     rows += found
                     if one is group:
@@ -52,14 +50,10 @@ def read_rows(
     return _each_once(rows)
 
 
-def _mostly_named(rows: Iterable[Row]) -> bool:
-    """Whether most rows have a code or a name that reads like a procedure's."""
-    said = [bool(row.code) or starts_like_name(fold(row.name)) for row in rows]
-    return 2 * sum(said) >= len(said)
-
-
 def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:
-    """The lists that a group's records stand in, when they are several and say codes: one may be a box beside the listing, made like it."""
+    """The lists that a group's records stand in, when they are several and say codes: one may be a box beside the listing, made like it,
+    and a list does not vouch for the entries of a menu that are made like its own.
+    """
     lists: dict[int, list[Record]] = {}
     for record in group:
         lists.setdefault(doc.parents[record.first], []).append(record)

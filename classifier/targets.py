@@ -314,3 +314,8 @@ def record_ids(url: str) -> tuple[str, ...]:
         elif lead := _LEADING_ID.match(stem):
             loose.append(lead[1])
     return tuple(dict.fromkeys(named + loose))
+
+
+def same_page(url: str, other: str) -> bool:
+    """Whether two addresses differ in their fragment at most."""
+    return url.partition("#")[0] == other.partition("#")[0]

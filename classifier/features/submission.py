@@ -28,6 +28,7 @@ from classifier.model import (
 from classifier.parts import may_hold_controls
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
+from classifier.targets import same_page
 
 # Which of several controls counts: the one that can do most; an unresolved one before one that surely cannot.
 _STRONGEST_FIRST = (
@@ -246,7 +247,7 @@ def _not_followed(control: Control, reading: ProcedureReading, context: Context,
     # A script button with the row's id on every page: whether it answers differs from procedure to procedure, and nobody pressed it.
     unpressed = control.url is None and common
     # A form that posts to the page it stands on names the record because the page does; nobody sent it, so what it takes is not known.
-    if control.action == "post" and control.url is not None and control.url.partition("#")[0] == reading.url.partition("#")[0]:
+    if control.action == "post" and control.url is not None and same_page(control.url, reading.url):
         return _unclear(seen)
     if control.own and not unpressed:
         return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
