@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import math
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,50 +9,29 @@ from dataclasses import dataclass, field
 from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask, Click, Effect
 
-from . import branches, choices, scripts
-from .addresses import absolute, canonical, is_file, is_root, kind_of, parent_template, same_site, template_of
-from .categories import agency_of, groups_of, make_of
+from . import branches, scripts
+from .addresses import absolute, canonical, is_root, kind_of, parent_template, template_of
+from .categories import agency_of, groups_of
 from .document import Document
 from .identity import RecordBook
+from .leads import FLOOR, MAX_ALIKE, Lead, Leads, may_lead, row_addresses
 from .paging.pager import moves
-from .paging.press import press
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
-from .traps import Watch, beside_the_point, endless
+from .traps import Watch
 from .view import View
 from .words import fold, listing_score, names_no_record
 
-FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
-FORM = 4.0  # what a choice of a form promises
-FRAME = 6.0  # the least that a frame of a page promises
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 MAX_DRAWN = 4
 MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
-MAX_ALIKE = 50
-ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures
-PROMOTED = 20.0
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
-ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
-
-
-@dataclass(order=True)
-class Lead:
-    """A way to follow. `group`: the category links it is one of; what one member brings speaks for the others."""
-
-    rank: float
-    order: int
-    ask: Ask = field(compare=False)
-    depth: int = field(compare=False)
-    group: str = field(compare=False, default="")
-    score: float = field(compare=False, default=0.0)
-    words: str = field(compare=False, default="")  # of the link of a category
-    form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
 
 
 @dataclass
@@ -71,13 +48,7 @@ class Explorer:
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
     pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
-    _heap: list[Lead] = field(default_factory=list)
-    _ticket: itertools.count[int] = field(default_factory=itertools.count)
-    _groups: dict[str, list[Lead]] = field(default_factory=dict)
-    _parents: dict[str, str] = field(default_factory=dict)
-    _credit: Counter[str] = field(default_factory=Counter)
-    _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
-    _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries whose words say nothing: the last that are tried
+    _leads: Leads = field(default_factory=Leads)
     _floor: float = FLOOR
     _spent: int = 0
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
@@ -105,18 +76,20 @@ class Explorer:
             await self._work_off()
         if not len(self.book) and not self.holders:
             self._floor = 0.0
-            for promise, ask, depth in self._unsaid:
-                self._push(ask, promise, depth)
+            self._leads.push_unsaid()
             await self._work_off()
         shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
         self.holders += [view for view in self.single if kind_of(view.url) in shapes]
 
+    def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
+        """Note the ways that a page offers, its forms too where nothing was listed; how many of them look like categories."""
+        return self._leads.open(view, depth, group, score, search=not view.reading.rows and not len(self.book))
+
     async def _work_off(self) -> None:
-        while self._heap and not self._satisfied():
-            lead = heapq.heappop(self._heap)
-            if self._credit[lead.group] < -1 or not (lead.form or self.watch.admits(lead.ask.url)):
-                continue
-            await self._follow(lead)
+        while self._leads and not self._satisfied():
+            lead = self._leads.take()
+            if lead is not None and (lead.form or self.watch.admits(lead.ask.url)):
+                await self._follow(lead)
 
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
@@ -133,12 +106,12 @@ class Explorer:
                 score = next(score for score, click in found if click == way.click)
                 if way.url and way.method == "GET" and way.effect in {Effect.ADDRESS, Effect.ROUTE, Effect.WINDOW}:
                     ask = Ask(way.url)
-                    if self._may_lead(ask, page.url):
-                        self._push(ask, score, 1)
+                    if may_lead(ask, page.url):
+                        self._leads.push(ask, score, 1)
                 for view in scripts.views_in(self.session, way.exchanges, page.url):
                     if not len(self.book) and _believable(view):
                         self.walks.append(await walk(self.session, self.book, view))
-            if self._heap or len(self.book):
+            if self._leads or len(self.book):
                 return
 
     def _suffices(self, entry: View) -> bool:
@@ -149,7 +122,7 @@ class Explorer:
         if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
             return True
         here = {template_of(entry.url), parent_template(entry.url)}
-        groups = groups_of(entry.document, _row_addresses(entry)) if not entry.is_data else []
+        groups = groups_of(entry.document, row_addresses(entry)) if not entry.is_data else []
         if any(canonical(entry.url) in {canonical(link.url or "") for link in group.links} for group in groups):
             return True
         siblings = [g for g in groups if g.score >= 3 and {template_of(link.url or "") for link in g.links} & here]
@@ -160,7 +133,7 @@ class Explorer:
         found = len(self.book) + sum(len(view.reading.procedures) for view in self.holders)
         if limit is not None and len(self.book) >= limit:
             return True
-        best = self._heap[0].score
+        best = self._leads.best
         if not found:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
@@ -187,11 +160,13 @@ class Explorer:
             found = self._take_alike(view)
         gained = len(self.book) + len(self.holders) > before
         if gained and found:
-            self._promote(lead.ask.url)
+            self._leads.promote(lead.ask.url)
         if lead.group:
-            self._judge_group(lead, gained, bool(found))
-        elif self.walks:
-            self.fruitless = 0 if gained else self.fruitless + 1
+            self._leads.judge(lead, gained, bool(found))
+        if gained:
+            self.fruitless = 0
+        elif self.walks and not lead.group:
+            self.fruitless += 1
         parts = 0
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
@@ -209,12 +184,6 @@ class Explorer:
         """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
         return outcome in self._troubles and self._troubles[outcome] >= self._answered
 
-    def _promote(self, url: str) -> None:
-        """Categories whose addresses look like that of a list that was found come next, whatever led to it."""
-        make = make_of(url)
-        for other in [lead for lead in self._heap if lead.group and lead.score < PROMOTED and make_of(lead.ask.url) == make]:
-            self._push(other.ask, other.score + PROMOTED, other.depth, other.group, other.words)
-
     def _take_alike(self, view: View) -> bool:
         """On a page of a list that shows no list: links that look like those of procedures already found, whatever their words."""
         if view.is_data or view.reading.procedures:
@@ -228,20 +197,6 @@ class Explorer:
             self.book.add(Row(link.text, url=link.url), view.url)
         return bool(fresh)
 
-    def _judge_group(self, lead: Lead, gained: bool, listed: bool) -> None:
-        if not gained:
-            # A list of what is known already speaks against its group; an empty category says nothing, a neighbour without procedures does.
-            self._credit[lead.group] -= int(listed or lead.group.startswith(ALIKE))
-            return
-        self.fruitless = 0
-        group = lead.group
-        while group:
-            self._credit[group] = max(self._credit[group], 0) + 1
-            if self._credit[group] == 1:
-                for other in self._groups.get(group, ()):
-                    self._push(other.ask, other.score + 20, other.depth, group, other.words)
-            group = self._parents.get(group, "")
-
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
         if view.hollow or self._worth_drawing(view, score):
@@ -249,11 +204,11 @@ class Explorer:
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if describes_many(view) and moves(view.document, 1):
                 self.walks.append(await walk(self.session, self.book, view))
-                self._open_alike(view, depth)
+                self._leads.open_alike(view, depth)
                 return True
             if len(view.reading.procedures) > 1 or depth == 0:
                 self.holders.append(view)
-                self._open_alike(view, depth)
+                self._leads.open_alike(view, depth)
                 return True
             self.single.append(view)
             return False
@@ -284,92 +239,6 @@ class Explorer:
     def _shown(self, view: View) -> View:
         """The drawn page in place of its shell."""
         return next((drawn for drawn in self.drawn if drawn.ask.url == view.ask.url), view)
-
-    # -- leads --------------------------------------------------------------------------------------------------------
-
-    def _push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", form: bool = False) -> Lead:
-        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form)
-        heapq.heappush(self._heap, lead)
-        return lead
-
-    def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
-        """Note every way that a page offers: words that promise a list, and groups that look like categories; how many of the latter."""
-        if view.is_data:
-            return 0
-        document, known = view.document, set[str]()
-        if not view.reading.rows and not len(self.book):
-            self._open_forms(view, depth, score)
-        parts = 0
-        for found in groups_of(document, _row_addresses(view), self._makes):
-            if found.score < 2:
-                continue
-            if len(found.links) > 1:
-                self._makes.add(found.make)
-            name = f"{found.key}@{depth}"
-            if name != group:
-                self._parents.setdefault(name, group)
-            members = []
-            for link in found.links:
-                ask = press(link, document)
-                if ask is None or not self._may_lead(ask, view.url):
-                    continue
-                known.add(canonical(ask.url))
-                said = max(listing_score(link.text, ask.url), 0.0)
-                bonus = 20 if self._credit[name] > 0 else 12 if self._credit[group] > 0 else 0
-                promise = max(found.score + said * 0.2, said) + bonus
-                members.append(self._push(ask, promise, depth, name, link.text))
-            self._groups.setdefault(name, []).extend(members)
-            parts += len(members)
-        for link in document.links:
-            promise = listing_score(link.text, link.url or "")
-            if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
-                promise = max(promise, FRAME)  # a part of this very page
-            if promise < FLOOR and not (0 <= promise and depth <= 1 and len(link.text) <= ENTRY and not link.number):
-                continue
-            ask = press(link, document)
-            if ask is None or canonical(ask.url) in known or not self._may_lead(ask, view.url):
-                continue
-            known.add(canonical(ask.url))
-            if promise < FLOOR:
-                self._unsaid.append((promise, ask, depth))
-            else:
-                self._push(ask, promise, depth)
-        return parts
-
-    def _open_alike(self, holder: View, depth: int) -> None:
-        """Note the neighbours of a page that holds procedures, in whatever menu leads to it: they may hold others, whatever their words."""
-        here = canonical(holder.url)
-        for found in [] if holder.is_data or is_root(holder.url) else groups_of(holder.document):
-            if not any(canonical(link.url or "") == here for link in found.links) or len(found.links) > MAX_ALIKE:
-                continue
-            name = f"{ALIKE}{found.make}"
-            self._credit[name] += 1
-            for link in found.links:
-                ask = press(link, holder.document)
-                if ask is not None and listing_score(link.text, "") >= 0 and self._may_lead(ask, holder.url):
-                    self._push(ask, PROMOTED, depth, name, link.text)
-
-    def _may_lead(self, ask: Ask, here: str) -> bool:
-        return (
-            ask.method == "GET"
-            and same_site(ask.url, here)
-            and not is_file(ask.url)
-            and not endless(ask.url)
-            and not beside_the_point(ask.url)
-            and canonical(ask.url) != canonical(here)
-        )
-
-    def _open_forms(self, view: View, depth: int, score: float) -> None:
-        """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
-        for promise, ask in choices.empty_searches(view):
-            self._push(ask, min(promise, 4.0) + score * 0.3, depth, form=True)
-        for place, members in enumerate(choices.chosen(view)):
-            name = f"choice {place} {canonical(view.url)}@{depth}"
-            self._groups[name] = [self._push(ask, FORM + score * 0.3, depth, name, words, form=True) for ask, words in members]
-
-
-def _row_addresses(view: View) -> frozenset[str]:
-    return frozenset(canonical(row.url) for row in view.reading.rows if row.url)
 
 
 def _believable(view: View) -> bool:

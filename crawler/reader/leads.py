@@ -1,0 +1,194 @@
+"""The ways on from the pages that were seen, the most promising first; what one category brings speaks for its siblings."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawler.fetching import Ask
+
+from . import choices
+from .addresses import canonical, is_file, is_root, same_site
+from .categories import groups_of, make_of
+from .paging.press import press
+from .traps import beside_the_point, endless
+from .view import View
+from .words import listing_score
+
+FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
+MAX_ALIKE = 50
+_FORM = 4.0  # what a choice of a form promises
+_FRAME = 6.0  # the least that a frame of a page promises
+_ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures
+_PROMOTED = 20.0  # for categories of a kind that has brought something
+_SUB_PROMOTED = 12.0  # for categories inside one of that kind
+_ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
+
+
+@dataclass(order=True)
+class Lead:
+    """A way to follow. `group`: the category links it is one of; what one member brings speaks for the others."""
+
+    rank: float
+    order: int
+    ask: Ask = field(compare=False)
+    depth: int = field(compare=False)
+    group: str = field(compare=False, default="")
+    score: float = field(compare=False, default=0.0)
+    words: str = field(compare=False, default="")  # of the link of a category
+    form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
+
+
+@dataclass
+class Leads:
+    """Every way that was noted and not yet followed."""
+
+    _heap: list[Lead] = field(default_factory=list)
+    _ticket: Iterator[int] = field(default_factory=itertools.count)
+    _groups: dict[str, list[Lead]] = field(default_factory=dict)
+    _parents: dict[str, str] = field(default_factory=dict)
+    _credit: Counter[str] = field(default_factory=Counter)
+    _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
+    _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
+
+    def __bool__(self) -> bool:
+        return bool(self._heap)
+
+    @property
+    def best(self) -> float:
+        """What the most promising lead promises. Only where there is one."""
+        return self._heap[0].score
+
+    def take(self) -> Lead | None:
+        """The most promising lead; none when its group has brought nothing so often that it is not worth a request."""
+        lead = heapq.heappop(self._heap)
+        return None if self._credit[lead.group] < -1 else lead
+
+    def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", form: bool = False) -> Lead:
+        """Note one way."""
+        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form)
+        heapq.heappush(self._heap, lead)
+        return lead
+
+    def push_unsaid(self) -> None:
+        """Note the entries of menus whose words promised nothing, too: the last that are tried."""
+        for promise, ask, depth in self._unsaid:
+            self.push(ask, promise, depth)
+
+    # -- what a followed lead says of others ----------------------------------------------------------------------------
+
+    def promote(self, url: str) -> None:
+        """Categories whose addresses look like that of a list that was found come next, whatever led to it."""
+        make = make_of(url)
+        for other in [lead for lead in self._heap if lead.group and lead.score < _PROMOTED and make_of(lead.ask.url) == make]:
+            self.push(other.ask, other.score + _PROMOTED, other.depth, other.group, other.words)
+
+    def judge(self, lead: Lead, gained: bool, listed: bool) -> None:
+        """Hold what a category brought for or against its group, and the groups in which this one was found."""
+        if not gained:
+            # A list of what is known already speaks against its group; an empty category says nothing, a neighbour without procedures does.
+            self._credit[lead.group] -= int(listed or lead.group.startswith(_ALIKE))
+            return
+        group = lead.group
+        while group:
+            self._credit[group] = max(self._credit[group], 0) + 1
+            if self._credit[group] == 1:
+                for other in self._groups.get(group, ()):
+                    self.push(other.ask, other.score + _PROMOTED, other.depth, group, other.words)
+            group = self._parents.get(group, "")
+
+    # -- what a page offers ---------------------------------------------------------------------------------------------
+
+    def open(self, view: View, depth: int, group: str = "", score: float = 0.0, *, search: bool) -> int:
+        """Note every way that a page offers: words that promise a list, and groups that look like categories; how many of the latter.
+
+        `group`, `score`: of the lead that came to the page. `search`: whether the page's forms are ways, too.
+        """
+        if view.is_data:
+            return 0
+        if search:
+            self._open_forms(view, depth, score)
+        known = set[str]()
+        parts = self._open_groups(view, depth, group, known)
+        self._open_links(view, depth, known)
+        return parts
+
+    def _open_groups(self, view: View, depth: int, group: str, known: set[str]) -> int:
+        parts = 0
+        for found in groups_of(view.document, row_addresses(view), self._makes):
+            if found.score < FLOOR:
+                continue
+            if len(found.links) > 1:
+                self._makes.add(found.make)
+            name = f"{found.key}@{depth}"
+            if name != group:
+                self._parents.setdefault(name, group)
+            bonus = _PROMOTED if self._credit[name] > 0 else _SUB_PROMOTED if self._credit[group] > 0 else 0
+            members = []
+            for link in found.links:
+                ask = press(link, view.document)
+                if ask is None or not may_lead(ask, view.url):
+                    continue
+                known.add(canonical(ask.url))
+                said = max(listing_score(link.text, ask.url), 0.0)
+                members.append(self.push(ask, max(found.score + said * 0.2, said) + bonus, depth, name, link.text))
+            self._groups.setdefault(name, []).extend(members)
+            parts += len(members)
+        return parts
+
+    def _open_links(self, view: View, depth: int, known: set[str]) -> None:
+        for link in view.document.links:
+            promise = listing_score(link.text, link.url or "")
+            if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
+                promise = max(promise, _FRAME)  # a part of this very page
+            if promise < FLOOR and not (0 <= promise and depth <= 1 and len(link.text) <= _ENTRY and not link.number):
+                continue
+            ask = press(link, view.document)
+            if ask is None or canonical(ask.url) in known or not may_lead(ask, view.url):
+                continue
+            known.add(canonical(ask.url))
+            if promise < FLOOR:
+                self._unsaid.append((promise, ask, depth))
+            else:
+                self.push(ask, promise, depth)
+
+    def _open_forms(self, view: View, depth: int, score: float) -> None:
+        """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
+        for promise, ask in choices.empty_searches(view):
+            self.push(ask, min(promise, _FORM) + score * 0.3, depth, form=True)
+        for place, members in enumerate(choices.chosen(view)):
+            name = f"choice {place} {canonical(view.url)}@{depth}"
+            self._groups[name] = [self.push(ask, _FORM + score * 0.3, depth, name, words, form=True) for ask, words in members]
+
+    def open_alike(self, holder: View, depth: int) -> None:
+        """Note the neighbours of a page that holds procedures, in whatever menu leads to it: they may hold others, whatever their words."""
+        here = canonical(holder.url)
+        for found in [] if holder.is_data or is_root(holder.url) else groups_of(holder.document):
+            if not any(canonical(link.url or "") == here for link in found.links) or len(found.links) > MAX_ALIKE:
+                continue
+            name = f"{_ALIKE}{found.make}"
+            self._credit[name] += 1
+            for link in found.links:
+                ask = press(link, holder.document)
+                if ask is not None and listing_score(link.text, "") >= 0 and may_lead(ask, holder.url):
+                    self.push(ask, _PROMOTED, depth, name, link.text)
+
+
+def may_lead(ask: Ask, here: str) -> bool:
+    """Whether a request may lead to a list: a page of this site, another than `here`, no file and no trap."""
+    return (
+        ask.method == "GET"
+        and same_site(ask.url, here)
+        and not is_file(ask.url)
+        and not endless(ask.url)
+        and not beside_the_point(ask.url)
+        and canonical(ask.url) != canonical(here)
+    )
+
+
+def row_addresses(view: View) -> frozenset[str]:
+    """The addresses of a page's own records, canonical: no categories, whatever they look like."""
+    return frozenset(canonical(row.url) for row in view.reading.rows if row.url)
