@@ -289,12 +289,19 @@ def _path(address: str | None) -> str:
 
 def carries(where: str, ids: Sequence[str]) -> bool:
     """Whether one of the ids stands as a whole token in an address or script; a short number, and a title, only as a value of its own."""
-    return any(len(i) > 1 and re.search(_token(i), where) for i in ids)
+    return any(len(identity) > 1 and _stands_alone(identity, where) for identity in ids)
 
 
-def _token(identity: str) -> str:
-    more = "-" if len(identity) < 4 or _TITLE.fullmatch(identity) else ""
-    return rf"(?<![\w.{more}]){re.escape(identity)}(?![\w{more}])"
+def _stands_alone(identity: str, where: str) -> bool:
+    # Not by a pattern: ids differ from page to page, and compiling one for each was a twelfth of reading a page.
+    joins = "_-" if len(identity) < 4 or _TITLE.fullmatch(identity) else "_"
+    at = where.find(identity)
+    while at >= 0:
+        before, after = where[max(at - 1, 0) : at], where[at + len(identity) : at + len(identity) + 1]
+        if not (before and (before.isalnum() or before in f".{joins}")) and not (after and (after.isalnum() or after in joins)):
+            return True
+        at = where.find(identity, at + 1)
+    return False
 
 
 def _data(attributes: dict[str, str]) -> str:

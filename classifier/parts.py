@@ -64,7 +64,7 @@ def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
             strips[_strip(doc, element)].append(element)
-    own = _own_numbers(doc)
+    own = _own_numbers(doc) if strips else set()
     for strip in strips.values():
         found.update(_linked(doc, strip, own))
     return found if len(found) <= MOST else {}
@@ -72,11 +72,15 @@ def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
 
 def _own_numbers(doc: Document) -> set[str]:
     """The numbers of this page's address that tell it from the site's other pages; a session's number stands in nearly every link."""
-    links = [set(_NUMBER.findall(href)) for e in doc.select("a[href]") if not (href := doc.attributes(e)["href"].strip()).startswith("#")]
+    links = [href for e in doc.select("a[href]") if not (href := doc.attributes(e)["href"].strip()).startswith("#")]
     own = set(_NUMBER.findall(_address(doc.url)))
     if len(links) < _FEW_LINKS:
         return own
-    return {number for number in own if sum(number in link for link in links) <= _SHARED * len(links)}
+    return {number for number in own if sum(_holds_number(href, number) for href in links) <= _SHARED * len(links)}
+
+
+def _holds_number(address: str, number: str) -> bool:
+    return number in address and number in _NUMBER.findall(address)
 
 
 def _asked_by_script(doc: Document, element: int) -> str:
@@ -122,15 +126,28 @@ def _linked(doc: Document, strip: Sequence[int], own: set[str]) -> dict[int, Par
         href = doc.attributes(element)["href"].strip()
         url = doc.absolute(href).partition("#")[0] if not href.lower().startswith("javascript:") else ""
         current |= url == here or href.startswith("#")
+        # First what most links fail: to lead to this very record.
+        if not url or url == here or not _same_record(url, own, ids) or not _same_host(url, here) or _FILE.search(url):
+            continue
         words = " ".join(doc.text_of(element).split())
-        if url and url != here and _same_host(url, here) and not _FILE.search(url) and not _NO_PART.match(fold(words)):
-            if own & set(_NUMBER.findall(_address(url))) or ids & {*record_ids(url), *record_pairs(url)}:
-                others[element] = PartLink(words, url)
+        if not _NO_PART.match(fold(words)):
+            others[element] = PartLink(words, url)
     return others if current or (len(others) > 1 and any(label_key(p.words) is not FieldKey.OTHER for p in others.values())) else {}
 
 
+def _same_record(url: str, own: set[str], ids: set[str]) -> bool:
+    """Whether an address names the record by one of its own numbers or by its id."""
+    if any(number in url for number in own) and own & set(_NUMBER.findall(_address(url))):
+        return True
+    return bool(ids) and not ids.isdisjoint((*record_ids(url), *record_pairs(url)))
+
+
 def _address(url: str) -> str:
-    parts = urlsplit(url)
+    """Path and query; nothing of what is no address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     return f"{parts.path}?{parts.query}"
 
 
