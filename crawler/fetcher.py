@@ -64,11 +64,11 @@ class ScrapyFetcher:
         refusal = _refusal(ask)
         if refusal:
             return Answer(ask, Outcome.REFUSED, reason=refusal)
-        known = self._sink.known(ask.url) if ask.method == "GET" and ask.purpose in (Purpose.PAGE, Purpose.DATA) else None
+        known = self._sink.known(ask.question) if ask.method == "GET" and ask.purpose in (Purpose.PAGE, Purpose.DATA) else None
         if known is not None and (known.body is None or known.rendered):
             known = None
         if known is not None and known.this_run:
-            return self._stored(ask, known, ask.url)
+            return self._stored(ask, known, known.url or ask.url)
         clock = asyncio.timeout(self.ledger.remaining())
         try:
             request = _request(ask, known)

@@ -47,6 +47,11 @@ class Ask:
     stop_at: frozenset[str] = frozenset()
     into: str | None = None
 
+    @property
+    def question(self) -> str:
+        """What its answer is known by: the address; with what is sent along, where the address alone asks for something else."""
+        return self.url if self.method == "GET" else f"{self.method} {self.url}\n{(self.body or b'').decode('utf-8', 'replace')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

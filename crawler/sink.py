@@ -50,7 +50,9 @@ class PageVisit:
 
     `content_hash`: of the extracted content. `body`: the page that carries evidence (bytes as fetched, or the rendered HTML
     as UTF-8); None where it need not be kept. `keep`: the body backs a label. `unchanged`: answered 304 or same content.
-    `picture`: what the browser showed, where the sink wished for it.
+    `picture`: what the browser showed, where the sink wished for it. `asked`: the question that brought the page, where it is not just its
+    address: a redirected one, or a search form's. `sends`: the page has a form whose hidden values a later question carries, so that
+    questions and pages only fit together byte for byte.
     """
 
     url: str
@@ -67,11 +69,18 @@ class PageVisit:
     unchanged: bool = False
     procedure_key: str | None = None
     picture: Picture | None = None
+    asked: str = ""
+    sends: bool = False
+
+    @property
+    def question(self) -> str:
+        """What the page is known by."""
+        return self.asked or self.url
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """What an earlier run (or an earlier attempt of this run) left about an address."""
+    """What an earlier run (or an earlier attempt of this run) left about a question. `url`: where its page stands, if elsewhere."""
 
     etag: str | None
     last_modified: str | None
@@ -80,6 +89,7 @@ class KnownPage:
     rendered: bool
     body: bytes | None
     this_run: bool  # fetched by an earlier attempt of the same run: do not fetch again
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,8 @@ class CrawlReport:
 class Sink(Protocol):
     """Takes what a crawl finds, in this order: any number of visits, memos and entries, then one report. Calls never overlap."""
 
-    def known(self, url: str) -> KnownPage | None: ...
+    def known(self, question: str) -> KnownPage | None:
+        """What is left of an earlier answer. `question`: the address, for a GET; see `crawler.fetching.Ask.question`."""
 
     def recall(self, kind: str, key: str) -> Memo | None: ...
 
@@ -157,7 +168,7 @@ class CollectingSink:
         self.entries: list[Entry] = []
         self.report: CrawlReport | None = None
 
-    def known(self, url: str) -> KnownPage | None:
+    def known(self, question: str) -> KnownPage | None:
         return None
 
     def recall(self, kind: str, key: str) -> Memo | None:

@@ -1,8 +1,8 @@
 """New rules over stored pages: the last believed crawl of each portal is read again from what was kept, without the network.
 
 The reader itself runs, on the pages that the crawl stored, so that a label is judged in the same context as on the night. A page
-that was not kept (an answer to a POST, a page pruned since) is missing here, and procedures that cannot be read again keep their
-label. Differences open spans as re-classified; nothing of it is a change of a portal.
+that was not kept is missing here, and procedures that cannot be read again keep their label. Differences open spans as re-classified;
+nothing of it is a change of a portal.
 """
 
 from __future__ import annotations
@@ -118,8 +118,8 @@ class _StoredPages(CollectingSink):
         super().__init__(order)
         self._pages = pages
 
-    def known(self, url: str) -> KnownPage | None:
-        page = self._pages.get(url)
+    def known(self, question: str) -> KnownPage | None:
+        page = self._pages.get(question)
         return None if page is None else replace(page, this_run=True)
 
 

@@ -1,9 +1,10 @@
-"""What earlier runs left about the addresses of a portal: read once, asked for every request."""
+"""What earlier runs left about the pages of a portal: read once, asked for every request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,9 +14,9 @@ from storage.models import PageVisit
 from storage.snapshots import load_snapshot
 
 
-def url_hash(url: str) -> bytes:
-    """The key of an address in `page_visit`."""
-    return blake2b(url.encode("utf-8", "replace"), digest_size=16).digest()
+def url_hash(question: str) -> bytes:
+    """The key of a page in `page_visit`: of its address, or of the question that brought it."""
+    return blake2b(question.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class _Visit:
     rendered: bool
     snapshot: bytes | None
     this_run: bool
+    url: str  # "" where it is the question
 
 
 class KnownPages:
-    """The latest visit of every address of a portal. Bodies are read when asked for, the rest at the first question."""
+    """The latest visit of every page of a portal, the given run's before any other. Bodies are read when asked for, the rest at once."""
 
     def __init__(self, store: Store, portal: str, run: int) -> None:
         self._store = store
@@ -39,11 +41,11 @@ class KnownPages:
         self._visits: dict[bytes, _Visit] | None = None
         self._latest: tuple[str, KnownPage] | None = None
 
-    def get(self, url: str) -> KnownPage | None:
+    def get(self, question: str) -> KnownPage | None:
         # The reader asks before the fetcher does; the body is read for both.
-        if self._latest is not None and self._latest[0] == url:
+        if self._latest is not None and self._latest[0] == question:
             return self._latest[1]
-        visit = self._all().get(url_hash(url))
+        visit = self._all().get(url_hash(question))
         if visit is None:
             return None
         body = None
@@ -59,13 +61,14 @@ class KnownPages:
             rendered=visit.rendered,
             body=body,
             this_run=visit.this_run,
+            url=visit.url,
         )
-        self._latest = url, known
+        self._latest = question, known
         return known
 
-    def snapshot(self, url: str) -> bytes | None:
-        """The key of the page that is kept for an address, None when there is none."""
-        visit = self._all().get(url_hash(url))
+    def snapshot(self, question: str) -> bytes | None:
+        """The key of the page that is kept for a question, None when there is none."""
+        visit = self._all().get(url_hash(question))
         return None if visit is None else visit.snapshot
 
     def _all(self) -> dict[bytes, _Visit]:
@@ -80,18 +83,20 @@ class KnownPages:
                 page.rendered,
                 page.snapshot,
                 page.run_id,
+                page.url,
             )
             query = (
                 select(*columns)
                 .where(page.portal_id == self._portal, (page.status < 400) | (page.run_id == self._run))
-                .order_by(page.run_id)
+                .order_by(page.run_id == self._run, page.run_id)
             )
             with self._store.read() as connection:
-                # Later runs overwrite earlier ones: the newest visit counts.
-                self._visits = {
-                    row.url_hash: _Visit(
-                        row.etag, row.last_modified, row.content_hash, row.content_type, row.rendered, row.snapshot, row.run_id == self._run
-                    )
-                    for row in connection.execute(query)
-                }
+                # What comes later overwrites: the newest visit counts, but the pages of one run belong together.
+                self._visits = {row.url_hash: _visit(row, self._run) for row in connection.execute(query)}
         return self._visits
+
+
+def _visit(row: Any, run: int) -> _Visit:
+    elsewhere = row.url if url_hash(row.url) != row.url_hash else ""
+    kept = (row.etag, row.last_modified, row.content_hash, row.content_type, row.rendered, row.snapshot)
+    return _Visit(*kept, this_run=row.run_id == run, url=elsewhere)

@@ -56,7 +56,7 @@ class StoreSink:
         self._pages = KnownPages(self._store, order.portal, order.run)
         self._memos = Memos(self._store, order.portal)
         self._stored: dict[bytes, list[int]] | None = None
-        self._snapshot_of: dict[str, bytes] = {}
+        self._snapshot_of: dict[tuple[str, str | None], bytes] = {}
         self._occurrences: Counter[bytes] = Counter()
         self._visits: dict[bytes, Row] = {}
         self._snapshots: dict[bytes, Row] = {}
@@ -67,9 +67,9 @@ class StoreSink:
         self._batch = 0
         self._flushed_at = clock()
 
-    def known(self, url: str) -> KnownPage | None:
-        """What this run's earlier attempts, or the run before, left about an address."""
-        return self._patiently(lambda: self._pages.get(url))
+    def known(self, question: str) -> KnownPage | None:
+        """What this run's earlier attempts, or the run before, left about a question."""
+        return self._patiently(lambda: self._pages.get(question))
 
     def recall(self, kind: str, key: str) -> Memo | None:
         """What an earlier run, or this one, remembered."""
@@ -90,11 +90,13 @@ class StoreSink:
         if key is not None and visit.picture is not None and (picture := picture_row(key, visit.picture)) is not None:
             self._pictures[key] = picture
         if key is not None:
-            self._snapshot_of[visit.url] = key
+            # One address may show a procedure for each question that it is asked.
+            self._snapshot_of[visit.url, None] = self._snapshot_of[visit.url, visit.procedure_key] = key
         url = clean(visit.url)
-        self._visits[url_hash(url)] = {
+        question = url_hash(clean(visit.question))
+        self._visits[question] = {
             "portal_id": self._order.portal,
-            "url_hash": url_hash(url),
+            "url_hash": question,
             "run_id": self._order.run,
             "attempt": self._order.attempt,
             "url": url,
@@ -126,7 +128,7 @@ class StoreSink:
                 "run_id": self._order.run,
                 "identity": identity,
                 "attempt": self._order.attempt,
-                "snapshot": self._snapshot_of.get(entry.url) or self._pages.snapshot(entry.url),
+                "snapshot": self._page_of(entry),
                 "detail": compress(encoded),
             }
         self._flush_when_due()
@@ -141,10 +143,10 @@ class StoreSink:
 
     def _keep(self, visit: PageVisit) -> bytes | None:
         """The key of the page's snapshot, remembering the body to store when it is new."""
-        before = self._pages.snapshot(visit.url)
+        before = self._pages.snapshot(visit.question)
         if visit.body is None:
             return before if visit.unchanged else None
-        key = snapshot_key(self._order.portal, visit.content_hash, visit.body, exact=bool(visit.etag or visit.last_modified))
+        key = snapshot_key(self._order.portal, visit.content_hash, visit.body, exact=bool(visit.etag or visit.last_modified or visit.sends))
         if key != before and key not in self._snapshots:
             self._snapshots[key] = {
                 "hash": key,
@@ -156,6 +158,11 @@ class StoreSink:
                 "body": pack(visit.body),
             }
         return key
+
+    def _page_of(self, entry: Entry) -> bytes | None:
+        """The page that an entry was read from."""
+        seen = (self._snapshot_of.get((entry.url, mark)) for mark in (entry.key or entry.code, entry.code, None))
+        return next((key for key in seen if key), None) or self._pages.snapshot(entry.url)
 
     def _stored_pictures(self) -> set[bytes]:
         with self._store.read() as connection:

@@ -55,7 +55,10 @@ class PortalServer:
 def portal_server(
     *, robots: str = "", robots_status: int = 200, robots_delay: float = 0.0, pages: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Iterator[PortalServer]:
-    """`pages`: path → {"body", "status", "headers", "type"}; a body is text. Default robots.txt: empty, allows all."""
+    """`pages`: path → {"body", "status", "headers", "type", "sent"}; a body is text. Default robots.txt: empty, allows all.
+
+    `sent`: by words of what is posted to the path, the page that answers. "{token}" in a body is new in every answer.
+    """
     script = {"robots": robots, "robots_status": robots_status, "robots_delay": robots_delay, "pages": pages or {}}
     process = subprocess.Popen([sys.executable, "-m", "tests.portal_server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin is not None and process.stdout is not None
@@ -112,8 +115,10 @@ class _Server:
         query = dict(parse_qsl(url.query))
         page = self.script["pages"].get(target) or self.script["pages"].get(url.path)
         if page is not None:
+            page = next((answer for words, answer in page.get("sent", {}).items() if method == "POST" and words in body), page)
+            text = page.get("body", "").replace("{token}", f"token{len(self.seen):06d}")
             extra = {"Content-Type": page.get("type", "text/html; charset=utf-8"), **page.get("headers", {})}
-            await self._send(writer, page.get("status", 200), page.get("body", "").encode(), extra)
+            await self._send(writer, page.get("status", 200), text.encode(), extra)
             return True
         if url.path == "/robots.txt":
             await asyncio.sleep(self.script["robots_delay"])

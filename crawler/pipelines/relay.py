@@ -32,9 +32,9 @@ class RelaySink:
         self.rendered = 0
         self.broken = False
 
-    def known(self, url: str) -> KnownPage | None:
+    def known(self, question: str) -> KnownPage | None:
         with self._noticing():
-            return self._sink.known(url)
+            return self._sink.known(question)
 
     def recall(self, kind: str, key: str) -> Memo | None:
         with self._noticing():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 BrowserMaker = Callable[[], Awaitable[Browser]]
 _TREES = 8  # parsed pages kept at hand
+_SENDS = re.compile(rb"doPostBack|<form\b[^>]{0,400}\bmethod\s*=\s*[\"']?post", re.IGNORECASE)
 _COUNTED = frozenset({Purpose.PAGE, Purpose.DATA})  # what a limit of pages limits; hops and files have limits of their own
 
 
@@ -116,9 +118,11 @@ class Session:
         mark = _mark(ask)
         if mark in self._views:
             return self._views[mark]
-        known = self.sink.known(ask.url) if ask.method == "GET" else None
+        known = self.sink.known(ask.question)
         if known is not None and known.this_run and known.body is not None:
             self._views[mark] = stored = self._from_store(ask, known)
+            if known.url:
+                self._views.setdefault(_mark(Ask(known.url)), stored)
             return stored
         if (told := self._told(ask)) is not None:
             self._views[mark] = told
@@ -291,8 +295,9 @@ class Session:
         return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
-        page = Page(url=ask.url, body=known.body or b"", content_type=known.content_type, rendered=known.rendered)
-        answer = Answer(ask, Outcome.OK, page, content_type=known.content_type, etag=known.etag, last_modified=known.last_modified)
+        page = Page(url=known.url or ask.url, body=known.body or b"", content_type=known.content_type, rendered=known.rendered)
+        moved = (ask.url,) if known.url and not known.rendered else ()
+        answer = Answer(ask, Outcome.OK, page, "", known.content_type, known.etag, known.last_modified, redirects=moved)
         view = self._view(ask, answer)
         assert view is not None  # noqa: S101 - the answer above has a page
         return view
@@ -304,7 +309,8 @@ class Session:
             return False
         self.sink.visit(
             PageVisit(
-                url=url,
+                url=known.url or url,
+                asked=url if known.url else "",
                 kind=str(PageKind.OTHER),
                 status=200,
                 fetched_at=datetime.combine(on, self.order.at.astimezone(TIME_ZONE).timetz()),
@@ -327,7 +333,9 @@ class Session:
             body = _bytes(answer.page.body)
         self.sink.visit(
             PageVisit(
-                url=view.ask.url if view.ask.method == "GET" or not answer.redirects else view.url,
+                url=view.url,
+                asked=view.ask.question if view.ask.question != view.url else "",
+                sends=view.ask.purpose in _COUNTED and not procedure and _SENDS.search(body) is not None,
                 kind="data" if view.is_data else str(view.reading.kind),
                 status=page.status,
                 fetched_at=self.order.at,
@@ -339,10 +347,14 @@ class Session:
                 body=None if answer.unchanged else body,
                 keep=keep or procedure,
                 unchanged=answer.unchanged,
-                procedure_key=view.reading.procedures[0].key if procedure and view.reading.procedures else None,
+                procedure_key=_key_of(view.reading) if procedure else None,
                 picture=picture,
             )
         )
+
+
+def _key_of(reading: PageReading) -> str | None:
+    return next((one.key or one.code for one in reading.procedures), None)
 
 
 def _bytes(body: bytes | str) -> bytes:

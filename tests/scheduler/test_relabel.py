@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import ip_network
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
@@ -20,12 +22,38 @@ from tests.scheduler.test_nightly import COUNT, add_portal, site
 from tests.storage.entries import moment
 
 
-def crawled(store: Store, pages: dict[str, dict[str, str]] | None = None) -> None:
+def crawled(store: Store, pages: Mapping[str, Mapping[str, Any]] | None = None, nights: int = 1) -> None:
     settings = Settings(database_url=store.url, allow_networks=(ip_network("127.0.0.0/8"),), download_delay=0.0, chromium="/nonexistent")
     with portal_server(pages=pages or site()) as server:
         add_portal(store, "ha-tinh", f"{server.url}/")
-        (result,) = crawl_portals(store, settings, None, now=moment(night(1)))
-    assert result.run.state == "ok", result
+        for number in range(1, nights + 1):
+            (result,) = crawl_portals(store, settings, None, now=moment(night(number)))
+            assert result.run.state == "ok", result
+
+
+def posted() -> dict[str, dict[str, Any]]:
+    """The same procedures in a list whose pages come by sending its form back, with a token that is new each time."""
+    pages: dict[str, dict[str, Any]] = site()
+    parts = [range(1, COUNT // 2 + 1), range(COUNT // 2 + 1, COUNT + 1)]
+    first, second = ({"body": _form_around(part), "type": "text/html; charset=utf-8"} for part in parts)
+    return pages | {"/": first | {"sent": {"__EVENTARGUMENT=Page%242": second, "__EVENTARGUMENT=Page%241": first}}}
+
+
+def _form_around(part: range) -> str:
+    rows = "".join(
+        f'<tr><td>1.{n:06d}.000.00.00.H30</td><td><a href="/tthc/{n}">Cấp giấy phép hoạt động số {n}</a></td><td>Y tế</td></tr>'
+        for n in part
+    )
+    pager = "".join(f"<a href=\"javascript:__doPostBack('grid','Page${n}')\">{n}</a> " for n in (1, 2))
+    return f"""<html><head><title>Thủ tục hành chính</title></head><body><h1>Thủ tục hành chính</h1><form method="post" action="/">
+    <input type="hidden" name="__VIEWSTATE" value="{{token}}"><table><tr><th>Mã thủ tục</th><th>Tên thủ tục</th><th>Lĩnh vực</th></tr>{rows}
+    </table><div class="pager">{pager}</div></form></body></html>"""
+
+
+def test_a_list_that_comes_by_post_is_read_again_after_several_nights(store: Store) -> None:
+    crawled(store, posted(), nights=2)
+    (result,) = relabel(store, now=moment(night(3))).results
+    assert (result.read, result.known, result.differences, result.missing) == (COUNT, COUNT, (), ())
 
 
 def as_if_judged_by_older_rules(store: Store) -> None:
