@@ -18,7 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
 from classifier.scripts import functions_of
-from classifier.text import clean, collapse, fold_same_length, needs_cleaning, nfc
+from classifier.selectors import Index, plain_selector
+from classifier.text import clean, collapse, fold_same_length, needs_cleaning
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -68,23 +69,16 @@ class Document:
     folded: str = ""
 
     @cached_property
-    def _attributes(self) -> dict[int, dict[str, str]]:
-        return {}
-
-    @cached_property
     def _children(self) -> dict[int, list[int]]:
         return {}
 
     def attributes(self, element: int) -> dict[str, str]:
         """Attributes of an element in NFC, "" for those without a value."""
-        found = self._attributes.get(element)
-        if found is None:
-            found = {
-                name: "" if not value else value if value.isascii() else nfc(value)
-                for name, value in self.nodes[element].attributes.items()
-            }
-            self._attributes[element] = found
-        return found
+        return self._index.attributes[element]
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.tags, self.nodes)
 
     @cached_property
     def index_of(self) -> dict[int, int]:
@@ -120,6 +114,9 @@ class Document:
 
     def select(self, css: str) -> list[int]:
         """Elements that match, in document order."""
+        selector = plain_selector(css)
+        if selector is not None:
+            return self._index.select(selector)
         index = self.index_of
         found = [number for node in self.tree.css(css) if (number := index.get(node.mem_id)) is not None]
         found.sort()
