@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from classifier.document import Document
 from classifier.lexicon import ENDS, LABELS
 from classifier.model import FieldKey
-from classifier.questions import LONGEST, asked_key
+from classifier.questions import ASKING, LONGEST, asked_key
 from classifier.text import Phrases, fold
 
 # Official templates name each item in full: "Căn cứ pháp lý của thủ tục hành chính", "Đối tượng thực hiện TTHC".
@@ -165,7 +165,9 @@ def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:
     """(piece, what was found) of each run of text that begins with a question about an item and goes no further than its mark."""
     found: list[tuple[int, tuple[int, int, FieldKey]]] = []
     folded = doc.folded
-    for place, piece in enumerate(doc.pieces):
+    asking = {bisect_right(doc.piece_starts, start) - 1 for start, _, _ in ASKING.find(folded)}
+    for place in sorted(asking):
+        piece = doc.pieces[place]
         lead = _LEAD.match(folded, piece.start, min(piece.end, piece.start + LONGEST))
         first = lead.end() if lead is not None else piece.start
         last = folded.find("?", first, min(piece.end, first + LONGEST))

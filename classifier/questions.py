@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 
 from classifier.model import FieldKey
+from classifier.text import Phrases
 
 LONGEST = 70  # characters
-_ASKING = re.compile(r"\b(?:ai|gi|nao|dau|sao|may|bao (?:lau|nhieu|gio)|khong|chua)\b")
+_ASKING_WORDS = ("ai", "gi", "nao", "dau", "sao", "may", "bao lau", "bao nhieu", "bao gio", "khong", "chua")
+_ASKING = re.compile(rf"\b(?:{'|'.join(_ASKING_WORDS)})\b")
+# Where a page asks at all, in one pass: most runs of text hold none of these words.
+ASKING: Phrases[None] = Phrases((words, None) for words in _ASKING_WORDS)
 _LEAD = re.compile(
     r"(?:(?:vay|the|va|thi|xin hoi|cho hoi|hoi|cau hoi|khi (?:di )?(?:nop|lam)|(?:de|muon) lam)\b[ ,:]*)?"
     r"(?:(?:toi|ban|minh|nguoi dan|nguoi nop|nguoi lam|nguoi yeu cau|cong dan|doanh nghiep|to chuc|chung toi|ba con)\b ?)?"
