@@ -14,7 +14,9 @@ _CLOCK = re.compile(
 )
 _COUNTER = re.compile(r"(?:luot xem|luot truy cap|truy cap|dang online|hom nay|hom qua|da xem|nguoi xem|views?)\W{0,4}[\d.,]+")
 _COUNTED = ("xem", "truy cap", "online", "hom ", "view")
-_TOKEN = re.compile(r"(?<![0-9a-z])[0-9a-f]{16,}(?![0-9a-z])")
+_TOKEN_LENGTH = 16
+_TOKEN = re.compile(rf"(?<![0-9a-z])[0-9a-f]{{{_TOKEN_LENGTH},}}(?![0-9a-z])")
+_HEX_WITH_DIGIT = re.compile(rf"\d[0-9a-f]{{{_TOKEN_LENGTH - 1}}}|[0-9a-f]{{{_TOKEN_LENGTH - 1}}}\d")
 
 
 def _steady(match: re.Match[str]) -> str:
@@ -34,6 +36,7 @@ def content_hash(doc: Document, avoid: Sequence[tuple[int, int]]) -> str:
     if any(word in said for word in _COUNTED):
         said = _COUNTER.sub("", said)
     said = _NUMERIC.sub(_steady, said)
-    if re.search(r"\d[0-9a-f]{15}|[0-9a-f]{15}\d", said):
-        said = _TOKEN.sub("", said)
-    return hashlib.sha256(" ".join(said.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    words = said.split()
+    if any(len(word) >= _TOKEN_LENGTH and _HEX_WITH_DIGIT.search(word) for word in words):
+        words = _TOKEN.sub("", said).split()
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
