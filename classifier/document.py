@@ -34,6 +34,9 @@ _TEXT = "-text"  # what the parser calls a run of text
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _SPACE_ONLY = frozenset(" \t\n\r\f")
 _DIALOGS = "dialog,[role=dialog],[role=alertdialog],[popover],[class*=modal i],[class*=popup i],[class*=dialog i]"
+_BOXES = frozenset(("input", "textarea"))
+_MAX_SPAN = 500
+_MAX_SHOWN = 2000  # characters of one line
 _SHOWN_INPUTS = frozenset(("submit", "button", "reset"))
 
 
@@ -118,9 +121,8 @@ class Document:
         if selector is not None:
             return self._index.select(selector)
         index = self.index_of
-        found = [number for node in self.tree.css(css) if (number := index.get(node.mem_id)) is not None]
-        found.sort()
-        return found
+        # The parser tells an element once for each alternative of the selector that it matches.
+        return sorted({number for node in self.tree.css(css) if (number := index.get(node.mem_id)) is not None})
 
     def text_of(self, element: int) -> str:
         """Visible text of an element on lines, stripped."""
@@ -146,6 +148,11 @@ class Document:
             child = self.ends[child]
         self._children[element] = found
         return found
+
+    def spanned(self, cell: int, way: str) -> int:
+        """Over how many columns or rows a cell of a table says that it reaches; `way`: "colspan" or "rowspan"."""
+        said = self.attributes(cell).get(way, "").strip()
+        return min(int(said), _MAX_SPAN) if said.isascii() and said.isdigit() else 1
 
     def within(self, inner: int, outer: int) -> bool:
         return outer <= inner < self.ends[outer]
@@ -239,7 +246,7 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             if skip_from >= 0:
                 continue
             raw = node.text_content or ""
-            run = " ".join(raw.split())
+            run = " ".join(raw.split()) if top < 0 or tags[top] != "pre" else _lines_of(raw)
             if not run:
                 if gap != "\n":
                     gap = " "
@@ -253,8 +260,10 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             out.append(separator + run)
             length = start + len(run)
             gap = " " if raw[-1] in _SPACE_ONLY else ""
-            starts.append(start)
-            pieces.append(Piece(start, length, top if top >= 0 else 0))
+            for end in _line_ends(run) if "\n" in run else (len(run),):
+                starts.append(start)
+                pieces.append(Piece(start, length - len(run) + end, top if top >= 0 else 0))
+                start = pieces[-1].end + 1
             if length > _MAX_TEXT:
                 break
             continue
@@ -276,9 +285,8 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
                 skip_from = len(stack)
         elif not gap:
             gap = "|"
-        if tag == "input" and skip_from < 0:
-            shown = _shown_value(node)
-            if shown:
+        if tag in _BOXES and skip_from in (-1, len(stack)):  # a box to write in is skipped itself, what it shows is not
+            for shown in _shown_lines(node, tag):
                 separator = "\n" if gap == "\n" else " "
                 out.append(separator + shown)
                 starts.append(length + 1)
@@ -291,6 +299,15 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
         text_to[closed] = length
     document.text = "".join(out)
     document.folded = fold_same_length(document.text)
+
+
+def _lines_of(raw: str) -> str:
+    """Text whose line ends are shown, its lines collapsed."""
+    return "\n".join(line for one in raw.splitlines() if (line := " ".join(one.split())))
+
+
+def _line_ends(run: str) -> list[int]:
+    return [*(match.start() for match in re.finditer("\n", run)), len(run)]
 
 
 def _separator(gap: str, raw: str, run: str, out: list[str]) -> str:
@@ -306,10 +323,13 @@ def _separator(gap: str, raw: str, run: str, out: list[str]) -> str:
     return " "
 
 
-def _shown_value(node: LexborNode) -> str:
+def _shown_lines(node: LexborNode, tag: str) -> list[str]:
     """The words of a button, or of a read-only box that a page uses to show a value."""
     attributes = node.attributes
     kind = (attributes.get("type") or "text").lower()
-    if kind in _SHOWN_INPUTS or (kind == "text" and ("readonly" in attributes or "disabled" in attributes)):
-        return collapse(attributes.get("value") or "")[:2000]
-    return ""
+    read_only = "readonly" in attributes or "disabled" in attributes
+    if tag == "textarea":
+        said = node.text().splitlines() if read_only else []
+    else:
+        said = [attributes.get("value") or ""] if kind in _SHOWN_INPUTS or (kind == "text" and read_only) else []
+    return [line for one in said if (line := collapse(one)[:_MAX_SHOWN])]

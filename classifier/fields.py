@@ -220,8 +220,7 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
 
 def _more_rows(doc: Document, label: Label, rows: list[int], stop: Label | None, end: int) -> int:
     """Rows below that still belong to the label: its cell spans them, or their first cell is empty."""
-    span = doc.attributes(label.element).get("rowspan", "1") if label.element >= 0 else "1"
-    covered = int(span) - 1 if span.isdigit() else 0
+    covered = doc.spanned(label.element, "rowspan") - 1 if label.element >= 0 else 0
     for place, row in enumerate(rows[:500]):
         if stop is not None and stop.start < doc.text_to[row]:
             break

@@ -359,13 +359,12 @@ def _without_spanned(doc: Document, rows: list[int]) -> list[int]:
     kept: list[int] = []
     spanned = 0
     for row in rows:
-        if spanned:
+        if spanned > 0:
             spanned -= 1
             continue
         kept.append(row)
         first = next((c for c in doc.children(row) if doc.tags[c] in ("td", "th")), None)
-        span = doc.attributes(first).get("rowspan", "") if first is not None else ""
-        spanned = int(span) - 1 if span.isdigit() and 1 < int(span) <= 500 else 0
+        spanned = doc.spanned(first, "rowspan") - 1 if first is not None else 0
     return kept
 
 

@@ -18,6 +18,12 @@ _CALLED = re.compile(r"(?:^|[^\w$.])([A-Za-z_$][\w$]*)\s*\(([^()]{0,400})\)")
 _OPENS = re.compile(
     r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|(?:window\.|(?<![\w$.]))open\s*\()\s*([^;\n]{1,400})"
 )
+# What a handler reads off the element it stands on: `this.dataset.id`, `$(this).data('id')`, `this.getAttribute("data-id")`.
+_OWN = re.compile(
+    r"(?:\$?\(?\s*(?:this|(?:event|e)\.(?:currentTarget|target))\s*\)?)\s*\.\s*"
+    r"(?:dataset\s*\.\s*(?P<set>\w+)|dataset\s*\[\s*['\"](?P<item>[\w-]+)['\"]\s*\]|data\(\s*['\"](?P<data>[\w-]+)['\"]\s*\)"
+    r"|(?:getAttribute|attr)\(\s*['\"](?P<named>[\w-]+)['\"]\s*\)|(?P<plain>id|value|name|title|rel)\b(?!\s*\())"
+)
 _VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
 _TERM = re.compile(
     r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)"
@@ -64,6 +70,27 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
             if address:
                 return address
     return None
+
+
+def with_own(script: str, attributes: Mapping[str, str]) -> str:
+    """A handler with what it reads off its own element put in as literals, so that it says by itself what it opens."""
+
+    def literal(match: re.Match[str]) -> str:
+        name = match["named"] or match["plain"] or f"data-{_dashed(match['set'] or match['item'] or match['data'])}"
+        value = attributes.get(name)
+        return match[0] if value is None or "'" in value or "\\" in value else f"'{value}'"
+
+    return _OWN.sub(literal, script)
+
+
+def opened_directly(script: str) -> str | None:
+    """The address that a handler opens by itself, made from literals alone; None where it takes more to tell."""
+    return next((address for opens in _OPENS.finditer(script) if (address := _value(opens[1], {}))), None)
+
+
+def _dashed(name: str) -> str:
+    """The name of a data attribute as the mark-up writes it: `maTthc` is `ma-tthc`."""
+    return re.sub(r"[A-Z]", lambda m: f"-{m[0].lower()}", name)
 
 
 def _arguments(text: str) -> list[str | None]:

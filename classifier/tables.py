@@ -119,12 +119,7 @@ class _Group:
 def _is_group_head(doc: Document, cells: list[int], filled: int, width: int) -> bool:
     if filled != 1 or width <= 2:
         return False
-    return len(cells) == 1 or any(doc.text_of(c) and _spans(doc, c) * 2 > width for c in cells)
-
-
-def _spans(doc: Document, cell: int) -> int:
-    said = doc.attributes(cell).get("colspan", "")
-    return int(said) if said.isdigit() else 1
+    return len(cells) == 1 or any(doc.text_of(c) and doc.spanned(c, "colspan") * 2 > width for c in cells)
 
 
 def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: int) -> _Levels:
@@ -147,12 +142,23 @@ def _repeats_head(name: str) -> bool:
 
 
 def _lines(doc: Document, table: int) -> list[tuple[int, list[int]]]:
-    """The rows of a table with their cells, without those of tables inside it."""
+    """The rows of a table with their cells, those of rows above that reach down into them too; without tables inside it."""
     lines: list[tuple[int, list[int]]] = []
+    reaching: dict[int, tuple[int, int]] = {}  # by column: the cell from above, and into how many more rows it reaches
     element = table + 1
     while element < doc.ends[table]:
         if doc.tags[element] == "tr":
-            lines.append((element, cells_of(doc, element)))
+            cells = cells_of(doc, element)
+            for column in sorted(reaching):
+                cell, more = reaching.pop(column)
+                if column <= len(cells):
+                    cells.insert(column, cell)
+                    if more > 1:
+                        reaching[column] = (cell, more - 1)
+            for column, cell in enumerate(cells):
+                if column not in reaching and (down := doc.spanned(cell, "rowspan")) > 1 and cell > element:
+                    reaching[column] = (cell, down - 1)
+            lines.append((element, cells))
         element = doc.ends[element] if doc.tags[element] in ("tr", "table") else element + 1
     return lines
 

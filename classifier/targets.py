@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote, urlsplit
 
 from classifier.document import Document
-from classifier.scripts import opened_by
+from classifier.scripts import opened_by, opened_directly, with_own
 
 _ASSIGN = re.compile(r"location(?:\.href)?\s*=\s*['\"`]([^'\"`]+)['\"`]")
 _CALL = re.compile(r"(?:location\.(?:assign|replace)|window\.open|\bopen)\s*\(\s*['\"`]([^'\"`]+)['\"`]")
@@ -98,7 +98,7 @@ def target_of(doc: Document, element: int) -> Target:
     for event in _EVENTS:
         script = attributes.get(event, "")
         if script:
-            clicked = _from_script(doc, script)
+            clicked = _from_script(doc, with_own(script, attributes))
             if clicked is not None:
                 return clicked
             found = Target(None, "script", raw=script[:500])
@@ -176,7 +176,7 @@ def _from_script(doc: Document, script: str) -> Target | None:
     ):
         url = _http(doc, plain[1])
         return Target(url, "get", raw=script[:500]) if url else None
-    opened = opened_by(script, doc.functions)
+    opened = opened_directly(script) or opened_by(script, doc.functions)
     if opened is not None:
         url = _http(doc, opened) if opened else None
         return Target(url, "get", raw=script[:500]) if url else NONE

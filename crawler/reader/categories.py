@@ -17,6 +17,12 @@ from .words import category_score, fold
 _NAMED = 6.0  # the score of a link whose words and address both name a category
 _PARTS = 3.0  # the least score of what is made like the parts of another page, whatever its words say
 TITLE_LENGTH = 60  # links longer than this on average are titles of articles or procedures, not parts of a list
+# A parameter that chooses among the parts of a list by a word (`cap=xa`), not the kind of page (`view=article`) or its language.
+_CHOICE = re.compile(
+    r"(?<=[?&])((?!(?:view|option|task|act|action|do|mod|module|op|page|p|controller|layout|tab\w*|lang\w*|site|portal|app|func\w*|cmd)=)"
+    r"[\w.\[\]-]+)=[^&=#{}/]+(?=[&#]|$)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\s*[(\[]\s*\d+[^()]{0,20}[)\]]\s*$")
 
 
@@ -31,8 +37,8 @@ class Group:
 
 
 def make_of(url: str) -> str:
-    """The shape of an address: with its ids blank and the titles that stand beside them, or without its last part when it has none."""
-    make = template_of(url)
+    """The shape of an address, blank where its ids, what its query chooses and the titles beside ids stand; else without its last part."""
+    make = _CHOICE.sub(r"\1={}", template_of(url))
     return untitled(make) if "{}" in make else parent_template(url)
 
 

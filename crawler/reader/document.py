@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -107,12 +108,9 @@ class Document:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        links = []
-        for node in self.tree.css(_LINKISH):
-            links.append(self._link(node))
-            if len(links) >= MAX_LINKS:
-                break
-        return tuple(links)
+        # The parser tells a node once for each alternative of the selector that it matches.
+        nodes = {node.mem_id: node for node in self.tree.css(_LINKISH)}
+        return tuple(self._link(node) for node in itertools.islice(nodes.values(), MAX_LINKS))
 
     def _link(self, node: LexborNode) -> Link:
         attributes = {k: v or "" for k, v in node.attributes.items()}
@@ -153,6 +151,7 @@ class Document:
             text = (
                 attributes.get("title")
                 or attributes.get("aria-label")
+                or (attributes.get("alt") if node.tag == "area" else "")
                 or attributes.get("value")
                 or ((image.attributes.get("alt") or "") if image else "")
             )

@@ -6,22 +6,23 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 
-from classifier.model import Outcome, PageKind, Row
+from classifier.model import Outcome, PageKind
 from crawler.fetching import Ask, Click, Effect
 
 from . import branches, scripts
 from .addresses import absolute, canonical, is_root, kind_of, parent_template, template_of
+from .alike import alike_rows
 from .categories import agency_of, groups_of
 from .document import Document
 from .identity import RecordBook
-from .leads import FLOOR, MAX_ALIKE, Lead, Leads, may_lead, row_addresses
+from .leads import FLOOR, Lead, Leads, may_lead, row_addresses
 from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
 from .traps import Watch
 from .view import View
-from .words import fold, listing_score, names_no_record
+from .words import fold, listing_score
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
@@ -185,17 +186,11 @@ class Explorer:
         return outcome in self._troubles and self._troubles[outcome] >= self._answered
 
     def _take_alike(self, view: View) -> bool:
-        """On a page of a list that shows no list: links that look like those of procedures already found, whatever their words."""
-        if view.is_data or view.reading.procedures:
-            return False
-        kinds = {kind_of(record.address) for record in self.book.records if record.address}
-        links = {link.url: link for link in view.document.links if link.url and not link.chrome and kind_of(link.url) in kinds}
-        fresh = [
-            link for link in links.values() if len(link.text) > 6 and not names_no_record(link.text) and not self.book.has(link.url or "")
-        ]
-        for link in fresh[:MAX_ALIKE]:
-            self.book.add(Row(link.text, url=link.url), view.url)
-        return bool(fresh)
+        """Take what a page of a list that shows no list holds all the same."""
+        rows = alike_rows(view, self.book)
+        for row in rows:
+            self.book.add(row, view.url)
+        return bool(rows)
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""

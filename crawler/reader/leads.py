@@ -74,9 +74,10 @@ class Leads:
         return lead
 
     def push_unsaid(self) -> None:
-        """Note the entries of menus whose words promised nothing, too: the last that are tried."""
+        """Note the entries of menus whose words promised nothing, too, to be tried last; one that brings something calls its like."""
         for promise, ask, depth in self._unsaid:
-            self.push(ask, promise, depth)
+            name = f"unsaid {make_of(ask.url)}"
+            self._groups.setdefault(name, []).append(self.push(ask, promise, depth, name))
 
     # -- what a followed lead says of others ----------------------------------------------------------------------------
 

@@ -87,6 +87,8 @@ def test_the_arrays_agree_with_each_other(html: str) -> None:
         ("<p>a<script>var x</script><style>p{}</style><noscript>bật</noscript></p>", "a"),
         ("<select><option>Mức độ 3</select><textarea>x</textarea>", ""),
         ("<input type=submit value='Nộp hồ sơ'><input value=ẩn><input readonly value='Sở Y tế'>", "Nộp hồ sơ\nSở Y tế"),
+        ("<div>Phí <textarea readonly rows=2>Hộ: 50.000\n\n  Tổ chức: 100.000</textarea></div>", "Phí\nHộ: 50.000\nTổ chức: 100.000"),
+        ("<pre>PHÍ:\n   không\n\nHẠN: 5 ngày</pre>", "PHÍ:\nkhông\nHẠN: 5 ngày"),
         ("&lt;p&gt;C&amp;ocirc;ng&lt;/p&gt;", "Công"),
         ("<html><body><p>a</body></html><html><body><p>b</body></html>", "a\nb"),
         ("<table><tr><td><html><body><p>a</p></body></html></td></tr></table>", "a"),

@@ -168,3 +168,32 @@ def test_an_archive_of_dated_procedures_is_a_list_by_its_heading() -> None:
     )
     for heading, count in (("Chuyên mục: Thủ tục hành chính", len(ITEMS)), ("Chuyên mục: Tin trong tỉnh", 0)):
         assert len(read_page(Page(URL, f"<h1>{heading}</h1>{items}")).rows) == count
+
+
+def test_a_cell_that_reaches_down_belongs_to_each_row_below_it() -> None:
+    field = "<td rowspan=2>Hộ tịch</td>"
+    items = "".join(
+        f"<tr>{'' if n % 2 else field}<td>{n + 1}</td><td>{i.name}</td><td><a href='/p/{i.id}'>&#128065;</a></td></tr>"
+        for n, i in enumerate(ITEMS[:4])
+    )
+    head = "<tr><th>Lĩnh vực<th>STT<th>Tên thủ tục hành chính<th></tr>"
+    rows = read_page(Page(URL, f"<table>{head}{items}</table>")).rows
+    assert [(row.name, row.field) for row in rows] == [(i.name, "Hộ tịch") for i in ITEMS[:4]]
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        "location.href='/p/'+this.dataset.so",
+        "window.open(`/p/` + this.getAttribute('data-so'), '_self')",
+        "location.assign('/p/' + $(this).data('so'))",
+        "event.preventDefault();document.location='/p/'+event.currentTarget.dataset['so']",
+    ],
+)
+def test_a_handler_that_reads_its_own_element_says_where_the_row_leads(handler: str) -> None:
+    cards = "".join(
+        f'<section><h4>{i.name}</h4><i>{i.code}</i><button data-so="{i.id}" data-id="{n}" onclick="{handler}">Chi tiết</button></section>'
+        for n, i in enumerate(ITEMS)
+    )
+    rows = read_page(Page(URL, f"<main>{cards}</main>")).rows
+    assert [row.url for row in rows] == [f"https://dvc.tinh.example.vn/p/{i.id}" for i in ITEMS]

@@ -8,6 +8,7 @@ from itertools import islice
 from classifier.model import Outcome
 from crawler.fetching import Ask
 
+from ..alike import alike_rows
 from ..identity import Record, RecordBook
 from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
@@ -70,6 +71,8 @@ class Walk:
             return 0
         before = len(self._seen)
         rows = view.rows if self.whole else view.reading.rows
+        if not rows and view is not self.first:
+            rows = tuple(alike_rows(view, self.book))
         raw = RawRecords(view.payload) if view.is_data and rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
         for read in rows:

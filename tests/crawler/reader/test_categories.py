@@ -56,6 +56,21 @@ def by_agency_and_field(asked: Asked) -> Reply | None:
     return shell(detail_heads(one)) if one else None
 
 
+def by_map_and_choice(asked: Asked) -> Reply | None:
+    """A picture whose places lead to the agencies; each list has a word in its query, two rows a page and a last page of one."""
+    if asked.path == "/":
+        places = "".join(f'<area shape=rect href="/so-do?don_vi={"abcdef"[i]}x" alt="{a}">' for i, a in enumerate(AGENCIES))
+        return shell(f"<img usemap=#m src=/so-do.png><map name=m>{places}</map><ul>{NEWS}</ul>")
+    if asked.path == "/so-do":
+        here = [p for p in PROCEDURES if p.agency == AGENCIES["abcdef".index(asked.query["don_vi"][0])]]
+        size = next(size for size in (4, 7) if len(here) % size == 1)
+        start = asked.number("tu", 0)
+        more = f'<a href="?don_vi={asked.query["don_vi"]}&tu={start + size}">Trang sau</a>' if start + size < len(here) else ""
+        return shell(cards(here[start : start + size], anchor) + more)
+    one = detail(asked)
+    return shell(detail_heads(one)) if one else None
+
+
 def overlapping(asked: Asked) -> Reply | None:
     """The same procedures under fields and under agencies; the category comes along in the address of the detail."""
     if asked.path == "/":
@@ -93,6 +108,10 @@ def test_field_then_list() -> None:
 
 def test_agency_then_field_then_list() -> None:
     assert_all(read_made(by_agency_and_field), PROCEDURES, most=2.0)
+
+
+def test_reads_agencies_behind_a_map_and_a_last_page_of_one_procedure() -> None:
+    assert_all(read_made(by_map_and_choice), PROCEDURES, most=1.7)
 
 
 def test_two_trees_over_the_same_procedures() -> None:
