@@ -1,5 +1,6 @@
-"""How long a page's first byte takes over two years of the country: `make bench-data`, or `python -m bench.pages [PROCEDURES …]`.
+"""How long a page's first byte takes over two years of the country: `make bench-data`, or `python -m bench.pages [PROCEDURES …] [URL …]`.
 
+Sizes are made as SQLite files; a URL names a database that was copied from one (`mucdo db copy postgresql+psycopg://…`).
 The dashboard runs as a process of its own. Every kind of page is asked for at addresses that nobody asked for before ("first") and then
 again ("again"); medians in milliseconds, and beside them the processor time of the process per request, which other work on the machine
 changes far less. The first of all, right after the start, is told apart; then the dashboard is given the time to compute the figures
@@ -125,13 +126,9 @@ def first_byte(port: int, address: str) -> float:
     return took
 
 
-def measure(procedures: int) -> None:
-    """One size: make the data when they are missing, ask for every page, print the medians."""
-    path = DATA / f"pages-{procedures}.db"
-    make(path, procedures)
-    url = f"sqlite:///{path}"
+def measure(url: str) -> None:
+    """Ask a dashboard over the database for every page, print the medians."""
     found = addresses(url)
-    print(f"\n63 provinces × {procedures} procedures × 2 years, {path.stat().st_size / 2**20:.0f} MiB")
     with dashboard(url) as site:
         port = site.port
         print(f"{'the very first page after the start':32} {first_byte(port, '/'):8.1f}")
@@ -148,6 +145,14 @@ def measure(procedures: int) -> None:
             print(f"{kind:32} {first:8.1f} {again:8.1f} {at_first:20.1f} {computed:8.1f}", flush=True)
 
 
+def made(procedures: int) -> str:
+    """The address of the data of one size, which are made when they are missing."""
+    path = DATA / f"pages-{procedures}.db"
+    make(path, procedures)
+    print(f"\n63 provinces × {procedures} procedures × 2 years, {path.stat().st_size / 2**20:.0f} MiB")
+    return f"sqlite:///{path}"
+
+
 if __name__ == "__main__":
-    for size in map(int, sys.argv[1:] or [PROCEDURES]):
-        measure(size)
+    for asked in sys.argv[1:] or [str(PROCEDURES)]:
+        measure(made(int(asked)) if asked.isdecimal() else asked)

@@ -93,7 +93,7 @@ def open_unchecked(url: str) -> Store:
             # A server that was cut off must be noticed within the time of a lease.
             arguments: dict[str, Any] = {"connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
             arguments |= {"tcp_user_timeout": 20_000}
-            return Store(create_engine(parsed.set(drivername="postgresql+psycopg"), connect_args=arguments, pool_pre_ping=True), url)
+            return Store(_postgres_engine(parsed.set(drivername="postgresql+psycopg"), arguments), url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreUnreachable(f"MUCDO_DATABASE_URL is not an address of a database: {error}") from None
     except ModuleNotFoundError as error:
@@ -169,6 +169,22 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     except sqlite3.Error:
         connection.close()
         raise
+
+
+def _postgres_engine(url: URL, arguments: dict[str, Any]) -> Engine:
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+def _prepare_postgres(connection: Any, _: object) -> None:
+    # Queries of pages take milliseconds: to start workers or a compiler takes longer. What they ask for is in memory or on a disk without
+    # arms, where an index is cheaper than the default for turning disks says.
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
+        cursor.execute("SET jit = off")
+        cursor.execute("SET random_page_cost = 1.1")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -13,7 +13,7 @@ _OPEN = text("valid_to IS NULL AND withdrawn_on IS NULL")
 _LISTED = text("change IS NOT NULL")
 _WITHDRAWN = text("withdrawn_on IS NOT NULL")
 _LABEL = ("level", "level_max", "scheme", "declared")
-_CHANGED = ("withdrawn_on", "change", "run_id", "procedure_id")
+_CHANGED = ("withdrawn_on", "change", "run_id", "procedure_id", "id")
 # Compared byte by byte on both databases.
 KEY = String().with_variant(String(collation="C"), "postgresql")
 
@@ -77,7 +77,7 @@ class LevelSpan(Base):
         Index("uq_level_span_open", "procedure_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         # Everything that counting labels on a day needs, so that no count reads the spans' evidence.
         Index("ix_level_span_label", "procedure_id", "valid_from", "valid_to", "withdrawn_on", "present", *_LABEL),
-        # Everything that counting changes needs.
+        # Everything that counting changes and choosing the newest needs.
         Index("ix_level_span_changed", "confirmed_on", *_CHANGED, sqlite_where=_LISTED, postgresql_where=_LISTED),
         Index("ix_level_span_withdrawn_on", "withdrawn_on", sqlite_where=_WITHDRAWN, postgresql_where=_WITHDRAWN),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="interval"),

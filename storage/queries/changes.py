@@ -6,7 +6,7 @@ from dataclasses import dataclass, field as field_
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, select
 from sqlalchemy.orm import aliased
 
 from classifier.model import Evidence
@@ -105,32 +105,29 @@ def _listed(since: date, until: date) -> tuple[ColumnElement[bool], ...]:
 
 def unread_portals(connection: Connection, until: date, province: str | None = None) -> tuple[UnreadPortal, ...]:
     """The portals whose last run up to `until` was not believed."""
-    run, believed = CrawlRun, aliased(CrawlRun)
-    # A look back along the index of each portal's nights: grouping would visit every run that there ever was.
-    last = (
-        select(believed.night)
-        .where(believed.portal_id == Portal.id, believed.night <= until, believed.kind == "nightly", believed.state == "ok")
-        .order_by(believed.night.desc())
-        .limit(1)
-        .correlate(Portal)
-        .scalar_subquery()
-    )
-    since_then = (run.portal_id == Portal.id) & (run.night > func.coalesce(last, date.min)) & (run.night <= until)
-    query = (
-        select(run.portal_id, run.night, run.outcome, run.state)
-        .select_from(Portal)
-        .join(run, since_then)
-        .where(Portal.enabled, run.kind == "nightly", run.state.in_(("suspect", "failed")))
-        .order_by(run.portal_id, run.night, run.id)
-    )
+    run = CrawlRun
+    mine = (run.portal_id == Portal.id, run.night <= until, run.kind == "nightly")
+    # Looks back along the index of each portal's nights: grouping would visit every run that there ever was.
+    newest = select(run.night).where(*mine).order_by(run.night.desc()).limit(1).correlate(Portal)
+    believed, tried = newest.where(run.state == "ok"), newest.where(run.state.in_(("suspect", "failed")))
+    ends = select(Portal.id, believed.scalar_subquery(), tried.scalar_subquery()).where(Portal.enabled).order_by(Portal.id)
     portals = province_portals(connection, province)
     if portals is not None:
-        query = query.where(Portal.id.in_(portals))
-    found: dict[str, UnreadPortal] = {}
-    for row in connection.execute(query):
-        since = found[row.portal_id].since if row.portal_id in found else row.night
-        found[row.portal_id] = UnreadPortal(row.portal_id, since, row.outcome or "error", row.state)
-    return tuple(found.values())
+        ends = ends.where(Portal.id.in_(portals))
+    found = []
+    for portal, good, bad in connection.execute(ends).all():
+        if bad is not None and (good is None or bad > good):
+            found.append(_unread(connection, portal, good or date.min, until))
+    return tuple(found)
+
+
+def _unread(connection: Connection, portal: str, after: date, until: date) -> UnreadPortal:
+    """A portal's runs since it was last believed: since when, and how the last one ended."""
+    run = CrawlRun
+    query = select(run.night, run.outcome, run.state).where(run.portal_id == portal, run.night > after, run.night <= until)
+    query = query.where(run.kind == "nightly", run.state.in_(("suspect", "failed"))).order_by(run.night, run.id)
+    rows = connection.execute(query).all()
+    return UnreadPortal(portal, rows[0].night, rows[-1].outcome or "error", rows[-1].state)
 
 
 def _changes() -> Select[*tuple[Any, ...]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, Subquery, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
@@ -16,19 +16,18 @@ from classifier.model import Declared
 from classifier.vocabulary import Scheme
 from storage.models import CrawlRun, LevelSpan, Portal, PortalTally, Procedure
 
-By = Literal["agency", "field", "tier"]
 _P, _S, _T = Procedure, LevelSpan, PortalTally
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many procedures of a portal with one agency (field, tier) have a level; `name` None = the portal does not say.
+    """How many procedures with one agency and one field have a level; None = the portal does not say.
 
     `above`: declared higher than the pages bear out (the flag `declared_above_evidence`).
     """
 
-    portal: str
-    name: str | None
+    agency: str | None
+    field: str | None
     level: int | None
     above: bool
     count: int
@@ -83,10 +82,9 @@ def above_evidence() -> ColumnElement[bool]:
     return and_(_S.level.is_not(None), _S.level_max.is_not(None), _S.scheme != Scheme.CD_2026, exceeds)
 
 
-def tallies(connection: Connection, by: By, at: date | None, portals: Sequence[str]) -> list[Tally]:
-    """Procedures of some portals on a day by agency, field or tier."""
-    name = getattr(_P, by)
-    columns = (_P.portal_id, name, _S.level, case((above_evidence(), 1), else_=0).label("above"))
+def tallies(connection: Connection, at: date | None, portals: Sequence[str]) -> list[Tally]:
+    """Procedures of some portals on a day by agency and field: one walk for both rankings."""
+    columns = (_P.agency, _P.field, _S.level, case((above_evidence(), 1), else_=0).label("above"))
     query = select(*columns, func.count()).select_from(_P).join(_S, _S.procedure_id == _P.id)
     query = query.where(_P.portal_id.in_(list(portals)), *holds(at)).group_by(*columns)
     return [Tally(row[0], row[1], row[2], bool(row[3]), row[4]) for row in connection.execute(query)]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Literal
 
 from scheduler.plan.snapshot import TOP
 from scheduler.reports.model import LEVELS, Counts, Label, Pair
 from scheduler.reports.order import alphabetical
-from storage.queries.tallies import By, LabelTally, Tally, label_tallies, level_steps, tallies
+from storage.queries.tallies import LabelTally, Tally, label_tallies, level_steps, tallies
 from web.site import Site
 
 
@@ -88,19 +89,25 @@ def summed(parts: Iterable[Counts]) -> Counts:
     )
 
 
-def ranked(site: Site, by: By, day: date, portals: Sequence[str]) -> tuple[Ranked, ...]:
-    """Agencies (fields, tiers) of some portals, the highest share of levels 3 and 4 first."""
+def ranked(site: Site, by: Literal["agency", "field"], day: date, portals: Sequence[str]) -> tuple[Ranked, ...]:
+    """Agencies or fields of some portals, the highest share of levels 3 and 4 first."""
 
     def make() -> tuple[Ranked, ...]:
-        with site.store.read() as connection:
-            rows = tallies(connection, by, day, portals)
         found: dict[str, list[Tally]] = {}
-        for row in rows:
-            found.setdefault(row.name or "", []).append(row)
+        for row in _tallied(site, day, portals):
+            found.setdefault(getattr(row, by) or "", []).append(row)
         lines = [_ranked(name, own) for name, own in found.items()]
         return tuple(sorted(lines, key=lambda line: (not line.name, -line.share, -line.total, alphabetical(line.name))))
 
     return site.remembered.get(("ranked", by, day, tuple(portals)), make)
+
+
+def _tallied(site: Site, day: date, portals: Sequence[str]) -> list[Tally]:
+    def make() -> list[Tally]:
+        with site.store.read() as connection:
+            return tallies(connection, day, portals)
+
+    return site.remembered.get(("tallied", day, tuple(portals)), make)
 
 
 def _ranked(name: str, rows: Iterable[Tally]) -> Ranked:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from scheduler.plan.report import to_json
 from scheduler.plan.service import PlanReport, measured
 from scheduler.plan.verdict import TargetVerdict
-from storage.queries.changes import ListedChange, listed_changes
+from storage.queries.changes import ListedChange, newest_changes
 from storage.queries.nights import nights_of
 from web.asked import day_asked
 from web.charts.bars import gauge, segments
@@ -67,8 +67,7 @@ def show_province(request: Request, code: str, site: Site = Depends(site_of)) ->
 def _newest(site: Site, unit: Unit, day: date) -> tuple[ListedChange, ...]:
     """The latest of the changes that `mucdo changes` lists."""
     with site.store.read() as connection:
-        found = listed_changes(connection, day - WEEK, day, unit.code)
-    return tuple(sorted(found, key=lambda change: (change.confirmed, change.span), reverse=True)[:NEWEST])
+        return newest_changes(connection, day - WEEK, day, unit.code, limit=NEWEST)
 
 
 def _report(report: PlanReport, request: Request) -> dict[str, Any]:
