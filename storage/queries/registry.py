@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from classifier.text import fold
 from storage.models import Portal, Province
+
+# Every page and verdict asks for them many times; only another version of mucdo brings others.
+_known: WeakKeyDictionary[Engine, tuple[ProvinceRecord, ...]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,12 @@ class ProvinceRecord:
 
 def provinces(connection: Connection, at: date | None = None) -> list[ProvinceRecord]:
     """The provinces of a day (63 before 01/07/2025, 34 since), or all records; by code."""
-    p = Province
-    query = select(p.code, p.name, p.kind, p.hosts, p.valid_from, p.valid_to, p.successor).order_by(p.code, p.valid_from)
-    records = [ProvinceRecord(*row[:3], tuple(row.hosts.split()), *row[4:]) for row in connection.execute(query)]
+    records = _known.get(connection.engine)
+    if not records:
+        p = Province
+        query = select(p.code, p.name, p.kind, p.hosts, p.valid_from, p.valid_to, p.successor).order_by(p.code, p.valid_from)
+        records = tuple(ProvinceRecord(*row[:3], tuple(row.hosts.split()), *row[4:]) for row in connection.execute(query))
+        _known[connection.engine] = records
     return [record for record in records if at is None or record.holds_on(at)]
 
 
