@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -16,7 +17,8 @@ from crawler.settings import ContactRequiredError, require_contact
 from scheduler.halting import Halt
 from scheduler.leases import Leases
 from scheduler.nightly import KIND
-from scheduler.runner import Clock, RunContext, dead_worker, run_portal, wall_clock, worker_name
+from scheduler.runner import Clock, RunContext, dead_worker, host_of, run_portal, wall_clock, worker_name
+from storage.checks import check_waits
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.queries.portals import load_portal
@@ -26,6 +28,7 @@ from storage.slots import abandon_run, waiting_runs
 
 IDLE = 2.0  # seconds between two looks for work
 WATCH = 10.0  # seconds between two looks at the leases
+LONGEST_WAY = timedelta(minutes=10)  # that a run gives way to checks of its host: whoever keeps asking must not keep the night away
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +58,7 @@ class Worker:
         self._hand = threading.Lock()
         self._in_hand: set[int] = set()
         self._refused: set[str] = set()
+        self._gave_way: dict[int, datetime] = {}  # since when, by run
 
     def run(self) -> None:
         """Work until asked to stop; returns when the last crawl has ended."""
@@ -127,6 +131,8 @@ class Worker:
             portal = load_portal(connection, run.portal)
         if portal is None:
             return False
+        if self._gives_way(run, host_of(portal.url)):
+            return False
         try:
             require_contact(portal.url, self._context.settings)
             finished = run_portal(self._context, portal, run, left=self._left(run))
@@ -148,6 +154,17 @@ class Worker:
         told.info("run.finished", state=finished.run.state, read=finished.run.read, alarm=finished.alarm)
         self._on_end()
         return True
+
+    def _gives_way(self, run: Run, host: str) -> bool:
+        """Whether a check waits for the host: people wait for it, the night can read another portal first."""
+        if not check_waits(self._store, host):
+            return False
+        now = self._context.clock()
+        with self._hand:
+            since = self._gave_way.setdefault(run.id, now)
+        if since == now:
+            log.info("run.after_a_check", run=run.id, host=host)
+        return now - since < LONGEST_WAY
 
     def _abandon(self, run: Run) -> None:
         with self._store.read() as connection:

@@ -142,6 +142,12 @@ def waiting_checks(store: Store) -> list[Check]:
         return [_check(row) for row in connection.execute(select(*_COLUMNS).where(_C.state != "done").order_by(_C.asked_at, _C.id))]
 
 
+def check_waits(store: Store, host: str) -> bool:
+    """Whether a check of a host is queued."""
+    with store.read() as connection:
+        return connection.execute(select(_C.id).where(_C.state == "queued", _C.host == host).limit(1)).first() is not None
+
+
 def claim_check(store: Store, check: str, worker: str, now: datetime, until: datetime, at: datetime, dead: str | None) -> Check | None:
     """Lease a check that is queued, whose lease ran out, or whose worker is `dead`. None = it is not free. `at`: when it begins."""
     free = or_(_C.state == "queued", (_C.state == "running") & (_C.lease_until < now))
