@@ -103,7 +103,10 @@ class Archipelago:
 
 
 def places(members: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> tuple[Place, ...]:
-    """The provinces of a day. `members`: the codes of 2025's 63 that each consists of; `names`: by code."""
+    """The provinces of a day as the eye meets them, from the north to the south and from the west to the east: so Tab goes as well.
+
+    `members`: the codes of 2025's 63 that each consists of; `names`: by code.
+    """
     found = []
     for code, parts in members.items():
         squares = [_square(part) for part in parts if _place_of(part) is not None]
@@ -116,7 +119,7 @@ def places(members: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> tu
                 for x, y, radius in islands
             )
             found.append(Place(code, _lines(code, names[code]), tuple(squares), label, dots))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda place: min((square.top, square.left) for square in (*place.squares, place.label))))
 
 
 def edges(members: Mapping[str, Sequence[str]]) -> tuple[Edge, ...]:
