@@ -46,7 +46,7 @@ def _value(text: str, start: int, end: int, element: int) -> Value:
 
 def _whole(doc: Document, offset: int) -> int | None:
     """The outermost element around a place that says a level and nothing else."""
-    element: int = doc.pieces[max(bisect_right(doc.piece_starts, offset) - 1, 0)].element
+    element = doc.piece_elements[max(bisect_right(doc.piece_starts, offset) - 1, 0)]
     best = None
     while element > 0 and doc.text_to[element] - doc.text_from[element] <= 80:
         if is_level_text(doc.text_of(element)):

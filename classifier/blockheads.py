@@ -93,11 +93,11 @@ def _own_head(doc: Document, start: int, first: int) -> str:
 def _lines(doc: Document, start: int, last: int) -> list[str]:
     """The lines between two places, without the levels, codes and numbers that stand beside a name in elements of their own."""
     lines: dict[int, list[str]] = {}
-    for piece in doc.pieces[bisect_right(doc.piece_starts, start - 1) : bisect_right(doc.piece_starts, last - 1)]:
-        said = doc.text[piece.start : min(piece.end, last)].strip()
+    for piece in range(bisect_right(doc.piece_starts, start - 1), bisect_right(doc.piece_starts, last - 1)):
+        said = doc.text[doc.piece_starts[piece] : min(doc.piece_ends[piece], last)].strip()
         beside = is_level_text(said) or (len(said) < 60 and find_code(said) is not None and len(said.split()) <= 4)
         if not beside and any(c.isalpha() for c in said):
-            lines.setdefault(doc.text.count("\n", start, piece.start), []).append(said)
+            lines.setdefault(doc.text.count("\n", start, doc.piece_starts[piece]), []).append(said)
     joined = (clean_name(_NUMBERING.sub("", " ".join(parts))) for parts in lines.values())
     return [line for line in joined if len(line) <= _LONGEST and not _is_label(line)]
 

@@ -40,19 +40,11 @@ _MAX_SHOWN = 2000  # characters of one line
 _SHOWN_INPUTS = frozenset(("submit", "button", "reset"))
 
 
-@dataclass(slots=True)
-class Piece:
-    """One run of text between two tags: where it stands and whose it is."""
-
-    start: int
-    end: int
-    element: int
-
-
 @dataclass
 class Document:
     """One page, flattened. `nodes[i]`, `tags[i]`, `parents[i]` (-1 for the root), `ends[i]` (first element after the subtree),
-    `text_from[i]`, `text_to[i]` (slice of `text`)."""
+    `text_from[i]`, `text_to[i]` (slice of `text`); each run of text between two tags is a piece: `piece_starts`, `piece_ends`, and whose it
+    is, `piece_elements`."""
 
     url: str
     base: str
@@ -67,7 +59,8 @@ class Document:
     text_from: list[int] = field(default_factory=list)
     text_to: list[int] = field(default_factory=list)
     piece_starts: list[int] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    piece_ends: list[int] = field(default_factory=list)
+    piece_elements: list[int] = field(default_factory=list)
     text: str = ""
     folded: str = ""
 
@@ -134,7 +127,7 @@ class Document:
     def element_at(self, offset: int) -> int:
         """The innermost element whose text run holds this place."""
         place = bisect_right(self.piece_starts, offset) - 1
-        return self.pieces[max(place, 0)].element if self.pieces else 0
+        return self.piece_elements[max(place, 0)] if self.piece_elements else 0
 
     def children(self, element: int) -> list[int]:
         """Child elements in order."""
@@ -216,7 +209,8 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
     if root is None:
         raise AssertionError("the parser always makes a root")
     nodes, tags, parents, ends = document.nodes, document.tags, document.parents, document.ends
-    text_from, text_to, starts, pieces = document.text_from, document.text_to, document.piece_starts, document.pieces
+    text_from, text_to = document.text_from, document.text_to
+    piece_starts, piece_ends, piece_elements = document.piece_starts, document.piece_ends, document.piece_elements
     ids = document.node_ids
     out: list[str] = []
     length = 0
@@ -261,9 +255,10 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             length = start + len(run)
             gap = " " if raw[-1] in _SPACE_ONLY else ""
             for end in _line_ends(run) if "\n" in run else (len(run),):
-                starts.append(start)
-                pieces.append(Piece(start, length - len(run) + end, top if top >= 0 else 0))
-                start = pieces[-1].end + 1
+                piece_starts.append(start)
+                piece_ends.append(length - len(run) + end)
+                piece_elements.append(top if top >= 0 else 0)
+                start = piece_ends[-1] + 1
             if length > _MAX_TEXT:
                 break
             continue
@@ -289,9 +284,10 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             for shown in _shown_lines(node, tag):
                 separator = "\n" if gap == "\n" else " "
                 out.append(separator + shown)
-                starts.append(length + 1)
+                piece_starts.append(length + 1)
                 length += 1 + len(shown)
-                pieces.append(Piece(length - len(shown), length, number))
+                piece_ends.append(length)
+                piece_elements.append(number)
         if number >= _MAX_ELEMENTS:
             break
     for closed in stack:

@@ -277,7 +277,7 @@ def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[
 def _only_orders(doc: Document, start: int, end: int) -> bool:
     """Whether a value is nothing but the buttons that happen to stand behind an empty label."""
     first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
-    words = [(doc.folded[p.start : p.end], p.element) for p in doc.pieces[first:last]]
+    words = [(doc.folded[doc.piece_starts[p] : doc.piece_ends[p]], doc.piece_elements[p]) for p in range(first, last)]
     words = [(said, element) for said, element in words if any(c.isalnum() for c in said)]
     return bool(words) and all(
         _ORDER.match(said) and any(doc.tags[a] in ("a", "button", "input") for a in doc.ancestors(e)[:3]) for said, e in words

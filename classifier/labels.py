@@ -167,15 +167,15 @@ def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:
     folded = doc.folded
     asking = {bisect_right(doc.piece_starts, start) - 1 for start, _, _ in ASKING.find(folded)}
     for place in sorted(asking):
-        piece = doc.pieces[place]
-        lead = _LEAD.match(folded, piece.start, min(piece.end, piece.start + LONGEST))
-        first = lead.end() if lead is not None else piece.start
-        last = folded.find("?", first, min(piece.end, first + LONGEST))
+        start, end = doc.piece_starts[place], doc.piece_ends[place]
+        lead = _LEAD.match(folded, start, min(end, start + LONGEST))
+        first = lead.end() if lead is not None else start
+        last = folded.find("?", first, min(end, first + LONGEST))
         if last < 0:
-            if piece.end - first > LONGEST:
+            if end - first > LONGEST:
                 continue
-            colon = folded.find(":", first, piece.end)
-            last = piece.end if colon < 0 else colon
+            colon = folded.find(":", first, end)
+            last = end if colon < 0 else colon
         words = folded[first:last].rstrip(" *.")
         if 5 < len(words) and (key := asked_key(" ".join(words.split()))) is not None:
             found.append((place, (first, first + len(words), key)))
@@ -184,34 +184,32 @@ def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:
 
 def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> Label | None:
     """The label at a phrase, or None when the words are part of a sentence."""
-    pieces = doc.pieces
     final = place
-    while pieces[final].end < last:
+    while doc.piece_ends[final] < last:
         final += 1
-    if _is_link(doc, pieces[place].element):
+    holder, start, end = doc.piece_elements[place], doc.piece_starts[place], doc.piece_ends[final]
+    if _is_link(doc, holder):
         return None
-    rest = doc.folded[last : pieces[final].end]
+    rest = doc.folded[last:end]
     tail = _TAIL.match(rest)
     words = doc.text[first:last]
     asked = rest.lstrip().startswith("?")
     ends_all = doc.folded[first:last] in ENDS
     if tail is not None and tail.end() == len(rest):
-        element = _outermost(doc, pieces[place].element, pieces[place].start, pieces[final].end)
-        colon = asked or ":" in rest or doc.text[pieces[final].end : pieces[final].end + 3].lstrip().startswith(":")
-        if key is FieldKey.FORMS and _is_paper(
-            doc, pieces[place].element if element is None else element, doc.folded[first:last], rest, colon
-        ):
+        element = _outermost(doc, holder, start, end)
+        colon = asked or ":" in rest or doc.text[end : end + 3].lstrip().startswith(":")
+        if key is FieldKey.FORMS and _is_paper(doc, holder if element is None else element, doc.folded[first:last], rest, colon):
             return None
         if element is None:
-            if not colon and not _alone_on_line(doc, pieces[place].start, pieces[final].end):
+            if not colon and not _alone_on_line(doc, start, end):
                 return None
-            return Label(pieces[place].start, pieces[final].end, key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
+            return Label(start, end, key, words, -1, _block(doc, holder), ends_all=ends_all)
         if not colon and not doc.text[first].isupper() and doc.tags[element] in ("span", "a", "b", "i", "strong", "em", "u", "font"):
             return None
-        return Label(pieces[place].start, pieces[final].end, key, words, element, max(doc.parents[element], 0), ends_all=ends_all)
+        return Label(start, end, key, words, element, max(doc.parents[element], 0), ends_all=ends_all)
     colon_at = _ASKED.match(rest) if asked else _COLON.match(rest)
     if colon_at is not None and doc.text[first].isupper():
-        return Label(pieces[place].start, last + colon_at.end(), key, words, -1, _block(doc, pieces[place].element), ends_all=ends_all)
+        return Label(start, last + colon_at.end(), key, words, -1, _block(doc, holder), ends_all=ends_all)
     return None
 
 
@@ -222,7 +220,7 @@ def _facts_after(doc: Document, labels: list[Label], inline: list[tuple[int, int
     for place, first, last, key in inline:
         colon = _COLON.match(doc.folded, last)
         if place in leads and colon is not None and doc.text[first].isupper():
-            block = _block(doc, doc.pieces[place].element)
+            block = _block(doc, doc.piece_elements[place])
             found.append(Label(first, colon.end(), key, doc.text[first:last], -1, block))
     return found
 

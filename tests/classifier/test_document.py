@@ -73,7 +73,7 @@ def test_the_arrays_agree_with_each_other(html: str) -> None:
         assert document.text_from[element] <= document.text_to[element] <= len(document.text)
         for child in document.children(element):
             assert document.parents[child] == element
-    assert all(document.text[p.start : p.end] for p in document.pieces)
+    assert all(document.text[start:end] for start, end in zip(document.piece_starts, document.piece_ends, strict=True))
 
 
 @pytest.mark.parametrize(
