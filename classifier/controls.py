@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import unquote, urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
+from classifier.memo import remembered
 from classifier.model import Control, ControlKind, ProcedureReading
 from classifier.regions import Regions
 from classifier.spans import covers
@@ -137,9 +137,9 @@ def read_controls(
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _is_telling(address: str) -> bool:
-    """Whether an address alone says that something is handed in there. Remembered: the menu stands on every page of a portal."""
+    """Whether an address alone says that something is handed in there."""
     return _TELLING.search(address) is not None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from classifier.document import Document
+from classifier.memo import remembered
 from classifier.model import FieldKey, FileLink
 from classifier.names import file_words, names_a_form
 from classifier.regions import Regions
@@ -95,12 +95,12 @@ def _is_plain(doc: Document, element: int, text: str) -> bool:
     return not _speaks_of_file(text) and not _leads_to_file(attributes.get("href", ""))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _speaks_of_file(text: str) -> bool:
     return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None) or names_a_form(text)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _leads_to_file(href: str) -> bool:
     return href.lower().startswith("javascript:") or bool(_DOCUMENT.search(href) or _DOWNLOAD.search(href))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
+from classifier.memo import remembered
 from classifier.model import Evidence, Field, FieldKey, Finding, Flag, ProcedureReading
 from classifier.rules_text import RuleId
 from classifier.text import collapse, fold
@@ -15,7 +15,6 @@ from classifier.text import collapse, fold
 V = TypeVar("V")
 
 QUOTE_LIMIT = 300
-_SHORT = 200  # characters
 CELL_LIMIT = 5_000  # characters of a cell about fees, channels or places; what matters stands at its beginning
 
 
@@ -29,17 +28,10 @@ class Judged(Generic[V]):
     flags: tuple[Flag, ...] = ()
 
 
+@remembered
 def words(text: str) -> str:
     """The text as it is compared: cleaned, folded, single spaces."""
-    # Every feature looks at the same cells, and the short ones are the same on most pages of a portal.
-    return _short_words(text) if len(text) <= _SHORT else _compared(text)
-
-
-def _compared(text: str) -> str:
     return " ".join(fold(collapse(text)).split())
-
-
-_short_words = lru_cache(maxsize=4096)(_compared)
 
 
 def beginning(cell: Field) -> str:

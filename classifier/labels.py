@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from classifier.document import Document
 from classifier.lexicon import ENDS, LABELS
+from classifier.memo import remembered
 from classifier.model import FieldKey
 from classifier.questions import ASKING, LONGEST, asked_key
 from classifier.text import Phrases, fold
@@ -108,6 +109,7 @@ def exact_key(text: str) -> FieldKey | None:
     return _EXACT.get(bare(fold(text)))
 
 
+@remembered
 def bare(folded: str) -> str:
     """A folded label without its numbering, brackets and punctuation."""
     lead = _LEAD.match(folded)
@@ -116,6 +118,7 @@ def bare(folded: str) -> str:
     return " ".join(rest.strip(" :.;*?-–\n").split())
 
 
+@remembered
 def label_key(text: str) -> FieldKey:
     """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
     words = bare(fold(text))

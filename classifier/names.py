@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from classifier.lexicon import LEADS
+from classifier.memo import remembered
 from classifier.text import fold
 
 _LEAD_WORDS: dict[str, list[tuple[str, ...]]] = {}
@@ -87,6 +88,7 @@ def starts_like_name(folded: str) -> bool:
     return any(tuple(words[: len(lead)]) == lead for lead in _LEAD_WORDS.get(words[0], ()))
 
 
+@remembered
 def is_level_text(text: str) -> bool:
     """Whether the whole text is a level label."""
     return len(text) <= 70 and bool(_LEVEL.fullmatch(" ".join(fold(text).split()).strip(" :.-•()[]")))
@@ -124,6 +126,7 @@ def file_words(text: str) -> str:
     return re.sub(r"[-_+]+", " ", bare[1]) if bare and len(re.findall(r"[-_+]", bare[1])) > 1 else text
 
 
+@remembered
 def names_a_form(text: str) -> bool:
     """Whether words name a form; looked for with their marks, since "mẫu" and "Mau", "đơn" and "đón" fold alike."""
     return bool((_FORM_FOLDED if text.isascii() else _FORM_WORDS).search(text.lower()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from classifier.memo import remembered
 from classifier.model import FieldKey
 from classifier.text import Phrases
 
@@ -156,8 +157,11 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
 
 def asked_key(words: str) -> FieldKey | None:
     """The item that a folded question asks for, without numbering and punctuation; None when it is no such question."""
-    if len(words) > LONGEST or not _ASKING.search(words):
-        return None
+    return _asked_key(words) if len(words) <= LONGEST and _ASKING.search(words) else None
+
+
+@remembered
+def _asked_key(words: str) -> FieldKey | None:
     lead = _LEAD.match(words)
     for said in dict.fromkeys((words, words[lead.end() if lead else 0 :])):
         for form in dict.fromkeys((said, _TAIL.sub("", said))):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from classifier.document import Document
+from classifier.memo import remembered
 from classifier.spans import covers
 from classifier.targets import record_ids
 
@@ -206,12 +206,12 @@ def _is_dialog(doc: Document, element: int) -> bool:
     return any(_names_dialog(name) for name in names)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _names_chrome(name: str) -> bool:
     return bool(name) and _CHROME_NAME.fullmatch(name) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _names_dialog(name: str) -> bool:
     return bool(name) and _DIALOG_NAME.fullmatch(name) is not None and _DIALOG_PART.fullmatch(name) is None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote, urlsplit
 
 from classifier.document import Document
+from classifier.memo import remembered
 from classifier.scripts import opened_by, opened_directly, with_own
 
 _ASSIGN = re.compile(r"location(?:\.href)?\s*=\s*['\"`]([^'\"`]+)['\"`]")
@@ -286,6 +287,7 @@ def procedure_pairs(url: str) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for value in values for name in _PROCEDURE_NAMES) if len(values) == 1 else ()
 
 
+@remembered
 def record_ids(url: str) -> tuple[str, ...]:
     """What in an address looks like the id of one record, best first."""
     try:

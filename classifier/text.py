@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
+from classifier.memo import remembered
+
 _T = TypeVar("_T")
 
 _VOWELS = "AĂÂEÊIOÔƠUƯY"
@@ -80,6 +82,7 @@ def nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+@remembered
 def fold(text: str) -> str:
     """NFD without marks, đ → d, casefolded: two spellings that fold alike are the same words to a reader."""
     try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from classifier.lexicon import NOTHING
+from classifier.memo import remembered
 from classifier.model import FieldKey
 from classifier.text import fold
 
@@ -82,6 +83,7 @@ def without_full_stops(values: Sequence[Value]) -> list[Value]:
     return [replace(v, text=v.text[:-1].rstrip()) if v in facts and "\n" not in v.text else v for v in values]
 
 
+@remembered
 def stated(text: str) -> str:
     """The value, or "" when it only says that there is none to show ("Đang cập nhật", "-")."""
     text = _NUMBERING.sub("", text.strip())
