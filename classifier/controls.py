@@ -106,11 +106,7 @@ def read_controls(
         attributes = doc.attributes(element)
         if last - first > _MAX_TEXT * 2 and not (doc.tags[element] in ("a", "button") and last - first < 300):
             continue
-        place = bisect_left(starts, first)
-        near: set[ControlKind] = set()
-        while place < len(starts) and starts[place] < last:
-            near.add(kinds[place])
-            place += 1
+        near = set(kinds[bisect_left(starts, first) : bisect_left(starts, last)])
         text = doc.text[first:last].strip().replace("\n", " ")
         said = attributes.get("title") or attributes.get("aria-label") or attributes.get("value") or ""
         if not text:
@@ -125,9 +121,9 @@ def read_controls(
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
             href = attributes.get("href", "")
-            short = 0 < last - first <= _MAX_TEXT
-            told = short and (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href))
-            if not told or not _leads_out(href):
+            if not _leads_out(href) or not 0 < last - first <= _MAX_TEXT:
+                continue
+            if not (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href)):
                 continue
             near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
@@ -145,10 +141,16 @@ def _is_telling(address: str) -> bool:
 
 def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str:
     """The sentence that makes a link within the portal the way to send a dossier; "" for any other link."""
-    href, first, last = attributes.get("href", ""), doc.text_from[element], doc.text_to[element]
-    if _leads_out(href) is not False or href.lower().startswith("mailto:") or _FILE.search(href) or last - first > _MAX_TEXT:
+    first, last = doc.text_from[element], doc.text_to[element]
+    if last - first > _MAX_TEXT or not _stays(attributes.get("href", "")):
         return ""
     return sending_sentence(doc, first, last)[-_MAX_TEXT:]
+
+
+@remembered
+def _stays(address: str) -> bool:
+    """Whether an address leads to another page of the portal, and to no file."""
+    return _leads_out(address) is False and not address.lower().startswith("mailto:") and _FILE.search(address) is None
 
 
 def _leads_out(address: str) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from classifier.document import Document
+from classifier.memo import remembered
 
 _LINE_LIMIT = 160  # characters before and after the link
 _ONLINE = r"(?:truc tuyen|qua mang|online|tren mang|ho so)"
@@ -54,9 +55,14 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     said = doc.folded[start : here.end(1) if here else first]
     if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
         return ""
-    if _LEADS_TO.search(said) is None or _PLACE.match(doc.folded, first, last) is not None:
+    if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
+
+
+@remembered
+def _leads_to_sending(said: str) -> bool:
+    return _LEADS_TO.search(said) is not None
 
 
 def on_its_line(doc: Document, first: int, last: int) -> str:
