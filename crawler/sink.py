@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -142,8 +142,14 @@ class CrawlReport:
 class Sink(Protocol):
     """Takes what a crawl finds, in this order: any number of visits, memos and entries, then one report. Calls never overlap."""
 
+    def expect(self, urls: Sequence[str]) -> None:
+        """These addresses are asked for next: what is known and remembered of them may be read together."""
+
     def known(self, question: str) -> KnownPage | None:
         """What is left of an earlier answer. `question`: the address, for a GET; see `crawler.fetching.Ask.question`."""
+
+    def visited(self, question: str) -> KnownPage | None:
+        """What is known of a question whose page is kept, without the page."""
 
     def recall(self, kind: str, key: str) -> Memo | None: ...
 
@@ -168,8 +174,15 @@ class CollectingSink:
         self.entries: list[Entry] = []
         self.report: CrawlReport | None = None
 
+    def expect(self, urls: Sequence[str]) -> None:
+        """Nothing is read from anywhere."""
+
     def known(self, question: str) -> KnownPage | None:
         return None
+
+    def visited(self, question: str) -> KnownPage | None:
+        found = self.known(question)
+        return found if found is not None and found.body is not None else None
 
     def recall(self, kind: str, key: str) -> Memo | None:
         return None

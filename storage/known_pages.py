@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from crawler.sink import KnownPage
 from storage.engine import Store
 from storage.models import PageVisit
-from storage.snapshots import load_snapshot
+from storage.snapshots import load_packed, unpack
 
 
 def url_hash(question: str) -> bytes:
@@ -40,6 +41,15 @@ class KnownPages:
         self._run = run
         self._visits: dict[bytes, _Visit] | None = None
         self._latest: tuple[str, KnownPage] | None = None
+        self._packed: dict[bytes, bytes] = {}
+
+    def expect(self, urls: Iterable[str]) -> None:
+        """Read the bodies of these addresses together, and let go of those expected before."""
+        keys = {key for url in urls if (key := self.snapshot(url)) is not None}
+        self._packed = {}
+        if keys:
+            with self._store.read() as connection:
+                self._packed = load_packed(connection, keys)
 
     def get(self, question: str) -> KnownPage | None:
         # The reader asks before the fetcher does; the body is read for both.
@@ -48,28 +58,28 @@ class KnownPages:
         visit = self._all().get(url_hash(question))
         if visit is None:
             return None
-        body = None
-        if visit.snapshot is not None:
-            with self._store.read() as connection:
-                stored = load_snapshot(connection, visit.snapshot)
-            body = stored.body if stored else None
-        known = KnownPage(
-            etag=visit.etag,
-            last_modified=visit.last_modified,
-            content_hash=visit.content_hash,
-            content_type=visit.content_type,
-            rendered=visit.rendered,
-            body=body,
-            this_run=visit.this_run,
-            url=visit.url,
-        )
+        known = _known(visit, self._body(visit.snapshot))
         self._latest = question, known
         return known
+
+    def visited(self, question: str) -> KnownPage | None:
+        """The latest visit of a question whose page is kept, without reading the page."""
+        visit = self._all().get(url_hash(question))
+        return None if visit is None or visit.snapshot is None else _known(visit, None)
 
     def snapshot(self, question: str) -> bytes | None:
         """The key of the page that is kept for a question, None when there is none."""
         visit = self._all().get(url_hash(question))
         return None if visit is None else visit.snapshot
+
+    def _body(self, key: bytes | None) -> bytes | None:
+        if key is None:
+            return None
+        packed = self._packed.get(key)
+        if packed is None:
+            with self._store.read() as connection:
+                packed = load_packed(connection, [key]).get(key)
+        return None if packed is None else unpack(packed)
 
     def _all(self) -> dict[bytes, _Visit]:
         if self._visits is None:
@@ -100,3 +110,16 @@ def _visit(row: Any, run: int) -> _Visit:
     elsewhere = row.url if url_hash(row.url) != row.url_hash else ""
     kept = (row.etag, row.last_modified, row.content_hash, row.content_type, row.rendered, row.snapshot)
     return _Visit(*kept, this_run=row.run_id == run, url=elsewhere)
+
+
+def _known(visit: _Visit, body: bytes | None) -> KnownPage:
+    return KnownPage(
+        etag=visit.etag,
+        last_modified=visit.last_modified,
+        content_hash=visit.content_hash,
+        content_type=visit.content_type,
+        rendered=visit.rendered,
+        body=body,
+        this_run=visit.this_run,
+        url=visit.url,
+    )

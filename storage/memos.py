@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
@@ -29,6 +30,7 @@ class Memos:
         self._portal = portal
         self._short: dict[bytes, Any] | None = None
         self._long: set[bytes] | None = None
+        self._expected: dict[bytes, Any] = {}
         self._written: dict[bytes, Memo] = {}
         self._waiting: dict[bytes, Row] = {}
 
@@ -45,13 +47,25 @@ class Memos:
         row = self._all_short().get(place)
         return None if row is None else _memo(row, key)
 
+    def expect(self, keys: Iterable[str]) -> None:
+        """Read the long memos under these keys together, and let go of those expected before."""
+        wanted = {hashed for key in keys if (hashed := _key_hash(key)) in self._all_long()}
+        self._expected = {}
+        if wanted:
+            table = models.Memo
+            query = self._select().where(table.kind == self._LONG, table.key_hash.in_(list(wanted)))
+            with self._store.read() as connection:
+                self._expected = {row.key_hash: row for row in connection.execute(query)}
+
     def put(self, memo: Memo) -> None:
         """Remember with the next flush."""
         key_hash = _key_hash(memo.key)
         self._waiting[_place(memo.kind, key_hash)] = self._row(key_hash, memo)
         if memo.kind != self._LONG:
             self._written[_place(memo.kind, key_hash)] = memo
-        elif self._long is not None:
+            return
+        self._expected.pop(key_hash, None)
+        if self._long is not None:
             self._long.add(key_hash)
 
     def flush(self, connection: Connection) -> None:
@@ -83,9 +97,10 @@ class Memos:
         )
 
     def _one(self, kind: str, key: str) -> Memo | None:
-        table = models.Memo
-        with self._store.read() as connection:
-            row = connection.execute(self._select().where(table.kind == kind, table.key_hash == _key_hash(key))).first()
+        table, row = models.Memo, self._expected.get(_key_hash(key))
+        if row is None:
+            with self._store.read() as connection:
+                row = connection.execute(self._select().where(table.kind == kind, table.key_hash == _key_hash(key))).first()
         return None if row is None else _memo(row, key)
 
     def _all_long(self) -> set[bytes]:

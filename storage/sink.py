@@ -32,7 +32,8 @@ from storage.writing import Row, clean, clean_or_none, insert_new, upsert
 
 T = TypeVar("T")
 
-BATCH = 100  # visits and entries
+BATCH = 100  # visits, memos and entries that differ
+SEEN_IN_ONE = 20  # entries that are stored already; a crawl that was killed judges them anew, written or not
 FLUSH_AFTER = 5.0  # seconds: what a killed crawl may have to fetch again
 PATIENCE = 100.0  # seconds that a database may be away, full or held by another before the crawl ends; less than its lease
 _PASSES = (StoreBusy, StoreReadOnly, StoreUnreachable)
@@ -67,9 +68,18 @@ class StoreSink:
         self._batch = 0
         self._flushed_at = clock()
 
+    def expect(self, urls: Sequence[str]) -> None:
+        """Read what is known and remembered of these addresses together: one by one it is the dearest part of an unchanged page."""
+        self._patiently(lambda: self._pages.expect(urls))
+        self._patiently(lambda: self._memos.expect(urls))
+
     def known(self, question: str) -> KnownPage | None:
         """What this run's earlier attempts, or the run before, left about a question."""
         return self._patiently(lambda: self._pages.get(question))
+
+    def visited(self, question: str) -> KnownPage | None:
+        """The same where the page is kept, without the page."""
+        return self._patiently(lambda: self._pages.visited(question))
 
     def recall(self, kind: str, key: str) -> Memo | None:
         """What an earlier run, or this one, remembered."""
@@ -192,7 +202,7 @@ class StoreSink:
             self._sleep(1.0)
 
     def _flush_when_due(self) -> None:
-        waiting = len(self._visits) + len(self._observations) + len(self._seen) + len(self._memos)
+        waiting = len(self._visits) + len(self._observations) + len(self._memos) + len(self._seen) // SEEN_IN_ONE
         full = waiting >= BATCH and self._failing_since is None
         if full or self._clock() - self._flushed_at >= FLUSH_AFTER:
             self._flush({})

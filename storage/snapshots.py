@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -66,6 +67,12 @@ def load_snapshot(connection: Connection, key: bytes) -> StoredPage | None:
         select(Snapshot.url, Snapshot.body, Snapshot.content_type, Snapshot.rendered, Snapshot.taken_at).where(Snapshot.hash == key)
     ).first()
     return None if row is None else StoredPage(row.url, unpack(row.body), row.content_type, row.rendered, row.taken_at)
+
+
+def load_packed(connection: Connection, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+    """The bodies of many snapshots as they are stored, by key."""
+    query = select(Snapshot.hash, Snapshot.body).where(Snapshot.hash.in_(list(keys)))
+    return {row.hash: row.body for row in connection.execute(query)}
 
 
 def prune_snapshots(connection: Connection) -> int:

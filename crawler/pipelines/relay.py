@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -32,9 +32,17 @@ class RelaySink:
         self.rendered = 0
         self.broken = False
 
+    def expect(self, urls: Sequence[str]) -> None:
+        with self._noticing():
+            self._sink.expect(urls)
+
     def known(self, question: str) -> KnownPage | None:
         with self._noticing():
             return self._sink.known(question)
+
+    def visited(self, question: str) -> KnownPage | None:
+        with self._noticing():
+            return self._sink.visited(question)
 
     def recall(self, kind: str, key: str) -> Memo | None:
         with self._noticing():

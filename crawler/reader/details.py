@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from .words import fold
 log = logging.getLogger(__name__)
 
 TASKS = 4  # pages asked for at a time; the fetcher still goes one by one to a host
+AHEAD = 50  # pages whose last night is read from the store together
 SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is believed
 DOUBTED = 4  # pages of a kind whose rows may be articles: when none of these is a procedure's, the others are not read
 
@@ -111,7 +112,7 @@ class DetailReader:
 
     async def _each(self, records: list[Record], act: Callable[[Record], Awaitable[None]]) -> None:
         """Do something for every record, a few at a time, until a limit is reached."""
-        queue = iter(records)
+        queue = self._told_ahead(records)
 
         async def work() -> None:
             for record in queue:
@@ -123,6 +124,13 @@ class DetailReader:
                     return
 
         await asyncio.gather(*(work() for _ in range(TASKS)))
+
+    def _told_ahead(self, records: list[Record]) -> Iterator[Record]:
+        """The records, a part at a time announced to whoever knows them from before."""
+        for start in range(0, len(records), AHEAD):
+            part = records[start : start + AHEAD]
+            self.session.expect(record.address for record in part if record.address)
+            yield from part
 
     async def _read(self, record: Record) -> Detail:
         address = record.address or record.source

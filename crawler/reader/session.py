@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -111,6 +111,10 @@ class Session:
     async def get(self, url: str, purpose: Purpose = Purpose.PAGE, referer: str | None = None) -> View | None:
         """One page over HTTP; None when nothing readable arrived, which is counted as a failure of its outcome."""
         return await self.ask(Ask(url=url, purpose=purpose, referer=referer))
+
+    def expect(self, urls: Iterable[str]) -> None:
+        """Pages that are asked for next."""
+        self.sink.expect([absolute(url, url) or url for url in urls])
 
     async def ask(self, ask: Ask, quiet: bool = False, keep: bool = False) -> View | None:
         """The view of what answers, asked for at most once per run. `quiet`: a failure says nothing about the portal (a try)."""
@@ -304,8 +308,8 @@ class Session:
 
     def visit_again(self, url: str, on: date) -> bool:
         """Carry an earlier night's visit of an address on, so that its page stays kept; False when there is none to carry."""
-        known = self.sink.known(url)
-        if known is None or known.body is None:
+        known = self.sink.visited(url)
+        if known is None:
             return False
         self.sink.visit(
             PageVisit(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import get_type_hints
@@ -12,9 +14,10 @@ import pytest
 from sqlalchemy import event, func, select
 
 from classifier.model import Declared, Entry, Evidence, Features, Finding, Information
+from crawler.sink import Memo
 from scheduler.finishing import finish
 from storage.engine import Store, open_store
-from storage.entry_codec import compress, decode, encode
+from storage.entry_codec import _plain, compress, decode, encode
 from storage.errors import Fenced, StoreReadOnly
 from storage.models import Base, Observation, PageVisit, Procedure, SeenBatch, Snapshot
 from storage.runs import claim_run, has_report
@@ -113,6 +116,32 @@ def test_pages_are_stored_once_and_known_later(store: Store) -> None:
     resumed._store.close()
 
 
+def test_what_is_expected_is_read_together(store: Store) -> None:
+    urls = [f"http://127.0.0.1/tthc/{number}" for number in range(8)]
+    run = start_run(store, PORTAL, night(1))
+    sink = StoreSink(order_of(store, run))
+    for url in urls:
+        sink.visit(page(url, url.encode(), moment(night(1)), content_hash=url))
+        sink.remember(Memo("reading", url, f"of {url}", night(1)))
+    sink.close(report(0))
+    run = start_run(store, PORTAL, night(2))
+    one_by_one, together = StoreSink(order_of(store, run)), StoreSink(order_of(store, run))
+    together.expect([*urls[:6], "http://127.0.0.1/new"])
+    asked = Counter[str]()
+    event.listen(together._store.engine, "before_cursor_execute", lambda *args: asked.update([args[2].split()[0]]))
+    for url in urls[:6]:
+        assert together.known(url) == one_by_one.known(url) and together.recall("reading", url) == one_by_one.recall("reading", url)
+        assert (found := together.visited(url)) is not None and found.body is None
+    assert not asked["SELECT"]
+    assert together.known(urls[7]) == one_by_one.known(urls[7]) and asked["SELECT"] == 1
+    assert together.known("http://127.0.0.1/new") is None and together.visited("http://127.0.0.1/new") is None
+    together.remember(Memo("reading", urls[0], "anew", night(2)))
+    together._flush({})
+    assert (memo := together.recall("reading", urls[0])) is not None and memo.value == "anew"
+    for sink in (one_by_one, together):
+        sink._store.close()
+
+
 def test_visits_of_two_runs_are_kept(store: Store) -> None:
     for number in (1, 2, 3, 4):
         run = start_run(store, PORTAL, night(number))
@@ -146,6 +175,12 @@ def test_entry_survives_storage_whole() -> None:
     assert decode(compress(encode(entry(2)))) == entry(2)
     with pytest.raises(ValueError, match="damaged"):
         decode(b"no entry")
+
+
+@pytest.mark.parametrize("text", ["".join(map(chr, range(0x250))), "\u2028\u2029\ufeff\uffff\U0001f600", "half \ud800 a pair"])
+def test_an_entry_has_the_bytes_by_which_earlier_versions_knew_it(text: str) -> None:
+    odd = replace(entry(1), name=text, reason=text)
+    assert encode(odd) == json.dumps(_plain(odd), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def test_every_field_of_an_entry_is_stored() -> None:
