@@ -19,13 +19,12 @@ from urllib.request import ProxyHandler, Request, build_opener
 from bench.peers import peer
 
 FETCHERS = 10  # its default for a pool of workers is 10, too
-PATIENCE = 240.0  # seconds for one check of all
 _SETTINGS = Path("changedetection.json")
 _direct = build_opener(ProxyHandler({}))
 
 
 class Changedetection:
-    """A running instance. Raises `TimeoutError` when it does not get through its addresses."""
+    """A running instance."""
 
     def __init__(self, port: int, folder: Path) -> None:
         self._root = f"http://127.0.0.1:{port}/api/v1"
@@ -48,8 +47,8 @@ class Changedetection:
 
 
 @contextmanager
-def changedetection(folder: Path) -> Iterator[Changedetection]:
-    """An instance over an empty data folder. Raises `bench.peers.PeerMissingError`."""
+def changedetection(folder: Path, first: str) -> Iterator[Changedetection]:
+    """An instance over an empty data folder; it begins with one address in place of its examples. Raises `PeerMissingError`."""
     command = peer("changedetection.io")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -64,7 +63,7 @@ def changedetection(folder: Path) -> Iterator[Changedetection]:
         "HTTPS_PROXY": nobody,
         "NO_PROXY": "127.0.0.1",
     }
-    call = [command, "-h", "127.0.0.1", "-p", str(port), "-d", folder, "-C", "-l", "WARNING", "-P", "false"]
+    call = [command, "-h", "127.0.0.1", "-p", str(port), "-d", folder, "-C", "-l", "WARNING", "-u", first]
     with (folder.parent / "changedetection.log").open("wb") as log:
         process = subprocess.Popen(call, env=environment, cwd=folder.parent, stdout=log, stderr=log)
     try:

@@ -7,13 +7,18 @@ first night; `own`: every procedure has a form file of its own.
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 
 from bench import portal_pages as pages
+
+LOG = "/nhat-ky"  # what was asked for
+NEW_LOG = "/nhat-ky?anew"  # the same, and begin anew
 
 
 class Portal:
@@ -24,14 +29,27 @@ class Portal:
         self._changed = changed
         self._own = own_files
         self._made: dict[str, bytes] = {}
+        self._asked: list[tuple[float, str]] = []
 
     def answer(self, target: str, etag: str) -> bytes:
+        if target in (LOG, NEW_LOG):
+            return self._log(anew=target == NEW_LOG)
+        if target.startswith("/thu-tuc/chi-tiet"):
+            self._asked.append((time.perf_counter(), target))
         whole = self._made.get(target)
         if whole is None:
             whole = self._made[target] = self._make(target)
         if etag and etag.encode() in whole[:300]:
             return b"HTTP/1.1 304 Not Modified\r\nETag: " + etag.encode() + b"\r\n\r\n"
         return whole
+
+    def _log(self, *, anew: bool) -> bytes:
+        """How many pages of procedures were asked for, and the seconds from the first request to the last."""
+        seconds = self._asked[-1][0] - self._asked[0][0] if self._asked else 0.0
+        told = {"pages": len({target for _, target in self._asked}), "seconds": seconds}
+        if anew:
+            self._asked = []
+        return _whole(json.dumps(told).encode(), "application/json")
 
     def _make(self, target: str) -> bytes:
         path, _, query = target.partition("?")
