@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
@@ -12,11 +12,12 @@ from urllib.parse import urljoin
 from classifier.codes import Code, parse_code
 from classifier.datacolumns import columns_of, scalars
 from classifier.datakeys import DETAIL, ID_KEYS, key_of, level_text, objects_in, plain, words_of
-from classifier.forms import symbol_of
+from classifier.forms import forms_in_dossier, made_to_a_form, symbol_of
 from classifier.labels import label_key
 from classifier.model import Field, FieldKey, FileLink, FormMention, ProcedureReading
 
 _MAX_STEPS = 20_000
+_PAPER_NAME = re.compile(r"^(?:ten|name|title|noi dung)\b(?! (?:tep|file))")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)(?:$|[?#])", re.IGNORECASE)
 
 
@@ -71,6 +72,31 @@ def _is_file(text: str) -> bool:
     return bool(re.match(r"(?:https?://|/)\S+$", text) and (_FILE.search(text) or re.search(r"download|file", text)))
 
 
+def _mentions(value: Any, url: str, links: Sequence[FileLink]) -> list[FormMention]:
+    """The forms of a list of papers: those with a file, by the name of their paper, and those without that a symbol names or, beside papers
+    with files, that follow a form.
+    """
+    papers = [(name, _files(paper, url)) for paper in (value if isinstance(value, list) else ()) if (name := _paper_name(paper))]
+    if not any(own for _, own in papers):
+        return [FormMention(link.named, symbol_of(link.named), link) for link in links] + [
+            mention for name, _ in papers for mention in forms_in_dossier(name, frozenset())
+        ]
+    found: list[FormMention] = []
+    for name, own in papers:
+        found += [FormMention(name, symbol_of(name) or symbol_of(link.named), link) for link in own]
+        if not own:
+            found += [FormMention(name, symbol_of(name))] if made_to_a_form(name) else forms_in_dossier(name, frozenset())
+    return found
+
+
+def _paper_name(paper: Any) -> str:
+    """What an object of a list of papers calls its paper; "" when it does not say."""
+    if not isinstance(paper, Mapping):
+        return ""
+    named = (plain(v) for k, v in paper.items() if isinstance(v, str) and not _is_file(v) and _PAPER_NAME.search(words_of(str(k))))
+    return next((name for name in named if name and not _FILE.search(name)), "")
+
+
 def read_detail(data: Any, url: str, at: date | None) -> tuple[ProcedureReading, ...]:
     """The object that describes one procedure in detail, if there is one."""
     best: tuple[int, Mapping[str, Any]] | None = None
@@ -100,7 +126,7 @@ def _procedure(item: Mapping[str, Any], url: str, at: date | None) -> ProcedureR
         text = level_text(value) if meaning is FieldKey.LEVEL and not isinstance(value, list | Mapping) else _texts(value)
         links = tuple(_files(value, url)) if meaning in (FieldKey.FORMS, FieldKey.DOSSIER) else ()
         fields.append(Field(meaning, str(key), text, links))
-        forms += [FormMention(link.named, symbol_of(link.named), link) for link in links]
+        forms += _mentions(value, url, links)
     filled = {f.key for f in fields if f.text}
     kept = tuple(f for f in fields if f.text or f.links or f.key not in filled)
     identity = next(

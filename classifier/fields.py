@@ -68,7 +68,7 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         if panel is not None and not heads_group and not start <= panel[0] <= end and opened_by[panel] == 1:
             start, end = panel
         text = "" if heads_group else _without_head(stated(doc.text[start:end]), label.text)
-        if text and len(text) < 200 and _only_orders(doc, start, end):
+        if text and len(text) < 200 and (_only_orders(doc, start, end) or _only_tabs(doc, label, start, end)):
             text = ""
         if label.key in _CHOSEN_BY and text.count("\n") >= _MENU_LINES - 1 and _begins_with_links(doc, start, end):
             continue
@@ -282,6 +282,15 @@ def _only_orders(doc: Document, start: int, end: int) -> bool:
     return bool(words) and all(
         _ORDER.match(said) and any(doc.tags[a] in ("a", "button", "input") for a in doc.ancestors(e)[:3]) for said, e in words
     )
+
+
+def _only_tabs(doc: Document, label: Label, start: int, end: int) -> bool:
+    """Whether a label heads a strip of tabs, and what follows it are the other tabs."""
+    if label.element < 0 or not (doc.tags[label.element] == "button" or doc.attributes(label.element).get("role") == "tab"):
+        return False
+    others = [c for c in doc.children(doc.parents[label.element]) if doc.tags[c] == doc.tags[label.element]]
+    first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
+    return all(any(doc.within(piece.element, other) for other in others) for piece in doc.pieces[first:last])
 
 
 def _image_words(doc: Document, start: int, end: int) -> str:

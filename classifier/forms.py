@@ -66,7 +66,8 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
         if value.key is FieldKey.FORMS and value.text:
             mentions += _in_list(doc, value, files)
         elif value.key is FieldKey.DOSSIER and value.text:
-            mentions += _in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
+            mentions += forms_in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
+            mentions += _without_file(doc, value, files)
     return _merged(mentions)
 
 
@@ -133,7 +134,27 @@ def _linked_span(doc: Document, file: FoundFile, first: int) -> tuple[int, int]:
     return start, doc.text_to[holder]
 
 
-def _in_dossier(text: str, links: Set[str]) -> list[FormMention]:
+def _without_file(doc: Document, value: Value, files: Sequence[FoundFile]) -> list[FormMention]:
+    """Papers "theo mẫu" in rows of their own that have no file, where other rows of their list have theirs."""
+    spans = value.spans or ((value.start, value.end),)
+    inside = [f for f in files if any(first <= f.offset <= last for first, last in spans)]
+    rows = {f.element: next((a for a in doc.ancestors(f.element)[:6] if doc.tags[a] in ("li", "tr")), -1) for f in inside}
+    lists = {doc.parents[rows[f.element]] for f in inside if f.link.kind == "form" and rows[f.element] > 0}
+    found: list[FormMention] = []
+    for row in (row for one in lists for row in doc.children(one) if doc.tags[row] in ("li", "tr") and row not in rows.values()):
+        if any(doc.tags[cell] == "th" for cell in doc.children(row)):
+            continue  # heads of columns
+        named = next((line.strip(" -+*") for line in doc.text_of(row).splitlines() if made_to_a_form(line) and exact_key(line) is None), "")
+        found += [FormMention(named[:300], symbol_of(named))] if named else []
+    return found
+
+
+def made_to_a_form(named: str) -> bool:
+    """Whether a paper is said to follow a form ("Bản kê khai theo mẫu")."""
+    return names_a_form(named) and _BY_FORM.search(fold(named)) is not None
+
+
+def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
     """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02"). `links`: the folded words of file links."""
     found: list[FormMention] = []
     for line in text.splitlines():

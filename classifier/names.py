@@ -63,6 +63,8 @@ _AGENCY = re.compile(
     r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
     r" \w.{2,90}"
 )
+# The names of tiers begin with the verb of many procedures: "Cấp tỉnh" is none, "Cấp giấy phép" is one.
+_TIER_NAME = re.compile(r"cap (?:bo|trung uong|tinh|thanh pho|so|huyen|quan|thi xa|xa|phuong|thi tran|co so|tinh va huyen|huyen va xa)")
 # What is published about procedures and is none: decisions and notices by number or subject.
 _PAPER = re.compile(
     r"(?:quyet dinh|cong van|thong bao|ke hoach|bao cao|nghi quyet|thong tu|nghi dinh|cong dien|to trinh|huong dan)\b"
@@ -83,7 +85,7 @@ def starts_like_name(folded: str) -> bool:
     """Whether folded words begin as names of procedures do."""
     prefix = _PREFIX.match(folded)
     words = re.findall(r"[a-z0-9]+", folded[prefix.end() if prefix else 0 :][:60])
-    if len(words) < 2:
+    if len(words) < 2 or _TIER_NAME.fullmatch(" ".join(words)):
         return False
     return any(tuple(words[: len(lead)]) == lead for lead in _LEAD_WORDS.get(words[0], ()))
 

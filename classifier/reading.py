@@ -17,6 +17,7 @@ from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
 from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
+from classifier.embedded import with_embedded
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.formpages import forms_page
@@ -80,6 +81,7 @@ def read_page(page: Page) -> PageReading:
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
+    procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
     told = cache(lambda: find_files(doc, values, regions))
 
     def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:

@@ -36,7 +36,7 @@ _DOSSIER_HEADS = re.compile(
     r"\b(?:nguoi nop|chu ho so|ngay nop|ngay tiep nhan|ngay hen|ma ho so|ngay nhan|ngay tra|so bien nhan|nguoi gui|cau hoi"
     r"|ngay hoi|ngay ban hanh|trich yeu|tong so|ty le)\b"
 )
-_LEADING = frozenset(("a", "button", "tr", "td", "span", "div", "p", "li", "h3", "h4"))
+_LEADING = frozenset("a button tr td span div p li b strong h2 h3 h4 h5 h6".split())
 _APPLY = re.compile(r"(?:nop|gui|dang ky truc tuyen|thuc hien|tai|huong dan)\b")
 MAX_ROWS = 5000
 

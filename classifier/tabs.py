@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from classifier.document import Document
 from classifier.labels import Label
+from classifier.model import FieldKey
 from classifier.values import EDGE
 
 # A tab that names a group of labels has no value of its own.
@@ -53,9 +54,17 @@ def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]
         if not len(heads) <= len(everyone) <= _MAX_HEADS or any("\n" in doc.text_of(c) for c in everyone):
             continue
         blocks = _row_of_blocks(doc, holder, len(everyone))
-        spans = {head: (doc.text_from[b], doc.text_to[b]) for head, b in zip(everyone, blocks, strict=False)}
+        opened = dict(zip(everyone, blocks, strict=False))
+        if any(label.element in opened and _begins_otherwise(doc, opened[label.element], label, labels) for label in heads):
+            continue  # rows with labels of their own, as many as there are heads by chance
+        spans = {head: (doc.text_from[b], doc.text_to[b]) for head, b in opened.items()}
         found.update({label.element: spans[label.element] for label in heads if label.element in spans})
     return found
+
+
+def _begins_otherwise(doc: Document, block: int, head: Label, labels: Sequence[Label]) -> bool:
+    """Whether a block begins with a label of another meaning than the head that would open it."""
+    return FieldKey.OTHER is not head.key and _is_group(doc, block, head, [one for one in labels if one.key is not FieldKey.OTHER])
 
 
 def _row_of_blocks(doc: Document, holder: int, count: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from classifier.model import Row
 
 from .addresses import kind_of
-from .identity import RecordBook
+from .identity import Record, RecordBook
 from .view import View
 from .words import names_no_record
 
@@ -13,14 +13,21 @@ MAX_ALIKE = 50
 _SHORTEST = 6  # characters; what is shorter names no procedure
 
 
-def alike_rows(view: View, book: RecordBook) -> list[Row]:
-    """Links whose addresses look like those of procedures already found, whatever their words; none where the page shows a list."""
+def add_alike(view: View, book: RecordBook) -> list[Record]:
+    """Take links whose addresses look like those of procedures already found, whatever their words; none where the page shows a list.
+
+    They are guesses: one whose page turns out to be no procedure's is dropped without a word.
+    """
     if view.is_data or not view.readable or view.reading.rows or view.reading.procedures:
         return []
     kinds = {kind_of(record.address) for record in book.records if record.address}
     links = {link.url: link for link in view.document.links if link.url and not link.chrome and kind_of(link.url) in kinds}
-    return [
+    rows = [
         Row(link.text, url=url)
         for url, link in links.items()
         if url and len(link.text) > _SHORTEST and not names_no_record(link.text) and not book.has(url)
-    ][:MAX_ALIKE]
+    ]
+    added = [record for row in rows[:MAX_ALIKE] if (record := book.add(row, view.url)) is not None]
+    for record in added:
+        record.guessed = True
+    return added

@@ -226,8 +226,12 @@ class DetailReader:
 
 
 def _doubtful(record: Record) -> bool:
-    """Whether only its name speaks for a row: it has no code and no level, and leads where articles stand or is named like none."""
+    """Whether only its name or its address speaks for a row: a guess, or one without a code and a level that leads where articles stand or
+    is named like none.
+    """
     row = record.row
+    if record.guessed:
+        return True
     if row.code or row.level_text or not record.address or record.data:
         return False
     place = urlsplit(record.address).path.rpartition("/")[0] + "/"

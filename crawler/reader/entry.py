@@ -11,7 +11,7 @@ from crawler.fetching import Ask, Click, Effect
 
 from . import branches, scripts
 from .addresses import absolute, canonical, is_root, kind_of, parent_template, template_of
-from .alike import alike_rows
+from .alike import add_alike
 from .categories import agency_of, groups_of
 from .document import Document
 from .identity import RecordBook
@@ -158,7 +158,7 @@ class Explorer:
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._weigh(failures, lead.score)
         if view is not None and not found and lead.group and view.readable:
-            found = self._take_alike(view)
+            found = bool(add_alike(view, self.book))
         gained = len(self.book) + len(self.holders) > before
         if gained and found:
             self._leads.promote(lead.ask.url)
@@ -184,13 +184,6 @@ class Explorer:
     def stopped_by(self, outcome: Outcome) -> bool:
         """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
         return outcome in self._troubles and self._troubles[outcome] >= self._answered
-
-    def _take_alike(self, view: View) -> bool:
-        """Take what a page of a list that shows no list holds all the same."""
-        rows = alike_rows(view, self.book)
-        for row in rows:
-            self.book.add(row, view.url)
-        return bool(rows)
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""

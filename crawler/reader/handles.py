@@ -25,6 +25,7 @@ from .templates import UrlTemplate, calls_in, direct_addresses, pairs_in, resolv
 from .view import View, is_scripted
 from .words import fold
 
+_DATA = re.compile(r"(?:^|[/.])(?:api|rest|svc|odata|graphql|ajax|json)(?:[/.?]|$)|\.(?:ashx|asmx)\b", re.IGNORECASE)
 _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
@@ -264,8 +265,12 @@ def values_of(record: Record) -> dict[str, str]:
 
 
 def _patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str], handle: str) -> Iterator[str]:
-    """Templates with their holes named after the row's values; those with one hole and a word of a detail page first."""
-    ranked = sorted((t for t in templates if t.holes and t.method == "GET" and len(t.holes) <= 3), key=_detail_rank)
+    """Templates with their holes named after the row's values: addresses of pages before those of data, whose controls nobody sees; then
+    those with one hole and a word of a detail page first.
+    """
+    ranked = sorted(
+        (t for t in templates if t.holes and t.method == "GET" and len(t.holes) <= 3), key=lambda t: (_is_data(t), _detail_rank(t))
+    )
     for template in ranked:
         filled: list[str] = []
         for hole in template.holes:
@@ -277,6 +282,10 @@ def _patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str], handl
         else:
             holes = iter(filled)
             yield "".join(part if isinstance(part, str) else next(holes) for part in template.parts)
+
+
+def _is_data(template: UrlTemplate) -> bool:
+    return _DATA.search(template.skeleton) is not None
 
 
 def _detail_rank(template: UrlTemplate) -> float:
@@ -295,7 +304,8 @@ def _name_for(hole: str, values: Mapping[str, str]) -> str | None:
         if folded in plain:
             # The row's own key is what every page of the list gives, whatever the data call it.
             return "key" if values[plain[folded]] == values.get("key") else plain[folded]
-    if words and re.search(r"id|key|ma|code|uuid|slug", words[-1], re.IGNORECASE):
+    # What a row that a script draws carries in a data attribute, under whatever name, is what tells it from the other rows.
+    if words and (re.search(r"id|key|ma|code|uuid|slug", words[-1], re.IGNORECASE) or "dataset" in words):
         return "key" if "key" in values else "arg0" if "arg0" in values else None
     if len(words) == 1 and "arg0" in values:
         return "arg0"

@@ -26,6 +26,7 @@ class Record:
     order: int = 0
     press: Postback | None = None  # what pressing the row sends, when it sends the page's form back
     posted: bool = False  # whether pressing is the way to its page
+    guessed: bool = False  # whether only its address speaks for it, which looks like those of procedures
 
     @property
     def name(self) -> str:

@@ -76,6 +76,7 @@ def test_the_own_id_is_told_from_those_of_agency_and_field(key: str) -> None:
         "chữ",
         [{"id": 1, "name": "Sở Công Thương"}, {"id": 2, "name": "Sở Tư pháp"}],
         [{"id": 1, "title": "Hội nghị tổng kết", "date": "2025-01-01"}, {"id": 2, "title": "Khai mạc giải bóng đá", "date": "2025-01-01"}],
+        {"cap": [{"id": 1, "ten": "Cấp tỉnh"}, {"id": 2, "ten": "Cấp huyện"}, {"id": 3, "ten": "Cấp xã"}]},
         [{"id": 1, "code": "LV1", "name": "Hộ tịch"}, {"id": 2, "code": "LV2", "name": "Đất đai"}],
         {"message": "Token expired", "status": 401},
         [[1, 2], [3]],
@@ -123,7 +124,7 @@ def test_a_detail_object_is_a_procedure() -> None:
     assert "Đơn đề nghị" in texts[K.DOSSIER] and "Trực tuyến" in texts[K.MANNER]
     assert (texts[K.FEE], texts[K.SUBJECT]) == ("", "")
     assert [(m.named, m.symbol, m.file.url if m.file else None) for m in found.forms] == [
-        ("Mẫu số 01", "mau so 01", "https://dvc.tinh.example.vn/files/mau01.docx")
+        ("Đơn đề nghị", "mau so 01", "https://dvc.tinh.example.vn/files/mau01.docx")
     ]
 
 

@@ -233,3 +233,12 @@ def test_the_stored_name_of_a_file_names_no_other_form_than_the_paper_beside_it(
 def test_the_name_of_a_file_behind_a_word_for_forms_names_no_form() -> None:
     rows = "<tr><td>Bản kê (Mẫu số 07)</td><td><a href='/tai.do?so=5'>Mẫu: ban-ke-so-07.docx</a></td></tr>"
     assert told(procedure(dossier=f"<table>{rows}</table>").forms) == [("mau so 07", f"{BASE}/tai.do?so=5")]
+
+
+def test_a_paper_that_follows_a_form_in_a_row_without_a_file_is_a_form_that_is_not_linked() -> None:
+    """Only beside rows that have theirs, and never the heads of the columns or papers that follow no form."""
+    head = "<tr><th>Giấy tờ phải nộp<th>Mẫu đơn, tờ khai theo mẫu</tr>"
+    first = "<tr><td>Đơn xin cấp lại (theo mẫu)<td><a href='/f/don.doc'>don.doc</a></tr>"
+    others = "<tr><td>Bản kê khai theo mẫu<td></tr><tr><td>Bản sao bằng tốt nghiệp<td></tr>"
+    assert [m.file is not None for m in procedure(dossier=f"<table>{head}{first}{others}</table>").forms] == [True, False]
+    assert all(m.file is None for m in procedure(dossier=f"<table>{head}{others}</table>").forms)

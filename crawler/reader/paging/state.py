@@ -8,7 +8,7 @@ from itertools import islice
 from classifier.model import Outcome
 from crawler.fetching import Ask
 
-from ..alike import alike_rows
+from ..alike import add_alike
 from ..identity import Record, RecordBook
 from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
@@ -71,10 +71,11 @@ class Walk:
             return 0
         before = len(self._seen)
         rows = view.rows if self.whole else view.reading.rows
-        if not rows and view is not self.first:
-            rows = tuple(alike_rows(view, self.book))
         raw = RawRecords(view.payload) if view.is_data and rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
+        for guessed in add_alike(view, self.book) if not rows and view is not self.first else ():
+            self.records.append(guessed)
+            self._seen.add(id(guessed))
         for read in rows:
             row = replace(read, agency=self.agency) if self.agency and not read.agency else read
             record = self.book.add(row, view.url, raw.of(read) if raw else None)

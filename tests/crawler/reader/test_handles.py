@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from html import escape
 
@@ -117,6 +118,21 @@ FIELDS = "".join(
     f"<p><label>{words} <input name='o{i}'></label></p>"
     for i, words in enumerate(("Họ và tên", "Ngày sinh", "Số căn cước", "Nơi cư trú", "Nội dung đề nghị", "Lý do đề nghị"))
 )
+
+
+def test_a_page_is_preferred_to_the_data_behind_it() -> None:
+    """Data show no buttons: where code both opens a page and asks for data of a row, the page is read."""
+    code = "const lay = so => fetch('/api/chi-tiet-thu-tuc/' + so); function xem(o){ di('/thu-tuc/' + o.dataset.muc) }"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path.startswith("/api/"):
+            p = BY_ID[int(asked.path.rpartition("/")[2])]
+            return 200, "application/json", json.dumps({"ten": p.name, "ma": p.code, "trinhTu": "x", "lePhi": "0", "doiTuong": "x"})
+        return portal(rows_of(lambda p: f'<b data-muc="{p.id}" onclick="xem(this)">{escape(p.name)}</b>', code))(asked)
+
+    found = read_made(answer)
+    assert_all(found, TWENTY, most=1.6)
+    assert all("/thu-tuc/" in (entry.url or "") for entry in found.sink.entries)
 
 
 def test_rows_without_any_page_are_judged_by_what_the_list_says() -> None:

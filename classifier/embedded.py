@@ -1,0 +1,50 @@
+"""Data that a page carries for its own script: what stands behind tabs that only a click would draw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from classifier.datadetail import read_detail
+from classifier.document import Document
+from classifier.merge import merge
+from classifier.model import ProcedureReading
+from classifier.text import fold
+
+_MAX_STATE = 3_000_000  # characters
+_STATE = "script[type='application/json'],[data-page^='{'],[data-props^='{'],[data-state^='{']"
+
+
+def with_embedded(doc: Document, reading: ProcedureReading, at: date | None) -> ProcedureReading:
+    """The reading of a page with what the page's own data say of the same procedure and its mark-up does not show."""
+    for data in _states(doc):
+        for told in read_detail(data, reading.url, at):
+            if _same(reading, told):
+                return merge((reading, told))
+    return reading
+
+
+def _states(doc: Document) -> Iterator[Any]:
+    for node in doc.tree.css(_STATE):
+        attributes = node.attributes
+        source = (
+            node.text()
+            if node.tag == "script"
+            else next((v for k, v in attributes.items() if v and k.startswith("data-") and v[0] == "{"), "")
+        )
+        if not 2 < len(source) <= _MAX_STATE:
+            continue
+        try:
+            yield json.loads(source)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _same(reading: ProcedureReading, told: ProcedureReading) -> bool:
+    """Whether data are about the procedure that the page shows: by code where both say one, else by name."""
+    if reading.code and told.code:
+        return reading.code == told.code
+    one, other = (" ".join(fold(each.name).split()) for each in (reading, told))
+    return bool(one) and one == other
