@@ -290,7 +290,7 @@ def _only_tabs(doc: Document, label: Label, start: int, end: int) -> bool:
         return False
     others = [c for c in doc.children(doc.parents[label.element]) if doc.tags[c] == doc.tags[label.element]]
     first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
-    return all(any(doc.within(piece.element, other) for other in others) for piece in doc.pieces[first:last])
+    return all(any(doc.within(element, other) for other in others) for element in doc.piece_elements[first:last])
 
 
 def _image_words(doc: Document, start: int, end: int) -> str:
