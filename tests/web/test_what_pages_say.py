@@ -145,10 +145,21 @@ def test_declared_stands_against_evidenced_and_leads_to_the_procedures(stored: S
     with stored.read() as connection:
         rows = levels_at(connection, TODAY, portal="ha-tinh")
     (matrix,) = page(base, "/provinces/ha-tinh").css("table.matrix")
-    numbers = [int(words) for words in texts(matrix, "tbody td a")]
+    numbers = [int(link.text()) for link in matrix.css("tbody td a") if "above=" not in str(link.attributes["href"])]
     assert sum(numbers) == len(rows)
-    for link in matrix.css("tbody td a")[:3]:
-        assert f">{link.text()} thủ tục, ngày" in requests.get(base + str(link.attributes["href"]), timeout=60).text
+
+
+def test_every_number_of_a_province_leads_to_as_many_procedures(base: str) -> None:
+    tree = page(base, "/provinces/ha-tinh")
+    cells = tree.css("table.ranking tbody td.n, table.matrix tbody td.n")
+    numbers = [cell for cell in cells if any(char in "123456789" for char in cell.text())]
+    links = {str(link.attributes["href"]): link.text() for cell in numbers if (link := cell.css_first("a[href]")) is not None}
+    assert len(numbers) > 10 and all(cell.css_first("a[href]") is not None for cell in numbers)
+    assert {"above=1" in address for address in links} == {True, False}
+    for address, words in links.items():
+        if words.isdecimal():
+            assert f">{words} thủ tục, ngày" in requests.get(base + address, timeout=60).text, address
+    assert all(line.css_first("a[href^='/targets/']") is not None for line in tree.css(".gauge-line .figures"))
 
 
 def test_a_year_of_nights_has_a_square_for_each_and_says_what_failed(base: str) -> None:
