@@ -30,10 +30,11 @@ bench: $(READY)
 	@.ci/chromium
 	@$(PY) -m bench
 
-# Pictures of every page over the demo's database, at three widths: demo-out/screens.
+# Every page over the demo's database in a browser: faults, axe's findings, and pictures at three widths in demo-out/screens.
 screens: $(READY)
 	@.ci/chromium
 	@test -f demo-out/mucdo.db || $(VENV)/bin/mucdo demo
+	@$(PY) -m bench.walk sqlite:///demo-out/mucdo.db $(SCREENS_NOW)
 	@$(PY) -m bench.screens sqlite:///demo-out/mucdo.db demo-out/screens $(SCREENS_NOW)
 
 # Two years of 63 provinces with 2,000 procedures each, and how long every page takes over them.

@@ -47,6 +47,7 @@ def addresses(url: str) -> dict[str, list[str]]:
         "overview": ["/"],
         "overview, another day": [f"/?at={day}" for day in days[:4]],
         "province": [f"/provinces/{code}" for code in chosen],
+        "province, another day": [f"/provinces/{code}?at=2020-06-15" for code in chosen],
         "province with a plan": ["/provinces/ha-tinh", "/provinces/son-la", "/provinces/ca-mau", "/provinces/quang-binh"],
         "procedures, all": [
             "/procedures",

@@ -80,14 +80,14 @@ def take(database: str, out: Path, now: datetime | None) -> None:
         settings = Settings(database_url=copy, now=moment)
         with open_store(copy) as store, serving(settings, store) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(settings.chromium), args=["--no-sandbox"])
-            anybody, logged_in = list(addresses(store, moment)), _log_in(browser, base)
+            anybody, logged_in = list(addresses(store, moment)), log_in(browser, base)
             for look in LOOKS:
                 _picture(browser, base, out, look, anybody)
                 _picture(browser, base, out, look, desk, logged_in)
             browser.close()
 
 
-def _log_in(browser: Browser, base: str) -> Any:
+def log_in(browser: Browser, base: str) -> Any:
     """The cookies of a person who is logged in."""
     page = browser.new_page()
     page.goto(f"{base}/login")

@@ -38,9 +38,14 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that only reads: one consistent state of the database."""
-        with _named_errors(self.engine), self.engine.connect() as connection, connection.begin():
+        """A connection that only reads. SQLite shows one state of the database throughout, PostgreSQL the latest to each statement."""
+        with _named_errors(self.engine), self._reading() as connection, connection.begin():
             yield connection
+
+    def _reading(self) -> Connection:
+        connection = self.engine.connect()
+        # To begin and end a transaction would be two more ways to the server for each of the many short questions of a page.
+        return connection if self.sqlite else connection.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -19,6 +19,8 @@ from web.app import create_app
 from web.figures.changes import by_day
 from web.figures.overview import overview
 from web.figures.plans import held, look_back, plans
+from web.figures.province import province_figures
+from web.figures.units import units
 from web.rendering import compile_templates
 from web.site import Site
 
@@ -68,7 +70,7 @@ class Dashboard:
             self._stopped.set()
 
     def _keep_warm(self) -> None:
-        """Compute the figures of the first page, the changes and the plans after every night, so that nobody waits for them in the morning.
+        """Compute the figures of overview, changes, plans and provinces after every night, so that nobody waits for them in the morning.
 
         While one run after another ends, they would be out of date at once: the store must have been the same at two looks.
         """
@@ -86,6 +88,8 @@ class Dashboard:
                         held(self._site, plan, day)
                     for plan in plans(self._site):
                         look_back(self._site, plan)
+                    for unit in units(self._site, day):
+                        province_figures(self._site, unit, day)
                     _set_aside()
                     computed = (state, day)
                 before = state

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from classifier.model import Declared
 from classifier.vocabulary import Flag, Result, Scheme, Tier
 from scheduler.plan.groups import GroupList
@@ -28,16 +30,18 @@ _MANY = 500  # spans: beyond, all of a province are asked for at once
 
 
 class StoredPlans:
-    """A `PlanStore` over the database. It remembers the spans that it read, so it must not outlive the state of the store."""
+    """A `PlanStore` over the database. It remembers what it read, so it must not outlive the state of the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._standings: dict[int, Standing] = {}  # of spans: one holds on many days
+        self._portals: dict[str, list[str]] = {}
+        self._lists: Mapping[str, GroupList] | None = None
+        self._entered: list[ManualEntry] | None = None
 
     def snapshot(self, province: str, at: date) -> Snapshot:
         with self._store.read() as connection:
-            portals = province_portals(connection, province) or []
-            first, last = ends_of_reading(connection, portals, at)
+            first, last = ends_of_reading(connection, self._portals_of(connection, province), at)
             spans = spans_at(connection, at, province=province)
             unknown = [span for span in spans if span not in self._standings]
             if len(unknown) > _MANY:
@@ -49,7 +53,7 @@ class StoredPlans:
 
     def reading(self, province: str, at: date) -> Snapshot:
         with self._store.read() as connection:
-            first, last = ends_of_reading(connection, province_portals(connection, province) or [], at)
+            first, last = ends_of_reading(connection, self._portals_of(connection, province), at)
         return Snapshot(at, last, (), first)
 
     def timeline(self, province: str) -> Timeline:
@@ -61,18 +65,26 @@ class StoredPlans:
 
     def read_days(self, province: str, since: date, until: date) -> Sequence[date]:
         with self._store.read() as connection:
-            return healthy_nights(connection, province_portals(connection, province) or [], since, until)
+            return healthy_nights(connection, self._portals_of(connection, province), since, until)
+
+    def _portals_of(self, connection: Connection, province: str) -> list[str]:
+        if province not in self._portals:
+            self._portals[province] = province_portals(connection, province) or []
+        return self._portals[province]
 
     def manual_entries(self, document: str) -> Sequence[ManualEntry]:
-        with self._store.read() as connection:
-            values = kept.entered_values(connection)
-        return [ManualEntry(v.target, v.value, v.source, v.dated) for v in values if v.target.rpartition("-")[0] == document]
+        if self._entered is None:
+            with self._store.read() as connection:
+                self._entered = [ManualEntry(v.target, v.value, v.source, v.dated) for v in kept.entered_values(connection)]
+        return [entry for entry in self._entered if entry.target.rpartition("-")[0] == document]
 
     def group_lists(self) -> Mapping[str, GroupList]:
         """The lists that come with the product, replaced by imported ones of the same id."""
-        with self._store.read() as connection:
-            imported = [GroupList.model_validate_json(record.body) for record in kept.list_group_lists(connection)]
-        return {**bundled_groups(), **{groups.id: groups for groups in imported}}
+        if self._lists is None:
+            with self._store.read() as connection:
+                imported = [GroupList.model_validate_json(record.body) for record in kept.list_group_lists(connection)]
+            self._lists = {**bundled_groups(), **{groups.id: groups for groups in imported}}
+        return self._lists
 
     def survey(self, province: str, at: date) -> Survey:
         return survey_at(self._store, province, at)

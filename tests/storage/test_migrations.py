@@ -30,7 +30,7 @@ def _both_have(_thing: object, name: str | None, *_: object) -> bool:
 
 def test_words_are_found_by_an_index_on_postgresql(postgres_url: str) -> None:
     with open_store(postgres_url) as store, store.read() as connection:
-        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        connection.execute(text("SET enable_seqscan = off"))
         asked = select(Procedure.id).where(Procedure.search_key.contains("khai sinh", autoescape=True))
         plan = connection.execute(text(f"EXPLAIN {asked.compile(store.engine, compile_kwargs={'literal_binds': True})}"))
         assert "ix_procedure_words" in " ".join(row[0] for row in plan)

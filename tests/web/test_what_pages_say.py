@@ -58,6 +58,7 @@ def test_the_overview_sorts_both_ways_and_says_so(base: str) -> None:
             (marked,) = tree.css("table.provinces th[aria-sort]")
             assert marked.attributes["aria-sort"] == ("ascending" if order == "asc" else "descending")
     assert names(page(base, "/?sort=name")) == ["Hà Tĩnh", "Hải Dương", "Sơn La"]
+    assert names(page(base, "/?sort=state"))[0] == names(page(base, "/?sort=state&order=asc"))[-1] == "Hải Dương", "the one in trouble"
 
 
 def test_the_overview_filters_by_words_state_and_whether_a_portal_is_watched(stored: Store, base: str) -> None:

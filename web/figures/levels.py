@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,7 @@ from typing import Literal
 from scheduler.plan.snapshot import TOP
 from scheduler.reports.model import LEVELS, Counts, Label, Pair
 from scheduler.reports.order import alphabetical
-from storage.queries.tallies import LabelTally, Tally, label_tallies, level_steps, tallies
+from storage.queries.tallies import LabelTally, LevelStep, Tally, label_tallies
 from web.site import Site
 
 
@@ -89,25 +89,13 @@ def summed(parts: Iterable[Counts]) -> Counts:
     )
 
 
-def ranked(site: Site, by: Literal["agency", "field"], day: date, portals: Sequence[str]) -> tuple[Ranked, ...]:
-    """Agencies or fields of some portals, the highest share of levels 3 and 4 first."""
-
-    def make() -> tuple[Ranked, ...]:
-        found: dict[str, list[Tally]] = {}
-        for row in _tallied(site, day, portals):
-            found.setdefault(getattr(row, by) or "", []).append(row)
-        lines = [_ranked(name, own) for name, own in found.items()]
-        return tuple(sorted(lines, key=lambda line: (not line.name, -line.share, -line.total, alphabetical(line.name))))
-
-    return site.remembered.get(("ranked", by, day, tuple(portals)), make)
-
-
-def _tallied(site: Site, day: date, portals: Sequence[str]) -> list[Tally]:
-    def make() -> list[Tally]:
-        with site.store.read() as connection:
-            return tallies(connection, day, portals)
-
-    return site.remembered.get(("tallied", day, tuple(portals)), make)
+def ranked(rows: Iterable[Tally], by: Literal["agency", "field"]) -> tuple[Ranked, ...]:
+    """Agencies or fields, the highest share of levels 3 and 4 first."""
+    found: dict[str, list[Tally]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by) or "", []).append(row)
+    lines = [_ranked(name, own) for name, own in found.items()]
+    return tuple(sorted(lines, key=lambda line: (not line.name, -line.share, -line.total, alphabetical(line.name))))
 
 
 def _ranked(name: str, rows: Iterable[Tally]) -> Ranked:
@@ -119,38 +107,26 @@ def _ranked(name: str, rows: Iterable[Tally]) -> Ranked:
     return Ranked(name, tuple(levels[n] for n in LEVELS), levels[None], above)
 
 
-def pairs(site: Site, day: date, portals: Sequence[str]) -> tuple[Pair, ...]:
+def pairs(rows: Iterable[LabelTally]) -> tuple[Pair, ...]:
     """Declared beside evidenced: one line per declared label, what is not published last."""
-
-    def make() -> tuple[Pair, ...]:
-        with site.store.read() as connection:
-            rows = label_tallies(connection, day, portals)
-        found: dict[Label, list[LabelTally]] = {}
-        for row in rows:
-            found.setdefault((row.scheme if row.declared is not None else None, row.declared), []).append(row)
-        lines = []
-        for label, own in found.items():
-            counts = counted(own)
-            lines.append(Pair(label, (*counts.levels, counts.unknown), counts.above))
-        return tuple(sorted(lines, key=lambda pair: (pair.label[1] is None, pair.label[0] or "", pair.label[1] or "")))
-
-    return site.remembered.get(("pairs", day, tuple(portals)), make)
+    found: dict[Label, list[LabelTally]] = {}
+    for row in rows:
+        found.setdefault((row.scheme if row.declared is not None else None, row.declared), []).append(row)
+    lines = []
+    for label, own in found.items():
+        counts = counted(own)
+        lines.append(Pair(label, (*counts.levels, counts.unknown), counts.above))
+    return tuple(sorted(lines, key=lambda pair: (pair.label[1] is None, pair.label[0] or "", pair.label[1] or "")))
 
 
-def over_time(site: Site, until: date, portals: Sequence[str]) -> tuple[Point, ...]:
+def over_time(steps: Iterable[LevelStep], until: date) -> tuple[Point, ...]:
     """Levels over time: a point for every day on which a number changed, up to `until`."""
-
-    def make() -> tuple[Point, ...]:
-        with site.store.read() as connection:
-            steps = level_steps(connection, portals)
-        now: Counter[int | None] = Counter()
-        points = []
-        for day, moved in groupby(steps, key=lambda step: step.day):
-            if day > until:
-                break
-            for step in moved:
-                now[step.level] += step.by
-            points.append(Point(day, tuple(now[n] for n in (*LEVELS, None))))
-        return tuple(points)
-
-    return site.remembered.get(("over time", until, tuple(portals)), make)
+    now: Counter[int | None] = Counter()
+    points = []
+    for day, moved in groupby(steps, key=lambda step: step.day):
+        if day > until:
+            break
+        for step in moved:
+            now[step.level] += step.by
+        points.append(Point(day, tuple(now[n] for n in (*LEVELS, None))))
+    return tuple(points)

@@ -40,6 +40,11 @@ class ProvinceLine:
         return sum(self.changes.values())
 
     @property
+    def trouble(self) -> int:
+        """How bad the worst state of its portals is; 0 = none was ever read."""
+        return len(_WORST) - _WORST.index(self.state) if self.state else 0
+
+    @property
     def rose(self) -> int:
         return self.changes.get("upgrade", 0)
 

@@ -32,6 +32,7 @@ SORTS: dict[str, Callable[[ProvinceLine], Any]] = {
     "met": lambda line: (line.plans.met, -line.plans.missed) if line.plans else (-1, 0),
     "moved": lambda line: line.moved,
     "read": lambda line: line.read_on or date.min,
+    "state": lambda line: line.trouble,
 }
 _OPEN = 50.0  # points between what is proven and what is not ruled out
 STATES = ("ok", "suspect", "down", "blocked", "closed", "maintenance", "never")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -11,22 +10,20 @@ from fastapi.responses import HTMLResponse
 from scheduler.plan.report import to_json
 from scheduler.plan.service import PlanReport, measured
 from scheduler.plan.verdict import TargetVerdict
-from storage.queries.changes import ListedChange, newest_changes
 from storage.queries.nights import nights_of
 from web.asked import day_asked
 from web.charts.bars import gauge, segments
 from web.charts.calendar import calendar, first_day
-from web.charts.timeline import timeline
-from web.figures.levels import over_time, pairs, portal_counts, ranked, summed
+from web.figures.levels import portal_counts, summed
 from web.figures.overview import WEEK, overview
 from web.figures.plans import held, plans_of, shown_value
-from web.figures.units import Unit, find_unit
+from web.figures.province import province_figures
+from web.figures.units import find_unit
 from web.rendering import render
 from web.site import Site, site_of
 
 router = APIRouter()
 LISTED = 12  # lines of a ranking before the rest is folded away
-NEWEST = 8  # changes shown
 
 
 @router.get("/provinces/{code}", response_class=HTMLResponse)
@@ -42,7 +39,7 @@ def show_province(request: Request, code: str, site: Site = Depends(site_of)) ->
     line = next((line for line in overview(site, day).lines if line.unit.code == code), None)
     with site.store.read() as connection:
         nights = nights_of(connection, portals, first_day(day), day) if portals else []
-    moved = site.remembered.get(("newest", day, code), lambda: _newest(site, unit, day)) if portals else ()
+    figures = province_figures(site, unit, day)
     return render(
         request,
         "province.html.j2",
@@ -54,20 +51,14 @@ def show_province(request: Request, code: str, site: Site = Depends(site_of)) ->
         counts=counts,
         bar=segments(counts.levels, counts.unknown),
         reports=[_report(held(site, plan, day), request) for plan in plans_of(site, unit.name)],
-        chart=site.remembered.get(("timeline", day, portals), lambda: timeline(over_time(site, day, portals), day)) if portals else None,
-        agencies=[(one, segments(one.levels, one.unknown)) for one in ranked(site, "agency", day, portals)] if portals else [],
-        fields=[(one, segments(one.levels, one.unknown)) for one in ranked(site, "field", day, portals)] if portals else [],
+        chart=figures.chart,
+        agencies=[(one, segments(one.levels, one.unknown)) for one in figures.agencies],
+        fields=[(one, segments(one.levels, one.unknown)) for one in figures.fields],
         listed=LISTED,
-        pairs=pairs(site, day, portals) if portals else (),
+        pairs=figures.pairs,
         calendars=[calendar(portal, nights, day) for portal in portals],
-        newest=moved,
+        newest=figures.newest,
     )
-
-
-def _newest(site: Site, unit: Unit, day: date) -> tuple[ListedChange, ...]:
-    """The latest of the changes that `mucdo changes` lists."""
-    with site.store.read() as connection:
-        return newest_changes(connection, day - WEEK, day, unit.code, limit=NEWEST)
 
 
 def _report(report: PlanReport, request: Request) -> dict[str, Any]:
