@@ -81,7 +81,9 @@ class FormVerifier:
         key = canonicalize_url(url) if post is None else f"{canonicalize_url(url)}\n{post}"
         memo = memory.memo(MemoKind.FILE, key)
         found = memory.value(memo, FormFile) if memo is not None else None
-        if memo is None or found is None:
+        if memory.offline:
+            return found or FormFile(url, FileStatus.UNKNOWN, reason="nothing is remembered of it")
+        if memo is None or found is None or found.status is FileStatus.DEAD:
             answer = await _fetched(self._fetcher, Ask(url, Purpose.FILE), post)
         elif not (memo.etag or memo.last_modified or memory.due(memo)):
             return found
@@ -93,10 +95,8 @@ class FormVerifier:
                     memory.confirm(memo)
                 return found
         verdict = await _judged(url, answer)
-        if answer is not None and verdict.status is FileStatus.DOCUMENT:
+        if answer is not None and verdict.status is not FileStatus.UNKNOWN:
             memory.remember(MemoKind.FILE, key, verdict, answer.etag, answer.last_modified)
-        elif verdict.status is FileStatus.DEAD:
-            memory.forget(MemoKind.FILE, key)
         return verdict
 
 

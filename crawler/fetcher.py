@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import date
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from OpenSSL import SSL
@@ -67,7 +68,7 @@ class ScrapyFetcher:
         known = self._sink.known(ask.question) if ask.method == "GET" and ask.purpose in (Purpose.PAGE, Purpose.DATA) else None
         if known is not None and (known.body is None or known.rendered):
             known = None
-        if known is not None and known.this_run:
+        if known is not None and known.this_run and known.status < HTTPStatus.BAD_REQUEST:
             return self._stored(ask, known, known.url or ask.url)
         clock = asyncio.timeout(self.ledger.remaining())
         try:

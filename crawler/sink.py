@@ -37,6 +37,7 @@ class RunOrder:
     database_url: str | None = None
     lists_only: bool = False  # a procedure whose row gives its code is not opened: for who counts codes
     remember: bool = True  # False: use nothing that earlier nights remembered about files, controls and pages
+    offline: bool = False  # nothing is asked of the portal: the run reads what a crawl kept, under the rules of today
 
     @property
     def day(self) -> date:
@@ -90,6 +91,7 @@ class KnownPage:
     body: bytes | None
     this_run: bool  # fetched by an earlier attempt of the same run: do not fetch again
     url: str = ""
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)

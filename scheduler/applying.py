@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from classifier.model import Entry
 from classifier.text import fold
+from classifier.vocabulary import Flag
 from scheduler.history import ChangeKind, Current, Held, Opening, Rules, Step, first_sight, missed, seen
 from scheduler.identity import Naming, match_with_gone, naming
 from scheduler.labels import Label
@@ -106,7 +107,7 @@ class Reclassified:
 
 @dataclass(frozen=True, slots=True)
 class Reclassification:
-    """`read`: procedures that were found again, of `known` on record."""
+    """`read`: procedures whose pages were found again and tell a level where they did, of `known` on record."""
 
     read: int
     known: int
@@ -114,17 +115,21 @@ class Reclassification:
 
 
 def reclassify(
-    connection: Connection, portal: str, run: int, observed: list[Observed], rules: Rules, *, apart: set[int], dry_run: bool
+    connection: Connection, portal: str, run: int, observed: list[Observed], rules: Rules, *, dead_files: set[int], dry_run: bool
 ) -> Reclassification:
-    """Give the spans of a portal the labels of new rules. Spans of these rules stay, and so do `apart` and what cannot be told any more."""
+    """Give the spans of a portal the labels of new rules. Spans of these rules stay, and so does what cannot be told any more.
+
+    `dead_files`: procedures with a dead form file; one that is not remembered as dead tells nothing new.
+    """
     work = load_work(connection, portal, run, observed, set())
     known = {p for p, span in work.spans.items() if span.present}
-    found = {p: reading for p, reading in work.matched.items() if p in known and p not in apart}
+    found = {p: reading for p, reading in work.matched.items() if p in known}
+    found = {p: reading for p, reading in found.items() if p not in dead_files or Flag.FORMS_DEAD in reading.entry.flags}
     differences = []
     for procedure, reading in found.items():
         current = _current(work, procedure, rules)
         label = label_of(reading.entry)
-        if current.rules_version == rules.rules_version or (label.level is None and current.label.level is not None):
+        if current.rules_version == rules.rules_version or _tells_less(label, current.label):
             continue
         step = seen(current, label, current.agency, _held(work, procedure), rules)
         work.steps[procedure] = (step, reading)
@@ -135,7 +140,15 @@ def reclassify(
         work.new = []
         _write(connection, work, rules)
         rows.set_rules_version(connection, portal, rules.rules_version, apart=set(work.spans) - work.steps.keys())
-    return Reclassification(len(work.matched), len(known), tuple(differences))
+    told = [p for p, reading in work.matched.items() if reading.entry.level is not None or work.stored_label(p).level is None]
+    return Reclassification(len(told), len(known), tuple(differences))
+
+
+def _tells_less(label: Label, before: Label) -> bool:
+    """Whether a label leaves open what is known already."""
+    if label.level is None or before.level is None or label.level_max is None or before.level_max is None:
+        return label.level is None and before.level is not None
+    return label.level < before.level and label.level_max >= before.level_max > label.level
 
 
 def label_of(entry: Entry) -> Label:

@@ -15,18 +15,21 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from classifier.model import FileLink, FileStatus, FormFile
+from classifier.model import Entry, Row
 from classifier.version import RULES_VERSION
 from classifier.vocabulary import Flag, Outcome
 from crawler.config import TIME_ZONE
+from crawler.documents import FormVerifier
 from crawler.fetching import Answer, Ask, Purpose
+from crawler.memory import MemoKind, Memory
 from crawler.reader.portal import read_portal
-from crawler.sink import CollectingSink, KnownPage, RunOrder
+from crawler.sink import CollectingSink, KnownPage, Memo, RunOrder
 from scheduler.applying import Reclassified, reclassify
 from scheduler.history import Rules
 from storage.engine import Store, open_store
 from storage.entry_codec import compress, decode, encode
 from storage.known_pages import KnownPages
+from storage.memos import Memos
 from storage.queries.levels import levels_at
 from storage.queries.portals import list_portals, load_portal
 from storage.runs import last_believed_run, load_run
@@ -102,25 +105,46 @@ def read_again(url: str, portal: str, run: int) -> Found:
     with open_store(url) as store:
         with store.read() as connection:
             stored, believed = load_portal(connection, portal), load_run(connection, run)
+            rows = [_as_row(label.entry) for label in levels_at(connection, portal=portal)]
         if stored is None or believed is None:
             return [], ()
-        profile = stored.profile or stored.learned_profile
-        order = RunOrder(url=stored.url, at=believed.at, portal=portal, platform=stored.platform, profile=profile, render="never")
-        sink, fetcher = _StoredPages(order, KnownPages(store, portal, run)), _NoNetwork()
-        asyncio.run(read_portal(order, fetcher, None, sink, verify=_file_as_it_stood))
+        order = RunOrder(
+            url=stored.url,
+            at=believed.at,
+            portal=portal,
+            platform=stored.platform,
+            profile=stored.profile or stored.learned_profile,
+            render="never",
+            offline=True,
+        )
+        sink, fetcher = _StoredPages(order, KnownPages(store, portal, run), Memos(store, portal)), _NoNetwork()
+        files = FormVerifier(fetcher, Memory(sink, order.day, offline=True))
+        asyncio.run(read_portal(order, fetcher, None, sink, verify=files, rows=rows))
         return [compress(encode(entry)) for entry in sink.entries], tuple(fetcher.missed)
+
+
+def _as_row(entry: Entry) -> Row:
+    """What the list said of a procedure, as far as its label tells."""
+    return Row(
+        entry.name, entry.code, entry.url, key=entry.key, field=entry.field, agency=entry.agency, level_text=entry.declared.text or None
+    )
 
 
 class _StoredPages(CollectingSink):
     """Every page that is kept counts as fetched by this run already, which is how a crawl is taken up after a crash."""
 
-    def __init__(self, order: RunOrder, pages: KnownPages) -> None:
+    def __init__(self, order: RunOrder, pages: KnownPages, memos: Memos) -> None:
         super().__init__(order)
         self._pages = pages
+        self._memos = memos
 
     def known(self, question: str) -> KnownPage | None:
         page = self._pages.get(question)
         return None if page is None else replace(page, this_run=True)
+
+    def recall(self, kind: str, key: str) -> Memo | None:
+        """What is not kept as a page: what pressing a control in the browser brought, and whether a form file is one."""
+        return self._memos.get(kind, key) if kind in {MemoKind.PRESS, MemoKind.FILE} else None
 
 
 class _NoNetwork:
@@ -137,11 +161,6 @@ class _NoNetwork:
         return True
 
 
-async def _file_as_it_stood(link: FileLink) -> FormFile:
-    """Form files are not kept. Procedures with a dead one keep their label; for all others the files were there."""
-    return FormFile(link.url or "", FileStatus.DOCUMENT)
-
-
 def _apply(store: Store, portal: str, run: int, found: Found, rules: Rules, *, dry_run: bool) -> PortalRelabel:
     packed, missing = found
     observed = [Observed(decode(detail), detail, None) for detail in packed]
@@ -150,5 +169,5 @@ def _apply(store: Store, portal: str, run: int, found: Found, rules: Rules, *, d
         if believed is None or believed.id != run:
             return PortalRelabel(portal, run, 0, 0, missing, (), overtaken=True)
         with_dead_files = {row.procedure for row in levels_at(connection, portal=portal) if Flag.FORMS_DEAD in row.entry.flags}
-        result = reclassify(connection, portal, run, observed, rules, apart=with_dead_files, dry_run=dry_run)
+        result = reclassify(connection, portal, run, observed, rules, dead_files=with_dead_files, dry_run=dry_run)
     return PortalRelabel(portal, run, result.read, result.known, missing, result.differences)

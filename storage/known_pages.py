@@ -30,6 +30,7 @@ class _Visit:
     snapshot: bytes | None
     this_run: bool
     url: str  # "" where it is the question
+    status: int
 
 
 class KnownPages:
@@ -94,6 +95,7 @@ class KnownPages:
                 page.snapshot,
                 page.run_id,
                 page.url,
+                page.status,
             )
             query = (
                 select(*columns)
@@ -109,7 +111,7 @@ class KnownPages:
 def _visit(row: Any, run: int) -> _Visit:
     elsewhere = row.url if url_hash(row.url) != row.url_hash else ""
     kept = (row.etag, row.last_modified, row.content_hash, row.content_type, row.rendered, row.snapshot)
-    return _Visit(*kept, this_run=row.run_id == run, url=elsewhere)
+    return _Visit(*kept, this_run=row.run_id == run, url=elsewhere, status=row.status)
 
 
 def _known(visit: _Visit, body: bytes | None) -> KnownPage:
@@ -122,4 +124,5 @@ def _known(visit: _Visit, body: bytes | None) -> KnownPage:
         body=body,
         this_run=visit.this_run,
         url=visit.url,
+        status=visit.status,
     )

@@ -163,11 +163,15 @@ class Resolver:
         first = next((r for r in records if template.fill(values_of(r))), None)
         if first is None:
             return False
-        url = absolute(self._base(first), template.fill(values_of(first)) or "")
+        part = template.fill(values_of(first)) or ""
+        url = absolute(self._base(first), part)
         if url is None:
             return False
         if not await self._names(url, first):
             return False
+        if first.data and url.endswith(part):
+            # Tomorrow the data are asked for without the page whose script makes the address of them.
+            template = DetailTemplate(url.removesuffix(part) + template.pattern)
         self.template = template
         for record in records:
             filled = template.fill(values_of(record))
@@ -183,7 +187,8 @@ class Resolver:
     async def _names(self, url: str, record: Record) -> bool:
         """Whether the page at an address is the one of this record."""
         ask = Ask(url, into=record.into)
-        view = None if is_route(urlsplit(url).fragment) else await self.session.ask(ask, quiet=True)
+        drawn_only = is_route(urlsplit(url).fragment) and not self.session.has(url)
+        view = None if drawn_only else await self.session.ask(ask, quiet=True)
         if view is None or view.hollow or (not _describes(view) and view.readable and not view.is_data and is_scripted(view)):
             view = await self.session.render(url) or view
         return view is not None and _shows(view, record.row)

@@ -84,13 +84,14 @@ class Hops:
         distinct: dict[str, list[Case]] = defaultdict(list)
         for case in members:
             distinct[canonical(case.url)].append(case)
-        samples = unlike(list(distinct.values()))
+        followed = [same for same in distinct.values() if self.session.has(same[0].url)] if self.session.order.offline else []
+        samples = unlike(followed or list(distinct.values()))
         rest = [same for same in distinct.values() if same not in samples]
         drawn = self._drawn
         answers = [await self._one(same) for same in samples]
         agreed = answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers)
         if agreed and rest:
-            part = self._part(rest, drawn=self._drawn > drawn)
+            part = [same for same in rest if same in followed] if followed else self._part(rest, drawn=self._drawn > drawn)
             for same in part:
                 agreed &= self.session.fetcher.allowed_by_budget(Purpose.HOP) and (await self._one(same)).behind is answers[0].behind
             rest = [same for same in rest if same not in part]

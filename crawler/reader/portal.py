@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -45,14 +45,16 @@ async def read_portal(
     *,
     verify: Callable[[FileLink], Awaitable[FormFile]],
     progress: Progress | None = None,
+    rows: Sequence[Row] = (),
 ) -> CrawlReport:
     """Read the procedures that can be reached from `order.url`; entries go to the sink, the report is returned.
 
-    Never raises for what a portal does. `progress` is called after every page.
+    Never raises for what a portal does. `progress` is called after every page. `rows`: procedures with their addresses, for where no
+    list shows them.
     """
     session = Session(order, fetcher, browser, sink, progress)
     try:
-        return await _Run(session, verify).run()
+        return await _Run(session, verify, rows).run()
     finally:
         await session.close()
 
@@ -61,6 +63,7 @@ async def read_portal(
 class _Run:
     session: Session
     verify: Callable[[FileLink], Awaitable[FormFile]]
+    rows: Sequence[Row] = ()
     book: RecordBook = field(default_factory=RecordBook)
     profile: Profile = field(default_factory=Profile)
     entry: View | None = None
@@ -87,6 +90,9 @@ class _Run:
             told = [record for record in records if record.row.detail is not None]
             opened = [record for record in records if record.row.detail is None and not (order.lists_only and record.row.code)]
             await resolver.resolve(opened)
+            beyond = self._beyond_the_lists()
+            opened += beyond
+            records += beyond
             alone = _alone(explorer.holders)
             details = [] if alone else [d for view in explorer.holders for d in details_of(view)]
             details += [Detail(r, r.source, (r.row.detail,)) for r in told if r.row.detail is not None]
@@ -159,6 +165,13 @@ class _Run:
             self.session.warnings.append("max_procedures")
             return self.book.records[:limit]
         return self.book.records
+
+    def _beyond_the_lists(self) -> list[Record]:
+        """Records of the given rows that no list showed and whose pages are kept."""
+        met = {canonical(record.address) for record in self.book.records if record.address}
+        new = [row for row in self.rows if row.url and canonical(row.url) not in met and self.session.has(row.url)]
+        found = [self.book.add(row, row.url) for row in new if row.url and self.book.find(row, row.url) is None]
+        return [record for record in found if record is not None]
 
     def _pages_seen(self, explorer: Explorer) -> list[View]:
         views = [found.first for found in explorer.walks] + explorer.drawn

@@ -82,6 +82,8 @@ class Presses:
 
     async def press(self, presses: list[Press]) -> None:
         """Press two of each kind, spread over declared levels; extend what they agree on, press the others of a small kind."""
+        if self.session.order.offline:
+            await self._as_pressed(presses)
         if not self.session.may_render:
             return
         kinds: dict[tuple[str, str, str], list[Press]] = defaultdict(list)
@@ -93,6 +95,16 @@ class Presses:
                 await self._kind(members)
         except LimitReached:
             self.session.warnings.append("presses_unfinished")
+
+    async def _as_pressed(self, presses: list[Press]) -> None:
+        """Take what was remembered of each; the page behind is read again where it was kept. What was never pressed is unknown."""
+        memory = self.session.memory
+        for one in presses:
+            memo = memory.memo(MemoKind.PRESS, one.key)
+            found = memory.value(memo, Answered) if memo is not None else None
+            if found is not None and found.application is not None and self.session.has(found.address):
+                found = replace(found, application=await self.follow(found.address, one.reading, one.control.text))
+            self.answers[one.place] = found or Answered(ApplicationReading(Behind.NOT_FOLLOWED))
 
     async def _kind(self, members: list[Press]) -> None:
         known = await self._recall(members)
@@ -166,7 +178,7 @@ class Presses:
         if answered is None or (application is not None and application.behind is Behind.DEAD):
             self.session.memory.remember_poor(MemoKind.PRESS, one.key, answered or Answered(), one.mark)
         elif application is not None and application.behind is Behind.NOT_FOLLOWED:
-            self.session.memory.forget(MemoKind.PRESS, one.key)
+            self.session.memory.remember_doubted(MemoKind.PRESS, one.key, answered)
         else:
             self.session.memory.remember(MemoKind.PRESS, one.key, answered, last_modified=one.mark or None)
         return answered

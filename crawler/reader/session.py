@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 
 from classifier.data import read_data
@@ -84,7 +85,7 @@ class Session:
     _deadline: float | None = None
 
     def __post_init__(self) -> None:
-        self.memory = Memory(self.sink, self.order.day, trusting=self.order.remember)
+        self.memory = Memory(self.sink, self.order.day, trusting=self.order.remember, offline=self.order.offline)
         if self.order.timeout is not None:
             # A tenth is kept for judging and for verifying files.
             self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9
@@ -122,8 +123,8 @@ class Session:
         mark = _mark(ask)
         if mark in self._views:
             return self._views[mark]
-        known = self.sink.known(ask.question)
-        if known is not None and known.this_run and known.body is not None:
+        known = self._at_hand(ask.question)
+        if known is not None:
             self._views[mark] = stored = self._from_store(ask, known)
             if known.url:
                 self._views.setdefault(_mark(Ask(known.url)), stored)
@@ -151,6 +152,17 @@ class Session:
             self._remember(ask, view)
         self.report()
         return view
+
+    def has(self, url: str) -> bool:
+        """Whether an address need not be asked for: its page was kept by this very run."""
+        return self._at_hand(url) is not None
+
+    def _at_hand(self, question: str) -> KnownPage | None:
+        """What this run was answered before; of a failure only where it cannot be asked for again."""
+        known = self.sink.known(question)
+        if known is None or not known.this_run or known.body is None:
+            return None
+        return known if known.status < HTTPStatus.BAD_REQUEST or self.order.offline else None
 
     def _told(self, ask: Ask) -> View | None:
         """What a drawn page was answered to the same question."""
@@ -299,9 +311,19 @@ class Session:
         return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
-        page = Page(url=known.url or ask.url, body=known.body or b"", content_type=known.content_type, rendered=known.rendered)
-        moved = (ask.url,) if known.url and not known.rendered else ()
-        answer = Answer(ask, Outcome.OK, page, "", known.content_type, known.etag, known.last_modified, redirects=moved)
+        page = Page(known.url or ask.url, known.body or b"", known.status, known.content_type, rendered=known.rendered)
+        good = known.status < HTTPStatus.BAD_REQUEST
+        answer = Answer(
+            ask,
+            Outcome.OK if good else Outcome.ERROR,
+            page,
+            "" if good else f"HTTP {known.status}",
+            known.content_type,
+            known.etag,
+            known.last_modified,
+            redirects=(ask.url,) if known.url and not known.rendered else (),
+            stopped_at=page.url if page.url.partition("?")[0] in ask.stop_at else "",
+        )
         view = self._view(ask, answer)
         assert view is not None  # noqa: S101 - the answer above has a page
         return view

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from classifier.vocabulary import Submission
 from crawler.config import Settings
 from scheduler.nightly import crawl_portals
 from scheduler.relabel import PortalRelabel, relabel
 from storage.engine import Store
-from storage.models import CrawlRun, LevelSpan, Slot
+from storage.models import CrawlRun, LevelSpan, PageVisit, Slot
 from storage.queries.levels import levels_at
 from storage.tallying import tally_again
 from tests.portal_server import portal_server
@@ -54,6 +54,14 @@ def test_a_list_that_comes_by_post_is_read_again_after_several_nights(store: Sto
     crawled(store, posted(), nights=3)  # the visits of the first are forgotten by then
     (result,) = relabel(store, now=moment(night(4))).results
     assert (result.read, result.known, result.differences, result.missing) == (COUNT, COUNT, (), ())
+
+
+def test_procedures_are_read_again_where_no_list_is_kept(store: Store) -> None:
+    crawled(store)
+    with store.write() as connection:
+        connection.execute(delete(PageVisit).where(PageVisit.kind != "procedure"))
+    (result,) = relabel(store, now=moment(night(2))).results
+    assert (result.read, result.known, result.differences) == (COUNT, COUNT, ())
 
 
 def as_if_judged_by_older_rules(store: Store) -> None:
