@@ -82,9 +82,9 @@ class Presses:
 
     async def press(self, presses: list[Press]) -> None:
         """Press two of each kind, spread over declared levels; extend what they agree on, press the others of a small kind."""
-        if self.session.order.offline:
-            await self._as_pressed(presses)
         if not self.session.may_render:
+            if self.session.order.offline:
+                await self._as_pressed(presses)
             return
         kinds: dict[tuple[str, str, str], list[Press]] = defaultdict(list)
         ways = few_manners([((one.control.signature, one.declared), one.reading) for one in presses])
