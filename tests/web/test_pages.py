@@ -180,6 +180,11 @@ def test_the_provinces_fit_on_a_desk_a_tablet_and_a_sheet_and_print_light(base: 
         assert table.evaluate("one => one.scrollWidth <= one.clientWidth"), f"cut off at {width} on {medium}"
     colours = {(name, medium): _colour(page, name, medium) for name in ("--card", "--l4") for medium in ("screen", "print")}
     assert colours["--card", "print"] == "#fff" and colours["--l4", "print"] != colours["--l4", "screen"], "dark colours on paper"
+    page.goto(base + "/provinces/ha-tinh")
+    folded = page.locator("details.folded:not([open]) > *:not(summary)").first
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)  # type: ignore[arg-type]
+        assert folded.evaluate("one => one.checkVisibility()") is (medium == "print"), "what is folded is whole on paper"
     context.close()
 
 
