@@ -249,6 +249,13 @@ def test_days_and_numbers_are_written_as_the_reader_writes_them(stored: Store, b
         assert [one for one in words if ISO.search(one) or ENGLISH_NUMBER.search(one)] == [], path
 
 
+def test_where_nothing_was_read_nothing_is_counted(base: str) -> None:
+    rows = {row.css_first("th a").text(): texts(row, "td") for row in page(base, "/?show=all").css("table.provinces tbody tr")}
+    assert len(rows) == 63 and rows.keys() > {"Hà Tĩnh", "An Giang"}
+    assert not any(char.isdecimal() for cell in rows["An Giang"] for char in cell), "missing is never 0"
+    assert "0" in rows["Hải Dương"]
+
+
 def test_every_number_of_the_overview_leads_to_the_list_behind_it(base: str) -> None:
     tree = page(base, "/")
     cells = tree.css("table.provinces tbody td.n, table.provinces tfoot td.n")
