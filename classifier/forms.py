@@ -127,11 +127,10 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
 def _linked_span(doc: Document, file: FoundFile, first: int) -> tuple[int, int]:
     """The part of the text that a file link speaks for: its row or item, else its own line."""
     holder = next((a for a in doc.ancestors(file.element)[:6] if doc.tags[a] in ("li", "tr") and doc.text_from[a] >= first), None)
-    if holder is None:
-        return file.offset, file.offset
-    inside = doc.text[doc.text_from[holder] : doc.text_to[holder]]
-    start = doc.text_from[holder] + len(inside) - len(inside.lstrip())
-    return start, doc.text_to[holder]
+    speaks = file.element if holder is None else holder
+    inside = doc.text[doc.text_from[speaks] : doc.text_to[speaks]]
+    start = doc.text_from[speaks] + len(inside) - len(inside.lstrip())
+    return start, start if holder is None else doc.text_to[speaks]
 
 
 def _without_file(doc: Document, value: Value, files: Sequence[FoundFile]) -> list[FormMention]:

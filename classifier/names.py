@@ -36,6 +36,13 @@ _FORM_WORDS = re.compile(
 )
 _FORM_FOLDED = re.compile(r"\b(?:mau|to khai|don|phieu|giay de nghi|ban khai|ban cam ket|ban ke khai|phu luc)\b")
 _BARE_FILE = re.compile(r"([\w.+-]+)\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
+# What stands around a form's name in one place of a page and not in another.
+_IN_ORDER = re.compile(r"^\W*(?:(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[.)/:]\s*)+")
+_STORED = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)\b|[(\[][^()\[\]]{0,12}?\d+(?:[.,]\d+)?\s?[km]?b(?:ytes)?\s*[)\]]")
+_BY_TEMPLATE = re.compile(
+    r"[(\[]\s*(?:theo |tai )?(?:bieu )?(?:mau|phu luc)\b[^()\[\]]*[)\]]|\b(?:theo|tai) (?:bieu )?(?:mau|phu luc) (?:so )?[a-z]{0,4}[-. ]?\d.*",
+    re.DOTALL,
+)
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
 NEWS_ADDRESS = re.compile(
     r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he"
@@ -126,6 +133,18 @@ def file_words(text: str) -> str:
     """The words of a bare file name ("don-de-nghi-cap-lai.doc"); any other text as it is."""
     bare = _BARE_FILE.fullmatch(text.strip())
     return re.sub(r"[-_+]+", " ", bare[1]) if bare and len(re.findall(r"[-_+]", bare[1])) > 1 else text
+
+
+def form_name(text: str) -> str:
+    """The folded words of a form's name by which two mentions are compared: without its number in a list, the ending and the size of its
+    file, and the template that it follows.
+    """
+    folded = fold(file_words(text))
+    bare = folded
+    for around in (_IN_ORDER, _STORED, _BY_TEMPLATE):
+        bare = around.sub(" ", bare)
+    plain = " ".join(re.sub(r"[\W_]+", " ", bare).split())
+    return plain if any(c.isalpha() for c in plain) else " ".join(folded.split())
 
 
 @remembered

@@ -8,7 +8,7 @@ from enum import Enum
 from classifier.features.cells import is_blank, is_stated_none
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
-from classifier.names import file_words, names_a_form
+from classifier.names import form_name, names_a_form
 from classifier.parts import may_hold_forms
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
@@ -121,7 +121,7 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
     for mention in _mentions(reading):
         if mention.file is not None and mention.file.kind != "form":
             continue
-        names = {words(file_words(named)) for named in (mention.named, *((mention.file.named,) if mention.file else ()))}
+        names = {form_name(named) for named in (mention.named, *((mention.file.named,) if mention.file else ()))}
         link = _link(mention.file, context)
         known = next((form for form in counted if _same(form, names, mention.symbol)), None)
         if known is None:

@@ -59,6 +59,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("<a href='/f/anh.png'>Tờ khai</a>", [(None, None)]),
         ("Đơn Mẫu số 1 (<a href='/f/1.doc'>tải</a>); Tờ khai (<a href='/f/b.pdf'>tải</a>); ảnh 4x6.", [("mau so 01", f"{BASE}/f/1.doc"), (None, f"{BASE}/f/b.pdf")]),
         ("Đơn đề nghị;<br>Đơn đề nghị", [(None, None)]),
+        ("<p><b><a href='/f/9.doc'>Phiếu khai báo tạm vắng.doc</a></b> <em>(29 KB)</em></p>", [(None, f"{BASE}/f/9.doc")]),
     ],
 )  # fmt: skip
 def test_forms_of_the_list_of_forms(forms: str, expected: list[tuple[str | None, str | None]]) -> None:

@@ -41,6 +41,20 @@ def test_names_without_a_symbol_match_when_one_holds_the_other() -> None:
     assert count(apart) == FormCount(Forms.SOME, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("paper", "file"),
+    [
+        ("Giấy đề nghị hỗ trợ chi phí mai táng (Mẫu số 04)", "2. Giấy đề nghị hỗ trợ chi phí mai táng"),
+        ("b) Giấy đề nghị hỗ trợ chi phí mai táng theo Mẫu số 04 Phụ lục I", "Giấy đề nghị hỗ trợ chi phí mai táng.doc (DOC, 41,5 KB)"),
+        ("Giấy đề nghị hỗ trợ chi phí, mai táng (theo mẫu)", "giay-de-nghi-ho-tro-chi-phi-mai-tang.pdf"),
+    ],
+)
+def test_what_stands_around_a_name_in_one_place_only_makes_no_second_form(paper: str, file: str) -> None:
+    assert count(bare(forms=(form(file, CT01), FormMention(paper, "mau so 04")))) == FormCount(Forms.YES, 1, 1)
+    other = FormMention("Giấy đề nghị hỗ trợ chi phí hỏa táng (Mẫu số 05)", "mau so 05")
+    assert count(bare(forms=(form(file, CT01), FormMention(paper, "mau so 04"), other))) == FormCount(Forms.SOME, 1, 2)
+
+
 def test_a_dead_file_is_no_link_and_an_unverified_one_is() -> None:
     reading = bare(forms=(form("Tờ khai", CT01, "ct01"),))
     dead = forms(reading, context(files={CT01: FormFile(CT01, FileStatus.DEAD)}))
