@@ -40,7 +40,8 @@ _BARE_FILE = re.compile(r"([\w.+-]+)\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)"
 _IN_ORDER = re.compile(r"^\W*(?:(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[.)/:]\s*)+")
 _STORED = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)\b|[(\[][^()\[\]]{0,12}?\d+(?:[.,]\d+)?\s?[km]?b(?:ytes)?\s*[)\]]")
 _BY_TEMPLATE = re.compile(
-    r"[(\[]\s*(?:theo |tai )?(?:bieu )?(?:mau|phu luc)\b[^()\[\]]*[)\]]|\b(?:theo|tai) (?:bieu )?(?:mau|phu luc) (?:so )?[a-z]{0,4}[-. ]?\d.*",
+    r"[(\[]\s*(?:theo |tai )?(?:bieu )?(?:mau|phu luc)\b[^()\[\]]*[)\]]"
+    r"|\b(?:theo|tai) (?:bieu )?(?:mau|phu luc) (?:so )?[a-z]{0,4}[-. ]?\d.*",
     re.DOTALL,
 )
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
