@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
-from classifier.scripts import functions_of
+from classifier.scripts import constants_of, functions_of
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
 
@@ -106,7 +106,16 @@ class Document:
     @cached_property
     def functions(self) -> dict[str, tuple[tuple[str, ...], str]]:
         """Script functions of the page that open an address."""
-        return functions_of("\n".join(script.text() for script in self.tree.css("script:not([src])")))
+        return functions_of(self._scripts)
+
+    @cached_property
+    def constants(self) -> dict[str, str]:
+        """What the page's scripts set once and to a literal."""
+        return constants_of(self._scripts)
+
+    @cached_property
+    def _scripts(self) -> str:
+        return "\n".join(script.text() for script in self.tree.css("script:not([src])"))
 
     def select(self, css: str) -> list[int]:
         """Elements that match, in document order."""

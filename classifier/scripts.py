@@ -6,6 +6,7 @@ Nothing is run: only string concatenations of literals and parameters are read; 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -25,6 +26,8 @@ _OWN = re.compile(
     r"|(?:getAttribute|attr)\(\s*['\"](?P<named>[\w-]+)['\"]\s*\)|(?P<plain>id|value|name|title|rel)\b(?!\s*\())"
 )
 _VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
+_CONSTANT = re.compile(r"(?<![\w$.])(?:window\s*\.\s*)?([A-Za-z_$][\w$]*)\s*=\s*('[^'\n]{0,200}'|\"[^\"\n]{0,200}\")\s*(?=[;,\n]|$)")
+_SET = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]*)\s*=(?!=)")
 _TERM = re.compile(
     r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)"
     r"|([A-Za-z_$][\w$]*)|(\d+))\s*"
@@ -34,20 +37,40 @@ _BODY = 1200
 _MAX_SOURCE = 1_000_000
 
 
+def constants_of(source: str) -> dict[str, str]:
+    """Names that the scripts of a page set once and to a literal, such as the path below which all their addresses lie."""
+    source = source[:_MAX_SOURCE]
+    set_once = Counter(match[1] for match in _SET.finditer(source))
+    return {match[1]: match[2][1:-1] for match in _CONSTANT.finditer(source) if set_once[match[1]] == 1}
+
+
 def functions_of(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
-    """Functions that open an address: name → (parameters, beginning of the body)."""
+    """Functions that open an address: name → (parameters, beginning of the body, before it the constants of the page that it names)."""
     found: dict[str, tuple[tuple[str, ...], str]] = {}
     source = source[:_MAX_SOURCE]
     if "location" not in source and "open" not in source:
         return found
+    constants = constants_of(source)
     for match in _DEFINED.finditer(source):
         body = source[match.end() : match.end() + _BODY]
         following = re.search(r"\n?\s*function\s+\w+\s*\(", body)
         body = body[: following.start()] if following else body
         if _OPENS.search(body):
             parameters = match[2] if match[1] else match[4]
-            found.setdefault(match[1] or match[3], (tuple(p.split("=")[0].strip() for p in parameters.split(",") if p.strip()), body))
+            names = tuple(p.split("=")[0].strip() for p in parameters.split(",") if p.strip())
+            found.setdefault(match[1] or match[3], (names, _with_constants(body, constants)))
     return found
+
+
+def _with_constants(body: str, constants: Mapping[str, str]) -> str:
+    """A function's body with the constants that it names set before it, as if they were its own."""
+    own = {match[1] for match in _VARIABLE.finditer(body)}
+    used = (name for name in dict.fromkeys(re.findall(r"(?<![\w$.])[A-Za-z_$][\w$]*", body)) if name in constants and name not in own)
+    return "".join(f"var {name} = {_quoted(constants[name])};" for name in used) + body
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if "'" in value else f"'{value}'"
 
 
 def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]]) -> str | None:
@@ -83,9 +106,9 @@ def with_own(script: str, attributes: Mapping[str, str]) -> str:
     return _OWN.sub(literal, script)
 
 
-def opened_directly(script: str) -> str | None:
-    """The address that a handler opens by itself, made from literals alone; None where it takes more to tell."""
-    return next((address for opens in _OPENS.finditer(script) if (address := _value(opens[1], {}))), None)
+def opened_directly(script: str, constants: Mapping[str, str]) -> str | None:
+    """The address that a handler opens by itself, made from literals and constants of its page; None where it takes more to tell."""
+    return next((address for opens in _OPENS.finditer(script) if (address := _value(opens[1], constants))), None)
 
 
 def _dashed(name: str) -> str:

@@ -177,7 +177,7 @@ def _from_script(doc: Document, script: str) -> Target | None:
     ):
         url = _http(doc, plain[1])
         return Target(url, "get", raw=script[:500]) if url else None
-    opened = opened_directly(script) or opened_by(script, doc.functions)
+    opened = opened_directly(script, {}) or opened_directly(script, doc.constants) or opened_by(script, doc.functions)
     if opened is not None:
         url = _http(doc, opened) if opened else None
         return Target(url, "get", raw=script[:500]) if url else NONE

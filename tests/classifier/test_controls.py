@@ -178,6 +178,12 @@ def test_disabled_controls_are_known() -> None:
         ("function f(id){var u = base + id; location.href = u;}", "f(1)", None),
         ("function f(id){location.href = '/x' + g(id);}", "f(1)", None),
         ("function f(id){alert(id)}", "f(1)", None),
+        ('const GOC = "/cong";\nfunction f(id){window.location = GOC + "/tep?so=" + id}', "f(3)", "/cong/tep?so=3"),
+        ("window.GOC = '/cong', x = 1; f = (id) => { var u = `${GOC}/tep/${id}`; window.open(u) }", "f(3)", "/cong/tep/3"),
+        ("var GOC = '/a'; if (moi) GOC = '/b'; function f(id){location.href = GOC + id}", "f(3)", None),
+        ("var GOC = lay('/a'); function f(id){location.href = GOC + id}", "f(3)", None),
+        ("var id = '/a'; function f(id){location.href = '/ct/' + id}", "f(3)", "/ct/3"),
+        ("var u = '/a'; function f(id){var u = g(id); location.href = u}", "f(3)", None),
         ("function f(id){location.href='/ct?id='+id;}", "f('')", ""),
         ("function f(id){location.href='/ct?id='+id;}", "g(1)", None),
         ("function f(id){location.href=`/a/${id}/${x}`;}", "f(1)", None),
@@ -188,6 +194,11 @@ def test_disabled_controls_are_known() -> None:
 )
 def test_small_script_functions_are_followed(script: str, call: str, address: str | None) -> None:
     assert opened_by(call, functions_of(script)) == address
+
+
+def test_a_handler_may_build_on_a_constant_of_its_page() -> None:
+    doc = open_document("<script>let goc = '/cong';</script><p onclick=\"location = goc + '/tep?so=5'\">a</p>", URL)
+    assert target_of(doc, doc.select("p")[0]).url == "https://dvc.tinh.example.vn/cong/tep?so=5"
 
 
 def test_a_download_with_an_empty_id_leads_nowhere() -> None:
