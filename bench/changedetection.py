@@ -1,6 +1,6 @@
 """changedetection.io as a process of its own on loopback: addresses in through its API, times out of the log of the portal it reads.
 
-Its data folder is its own and new; what it would ask of the world (versions, prices) goes to a proxy that nobody serves.
+Its data folder is its own and new; what it would ask of the world goes to a proxy that nobody serves.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 from bench.peers import peer
 
 FETCHERS = 10  # its default for a pool of workers is 10, too
+TAKING = 120.0  # seconds to take the addresses in
 _SETTINGS = Path("changedetection.json")
 _direct = build_opener(ProxyHandler({}))
 
@@ -31,8 +32,13 @@ class Changedetection:
         self._folder = folder
 
     def add(self, urls: Sequence[str]) -> None:
-        """Hand it the addresses; it checks each as soon as it has it."""
+        """Hand it the addresses, and wait until it has them all; it checks each as soon as it has it."""
         self._call("/import?dedupe=false", "\n".join(urls).encode())
+        end = time.monotonic() + TAKING
+        while not {watch["url"] for watch in json.loads(self._call("/watch")).values()}.issuperset(urls):
+            if time.monotonic() > end:
+                raise TimeoutError(f"changedetection.io did not take {len(urls)} addresses in {TAKING:.0f} s")
+            time.sleep(0.5)
 
     def check(self) -> None:
         """Let it check all of them now."""
@@ -53,15 +59,12 @@ def changedetection(folder: Path, first: str) -> Iterator[Changedetection]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    nobody = "http://127.0.0.1:9"
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment |= {
         "ALLOW_IANA_RESTRICTED_ADDRESSES": "true",
         "DISABLE_VERSION_CHECK": "true",
         "FETCH_WORKERS": str(FETCHERS),
-        "HTTP_PROXY": nobody,
-        "HTTPS_PROXY": nobody,
-        "NO_PROXY": "127.0.0.1",
+        "HTTPS_PROXY": "http://127.0.0.1:9",
     }
     call = [command, "-h", "127.0.0.1", "-p", str(port), "-d", folder, "-C", "-l", "WARNING", "-u", first]
     with (folder.parent / "changedetection.log").open("wb") as log:

@@ -93,20 +93,20 @@ def _changedetection(url: str) -> Mapping[str, float]:
         tempfile.TemporaryDirectory(prefix="mucdo-bench-") as folder,
         changedetection(Path(folder) / "data", f"{url}/robots.txt") as service,
     ):
+        _logged(url, NEW_LOG)
         return {"first": _served(url, lambda: service.add(_addresses(url))), "again": _served(url, service.check)}
 
 
 def _served(url: str, ask: Callable[[], None]) -> float:
     """Seconds from the first request for a procedure to the last, once all were asked for and no more come."""
-    _logged(url, NEW_LOG)
     ask()
     end = time.monotonic() + PATIENCE
-    while (told := _logged(url, LOG))["pages"] < PAGES:
+    while (told := _logged(url, LOG)["pages"]) < PAGES:
         if time.monotonic() > end:
-            raise TimeoutError(f"{told['pages']:.0f} of {PAGES} addresses asked for in {PATIENCE:.0f} s")
+            raise TimeoutError(f"{told:.0f} of {PAGES} addresses asked for in {PATIENCE:.0f} s")
         time.sleep(0.5)
     time.sleep(5.0)  # what it still writes must not fall on the next check
-    return told["seconds"]
+    return _logged(url, NEW_LOG)["seconds"]
 
 
 def _logged(url: str, path: str) -> Mapping[str, float]:
