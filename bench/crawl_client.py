@@ -53,7 +53,7 @@ def _crawled(order: RunOrder) -> dict[str, float]:
         "order": order_to_json(order),
         "settings": settings.model_dump(mode="json", include={"allow_networks", "download_delay", "concurrency_per_host"}),
     }
-    command = [sys.executable, "-m", "bench.crawl_child"]
+    command = [sys.executable, "-m", "crawler.start", "bench.crawl_child"]
     done = subprocess.run(command, input=json.dumps(request), stdout=subprocess.PIPE, text=True, check=True)
     told: dict[str, float] = json.loads(done.stdout)
     return told

@@ -14,13 +14,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import async_playwright
 
+from bench.measure import alternate, ratios
+from bench.peers import ROOT, peer
 from bench.spa_site import ROWS
 from crawler.config import Settings
 from crawler.guard.address import AddressPolicy
@@ -97,43 +100,59 @@ def _cpu_seconds(without: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-async def measure(way: Callable[[], AsyncIterator[Draw]], address: str, server: int, pages: int) -> dict[str, float]:
-    """Draw `pages` pages after one to warm up; every page is checked to hold its rows."""
+def scrapy_playwright(address: str, pages: int) -> dict[str, float]:
+    """The same by scrapy-playwright in the peers' environment. Raises `bench.peers.PeerMissingError`."""
+    command = [peer("scrapy").with_name("python"), "-m", "bench.playwright_peer", address, str(pages), str(find_chromium()), str(ROWS)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def weights(pages: int) -> list[float]:
+    """MiB of the guarded browser's tree and of this process, every 20 pages of so many."""
+    seen: list[float] = []
+    with site() as (address, server):
+        asyncio.run(measure(guarded, address, server, pages, seen))
+    return seen
+
+
+async def measure(way: Callable[[], AsyncIterator[Draw]], address: str, server: int, pages: int, weights: list[float]) -> dict[str, float]:
+    """Draw `pages` pages after one to warm up; every page is checked to hold its rows. `weights` are added to."""
     async with way() as draw:  # type: ignore[attr-defined]
         await draw(f"{address}/p/0")
         numbers = iter(range(1, pages + 1))
-        weights: list[int] = []
 
         async def worker() -> None:
             for number in numbers:
                 assert (await draw(f"{address}/p/{number}")).count("<tr>") == ROWS
                 if number % 20 == 0:
-                    weights.append(tree_bytes(os.getpid()) - tree_bytes(server))
+                    weights.append((tree_bytes(os.getpid()) - tree_bytes(server)) / MIB)
 
         cpu, start = _cpu_seconds(server), time.perf_counter()
         await asyncio.gather(*(worker() for _ in range(PAGES_AT_A_TIME)))
         wall, cpu = time.perf_counter() - start, _cpu_seconds(server) - cpu
-        return {"pages_per_second": pages / wall, "cpu_ms_per_page": 1000 * cpu / pages, "memory_mib": max(weights, default=0) / MIB}
+        return {"pages_per_second": pages / wall, "cpu_ms_per_page": 1000 * cpu / pages, "memory_mib": max(weights, default=0)}
 
 
-def _median(values: Iterable[float]) -> float:
-    return round(statistics.median(values), 2)
-
-
-def run(rounds: int = 5, pages: int = 60) -> dict[str, object]:
-    """Interleaved rounds; medians of each way and of the ratios within a round."""
-    ways = {"guarded": guarded, "fresh_contexts": fresh_contexts}
-    found: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
+def run(rounds: int = 5, pages: int = 60) -> dict[str, Any]:
+    """Interleaved rounds; medians of each way, and of ours against the others within a round. Raises `PeerMissingError`."""
+    peer("scrapy")
     with site() as (address, server):
-        for number in range(rounds):
-            for name in sorted(ways, reverse=bool(number % 2)):
-                found[name].append(asyncio.run(measure(ways[name], address, server, pages)))
-    medians = {
+
+        def ours(way: Callable[[], AsyncIterator[Draw]]) -> dict[str, float]:
+            return asyncio.run(measure(way, address, server, pages, []))
+
+        ways: dict[str, Callable[[], Mapping[str, float]]] = {
+            "guarded": lambda: ours(guarded),
+            "fresh_contexts": lambda: ours(fresh_contexts),
+            "scrapy_playwright": lambda: scrapy_playwright(address, pages),
+        }
+        found = alternate(ways, rounds)
+    told = {
         name: {key: round(statistics.median(each[key] for each in results), 2) for key in results[0]} for name, results in found.items()
     }
-    pairs = list(zip(found["guarded"], found["fresh_contexts"], strict=True))
-    ratios = {key: _median(one[key] / other[key] for one, other in pairs) for key in pairs[0][0]}
-    return {"rounds": rounds, "pages": pages, **medians, "ratio": ratios}
+    against = {name: {key: ratios(found, "guarded", name, key) for key in found[name][0]} for name in ways if name != "guarded"}
+    return {"rounds": rounds, "pages": pages, **told, "ratio": against}
 
 
 if __name__ == "__main__":

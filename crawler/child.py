@@ -192,7 +192,7 @@ def started(request: Mapping[str, Any], scratch: str, module: str = "crawler.run
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment |= {_MARK: mark, "TMPDIR": scratch}
     child = subprocess.Popen(  # noqa: S603 - our own modules only
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", "crawler.start", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
-from scrapy.logformatter import LogFormatter, LogFormatterResult
-
-if TYPE_CHECKING:
-    from scrapy import Request, Spider
-    from scrapy.http import Response
-    from twisted.python.failure import Failure
 
 _NOISY = ("scrapy.core.engine", "scrapy.addons", "scrapy.crawler", "scrapy.utils.log", "scrapy.middleware", "scrapy.extensions", "asyncio")
 
@@ -45,13 +39,3 @@ def configure_logging(*, json: bool, level: int = logging.INFO, **bound: object)
     root.setLevel(level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
-
-
-class QuietFormatter(LogFormatter):
-    """Scrapy's, without a line per response and per item: at thousands of pages they cost more than they tell."""
-
-    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult | None:  # type: ignore[override]
-        return None
-
-    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult | None:  # type: ignore[override]
-        return None

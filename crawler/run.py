@@ -104,6 +104,7 @@ def lighten() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def end_with_parent() -> None:

@@ -48,13 +48,13 @@ _DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": _OFF,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": _OFF,
 }
+# In place of Scrapy's own list, which is imported whole even where its members are off (the remote control's HTTP library alone is a
+# tenth of a second): no console, no remote control, no throttle; the parent process watches the memory, browser included.
 _EXTENSIONS = {
-    "scrapy.extensions.telnet.TelnetConsole": _OFF,
-    "scrapy.extensions.remote_control.RemoteControl": _OFF,
-    "scrapy.extensions.memusage.MemoryUsage": _OFF,  # the parent process watches the memory, browser included
-    "scrapy.extensions.memdebug.MemoryDebugger": _OFF,
-    "scrapy.extensions.spiderstate.SpiderState": _OFF,
-    "scrapy.extensions.throttle.AutoThrottle": _OFF,
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
 }
 # No request passes the spider middlewares: the fetcher talks to the downloader.
 _SPIDER_MIDDLEWARES = {
@@ -117,7 +117,8 @@ def scrapy_settings(settings: Settings, order: RunOrder | None = None) -> dict[s
         **_bounds(),
         "DOWNLOADER_MIDDLEWARES": dict(_DOWNLOADER_MIDDLEWARES),
         "SPIDER_MIDDLEWARES": dict(_SPIDER_MIDDLEWARES),
-        "EXTENSIONS": dict(_EXTENSIONS),
+        "EXTENSIONS_BASE": dict(_EXTENSIONS),
+        "EXTENSIONS": {},
         "ITEM_PIPELINES": {"crawler.pipelines.entries.EntryPipeline": 100},
         "TWISTED_DNS_RESOLVER": "crawler.guard.resolver.GuardedResolver",
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
@@ -129,7 +130,7 @@ def scrapy_settings(settings: Settings, order: RunOrder | None = None) -> dict[s
         # Scrapy starts this many tasks per response; with 100, its default, they cost a third of all CPU.
         "CONCURRENT_ITEMS": 4,
         "WARN_ON_GENERATOR_RETURN_VALUE": False,
-        "LOG_FORMATTER": "crawler.log.QuietFormatter",
+        "LOG_FORMATTER": "crawler.quiet.QuietFormatter",
         "LOG_LEVEL": "INFO",
         "STATS_DUMP": False,
         "FEED_EXPORT_ENCODING": "utf-8",

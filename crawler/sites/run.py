@@ -14,7 +14,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.config import Settings
 from crawler.log import configure_logging
-from crawler.run import end_with_parent
+from crawler.run import end_with_parent, lighten
 from crawler.settings import scrapy_settings
 from crawler.sink import RunOrder
 from crawler.sites.order import SiteResult, SurveyOrder, reading_to_json, survey_from_json
@@ -48,6 +48,7 @@ def _survey(order: SurveyOrder, settings: Settings, done: Any, overrides: dict[s
     process = AsyncCrawlerProcess({**scrapy_settings(settings, run), "LOG_INSTALL_ROOT_HANDLER": False, **overrides})
     configure_logging(json=True, survey=order.day.isoformat())
     process.crawl(process.create_crawler(SiteSpider), order=order, on_result=done, on_page=lambda site: None)
+    lighten()
     process.start()
 
 
