@@ -1,35 +1,16 @@
-"""`mucdo`: the console script. Every command is a module of its own; this one binds them and turns failures into exit codes."""
+"""`mucdo`: the console script. Commands stand in modules of their own; this one binds them and turns failures into exit codes."""
 
 from __future__ import annotations
 
 import logging
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import structlog
 import typer
 from pydantic import ValidationError
 
-from cli import (
-    archive,
-    changes,
-    check,
-    classify,
-    crawl,
-    db,
-    demo,
-    explain,
-    levels,
-    mail,
-    plan,
-    portals,
-    report,
-    runs,
-    serve,
-    sites,
-    users,
-    web,
-)
 from cli.exits import Exit, Failure
 from cli.output import say
 from crawler.config import SECRET, UnknownSettingError, load_settings
@@ -39,36 +20,51 @@ from scheduler.clock import ScheduleError
 from scheduler.plan.load import PlanFileError
 from storage.engine import StoreError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+# The word of a command, and where it is. Only what is asked for is imported: all of it takes two seconds.
+_COMMANDS = {
+    "check": "check:check",
+    "classify": "classify:classify",
+    "crawl": "crawl:crawl",
+    "levels": "levels:levels",
+    "changes": "changes:changes",
+    "explain": "explain:explain",
+    "annotate": "explain:annotate",
+    "import": "archive:import_pages",
+    "relabel": "archive:relabel",
+    "digest": "mail:digest",
+    "channels": "mail:channels",
+    "report": "report:report",
+    "serve": "serve:serve",
+    "web": "web:web",
+    "scheduler": "serve:scheduler",
+    "worker": "serve:worker",
+    "demo": "demo:demo",
+    "portals": "portals:app",
+    "runs": "runs:app",
+    "sites": "sites:app",
+    "plan": "plan:app",
+    "groups": "plan:groups_app",
+    "recipients": "mail:recipients_app",
+    "db": "db:app",
+    "users": "users:app",
+}
 
-app.command()(check.check)
-app.command()(classify.classify)
-app.command()(crawl.crawl)
-app.command()(levels.levels)
-app.command()(changes.changes)
-app.command()(explain.explain)
-app.command()(explain.annotate)
-app.command("import")(archive.import_pages)
-app.command()(archive.relabel)
-app.command()(mail.digest)
-app.command()(mail.channels)
-app.command()(report.report)
-app.command()(serve.serve)
-app.command()(web.web)
-app.command()(serve.scheduler)
-app.command()(serve.worker)
-app.command()(demo.demo)
-app.add_typer(portals.app, name="portals")
-app.add_typer(runs.app, name="runs")
-app.add_typer(sites.app, name="sites")
-app.add_typer(plan.app, name="plan")
-app.add_typer(plan.groups_app, name="groups")
-app.add_typer(mail.recipients_app, name="recipients")
-app.add_typer(db.app, name="db")
-app.add_typer(users.app, name="users")
+
+def application(only: str | None = None) -> typer.Typer:
+    """The console script with one command or group of commands, or with all of them."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.callback()(main)
+    for name, place in _COMMANDS.items():
+        if only in (None, name):
+            module, _, attribute = place.partition(":")
+            found = getattr(import_module(f"cli.{module}"), attribute)
+            if isinstance(found, typer.Typer):
+                app.add_typer(found, name=name)
+            else:
+                app.command(name)(found)
+    return app
 
 
-@app.callback()
 def main(context: typer.Context) -> None:
     """Crawl and monitor how mature the online public services of Vietnamese provinces are."""
     configure_logging(json=False, level=logging.WARNING)
@@ -82,8 +78,10 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def execute(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Every expected failure is one line on stderr; only a defect of ours shows a traceback, in the log."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    word = next(iter(words), "")
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="mucdo")
+        application(word if word in _COMMANDS else None)(args=words, prog_name="mucdo")
     except SystemExit as stop:  # typer's own word on usage errors and interrupts, and `leave`
         return stop.code if isinstance(stop.code, int) else int(Exit.DONE)
     except Failure as failure:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from cli.main import app
+from cli.main import application
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -19,7 +19,7 @@ COMMAND = re.compile(r"(?:^|`)mucdo ([a-z]+(?: [a-z]+)?)((?: (?:--?[\w-]+))*)", 
 def commands() -> dict[str, Any]:
     """Every command and subcommand by what one types."""
     found: dict[str, Any] = {}
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in get_command(application()).commands.items():  # type: ignore[attr-defined]
         found[name] = command
         found |= {f"{name} {inner}": one for inner, one in getattr(command, "commands", {}).items()}
     return found
