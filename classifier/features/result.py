@@ -1,6 +1,7 @@
 """Feature `result`: how the result reaches the citizen (TT 32/2017 Đ5 k3đ, k4c; levels.md §6.3).
 
-What the result *is* ("Giấy phép") is no channel, and sending the dossier by post says nothing about the way back.
+What the result *is* ("Giấy phép") is no channel, and sending the dossier by post says nothing about the way back. The steps are asked
+last: their end tells the way back on many pages that have no cell for it, but they also tell what offices send to each other.
 """
 
 from __future__ import annotations
@@ -49,8 +50,10 @@ _RANK = list(_CHANNELS)
 _WAY_BACK = re.compile(r"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b(?P<how>[^.;]{0,120})")
 _SENT = r"(?:duoc |se |se duoc )?(?:tra|gui|chuyen|giao|phat|cap qua|nhan)"
 # "Kết quả được trả tại nhà qua bưu chính", "Kết quả điện tử gửi về tài khoản": the result as what is sent.
+_RESOLUTION = r"giai quyet(?: (?:ho so|thu tuc(?: hanh chinh)?|tthc))?(?= (?:se |duoc ))"
 _IS_SENT = re.compile(
-    rf"\bket qua(?: (?!giai quyet|tham dinh|kiem tra|xu ly)[^.;]{{0,30}}?)?? {_SENT}\b(?! (?:loi|lai ho so|bo sung))[^.;]{{0,120}}"
+    rf"\bket qua(?: (?!giai quyet|tham dinh|kiem tra|xu ly)[^.;]{{0,30}}?| {_RESOLUTION})?? "
+    rf"{_SENT}\b(?! (?:loi|lai ho so|bo sung|lay y kien))[^.;]{{0,120}}"
 )
 _FETCHED = re.compile(r"\bden (?P<how>[^.;]{0,80}?) (?:de )?(?:nhan|lay) (?:ket qua|giay)\b")
 # A sentence of the result cell that begins with its way: "Giấy phép. Nhận tại Bộ phận một cửa, mang theo giấy hẹn".
@@ -61,6 +64,15 @@ _WAY_FIRST = re.compile(
 )
 _MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
+# What goes from one office to another, and the software that they share, is no way to the citizen.
+_OFFICE = "(?:bo phan|mot cua|trung tam|phong|van phong|ubnd|uy ban|cong chuc|can bo|(?:co quan|don vi) (?:chuyen mon|tiep nhan))"
+_AMONG_OFFICES = re.compile(
+    rf"\b(?:chuyen|gui|giao|ban giao|tra)(?: lai)? (?:ban )?ket qua\b[^.;]{{0,60}}? (?:cho|ve|den|ra|sang|toi) {_OFFICE}\b[^.;]*"
+    rf"|\b(?:chuyen|ban giao)(?: tra)? (?:ban )?ket qua\b[^.;]{{0,60}}? qua {_OFFICE}\b"
+    rf"|\bnhan ket qua (?:tu|cua) {_OFFICE}\b[^.;]*"
+    r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
+)
+_NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
 _SENDING = re.compile(r"\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*")
 _LABEL = any_of("(?:tra|nhan) ket qua")
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
@@ -75,6 +87,8 @@ def result(reading: ProcedureReading, context: Context, application: Application
             seen.append((channel, field_evidence("result", reading.url, cell)))
     if application is not None and application.result is not Result.UNKNOWN:
         seen.append((application.result, evidence("result", reading.url, application.quote)))
+    if not seen:
+        seen = [said for cell in reading.fields if cell.key is FieldKey.STEPS and (said := _in_steps(cell, reading.url)) is not None]
     if not seen:
         return Judged(Result.UNKNOWN, (), (finding(RuleId.RESULT_BY_POST, "result_not_stated", "result=unknown"),))
     value, witness = min(seen, key=lambda pair: _RANK.index(pair[0]))
@@ -97,16 +111,29 @@ def _channel_of(cell: Field) -> Result | None:
     return None
 
 
+def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
+    """The best way back that a line of the steps tells, with that line."""
+    lines = [(words(line), line) for line in cell.text.splitlines()]
+    told = [(_said_on_the_way_back(_AMONG_OFFICES.sub("", _plain(said))), line) for said, line in lines if _NAMES_RESULT.search(said)]
+    best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
+    return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
+
+
 def _said_on_the_way_back(said: str) -> Result | None:
-    said = _MONEY.sub("", _COUNTER_NAME.sub("mot cua", said))
+    said = _MONEY.sub("", _plain(said))
     ways = [*(match["how"] for match in _WAY_BACK.finditer(said)), *(match[0] for match in _IS_SENT.finditer(said))]
     ways += [f"den {match['how']}" for match in _FETCHED.finditer(said)]
     return _best([_channel(_SENDING.sub("", way)) for way in ways])
 
 
 def _way_first(sentence: str) -> Result | None:
-    said = _MONEY.sub("", _COUNTER_NAME.sub("mot cua", words(sentence)))
+    said = _MONEY.sub("", _plain(words(sentence)))
     return _channel(said) if _WAY_FIRST.match(said) else None
+
+
+def _plain(said: str) -> str:
+    """Without the name of the counter that speaks of results by itself."""
+    return _COUNTER_NAME.sub("mot cua", said)
 
 
 def _best(ways: Sequence[Result | None]) -> Result | None:

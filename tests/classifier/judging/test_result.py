@@ -47,7 +47,17 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.CHANNEL_OUT, "AT_COUNTER", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Chuyển tiền vào tài khoản cá nhân của người hưởng", Result.UNKNOWN),
         (FieldKey.MANNER, "Nộp qua bưu điện, đến Bộ phận Một cửa nhận kết quả", Result.IN_PERSON),
-        (FieldKey.STEPS, "Nhận kết quả trực tuyến", Result.UNKNOWN),
+        (FieldKey.RESULT, "Chứng thư. Kết quả giải quyết sẽ được phát tận nhà", Result.POST),
+        (FieldKey.STEPS, "Bước 1: Kiểm tra.\nBước 2: Nhận kết quả trực tuyến", Result.ONLINE),
+        (FieldKey.STEPS, "Nộp hồ sơ qua bưu điện.\nĐến ngày hẹn, người dân đến trụ sở phường để nhận kết quả", Result.IN_PERSON),
+        (FieldKey.STEPS, "Trả kết quả tại Bộ phận tiếp nhận và trả kết quả, hoặc trả kết quả qua bưu chính", Result.POST),
+        (FieldKey.STEPS, "Kết quả giải quyết hồ sơ được trả vào kho dữ liệu điện tử của công dân", Result.ONLINE),
+        (FieldKey.STEPS, "Trả kết quả theo quy định", Result.UNKNOWN),
+        (FieldKey.STEPS, "Nộp trực tiếp tại Bộ phận tiếp nhận và trả kết quả hoặc qua bưu điện", Result.UNKNOWN),
+        (FieldKey.STEPS, "Phòng chuyên môn chuyển kết quả đến Bộ phận một cửa", Result.UNKNOWN),
+        (FieldKey.STEPS, "Văn phòng trả kết quả cho công chức tiếp nhận trên hệ thống một cửa điện tử", Result.UNKNOWN),
+        (FieldKey.STEPS, "Công chức cập nhật, trả kết quả trên phần mềm điện tử", Result.UNKNOWN),
+        (FieldKey.STEPS, "Thông báo kết quả kiểm tra hồ sơ qua thư điện tử", Result.UNKNOWN),
         (FieldKey.LEGAL_BASIS, "Quy định trả kết quả qua bưu chính", Result.UNKNOWN),
     ],
 )
@@ -68,6 +78,15 @@ def test_the_best_of_several_channels() -> None:
     judged = result(reading, context())
     assert judged.value is Result.POST
     assert "bưu điện" in judged.evidence[0].quote
+
+
+def test_steps_are_asked_last() -> None:
+    steps = cell(FieldKey.STEPS, "Bước 1: Nộp hồ sơ.\nBước 2: Trả kết quả qua dịch vụ bưu chính")
+    judged = result(bare(steps), context())
+    assert judged.value is Result.POST
+    assert judged.evidence[0].quote.endswith("Trả kết quả qua dịch vụ bưu chính")
+    assert "Nộp hồ sơ" not in judged.evidence[0].quote
+    assert result(bare(steps, cell(FieldKey.CHANNEL_OUT, "Trực tiếp")), context()).value is Result.IN_PERSON
 
 
 def test_the_forms_own_choice() -> None:
