@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -17,6 +18,7 @@ from classifier.text import fold
 from classifier.values import Innermost, Value
 
 _MAX_POST = 200_000
+_PAPERS = (FieldKey.FORMS, FieldKey.DOSSIER)
 _CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[data-url],[data-file]"
 _DOCUMENT = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|xlsm|zip|rar|7z|rtf|odt|ods|txt|pptx?)(?![\w])", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|svg|webp|ico)(?:$|[?#])", re.IGNORECASE)
@@ -52,11 +54,12 @@ _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|t
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file link with its element and the place of its name."""
+    """A file link with its element, the place of its name, and the cells of tables that it stands in."""
 
     element: int
     link: FileLink
     offset: int
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list[FoundFile]:
@@ -64,6 +67,7 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
     found: list[FoundFile] = []
     last_end = -1
     known = Innermost(v for v in values if v.key is not FieldKey.OTHER)
+    papers = _Papers(doc, values)
     for element in doc.select(_CSS):
         if element < last_end or regions.in_chrome(element):
             continue
@@ -72,19 +76,60 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
             continue
         target = target_of(doc, element)
         offset = doc.text_from[element]
-        value = known.at(offset)
-        if not _promises(doc, element, target, text, value.key if value else None):
-            continue
-        named = _name(doc, element, text, target, value.start if value else 0)
+        cells = _cells_around(doc, element)
+        value = known.at(offset, cells)
         key = value.key if value else None
+        paper = papers.beside(element) if value is None or value.spans or key in _PAPERS else None
+        if paper is not None and key not in _PAPERS:
+            key = paper.key
+        if not _promises(doc, element, target, text, key):
+            continue
+        named = _name(doc, element, text, target, value.start if value else 0, paper.named if paper else "")
         kind = _kind(named, target, key)
         if kind is None:
             continue
         last_end = doc.ends[element]
         url, post = _request(doc, element, target)
         handle = target.raw if url is None and target.action == "script" else ""
-        found.append(FoundFile(element, FileLink(named[:500], url, kind, post, handle), offset))
+        found.append(FoundFile(element, FileLink(named[:500], url, kind, post, handle), offset, cells))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The cell of a row that names a paper, under a head that says so."""
+
+    key: FieldKey
+    named: str
+
+
+class _Papers:
+    """The columns of a page that name forms and other papers of a dossier, asked by a row: a file in a row is that of its paper."""
+
+    def __init__(self, doc: Document, values: Sequence[Value]) -> None:
+        self._doc = doc
+        columns = [v for v in values if v.spans and v.key in _PAPERS]
+        self._cells = sorted((start, end, v.key) for v in columns for start, end in v.spans)
+
+    def beside(self, element: int) -> _Paper | None:
+        """The paper of the row that an element stands in."""
+        doc = self._doc
+        row = next((a for a in doc.ancestors(element) if doc.tags[a] == "tr"), None) if self._cells else None
+        if row is None:
+            return None
+        last = doc.text_to[row]
+        for start, end, key in self._cells[bisect_left(self._cells, (doc.text_from[row],)) :]:
+            if start > last or end > last:
+                return None
+            named = doc.text[start:end].strip()
+            if named and not _ORDERS.fullmatch(fold(named)):
+                return _Paper(key, named)
+        return None
+
+
+def _cells_around(doc: Document, element: int) -> tuple[tuple[int, int], ...]:
+    """The parts of the text that are cells of tables around an element."""
+    return tuple((doc.text_from[a], doc.text_to[a]) for a in doc.ancestors(element) if doc.tags[a] in ("td", "th"))
 
 
 def _is_plain(doc: Document, element: int, text: str) -> bool:
@@ -129,7 +174,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
         or _DOCUMENT.search(where)
         or (_DOWNLOAD.search(where) and (says or not target.url))
         or (says and target.action in ("get", "script", "post"))
-        or (target.action == "get" and key in (FieldKey.FORMS, FieldKey.DOSSIER) and len(text) < _MAX_NAME and names_a_form(text))
+        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and names_a_form(text))
     )
 
 
@@ -170,10 +215,10 @@ def _icon(doc: Document, element: int) -> str:
     )
 
 
-def _name(doc: Document, element: int, text: str, target: Target, since: int) -> str:
+def _name(doc: Document, element: int, text: str, target: Target, since: int, paper: str) -> str:
     """What the page calls the file: the link's own words, else what stands before it in its row or item, else the file name.
 
-    `since`: where the value starts in which the link stands; the label before it is no part of a name.
+    `since`: where the value starts in which the link stands; the label before it is no part of a name. `paper`: what its row is about.
     """
     weak = bool(_BARE_FILE.fullmatch(text))
     if text and not weak and not _ORDERS.fullmatch(fold(text)) and len(text) > 3:
@@ -185,6 +230,8 @@ def _name(doc: Document, element: int, text: str, target: Target, since: int) ->
     for _ in range(4):
         if holder < 0 or doc.tags[holder] in ("table", "tbody", "body", "ul", "ol", "main", "form"):
             break
+        if paper and doc.tags[holder] == "tr":
+            return _last_item(paper.splitlines()[-1]).strip(" :-–(")
         start = doc.text_from[holder]
         before = doc.text[since if start <= since <= doc.text_from[element] else start : doc.text_from[element]].strip()
         around = before or doc.text[doc.text_to[element] : doc.text_to[holder]].strip()
@@ -217,7 +264,7 @@ def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
         return "legal"
     if key is FieldKey.RESULT:
         return "result"
-    if key in (FieldKey.FORMS, FieldKey.DOSSIER):
+    if key in _PAPERS:
         return "legal" if _LEGAL.search(words) and not names_a_form(named) else "form"
     if _LEGAL.search(words):
         return "legal"

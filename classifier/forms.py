@@ -13,6 +13,7 @@ from classifier.labels import exact_key
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
 from classifier.names import file_words, names_a_form
+from classifier.storednames import with_stored_files
 from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
 
@@ -68,7 +69,7 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
         elif value.key is FieldKey.DOSSIER and value.text:
             mentions += forms_in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
             mentions += _without_file(doc, value, files)
-    return _merged(mentions)
+    return _merged(with_stored_files(mentions))
 
 
 def _symbol_in_address(link: FileLink) -> str | None:

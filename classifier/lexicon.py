@@ -88,7 +88,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         mau don, to khai | mau don to khai | ten mau don, to khai | ten mau don | mau don | to khai | bieu mau | bieu mau dinh
         kem | bieu mau kem theo | bieu mau can dien | danh sach bieu mau | mau don, mau to khai | mau don/ to khai | mau
         don/to khai | file mau | tep mau | bieu mau, to khai | ten bieu mau | mau bieu | tai bieu mau | tep dinh kem | file
-        dinh kem | tai lieu dinh kem | dinh kem | mau bieu dinh kem | bieu mau dien tu | mau ho so | don, to khai | tai ve bieu mau | cac
+        dinh kem | tep tin dinh kem | tep kem theo | tep tin kem theo | file kem theo
+        | tai lieu dinh kem | dinh kem | mau bieu dinh kem | bieu mau dien tu | mau ho so | don, to khai | tai ve bieu mau | cac
         bieu mau | ten mau don to khai | ten mau don, mau to khai | ten mau don va to khai | mau don va to khai | ten bieu mau, to khai
         | danh muc bieu mau | mau giay to
     """),

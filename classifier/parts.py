@@ -180,7 +180,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
     known = {(field.key, field.label, field.text) for field in of.fields}
     fields = tuple(
-        Field(v.key, v.label, v.text, tuple(f.link for f in files if v.holds(f.offset)))
+        Field(v.key, v.label, v.text, tuple(f.link for f in files if v.holds_in(f.offset, f.cells)))
         for v in values
         if (v.key, v.label, v.text) not in known and not (v.nested and v.key is FieldKey.OTHER)
     )

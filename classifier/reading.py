@@ -319,7 +319,7 @@ def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field,
         if identity in seen:
             continue
         seen.add(identity)
-        links = tuple(f.link for f in files if value.holds(f.offset))
+        links = tuple(f.link for f in files if value.holds_in(f.offset, f.cells))
         fields.append(Field(value.key, value.label, value.text, links))
     return tuple(fields)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -39,6 +39,14 @@ class Value:
             return any(a <= offset <= b for a, b in self.spans)
         return self.start <= offset <= self.end
 
+    def holds_in(self, offset: int, cells: Collection[tuple[int, int]]) -> bool:
+        """Whether the value holds what stands at a place of the text in these cells of tables: where a cell ends, the next one begins."""
+        return any(self._has_cell(cell) for cell in cells) if self.spans else self.holds(offset)
+
+    def _has_cell(self, cell: tuple[int, int]) -> bool:
+        place = bisect_left(self.spans, cell)
+        return place < len(self.spans) and self.spans[place] == cell
+
     @property
     def reach(self) -> int:
         """The last place of the text that belongs to the value."""
@@ -55,11 +63,11 @@ class Innermost:
         self._values = sorted(values, key=_start)
         self._reach = list(accumulate((v.reach for v in self._values), max))
 
-    def at(self, offset: int) -> Value | None:
-        """The innermost value at a place of the text, or None where no value stands."""
+    def at(self, offset: int, cells: Collection[tuple[int, int]]) -> Value | None:
+        """The innermost value at a place of the text and in these cells of tables, or None where no value stands."""
         place = bisect_right(self._values, offset, key=_start) - 1
         while place >= 0 and self._reach[place] >= offset:
-            if self._values[place].holds(offset):
+            if self._values[place].holds_in(offset, cells):
                 return self._values[place]
             place -= 1
         return None

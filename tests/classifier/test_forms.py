@@ -243,3 +243,46 @@ def test_a_paper_that_follows_a_form_in_a_row_without_a_file_is_a_form_that_is_n
     others = "<tr><td>Bản kê khai theo mẫu<td></tr><tr><td>Bản sao bằng tốt nghiệp<td></tr>"
     assert [m.file is not None for m in procedure(dossier=f"<table>{head}{first}{others}</table>").forms] == [True, False]
     assert all(m.file is None for m in procedure(dossier=f"<table>{head}{others}</table>").forms)
+
+
+def test_a_file_belongs_to_the_paper_of_its_row_whatever_stands_between_them() -> None:
+    """A count of copies, a remark or an empty cell may stand before the link, and an icon without words has its own cell too."""
+    icon = "<a href='/luu/{}.rtf' title='Tải xuống'><i class='icon-arrow-down'></i></a>"
+    papers = (
+        ("Bản khai về nguồn vốn (Mẫu số 6)", "2 bản chính", icon.format("nv-6")),
+        ("Phiếu khảo sát", "1 bản chính", icon.format("ks")),
+        ("Ảnh chân dung", "Bản gốc: 2; bản chụp: 0", ""),
+    )
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td><td>Ghi chú: ký tên</td><td>{c}</td></tr>" for a, b, c in papers)
+    dossier = f"<table><tr><th>Tên giấy tờ</th><th>Số bản</th><th>Ghi chú</th><th>Tệp mẫu</th></tr>{rows}</table>"
+    found = procedure(dossier=dossier)
+    assert told(found.forms) == [("mau so 06", f"{BASE}/luu/nv-6.rtf"), (None, f"{BASE}/luu/ks.rtf")]
+    assert [mention.named for mention in found.forms] == ["Bản khai về nguồn vốn (Mẫu số 6)", "Phiếu khảo sát"]
+
+
+@pytest.mark.parametrize(
+    ("named", "stored", "linked"),
+    [
+        (
+            "Bản cam kết bảo đảm an toàn của chủ phương tiện",
+            "ban_cam_ket_bao_dam_an_toa_20240311.pdf",
+            True,
+        ),  # cut off, with a date behind it
+        ("1. Tờ trình xin phép (theo phụ lục 3)", "to-trinh-xin-phep-theo-phu-luc-3-2.odt", True),
+        ("Phiếu khai của chủ hộ (Mẫu số 12)", "phieu-khai-cua-chu-ho-mau-so-12.doc", True),
+        ("Phiếu khai theo mẫu số 12 của Sở", "phieu-khai-theo-mau-so-14.doc", False),  # another number is another form
+        ("Bảng kê thiết bị theo mẫu", "bang-ke-thiet-bi-theo-mau-31-2.xlsx", True),  # no number is its own, those are the system's
+        ("Tờ khai của cha", "to-khai-1.doc", False),  # too little was kept to tell
+        ("Phiếu khai của chủ hộ", "phieu-khai-nhan-khau.doc", False),
+    ],
+)
+def test_a_stored_name_spells_the_form_that_is_named_elsewhere(named: str, stored: str, linked: bool) -> None:
+    found = procedure(f"<p>{named}</p>", other=f"<tr><th>Tệp kèm theo</th><td><a href='/kho/9/{stored}'>{stored}</a></td></tr>")
+    features = judge(found, Context(at=date(2021, 5, 4), files_checked=False)).features
+    assert (features.forms_linked, features.forms_named) == ((1, 1) if linked else (1, 2))
+
+
+def test_each_stored_file_is_one_form() -> None:
+    listed = "<p>Đơn đề nghị giao rừng cho hộ</p><p>Đơn đề nghị giao rừng cho nhóm hộ</p>"
+    stored = "".join(f"<a href='/kho/{n}/don-de-nghi-giao-rung-cho-{n}.doc'>don-de-nghi-giao-rung-cho-{n}.doc</a> " for n in (1, 2))
+    assert [m.file is not None for m in procedure(listed, other=f"<tr><th>Tệp đính kèm</th><td>{stored}</td></tr>").forms] == [True, True]

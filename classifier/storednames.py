@@ -1,0 +1,53 @@
+"""Names under which files lie ("don-de-nghi-cap-lai-giay-phep-2.docx"): which of the forms that a page names is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.model import FormMention
+from classifier.text import fold
+
+_FILE = re.compile(r"(?:\d{1,2}[.)]\s*)?(?P<stem>[^\n/]{3,200})\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\W_]+")
+_COUNTER = re.compile(r" (?:\d{1,14}|v\d|copy|final|moi|chuan)$")  # what systems and people append to a name
+_FIRST = re.compile(r"^(?:\d{1,2} )+(?=[a-z]{2})")
+_OPEN_END = re.compile(r"\b(?:mau|so|bieu|luc|mau (?:don|so))$")  # a number belongs behind it: without that the name is no name
+_TELLING, _FEWEST = 12, 3  # characters and words of a name that was cut off, by which it is still known
+
+
+def with_stored_files(mentions: Sequence[FormMention]) -> list[FormMention]:
+    """The mentions, a file whose stored name spells a form that is named without a link being that form's file."""
+    open_names = {place: _plain(m.named) for place, m in enumerate(mentions) if m.file is None}
+    given: dict[int, FormMention] = {}
+    taken: set[int] = set()
+    for place, mention in enumerate(mentions):
+        stored = _FILE.fullmatch(mention.named.strip()) if mention.file is not None and open_names else None
+        stems = _stems(stored["stem"]) if stored else ()
+        meant = next((p for stem in stems for p, named in open_names.items() if p not in given and _spells(stem, named)), None)
+        if meant is not None:
+            given[meant] = replace(mentions[meant], file=mention.file)
+            taken.add(place)
+    return [given.get(place, mention) for place, mention in enumerate(mentions) if place not in taken]
+
+
+def _plain(named: str) -> str:
+    return _FIRST.sub("", _NO_WORD.sub(" ", fold(named)).strip())
+
+
+def _stems(stem: str) -> list[str]:
+    """The words of a stored name, the whole first, then without the counters at its end."""
+    found = [_plain(stem)]
+    while (shorter := _COUNTER.sub("", found[-1])) != found[-1]:
+        found.append(shorter)
+    return found
+
+
+def _spells(stem: str, named: str) -> bool:
+    """Whether a stored name is the name of a form, or as much of it as was kept."""
+    if stem == named:
+        return True
+    if _OPEN_END.search(stem):
+        return False
+    return len(stem) >= _TELLING and stem.count(" ") >= _FEWEST - 1 and named.startswith(stem)
