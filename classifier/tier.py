@@ -44,6 +44,13 @@ _DISTRICT_ROOM = re.compile(
 _ROOM = re.compile(r"(?:phong|van phong|chi cuc|trung tam)\b")
 _DEPARTMENT = re.compile(r"(?<![\w])(?<!cơ )(?<!trụ )(?<!nơi )sở(?=[,;]|\s+[\wđ]|$)(?!\s+(?:hữu|dụng|tại))", re.IGNORECASE)
 _PROVINCE_BODY = re.compile(r"\b(?:ban ,? ?nganh|so,? ban,? nganh|ban quan ly (?:cac )?khu|ban quan ly khu kinh te|thanh tra tinh)\b")
+# Branches of provincial departments (NĐ 24/2014/NĐ-CP Đ4, Đ8); those of taxes, customs, statistics and regions are the ministries'.
+_BRANCH = re.compile(
+    r"\bchi cuc (?:(?:quan ly|su nghiep) )?(?:kiem lam|lam nghiep|thuy (?:loi|san)|chan nuoi|thu y|trong trot"
+    r"|bao ve (?:thuc vat|moi truong)|phat trien nong thon|kinh te hop tac|dan so|an toan (?:ve sinh )?thuc pham|tieu chuan"
+    r"|van thu|bien|chat luong|giam dinh xay dung)"
+    r"\b(?!.*\bvung\b)"
+)
 _LISTED = re.compile(r"\s*(?:[,/;)]|$|va\b|hoac\b)")
 _SEPARATOR = re.compile(r"[;\n/|]")
 
@@ -87,7 +94,7 @@ def _part(part: str) -> set[Tier]:
     patterns = _BARE_UNITS if marked.isascii() else _MARKED_UNITS
     units = sorted((match.start(), match.end(), tier) for tier, pattern in patterns for match in pattern.finditer(marked))
     if not units:
-        return set()
+        return {Tier.PROVINCE} if _BRANCH.search(said) else set()
     # "cấp huyện, cấp xã" lists tiers; "UBND xã A, huyện B, tỉnh C" names one unit and where it lies.
     listed = {tier for start, end, tier in units if _LISTED.match(said, end) or said[:start].endswith("cap ")}
     return listed | {units[0][2]} if units[0][2] in listed else {units[0][2]}

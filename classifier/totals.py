@@ -9,7 +9,7 @@ from classifier.document import Document
 from classifier.spans import covers
 
 _WHAT = r"(?:ket qua|thu tuc(?: hanh chinh)?|ban ghi|dich vu(?: cong)?|tthc|dvc|muc|dong|records?|items?|entries|results?)"
-_NUMBER = r"(\d[\d.,]*)"
+_NUMBER = r"(\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|\d+(?![.,]?\d))[.,]?"  # in groups of three: "1.012002" is the code of a procedure
 _TOTALS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -38,6 +38,8 @@ def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
                 continue  # the year of a date, and then the name of what follows it
             if "đ" in doc.text[match.end(1) : match.end()].lower():
                 continue  # "8.000 đồng" is money, "8.000 dòng" would be lines
+            if "trồng" in doc.text[match.start() : match.start(1)].lower():
+                continue  # "trong 12" is "of 12", "cây trồng 12" is about plants
             digits = re.sub(r"\D", "", match[1])
             around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
             if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):
