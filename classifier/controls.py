@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote, urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address, parse_code
@@ -189,7 +190,14 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         in_chrome=in_chrome,
         disabled=disabled,
         call=_call(doc, element, target) if not in_chrome else "",
+        place="" if in_chrome or kind is ControlKind.OTHER else _place(doc, element),
     )
+
+
+def _place(doc: Document, element: int) -> str:
+    """The way from the root of the page to an element: at each step which of the children."""
+    steps = pairwise(doc.ancestors(element))
+    return "/".join(str(bisect_left(doc.children(parent), child)) for child, parent in steps)
 
 
 def _goes_over(words: str, address: str) -> bool:

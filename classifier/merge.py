@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from classifier.features.cells import given
 from classifier.judged import words
-from classifier.model import Control, Field, FormMention, ProcedureReading
+from classifier.model import Control, Field, FormMention, PageReading, ProcedureReading
 
 
 def merge(readings: Sequence[ProcedureReading]) -> ProcedureReading:
@@ -30,6 +30,17 @@ def common_controls(readings: Sequence[ProcedureReading]) -> frozenset[str]:
     if len(pages) < 2:
         return frozenset()
     return frozenset.intersection(*pages)
+
+
+def standing_elsewhere(pages: Sequence[PageReading]) -> frozenset[tuple[str, str]]:
+    """(signature, place) of the controls of pages that are about no single procedure, without the buttons of the rows that they list."""
+    found: set[tuple[str, str]] = set()
+    for page in pages:
+        if page.procedures:
+            continue
+        of_rows = {control.signature for row in page.rows for control in row.controls}
+        found.update((c.signature, c.place) for c in page.controls if c.place and not c.own and c.signature not in of_rows)
+    return frozenset(found)
 
 
 def _two(first: ProcedureReading, second: ProcedureReading) -> ProcedureReading:

@@ -97,6 +97,7 @@ class Control:
     `own`: the target or its data carries this procedure's id or code. `call`: the piece of script behind a control that only a
     browser knows, or the data attributes that a script somewhere may work with. `signature`: the same for the same control on every
     page of the portal (words + place + target pattern with ids blanked), used to tell the site's controls from the procedure's.
+    `place`: the way to it from the root of the page; what stands at the same place of the site's other pages is the site's.
     """
 
     kind: ControlKind
@@ -109,6 +110,7 @@ class Control:
     in_chrome: bool = False  # inside header, nav, footer, aside or a block common to all pages
     disabled: bool = False
     call: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 
 from classifier.judge import judge, judge_row
-from classifier.merge import common_controls
+from classifier.merge import common_controls, standing_elsewhere
 from classifier.model import Context, Control, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
 from classifier.tier import are_of_district
 
@@ -26,13 +26,19 @@ SHARED = 3  # procedures of different names
 
 
 async def judge_all(
-    session: Session, details: list[Detail], unread: list[Record], verify: Verify, beside: PageReading | None = None
+    session: Session,
+    details: list[Detail],
+    unread: list[Record],
+    verify: Verify,
+    beside: PageReading | None = None,
+    lists: Sequence[PageReading] = (),
 ) -> tuple[int, frozenset[str]]:
     """Judge everything that was read and hand it to the sink: (number of entries, signatures of the site's controls).
 
-    `details` are distinct procedures. `beside`: another page of the portal, to compare with when only one was read.
+    `details` are distinct procedures. `beside`: another page of the portal, to compare with when only one was read. `lists`: the pages
+    on which the procedures were listed.
     """
-    _disown(details)
+    _disown(details, standing_elsewhere(lists))
     readings = [reading for detail in details for reading in detail.readings]
     common = common_controls(readings)
     if beside is not None and len(readings) == 1:
@@ -64,8 +70,10 @@ async def judge_all(
     return entries, common
 
 
-def _disown(details: list[Detail]) -> None:
-    """An address that the pages of several procedures share is none of theirs, though a number in it be one's id ("/_layouts/15/")."""
+def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> None:
+    """An address that the pages of several procedures share is none of theirs, though a number in it be one's id ("/_layouts/15/");
+    a control without one's id that stands `elsewhere` too, at the same place of a page about no procedure, is the site's.
+    """
     named: dict[str, set[str]] = defaultdict(set)
     for reading in (reading for detail in details for reading in detail.readings):
         for control in reading.controls:
@@ -74,7 +82,9 @@ def _disown(details: list[Detail]) -> None:
     shared = {url for url, names in named.items() if len(names) >= SHARED}
 
     def cleaned(control: Control) -> Control:
-        return replace(control, own=False) if control.own and control.url in shared else control
+        control = replace(control, own=False) if control.own and control.url in shared else control
+        furniture = not control.own and (control.signature, control.place) in elsewhere
+        return replace(control, in_chrome=True) if furniture else control
 
     for detail in details:
         detail.readings = tuple(replace(reading, controls=tuple(map(cleaned, reading.controls))) for reading in detail.readings)

@@ -204,7 +204,8 @@ class _Run:
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
             await self._complete_targets(good, resolver)
-            entries, common = await judge_all(session, good, unread, self.verify, self.beside)
+            lists = [found.first.reading for found in explorer.walks]
+            entries, common = await judge_all(session, good, unread, self.verify, self.beside, lists)
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away

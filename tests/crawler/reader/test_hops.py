@@ -199,3 +199,20 @@ def test_a_form_on_the_procedures_own_page_is_seen_and_never_sent() -> None:
     found = read_made(on_the_page)
     assert {p.name: Submission.UPLOAD_ONLY if p.id % 2 else Submission.UNKNOWN for p in PROCEDURES} == by_name(found)
     assert {ask.method for ask in found.fetcher.asked} == {"GET"}
+
+
+@pytest.mark.parametrize(("beside_lists", "expected"), [(True, Submission.NO), (False, Submission.EXTERNAL)])
+def test_a_way_to_another_portal_beside_lists_too_is_the_sites(beside_lists: bool, expected: Submission) -> None:
+    """The same words and target on every procedure's page: a banner beside all pages, or a button below each procedure."""
+    way = "<div class=cot><p><a href='http://127.0.0.9:9/'><img src='/nop.png' alt='Nộp hồ sơ qua mạng'></a></p></div>"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path.startswith("/thu-tuc-hanh-chinh"):
+            body, extra = table(PROCEDURES, anchor), way if beside_lists else f"<p>Hướng dẫn</p>{way}"
+            return shell(f"<div class=khung><div>{body}</div>{extra}</div>", menu=MENU)
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return shell(f"<div class=khung><div>{detail_dl(BY_ID[int(ident)])}</div>{way}</div>", menu=MENU)
+        return portal(listing)(asked)
+
+    assert set(by_name(read_made(answer)).values()) == {expected}
