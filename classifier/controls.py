@@ -26,6 +26,7 @@ _NEAR = 60  # elements of a form looked at for what it sends: a page within a fo
 # What portals tell people to do, and with what: each verb of a line with each of its objects.
 _ORDERS = (
     ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,dien tu,tren cong,tren he thong"),
+    ("nop,gui,khai,dang ky,thuc hien,khai bao", "tai cong,tai he thong,tai phan mem,tai trang,qua cong,qua he thong"),
     ("nop,dang ky,thuc hien", "ngay"),
     ("nop,gui,khai,dien,lap,tao,lam,soan,khoi tao", "ho so,don,to khai,phieu,mau don truc tuyen"),
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
@@ -42,11 +43,11 @@ _WORDS: dict[ControlKind, str] = {
         "|ket qua ho so|ho so truc tuyen da nop"
     ),
     ControlKind.SUBMIT: (
-        "nop hs|nop dvc|de nop|nop tren|nop tai cong|nop tai he thong|nop tai phan mem|nop tai trang|nop qua cong|nop qua he thong"
+        "nop hs|nop dvc|de nop|nop tren"
         "|gui tep ho so|gui file ho so|gui ban quet|gui ban scan|nop ban quet|nop ban scan"
         "|tai ho so len|tai len ho so|tai ban quet|tai ban scan"
-        "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai|thuc hien tai cong"
-        "|thuc hien qua cong|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
+        "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai"
+        "|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
         "|submit|apply online|apply"
         f"|{'|'.join(f'{verb} {what}' for verbs, objects in _ORDERS for verb in verbs.split(',') for what in objects.split(','))}"
     ),

@@ -67,6 +67,8 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         heads_group = _is_group_head(doc, labels, number, end)
         if panel is not None and not heads_group and not start <= panel[0] <= end and opened_by[panel] == 1:
             start, end = panel
+        if panel is not None and (start, end) == panel:
+            start = _past_label(doc, label, labels, panel)
         text = "" if heads_group else _without_head(stated(doc.text[start:end]), label.text)
         if text and len(text) < 200 and (_only_orders(doc, start, end) or _only_tabs(doc, label, start, end)):
             text = ""
@@ -123,6 +125,20 @@ def _without_head(text: str, label: str) -> str:
     """A value whose first line repeats its label, as the parts that tabs open often do, without that line."""
     first, _, rest = text.partition("\n")
     return rest if rest and first.strip(EDGE).casefold() == label.strip(EDGE).casefold() else text
+
+
+def _past_label(doc: Document, label: Label, labels: list[Label], panel: tuple[int, int]) -> int:
+    """Where the value of a tab begins in its part: behind a label of the same meaning ("Phí, lệ phí" opens a part with "Mức thu: …")."""
+    start, end = panel
+    place = bisect_left(labels, start, key=_start)
+    inner = labels[place] if place < len(labels) else None
+    if inner is None or inner.key is not label.key or inner.column or inner.end >= end or doc.text[start : inner.start].strip(EDGE):
+        return start
+    return inner.end
+
+
+def _start(label: Label) -> int:
+    return label.start
 
 
 def _begins_with_links(doc: Document, start: int, end: int) -> bool:

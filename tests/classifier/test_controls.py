@@ -30,6 +30,7 @@ def own_controls(html: str) -> list[Control]:
     [
         ("<a href='/nop?id=11724'>Nộp hồ sơ</a>", "submit", "get", "https://dvc.tinh.example.vn/nop?id=11724"),
         ("<a href='/nop?id=11724'>Nộp trực tuyến</a>", "submit", "get", "https://dvc.tinh.example.vn/nop?id=11724"),
+        ("<a href='https://gplx.example.gov.vn/'>Khai báo tại Phần mềm cấp phép</a>", "submit", "get", "https://gplx.example.gov.vn/"),
         (
             "<button onclick=\"location.href='/nop/11724'\">Nộp hồ sơ qua mạng internet</button>",
             "submit",

@@ -8,7 +8,7 @@ import pytest
 
 from classifier.model import FieldKey as K, Outcome, Page, PageKind
 from classifier.reading import read_page
-from tests.classifier.vendors.details import DETAILS, Procedure
+from tests.classifier.vendors.details import DETAILS, Procedure, page
 
 URL = "https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724"
 
@@ -73,3 +73,14 @@ def test_a_section_without_a_meaning_of_its_own_and_a_column_that_counts_hide_no
     assert found.name == "Cấp giấy phép xây dựng"
     assert [f.text for f in found.fields if f.key is K.AGENCY] == ["Sở Xây dựng"]
     assert [f.text for f in found.fields if f.key is K.DOSSIER] == ["Bản vẽ"]
+
+
+def test_a_tab_opens_a_part_that_labels_its_one_fact_itself() -> None:
+    """The label inside the part is none of the value, so that "Không" stays a statement."""
+    heads = "".join(f"<li><a href='#p{i}'>{t}</a></li>" for i, t in enumerate(("Trình tự thực hiện", "Lệ phí", "Căn cứ pháp lý")))
+    parts = ("<p>Bước 1: Nộp hồ sơ</p>", "<div><b>Mức lệ phí</b><span>Không thu</span></div>", "<p>Luật số 12/2017/QH14</p>")
+    panels = "".join(f"<section id='p{i}'>{html}</section>" for i, html in enumerate(parts))
+    facts = "<dl><dt>Mã thủ tục</dt><dd>1.004222</dd><dt>Cơ quan thực hiện</dt><dd>Sở Y tế</dd></dl>"
+    html = page(f"<main><h1>Cấp giấy phép hoạt động phòng khám</h1>{facts}<ul class=muc>{heads}</ul><div>{panels}</div></main>")
+    (found,) = read_page(Page("https://dvc.tinh.example.vn/tt/5", html)).procedures
+    assert {f.text for f in found.fields if f.key is K.FEE} == {"Không thu"}
