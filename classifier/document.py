@@ -115,7 +115,7 @@ class Document:
 
     @cached_property
     def _scripts(self) -> str:
-        return "\n".join(script.text() for script in self.tree.css("script:not([src])"))
+        return "\n".join(self.nodes[e].text() for e in self.select("script") if "src" not in self.attributes(e))
 
     def select(self, css: str) -> list[int]:
         """Elements that match, in document order."""

@@ -218,7 +218,7 @@ def _procedure(
     own = by_code_alone(own, code) if count == 1 else own
     fields = _fields(values, own_files)
     sure, why = _sure(values, name, code)
-    said = doc.text[first:last][:200_000]
+    told = slice(first, min(last, first + _MOST_GLUED))
     return ProcedureReading(
         url=page.url,
         name=name,
@@ -233,11 +233,11 @@ def _procedure(
         at=page.at,
         sure=sure,
         why=why,
-        glued=said if speaks_of_itself(said) else "",
+        glued=doc.text[told] if "nay" in doc.folded[told] and speaks_of_itself(doc.text[told]) else "",
     )
 
 
-_LINE = 100  # characters
+_LINE, _MOST_GLUED = 100, 200_000  # characters
 
 
 def _within(doc: Document, controls: Sequence[tuple[int, Control]], block: Block, first: int, last: int) -> list[Control]:

@@ -244,6 +244,7 @@ def title_in(url: str) -> str:
     return stem if _WORDS_AS_ID.fullmatch(stem) else ""
 
 
+@remembered
 def record_pairs(url: str) -> tuple[str, ...]:
     """`name=value` of each part of an address that names one record: tells also ids too short to be recognised by themselves."""
     try:

@@ -101,6 +101,7 @@ def fold_same_length(text: str) -> str:
     return codecs.charmap_decode(data, "strict", _FOLDED)[0]
 
 
+@remembered
 def collapse(text: str) -> str:
     """NFC on one line: white space collapsed, invisible and private-use characters and icon words removed."""
     return " ".join(clean(text).split())
