@@ -34,7 +34,7 @@ def run(rounds: int) -> list[Figure]:
         assert {word for _, _, word in matcher.find_glued(text)} == loop(text), "the hits differ"
         assert {(start, word) for start, _, word in matcher.find_glued(text)} == places(text), "the places differ"
     ways = {
-        "mucdo": lambda: [list(matcher.find_glued(text)) for text in texts],
+        "mucdo": lambda: [matcher.find_glued(text) for text in texts],
         "in loop": lambda: [loop(text) for text in texts],
         "find loop": lambda: [places(text) for text in texts],
     }

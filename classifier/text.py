@@ -160,21 +160,20 @@ class Phrases(Generic[_T]):
         self._automaton = ahocorasick.Automaton()
         for phrase, value in table.items() if isinstance(table, Mapping) else table:
             folded = " ".join(fold(phrase).split())
-            self._automaton.add_word(folded, (len(folded), folded, value))
+            self._automaton.add_word(folded, (len(folded) - 1, value))
         self._automaton.make_automaton()
 
     def find(self, folded: str) -> Iterator[tuple[int, int, _T]]:
         """(start, end, value) of every phrase that stands as whole words in `folded`."""
         size = len(folded)
-        for last, (length, _, value) in self._automaton.iter(folded):
-            start, end = last - length + 1, last + 1
+        for last, (before, value) in self._automaton.iter(folded):
+            start, end = last - before, last + 1
             if (start == 0 or not folded[start - 1].isalnum()) and (end == size or not folded[end].isalnum()):
                 yield start, end, value
 
-    def find_glued(self, folded: str) -> Iterator[tuple[int, int, _T]]:
+    def find_glued(self, folded: str) -> list[tuple[int, int, _T]]:
         """The same without regard to word boundaries, for text whose labels and values run together."""
-        for last, (length, _, value) in self._automaton.iter(folded):
-            yield last - length + 1, last + 1, value
+        return [(last - before, last + 1, value) for last, (before, value) in self._automaton.iter(folded)]
 
     def any(self, folded: str) -> bool:
         return next(self.find(folded), None) is not None

@@ -176,7 +176,9 @@ class Hops:
             return self._gates[view.answer.stopped_at.partition("?")[0]]
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
         self._drawn += drawn is not None
-        found = read_application(drawn.page if drawn is not None else view.page, reading)
+        shown = drawn or view
+        # What was read already is not read again, unless the answer itself, by its status, said more than the page does.
+        found = read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
         if url in self._posted and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
             return ApplicationReading(Behind.NOT_FOLLOWED)  # the page says of itself what it is; only its form counts
         if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
