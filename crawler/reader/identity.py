@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -58,6 +59,7 @@ class RecordBook:
     _by_address: dict[str, Record] = field(default_factory=dict)
     _by_meaning: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
     _by_code: dict[str, list[Record]] = field(default_factory=dict)
+    _by_name: dict[str, list[Record]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -67,6 +69,10 @@ class RecordBook:
         if not row.name.strip() and not row.code:
             return None
         known = self.find(row, source)
+        if known is None and (known := self._shorter_or_longer(row)) is not None:
+            if row.url and len(row.url) > len(known.row.url or ""):  # two agencies of one id are told apart by the longer addresses
+                known.row, known.address = replace(known.row, url=row.url), row.url
+            self._by_address.update(dict.fromkeys(self._marks(row), known))
         if known is not None:
             known.row = _completed(known.row, row)
             return None
@@ -75,6 +81,7 @@ class RecordBook:
         for mark in self._marks(row):
             self._by_address[mark] = record
         self._by_meaning.setdefault(self._meaning(row), []).append(record)
+        self._by_name.setdefault(record.name, []).append(record)
         if row.code:
             self._by_code.setdefault(code_key(row.code), []).append(record)
         return record
@@ -97,6 +104,18 @@ class RecordBook:
             if _agree(agency_key(row.agency), agency_key(other.row.agency)) and not self._told_apart(row, source, other):
                 return other
         return next((other for other in self._by_code.get(code_key(row.code), ()) if row.code and self._twin(row, source, other)), None)
+
+    def _shorter_or_longer(self, row: Row) -> Record | None:
+        """The record of the same name whose address has all that this one's says, or the other way round: a box of favourites leads to
+        "?id=4", the list to "?id=4&Source=/tthc".
+        """
+        if not row.url:
+            return None
+        for other in self._by_name.get(" ".join(fold(row.name).split()), ()):
+            agree = not (row.code and other.row.code) and _agree(agency_key(row.agency), agency_key(other.row.agency))
+            if agree and other.row.url and _one_within_the_other(row.url, other.row.url):
+                return other
+        return None
 
     @staticmethod
     def _twin(row: Row, source: str, other: Record) -> bool:
@@ -150,6 +169,15 @@ def _completed(row: Row, again: Row) -> Row:
     gaps = {name: getattr(again, name) for name in ("code", "field", "agency", "tier", "level_text") if not getattr(row, name)}
     gaps = {name: value for name, value in gaps.items() if value}
     return replace(row, **gaps) if gaps else row
+
+
+def _one_within_the_other(one: str, other: str) -> bool:
+    """Whether two addresses differ only by parameters that one of them has more, and the shorter one names a record."""
+    shorter, longer = sorted((canonical(one), canonical(other)), key=len)
+    short, long = urlsplit(shorter), urlsplit(longer)
+    if (short.netloc, short.path, short.fragment) != (long.netloc, long.path, long.fragment) or not ids_in(short.query):
+        return False
+    return not Counter(parse_qsl(short.query)) - Counter(parse_qsl(long.query))
 
 
 def _agree(one: str, other: str) -> bool:

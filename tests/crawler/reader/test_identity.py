@@ -32,6 +32,10 @@ def row(name: str = "Cấp giấy phép xây dựng", **given: str | None) -> Ro
         (row(code=None), row(code=None, name="Cấp lại giấy phép xây dựng"), 2),
         (row(key="5", url=None), row(key="6", url=None), 2),
         (row(code="1.000045.H37"), row(), 1),
+        (row(code=None, agency=None, url="http://x.vn/p.php?so=17"), row(url="http://x.vn/p.php?ve=%2Fds&so=17"), 1),
+        (row(url="http://x.vn/p.php?ve=%2Fds&so=17"), row(code=None, agency=None, url="http://x.vn/p.php?so=17"), 1),
+        (row(code=None, agency=None, url="http://x.vn/p.php?so=17"), row(url="http://x.vn/p.php?so=18&ve=2"), 2),
+        (row(code=None, agency=None, url="http://x.vn/p.php?muc=tthc"), row(url="http://x.vn/p.php?muc=tthc&so=18"), 2),
     ],
 )
 def test_two_rows(one: Row, other: Row, count: int) -> None:
@@ -90,3 +94,14 @@ def test_a_procedure_page_is_compared_with_another_page_of_the_portal() -> None:
     assert found.names == [PROCEDURES[2].name]
     assert found.report.coverage.listed == found.report.coverage.read == 1
     assert any("/" == asked.path for asked in found.served.asked)
+
+
+def test_the_favourite_of_several_agencies_is_one_of_them() -> None:
+    book = RecordBook()
+    book.add(row(code=None, agency=None, url="http://x.vn/p?so=17"), LIST)
+    book.add(row(url="http://x.vn/p?so=17&dv=301"), LIST)
+    book.add(row(url="http://x.vn/p?so=17&dv=302", agency="Sở Nội vụ"), LIST)
+    assert [(r.address, r.row.agency) for r in book.records] == [
+        ("http://x.vn/p?so=17&dv=301", "Sở Xây dựng"),
+        ("http://x.vn/p?so=17&dv=302", "Sở Nội vụ"),
+    ]
