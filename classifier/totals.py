@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from classifier.document import Document
 from classifier.spans import covers
@@ -23,6 +23,7 @@ _TOTALS = tuple(
         rf"^\s*{_NUMBER}\s+{_WHAT}\s*$",
     )
 )
+_BARE = _TOTALS[-2:]  # a number of procedures and no word that makes it the page's own
 _OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
@@ -31,17 +32,27 @@ _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap
 def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
     """The page's own counter, or None. `spans`: parts of the text where counters count other things."""
     for pattern in _TOTALS:
-        for match in pattern.finditer(doc.folded):
-            if covers(spans, match.start()) or _OF_PAGES.search(doc.folded, max(0, match.start() - 30), match.start()):
-                continue
-            if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
-                continue  # the year of a date, and then the name of what follows it
-            if "đ" in doc.text[match.end(1) : match.end()].lower():
-                continue  # "8.000 đồng" is money, "8.000 dòng" would be lines
-            if "trồng" in doc.text[match.start() : match.start(1)].lower():
-                continue  # "trong 12" is "of 12", "cây trồng 12" is about plants
-            digits = re.sub(r"\D", "", match[1])
-            around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
-            if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):
-                return int(digits)
+        counts = _counts(doc, pattern, spans)
+        first = next(counts, None)
+        if first is None:
+            continue
+        if pattern in _BARE and sum(counts) > first:
+            continue  # how many each of several agencies or fields has
+        return first
     return None
+
+
+def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+    for match in pattern.finditer(doc.folded):
+        if covers(spans, match.start()) or _OF_PAGES.search(doc.folded, max(0, match.start() - 30), match.start()):
+            continue
+        if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
+            continue  # the year of a date, and then the name of what follows it
+        if "đ" in doc.text[match.end(1) : match.end()].lower():
+            continue  # "8.000 đồng" is money, "8.000 dòng" would be lines
+        if "trồng" in doc.text[match.start() : match.start(1)].lower():
+            continue  # "trong 12" is "of 12", "cây trồng 12" is about plants
+        digits = re.sub(r"\D", "", match[1])
+        around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
+        if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):
+            yield int(digits)
