@@ -13,7 +13,9 @@ from classifier.text import fold
 _HEAD = re.compile(r"\W*(?:ghi chu|mo ta|luu y|dien giai|giai thich|chu thich|thong tin them)(?: (?:ve )?(?:phi|le phi|them|muc thu))?\W*")
 # "Nộp tại Bộ phận Một cửa" beside a way of filing is about the dossier: handing in counts only where money or its ways are named.
 _PAYS = re.compile(
-    r"\b(?:thanh toan|chuyen khoan|tai khoan|phi|(?:nop|dong|tra|thu) tien"
+    r"\b(?:thanh toan|chuyen khoan|phi"
+    r"|tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|cong dan|ca nhan|nguoi dung|dien tu|da dang ky))"  # one to log in with
+    r"|(?:nop|dong|tra|thu) tien"
     r"|(?:dong|tra|thu) (?:truc tuyen|online|truc tiep|qua|tai|bang|vao)"
     r"|nop\b.{0,40}\b(?:ngan hang|kho bac|vi dien tu|vnpay|vnpt pay|tien mat|quay thu))\b"
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from classifier.document import Document
 from classifier.feenotes import note_column, ways_of_paying
+from classifier.feetables import fee_lines
 from classifier.glued import glued_values
 from classifier.labels import Label, exact_key
 from classifier.lexicon import SHORT
@@ -69,7 +70,8 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             start, end = panel
         if panel is not None and (start, end) == panel:
             start = _past_label(doc, label, labels, panel)
-        text = "" if heads_group else _without_head(stated(doc.text[start:end]), label.text)
+        said = fee_lines(doc, start, end) if label.key is FieldKey.FEE else ""
+        text = "" if heads_group else _without_head(stated(said or doc.text[start:end]), label.text)
         if text and len(text) < 200 and (_only_orders(doc, start, end) or _only_tabs(doc, label, start, end)):
             text = ""
         if label.key in _CHOSEN_BY and text.count("\n") >= _MENU_LINES - 1 and _begins_with_links(doc, start, end):

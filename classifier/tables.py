@@ -64,7 +64,7 @@ def _head_key(doc: Document, head: Label) -> FieldKey:
 
 def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: Sequence[tuple[int, Control]]) -> list[tuple[int, Row]]:
     """(element, row) of each line of the table that names something; a line of one cell names the group below it."""
-    lines = _lines(doc, table)
+    lines = rows_of(doc, table)
     width = max((len(cells) for _, cells in lines), default=0)
     name_at = next((place for place, key in heads.items() if key is FieldKey.NAME), None)
     if name_at is None:
@@ -141,7 +141,7 @@ def _repeats_head(name: str) -> bool:
     return words in _NAME_HEADS or label_key(name) is FieldKey.NAME
 
 
-def _lines(doc: Document, table: int) -> list[tuple[int, list[int]]]:
+def rows_of(doc: Document, table: int) -> list[tuple[int, list[int]]]:
     """The rows of a table with their cells, those of rows above that reach down into them too; without tables inside it."""
     lines: list[tuple[int, list[int]]] = []
     reaching: dict[int, tuple[int, int]] = {}  # by column: the cell from above, and into how many more rows it reaches

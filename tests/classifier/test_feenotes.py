@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from classifier.features.fee import Fee, read_fee
 from classifier.model import FieldKey, Page
 from classifier.reading import read_page
 from tests.classifier.vendors.details import page
@@ -42,6 +43,7 @@ def test_a_note_about_paying_belongs_to_the_fee(note: str) -> None:
         "Nộp hồ sơ qua cổng dịch vụ công",
         "Thu phí theo Thông tư 85",
         "Trong giờ hành chính",
+        "Đăng nhập bằng tài khoản định danh điện tử mức 2",
     ],
 )
 def test_other_notes_say_nothing_about_paying(note: str) -> None:
@@ -51,3 +53,27 @@ def test_other_notes_say_nothing_about_paying(note: str) -> None:
 def test_two_columns_of_notes_or_one_of_another_meaning_are_left_alone() -> None:
     assert paying("Thu tiền tại quầy", more="<th>Mô tả</th>") == []
     assert paying("Thu tiền tại quầy", head="Nơi nhận") == []
+
+
+def fee_cell(*rows: str, head: str = "<tr><th>TT</th><th>Tên khoản</th><th>Mức phí</th><th>Cách nộp</th></tr>") -> str:
+    steps = "<h1>Cấp biển hiệu</h1><dl><dt>Trình tự thực hiện</dt><dd>Nộp và chờ.</dd><dt>Kết quả</dt><dd>Biển</dd>"
+    body = f"{steps}<dt>Lệ phí</dt><dd><table>{head}{''.join(rows)}</table></dd><dt>Căn cứ pháp lý</dt><dd>Luật số 9</dd></dl>"
+    (found,) = read_page(Page(URL, page(f"<main>{body}</main>"))).procedures
+    (fee,) = [cell.text for cell in found.fields if cell.key is FieldKey.FEE]
+    return fee
+
+
+def test_a_table_of_fees_is_read_by_its_rows() -> None:
+    assert fee_cell("<tr><td>1</td><td>Lệ phí</td><td>Không thu</td><td>—</td></tr>") == "Lệ phí: Không thu"
+    two = fee_cell(
+        "<tr><td>1</td><td>Phí</td><td>70.000 đồng</td><td>Qua ví điện tử</td></tr><tr><td>2</td><td>Lệ phí</td><td></td><td></td></tr>"
+    )
+    assert two == "Phí: 70.000 đồng; Qua ví điện tử\nLệ phí"
+    assert read_fee(fee_cell("<tr><td>1</td><td>Lệ phí</td><td></td><td></td></tr>")) is Fee.UNKNOWN
+    bare = fee_cell("<tr><td>Miễn phí</td><td>Không</td></tr>", head="<thead><tr><td>Mức phí</td><td>Ghi chú</td></tr></thead>")
+    assert bare == "Miễn phí; Không"
+
+
+def test_a_table_of_fees_without_heads_is_left_as_it_is() -> None:
+    assert fee_cell("<tr><td>Cấp mới</td><td>Không thu</td></tr>", head="") == "Cấp mới\nKhông thu"
+    assert read_fee(fee_cell()) is Fee.UNKNOWN
