@@ -13,6 +13,14 @@ _AT = r"(?:tai|tren|qua|vao|truy cap|dia chi|website|trang)"
 _SENT_TO = re.compile(
     rf"\b(?:nop|gui|dang ky|khai|thuc hien)\b(?! lai)[^.;:]{{0,40}}\b{_ONLINE}\b[^.;]{{0,60}}\b{_AT}\W*$|\bnop\b[^.;:]{{0,20}}\b{_AT}\W*$"
 )
+# The dossier before what is done with it ("Hồ sơ điện tử thực hiện trên <a>"), or a line that begins with that ("Thực hiện tại: <a>").
+_DONE = r"(?:nop|gui|dang ky|khai|thuc hien|tiep nhan)"
+_DONE_AT = re.compile(
+    rf"\b(?:ho so|thu tuc|dich vu|don)\b[^.;:]{{0,30}}\b{_DONE}\b[^.;:]{{0,20}}\b{_AT}\W*$"
+    rf"|^\W*{_DONE}(?: ho so| thu tuc| dich vu| truc tuyen){{0,2}} {_AT}\W*$"
+)
+_SYSTEM = re.compile(r"\W*(?:trang |website )?(?:cong|he thong|trang|website|phan mem|csdl)\b(?! an\b)")
+_NOT_SENT = re.compile(r"\b(?:truc tiep|buu chinh|buu dien|giay|tra cuu|xem|theo doi|tinh trang|huong dan|ket qua|le phi|phi)\b")
 _LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den)[^\w\n]*$")
 _GO_TO = re.compile(r"\b(?:vao|truy cap|den)\W*$")
 # The words before a link within the portal that make it the way to send a dossier: "Hồ sơ điện tử gửi tại <a>trang tiếp nhận</a>".
@@ -43,6 +51,8 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
     start, end = _line(doc, first, last)
     before = doc.folded[start:first]
     if _SENT_TO.search(before) is not None:
+        return True
+    if _DONE_AT.search(before) is not None and _NOT_SENT.search(before) is None and _SYSTEM.match(doc.folded, first, last) is not None:
         return True
     return _GO_TO.search(before) is not None and _TO_SEND.match(doc.folded, last, end) is not None
 

@@ -126,3 +126,33 @@ def test_a_link_that_says_that_one_sends_here(line: str, found: Submission) -> N
 )
 def test_papers_sent_to_a_messenger(channel: str, found: Submission) -> None:
     assert submission("", channel=channel) is found
+
+
+SYSTEM = "<a href='https://dkkd.bo.example/'>Phần mềm đăng ký hộ kinh doanh</a>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Thủ tục này thực hiện trên {SYSTEM}.",
+        f"Đơn gửi qua {SYSTEM}",
+        f"Tiếp nhận hồ sơ qua: {SYSTEM}",
+        "Nộp tại <a href='https://qg.example/'>Cổng thông tin một cửa quốc gia</a>",
+    ],
+)
+def test_a_dossier_that_another_system_takes_is_sent_there(line: str) -> None:
+    assert submission(line) is Submission.EXTERNAL
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Hồ sơ đã gửi xem tại {SYSTEM}",
+        f"Tra cứu hồ sơ đã tiếp nhận tại {SYSTEM}",
+        "Hồ sơ thực hiện trực tiếp tại <a href='https://so.example/'>Trang trại số 2</a>",
+        "Thực hiện tại: <a href='https://so.example/'>Sở Văn hóa</a>",
+        f"Lệ phí thực hiện qua {SYSTEM}",
+    ],
+)
+def test_other_links_after_such_words_are_none(line: str) -> None:
+    assert submission(line) is Submission.NO
