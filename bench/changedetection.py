@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from bench.peers import peer
@@ -35,10 +35,16 @@ class Changedetection:
         """Hand it the addresses, and wait until it has them all; it checks each as soon as it has it."""
         self._call("/import?dedupe=false", "\n".join(urls).encode())
         end = time.monotonic() + TAKING
-        while not {watch["url"] for watch in json.loads(self._call("/watch")).values()}.issuperset(urls):
+        while not self._has().issuperset(urls):
             if time.monotonic() > end:
                 raise TimeoutError(f"changedetection.io did not take {len(urls)} addresses in {TAKING:.0f} s")
             time.sleep(0.5)
+
+    def _has(self) -> set[str]:
+        try:
+            return {watch["url"] for watch in json.loads(self._call("/watch")).values()}
+        except HTTPError:  # it cannot tell while it takes addresses in
+            return set()
 
     def check(self) -> None:
         """Let it check all of them now."""
