@@ -39,6 +39,8 @@ _COUNTED = re.compile(
     r"\W*?(?:\W\d{1,5}\s+(?P<what>thu tuc|tthc|dich vu|dvc)\b(?: hanh chinh| cong)?|[(\[]\s*(?P<bare>\d{1,5})\s*[)\]])\W*"
 )
 _HIGHEST_LEVEL = 4
+_LONGEST = 1500  # characters of a record that leads somewhere
+_FEWEST = 3  # records whose addresses have nothing in common but their place
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
 _NEVER_ROOT = frozenset(("body", "main", "form", "html"))
@@ -72,7 +74,7 @@ def find_groups(
     named, detail = _link_anchors(doc, open_to)
     submits = [(e, "", NONE) for e, c in controls if c.kind is ControlKind.SUBMIT and c.url and record_ids(c.url) and open_to(e)]
     coded = _code_anchors(doc, open_to)
-    return [_grouped(doc, anchors) for anchors in (named, detail, submits, coded)]
+    return [_grouped(doc, anchors) for anchors in (named, detail, submits, coded, _numbered_anchors(doc, open_to))]
 
 
 def _link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[_Anchor], list[_Anchor]]:
@@ -82,7 +84,7 @@ def _link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[_
     last_end = -1
     for element in doc.select(_ANCHORS):
         length = doc.text_to[element] - doc.text_from[element]
-        if element < last_end or not 3 < length <= 1500 or not open_to(element):
+        if element < last_end or not 3 < length <= _LONGEST or not open_to(element):
             continue
         name = clean_name(name_line(doc.text_of(element)))
         words = fold(name)
@@ -130,6 +132,27 @@ def _code_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[_Anchor
     return found
 
 
+def _numbered_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[_Anchor]:
+    """Siblings with ids that differ in their number only, for lists whose script listens to all of them."""
+    found: dict[tuple[int, str, str], list[int]] = {}
+    for element in doc.select("li[id],tr[id],div[id],p[id],article[id]"):
+        stem = re.sub(r"\d+$", "", doc.attributes(element)["id"])
+        if stem != doc.attributes(element)["id"] and open_to(element) and 3 < doc.text_to[element] - doc.text_from[element] <= _LONGEST:
+            found.setdefault((doc.parents[element], doc.tags[element], stem), []).append(element)
+    return [
+        (element, _name_inside(doc, element), Target(None, "script", raw=f"id={doc.attributes(element)['id']}"))
+        for elements in found.values()
+        if len(elements) >= _FEWEST
+        for element in elements
+    ]
+
+
+def _name_inside(doc: Document, element: int) -> str:
+    """The name that a part of a record holds, or its line that names something."""
+    parts = (doc.text_of(child) for child in doc.children(element))
+    return clean_name(next((part for part in parts if starts_like_name(fold(part))), "") or name_line(doc.text_of(element)))
+
+
 def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
     """Records of one shape and one kind of address; a record is the largest subtree that holds no other anchor."""
     groups: dict[tuple[str, ...], list[Record]] = {}
@@ -140,6 +163,7 @@ def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
         where = blank_ids(target.url) if target.url else _SAID.sub("0", target.raw)
         shape = (doc.tags[root], _STATE_CLASS.sub("", doc.attributes(root).get("class", "")), doc.tags[element], where)
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
+    groups = _by_place(groups)
     firsts = sorted(record.first for group in groups.values() for record in group)
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
     for group in found:
@@ -150,6 +174,24 @@ def _grouped(doc: Document, anchors: Sequence[_Anchor]) -> list[list[Record]]:
         for record in group:
             record.name = record.name or clean_name(name_line(doc.text[record.start : record.end]))
     return [kept for group in found if (kept := [r for r in group if len(r.name.split()) >= 2 and not is_empty_note(r.name)])]
+
+
+def _by_place(groups: dict[tuple[str, ...], list[Record]]) -> dict[tuple[str, ...], list[Record]]:
+    """Records that are alone in their kind of address, with neighbours whose addresses differ in the last part: opaque names ("/tt/k3Jx9Q")
+    have no numbers to blank.
+    """
+    kept = {shape: group for shape, group in groups.items() if len(group) > 1 or not group[0].target.url}
+    alone: dict[tuple[str, ...], list[Record]] = {}
+    for shape, group in groups.items():
+        if shape not in kept:
+            path = urlsplit(group[0].target.url or "").path.rstrip("/")
+            alone.setdefault((*shape[:3], path.rpartition("/")[0], "…"), []).extend(group)
+    for shape, group in alone.items():
+        if len(group) >= _FEWEST:
+            kept[shape] = group
+        else:
+            kept.update({(*shape, record.target.url or ""): [record] for record in group})
+    return kept
 
 
 def _root(doc: Document, element: int, before: int, after: int, *, alone: bool) -> int:

@@ -12,6 +12,7 @@ from classifier.groups import Record, counts_procedures, find_groups, row_of
 from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
 from classifier.names import names_a_list
+from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
 from classifier.tables import MAX_ROWS, head_tables, table_rows
@@ -47,7 +48,7 @@ def read_rows(
                         break
         if rows:
             break
-    return _each_once(rows)
+    return _each_once(rows) or option_rows(doc)
 
 
 def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:

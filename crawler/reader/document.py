@@ -105,6 +105,13 @@ class Document:
         self.tree = LexborHTMLParser(self.source)
         node = self.tree.css_first("base[href]")
         self.base = (absolute(page.url, node.attributes.get("href") or "") if node else None) or page.url
+        self.loaded = ""  # code of the page's own files, where it was needed
+
+    def learn(self, code: str) -> None:
+        """Take the code of the page's own files for its own, so that its calls can be followed."""
+        if code and code != self.loaded:
+            self.loaded = code
+            self.__dict__.pop("scripts", None)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -208,7 +215,8 @@ class Document:
     @cached_property
     def scripts(self) -> str:
         """All inline code of the page, one after another."""
-        return "\n".join(node.text() for node in self.tree.css("script:not([src])") if "json" not in (node.attributes.get("type") or ""))
+        inline = (node.text() for node in self.tree.css("script:not([src])") if "json" not in (node.attributes.get("type") or ""))
+        return "\n".join([*inline, self.loaded])
 
     @cached_property
     def script_files(self) -> tuple[str, ...]:

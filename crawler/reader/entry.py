@@ -162,8 +162,7 @@ class Explorer:
         gained = len(self.book) + len(self.holders) > before
         if gained and found:
             self._leads.promote(lead.ask.url)
-        if lead.group:
-            self._leads.judge(lead, gained, bool(found))
+        self._leads.judge(lead, gained, bool(found))
         if gained:
             self.fruitless = 0
         elif self.walks and not lead.group:
@@ -172,7 +171,7 @@ class Explorer:
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
         if view is not None and not found and view.readable and lead.depth < MAX_DEPTH:
-            parts = self._open(self._shown(view), lead.depth + 1, lead.group, lead.score)
+            parts = self._open(self._shown(view), lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
 

@@ -30,7 +30,9 @@ _ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
 
 @dataclass(order=True)
 class Lead:
-    """A way to follow. `group`: the category links it is one of; what one member brings speaks for the others."""
+    """A way to follow. `group`: the category links it is one of; what one member brings speaks for the others. `within`: the group by which
+    the page was found that offers it.
+    """
 
     rank: float
     order: int
@@ -40,6 +42,7 @@ class Lead:
     score: float = field(compare=False, default=0.0)
     words: str = field(compare=False, default="")  # of the link of a category
     form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
+    within: str = field(compare=False, default="")
 
 
 @dataclass
@@ -67,9 +70,9 @@ class Leads:
         lead = heapq.heappop(self._heap)
         return None if self._credit[lead.group] < -1 else lead
 
-    def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", form: bool = False) -> Lead:
+    def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", *, form: bool = False, within: str = "") -> Lead:
         """Note one way."""
-        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form)
+        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within)
         heapq.heappush(self._heap, lead)
         return lead
 
@@ -88,12 +91,12 @@ class Leads:
             self.push(other.ask, other.score + _PROMOTED, other.depth, other.group, other.words)
 
     def judge(self, lead: Lead, gained: bool, listed: bool) -> None:
-        """Hold what a category brought for or against its group, and the groups in which this one was found."""
+        """Hold what a way brought for or against its group, and for the groups in which it was found."""
         if not gained:
             # A list of what is known already speaks against its group; an empty category says nothing, a neighbour without procedures does.
-            self._credit[lead.group] -= int(listed or lead.group.startswith(_ALIKE))
+            self._credit[lead.group] -= int(bool(lead.group) and (listed or lead.group.startswith(_ALIKE)))
             return
-        group = lead.group
+        group = lead.group or lead.within
         while group:
             self._credit[group] = max(self._credit[group], 0) + 1
             if self._credit[group] == 1:
@@ -114,7 +117,7 @@ class Leads:
             self._open_forms(view, depth, score)
         known = set[str]()
         parts = self._open_groups(view, depth, group, known)
-        self._open_links(view, depth, known)
+        self._open_links(view, depth, group, known)
         return parts
 
     def _open_groups(self, view: View, depth: int, group: str, known: set[str]) -> int:
@@ -140,7 +143,7 @@ class Leads:
             parts += len(members)
         return parts
 
-    def _open_links(self, view: View, depth: int, known: set[str]) -> None:
+    def _open_links(self, view: View, depth: int, group: str, known: set[str]) -> None:
         for link in view.document.links:
             promise = listing_score(link.text, link.url or "")
             if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
@@ -154,7 +157,7 @@ class Leads:
             if promise < FLOOR:
                 self._unsaid.append((promise, ask, depth))
             else:
-                self.push(ask, promise, depth)
+                self.push(ask, promise, depth, within=group)
 
     def _open_forms(self, view: View, depth: int, score: float) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""

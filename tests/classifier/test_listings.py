@@ -197,3 +197,39 @@ def test_a_handler_that_reads_its_own_element_says_where_the_row_leads(handler: 
     )
     rows = read_page(Page(URL, f"<main>{cards}</main>")).rows
     assert [row.url for row in rows] == [f"https://dvc.tinh.example.vn/p/{i.id}" for i in ITEMS]
+
+
+def test_rows_whose_list_listens_for_them_are_known_by_their_numbered_ids() -> None:
+    items = "".join(f"<li id=muc-{i.id[1:]}><b>{i.name}</b> <i>{i.field}</i></li>" for i in ITEMS)
+    rows = read_page(Page(URL, f"<h3>Bộ thủ tục</h3><ul id=ds>{items}</ul><ul><li id=a1>Một<li id=a2>Hai<li id=a3>Ba</ul>")).rows
+    assert [(row.name, row.key) for row in rows] == [(i.name, i.id[1:]) for i in ITEMS]
+
+
+def test_addresses_without_numbers_are_of_one_list_by_their_place() -> None:
+    ways = ("aGVsbG8", "Zm9vYmFy", "cXV4", "d29ybGQ", "bG9uZ2Vy", "YWJj", "eHl6", "Y29yZ2U")
+    items = "".join(f"<p><a href='/kho/{way}'>{i.name}</a> · {i.field}</p>" for way, i in zip(ways, ITEMS, strict=False))
+    rows = read_page(Page(URL, f"<h2>Thủ tục</h2><div>{items}</div>")).rows
+    assert [row.name for row in rows] == [i.name for i in ITEMS[: len(ways)]]
+
+
+@pytest.mark.parametrize(
+    ("box", "way"),
+    [
+        (
+            "<form action=/mo.php><input type=hidden name=lang value=vi><select name=so size=9>{}</select><button>Xem</button></form>",
+            "/mo.php?lang=vi&so=",
+        ),
+        ("<select onchange=\"location.href='/mo/'+this.value\">{}</select>", "/mo/"),
+        ("<form method=post action=/mo.php><select name=so>{}</select><button>Xem</button></form>", None),
+    ],
+)
+def test_choices_of_a_box_are_rows_where_they_lead_to_an_address(box: str, way: str | None) -> None:
+    options = "<option value=''>-- Chọn thủ tục --</option>" + "".join(f"<option value={i.id[1:]}>{i.name}</option>" for i in ITEMS)
+    rows = read_page(Page(URL, f"<body>{box.format(options)}</body>")).rows
+    assert [row.url for row in rows] == ([f"https://dvc.tinh.example.vn{way}{i.id[1:]}" for i in ITEMS] if way else [])
+
+
+def test_a_box_of_fields_is_no_list() -> None:
+    fields = ("Đăng ký kinh doanh", "Cấp thoát nước", "Đăng ký giao dịch bảo đảm", "Nuôi con nuôi")
+    options = "".join(f"<option value={n}>{field}</option>" for n, field in enumerate(fields))
+    assert read_page(Page(URL, f"<form action=/ds><select name=lv>{options}</select></form>")).rows == ()

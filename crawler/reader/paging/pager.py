@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
+from classifier.scripts import opened_directly, with_own
 from crawler.fetching import Ask
 
 from ..addresses import absolute, canonical, is_file, same_site
@@ -37,6 +38,14 @@ def moves(document: Document, page: int) -> list[Move]:
     return sorted(unique.values(), key=lambda m: (0 if _PAGER_PLACE.search(m.group) else 1, m.rank))
 
 
+def unknown(document: Document) -> bool:
+    """Whether what looks like a pager calls code that the page itself does not hold."""
+    return any(
+        (link.number is not None or is_next(link.text)) and link.script and not link.url and press(link, document) is None
+        for link in document.links
+    )
+
+
 def _rel_next(document: Document, page: int) -> Iterator[Move]:
     for node in document.tree.css('link[rel~="next"], a[rel~="next"]'):
         url = absolute(document.base, node.attributes.get("href") or "")
@@ -64,6 +73,7 @@ def _linked(document: Document, page: int) -> Iterator[Move]:
             and link.place not in numbered
             and not _PAGER_PLACE.search(f"{link.place} {link.classes} {link.rel}")
             and len(link.text) < 3
+            and not _counts_on(link.url or "", document.page.url, page)
         ):
             continue  # a lone arrow: a carousel
         ask = press(link, document)
@@ -83,6 +93,17 @@ def _linked(document: Document, page: int) -> Iterator[Move]:
         yield Move(ask, f"{kind} {_pattern(link)}", mark, rank)
 
 
+def _counts_on(url: str, here: str, page: int) -> bool:
+    """Whether an address is that of the present page with the number of the next one, or a further offset, in its query."""
+    there, now = urlsplit(url), urlsplit(here)
+    changed = set(parse_qsl(there.query)) - set(parse_qsl(now.query))
+    if there.path != now.path or len(changed) != 1:
+        return False
+    name, value = changed.pop()
+    before = dict(parse_qsl(now.query)).get(name, "")
+    return value.isdecimal() and (int(value) == page + 1 or int(value) > int(before if before.isdecimal() else 0))
+
+
 def _next_by_class(link: Link) -> bool:
     words = f"{link.classes} {link.name}".lower()
     return (
@@ -95,12 +116,12 @@ def _pattern(link: Link) -> str:
 
 
 def _options(document: Document, page: int) -> Iterator[Move]:
-    """Pages offered as options of a select that navigates."""
+    """Pages offered as options of a select that navigates, by addresses of their own or by what its script makes of a number."""
     for node in document.tree.css("select option[value]"):
-        number = (node.text(strip=True) or "").strip()
-        url = (
-            absolute(document.base, node.attributes.get("value") or "") if re.search(r"[/?=]", node.attributes.get("value") or "") else None
-        )
+        number, value = (node.text(strip=True) or "").strip(), node.attributes.get("value") or ""
+        script = (node.parent.attributes.get("onchange") or "") if node.parent is not None else ""
+        address = value if re.search(r"[/?=]", value) else opened_directly(with_own(script, {"value": value}))
+        url = absolute(document.base, address) if address else None
         if url and number.isdigit() and int(number) != page and same_site(url, document.page.url):
             yield Move(Ask(url=url, referer=document.page.url), "page select", canonical(url), float(number) if int(number) > page else 1e6)
 

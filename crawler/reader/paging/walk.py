@@ -91,6 +91,8 @@ async def _backwards(state: Walk, start: View) -> None:
 async def _by_pager(state: Walk, start: View) -> None:
     """Press what looks like a pager, nearest page first; a pager that brings nothing new is left alone."""
     view, page = start, _current_page(start.document)
+    code = await own_code(state.session, start) if pager.unknown(start.document) and own_files(start) else ""
+    view.document.learn(code)
     taken: set[str] = set()
     dead: dict[str, int] = {}
     queue = pager.moves(view.document, page)
@@ -113,6 +115,7 @@ async def _by_pager(state: Walk, start: View) -> None:
         dead[move.group] = 0
         state.mechanic = state.mechanic or ("postback" if b"__VIEWSTATE" in (move.ask.body or b"") else move.group.partition(" ")[0])
         page = int(move.rank) if move.rank < 1e6 else int(move.rank - 1e6)
+        answer.document.learn(code)
         fresh = pager.moves(answer.document, page)
         if not fresh and any(numbers.counted(move.ask, state.seen - len(answer.reading.rows), state.seen)):
             await by_numbers(state, answer)  # a script would move the link on

@@ -71,6 +71,24 @@ def by_map_and_choice(asked: Asked) -> Reply | None:
     return shell(detail_heads(one)) if one else None
 
 
+def by_sites_of_agencies(asked: Asked) -> Reply | None:
+    """Each agency has a front page of its own, whose menu leads to its list."""
+    parts = asked.path.strip("/").split("/")
+    if asked.path == "/":
+        return shell("<h3>Các đơn vị</h3>" + "".join(f'<p><a href="/donvi{"abcd"[i]}/">{a}</a></p>' for i, a in enumerate(AGENCIES)))
+    if not parts[0].startswith("donvi"):
+        return None
+    agency = AGENCIES["abcd".index(parts[0][5])]
+    menu = f'<a href="/{parts[0]}/hoat-dong">Hoạt động</a> <a href="/{parts[0]}/bo-tthc">Thủ tục hành chính</a>'
+    if len(parts) == 1:
+        return shell(f"<h2>{agency}</h2><p>Chào mừng bạn đến với trang của đơn vị</p>", menu=menu)
+    if parts[1:] == ["bo-tthc"]:
+        items = "".join(f'<li><a href="/{parts[0]}/bo-tthc/{p.id}">{escape(p.name)}</a></li>' for p in PROCEDURES if p.agency == agency)
+        return shell(f"<ul>{items}</ul>", menu=menu)
+    one = BY_ID.get(int(parts[2])) if len(parts) == 3 and parts[2].isdigit() else None
+    return shell(detail_table(one), menu=menu) if one else None
+
+
 def overlapping(asked: Asked) -> Reply | None:
     """The same procedures under fields and under agencies; the category comes along in the address of the detail."""
     if asked.path == "/":
@@ -108,6 +126,10 @@ def test_field_then_list() -> None:
 
 def test_agency_then_field_then_list() -> None:
     assert_all(read_made(by_agency_and_field), PROCEDURES, most=2.0)
+
+
+def test_reads_the_lists_of_all_agencies_from_their_own_front_pages() -> None:
+    assert_all(read_made(by_sites_of_agencies), PROCEDURES, most=1.7)
 
 
 def test_reads_agencies_behind_a_map_and_a_last_page_of_one_procedure() -> None:

@@ -243,7 +243,21 @@ def no_pager(asked: Asked) -> Reply:
     return shell(f'<p>Tìm thấy 34 kết quả</p>{table(page_of(page - 1), anchor)}<div id="pager"></div>', menu=MENU)
 
 
+def select_of_pages(asked: Asked) -> Reply:
+    page = asked.number("t", 1)
+    options = "".join(f"<option value={n}{' selected' if n == page else ''}>{n}</option>" for n in range(1, 5))
+    pager = f"""Trang <select onchange="location.href = '?t=' + this.value">{options}</select> trong 4"""
+    return shell(table(page_of(page - 1), anchor, page * 10 - 10) + pager, menu=MENU)
+
+
+def lone_arrow(asked: Asked) -> Reply:
+    page = asked.number("doan", 0)
+    more = f'<p align=center><a href="/thu-tuc-hanh-chinh?doan={page + 1}">&raquo;</a></p>' if page < 3 else ""
+    return shell(cards(page_of(page), anchor) + more, menu=MENU)
+
+
 MECHANICS = [
+    select_of_pages, lone_arrow,
     get_one_based, get_zero_based, next_only, older_posts, rel_next, offsets, liferay, path_pages, path_numbers, script_function, post_form,
     submit_buttons, fragment_html, fragment_counted, fragment_json, scroll, postback, postback_next, postback_windows, size_select, no_pager,
 ]  # fmt: skip
@@ -291,6 +305,17 @@ def test_the_name_of_a_paging_number_is_in_a_file_and_rows_are_no_endpoints(code
         return (200, "application/javascript", code) if asked.path == "/ham.js" else portal(listing)(asked)
 
     assert_all(read_made(answer), PROCEDURES, most=1.6)
+
+
+def test_the_function_that_turns_the_page_is_in_a_file() -> None:
+    def listing(asked: Asked) -> Reply:
+        if asked.path.endswith(".js"):
+            return (200, "text/javascript", "function lat(so){ document.location.href = '/thu-tuc-hanh-chinh?to=' + so; }")
+        page = asked.number("to", 1)
+        pager = " ".join(f'<a href="javascript:lat({n})">{n}</a>' for n in range(1, 5))
+        return shell(f'{cards(page_of(page - 1), anchor)}<script src="/thu-tuc-hanh-chinh.js"></script>{pager}', menu=MENU)
+
+    assert_all(read_made(portal(listing)), PROCEDURES, most=1.6)
 
 
 def test_a_parameter_that_is_only_sent_when_filtering_is_left_out() -> None:
