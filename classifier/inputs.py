@@ -97,7 +97,9 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     uploads = any(kind == "file" and holder == form for (_, kind, *_), holder in zip(fields, holders, strict=True))
     if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields
-    return [field for field, holder in zip(fields, holders, strict=True) if holder == form]
+    inside = [field for field, holder in zip(fields, holders, strict=True) if holder == form]
+    sent = [field for field in inside if field[2]]
+    return sent if len(sent) >= _FORM_FIELDS else inside  # beside fields with names, one without is not sent: a list of links
 
 
 def _in_foreign_form(doc: Document, element: int) -> bool:

@@ -49,7 +49,7 @@ def _choices(doc: Document, box: int) -> Iterator[tuple[str, str]]:
 def _address(doc: Document, box: int, value: str) -> str:
     """Where a choice leads: what the box's own script opens, else where its form is sent; "" when neither tells."""
     attributes = doc.attributes(box)
-    opened = opened_directly(with_own(attributes.get("onchange", ""), {"value": value}))
+    opened = opened_directly(with_own(attributes.get("onchange", ""), {"value": value}), {})
     if opened:
         return doc.absolute(opened)
     form = next((a for a in doc.ancestors(box) if doc.tags[a] == "form"), None)

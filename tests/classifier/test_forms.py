@@ -286,3 +286,8 @@ def test_each_stored_file_is_one_form() -> None:
     listed = "<p>Đơn đề nghị giao rừng cho hộ</p><p>Đơn đề nghị giao rừng cho nhóm hộ</p>"
     stored = "".join(f"<a href='/kho/{n}/don-de-nghi-giao-rung-cho-{n}.doc'>don-de-nghi-giao-rung-cho-{n}.doc</a> " for n in (1, 2))
     assert [m.file is not None for m in procedure(listed, other=f"<tr><th>Tệp đính kèm</th><td>{stored}</td></tr>").forms] == [True, True]
+
+
+def test_the_head_of_a_column_of_forms_names_no_form() -> None:
+    rows = "<tr><td>Giấy tờ<td>Mẫu đơn, tờ khai</tr><tr><td>Bản sao bằng tốt nghiệp<td></tr>"
+    assert judge(procedure(dossier=f"<table>{rows}</table>"), Context()).features.forms is Forms.UNKNOWN

@@ -120,7 +120,7 @@ def _options(document: Document, page: int) -> Iterator[Move]:
     for node in document.tree.css("select option[value]"):
         number, value = (node.text(strip=True) or "").strip(), node.attributes.get("value") or ""
         script = (node.parent.attributes.get("onchange") or "") if node.parent is not None else ""
-        address = value if re.search(r"[/?=]", value) else opened_directly(with_own(script, {"value": value}))
+        address = value if re.search(r"[/?=]", value) else opened_directly(with_own(script, {"value": value}), {})
         url = absolute(document.base, address) if address else None
         if url and number.isdigit() and int(number) != page and same_site(url, document.page.url):
             yield Move(Ask(url=url, referer=document.page.url), "page select", canonical(url), float(number) if int(number) > page else 1e6)
