@@ -7,6 +7,7 @@ from enum import Enum
 
 from classifier.features.cells import is_blank, is_stated_none
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
+from classifier.labels import exact_key
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
 from classifier.names import form_name, names_a_form
 from classifier.parts import may_hold_forms
@@ -98,7 +99,8 @@ def _nothing_counted(reading: ProcedureReading) -> Judged[FormCount]:
             said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))
             return Judged(FormCount(Forms.NO, 0, 1), (seen,), (said,), (Flag.FORMS_UNLINKED,))
     for cell in fields_of(reading, FieldKey.DOSSIER):
-        line = next((line for line in cell.text.splitlines() if _BY_FORM.search(words(line)) and names_a_form(line)), None)
+        named = (line for line in cell.text.splitlines() if _BY_FORM.search(words(line)) and names_a_form(line))
+        line = next((line for line in named if exact_key(line) is None), None)  # the head of a column of forms names none
         if line is not None:
             seen = evidence("forms", reading.url, line.strip())
             said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))

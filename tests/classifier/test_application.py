@@ -158,6 +158,17 @@ def test_a_form_around_the_whole_page_is_not_the_form() -> None:
     assert read(body).payment is False
 
 
+def test_a_choice_without_a_name_in_the_frame_of_one_great_form_is_no_field_of_the_application() -> None:
+    """HTML sends no field without a name: a list of sites beside the fields of a form around the page is the site's."""
+    frame = (
+        "<div><h4>Chuyên mục</h4><p>Có thể thanh toán trực tuyến ở mọi dịch vụ cấp bốn.</p><select><option>Báo tỉnh</option></select></div>"
+    )
+    fields = f"<div>{HEAD}<table><tr><td>{OWN}</td></tr></table><button>Gửi hồ sơ</button></div>"
+    assert read(page(f"{fields}{frame}").replace("<body>", "<body><form method=post>")).payment is False
+    unnamed = "<form>" + "".join(f"<p>Mục khai {n} <input></p>" for n in range(4)) + "<button>Gửi hồ sơ</button></form>"
+    assert read(page(f"{HEAD}{unnamed}")).behind is Behind.E_FORM
+
+
 @pytest.mark.parametrize(
     ("options", "result"),
     [
