@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from storage.models import CrawlRun
+from storage.models import CrawlRun, Portal
 from storage.runs import RUN_COLUMNS, Run, as_run
 
 _R = CrawlRun
@@ -37,8 +37,10 @@ class RunFilter:
 
 def last_read(connection: Connection, until: date) -> dict[str, date]:
     """The last night up to `until` on which each portal was read well; a portal that never was is missing."""
-    query = select(_R.portal_id, func.max(_R.night)).where(_R.applied, _R.night <= until).group_by(_R.portal_id)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    # A look back along the index of each portal's nights: grouping would visit every run that there ever was.
+    last = select(_R.night).where(_R.portal_id == Portal.id, _R.applied, _R.night <= until).order_by(_R.night.desc()).limit(1)
+    rows = connection.execute(select(Portal.id, last.correlate(Portal).scalar_subquery()))
+    return {portal: night for portal, night in rows if night is not None}
 
 
 def first_read(connection: Connection, portals: Sequence[str]) -> date | None:

@@ -129,6 +129,8 @@ def visits_until(connection: Connection, agencies: Sequence[str], at: date, limi
 
 def first_visit(connection: Connection, agencies: Sequence[str]) -> date | None:
     """The first day on which any of the agencies' sites was visited."""
+    if not agencies:
+        return None
     query = select(_V.visited_on).where(_V.agency_id.in_(list(agencies))).order_by(_V.visited_on).limit(1)
     return connection.execute(query).scalar()
 

@@ -23,7 +23,7 @@ from web.site import Site, site_of
 router = APIRouter()
 KINDS = tuple(str(kind) for kind in ChangeKind)
 FEED_DAYS = timedelta(days=60)
-FEED_LENGTH = 200
+FEED_LENGTH = 100
 
 
 @router.get("/changes", response_class=HTMLResponse)
