@@ -20,14 +20,18 @@ _TELLING, _FEWEST = 12, 3  # characters and words of a name that was cut off, by
 def with_stored_files(mentions: Sequence[FormMention]) -> list[FormMention]:
     """The mentions, a file whose stored name spells a form that is named without a link being that form's file."""
     open_names = {place: _plain(m.named) for place, m in enumerate(mentions) if m.file is None}
+    stored = {p: found["stem"] for p, m in enumerate(mentions) if m.file is not None and (found := _FILE.fullmatch(m.named.strip()))}
+    if not open_names or not stored:
+        return list(mentions)
+    numbered = _are_numbered(list(stored.values()))
     given: dict[int, FormMention] = {}
     taken: set[int] = set()
-    for place, mention in enumerate(mentions):
-        stored = _FILE.fullmatch(mention.named.strip()) if mention.file is not None and open_names else None
-        stems = _stems(stored["stem"]) if stored else ()
-        meant = next((p for stem in stems for p, named in open_names.items() if p not in given and _spells(stem, named)), None)
+    for place, stem in stored.items():
+        stems = _stems(stem)
+        pairs = ((s, p, named) for s in stems for p, named in open_names.items() if p not in given)
+        meant = next((p for s, p, named in pairs if _spells(s, named, numbered=numbered and s == stems[-1])), None)
         if meant is not None:
-            given[meant] = replace(mentions[meant], file=mention.file)
+            given[meant] = replace(mentions[meant], file=mentions[place].file)
             taken.add(place)
     return [given.get(place, mention) for place, mention in enumerate(mentions) if place not in taken]
 
@@ -44,10 +48,17 @@ def _stems(stem: str) -> list[str]:
     return found
 
 
-def _spells(stem: str, named: str) -> bool:
-    """Whether a stored name is the name of a form, or as much of it as was kept."""
+def _are_numbered(stems: Sequence[str]) -> bool:
+    """Whether the names end in counters that a system gave: one number for all files of the page, and another for each of them."""
+    ends = [re.search(r" (\d+) (\d+)$", _plain(stem)) for stem in stems]
+    pairs = [end.groups() for end in ends if end]
+    return 1 < len(pairs) == len(stems) == len({each for _, each in pairs}) and len({page for page, _ in pairs}) == 1
+
+
+def _spells(stem: str, named: str, *, numbered: bool) -> bool:
+    """Whether a stored name is the name of a form, or as much of it as was kept. `numbered`: its numbers are the system's, and gone."""
     if stem == named:
         return True
-    if _OPEN_END.search(stem):
+    if _OPEN_END.search(stem) and not numbered:
         return False
     return len(stem) >= _TELLING and stem.count(" ") >= _FEWEST - 1 and named.startswith(stem)

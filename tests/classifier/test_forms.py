@@ -291,3 +291,15 @@ def test_each_stored_file_is_one_form() -> None:
 def test_the_head_of_a_column_of_forms_names_no_form() -> None:
     rows = "<tr><td>Giấy tờ<td>Mẫu đơn, tờ khai</tr><tr><td>Bản sao bằng tốt nghiệp<td></tr>"
     assert judge(procedure(dossier=f"<table>{rows}</table>"), Context()).features.forms is Forms.UNKNOWN
+
+
+def test_counters_that_a_system_gave_to_all_files_of_a_page_are_no_numbers_of_forms() -> None:
+    listed = "<p>Bảng tổng hợp số liệu theo phụ lục 6</p><p>Giấy đề nghị xét tặng kỷ niệm chương</p>"
+    names = ("bang-tong-hop-so-lieu-theo-phu-luc_88_1.xls", "giay-de-nghi-xet-tang-ky_88_2.doc")
+
+    def linked(*stored: str) -> list[bool]:
+        files = "".join(f"<a href='/luu/{name}'>{name}</a> " for name in stored)
+        return [m.file is not None for m in procedure(listed, other=f"<tr><th>Tệp đính kèm</th><td>{files}</td></tr>").forms]
+
+    assert linked(*names) == [True, True]
+    assert False in linked(names[0], "giay-de-nghi-xet-tang-ky_2.doc")  # then "phụ lục 88" may be the form's own number
