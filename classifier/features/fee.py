@@ -55,8 +55,11 @@ _ONLY_FOR_SOME = any_of(
     "nop",
 )
 _SPEAKS_OF_MONEY = any_of("phi", "le phi", "thu", "nop", "dong", "tien", "gia", "muc", "thanh toan", "theo quy dinh", "chua quy dinh")
-# A new statement begins at these.
-_CUT = re.compile(r"[;•|\n]|\.(?=\s|$)|(?:^|\s)[-+*](?=\s)|(?<=\S) (?=(?:le phi|phi) ?:)")
+# A new statement begins at these; "Phí, lệ phí: không" is one label.
+_CUT = re.compile(
+    r"[;•|\n]|\.(?=\s|$)|(?:^|\s)[-+*](?=\s)"
+    r"|(?<=\S)(?<!^phi,)(?<!; phi,)(?<!^phi va)(?<!; phi va)(?<!^le phi,)(?<!; le phi,)(?<!\ble) (?=(?:le phi|phi) ?:)"
+)
 # What a fee table carries besides fees, often glued to them: channels, durations, column heads.
 _FURNITURE = re.compile(
     r"truc tiep|truc tuyen|(?:nop )?(?:qua )?(?:dich vu )?(?:buu chinh|buu dien)(?: cong ich)?|hinh thuc nop|xem chi tiet|so tien|mo ta"

@@ -13,7 +13,7 @@ NONE = [
     "Trực tiếp55 Ngày làm việcMiễn phíTrực tuyến55 Ngày làm việcMiễn phí", "Trực tiếp 7 Ngày làm việc Không",
     "Không thu phí theo Nghị quyết 05/2023/NQ-HĐND", "Không mất phí", "không đồng", "Phí : 0 Đồng", "Miễn lệ phí", "Không phải nộp phí",
     "Không (Miễn phí)", "Không, miễn phí", "No fee", "Miễn thu phí", "Không yêu cầu nộp phí", "Không áp dụng",
-    "Trực tiếp: Không\nTrực tuyến: Không",
+    "Trực tiếp: Không\nTrực tuyến: Không", "Phí, lệ phí: Không có", "Lệ phí, phí: Không thu", "Phí và lệ phí: Miễn phí",
 ]  # fmt: skip
 DUE = [
     "07 Ngày làm việc20.000Trường hợp nộp trực tiếp", "10.000 đồng/lần", "10USD/lần.", "100 USD/thẻ", "Không quá 100.000 đồng",
@@ -25,7 +25,7 @@ UNKNOWN = [
     "", "1", "Phí: ĐồngXem chi tiết", "Đồng", "Chưa quy định.", "Đang cập nhật", "Miễn phí cho trẻ em", "Miễn lệ phí đối với hộ nghèo",
     "Không thu phí đối với hồ sơ nộp trực tuyến", "Phí: Không Lệ phí:", "Theo quy định", "Không có thông tin", "Trực tiếp 7 ngày làm việc",
     "Xem chi tiết", "miền núi", "Theo Quyết định 1.234/QĐ-UBND", "Lệ phí", "Có", "Không thu của trẻ em dưới 6 tuổi",
-    "Người thuộc hộ nghèo: miễn phí", "không quá",
+    "Người thuộc hộ nghèo: miễn phí", "không quá", "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
 ]  # fmt: skip
 
 
