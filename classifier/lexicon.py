@@ -20,7 +20,8 @@ LABELS: dict[K, tuple[str, ...]] = {
     """),
     K.CODE: _words("""
         ma thu tuc | ma thu tuc hanh chinh | ma tthc | ma so thu tuc | ma so tthc | ma so thu tuc hanh chinh | ma dich vu | ma
-        dich vu cong | ma dvc | ma so ho so tthc | so ho so tthc | so ho so thu tuc | so ho so | ky hieu thu tuc | ky hieu |
+        dich vu cong | ma dvc | ma so ho so tthc | ma ho so tthc
+        | so ho so tthc | so ho so thu tuc | so ho so | ky hieu thu tuc | ky hieu |
         ma chuan | ma so | ma quoc gia | ma thu tuc quoc gia | ma dinh danh thu tuc | ma quy trinh | ma thu tuc chuan
     """),
     K.FIELD: _words("""
@@ -68,7 +69,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         chinh | doi tuong nop ho so | doi tuong duoc phuc vu | ai duoc lam | doi tuong su dung | nguoi thuc hien
     """),
     K.AGENCY: _words("""
-        co quan thuc hien | co quan giai quyet | co quan truc tiep thuc hien | co quan co tham quyen | co quan co tham quyen
+        co quan thuc hien | co quan giai quyet | co quan chu tri
+        | co quan truc tiep thuc hien | co quan co tham quyen | co quan co tham quyen
         quyet dinh | co quan thuc hien thu tuc | co quan thuc hien thu tuc hanh chinh | co quan tiep nhan | co quan tiep nhan
         ho so | don vi thuc hien | don vi giai quyet | don vi tiep nhan | don vi xu ly | don vi cung cap | don vi | co quan |
         noi tiep nhan | noi tiep nhan ho so | noi giai quyet | co quan ban hanh | co quan quan ly | co quan cung cap | co quan
