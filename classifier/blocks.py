@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from classifier.blockheads import MAX_BLOCKS, RunningHeads, name_of_block, names_in_strip, openers_of, running_heads
 from classifier.document import Document
 from classifier.labels import Label
-from classifier.model import FieldKey
+from classifier.model import Control, FieldKey
 from classifier.names import starts_like_name
 from classifier.regions import Regions
 from classifier.targets import same_page, target_of
@@ -21,6 +21,7 @@ from classifier.values import Value, stated
 _MARKS = (FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.MANNER)  # what a description of a procedure has once
 _REPEATED = (*_MARKS, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.SUBJECT, FieldKey.FEE)
 _KNOWN = frozenset({*_REPEATED, FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.CONDITIONS, FieldKey.FORMS})
+_WITH_WAYS = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.FORMS})
 _STATE = re.compile(r"\b(?:active|show|shown|in|open|opened|current|selected|collapsed?|expanded|first|last|odd|even|hidden)\b|\d+")
 _CASE = re.compile(r"\W*(?:\d+\W+)?(?:truong hop|doi voi|muc|phan|buoc)\b")
 _NAMED = 0.5  # part of the headings that must read like names of procedures
@@ -115,6 +116,34 @@ def _cut(doc: Document, value: Value, last: int) -> Value:
     if value.end <= last or value.spans or value.start > last:
         return value
     return replace(value, text=stated(doc.text[value.start : last]), end=last)
+
+
+def without_buttons(doc: Document, block: Block, controls: Sequence[tuple[int, Control]]) -> tuple[Value, ...]:
+    """The values of a block, without buttons in lines of their own at the end of the last one or of one that has no ways to apply in it."""
+    if not block.elements:
+        return block.values
+    start_of = {doc.text_to[e]: doc.text_from[e] for e, _ in controls if e in block.elements}
+    last = max(block.values, key=lambda value: value.end)
+    return tuple(_before_buttons(doc, v, start_of) if v is last or v.key not in _WITH_WAYS else v for v in block.values)
+
+
+def _before_buttons(doc: Document, value: Value, start_of: Mapping[int, int]) -> Value:
+    """`start_of`: where a button begins, by its end."""
+    if value.spans or not value.text:
+        return value
+    end, kept = _stripped(doc, value.start, value.end), value.end
+    while (start := start_of.get(end)) is not None and value.start < start < end:
+        button, end = end, _stripped(doc, value.start, start)
+        behind = doc.text[end:button]
+        if "\n" in behind[: len(behind) - len(behind.lstrip())]:
+            kept = end
+    if kept in (value.start, value.end):
+        return value
+    return replace(value, text=stated(doc.text[value.start : kept]), end=kept)
+
+
+def _stripped(doc: Document, start: int, end: int) -> int:
+    return start + len(doc.text[start:end].rstrip())
 
 
 def _are_named(doc: Document, blocks: Sequence[Block]) -> bool:

@@ -41,6 +41,8 @@ _COUNTED = re.compile(
 _HIGHEST_LEVEL = 4
 _LONGEST = 1500  # characters of a record that leads somewhere
 _FEWEST = 3  # records whose addresses have nothing in common but their place
+_NEARLY_ALL = 0.8
+_LONG = 9  # words; names of fields are shorter
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
 _NEVER_ROOT = frozenset(("body", "main", "form", "html"))
@@ -249,8 +251,8 @@ def _stands_alone(doc: Document, record: Record) -> bool:
 
 def counts_procedures(doc: Document, group: Sequence[Record]) -> bool:
     """Whether a number of procedures stands behind each name ("Hộ tịch - 12 thủ tục", "Hộ tịch (12)"): then the names are those of fields
-    or agencies, however much one of them reads like a procedure's. Numbers up to 4 alone may be levels, and beside codes any number is
-    something else: days, views.
+    or agencies, however much one of them reads like a procedure's. Numbers up to 4 alone may be levels, and beside codes, or bare behind
+    long names that nearly all read like procedures', any number is something else: days, views.
     """
     if any(find_code(doc.text[record.start : record.end]) for record in group):
         return False
@@ -260,7 +262,12 @@ def counts_procedures(doc: Document, group: Sequence[Record]) -> bool:
         if found is None:
             return False
         counts.append(found)
-    return all(found["what"] for found in counts) or any(int(found["bare"] or 0) > _HIGHEST_LEVEL for found in counts)
+    if all(found["what"] for found in counts):
+        return True
+    long = [record for record in group if len(record.name.split()) >= _LONG and starts_like_name(fold(record.name))]
+    if len(long) > len(group) / 2 and sum(starts_like_name(fold(record.name)) for record in group) >= _NEARLY_ALL * len(group):
+        return False
+    return any(int(found["bare"] or 0) > _HIGHEST_LEVEL for found in counts)
 
 
 def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Sequence[int], controls: Sequence[tuple[int, Control]]) -> Row:

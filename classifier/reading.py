@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from classifier.badges import level_badge
 from classifier.blockheads import code_in_block
-from classifier.blocks import Block, are_cards, split_blocks, without_descriptions
+from classifier.blocks import Block, are_cards, split_blocks, without_buttons, without_descriptions
 from classifier.cases import read_cases
 from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
@@ -197,7 +197,7 @@ def _procedure(
     count: int,
     regions: Regions,
 ) -> ProcedureReading:
-    values: Sequence[Value] = block.values
+    values: Sequence[Value] = without_buttons(doc, block, controls)
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     above = doc.text_from[block.elements.start] if block.elements else None

@@ -11,7 +11,7 @@ from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, row_of
 from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
-from classifier.names import names_a_list
+from classifier.names import names_a_list, starts_like_name
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
@@ -20,6 +20,8 @@ from classifier.text import fold
 from classifier.values import Value
 
 Describe = Callable[[int, Row, Sequence[Value]], ProcedureReading]
+
+_NEARLY_ALL = 0.8
 
 
 def read_rows(
@@ -40,11 +42,11 @@ def read_rows(
                 continue  # headings of the tables already read
             if counts_procedures(doc, group):
                 continue
-            for one in (group, *_lists(doc, group)):
+            for number, one in enumerate(_lists(doc, group)):
                 found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in one])
                 if found and is_believable(doc, [row for _, row in found], doc.parents[one[0].first], one[0].first, heads=False):
                     rows += found
-                    if one is group:
+                    if number == 0:
                         break
         if rows:
             break
@@ -52,14 +54,28 @@ def read_rows(
 
 
 def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:
-    """The lists that a group's records stand in, when they are several and say codes: one may be a box beside the listing, made like it,
-    and a list does not vouch for the entries of a menu that are made like its own.
+    """What to try as one list: the group without the menus in it; then the lists that its records stand in, when they are several and say
+    codes: one may be a box beside the listing, made like it.
     """
     lists: dict[int, list[Record]] = {}
     for record in group:
         lists.setdefault(doc.parents[record.first], []).append(record)
-    told = [one for one in lists.values() if 2 * sum(find_code(doc.text[r.start : r.end]) is not None for r in one) > len(one)]
-    return told if 1 < len(lists) < len(group) else []
+    if not 1 < len(lists) < len(group):
+        return [list(group)]
+    told = [one for one in lists.values() if 2 * _coded(doc, one) > len(one)]
+    # A list with codes does not vouch for the entries of a menu that are made like its own.
+    menus = [one for one in lists.values() if told and not _coded(doc, one) and not _named(one)]
+    rest = [record for record in group if not any(record in menu for menu in menus)]
+    return [rest, *told]
+
+
+def _coded(doc: Document, records: Sequence[Record]) -> int:
+    return sum(find_code(doc.text[record.start : record.end]) is not None for record in records)
+
+
+def _named(records: Sequence[Record]) -> bool:
+    """Whether nearly all names read like procedures'; single words of a menu do, too ("Văn bản", "Thông báo")."""
+    return sum(starts_like_name(fold(record.name)) for record in records) >= _NEARLY_ALL * len(records)
 
 
 def _described(

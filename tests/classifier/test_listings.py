@@ -127,6 +127,16 @@ def test_a_box_made_like_the_listing_beside_it_takes_nothing_from_it() -> None:
     assert [(row.name, row.key) for row in rows] == [(i.name, i.id[1:]) for i in ITEMS]
 
 
+@pytest.mark.parametrize("listed", [2, 6])
+def test_entries_of_a_menu_made_like_the_listing_are_no_procedures(listed: int) -> None:
+    """The menu's addresses are those of procedures but for their number, and some of its words read like names."""
+    menu = ("Thông báo của tỉnh", "Cấp tài khoản cho người dùng mới", "Hỏi đáp và góp ý", "Văn bản pháp luật", "Sơ đồ cổng", "Liên hệ")
+    side = "".join(f"<li><a href='/vi/xem?id={n}'>{words}</a></li>" for n, words in enumerate(menu, 70))
+    items = "".join(f"<li><a href='/vi/xem?id={i.id[1:]}'>{i.name}</a> <i>{i.code}</i></li>" for i in ITEMS[:listed])
+    html = f"<body><div><h4>Tiện ích</h4><ul>{side}</ul></div><div><h2>Thủ tục hành chính</h2><ul>{items}</ul></div></body>"
+    assert [row.code for row in read_page(Page(URL, html)).rows] == [i.code for i in ITEMS[:listed]]
+
+
 @pytest.mark.parametrize(
     ("behind", "rows"),
     [(" - {} thủ tục", 0), (" ({})", 0), (" <b>[{} TTHC]</b>", 0), ("", 3)],
@@ -143,6 +153,12 @@ def test_a_number_behind_a_name_with_a_code_counts_no_procedures() -> None:
     items = "".join(f"<li><b>{i.code}</b> <a href='/tthc/x?id={i.id[1:]}'>{i.name}</a> ({n})</li>" for n, i in enumerate(ITEMS, 15))
     rows = read_page(Page(URL, f"<h2>Thủ tục hành chính</h2><ul>{items}</ul>")).rows
     assert [(row.name, row.code) for row in rows] == [(i.name, i.code) for i in ITEMS]
+
+
+def test_a_bare_number_behind_procedures_without_codes_counts_none_either() -> None:
+    items = "".join(f"<li><a href='/tthc/x?id={i.id[1:]}'>{i.name}</a> ({n})</li>" for n, i in enumerate(ITEMS, 15))
+    rows = read_page(Page(URL, f"<h2>Thủ tục hành chính</h2><ul>{items}</ul>")).rows
+    assert [row.name for row in rows] == [i.name for i in ITEMS]
 
 
 def test_the_way_back_to_an_agency_is_no_procedure() -> None:

@@ -167,6 +167,18 @@ def test_forms_controls_and_levels_stay_with_their_own_block() -> None:
     assert [next(f.text for f in p.fields if f.key is K.LEVEL) for p in found] == ["Một phần", "Toàn trình", "Một phần", "Toàn trình"]
 
 
+@pytest.mark.parametrize("after", ["<a href='/ke-khai/h{}'>Nộp hồ sơ trực tuyến</a>", "<div><button>Nộp hồ sơ {}</button> <a href='/hd'>Xem hướng dẫn</a></div>"])  # fmt: skip
+def test_a_button_at_the_end_of_a_block_is_no_part_of_its_last_value(after: str) -> None:
+    out = ""
+    for number, (name, code, agency, papers, steps, days, fee, basis) in enumerate(PROCEDURES):
+        pairs = (("Mã thủ tục", code or "1.002755"), ("Cơ quan thực hiện", agency), ("Thành phần hồ sơ", papers), ("Trình tự thực hiện", steps), ("Thời hạn giải quyết", days), ("Căn cứ pháp lý", basis), ("Phí, lệ phí", fee))  # fmt: skip
+        lines = "".join(f"<h4>{label}</h4><p>{value}</p>" for label, value in pairs)
+        out += f"<section><h3>{name}</h3>{lines}{after.format(number)}</section>"
+    found = read(f"<h1>Việc gia đình</h1>{out}").procedures
+    assert [next(f.text for f in p.fields if f.key is K.FEE) for p in found] == [one[6] for one in PROCEDURES]
+    assert [[c.kind for c in p.controls if not c.in_chrome][:1] for p in found] == [[ControlKind.SUBMIT]] * 4
+
+
 def test_a_block_that_lacks_an_item_stays_between_the_others() -> None:
     body = accordion_of_questions().replace(f"<p><b>Bao lâu thì có kết quả?</b> {PROCEDURES[2][5]}</p>", "")
     found = read(body).procedures
