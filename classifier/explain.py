@@ -9,7 +9,8 @@ from classifier.entry_json import entry_to_json
 from classifier.messages import message
 from classifier.model import Entry, Evidence, Finding
 from classifier.rules import RULES_VERSION, rule
-from classifier.value_words import effect_words, values_in_words
+from classifier.value_words import effect_words, items_in_words, scheme_words, values_in_words
+from classifier.vocabulary import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ def _step(entry: Entry, said: Finding, language: str) -> Step:
 def as_text(explanation: Explanation, language: str = "vi") -> str:
     """The argument as lines for a terminal: rule, finding, quote, address."""
     entry = explanation.entry
-    level = message(entry.reason, language) if entry.level is None and entry.reason else f"{_level(entry, language)}"
-    lines = [f"{entry.name}" + (f" ({entry.code})" if entry.code else ""), entry.url, level]
+    lines = [f"{entry.name}" + (f" ({entry.code})" if entry.code else ""), entry.url, *verdict_words(entry, language)]
     for step in explanation.steps:
         lines.append(f"[{step.id}] {step.title}: {step.found} ({step.effect_words}; {step.source})")
         lines.extend(f"    “{seen.quote}” {seen.url}" for seen in step.evidence)
@@ -67,10 +67,41 @@ def as_text(explanation: Explanation, language: str = "vi") -> str:
     return "\n".join(lines)
 
 
-def _level(entry: Entry, language: str) -> str:
+def verdict_words(entry: Entry, language: str) -> list[str]:
+    """What the portal declares, what the page proves, and how the two differ: a line each."""
+    vietnamese = language == "vi"
+    lines = [f"{'Cổng công bố' if vietnamese else 'Declared by the portal'}: {_declared(entry, language)}"]
+    proved = "Theo bằng chứng" if vietnamese else "By evidence"
+    if entry.level is None:
+        return [*lines, f"{proved}: {message(entry.reason, language) if entry.reason else '?'}"]
+    level = effect_words(f"level={entry.level}", language).partition(": ")[2]
+    level = level if entry.level == 0 else f"{'mức' if vietnamese else 'level'} {level}"
+    if entry.level_max is not None and entry.level_max > entry.level:
+        level += f"; trang không loại trừ mức {entry.level_max}" if vietnamese else f"; level {entry.level_max} is not ruled out"
+    lines.append(f"{proved}: {level}")
+    if entry.strict_level is not None and entry.strict_level < entry.level:
+        lines.append(_strict(entry, language))
+    compared = (f for f in entry.flags if f in {Flag.DECLARED_ABOVE_EVIDENCE, Flag.DECLARED_BELOW_EVIDENCE})
+    lines += [effect_words(f"flag={flag}", language).partition(": ")[2].capitalize() for flag in compared]
+    return lines
+
+
+def _declared(entry: Entry, language: str) -> str:
+    declared = entry.declared
+    if declared.value is None:
+        return effect_words("flag=no_declared_label", language).partition(": ")[2]
+    value = effect_words(f"declared={declared.value}", language).partition(": ")[2]
+    value = f"{'mức' if language == 'vi' else 'level'} {value}" if declared.value[:1].isdigit() else value
+    return f"{value} ({scheme_words(declared.scheme)})" if declared.scheme else value
+
+
+def _strict(entry: Entry, language: str) -> str:
+    """The level to the letter of the cumulative definitions, and which items are missing."""
+    information = entry.features.information
+    lacking = items_in_words(", ".join((*information.missing, *information.empty)), language)
     if language == "vi":
-        return f"Mức {entry.level}, cao nhất {entry.level_max}, mức chặt {entry.strict_level}"
-    return f"Level {entry.level}, at most {entry.level_max}, strict {entry.strict_level}"
+        return f"Mức chặt (cộng dồn): {entry.strict_level}" + (f"; thiếu nội dung: {lacking}" if lacking else "")
+    return f"Strict (cumulative) level: {entry.strict_level}" + (f"; missing items: {lacking}" if lacking else "")
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:

@@ -16,7 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "forms_some": ("Chỉ tải được {0}/{1} mẫu.", "Only {0} of {1} forms can be downloaded."),
     "forms_none_linked": ("Nêu {1} mẫu nhưng không mẫu nào tải được.", "{1} form(s) named, none can be downloaded."),
     "part_unread": ("Một phần của trang chưa được đọc: {0}.", "A part of the page was not read: {0}."),
-    "forms_not_mentioned": ("Trang không nói gì về mẫu đơn.", "The page does not mention forms."),
+    "forms_not_mentioned": ("Trang không nêu mẫu đơn, tờ khai nào.", "The page does not mention forms."),
     # result
     "result_online": ("Trả kết quả trực tuyến.", "The result is returned online."),
     "result_post": ("Trả kết quả qua bưu chính.", "The result is returned by post."),
@@ -35,43 +35,49 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ô phí hoặc ô cách thức của thủ tục nêu có thể thanh toán trực tuyến.",
         "The procedure's own fee or channel cell says that one can pay online.",
     ),
-    "fee_without_payment_words": ("Có thu phí; trang không nói cách thanh toán.", "There is a fee; the page does not say how to pay."),
-    "fee_unclear": ("Ô phí không đọc được thành có hay không.", "The fee cell does not tell whether there is a fee."),
-    "fee_empty": ("Ô phí để trống hoặc không có: chưa rõ.", "The fee cell is empty or missing: unknown."),
+    "fee_without_payment_words": (
+        "Có thu phí, lệ phí; trang không nêu cách thanh toán.",
+        "There is a fee; the page does not say how to pay.",
+    ),
+    "fee_unclear": ("Nội dung ô phí, lệ phí không cho biết có thu hay không.", "The fee cell does not tell whether there is a fee."),
+    "fee_empty": ("Ô phí, lệ phí để trống hoặc không có: chưa rõ.", "The fee cell is empty or missing: unknown."),
     # submission
-    "submission_e_form": ("Nút nộp dẫn tới biểu mẫu điện tử tương tác.", "The submit control leads to an interactive form."),
-    "submission_upload_only": ("Nơi nộp chỉ cho tải tệp lên.", "The submission page only takes uploaded files."),
-    "submission_gate": ("Nút nộp dẫn tới đăng nhập.", "The submit control leads to a login."),
+    "submission_e_form": ("Nút nộp hồ sơ dẫn tới biểu mẫu điện tử tương tác.", "The submit control leads to an interactive form."),
+    "submission_upload_only": ("Trang nộp hồ sơ chỉ cho tải tệp lên.", "The submission page only takes uploaded files."),
+    "submission_gate": ("Nút nộp hồ sơ dẫn tới trang đăng nhập.", "The submit control leads to a login."),
     "submission_email": ("Nộp qua thư điện tử, biểu mẫu Google hoặc Zalo.", "Submission by e-mail, Google form or Zalo."),
     "submission_home": (
-        "Nút nộp dẫn tới một trang chung, không phải thủ tục này.",
+        "Nút nộp hồ sơ dẫn tới một trang chung, không phải trang của thủ tục này.",
         "The submit control leads to a general page, not to this procedure.",
     ),
-    "submission_dead": ("Nút nộp không dẫn tới đâu hoặc tới trang lỗi.", "The submit control leads nowhere or to an error."),
-    "submission_refused": ("Bấm nút nộp thì trang từ chối.", "The page refuses when the submit control is used."),
-    "submission_disabled": ("Nút nộp bị khóa.", "The submit control is disabled."),
+    "submission_dead": ("Nút nộp hồ sơ không dẫn tới đâu hoặc dẫn tới trang lỗi.", "The submit control leads nowhere or to an error."),
+    "submission_refused": ("Khi bấm nút nộp hồ sơ, trang báo từ chối.", "The page refuses when the submit control is used."),
+    "submission_disabled": ("Nút nộp hồ sơ bị vô hiệu hóa.", "The submit control is disabled."),
     "submission_generic_form": (
         "Mọi thủ tục dùng chung một biểu mẫu không nêu tên thủ tục.",
         "One form, naming no procedure, stands behind the button of all procedures.",
     ),
-    "submission_other_system": ("Nút nộp dẫn tới chính thủ tục này tại {0}.", "The submit control leads to this very procedure at {0}."),
+    "submission_other_system": (
+        "Nút nộp hồ sơ dẫn tới chính thủ tục này tại {0}.",
+        "The submit control leads to this very procedure at {0}.",
+    ),
     "submission_own_not_followed": (
-        "Nút nộp mang mã của thủ tục này; đích không được phép hoặc không thể mở.",
+        "Liên kết của nút nộp hồ sơ mang mã của thủ tục này; trang đích không được phép hoặc không thể mở.",
         "The submit control carries this procedure's id; its target may not or cannot be opened.",
     ),
-    "submission_unclear": ("Không rõ nút nộp dẫn tới đâu.", "It is not known where the submit control leads."),
+    "submission_unclear": ("Không rõ nút nộp hồ sơ dẫn tới đâu.", "It is not known where the submit control leads."),
     "submission_none": ("Trang không có nút nộp hồ sơ của thủ tục này.", "The page has no submit control of this procedure."),
     "controls_not_seen": ("Chỉ đọc được dữ liệu, chưa thấy các nút của trang.", "Only data were read; the page's controls were not seen."),
     # label and standing
     "label_not_published": ("Cổng không công bố mức độ.", "The portal does not publish a level."),
     "label_read": ("Nhãn “{0}” theo {1}: {2}.", "Label “{0}” under {1}: {2}."),
-    "abolished": ("Trang nói thủ tục đã bãi bỏ hoặc hết hiệu lực.", "The page says that the procedure is abolished."),
-    "suspended": ("Trang nói thủ tục tạm dừng.", "The page says that the procedure is suspended."),
+    "abolished": ("Trang ghi rõ thủ tục đã bị bãi bỏ hoặc hết hiệu lực.", "The page says that the procedure is abolished."),
+    "suspended": ("Trang ghi rõ thủ tục tạm dừng thực hiện.", "The page says that the procedure is suspended."),
     "http_only": ("Trang được phục vụ qua HTTP, không mã hóa.", "The page is served over plain HTTP."),
     "code_listed_twice": ("Mã {0} có nhiều dòng trên cổng này.", "Code {0} stands on several rows of this portal."),
     "cases_lowest": ("{0} trường hợp, lấy mức thấp nhất: {1}.", "{0} cases, the lowest counts: {1}."),
     "declared_4_in_person": (
-        "Công bố mức 4 hoặc toàn trình nhưng trả kết quả trực tiếp: mức {0} giữ nguyên, không phải toàn trình.",
+        "Công bố mức 4 hoặc toàn trình nhưng trả kết quả trực tiếp: vẫn giữ mức {0}, nhưng không đạt toàn trình.",
         "Declared 4 or toàn trình, result in person: level {0} stands, toàn trình is ruled out.",
     ),
     "eligible_for_4": (
@@ -93,15 +99,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # what is missing for the next level
     "need_item_b": ("Nêu trình tự thực hiện.", "Give the steps (trình tự thực hiện)."),
-    "need_item_d": ("Nêu thành phần hồ sơ.", "Give the dossier (thành phần hồ sơ)."),
-    "need_forms_linked": ("Gắn tệp tải về cho các mẫu đã nêu.", "Link a file to the forms that are named."),
-    "need_all_forms_linked": ("Gắn tệp cho những mẫu còn thiếu.", "Link the forms that are still missing."),
+    "need_item_d": ("Nêu thành phần, số lượng hồ sơ.", "Give the dossier (thành phần hồ sơ)."),
+    "need_forms_linked": ("Đính kèm tệp để tải về cho các mẫu đã nêu.", "Link a file to the forms that are named."),
+    "need_all_forms_linked": ("Đính kèm tệp cho những mẫu còn thiếu.", "Link the forms that are still missing."),
     "need_forms_stated": (
-        "Nêu các mẫu đơn kèm tệp, hoặc nêu rõ là không có mẫu.",
+        "Cung cấp các mẫu đơn, tờ khai kèm tệp tải về, hoặc nêu rõ là không có mẫu.",
         "Give the forms with files, or state that there is none.",
     ),
     "need_online_submission": (
-        "Cho điền và gửi trực tuyến biểu mẫu điện tử tương tác.",
+        "Cho phép điền và gửi trực tuyến biểu mẫu điện tử tương tác.",
         "Let the citizen fill in and send an interactive form online.",
     ),
     "need_e_form_instead_of_upload": (
@@ -109,16 +115,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Replace the upload by an interactive form.",
     ),
     "need_e_form_instead_of_email": (
-        "Thay thư điện tử bằng biểu mẫu điện tử có cơ sở dữ liệu.",
+        "Thay việc nộp qua thư điện tử bằng biểu mẫu điện tử có dữ liệu lưu trong cơ sở dữ liệu.",
         "Replace e-mail by an e-form whose data live in a database.",
     ),
-    "need_link_to_this_procedure": ("Liên kết thẳng tới thủ tục này, không tới trang chủ.", "Link to this procedure, not to a home page."),
-    "need_visible_submission": ("Cho thấy nút nộp hồ sơ dẫn tới đâu khi chưa đăng nhập.", "Show publicly where the submit control leads."),
+    "need_link_to_this_procedure": (
+        "Đặt liên kết tới đúng thủ tục này thay vì tới trang chung.",
+        "Link to this very procedure instead of a general page.",
+    ),
+    "need_visible_submission": (
+        "Để người dùng chưa đăng nhập cũng thấy được nút nộp hồ sơ dẫn tới đâu.",
+        "Show publicly where the submit control leads.",
+    ),
     "need_fee_or_payment_stated": (
-        "Nêu rõ là không thu phí, hoặc nêu chức năng thanh toán trực tuyến của thủ tục.",
+        "Nêu rõ là không thu phí, lệ phí, hoặc thể hiện chức năng thanh toán trực tuyến của thủ tục.",
         "State that there is no fee, or show the procedure's online payment.",
     ),
-    "need_payment_function": ("Cung cấp chức năng thanh toán trực tuyến ngay.", "Offer a function to pay online at once."),
+    "need_payment_function": (
+        "Cung cấp chức năng thanh toán trực tuyến để nộp được ngay phí, lệ phí.",
+        "Offer a function to pay online at once.",
+    ),
     "need_result_channel": ("Nêu hình thức trả kết quả.", "State how the result is returned."),
 }
 

@@ -72,8 +72,8 @@ RULE_TEXTS: dict[RuleId, RuleText] = {
     RuleId.RESULT_BY_POST: RuleText(
         "TT 32/2017 Đ5 k3đ, k4c; NĐ 42/2022 Đ11 k1",
         "T+R",
-        "Hình thức trả kết quả, bưu chính",
-        "How the result is returned; post",
+        "Hình thức trả kết quả",
+        "How the result is returned",
         "Trả kết quả trực tuyến, qua bưu chính hay trực tiếp đều hợp lệ ở mức 4; không bao giờ hạ mức vì bưu chính. Nội dung kết quả (“Giấy phép”) không phải là hình thức trả.",
         "Online, post and in person are all legal at level 4; post never lowers a level. What the result is (“Giấy phép”) is not how it is returned.",
         "“Nhận kết quả qua bưu chính công ích” → bưu chính; “Nộp hồ sơ qua bưu chính” → chưa nói gì về trả kết quả.",
@@ -212,8 +212,8 @@ RULE_TEXTS: dict[RuleId, RuleText] = {
     RuleId.TRANSPORT: RuleText(
         "TT 32/2017 Đ20, Đ11 k2e; NĐ 224/2026 Đ13",
         "T+R",
-        "Chỉ có HTTP, chậm, ngừng hoạt động",
-        "HTTP only, slow, down",
+        "Kết nối mã hóa (HTTPS) và khả năng truy cập",
+        "Encryption (HTTPS) and availability",
         "Thiếu HTTPS là một cờ, không hạ mức. Cổng không truy cập được thì giữ mức đã biết cùng thời điểm; không bao giờ coi là tụt mức.",
         "Missing HTTPS is a flag and lowers nothing. When a portal cannot be reached, the last known level stays with its age; it never looks like a lost level.",
         "http://dichvucong.… → cờ “chỉ HTTP”.",

@@ -129,12 +129,13 @@ def _as_it_is(value: str, language: str) -> str:
     return value
 
 
-def _items(letters: str, language: str) -> str:
+def items_in_words(letters: str, language: str) -> str:
     """ "b, l" with the name of each item behind its letter."""
     return "; ".join(f"{letter} ({_say(ITEMS[letter], letter, language)})" if letter in ITEMS else letter for letter in letters.split(", "))
 
 
-def _scheme(value: str, language: str) -> str:
+def scheme_words(value: str, language: str = "vi") -> str:
+    """The act that a label belongs to."""
     return SCHEMES.get(value, value)
 
 
@@ -148,9 +149,9 @@ def _cases(listed: str, language: str) -> str:
 
 
 _SPOKEN: dict[str, tuple[Callable[[str, str], str], ...]] = {
-    "information_incomplete": (_as_it_is, _as_it_is, _items),
-    "below_level_one": (_items,),
-    "label_read": (_as_it_is, _scheme, _of("declared")),
+    "information_incomplete": (_as_it_is, _as_it_is, items_in_words),
+    "below_level_one": (items_in_words,),
+    "label_read": (_as_it_is, scheme_words, _of("declared")),
     "eligible_for_4": (_of("declared"),),
     "submission_other_system": (_host,),
     "cases_lowest": (_as_it_is, _cases),

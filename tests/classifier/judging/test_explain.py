@@ -7,12 +7,14 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from classifier.declared import NOT_PUBLISHED
 from classifier.explain import as_json, as_text, explain
 from classifier.judge import judge, judge_row
 from classifier.messages import LANGUAGES, MESSAGES, message
@@ -129,7 +131,7 @@ def test_people_read_words_and_programs_codes() -> None:
 def test_the_same_procedure_on_another_page_of_the_portal_is_said_so() -> None:
     found = judge(page(controls=(submit(),)), context(behind={SUBMIT_URL: ApplicationReading(Behind.PROCEDURE)}))
     said = [step.found for step in explain(found).steps]
-    assert "Nút nộp dẫn tới chính thủ tục này tại một trang khác của chính cổng này." in said
+    assert "Nút nộp hồ sơ dẫn tới chính thủ tục này tại một trang khác của chính cổng này." in said
 
 
 def test_effects_are_closed_phrases() -> None:
@@ -173,6 +175,27 @@ def test_information_cites_the_items_of_the_entry() -> None:
 def test_an_unknown_level_is_explained_by_its_reason() -> None:
     text = as_text(explain(judge_row(Row("Cấp giấy phép"), "https://a.gov.vn/ds", context()), "en"), "en")
     assert "Only the listing row was read: level unknown." in text
+
+
+def test_the_argument_begins_with_what_is_declared_and_what_is_proved() -> None:
+    reading = page({FieldKey.LEVEL: "Mức độ 4", FieldKey.FEE: "20.000 đồng", FieldKey.SUBJECT: ""}, controls=(submit(),))
+    entry = judge(reading, context(behind=behind(Behind.E_FORM)))
+    assert as_text(explain(entry)).splitlines()[2:5] == [
+        "Cổng công bố: mức 4 (NĐ 43/2011/NĐ-CP)",
+        "Theo bằng chứng: mức 3; trang không loại trừ mức 4",
+        "Mức chặt (cộng dồn): 0; thiếu nội dung: e (đối tượng thực hiện)",
+    ]
+    above = replace(entry, flags=(Flag.DECLARED_ABOVE_EVIDENCE,), declared=NOT_PUBLISHED, level=0, level_max=0, strict_level=0)
+    assert as_text(explain(above)).splitlines()[2:5] == [
+        "Cổng công bố: không công bố mức độ",
+        "Theo bằng chứng: dưới mức 1",
+        "Công bố cao hơn bằng chứng",
+    ]
+    assert as_text(explain(entry, "en"), "en").splitlines()[2:5] == [
+        "Declared by the portal: level 4 (NĐ 43/2011/NĐ-CP)",
+        "By evidence: level 3; level 4 is not ruled out",
+        "Strict (cumulative) level: 0; missing items: e (who may apply)",
+    ]
 
 
 def test_the_json_document() -> None:
