@@ -1,7 +1,10 @@
-"""Levels that a list of data gives in signs of its own ("TT", "2"), and what the page that draws the list writes for them."""
+"""Levels that a list gives in signs of its own ("TT", "2"), and what the portal writes for them: on the page that draws the list, or in
+the code of that page.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +20,8 @@ from .words import fold
 _FEWEST = 2  # signs that must be told apart; one sign on every row says nothing
 _MOST_SIGNS = 8
 _LONGEST_SIGN = 24
+_MAP = re.compile(r"\{([^{}]{5,2000})\}")
+_PAIR = re.compile(r"""(?:^|,)\s*["']?(?P<sign>[A-Za-z][\w-]{0,23})["']?\s*:\s*(?P<quote>["'`])(?P<words>[^"'`]{2,80})(?P=quote)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,34 @@ def learned(records: Iterable[Record], drawn: Iterable[Row], at: date) -> Legend
     if len(fitting) != 1:
         return Legend()
     return Legend(fitting[0], {sign: next(iter(words)) for sign, words in signs[fitting[0]].items()})
+
+
+def unread_signs(records: Iterable[Record], at: date) -> set[str]:
+    """What stands in the level cells of rows and no rule can read as a level."""
+    cells = {(record.row.level_text or "").strip() for record in records}
+    return {cell for cell in cells if re.match(r"[A-Za-z]", cell) and len(cell) <= _LONGEST_SIGN and declare(cell, at).value is None}
+
+
+def told_in(code: str, signs: set[str], at: date) -> dict[str, str]:
+    """The words that the portal's own code has for signs: a map of at least two of them to words that are levels, each another one.
+
+    A sign that two maps explain differently stays unread.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for literal in _MAP.finditer(code):
+        pairs = {pair["sign"]: pair["words"] for pair in _PAIR.finditer(literal[1])}
+        levels = {sign: value for sign, words in pairs.items() if (value := declare(words, at).value) is not None}
+        if len(levels) >= _FEWEST and len(set(levels.values())) == len(levels):
+            for sign in levels.keys() & signs:
+                told[sign].add(pairs[sign])
+    return {sign: next(iter(words)) for sign, words in told.items() if len(words) == 1}
+
+
+def translate(records: Iterable[Record], words: Mapping[str, str]) -> None:
+    """Give the rows whose level cell is a sign its words."""
+    for record in records:
+        if (said := words.get((record.row.level_text or "").strip())) is not None:
+            record.row = replace(record.row, level_text=said)
 
 
 def _shown(rows: Iterable[Row], at: date) -> dict[str, str]:

@@ -22,7 +22,8 @@ from .entry import Explorer
 from .handles import DetailTemplate, Resolver
 from .identity import Record, RecordBook
 from .judge_run import judge_all, merged
-from .legend import Legend, learned
+from .legend import Legend, learned, told_in, translate, unread_signs
+from .own_code import own_code
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .parts import PartReader
@@ -83,7 +84,7 @@ class _Run:
                 await self._discover(explorer)
         except LimitReached as limit:
             log.info("limit=%s portal=%s listed=%d", limit, order.portal, len(self.book))
-        self._read_signs(explorer)
+        await self._read_signs(explorer)
         records = self._within_limit()
         try:
             resolver = Resolver(self.session, self._pages_seen(explorer), self._remembered_template())
@@ -140,13 +141,26 @@ class _Run:
                     explorer.walks.append(await walk(self.session, self.book, view))
                     return
 
-    def _read_signs(self, explorer: Explorer) -> None:
-        """Levels that the lists give as signs, in the words of the page that drew them tonight, or on an earlier night."""
+    async def _read_signs(self, explorer: Explorer) -> None:
+        """Levels that the lists give as signs, in the words of the page that drew them tonight or on an earlier night, or of its code."""
         drawn = [row for view in explorer.drawn for row in view.reading.rows]
         known = Legend(self.profile.level_key, self.profile.level_words)
         self.legend = learned(self.book.records, drawn, self.session.order.day)
         self.legend = self.legend if self.legend.key else known
         self.legend.apply(self.book.records)
+        if not self.legend.key and (signs := unread_signs(self.book.records, self.session.order.day)):
+            words = {sign: said for sign, said in known.words.items() if sign in signs} or await self._told_by_code(explorer, signs)
+            translate(self.book.records, words)
+            self.legend = Legend(words=words)
+
+    async def _told_by_code(self, explorer: Explorer, signs: set[str]) -> dict[str, str]:
+        pages = [view for view in self._pages_seen(explorer) if not view.is_data]
+        words = told_in("\n".join(view.document.scripts for view in pages), signs, self.session.order.day)
+        if words or not pages:
+            return words
+        with contextlib.suppress(LimitReached):
+            return told_in(await own_code(self.session, pages[0]), signs, self.session.order.day)
+        return {}
 
     async def _page_beside(self, holders: list[View]) -> PageReading | None:
         """Another page of the portal, for comparison with the only procedure: a sibling if it links to one, else the front page."""

@@ -9,7 +9,7 @@ import pytest
 from classifier.model import Row
 from crawler.profile import Profile
 from crawler.reader.identity import Record
-from crawler.reader.legend import Legend, learned
+from crawler.reader.legend import Legend, learned, told_in, translate, unread_signs
 
 DAY = date(2025, 3, 3)
 NAMES = ("Cấp phép tàu cá", "Xóa nợ thuế", "Đăng ký giám hộ", "Thu hồi biển hiệu")
@@ -64,3 +64,40 @@ def test_what_does_not_decide_teaches_nothing(every: list[Record], rows: list[Ro
     legend.apply(every)
     assert legend == Legend()
     assert [record.row for record in every] == before
+
+
+def coded(*cells: str | None) -> list[Record]:
+    return [Record(Row(f"Cấp giấy phép số {n}", level_text=cell), "/ds") for n, cell in enumerate(cells)]
+
+
+MAP = "const TEN = {TT: 'Dịch vụ công toàn trình', \"MP\": \"Một phần\", CC: `Cung cấp thông tin`}, MAU = {TT: 'xanh', MP: 'cam'};"
+
+
+def test_signs_in_level_cells_take_the_words_of_the_portals_code() -> None:
+    every = coded("TT", " MP ", "Mức độ 4", None, "CC", "ZZ", "3")
+    signs = unread_signs(every, DAY)
+    assert signs == {"TT", "MP", "CC", "ZZ"}
+    translate(every, told_in(MAP, signs, DAY))
+    assert [record.row.level_text for record in every] == [
+        "Dịch vụ công toàn trình",
+        "Một phần",
+        "Mức độ 4",
+        None,
+        "Cung cấp thông tin",
+        "ZZ",
+        "3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "var a = {TT: 'Trực tiếp', MP: 'Bưu chính'};",  # no levels
+        "var a = {TT: 'Toàn trình'};",  # one sign alone
+        "var a = {TT: 'Toàn trình', MP: 'Toàn trình'};",  # one level for two signs
+        "var a = {TT: 'Toàn trình', MP: 'Một phần'}, b = {TT: 'Một phần', MP: 'Toàn trình'};",  # two maps that differ
+    ],
+)
+def test_code_that_does_not_tell_leaves_signs_unread(code: str) -> None:
+    assert told_in(code, {"TT", "MP"}, DAY) == {}
