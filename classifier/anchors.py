@@ -1,0 +1,107 @@
+"""Elements that lead to records of a list, or that name them: what groups of records are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from classifier.codes import find_codes
+from classifier.document import Document
+from classifier.names import starts_like_name
+from classifier.rowparts import clean_name, is_empty_note, name_line
+from classifier.targets import NONE, Target, data_handle, target_of
+from classifier.text import fold
+
+_ANCHORS = "a,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
+_ORDER_WORDS = re.compile(
+    r"^(?:nop|gui|xem|chi tiet|tai|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim"
+    r"|loc|in$|them|thong ke|danh gia"
+    r"|gop y|lien he|thuc hien$|ke khai$|khai bao$|thanh toan$)\b"
+)
+_ALSO_NAMES = re.compile(r"(?:danh gia|gui|thong ke|them|thong tin|trang|tim)\b")  # orders when short, names of procedures when long
+_ORDER_LENGTH = 6  # words
+_DETAIL_WORDS = re.compile(
+    r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung"
+    r"|xem thong tin)\b[\w ]{0,20}\W*$"
+)
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
+_LONGEST = 1500  # characters of a record that leads somewhere
+_FEWEST = 3  # siblings with numbered ids that are a list
+
+Anchor = tuple[int, str, Target]  # the element, the name that it gives ("" for none) and where it leads
+
+
+def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[Anchor], list[Anchor]]:
+    """Elements that lead somewhere: those whose own words name something, and those that say "chi tiết"."""
+    named: list[Anchor] = []
+    detail: list[Anchor] = []
+    last_end = -1
+    for element in doc.select(_ANCHORS):
+        length = doc.text_to[element] - doc.text_from[element]
+        if element < last_end or not 3 < length <= _LONGEST or not open_to(element):
+            continue
+        name = clean_name(name_line(doc.text_of(element)))
+        words = fold(name)
+        is_detail = bool(_DETAIL_WORDS.match(words))
+        if not is_detail and (len(words.split()) < 2 or length < 6 or _is_order(words) or is_empty_note(name)):
+            continue
+        target = target_of(doc, element)
+        if target == NONE and doc.tags[element] == "a" and (handle := data_handle(doc, element)):
+            target = Target(None, "script", raw=handle)  # a listener leaves no mark but what it works with
+        if (target.action in ("none", "mail", "modal") and not target.raw) or (target.url and _FILE.search(target.url.split("?")[0])):
+            continue
+        if is_detail:
+            detail.append((element, "", target))
+        elif named and named[-1][2].url and named[-1][2].url == target.url:
+            if len(name) > len(named[-1][1]) and not starts_like_name(fold(named[-1][1])):
+                named[-1] = (element, name, target)
+        elif not _wraps_links(doc, element):
+            last_end = doc.ends[element]
+            named.append((element, name, target))
+    return named, detail
+
+
+def _is_order(words: str) -> bool:
+    """Whether folded words tell the visitor to do something."""
+    return bool(_ORDER_WORDS.match(words)) and not (_ALSO_NAMES.match(words) and len(words.split()) > _ORDER_LENGTH)
+
+
+def _wraps_links(doc: Document, element: int) -> bool:
+    """Whether a clickable block merely holds links of its own."""
+    if doc.tags[element] == "a":
+        return False
+    inner = range(element + 1, min(doc.ends[element], element + 200))
+    return any(doc.tags[e] == "a" and doc.text_to[e] - doc.text_from[e] > 8 and target_of(doc, e).url for e in inner)
+
+
+def code_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anchor]:
+    """Elements that hold a national code, for lists without any links."""
+    found: list[Anchor] = []
+    last = ""
+    for start, _, code in find_codes(doc.text):
+        element = doc.element_at(start)
+        if code.text != last and open_to(element) and (not found or found[-1][0] != element):
+            found.append((element, "", NONE))
+            last = code.text
+    return found
+
+
+def numbered_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anchor]:
+    """Siblings with ids that differ in their number only, for lists whose script listens to all of them."""
+    found: dict[tuple[int, str, str], list[int]] = {}
+    for element in doc.select("li[id],tr[id],div[id],p[id],article[id]"):
+        stem = re.sub(r"\d+$", "", doc.attributes(element)["id"])
+        if stem != doc.attributes(element)["id"] and open_to(element) and 3 < doc.text_to[element] - doc.text_from[element] <= _LONGEST:
+            found.setdefault((doc.parents[element], doc.tags[element], stem), []).append(element)
+    return [
+        (element, _name_inside(doc, element), Target(None, "script", raw=f"id={doc.attributes(element)['id']}"))
+        for elements in found.values()
+        if len(elements) >= _FEWEST
+        for element in elements
+    ]
+
+
+def _name_inside(doc: Document, element: int) -> str:
+    """The name that a part of a record holds, or its line that names something."""
+    parts = (doc.text_of(child) for child in doc.children(element))
+    return clean_name(next((part for part in parts if starts_like_name(fold(part))), "") or name_line(doc.text_of(element)))
