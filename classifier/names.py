@@ -39,6 +39,7 @@ _BARE_FILE = re.compile(r"([\w.+-]+)\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)"
 # What stands around a form's name in one place of a page and not in another.
 _IN_ORDER = re.compile(r"^\W*(?:(?:\d{1,2}|[a-h]|[ivx]{1,4})\s?[.)/:]\s*)+")
 _STORED = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|odt)\b|[(\[][^()\[\]]{0,12}?\d+(?:[.,]\d+)?\s?[km]?b(?:ytes)?\s*[)\]]")
+_NUMBER_OF_STORE = re.compile(r"(?: \d{3,}(?: \d{1,2})?)+$")  # "don-xin-cap-lai_1401_1.docx"; one digit may tell papers apart
 _BY_TEMPLATE = re.compile(
     r"[(\[]\s*(?:theo |tai )?(?:bieu )?(?:mau|phu luc)\b[^()\[\]]*[)\]]"
     r"|\b(?:theo|tai) (?:bieu )?(?:mau|phu luc) (?:so )?[a-z]{0,4}[-. ]?\d.*",
@@ -137,10 +138,11 @@ def file_words(text: str) -> str:
 
 
 def form_name(text: str) -> str:
-    """The folded words of a form's name by which two mentions are compared: without its number in a list, the ending and the size of its
-    file, and the template that it follows.
+    """The folded words of a form's name by which two mentions are compared: without its number in a list, the ending, the size and the
+    number of its file, and the template that it follows.
     """
-    folded = fold(file_words(text))
+    said = file_words(text)
+    folded = fold(said) if said == text else _NUMBER_OF_STORE.sub("", fold(said))
     bare = folded
     for around in (_IN_ORDER, _STORED, _BY_TEMPLATE):
         bare = around.sub(" ", bare)

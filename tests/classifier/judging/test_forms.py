@@ -47,6 +47,7 @@ def test_names_without_a_symbol_match_when_one_holds_the_other() -> None:
         ("Giấy đề nghị hỗ trợ chi phí mai táng (Mẫu số 04)", "2. Giấy đề nghị hỗ trợ chi phí mai táng"),
         ("b) Giấy đề nghị hỗ trợ chi phí mai táng theo Mẫu số 04 Phụ lục I", "Giấy đề nghị hỗ trợ chi phí mai táng.doc (DOC, 41,5 KB)"),
         ("Giấy đề nghị hỗ trợ chi phí, mai táng (theo mẫu)", "giay-de-nghi-ho-tro-chi-phi-mai-tang.pdf"),
+        ("Giấy đề nghị hỗ trợ chi phí mai táng (Mẫu số 04)", "giay_de_nghi_ho_tro_chi_phi_mai_t_20931_2.docx"),
     ],
 )
 def test_what_stands_around_a_name_in_one_place_only_makes_no_second_form(paper: str, file: str) -> None:
