@@ -85,6 +85,8 @@ def test_pages_of_a_province_and_its_targets_lead_to_its_sites(base: str) -> Non
     english = requests.get(f"{base}/en/targets/SL-08?when=current", timeout=30).text
     assert "News (b)" in english and "1 agencies" in english and "Tin tức, sự kiện" not in english and "procedures</small>" not in english
     assert "1 cơ quan" in requests.get(f"{base}/targets/SL-08?when=current", timeout=30).text
+    shown = HTMLParser(requests.get(f"{base}/provinces/son-la", timeout=30).text).css_first("#SL-08")
+    assert shown is not None and shown.css("p.figures") == [] and "0/1 cơ quan" in shown.text(), "agencies are counted, not procedures"
     listed = HTMLParser(requests.get(f"{base}/sites?tier=xa", timeout=30).text)
     narrowed = [parse_qs(urlsplit(node.attributes.get("href") or "").query) for node in listed.css("th small a")]
     assert narrowed == [{"province": ["ha-tinh"], "tier": ["xa"]}]
