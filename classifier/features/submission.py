@@ -81,6 +81,8 @@ _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",
     # As one of the ways that the cell lists, where nothing else than applying is done by them.
     rf"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )(?<!truoc )\b(?:qua|bang) {_MAIL}\b",
+    # By the address alone: "gửi về địa chỉ motcua@…".
+    r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
 # A way by its name alone ("Trực tiếp; Thư điện tử: a@b"); where a cell gives whom to call, it is whom to write to as well.
