@@ -86,7 +86,7 @@ _MAIL_IN_TEXT = any_of(
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
 # A way by its name alone ("Trực tiếp; Thư điện tử: a@b"); where a cell gives whom to call, it is whom to write to as well.
-_LISTED_MAIL = re.compile(rf"(?:^|[;,+•]|\b(?:hoac|va)) ?{_MAIL} ?:")
+_LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{_MAIL}(?: \w+){{0,2}} ?:")
 _CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
 _MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)
 _FORM_ADDRESS = re.compile(r"//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com)\b", re.IGNORECASE)
@@ -275,7 +275,8 @@ def _other_host(url: str, page: str) -> bool:
 def _mail_in_text(reading: ProcedureReading) -> Way | None:
     for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER):
         said = beginning(cell)
-        if _MAIL_IN_TEXT.search(said) or (_LISTED_MAIL.search(said) and not _CONTACT.search(said)):
+        lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
+        if _MAIL_IN_TEXT.search(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):
             return email(field_evidence("submission", reading.url, cell))
     return None
 
