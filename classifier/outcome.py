@@ -214,10 +214,12 @@ def _is_hidden(doc: Document, element: int) -> bool:
 
 
 def _captcha_only(doc: Document) -> bool:
+    if len(doc.folded) >= 500 or len(doc.tree.css("a[href]")) >= 5:
+        return False
     found = doc.tree.css_first(
         ".g-recaptcha,.h-captcha,[name*=captcha i],[id*=captcha i],#challenge-form,#cf-wrapper,iframe[src*=captcha i]"
     )
-    return found is not None and len(doc.folded) < 500 and len(doc.tree.css("a[href]")) < 5
+    return found is not None
 
 
 def _quote(doc: Document, start: int) -> str:

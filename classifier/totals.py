@@ -10,20 +10,31 @@ from classifier.spans import covers
 
 _WHAT = r"(?:ket qua|thu tuc(?: hanh chinh)?|ban ghi|dich vu(?: cong)?|tthc|dvc|muc|dong|records?|items?|entries|results?)"
 _NUMBER = r"(\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|\d+(?![.,]?\d))[.,]?"  # in groups of three: "1.012002" is the code of a procedure
+# Each with words of which its text must hold one: a page without them need not be searched.
+_ANYWAY = ("",)
 _TOTALS = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        rf"\b(?:tim thay|tim duoc|co tat ca|co tong so|co tong cong)\s*:?\s*{_NUMBER}\s*{_WHAT}",
-        rf"(?:\b(?:tren|trong|cua|of)|/)\s*(?:tong so|tong cong|tong)?\s*:?\s*{_NUMBER}\s*{_WHAT}",
-        rf"\b\d+\s*(?:-|–|den|to)\s*\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}",
-        rf"\btong (?:so|cong)?\s*(?:so )?(?:luong )?{_WHAT}?\s*:?\s*{_NUMBER}(?!\s*(?:luot|truy cap|trang|%|nguoi|/|ho so))",
-        rf"\b(?:so (?:luong )?(?:ban ghi|thu tuc|ket qua)|total(?: records| items)?)\s*:\s*{_NUMBER}",
-        rf"\bco\s+{_NUMBER}\s*{_WHAT}",
-        rf"\(\s*{_NUMBER}\s*{_WHAT}\s*\)",
-        rf"^\s*{_NUMBER}\s+{_WHAT}\s*$",
+    (words, re.compile(pattern, re.MULTILINE))
+    for words, pattern in (
+        (
+            ("tim thay", "tim duoc", "co tat ca", "co tong"),
+            rf"\b(?:tim thay|tim duoc|co tat ca|co tong so|co tong cong)\s*:?\s*{_NUMBER}\s*{_WHAT}",
+        ),
+        (_ANYWAY, rf"(?:\b(?:tren|trong|cua|of)|/)\s*(?:tong so|tong cong|tong)?\s*:?\s*{_NUMBER}\s*{_WHAT}"),
+        (_ANYWAY, rf"\b\d+\s*(?:-|–|den|to)\s*\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}"),
+        (
+            ("tong ",),
+            rf"\btong (?:so|cong)?\s*(?:so )?(?:luong )?{_WHAT}?\s*:?\s*{_NUMBER}(?!\s*(?:luot|truy cap|trang|%|nguoi|/|ho so))",
+        ),
+        (
+            ("so luong", "so ban ghi", "so thu tuc", "so ket qua", "total"),
+            rf"\b(?:so (?:luong )?(?:ban ghi|thu tuc|ket qua)|total(?: records| items)?)\s*:\s*{_NUMBER}",
+        ),
+        (("co",), rf"\bco\s+{_NUMBER}\s*{_WHAT}"),
+        (("(",), rf"\(\s*{_NUMBER}\s*{_WHAT}\s*\)"),
+        (_ANYWAY, rf"^\s*{_NUMBER}\s+{_WHAT}\s*$"),
     )
 )
-_BARE = _TOTALS[-2:]  # a number of procedures and no word that makes it the page's own
+_BARE = tuple(pattern for _, pattern in _TOTALS[-2:])  # a number of procedures and no word that makes it the page's own
 _OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
@@ -31,7 +42,9 @@ _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap
 
 def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
     """The page's own counter, or None. `spans`: parts of the text where counters count other things."""
-    for pattern in _TOTALS:
+    for words, pattern in _TOTALS:
+        if not any(word in doc.folded for word in words):
+            continue
         counts = _counts(doc, pattern, spans)
         first = next(counts, None)
         if first is None:
