@@ -158,12 +158,13 @@ class Hops:
         found = await self._answer(url, reading, words)
         if not found.onward:
             return found
-        further = await self._answer(found.onward, reading, words)
+        further = await self._answer(found.onward, reading, words, shared=True)
         if found.behind in ASKING and further.behind is Behind.DEAD:
             return found
         return further if further.behind in REACHED else found
 
-    async def _answer(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
+    async def _answer(self, url: str, reading: ProcedureReading, words: str, *, shared: bool = False) -> ApplicationReading:
+        """What answers at an address. `shared`: other procedures may lead to it, too."""
         if host_of(url).endswith(_FORMS_AND_CHATS):
             return ApplicationReading(Behind.EMAIL, quote=words)
         ask = Ask(url, Purpose.HOP, referer=reading.url, stop_at=frozenset(self._gates))
@@ -179,6 +180,8 @@ class Hops:
         shown = drawn or view
         # What was read already is not read again, unless the answer itself, by its status, said more than the page does.
         found = read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
+        if not shared:
+            self.session.shelve(view)
         if url in self._posted and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
             return ApplicationReading(Behind.NOT_FOLLOWED)  # the page says of itself what it is; only its form counts
         if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:

@@ -23,6 +23,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .recall import Recall
+from .shelf import Shelf
 from .view import LOGIN_REASON, View, asks_login, html_in, is_part, is_scripted, parse_data, placed
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Session:
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
     _views: dict[str, View] = field(default_factory=dict)
+    _shelf: Shelf = field(default_factory=Shelf)
     _parsed: deque[View] = field(default_factory=deque)
     _browser: Browser | None = None
     _browser_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -123,6 +125,9 @@ class Session:
         mark = _mark(ask)
         if mark in self._views:
             return self._views[mark]
+        if (shelved := self._shelf.take(mark)) is not None and (read_again := self._view(shelved.ask, shelved)) is not None:
+            self._views[mark] = read_again
+            return read_again
         known = self._at_hand(ask.question)
         if known is not None:
             self._views[mark] = stored = self._from_store(ask, known)
@@ -192,6 +197,12 @@ class Session:
         """Let go of a page whose reading is kept elsewhere: a portal of ten thousand pages must fit into memory."""
         for mark in (_mark(view.ask), _mark(Ask(view.url))):
             if self._views.get(mark) is view:
+                del self._views[mark]
+
+    def shelve(self, view: View) -> None:
+        """Keep a page that was read for one procedure only as its packed body: it may be asked for again, but hardly will."""
+        for mark in {_mark(view.ask), _mark(Ask(view.url))}:
+            if self._views.get(mark) is view and self._shelf.put(mark, view.answer):
                 del self._views[mark]
 
     def fail(self, outcome: Outcome, reason: str) -> None:
