@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
@@ -35,14 +35,10 @@ _WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 
 async def opened(session: Session, view: View) -> View | None:
     """The page with all branches of its tree open; None when it has none, or when they hold no rows."""
-    code = view.document.scripts
-    branches = list(_branches(view.document, view, code))
-    if len(branches) < FEWEST and view.document.script_files and _categories(view.document) >= FEWEST:
-        code = f"{code}\n{await own_code(session, view)}"
-        branches = list(_branches(view.document, view, code))
+    code, branches = await _first_floor(session, view)
     if len(branches) < FEWEST:
         return None
-    grown = await _grow(session, view, code, branches)
+    grown = await _grow(session, view, code, [(ask, template) for _, ask, template in branches])
     if not grown:
         return None
     source = view.document.source
@@ -50,6 +46,29 @@ async def opened(session: Session, view: View) -> View | None:
     whole = f"{source[:end]}{''.join(grown)}{source[end:]}" if end >= 0 else source + "".join(grown)
     page = replace(view.page, body=whole)
     return replace(view, page=page, reading=read_page(page))
+
+
+async def beside(session: Session, view: View) -> AsyncIterator[tuple[str, View]]:
+    """What stands under the tabs over a list, each with the tab's words: a script fetches the lists of the others."""
+    _, branches = await _first_floor(session, view)
+    misses = 0
+    for words, ask, _ in branches[:MOST]:
+        answer = await session.ask(ask, quiet=True)
+        if answer is not None and answer.readable and answer.reading.rows:
+            misses = 0
+            yield words, answer
+        elif (misses := misses + 1) >= PATIENCE:
+            return
+
+
+async def _first_floor(session: Session, view: View) -> tuple[str, list[tuple[str, Ask, UrlTemplate]]]:
+    """The code of a page and the branches that stand on it; with the code that it loads where it seems to have a tree without its own."""
+    code = view.document.scripts
+    branches = list(_branches(view.document, view, code))
+    if len(branches) < FEWEST and view.document.script_files and _categories(view.document) >= FEWEST:
+        code = f"{code}\n{await own_code(session, view)}"
+        branches = list(_branches(view.document, view, code))
+    return code, branches
 
 
 async def _grow(session: Session, view: View, code: str, first: list[tuple[Ask, UrlTemplate]]) -> list[str]:
@@ -67,7 +86,7 @@ async def _grow(session: Session, view: View, code: str, first: list[tuple[Ask, 
                 return []
             continue
         grown.append(f"<div>{answer.document.source}</div>")
-        for ask, _ in _branches(answer.document, view, code, templates):
+        for _, ask, _ in _branches(answer.document, view, code, templates):
             if (ask.url, ask.body) not in seen:
                 seen.add((ask.url, ask.body))
                 queue.append(ask)
@@ -78,7 +97,7 @@ def _categories(document: Document) -> int:
     return sum(not link.url and not link.chrome and category_score(link.text, "") > 0 for link in document.links)
 
 
-def _branches(document: Document, view: View, code: str, known: set[UrlTemplate] | None = None) -> Iterator[tuple[Ask, UrlTemplate]]:
+def _branches(document: Document, view: View, code: str, known: set[UrlTemplate] | None = None) -> Iterator[tuple[str, Ask, UrlTemplate]]:
     """What would open the branches of a page or a fragment; on the page they are named like categories, below them like anything."""
     by_template: dict[UrlTemplate, list[tuple[str, Ask]]] = {}
     for words, template, address, values in (*_by_data(document, code), *_by_call(document, code)):
@@ -90,7 +109,7 @@ def _branches(document: Document, view: View, code: str, known: set[UrlTemplate]
     for template, found in by_template.items():
         named = sum(category_score(words, "") > 0 for words, _ in found)
         if known is not None or (len(found) >= FEWEST and named * 2 >= len(found)):
-            yield from ((ask, template) for _, ask in found)
+            yield from ((words, ask, template) for words, ask in found)
 
 
 def _by_data(document: Document, code: str) -> Iterator[tuple[str, UrlTemplate, str, dict[str, str]]]:

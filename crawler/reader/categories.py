@@ -44,9 +44,14 @@ def make_of(url: str) -> str:
 
 def agency_of(words: str, headings: str) -> str:
     """The agency whose list a category is, when its words name one and the page behind it says so in a heading; else ""."""
+    named = named_agency(words)
+    return named if named and " ".join(fold(named).split()) in " ".join(fold(headings).split()) else ""
+
+
+def named_agency(words: str) -> str:
+    """The agency that the words of a category name, without the count behind it; "" when they name something else."""
     named = _COUNT.sub("", " ".join(words.split()))
-    folded = " ".join(fold(named).split())
-    return named if names_an_agency(folded) and folded in " ".join(fold(headings).split()) else ""
+    return named if names_an_agency(" ".join(fold(named).split())) else ""
 
 
 def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:

@@ -12,7 +12,7 @@ from crawler.fetching import Ask, Click, Effect
 from . import branches, scripts
 from .addresses import absolute, canonical, is_root, kind_of, parent_template, template_of
 from .alike import add_alike
-from .categories import agency_of, groups_of
+from .categories import agency_of, groups_of, named_agency
 from .document import Document
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, may_lead, row_addresses
@@ -52,6 +52,7 @@ class Explorer:
     _leads: Leads = field(default_factory=Leads)
     _floor: float = FLOOR
     _spent: int = 0
+    _tabbed: int = 0  # pages whose tabs were opened
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
 
@@ -201,10 +202,20 @@ class Explorer:
             return False
         if _believable(view):
             agency = agency_of(words, view.document.headings) if words and not view.is_data else ""
-            found = await walk(self.session, self.book, view, agency)
-            self.walks.append(found)
+            self.walks.append(await walk(self.session, self.book, view, agency))
+            await self._open_tabs(view)
             return True
         return False
+
+    async def _open_tabs(self, view: View) -> None:
+        """The lists under the other tabs of a page that shows the first one's."""
+        if view.is_data or self._tabbed >= MAX_TREES:
+            return
+        before = len(self.walks)
+        async for words, listed in branches.beside(self.session, view):
+            if _believable(listed):
+                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+        self._tabbed += len(self.walks) > before
 
     def _worth_drawing(self, view: View, score: float) -> bool:
         """Whether a page that promised a list and shows none may have left it to a script."""

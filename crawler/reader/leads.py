@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from classifier.names import starts_like_name
 from crawler.fetching import Ask
 
 from . import choices
@@ -16,7 +17,7 @@ from .categories import groups_of, make_of
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
-from .words import listing_score
+from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 MAX_ALIKE = 50
@@ -115,7 +116,7 @@ class Leads:
             return 0
         if search:
             self._open_forms(view, depth, score)
-        known = set[str]()
+        known = {canonical(row.url) for row in view.reading.rows if row.url and (row.code or starts_like_name(fold(row.name)))}
         parts = self._open_groups(view, depth, group, known)
         self._open_links(view, depth, group, known)
         return parts

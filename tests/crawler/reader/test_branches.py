@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -78,3 +79,26 @@ def test_every_branch_is_opened_once(portal: Answering) -> None:
 
 def test_a_button_of_a_fragment_leads_where_the_page_around_it_says() -> None:
     assert {entry.features.submission for entry in read_made(by_data).sink.entries} == {"yes"}
+
+
+def by_tabs(asked: Asked) -> Reply | None:
+    """The list of the first agency stands on the page; buttons bring those of the others in its place, which name no agency."""
+
+    def cards(agency: str) -> str:
+        here = [p for p in PROCEDURES if p.agency == agency]
+        return "".join(f'<div class="o"><b><a href="/xem/{p.id}">{p.name}</a></b><br><i>Mã: {p.code}</i></div>' for p in here)
+
+    if asked.path == "/":
+        buttons = "".join(f'<button type="button" data-phong="{i}-p">{a}</button>' for i, a in enumerate(AGENCIES))
+        code = "$('button[data-phong]').click(function(){ $('#bang').load(`/phan/${this.dataset.phong}.html`); })"
+        return shell(f"<h3>Thủ tục của các cơ quan</h3><div>{buttons}</div><section id=bang>{cards(AGENCIES[0])}</section>", script=code)
+    if asked.path.startswith("/phan/"):
+        return cards(AGENCIES[int(asked.path[6])])
+    ident = asked.path.removeprefix("/xem/")
+    return shell(detail_table(replace(BY_ID[int(ident)], agency=""))) if ident.isdigit() else None
+
+
+def test_tabs_over_a_list_are_opened() -> None:
+    found = read_made(by_tabs)
+    assert_all(found, PROCEDURES, most=1.2)
+    assert {entry.name: entry.agency for entry in found.sink.entries} == {p.name: p.agency for p in PROCEDURES}
