@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from classifier.model import ControlKind, Outcome, PageKind, ProcedureReading, Row
+from classifier.model import ApplicationReading, ControlKind, Outcome, PageKind, ProcedureReading, Row
 from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
+from classifier.standingforms import standing_forms
 from crawler.fetching import Ask
 
 from .addresses import is_route, kind_of
@@ -55,6 +56,7 @@ class Detail:
     sparse: ProcedureReading | None = None
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
+    standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
 
 
 @dataclass
@@ -222,7 +224,15 @@ class DetailReader:
         nameless = not chosen[0].name.strip()
         if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
             chosen = (replace(chosen[0], name=row.name),)
-        return Detail(record, address, chosen, content_hash=reading.content_hash, rendered=view.rendered, data=answered_data(view))
+        return Detail(
+            record,
+            address,
+            chosen,
+            content_hash=reading.content_hash,
+            rendered=view.rendered,
+            data=answered_data(view),
+            standing=standing_forms(view.page, chosen[0]) if len(reading.procedures) == 1 and not view.is_data else {},
+        )
 
 
 def _doubtful(record: Record) -> bool:

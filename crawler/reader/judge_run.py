@@ -6,10 +6,13 @@ import asyncio
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
+from classifier.controls import carries
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls, standing_elsewhere
 from classifier.model import Context, Control, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
+from classifier.targets import record_ids
 from classifier.tier import are_of_district
 
 from .details import Detail
@@ -45,7 +48,8 @@ async def judge_all(
         common = frozenset(c.signature for c in readings[0].controls) & frozenset(c.signature for c in beside.controls)
     hops = Hops(session)
     every = [(d, r) for d in details for r in d.readings]
-    await hops.follow([case for d, r in every for case in cases_of(r, d.record.row if d.record else None, _declared(d, r))])
+    cases = [(d, case) for d, r in every for case in cases_of(r, d.record.row if d.record else None, _declared(d, r))]
+    await hops.follow([case for detail, case in cases if case.control.action != "post" or case.url not in detail.standing])
     presses = Presses(session, hops.target)
     marks = {id(d): mark for d, mark in zip(details, marks_of(details), strict=True)}
     await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), marks[id(d)])])
@@ -56,7 +60,7 @@ async def judge_all(
         context = Context(
             at=session.order.day,
             common_controls=common,
-            behind=ChainMap(presses.behind(reading), hops.behind),
+            behind=ChainMap(detail.standing, presses.behind(reading), hops.behind),
             files=files,
             row=detail.record.row if detail.record else None,
             duplicate_code=_identity(detail.record, reading)[0] in twice,
@@ -81,13 +85,20 @@ def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> Non
                 named[control.url].add(" ".join(fold(reading.name).split()))
     shared = {url for url, names in named.items() if len(names) >= SHARED}
 
-    def cleaned(control: Control) -> Control:
-        control = replace(control, own=False) if control.own and control.url in shared else control
+    def cleaned(control: Control, reading: ProcedureReading) -> Control:
+        if control.own and control.url in shared and not _sends_number(control, reading):
+            control = replace(control, own=False)
         furniture = not control.own and (control.signature, control.place) in elsewhere
         return replace(control, in_chrome=True) if furniture else control
 
     for detail in details:
-        detail.readings = tuple(replace(reading, controls=tuple(map(cleaned, reading.controls))) for reading in detail.readings)
+        detail.readings = tuple(replace(r, controls=tuple(cleaned(c, r) for c in r.controls)) for r in detail.readings)
+
+
+def _sends_number(control: Control, reading: ProcedureReading) -> bool:
+    """Whether a form names the procedure by what it sends, not by the address, which may then be one for all."""
+    ids = [*record_ids(reading.url), *([reading.code] if reading.code else []), *([reading.key] if reading.key else [])]
+    return control.action == "post" and not carries(urlsplit(control.url or "").path, ids)
 
 
 def _from_row(session: Session, record: Record) -> Entry:

@@ -216,3 +216,25 @@ def test_a_way_to_another_portal_beside_lists_too_is_the_sites(beside_lists: boo
         return portal(listing)(asked)
 
     assert set(by_name(read_made(answer)).values()) == {expected}
+
+
+def sent_elsewhere(asked: Asked) -> Reply | None:
+    """Half of the pages hold the form itself, which is sent to one address for all; the others hand their number to it."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        rows = "".join(
+            f"<tr><td>{words}</td><td><input name=c{i}></td></tr>" for i, words in enumerate(("Tên cơ sở", "Quy mô", "Số phòng", "Vốn"))
+        )
+        fields = f"<table>{rows}</table>" if p.id % 2 else ""
+        return detail(
+            p,
+            f'<form method=post action="/tiep-nhan.do"><input type=hidden name=so value={p.id}>{fields}<input type=submit value="Nộp hồ sơ"></form>',
+        )
+    return LOGIN if asked.path == "/tiep-nhan.do" else portal(listing)(asked)
+
+
+def test_a_form_on_the_page_is_judged_as_it_stands_and_never_sent() -> None:
+    found = read_made(sent_elsewhere)
+    assert by_name(found) == {p.name: Submission.YES if p.id % 2 else Submission.GATE for p in PROCEDURES}
+    assert not [ask for ask in found.fetcher.asked if ask.method == "POST" or "tiep-nhan" in ask.url]

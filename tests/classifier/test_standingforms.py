@@ -1,0 +1,49 @@
+# ruff: noqa: E501 - pages are easier to compare when each stands on one line
+"""Forms on the procedure's own page that are sent somewhere else."""
+
+from __future__ import annotations
+
+from classifier.model import ApplicationReading, Behind, Page
+from classifier.reading import read_page
+from classifier.standingforms import standing_forms
+
+HEAD = "<h1>Cấp giấy phép bán lẻ rượu</h1><table><tr><th>Mã thủ tục</th><td>2.001624</td></tr><tr><th>Trình tự thực hiện</th><td>Chuẩn bị hồ sơ và nộp hồ sơ</td></tr><tr><th>Thành phần hồ sơ</th><td>Đơn đề nghị</td></tr><tr><th>Thời hạn giải quyết</th><td>10 ngày</td></tr><tr><th>Phí, lệ phí</th><td>200.000 đồng</td></tr></table>"
+OPINION = '<form action="/y-kien" method="post">Họ tên <input name="ten"> Email <input name="thu"> Nội dung góp ý <textarea name="nd"></textarea><button>Gửi góp ý</button></form>'
+
+
+def field(words: str, name: str, kind: str = "text") -> str:
+    return f'<div class="o"><label for="{name}">{words}</label><input id="{name}" name="{name}" type="{kind}"></div>'
+
+
+def read(form: str, url: str = "https://mot.example/xem/77") -> dict[str, ApplicationReading]:
+    page = Page(url, f"<html><head><title>Một cửa</title></head><body>{HEAD}{OPINION}{form}</body></html>")
+    (reading,) = read_page(page).procedures
+    return standing_forms(page, reading)
+
+
+def test_an_e_form_is_one_wherever_it_is_sent() -> None:
+    asked = (
+        field("Tên cơ sở bán rượu", "a1") + field("Địa điểm kinh doanh", "a2") + field("Nhà cung cấp", "a3") + field("Số điện thoại", "a4")
+    )
+    pay = "<h3>Nộp lệ phí</h3><label><input type=radio name=k value=1> Ví điện tử</label>"
+    found = read(
+        f'<form action="/tiep-nhan.do" method="POST"><input type="hidden" name="tthc" value="77">{asked}{pay}<input type="submit" value="Nộp hồ sơ"></form>'
+    )
+    (application,) = found.values()
+    assert list(found) == ["https://mot.example/tiep-nhan.do"]
+    assert (application.behind, application.payment) == (Behind.E_FORM, True)
+
+
+def test_a_place_for_files_is_one_and_the_box_for_opinions_is_not_counted() -> None:
+    boxes = field("Người nộp", "n") + field("Bản quét đơn đề nghị", "t1", "file") + field("Bản quét giấy tờ", "t2", "file")
+    found = read(f'<form action="/nhan-tep?so=77" method="post" enctype="multipart/form-data">{boxes}<button>Gửi hồ sơ</button></form>')
+    assert [a.behind for a in found.values()] == [Behind.UPLOAD]
+    assert all(a.same_procedure for a in found.values())
+
+
+def test_a_button_that_hands_the_number_on_is_no_form() -> None:
+    assert (
+        read('<form action="/bat-dau" method="post"><input type="hidden" name="so" value="77"><button>Nộp hồ sơ trực tuyến</button></form>')
+        == {}
+    )
+    assert read("") == {}
