@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from classifier.badges import level_badge
 from classifier.controls import read_controls
 from classifier.document import Document, open_document
 from classifier.fields import read_values
 from classifier.files import find_files
 from classifier.forms import read_forms
 from classifier.labels import find_labels, label_key
-from classifier.model import Field, FieldKey, Page, PartLink, ProcedureReading
+from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
-from classifier.targets import record_ids, record_pairs
+from classifier.targets import record_ids, record_pairs, titles_in
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
 
 MOST = 8  # parts of one page; more of them are a list
 _LONGEST = 60  # characters of a tab's words
+_FEW_FURTHER = 4  # lone links to a record's pages; more of them are a list
+_DOING = frozenset({
+    ControlKind.SUBMIT, ControlKind.PAYMENT, ControlKind.STATUS, ControlKind.LOGIN, ControlKind.EMAIL, ControlKind.STATISTICS,
+})  # fmt: skip
 _FEW_LINKS, _SHARED = 8, 0.6  # of so many links, a number in more than this share is the site's
 _HEADS = "a,button,[role=tab],li[data-url],li[data-href],span[data-url],div[data-url]"
 _ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|up-href|ajax-url)")
@@ -32,6 +38,11 @@ _NO_PART = re.compile(
     r"\W*(?:hoi dap|binh luan|danh gia|gop y|cau hoi|phan anh|in\b|tai\b|xuat|chia se|quay lai|tro ve|tro lai|dong|luu|sua|xoa|lien he"
     r"|thu tuc lien quan|trang (?:truoc|sau|dau|cuoi|chu)|truoc|sau|tiep|nop\b|dang ky\b|dang nhap|tim|xem|print|share|facebook"
     r"|zalo|\d+\W*$)"
+)
+# Alone beside the text of a procedure: what brings the same again, or leads to what others say.
+_NO_PAGE = re.compile(
+    r"\W*(?:in\b|ban in|xem ban in|xuat|tai\b|luu\b|chia se|quay lai|tro ve|tro lai|sua|xoa|danh gia|gop y|(?:gui |dat )?cau hoi|hoi dap"
+    r"|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|english|print|share|pdf|word|\W*\d+\W*$)"
 )
 _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
@@ -64,10 +75,57 @@ def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
             strips[_strip(doc, element)].append(element)
-    own = _own_numbers(doc) if strips else set()
+    record = _record(doc) if strips else _Record(doc.url)
     for strip in strips.values():
-        found.update(_linked(doc, strip, own))
+        found.update(_linked(doc, strip, record))
     return found if len(found) <= MOST else {}
+
+
+def find_further(
+    doc: Document, regions: Regions, parts: dict[int, PartLink], controls: Sequence[tuple[int, Control]]
+) -> dict[int, PartLink]:
+    """Links that stand alone and lead to another page about this very record: its service, its forms. `controls` say what they do."""
+    taken = {element for element, control in controls if control.kind in _DOING} | set(parts)
+    known = {doc.url.partition("#")[0], *(part.url for part in parts.values())}
+    record = _record(doc)
+    if not (record.numbers or record.ids or record.titles):
+        return {}
+    found: dict[str, tuple[int, PartLink]] = {}
+    for element in doc.select("a[href]"):
+        length = doc.text_to[element] - doc.text_from[element]
+        href = doc.attributes(element)["href"].strip()
+        if element in taken or not 2 <= length <= _LONGEST or href.startswith("#") or regions.in_chrome(element):
+            continue
+        url = _own_page(doc, href, record)
+        words = " ".join(doc.text_of(element).split())
+        if not url or url in known or regions.in_menu(element) or regions.in_dialog(element) or _NO_PAGE.match(fold(words)):
+            continue
+        found.setdefault(url, (element, PartLink(words, url)))
+    return dict(found.values()) if len(found) <= _FEW_FURTHER else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What in the address of a page names its record."""
+
+    here: str
+    numbers: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+
+def _record(doc: Document) -> _Record:
+    here = doc.url.partition("#")[0]
+    return _Record(here, frozenset(_own_numbers(doc)), frozenset((*record_ids(here), *record_pairs(here))), titles_in(here))
+
+
+def _own_page(doc: Document, href: str, record: _Record) -> str:
+    """The address of a link to another page of this record; "" for any other link."""
+    url = doc.absolute(href).partition("#")[0] if not href.lower().startswith("javascript:") else ""
+    # First what most links fail: to lead to this very record.
+    if not url or url == record.here or not _same_record(url, record) or not _same_host(url, record.here) or _FILE.search(url):
+        return ""
+    return url
 
 
 def _own_numbers(doc: Document) -> set[str]:
@@ -117,29 +175,26 @@ def _strip(doc: Document, element: int) -> int:
     return holder
 
 
-def _linked(doc: Document, strip: Sequence[int], own: set[str]) -> dict[int, PartLink]:
+def _linked(doc: Document, strip: Sequence[int], record: _Record) -> dict[int, PartLink]:
     """Links side by side that lead to this record's other pages, this page among them."""
-    here = doc.url.partition("#")[0]
-    ids = {*record_ids(here), *record_pairs(here)}
     current, others = False, {}
     for element in strip:
         href = doc.attributes(element)["href"].strip()
-        url = doc.absolute(href).partition("#")[0] if not href.lower().startswith("javascript:") else ""
-        current |= url == here or href.startswith("#")
-        # First what most links fail: to lead to this very record.
-        if not url or url == here or not _same_record(url, own, ids) or not _same_host(url, here) or _FILE.search(url):
-            continue
+        current |= href.startswith("#") or doc.absolute(href).partition("#")[0] == record.here
+        url = _own_page(doc, href, record)
         words = " ".join(doc.text_of(element).split())
-        if not _NO_PART.match(fold(words)):
+        if url and not _NO_PART.match(fold(words)):
             others[element] = PartLink(words, url)
     return others if current or (len(others) > 1 and any(label_key(p.words) is not FieldKey.OTHER for p in others.values())) else {}
 
 
-def _same_record(url: str, own: set[str], ids: set[str]) -> bool:
-    """Whether an address names the record by one of its own numbers or by its id."""
-    if any(number in url for number in own) and own & set(_NUMBER.findall(_address(url))):
+def _same_record(url: str, record: _Record) -> bool:
+    """Whether an address names the record by one of its own numbers, by its id or by its title."""
+    if any(number in url for number in record.numbers) and record.numbers & set(_NUMBER.findall(_address(url))):
         return True
-    return bool(ids) and not ids.isdisjoint((*record_ids(url), *record_pairs(url)))
+    if record.titles and not record.titles.isdisjoint(titles_in(url)):
+        return True
+    return bool(record.ids) and not record.ids.isdisjoint((*record_ids(url), *record_pairs(url)))
 
 
 def _address(url: str) -> str:
@@ -161,6 +216,11 @@ def may_hold_controls(words: str) -> bool:
     return label_key(words) is FieldKey.OTHER or _APPLYING.search(fold(words)) is not None
 
 
+def leads_to_applying(part: PartLink) -> bool:
+    """Whether a page promises the way to apply: it is what stands behind a submit control, in the guise of a tab."""
+    return not part.fragment and _APPLYING.search(fold(part.words)) is not None
+
+
 def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     """What a part says of the procedure `of`. `words`: its tab's, the label of what the part does not label itself."""
     doc = open_document(page.body, page.url, page.content_type)
@@ -174,8 +234,10 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     if key in _KEYED and (whole := _whole(doc, list(heads), key, words, avoid)) is not None:
         if not any(v.key is key and v.text and not v.nested and v.start >= whole.start for v in values):
             values.append(whole)
+    if not any(v.key is FieldKey.LEVEL for v in values) and not any(f.key is FieldKey.LEVEL and f.text for f in of.fields):
+        values += filter(None, [level_badge(doc, regions, 0, len(doc.text))])
     files = find_files(doc, values, regions)
-    ids = [*record_ids(of.url), *record_pairs(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
+    ids = [*record_ids(of.url), *record_pairs(of.url), *titles_in(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
     # Under a tab for applying, a link to another host is where one applies.
     ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
     known = {(field.key, field.label, field.text) for field in of.fields}

@@ -27,7 +27,7 @@ from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, 
 from classifier.names import starts_like_name
 from classifier.naming import procedure_code, procedure_name
 from classifier.outcome import outcome_of
-from classifier.parts import find_parts
+from classifier.parts import find_further, find_parts
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
@@ -78,6 +78,7 @@ def read_page(page: Page) -> PageReading:
     ]
     controls = read_controls(doc, regions, own_ids, _channels(values) if is_detail else ())
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
+    parts |= find_further(doc, regions, parts, controls) if len(blocks) == 1 else {}
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures

@@ -245,6 +245,17 @@ def title_in(url: str) -> str:
 
 
 @remembered
+def titles_in(url: str) -> frozenset[str]:
+    """All parts of an address's path that are the words of a title."""
+    try:
+        parts = urlsplit(url).path.lower().split("/")
+    except ValueError:
+        return frozenset()
+    stems = (re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", part) for part in parts)
+    return frozenset(stem for stem in stems if _WORDS_AS_ID.fullmatch(stem))
+
+
+@remembered
 def record_pairs(url: str) -> tuple[str, ...]:
     """`name=value` of each part of an address that names one record: tells also ids too short to be recognised by themselves."""
     try:

@@ -26,6 +26,7 @@ from .view import View, is_scripted
 from .words import fold
 
 _DATA = re.compile(r"(?:^|[/.])(?:api|rest|svc|odata|graphql|ajax|json)(?:[/.?]|$)|\.(?:ashx|asmx)\b", re.IGNORECASE)
+_VALUE = re.compile(r"[\w.-]{1,250}")  # the title of a procedure in an address is as long as its name
 _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
@@ -264,7 +265,7 @@ def values_of(record: Record) -> dict[str, str]:
         values["code"] = row.code
     if record.data:
         for name, value in record.data.items():
-            if isinstance(value, str | int) and not isinstance(value, bool) and re.fullmatch(r"[\w.-]{1,64}", str(value)):
+            if isinstance(value, str | int) and not isinstance(value, bool) and _VALUE.fullmatch(str(value)):
                 values.setdefault(str(name), str(value))
     return values
 

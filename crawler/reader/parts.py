@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from classifier.formpages import forms_on
 from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
-from classifier.parts import read_part
+from classifier.parts import leads_to_applying, read_part
 from classifier.sitewide import Sitewide, find_sitewide
+from classifier.standingforms import standing_forms
 from crawler.fetching import AJAX, Ask, Purpose
 
 from .details import Detail
@@ -110,8 +111,10 @@ class PartReader:
             for place, detail in enumerate(rest):
                 left = int(MOST * procedures) - self.session.counters.pages
                 reachable = any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
-                chosen = sorted(useful, key=lambda words: known[words].rank(reachable), reverse=True)
-                await self._read(detail, chosen[: max(-(-left // (len(rest) - place)), 0)], known, useful)
+                free = {fold(part.words) for part in detail.readings[0].parts if leads_to_applying(part)}
+                chosen = sorted(set(useful) - free, key=lambda words: known[words].rank(reachable), reverse=True)
+                chosen = chosen[: max(-(-left // (len(rest) - place)), 0)]
+                await self._read(detail, [*chosen, *free.intersection(useful)], known, useful)
         except LimitReached:
             for detail in members:
                 detail.readings = (replace(detail.readings[0], unread=tuple(p.words for p in detail.readings[0].parts)),)
@@ -136,12 +139,13 @@ class PartReader:
 
     async def _part(self, detail: Detail, part: PartLink) -> ProcedureReading | None:
         headers = AJAX if part.fragment else {}
-        purpose = Purpose.DATA if part.fragment else Purpose.PAGE
+        purpose = Purpose.DATA if part.fragment else Purpose.HOP if leads_to_applying(part) else Purpose.PAGE
         view = await self.session.ask(Ask(part.url, purpose, referer=detail.address, headers=headers), quiet=True, keep=True)
         # An empty fragment says that there is nothing under its tab; a page that failed says nothing.
         if view is None or view.page.status >= 400 or view.reading.outcome in _NOTHING_SAID:
             return None
         found = self.sitewide.without(read_part(view.page, part.words, detail.readings[0]))
+        detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
         self.session.forget(view)
         return found
 

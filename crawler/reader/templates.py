@@ -37,6 +37,9 @@ MAX_WRAPPER = 1500  # characters of a function that only completes addresses
 _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))""")
 _ANY = re.compile(r"\bDate\b|Math\s*\.\s*random")  # against caches: any value will do
 _CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*$")
+_PATTERN = re.compile(r"(?<=[(,=:])\s*/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
+_HOLE = "\x00"
+_HREF = re.compile(r"""\b(?:href|data-(?:url|href|link))\s*=\s*["']([^"'<>\s]+)["']""", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:https?:/)?/[\w./-]*[/.?=\w-]$")
 
 
@@ -129,7 +132,7 @@ class _Function:
 @lru_cache(maxsize=64)
 def url_templates(script: str) -> tuple[UrlTemplate, ...]:
     """Every address that the code builds or names, in order, with the function it stands in."""
-    script = script[:MAX_SCRIPT]
+    script = _without_patterns(script[:MAX_SCRIPT])
     functions = _functions(script)
     constants = {name: literal_of(value) or "" for name, value in _CONSTANT.findall(script) if not _varies(name, script)}
     found: dict[UrlTemplate, None] = {}
@@ -141,6 +144,7 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
             parts = _joined([prefixes.get(caller[1].rpartition(".")[2], ""), *parts])
         skeleton = "".join(part if isinstance(part, str) else "{}" for part in parts)
         if not _looks_like_address(skeleton):
+            found |= dict.fromkeys(UrlTemplate(linked) for linked in _linked(parts) if "<" in skeleton)
             continue
         inside = [f for f in functions if f.start <= match.start() < f.end]
         owner = max(inside, key=lambda f: f.start) if inside else None
@@ -203,6 +207,26 @@ def _joined(parts: list[str | tuple[str]]) -> tuple[str | tuple[str], ...]:
     return tuple(joined)
 
 
+def _without_patterns(script: str) -> str:
+    """The code without those regular expressions that hold a quote, which would be taken for the beginning of a string."""
+    return _PATTERN.sub(lambda match: "/x/" if any(quote in match[0] for quote in "'\"`") else match[0], script)
+
+
+def _linked(parts: tuple[str | tuple[str], ...]) -> Iterator[tuple[str | tuple[str], ...]]:
+    """The addresses, with holes, of the links in a piece of HTML that the code puts together."""
+    holes = [part[0] for part in parts if isinstance(part, tuple)]
+    marked = "".join(part if isinstance(part, str) else _HOLE for part in parts)
+    for match in _HREF.finditer(marked):
+        before = marked.count(_HOLE, 0, match.start(1))
+        pieces = match[1].split(_HOLE)
+        linked: list[str | tuple[str]] = [pieces[0]]
+        for place, piece in enumerate(pieces[1:]):
+            linked += [(holes[before + place],), piece]
+        skeleton = "{}".join(pieces)
+        if len(pieces) > 1 and _looks_like_address(skeleton):
+            yield _joined([piece for piece in linked if piece])
+
+
 def _functions(script: str) -> list[_Function]:
     found = []
     for match in _FUNCTION.finditer(script):
@@ -222,7 +246,8 @@ def _functions(script: str) -> list[_Function]:
 
 def bodies(script: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """The named functions of the code: (name, parameters, whole text)."""
-    for function in _functions(script[:MAX_SCRIPT]):
+    script = _without_patterns(script[:MAX_SCRIPT])
+    for function in _functions(script):
         if function.name:
             yield function.name, function.params, script[function.start : function.end]
 

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import re
+
 from classifier.model import Forms, Payment, Result, Submission
+from classifier.text import fold
 from crawler.reader.parts import MOST
 
 from .made import Asked, Made, Reply, shell
@@ -108,3 +111,75 @@ def test_a_page_of_forms_for_many_procedures_is_asked_for_once() -> None:
 def test_a_page_of_forms_that_does_not_answer_leaves_them_unknown() -> None:
     found = read_made(lambda asked: (500, "text/html", "") if asked.path == "/kho" else shelf(asked))
     assert {entry.features.forms for entry in found.sink.entries} == {Forms.UNKNOWN}
+
+
+def title(p: Made) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(p.name)))
+
+
+BY_TITLE = {title(p): p for p in PROCEDURES}
+SIDES = {"quy-trinh": "Quy trình", "giay-to": "Giấy tờ, mẫu biểu", "kenh-dien-tu": "Kênh trực tuyến"}
+
+
+def titled(asked: Asked) -> Reply | None:
+    """Three pages for each procedure, its title at the end of their addresses; one of them is the form itself, or says that there is none."""
+    if asked.path == "/thu-tuc-hanh-chinh":
+        return shell(table(PROCEDURES, lambda p: f"<a href='/quy-trinh/{title(p)}.html'>{p.name}</a>"), menu=MENU)
+    side, _, named = asked.path.removesuffix(".html").strip("/").partition("/")
+    if side not in SIDES or named not in BY_TITLE:
+        return portal(listing)(asked)
+    p = BY_TITLE[named]
+    strip = "".join(f"<li><a href='/{s}/{named}.html'>{words}</a></li>" for s, words in SIDES.items())
+    asks = "".join(f"<p>{words}<br><input name=o{i}></p>" for i, words in enumerate(("Tên cơ sở", "Quy mô", "Số phòng", "Ngày mở cửa")))
+    body = {
+        "quy-trinh": f"<dl>{facts(p)}{STEPS}<dt>Phí, lệ phí</dt><dd>90.000 đồng</dd></dl>",
+        "giay-to": f"<h4>Mẫu đơn, tờ khai</h4><p><a href='/tep/{p.id}.docx'>Đơn đề nghị</a></p>",
+        "kenh-dien-tu": f"<form method=post>{asks}<h4>Thanh toán</h4><p><input type=radio name=vi> Ví điện tử</p><button>Gửi hồ sơ</button></form>"
+        if p.id % 2
+        else "<p>Hồ sơ nhận tại quầy.</p>",
+    }[side]
+    return shell(f"<h1>{p.name}</h1><ul class=muc>{strip}</ul><section>{body}</section>", menu=MENU)
+
+
+def test_pages_that_share_a_title_in_their_addresses_are_one_procedure() -> None:
+    found = read_made(titled)
+    assert_all(found, PROCEDURES)
+    got = {entry.name: entry.features for entry in found.sink.entries}
+    assert {f.forms for f in got.values()} == {Forms.YES}
+    assert {name: f.submission for name, f in got.items()} == {p.name: Submission.YES if p.id % 2 else Submission.NO for p in PROCEDURES}
+    assert {name: f.payment for name, f in got.items() if f.submission is Submission.YES} == {
+        p.name: Payment.YES for p in PROCEDURES if p.id % 2
+    }
+    asked = [ask for ask in found.fetcher.asked if "kenh-dien-tu" in ask.url]
+    assert len(asked) == len(PROCEDURES) and {ask.purpose for ask in asked} == {"hop"}  # what stands behind a submit control
+
+
+def apart(asked: Asked) -> Reply | None:
+    """A page that says how, and for some procedures a link below it to another page with the level and the way to apply."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        links = f"<p>Xem thêm: <a href='/ban-in/{ident}'>Bản in</a></p>" + (
+            f"<p><a href='/kenh/{ident}'>Mở trang phục vụ</a></p>" if p.id % 2 else ""
+        )
+        return shell(
+            f"<h1>{p.name}</h1><dl><dt>Mã thủ tục</dt><dd>{p.code}</dd><dt>Phí, lệ phí</dt><dd>50.000 đồng</dd>{STEPS}</dl>{links}",
+            menu=MENU,
+        )
+    if head == "/kenh":
+        picture = "<img src='/anh/b1.png' alt='Dịch vụ công trực tuyến toàn trình'>"
+        ways = f"<p><a href='/vao?ho={ident}'>Nộp trực tuyến</a></p><p><a href='/vi/{ident}'>Thanh toán lệ phí trực tuyến</a></p>"
+        return shell(f"<h2>{BY_ID[int(ident)].name}</h2>{picture}{ways}", menu=MENU)
+    if asked.path == "/vao":
+        return shell("<h2>Đăng nhập</h2><form><input type=password name=p></form>")
+    return portal(lambda _: shell(table(PROCEDURES, lambda p: f"<a href='/thu-tuc/{p.id}'>{p.name}</a>"), menu=MENU))(asked)
+
+
+def test_a_further_page_of_a_procedure_is_read_with_it() -> None:
+    found = read_made(apart)
+    assert_all(found, PROCEDURES)
+    got = {entry.name: (entry.features.submission, entry.features.payment) for entry in found.sink.entries}
+    served = {p.name for p in PROCEDURES if p.id % 2}
+    assert got == {p.name: (Submission.GATE, Payment.YES) if p.name in served else (Submission.NO, Payment.UNKNOWN) for p in PROCEDURES}
+    assert parts_asked(found, "/kenh/") == len(served)
+    assert parts_asked(found, "/ban-in/") == 0

@@ -25,3 +25,21 @@ def test_a_whole_address_is_left_as_it_is() -> None:
     script = 'const tai = u => fetch("/proxy/" + u); function mo(ma) { tai("https://kho.example.vn/tep?ma=" + ma) }'
     made = ["".join(p if isinstance(p, str) else "{}" for p in t.parts) for t in url_templates(script)]
     assert "https://kho.example.vn/tep?ma={}" in made
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var an = t => t.replace(/[\"'<>]/g, k => '&#' + k.charCodeAt(0) + ';');"
+        " ve.push('<li><a href=\"/muc/' + m.ten + '/xem\">' + an(m.nhan) + '</a></li>')",
+        'hop.innerHTML += `<article data-url="/muc/${m.ten}/xem"><b>${m.nhan}</b></article>`;',
+    ],
+)
+def test_links_in_html_that_code_puts_together_are_addresses(script: str) -> None:
+    found = {"".join(p if isinstance(p, str) else f"{{{p[0]}}}" for p in t.parts) for t in url_templates(script)}
+    assert "/muc/{m.ten}/xem" in found
+
+
+def test_a_slash_after_a_name_divides() -> None:
+    script = "var so = tong / 2; var ten = 'k'; var kia = so / 3; goi('/tinh?so=' + so + '&ten=' + kia)"
+    assert ["".join(p if isinstance(p, str) else "{}" for p in t.parts) for t in url_templates(script)] == ["/tinh?so={}&ten={}"]
