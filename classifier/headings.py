@@ -8,9 +8,12 @@ from typing import Protocol
 
 from classifier.document import Document
 from classifier.names import heading_level
+from classifier.regions import Regions
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "dt"))
 _WITHIN_A_LINE = frozenset(("span", "em", "i", "small", "a", "label", "code", "sup", "button", "option"))
+_OVER_LISTS = "h1,h2,h3,h4,h5,h6,legend"
+_NEAR = 600  # characters between a list and its heading: advice, a search form
 _LONGEST = 120  # characters
 _OUTWARD = 3  # elements around a list above which its heading may stand
 
@@ -42,6 +45,14 @@ def give_levels(doc: Document, group: Sequence[Placed]) -> None:
     for record, head in zip(group, above, strict=True):
         if head >= 0 and (doc.tags[head] in _HEADINGS or (opens and doc.tags[head] not in _WITHIN_A_LINE)):
             record.level = levels[head]
+
+
+def level_over(doc: Document, regions: Regions, first: int) -> str | None:
+    """The level that the last heading above a whole list gives all of it; None when it heads something else."""
+    start = doc.text_from[first]
+    above = [e for e in doc.select(_OVER_LISTS) if e < first and 0 <= start - doc.text_to[e] <= _NEAR and doc.text_to[e] > doc.text_from[e]]
+    head = next((e for e in reversed(above) if not (regions.in_chrome(e) or regions.in_menu(e) or regions.in_dialog(e))), None)
+    return heading_level(doc.text_of(head)) if head is not None and _says_little(doc, head) else None
 
 
 def _kind(doc: Document, element: int) -> tuple[str, str]:

@@ -26,10 +26,15 @@ _LEVEL = re.compile(
 )
 _HEADING_LEAD = re.compile(
     r"^\W*(?:(?:[ivx]{1,4}|\d{1,2}|[a-e])\s*[.)/-]\s*)?(?:nhóm\s+|danh mục\s+|danh sách\s+)?(?:các\s+)?"
-    r"(?:thủ tục hành chính\s+(?=\S*\s*mức)|thủ tục\s+(?=cung cấp))?",
+    r"(?:thủ tục hành chính\s+(?=\S*\s*mức)|thủ tục(?: hành chính)?\s+(?:được\s+)?(?=cung cấp|trực tuyến|dịch vụ công))?",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
+# Whose list it is, behind the level: "mức độ 4 - Sở Công Thương", "mức độ 3 của Sở Y tế", "toàn trình lĩnh vực Đất đai".
+_WHOSE = re.compile(
+    r"(?:\s+[-–—|]\s+|,?\s+(?=(?:của|tại|thuộc|do|lĩnh vực|ngành|cấp (?:tỉnh|huyện|xã|sở)|sở|ubnd|ủy ban|uỷ ban)\b))(.{2,100})$",
+    re.IGNORECASE,
+)
 _FORM_WORDS = re.compile(
     r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai"
     r"|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
@@ -108,7 +113,11 @@ def is_level_text(text: str) -> bool:
 def heading_level(text: str) -> str | None:
     """The level that a heading gives to what stands below it ("II. Các thủ tục mức độ 3 (12)"); None when it heads something else."""
     said = _COUNTED.sub("", _HEADING_LEAD.sub("", " ".join(text.split())))
-    return level_words(said) if is_level_text(said) else None
+    if is_level_text(said):
+        return level_words(said)
+    whose = _WHOSE.search(said)
+    before = said[: whose.start()] if whose is not None and not _LEVEL.search(fold(whose[1])) else ""
+    return level_words(before) if before and is_level_text(before) else None
 
 
 def heads_procedures(folded: str) -> bool:

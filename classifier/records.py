@@ -9,6 +9,7 @@ from classifier.belief import is_believable
 from classifier.codes import find_code
 from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, row_of
+from classifier.headings import level_over
 from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
 from classifier.names import names_a_list, starts_like_name
@@ -33,6 +34,7 @@ def read_rows(
     for table, heads in head_tables(doc, labels, regions):
         found = _procedures(table_rows(doc, table, heads, controls))
         if found and is_believable(doc, [row for _, row in found], table, found[0][0], heads=True):
+            found = _under_heading(doc, regions, found)
             rows += _described(doc, table, labels, found, describe) if describe is not None else found
             covered.append((table, doc.ends[table]))
     starts = [label.start for label in labels]
@@ -45,12 +47,18 @@ def read_rows(
             for number, one in enumerate(_lists(doc, group)):
                 found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in one])
                 if found and is_believable(doc, [row for _, row in found], doc.parents[one[0].first], one[0].first, heads=False):
-                    rows += found
+                    rows += _under_heading(doc, regions, found)
                     if number == 0:
                         break
         if rows:
             break
     return _each_once(rows) or option_rows(doc)
+
+
+def _under_heading(doc: Document, regions: Regions, rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The rows of a list in which none says a level, with the one that the heading above the list gives them all."""
+    level = level_over(doc, regions, rows[0][0]) if all(row.level_text is None for _, row in rows) else None
+    return [(element, replace(row, level_text=level)) for element, row in rows] if level else rows
 
 
 def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:

@@ -249,3 +249,23 @@ def test_a_box_of_fields_is_no_list() -> None:
     fields = ("Đăng ký kinh doanh", "Cấp thoát nước", "Đăng ký giao dịch bảo đảm", "Nuôi con nuôi")
     options = "".join(f"<option value={n}>{field}</option>" for n, field in enumerate(fields))
     assert read_page(Page(URL, f"<form action=/ds><select name=lv>{options}</select></form>")).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("Danh sách thủ tục mức độ 3 của Ban Quản lý Khu kinh tế", "thủ tục mức độ 3"),
+        ("Thủ tục hành chính cung cấp DVC trực tuyến toàn trình | Cấp xã", "cung cấp DVC trực tuyến toàn trình"),
+        ("Các dịch vụ công mức 2 lĩnh vực Hộ tịch", "dịch vụ công mức 2"),
+        ("Thủ tục hành chính của Ban Quản lý Khu kinh tế", None),
+        ("Đẩy mạnh cung cấp dịch vụ công mức độ 4 tại các sở", None),
+        ("Dịch vụ công mức độ 3 - dịch vụ công mức độ 4", None),
+    ],
+)
+def test_the_heading_over_a_whole_list_gives_its_level(heading: str, level: str | None) -> None:
+    box = "<p>Chọn dịch vụ cần thực hiện. Hồ sơ được nhận trong giờ hành chính.</p><form><input name=k><button>Tìm</button></form>"
+    cells = "".join(f"<tr><td>{n}</td><td><a href='/p/{i.id}'>{i.name}</a></td></tr>" for n, i in enumerate(ITEMS, 1))
+    entries = "".join(f"<p><a href='/p/{i.id}'>{i.name}</a> <i>{i.code}</i></p>" for i in ITEMS)
+    for made in (f"<table><tr><th>STT</th><th>Tên thủ tục hành chính</th></tr>{cells}</table>", f"<div>{entries}</div>"):
+        rows = read_page(Page(URL, f"<h2>{heading}</h2>{box}{made}")).rows
+        assert [row.level_text for row in rows] == [level] * len(ITEMS)
