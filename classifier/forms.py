@@ -119,10 +119,20 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
     names = {fold(f.link.named) for f in forms} | {fold(doc.text_of(f.element)) for f in forms}
     for line in doc.text[first:last].split("\n"):
         end = at + len(line)
-        if line.strip() and fold(line.strip(" -+*•:;.")) not in names and not any(at <= until and since <= end for since, until in linked):
+        inside = [f for f in forms if at <= f.offset <= end]
+        papers = _papers(line) if inside and all(names_a_form(doc.text_of(f.element)) for f in inside) else []
+        if len(papers) > 1:  # each is linked by itself, or not at all
+            lines += [paper for paper in papers if not _has_link(doc, paper, inside)]
+        elif (
+            line.strip() and fold(line.strip(" -+*•:;.")) not in names and not any(at <= until and since <= end for since, until in linked)
+        ):
             lines.append(line)
         at = end + 1
     return lines
+
+
+def _has_link(doc: Document, paper: str, files: Sequence[FoundFile]) -> bool:
+    return any(fold(doc.text_of(f.element)) in fold(paper) for f in files)
 
 
 def _linked_span(doc: Document, file: FoundFile, first: int) -> tuple[int, int]:

@@ -59,11 +59,12 @@ _AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| duoc){0,2} (?:truc tuyen|online|qua m
 _MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|qr|vietqr|vnpay|momo|napas"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
-    rf"{_AT_ONCE}[^.;:\d]{{0,15}}\b(?:bang|qua|tren|thong qua) [^.;:\d]{{0,40}}\b(?:{_MEANS})",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     "(?:nop|dong|thu|tra)(?: tien| phi)? (?:bang|qua) (?:vi dien tu|cong thanh toan|nen tang thanh toan)",
 )
+# With the means named, it is a way of paying whatever stands before it.
+_FEE_BY_MEANS = any_of(rf"{_AT_ONCE}[^.;:\d]{{0,15}}\b(?:bang|qua|tren|thong qua) [^.;:\d]{{0,40}}\b(?:{_MEANS})")
 # A price for those who file in this way, not a way of paying.
 _IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,25}$")
 _CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
@@ -88,7 +89,9 @@ _ACCOUNT = any_of(
 )
 
 # A button that was swept into the cell: filing online is not paying online.
-_FILING = re.compile(r"\bnop ho so (?:qua|truc tuyen|online|tren|bang)\b[^.;]*")
+_FILING = re.compile(
+    r"\bnop ho so (?:qua|truc tuyen|online|tren|bang)\b(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
+)
 
 _Says = Callable[[Field, str], bool]
 
@@ -174,8 +177,11 @@ def _says_online(cell: Field, said: str) -> bool:
     if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT else _PAY_ONLINE, said):
         return True
     return cell.key is FieldKey.FEE and any(
-        not negated(said, match.start()) and not _IF_FILED.search(said, 0, match.start()) and not _ACCOUNT.search(said, match.end())
-        for match in _FEE_ONLINE.finditer(said)
+        not negated(said, match.start())
+        and not (pattern is _FEE_ONLINE and _IF_FILED.search(said, 0, match.start()))
+        and not _ACCOUNT.search(said, match.end())
+        for pattern in (_FEE_ONLINE, _FEE_BY_MEANS)
+        for match in pattern.finditer(said)
     )
 
 

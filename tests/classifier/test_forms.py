@@ -303,3 +303,16 @@ def test_counters_that_a_system_gave_to_all_files_of_a_page_are_no_numbers_of_fo
 
     assert linked(*names) == [True, True]
     assert False in linked(names[0], "giay-de-nghi-xet-tang-ky_2.doc")  # then "phụ lục 88" may be the form's own number
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<a href='/m/1.doc'>Đơn xin phép</a>; Bản cam kết của chủ cơ sở", [True, False]),
+        ("<p>Tờ khai nguồn gốc; <a href='/m/1.doc'>Đơn xin phép</a>; <a href='/m/2.doc'>Phiếu thông tin</a></p>", [True, True, False]),
+        ("<p><a href='/m/1.doc'>Đơn xin phép</a>; <a href='/m/2.doc'>Phiếu thông tin</a></p>", [True, True]),
+        ("Đơn xin phép; Bản cam kết (<a href='/m/1.zip'>tải về</a>)", [True]),
+    ],
+)
+def test_papers_on_one_line_are_linked_each_by_itself(cell: str, expected: list[bool]) -> None:
+    assert [mention.file is not None for mention in procedure(cell).forms] == expected
