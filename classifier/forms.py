@@ -119,7 +119,7 @@ def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundF
     names = {fold(f.link.named) for f in forms} | {fold(doc.text_of(f.element)) for f in forms}
     for line in doc.text[first:last].split("\n"):
         end = at + len(line)
-        inside = [f for f in forms if at <= f.offset <= end]
+        inside = [f for f in forms if at < doc.text_to[f.element] <= end]  # a link may begin at the end of the line before
         papers = _papers(line) if inside and all(names_a_form(doc.text_of(f.element)) for f in inside) else []
         if len(papers) > 1:  # each is linked by itself, or not at all
             lines += [paper for paper in papers if not _has_link(doc, paper, inside)]
