@@ -13,7 +13,6 @@ from classifier.judge import judge
 from classifier.model import Context, Page
 from classifier.reading import read_page
 from classifier.text import fold
-from crawler.run import lighten
 
 PAGES = 60
 _AT = date(2026, 11, 22)
@@ -43,7 +42,6 @@ def run(rounds: int) -> list[Figure]:
                 tree.select(css)
 
     classify()
-    lighten()  # as in the process that crawls; its peers' loops are measured under the same settings
     work = {"mucdo": (classify, PAGES), "lexbor parse": (lexbor, PAGES), "BeautifulSoup": (soup, _SOUP_PAGES)}
     # Several rounds more than asked for: one takes a second.
     found = alternate({name: (lambda w=w, n=n: {"ms": 1000 * cpu_of(w) / n}) for name, (w, n) in work.items()}, max(rounds, 9))
