@@ -34,6 +34,7 @@ _MAX_COLUMNS = 40
 
 _LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 _TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
+_AGAIN = re.compile(r"[ ]*/[ ]*[A-Za-z][A-Za-z '&-]{1,40}[ ]?:?\s*")
 _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
 _ASKED = re.compile(r"\s*\?\s*:?")
 # What is also the name of a paper: one item of a list ("Tờ khai", "Tờ khai (Mẫu số 02)") and no label of a value.
@@ -205,7 +206,7 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
             return None
         if element is None:
             if not colon and not _alone_on_line(doc, start, end):
-                return None
+                return _in_two_languages(doc, holder, start, last, key)
             return Label(start, end, key, words, -1, _block(doc, holder), ends_all=ends_all)
         if not colon and not doc.text[first].isupper() and doc.tags[element] in ("span", "a", "b", "i", "strong", "em", "u", "font"):
             return None
@@ -213,7 +214,16 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     colon_at = _ASKED.match(rest) if asked else _COLON.match(rest)
     if colon_at is not None and doc.text[first].isupper():
         return Label(start, last + colon_at.end(), key, words, -1, _block(doc, holder), ends_all=ends_all)
-    return None
+    return _in_two_languages(doc, holder, start, last, key)
+
+
+def _in_two_languages(doc: Document, holder: int, start: int, last: int, key: FieldKey) -> Label | None:
+    """The label of a block that says the same again in another language and nothing else: "Lệ phí / Fee"."""
+    block = _block(doc, holder)
+    again = doc.text[last : doc.text_to[block]]
+    if block <= 0 or doc.text[doc.text_from[block] : start].strip() or not again.isascii() or not _AGAIN.fullmatch(again):
+        return None
+    return Label(start, doc.text_to[block], key, doc.text[start:last], block, max(doc.parents[block], 0))
 
 
 def _facts_after(doc: Document, labels: list[Label], inline: list[tuple[int, int, int, FieldKey]]) -> list[Label]:

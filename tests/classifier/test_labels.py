@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.labels import exact_key
+from classifier.document import open_document
+from classifier.labels import exact_key, find_labels
 from classifier.model import FieldKey as K, Page, ProcedureReading
 from classifier.names import is_level_text
 from classifier.reading import read_page
@@ -173,3 +174,16 @@ def test_wordings_of_lines_that_say_the_usual_in_other_words() -> None:
         ["Đơn xin phép, ảnh"],
         ["Tại quầy số 2"],
     ]
+
+
+def test_a_label_that_is_said_again_in_another_language_is_one() -> None:
+    """In one run or in an element of its own; a value behind a stroke is none."""
+    heads = (
+        ("Lệ phí", "Fee", "50.000 đồng"),
+        ("Thời hạn giải quyết", "Processing time", "5 ngày"),
+        ("Căn cứ pháp lý", "Legal basis", "Luật"),
+    )
+    rows = "".join(f"<section><h5>{vi} / <i>{en}</i></h5><div>{said}</div></section>" for vi, en, said in heads[:2])
+    rows += "".join(f"<section><h5>{vi}/ {en}:</h5><div>{said}</div></section>" for vi, en, said in heads[2:])
+    found = find_labels(open_document(f"<main>{rows}<p>Lĩnh vực / Hộ tịch</p></main>", "https://a.example/"))
+    assert [label.key for label in found] == [K.FEE, K.DURATION, K.LEGAL_BASIS]
