@@ -13,9 +13,9 @@ from bench.plot import write_plot
 from bench.portal_pages import detail_page
 from bench.portal_site import portal
 from classifier.document import open_document
-from classifier.labels import phrases
 from classifier.model import Page
 from classifier.reading import read_page
+from classifier.wordings import PHRASES
 from storage.engine import open_store
 
 PLOT = Path(__file__).resolve().parents[1] / "docs" / "performance" / "growth.svg"
@@ -61,7 +61,7 @@ def _page(times: int) -> float:
 
 def _match(times: int) -> float:
     text = open_document(detail_page(1), "http://bench.vn/").folded * times
-    return min(cpu_of(lambda: list(phrases().find(text))) for _ in range(5))
+    return min(cpu_of(lambda: list(PHRASES.find(text))) for _ in range(5))
 
 
 def _store(count: int) -> float:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from classifier.codes import find_code, find_codes
 from classifier.document import Document
-from classifier.labels import exact_key
 from classifier.names import is_level_text, starts_like_name
 from classifier.questions import asked_key
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, heading_before
 from classifier.text import fold
+from classifier.wordings import exact_key
 
 _HEADS = (
     "h1,h2,h3,h4,h5,h6,summary,dt,caption,legend,button,strong,b,p,[role=button],[aria-expanded],[aria-controls]"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from classifier.document import Document
-from classifier.labels import label_key
 from classifier.model import Control, ControlKind, Field, FieldKey, ProcedureReading
 from classifier.names import is_level_text
 from classifier.regions import Regions
 from classifier.rowparts import cells_of
 from classifier.spans import slice_of
+from classifier.wordings import label_key
 
 _CASE_HEAD = re.compile(r"\W*(?:(?:ten|noi dung|cac|loai|tung)\W+)?truong hop\b")
 _CHANNEL_HEAD = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from classifier.document import Document
-from classifier.labels import label_key
 from classifier.model import FieldKey
 from classifier.tables import rows_of
+from classifier.wordings import label_key
 
 _FEWEST_COLUMNS = 2
 

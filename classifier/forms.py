@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from classifier.document import Document
 from classifier.files import FoundFile
-from classifier.labels import exact_key
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
 from classifier.names import file_words, names_a_form
 from classifier.storednames import with_stored_files
 from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
+from classifier.wordings import exact_key
 
 _NUMBERED = re.compile(
     r"\bmau (?:don |bieu "

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classifier.document import Document
-from classifier.labels import phrases
 from classifier.model import FieldKey
 from classifier.spans import covers, next_start
 from classifier.values import MAX_VALUE, Value, stated
+from classifier.wordings import PHRASES
 
 
 def glued_values(doc: Document, avoid: Sequence[tuple[int, int]]) -> list[Value]:
     """Values of labels that are glued to their neighbours; empty when fewer than three different labels are."""
     hits: list[tuple[int, int, FieldKey]] = []
     text = doc.text
-    for start, end, key in phrases().find_glued(doc.folded):
+    for start, end, key in PHRASES.find_glued(doc.folded):
         follows = text[end : end + 1]
         if not text[start].isupper() or covers(avoid, start) or not text[start + 1 : start + 2].islower():
             continue

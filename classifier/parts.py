@@ -14,13 +14,14 @@ from classifier.document import Document, open_document
 from classifier.fields import read_values
 from classifier.files import find_files
 from classifier.forms import read_forms
-from classifier.labels import find_labels, label_key
+from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
 from classifier.targets import record_ids, record_pairs, titles_in
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
+from classifier.wordings import label_key
 
 MOST = 8  # parts of one page; more of them are a list
 _LONGEST = 60  # characters of a tab's words

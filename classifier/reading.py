@@ -22,7 +22,7 @@ from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.formpages import forms_page
 from classifier.forms import read_forms
-from classifier.labels import bare, find_labels
+from classifier.labels import find_labels
 from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.names import starts_like_name
 from classifier.naming import procedure_code, procedure_name
@@ -36,6 +36,7 @@ from classifier.targets import procedure_pairs, record_ids, record_pairs, title_
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Value, without_full_stops
+from classifier.wordings import bare
 
 _DETAIL = frozenset({
     FieldKey.STEPS, FieldKey.MANNER, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.FORMS,

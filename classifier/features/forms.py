@@ -7,12 +7,12 @@ from enum import Enum
 
 from classifier.features.cells import is_blank, is_stated_none
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
-from classifier.labels import exact_key
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
 from classifier.names import form_name, names_a_form
 from classifier.parts import may_hold_forms
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
+from classifier.wordings import exact_key
 
 _SAID_NONE = any_of(
     "khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from classifier.document import open_document
-from classifier.labels import exact_key, find_labels
+from classifier.labels import find_labels
 from classifier.model import FieldKey as K, Page, ProcedureReading
 from classifier.names import is_level_text
 from classifier.reading import read_page
+from classifier.wordings import exact_key
 
 URL = "https://motcua.tinh.example.vn/tthc/xem?ma=40412"
 NAME = "Cấp giấy phép hoạt động bãi tắm nước ngọt"

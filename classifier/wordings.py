@@ -1,0 +1,90 @@
+"""Wordings of labels: which words announce what."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.lexicon import LABELS
+from classifier.memo import remembered
+from classifier.model import FieldKey
+from classifier.questions import asked_key
+from classifier.text import Phrases, fold
+
+# Official templates name each item in full: "Căn cứ pháp lý của thủ tục hành chính", "Đối tượng thực hiện TTHC".
+_IN_FULL = ("thu tuc hanh chinh", "tthc", "thu tuc", "cua thu tuc hanh chinh", "cua tthc", "cua thu tuc")
+_PLAIN = frozenset({FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.OTHER})
+_WORDINGS: dict[str, FieldKey] = {
+    f"{words} {full}": key
+    for key, wordings in LABELS.items()
+    if key not in _PLAIN
+    for words in wordings
+    if len(words.split()) > 1 and "thu tuc" not in words and "tthc" not in words
+    for full in _IN_FULL
+} | {words: key for key, wordings in LABELS.items() for words in wordings}
+PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
+LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
+
+_RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(pattern))
+    for key, pattern in (
+        (FieldKey.OTHER, r"hai long|danh gia|luot xem|lien quan|phoi hop|uy quyen|tim kiem|thong ke|hoi dap|bao mat|uu tien"),
+        (FieldKey.REASON_PARTIAL, r"\bly do\b.*(toan trinh|mot phan)"),
+        (FieldKey.CODE, r"^(ma|ky hieu|so hieu|so ho so)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)"),
+        (FieldKey.NAME, r"^ten\b.*\b(thu tuc|tthc|dvc|dich vu|quy trinh)"),
+        (
+            FieldKey.LEVEL,
+            r"\bmuc do\b|^muc (dvc|dich vu|truc tuyen|cung cap)|^(loai|hinh thuc|cap do|phan loai)\b.*\b(dich vu|dvc|dvctt|truc tuyen)",
+        ),
+        (FieldKey.PAYMENT, r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b"),
+        (FieldKey.DURATION, r"\b(thoi han|thoi gian|han giai quyet|so ngay)\b"),
+        (FieldKey.CHANNEL_OUT, r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra)\b.*\bket qua"),
+        (FieldKey.RESULT, r"\bket qua\b|\bsan pham\b"),
+        (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
+        (FieldKey.DOSSIER, r"\bthanh phan (cua )?ho so\b"),  # whether the forms among the papers are named beside it or not
+        (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"),
+        (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|^ho so$|\bho so (gom|bao gom|can|phai)\b"),
+        (
+            FieldKey.CHANNEL_IN,
+            r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b|\bcach (thuc )?(nop|nhan|tiep nhan)\b",
+        ),
+        (FieldKey.LEGAL_BASIS, r"\bphap (ly|luat|quy)\b|\bvan ban quy dinh\b"),
+        (FieldKey.DECISION, r"\b(quyet dinh|qd)\b.*\bcong bo\b|\bcong bo\b.*\b(quyet dinh|qd)\b"),
+        (FieldKey.STEPS, r"\b(trinh tu|cac buoc|quy trinh)\b"),
+        (FieldKey.MANNER, r"\b(cach thuc|phuong thuc|hinh thuc) thuc hien\b|^cach thuc\b"),
+        (FieldKey.CONDITIONS, r"\bdieu kien\b"),
+        (FieldKey.SUBJECT, r"\bdoi tuong\b"),
+        (FieldKey.ADDRESS, r"^(dia chi|dia diem|noi)\b"),
+        (FieldKey.AGENCY, r"\b(co quan|don vi)\b"),
+        (FieldKey.FEE, r"\bphi\b"),
+        (FieldKey.FIELD, r"\blinh vuc\b"),
+        (FieldKey.TIER, r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc)"),
+        (FieldKey.STATUS, r"\b(tinh trang|trang thai|hieu luc)\b"),
+        (FieldKey.CASES, r"\btruong hop\b"),
+    )
+)
+
+
+def exact_key(text: str) -> FieldKey | None:
+    """The key of a text that is a known label and nothing else, numbering and colon aside."""
+    return _WORDINGS.get(bare(fold(text)))
+
+
+@remembered
+def bare(folded: str) -> str:
+    """A folded label without its numbering, brackets and punctuation."""
+    lead = LEAD.match(folded)
+    rest = folded[lead.end() if lead else 0 :]
+    rest = re.sub(r"\([^()]*\)", " ", rest)
+    return " ".join(rest.strip(" :.;*?-–\n").split())
+
+
+@remembered
+def label_key(text: str) -> FieldKey:
+    """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
+    words = bare(fold(text))
+    found = _WORDINGS.get(words)
+    if found is None:
+        found = asked_key(words)
+    if found is not None:
+        return found
+    return next((key for key, pattern in _RULES if pattern.search(words)), FieldKey.OTHER)
