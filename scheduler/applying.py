@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from classifier.model import Entry
 from classifier.text import fold
-from classifier.vocabulary import Flag
+from classifier.vocabulary import Flag, Submission
 from scheduler.history import ChangeKind, Current, Held, Opening, Rules, Step, first_sight, missed, seen
 from scheduler.identity import Naming, match_with_gone, naming
 from scheduler.labels import Label
@@ -115,11 +115,20 @@ class Reclassification:
 
 
 def reclassify(
-    connection: Connection, portal: str, run: int, observed: list[Observed], rules: Rules, *, dead_files: set[int], dry_run: bool
+    connection: Connection,
+    portal: str,
+    run: int,
+    observed: list[Observed],
+    rules: Rules,
+    *,
+    dead_files: set[int],
+    followed: set[int],
+    dry_run: bool,
 ) -> Reclassification:
     """Give the spans of a portal the labels of new rules. Spans of these rules stay, and so does what cannot be told any more.
 
-    `dead_files`: procedures with a dead form file; one that is not remembered as dead tells nothing new.
+    `dead_files`: procedures with a dead form file; one that is not remembered as dead tells nothing new. `followed`: those of which it
+    was known where one applies; where that is not kept, the label must not get less certain.
     """
     work = load_work(connection, portal, run, observed, set())
     known = {p for p, span in work.spans.items() if span.present}
@@ -129,7 +138,10 @@ def reclassify(
     for procedure, reading in found.items():
         current = _current(work, procedure, rules)
         label = label_of(reading.entry)
-        if current.rules_version == rules.rules_version or _tells_less(label, current.label):
+        if current.rules_version == rules.rules_version or (label.level is None and current.label.level is not None):
+            continue
+        lost = procedure in followed and reading.entry.features.submission is Submission.UNKNOWN
+        if lost and _tells_less(label, current.label):
             continue
         step = seen(current, label, current.agency, _held(work, procedure), rules)
         work.steps[procedure] = (step, reading)
@@ -147,7 +159,7 @@ def reclassify(
 def _tells_less(label: Label, before: Label) -> bool:
     """Whether a label leaves open what is known already."""
     if label.level is None or before.level is None or label.level_max is None or before.level_max is None:
-        return label.level is None and before.level is not None
+        return False
     return label.level < before.level and label.level_max >= before.level_max > label.level
 
 

@@ -17,7 +17,7 @@ from datetime import date, datetime
 
 from classifier.model import Entry, Row
 from classifier.version import RULES_VERSION
-from classifier.vocabulary import Flag, Outcome
+from classifier.vocabulary import Flag, Outcome, Submission
 from crawler.config import TIME_ZONE
 from crawler.documents import FormVerifier
 from crawler.fetching import Answer, Ask, Purpose
@@ -168,6 +168,8 @@ def _apply(store: Store, portal: str, run: int, found: Found, rules: Rules, *, d
         believed = last_believed_run(connection, portal)
         if believed is None or believed.id != run:
             return PortalRelabel(portal, run, 0, 0, missing, (), overtaken=True)
-        with_dead_files = {row.procedure for row in levels_at(connection, portal=portal) if Flag.FORMS_DEAD in row.entry.flags}
-        result = reclassify(connection, portal, run, observed, rules, dead_files=with_dead_files, dry_run=dry_run)
+        before = {row.procedure: row.entry for row in levels_at(connection, portal=portal)}
+        with_dead_files = {procedure for procedure, entry in before.items() if Flag.FORMS_DEAD in entry.flags}
+        followed = {procedure for procedure, entry in before.items() if entry.features.submission is not Submission.UNKNOWN}
+        result = reclassify(connection, portal, run, observed, rules, dead_files=with_dead_files, followed=followed, dry_run=dry_run)
     return PortalRelabel(portal, run, result.read, result.known, missing, result.differences)
