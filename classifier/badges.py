@@ -26,8 +26,9 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value
     """
     found: dict[str, tuple[int, int, int]] = {}
     for hit in _HINT.finditer(doc.folded, first, last):
-        element = _whole(doc, hit.start())
-        if element is not None and not _foreign(doc, regions, element):
+        inner = doc.piece_elements[max(bisect_right(doc.piece_starts, hit.start()) - 1, 0)]
+        element = _whole(doc, inner)
+        if element is not None and not _foreign(doc, regions, element) and not _foreign(doc, regions, inner):
             start, end = doc.text_from[element], doc.text_to[element]
             found.setdefault(fold(level_words(collapse(doc.text_of(element)))), (start, end, element))
     for element in doc.images:
@@ -44,9 +45,8 @@ def _value(text: str, start: int, end: int, element: int) -> Value:
     return Value(FieldKey.LEVEL, "", text, start, end, start, element)
 
 
-def _whole(doc: Document, offset: int) -> int | None:
-    """The outermost element around a place that says a level and nothing else."""
-    element = doc.piece_elements[max(bisect_right(doc.piece_starts, offset) - 1, 0)]
+def _whole(doc: Document, element: int) -> int | None:
+    """The outermost element around one that says a level and nothing else."""
     best = None
     while element > 0 and doc.text_to[element] - doc.text_from[element] <= 80:
         if is_level_text(doc.text_of(element)):

@@ -25,6 +25,11 @@ _NUMBERED = re.compile(
 )
 _ANNEXED = re.compile(r"\bphu luc (?:so )?(\d{1,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})")
 _LETTERED = re.compile(r"(?<![\w/.-])((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
+# Heads of the columns of a table of forms.
+_HEAD = re.compile(
+    r"(?:ten |loai |danh sach |file |tep )?(?:cac )?(?:bieu )?mau(?: don| bieu| to khai| giay to)?(?: kem theo| dinh kem)?"
+    r"|ten (?:to khai|don|giay to)"
+)
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
 _ORDER_AFTER = re.compile(
@@ -106,7 +111,7 @@ def _papers(line: str) -> list[str]:
 
 
 def _is_form_name(named: str, folded: str) -> bool:
-    if folded != "to khai" and exact_key(named) is FieldKey.FORMS:
+    if (folded != "to khai" and exact_key(named) is FieldKey.FORMS) or _HEAD.fullmatch(" ".join(folded.split())):
         return False
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
 

@@ -31,6 +31,7 @@ _NAME_HEADS = frozenset(
         "dich vu cong truc tuyen",
         "ten thu tuc hanh chinh",
         "ten tthc",
+        "tieu de",
     )
 )
 _DOSSIER_HEADS = re.compile(

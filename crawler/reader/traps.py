@@ -21,8 +21,13 @@ _CALENDAR = re.compile(
     r"|(?:^|[?&/_-])(?:ngay|thang|date|month|day)(?:[_-]?\d|=)",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
-    r"^(?:sort|order|orderby|sortby|sapxep|dir|asc|desc|sortorder|view|layout|print|lang|language|hl|share)$", re.IGNORECASE
+# The same in another order, for the printer, in another language or dress. A `view` or `lang` of every address says nothing by its name:
+# Joomla names all its pages so.
+_BESIDE = re.compile(
+    r"(?:sort|order|orderby|sortby|sapxep|dir|asc|desc|sortorder|share)=.*"
+    r"|(?:view|layout|tmpl|format)=(?:grid|cards?|tiles?|thumb\w*|gallery|compact|print\w*|pdf|rss|feed|mobile)"
+    r"|print=(?!0$|false$).+|(?:lang|language|hl|locale)=(?!v[in]).+",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +61,7 @@ def _cycle(stems: list[str]) -> bool:
 def beside_the_point(url: str) -> bool:
     """Whether the address is a calendar page or the same list in another order or dress."""
     parts = urlsplit(url)
-    return bool(_CALENDAR.search(f"{parts.path}?{parts.query}")) or any(_ORDER.match(k) for k, _ in parse_qsl(parts.query))
+    return bool(_CALENDAR.search(f"{parts.path}?{parts.query}")) or any(_BESIDE.fullmatch(f"{k}={v}") for k, v in parse_qsl(parts.query))
 
 
 @dataclass

@@ -316,3 +316,9 @@ def test_counters_that_a_system_gave_to_all_files_of_a_page_are_no_numbers_of_fo
 )
 def test_papers_on_one_line_are_linked_each_by_itself(cell: str, expected: list[bool]) -> None:
     assert [mention.file is not None for mention in procedure(cell).forms] == expected
+
+
+@pytest.mark.parametrize("heads", ["<th>Mẫu<th>Tải", "<td>Tên mẫu<td>Tệp", "<td>Biểu mẫu<td>Tải xuống", "<th>Tên biểu mẫu<th>"])
+def test_the_heads_of_a_table_of_forms_are_no_forms(heads: str) -> None:
+    listed = f"<table><tr>{heads}</tr><tr><td>Mẫu số 04 - Đơn xin cấp lại<td><a href='/f/4.doc'>Tải mẫu</a></tr></table>"
+    assert told(procedure(listed).forms) == [("mau so 04", f"{BASE}/f/4.doc")]

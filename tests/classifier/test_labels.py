@@ -188,3 +188,11 @@ def test_a_label_that_is_said_again_in_another_language_is_one() -> None:
     rows += "".join(f"<section><h5>{vi}/ {en}:</h5><div>{said}</div></section>" for vi, en, said in heads[2:])
     found = find_labels(open_document(f"<main>{rows}<p>Lĩnh vực / Hộ tịch</p></main>", "https://a.example/"))
     assert [label.key for label in found] == [K.FEE, K.DURATION, K.LEGAL_BASIS]
+
+
+def test_a_menu_entry_that_says_a_level_is_no_badge() -> None:
+    """The list item around the link says a level and nothing else, too; the picture below the heading is the badge."""
+    menu = "<table><tr><td><ul><li><a href='/dvc'>Dịch vụ công trực tuyến mức độ 3, 4</a></li></ul></td></tr></table>"
+    html = f"<body><div>{menu}<h2>{NAME}</h2><p><img src=/2.gif alt='Dịch vụ công mức độ 2'></p>{REST}</div></body>"
+    (found,) = read_page(Page(URL, html)).procedures
+    assert texts(found, K.LEVEL) == ["Dịch vụ công mức độ 2"]

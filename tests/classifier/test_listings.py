@@ -269,3 +269,9 @@ def test_the_heading_over_a_whole_list_gives_its_level(heading: str, level: str 
     for made in (f"<table><tr><th>STT</th><th>Tên thủ tục hành chính</th></tr>{cells}</table>", f"<div>{entries}</div>"):
         rows = read_page(Page(URL, f"<h2>{heading}</h2>{box}{made}")).rows
         assert [row.level_text for row in rows] == [level] * len(ITEMS)
+
+
+def test_the_head_of_the_column_of_titles_is_no_procedure() -> None:
+    lines = "".join(f"<tr><td>{n}<td>{i.code}<td><a href='/a?id={i.id}'>{i.name}</a></tr>" for n, i in enumerate(ITEMS[:3], 1))
+    rows = read_page(Page(URL, f"<table><tr><td>#<td>Mã thủ tục<td>Tiêu đề</tr>{lines}</table>")).rows
+    assert [row.name for row in rows] == [i.name for i in ITEMS[:3]]

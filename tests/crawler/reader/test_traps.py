@@ -148,3 +148,22 @@ def test_a_parameter_that_is_a_path_keeps_what_names_the_page() -> None:
     of_page = "https://dvc.tinh.example.vn/ords/f?p={}"
     one, other, menu = (template_of(of_page.format(v)) for v in ("77:12:8111::NO::ID:5", "77:12:9222::NO::ID:6", "77:3:8111::NO:::"))
     assert one == other != menu
+
+
+@pytest.mark.parametrize(
+    ("query", "beside"),
+    [
+        ("option=com_content&view=section&id=5", False),
+        ("view=detail&ma=7", False),
+        ("lang=vi&id=5", False),
+        ("language=vi-VN", False),
+        ("print=0&id=5", False),
+        ("lang=en&id=5", True),
+        ("view=grid", True),
+        ("id=5&print=1", True),
+        ("sort=ten&dir=asc", True),
+        ("id=5&layout=print", True),
+    ],
+)
+def test_an_order_or_a_dress_is_known_by_what_it_says(query: str, beside: bool) -> None:
+    assert beside_the_point(f"http://x.vn/index.php?{query}") is beside
