@@ -192,7 +192,7 @@ def test_a_label_that_is_said_again_in_another_language_is_one() -> None:
 
 def test_a_menu_entry_that_says_a_level_is_no_badge() -> None:
     """The list item around the link says a level and nothing else, too; the picture below the heading is the badge."""
-    menu = "<table><tr><td><ul><li><a href='/dvc'>Dịch vụ công trực tuyến mức độ 3, 4</a></li></ul></td></tr></table>"
+    menu = "<table><tr><td><ul><li><a href='/tin'>Tin</a></li><li><a href='/dvc'>Dịch vụ công mức độ 3, 4</a></li></ul></td></tr></table>"
     html = f"<body><div>{menu}<h2>{NAME}</h2><p><img src=/2.gif alt='Dịch vụ công mức độ 2'></p>{REST}</div></body>"
     (found,) = read_page(Page(URL, html)).procedures
     assert texts(found, K.LEVEL) == ["Dịch vụ công mức độ 2"]
