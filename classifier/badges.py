@@ -26,9 +26,8 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value
     """
     found: dict[str, tuple[int, int, int]] = {}
     for hit in _HINT.finditer(doc.folded, first, last):
-        inner = doc.piece_elements[max(bisect_right(doc.piece_starts, hit.start()) - 1, 0)]
-        element = _whole(doc, inner)
-        if element is not None and not _foreign(doc, regions, element) and not _foreign(doc, regions, inner):
+        element = _whole(doc, doc.piece_elements[max(bisect_right(doc.piece_starts, hit.start()) - 1, 0)])
+        if element is not None and not _foreign(doc, regions, element) and not _among_links(doc, element):
             start, end = doc.text_from[element], doc.text_to[element]
             found.setdefault(fold(level_words(collapse(doc.text_of(element)))), (start, end, element))
     for element in doc.images:
@@ -62,3 +61,10 @@ def _foreign(doc: Document, regions: Regions, element: int) -> bool:
         or regions.in_menu(element)
         or regions.in_dialog(element)
     )
+
+
+def _among_links(doc: Document, element: int) -> bool:
+    """Whether a link stands in a row of links: an entry of a menu."""
+    row = [child for child in doc.children(doc.parents[element]) if doc.text_of(child)]
+    linked = [child for child in row if any(doc.tags[inner] == "a" for inner in range(child, min(doc.ends[child], child + 4)))]
+    return len(row) > 1 and linked == row
