@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import unquote, urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address, parse_code
@@ -18,9 +18,11 @@ from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
 from classifier.text import Phrases, collapse, fold
+from classifier.wordings import exact_key
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
 _MAX_TEXT = 90
+_FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
 # What portals tell people to do, and with what: each verb of a line with each of its objects.
@@ -176,6 +178,8 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         return None
     if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
         return None
+    if kind in _FUNCTIONS and target.action == "none" and _heads_a_part(doc, element):
+        return None
     target = _through_form(doc, element, target)
     in_chrome = regions.in_chrome(element) or (regions.in_menu(element) and not record_ids(target.url or ""))
     attributes = doc.attributes(element)
@@ -193,6 +197,15 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         call=_call(doc, element, target) if not in_chrome else "",
         place="" if in_chrome or kind is ControlKind.OTHER else _place(doc, element),
     )
+
+
+def _heads_a_part(doc: Document, element: int) -> bool:
+    """Whether an element heads a part of the page, as others of its make do that say "Trình tự thực hiện", "Lệ phí"."""
+    dress = doc.attributes(element).get("class", "")
+    alike = (
+        other for other in doc.select(_CSS) if doc.tags[other] == doc.tags[element] and doc.attributes(other).get("class", "") == dress
+    )
+    return bool(dress) and sum(exact_key(doc.text_of(other)) is not None for other in islice(alike, _HEADS_SEEN)) >= _FEWEST_HEADS
 
 
 def _place(doc: Document, element: int) -> str:

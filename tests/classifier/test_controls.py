@@ -406,3 +406,16 @@ def test_the_number_of_a_page_under_the_name_of_procedures() -> None:
     own = {c.url.rpartition("/")[2]: c.own for c in found.controls if c.url and c.kind is ControlKind.SUBMIT and not c.in_chrome}
     assert own == {"nop.aspx?TTHC=2": True, "xem.aspx?ID=2": False, "nop.aspx?TTHC=21": False}
     assert procedure_pairs("https://x.vn/a?id=2&ma_tt=3") == procedure_pairs("http://[") == ()
+
+
+def test_a_head_that_opens_a_part_of_the_page_is_no_button() -> None:
+    heads = (
+        ("Trình tự thực hiện", "Lập hồ sơ, chờ thẩm tra."),
+        ("Nộp hồ sơ", "Tại trụ sở"),
+        ("Lệ phí", "Không"),
+        ("Thời hạn giải quyết", "3 ngày"),
+    )
+    parts = "".join(f"<div><div class=dau role=button>{head}</div><div>{said}</div></div>" for head, said in heads)
+    button = "<p><button class=nut>Nộp hồ sơ trực tuyến</button></p>"
+    (found,) = read_page(Page(URL, f"<main><h1>Cấp giấy phép rời cảng</h1>{parts}{button}</main>")).procedures
+    assert [control.text for control in found.controls if control.kind is ControlKind.SUBMIT] == ["Nộp hồ sơ trực tuyến"]
