@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from classifier.badges import level_badge
 from classifier.controls import read_controls
@@ -18,7 +18,7 @@ from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
-from classifier.targets import record_ids, record_pairs, titles_in
+from classifier.targets import blank_ids, record_ids, record_pairs, titles_in
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
 from classifier.wordings import label_key
@@ -49,6 +49,7 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
     re.IGNORECASE,
 )
+_ID_NAME = re.compile(r"id$|^ma|code|key", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
 # What a tab may hold for a reader who knows only its words.
 _KEYED = frozenset({
@@ -117,7 +118,37 @@ class _Record:
 
 def _record(doc: Document) -> _Record:
     here = doc.url.partition("#")[0]
-    return _Record(here, frozenset(_own_numbers(doc)), frozenset((*record_ids(here), *record_pairs(here))), titles_in(here))
+    shared = _of_siblings(doc, here)
+    ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
+    return _Record(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles_in(here) - shared)
+
+
+def _of_siblings(doc: Document, here: str) -> set[str]:
+    """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
+    kind = blank_ids(here)
+    links = {doc.absolute(doc.attributes(e)["href"].strip()).partition("#")[0] for e in doc.select("a[href]")}
+    siblings = [url for url in links if url and url != here and blank_ids(url) == kind and _of_another(url, here)]
+    return {mark for url in siblings for mark in (*_NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
+
+
+def _of_another(url: str, here: str) -> bool:
+    """Whether an address of the same kind is that of another record, and not of another part of this one: its path differs, or an id."""
+    if titles_in(url) & titles_in(here):
+        return False
+    there, now = urlsplit(url), urlsplit(here)
+    known = dict(parse_qsl(now.query))
+    changed = [
+        (name, _last_parts(value)) for name, value in parse_qsl(there.query) if _last_parts(known.get(name, "")) != _last_parts(value)
+    ]
+    return there.path != now.path or any(
+        _NUMBER.search(value) or (_ID_NAME.search(name) and any(c.isdigit() for c in value)) for name, value in changed
+    )
+
+
+def _last_parts(value: str) -> str:
+    """What names the record in a parameter: of one that is a path of its own (Oracle's `app:page:session:…`), what follows these three."""
+    parts = value.split(":")
+    return ":".join(parts[3:]) if len(parts) > 3 else value
 
 
 def _own_page(doc: Document, href: str, record: _Record) -> str:

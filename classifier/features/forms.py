@@ -38,6 +38,7 @@ class _Form:
     names: set[str]
     symbol: str | None
     link: _Link
+    files: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,15 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
             continue
         names = {form_name(named) for named in (mention.named, *((mention.file.named,) if mention.file else ()))}
         link = _link(mention.file, context)
-        known = next((form for form in counted if _same(form, names, mention.symbol)), None)
+        file = mention.file.key if mention.file is not None and mention.file.url else None
+        # One file is one form, whatever its links are called: a picture beside the name often says no more than "Tải tệp này".
+        known = next((form for form in counted if file is not None and file in form.files), None)
+        known = known or next((form for form in counted if _same(form, names, mention.symbol)), None)
         if known is None:
-            counted.append(_Form(mention.named, names, mention.symbol, link))
+            counted.append(_Form(mention.named, names, mention.symbol, link, {file} if file is not None else set()))
         else:
             known.names |= names
+            known.files |= {file} if file is not None else set()
             known.symbol = known.symbol or mention.symbol
             known.link = min(known.link, link, key=lambda found: found.value)
     return counted

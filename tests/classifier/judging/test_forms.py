@@ -145,3 +145,11 @@ def test_a_statement_against_named_forms() -> None:
 def test_the_dossier_may_say_that_there_is_no_form() -> None:
     assert count(bare(cell(FieldKey.DOSSIER, "Giấy tờ tùy thân. Không có mẫu đơn, tờ khai."))).value is Forms.NOT_APPLICABLE
     assert count(bare(cell(FieldKey.DOSSIER, "Không có đơn xác nhận của xã thì nộp bản sao"))).value is not Forms.YES
+
+
+def test_a_second_link_to_a_file_lends_its_words_to_no_other_form() -> None:
+    """The pictures beside two names say the same but for a number; one of the files is dead."""
+    first = (form("Tờ khai", CT01, "ct01"), form("Tải tệp này (to-01.doc)", CT01))
+    second = (form("Bản khai", CT02, "ct02"), form("Tải tệp này (to-02.doc)", CT02))
+    files = {CT02: FormFile(CT02, FileStatus.DEAD)}
+    assert count(bare(forms=(*first, *second)), files=files) == FormCount(Forms.SOME, 1, 2)
