@@ -14,7 +14,7 @@ from classifier.text import fold
 
 _NOT_E_FORM = re.compile(
     r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey"
-    r"|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|contact"
+    r"|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|(?<![a-z])contact"
     r"|lien-?he|captcha",
     re.IGNORECASE,
 )

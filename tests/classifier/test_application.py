@@ -6,8 +6,11 @@ from __future__ import annotations
 import pytest
 
 from classifier.application import read_application
+from classifier.document import open_document
+from classifier.inputs import read_inputs
 from classifier.model import Behind, Page, ProcedureReading, Result
 from classifier.reading import read_page
+from classifier.regions import find_regions
 from tests.classifier.vendors.details import Procedure, page, table_th_td
 from tests.classifier.vendors.listings import ITEMS, table_with_heads
 
@@ -330,3 +333,11 @@ def test_fields_beside_the_sites_box_for_logging_in_are_an_application_all_the_s
     fields = "".join(f"<tr><td>{w}</td><td><input name=f{n}></td></tr>" for n, w in enumerate(("Tên tổ chức", "Số giấy phép", "Quy mô")))
     assert behind_one_form(f"<h4>Kê khai</h4><table>{fields}</table>") is Behind.E_FORM
     assert behind_one_form("<h4>Kê khai</h4><p>Chưa có mẫu đơn.</p>") is Behind.HOME
+
+
+def test_a_maker_of_forms_whose_name_ends_in_contact_makes_no_contact_form() -> None:
+    labels = ("Loại giấy phép", "Độ sâu giếng", "Số máy khoan", "Tên công trình")
+    boxes = "".join(f"<p>{label} <input name=o{n}></p>" for n, label in enumerate(labels))
+    for component, own in (("chronocontact", 4), ("contact", 0)):
+        doc = open_document(f"<h1>Tờ khai</h1><form method=post action='/index.php?option=com_{component}'>{boxes}</form>", "https://a.vn/")
+        assert read_inputs(doc, find_regions(doc)).own == own
