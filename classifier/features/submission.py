@@ -161,7 +161,7 @@ def _way(control: Control, reading: ProcedureReading, context: Context) -> Way |
     if control.modal_text:
         return _modal(control, reading)
     if control.url is None and control.action in ("none", "get", "post"):
-        return dead_end(seen)
+        return dead_end(seen) if behind is None else _unclear(seen)  # a listener leaves no mark, and nobody could press
     return _not_followed(control, reading, context, seen)
 
 

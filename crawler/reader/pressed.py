@@ -83,8 +83,7 @@ class Presses:
     async def press(self, presses: list[Press]) -> None:
         """Press two of each kind, spread over declared levels; extend what they agree on, press the others of a small kind."""
         if not self.session.may_render:
-            if self.session.order.offline:
-                await self._as_pressed(presses)
+            await self._as_pressed(presses)
             return
         kinds: dict[tuple[str, str, str], list[Press]] = defaultdict(list)
         ways = few_manners([((one.control.signature, one.declared), one.reading) for one in presses])
@@ -102,7 +101,7 @@ class Presses:
         for one in presses:
             memo = memory.memo(MemoKind.PRESS, one.key)
             found = memory.value(memo, Answered) if memo is not None else None
-            if found is not None and found.application is not None and self.session.has(found.address):
+            if found is not None and found.application is not None and self.session.order.offline and self.session.has(found.address):
                 found = replace(found, application=await self.follow(found.address, one.reading, one.control.text))
             self.answers[one.place] = found or Answered(ApplicationReading(Behind.NOT_FOLLOWED))
 

@@ -11,7 +11,7 @@ from classifier.model import Submission
 
 from .made import Asked, Made, Reply, detail_dl, detail_table, shell
 from .reading import Found, assert_all, read_made
-from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, get_one_based, portal, table
 
 LOGIN = shell(
     "<h2>Đăng nhập</h2><p>Vui lòng đăng nhập để nộp hồ sơ trực tuyến</p><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>"
@@ -238,3 +238,15 @@ def test_a_form_on_the_page_is_judged_as_it_stands_and_never_sent() -> None:
     found = read_made(sent_elsewhere)
     assert by_name(found) == {p.name: Submission.YES if p.id % 2 else Submission.GATE for p in PROCEDURES}
     assert not [ask for ask in found.fetcher.asked if ask.method == "POST" or "tiep-nhan" in ask.url]
+
+
+def test_a_button_that_nobody_could_press_is_unknown_and_not_dead() -> None:
+    """Without a browser: what listens to the button leaves no mark on it."""
+
+    def answer(asked: Asked) -> Reply | None:
+        page = portal(get_one_based)(asked)
+        button = '<button class="nop">Nộp hồ sơ trực tuyến</button><script src="/ung-dung.js"></script>'
+        return page.replace("</h1>", f"</h1>{button}") if isinstance(page, str) and asked.path.startswith("/thu-tuc/") else page
+
+    found = read_made(answer, "thu-tuc-hanh-chinh", max_procedures=4)
+    assert {entry.features.submission for entry in found.sink.entries} == {"unknown"}
