@@ -26,7 +26,10 @@ _LEVEL_WORDS = re.compile(
     r"\b(?:muc|toan trinh|toan phan|mot phan|con lai|thong tin|truc tuyen|chua|khong|level|full|partial|md ?\d|[1-4]|iv|i{1,3})\b"
 )
 _BLOCKS = frozenset("dt th td div li p h2 h3 h4 h5 h6 legend label summary".split())
-_ORDER = re.compile(r"(?:nop ho so|nop truc tuyen|nop qua|nop |dang ky|thanh toan|in\b|quay lai|tro ve|tro lai|huong dan|dat lich|chia se)")
+_ORDER = re.compile(
+    r"(?:(?:nop|lap|gui|khai|ke khai|tao) ho so|nop truc tuyen|nop qua|nop |dang ky|thanh toan|in\b|quay lai|tro ve|tro lai|huong dan"
+    r"|dat lich|chia se)"
+)
 # What a procedure has one of. A column of links under such a heading chooses among the site's procedures.
 _CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
 _MENU_LINES = 4
@@ -232,6 +235,8 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
         if label.key in SHORT and doc.text[label.end : end].strip(EDGE):
             return end
         if doc.tags[sibling] in ("footer", "header", "nav", "aside", "form"):
+            return end
+        if _only_orders(doc, doc.text_from[sibling], doc.text_to[sibling]):
             return end
         end = doc.text_to[sibling]
     return end

@@ -73,6 +73,7 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
         where = blank_ids(target.url) if target.url else _SAID.sub("0", target.raw)
         shape = (doc.tags[root], _STATE_CLASS.sub("", doc.attributes(root).get("class", "")), doc.tags[element], where)
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
+    _join_lone(doc, groups)
     groups = _by_place(groups)
     firsts = sorted(record.first for group in groups.values() for record in group)
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
@@ -84,6 +85,17 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
         for record in group:
             record.name = record.name or clean_name(name_line(doc.text[record.start : record.end]))
     return [kept for group in found if (kept := [r for r in group if len(r.name.split()) >= 2 and not is_empty_note(r.name)])]
+
+
+def _join_lone(doc: Document, groups: dict[tuple[str, ...], list[Record]]) -> None:
+    """Put a record that stands alone in its list to the records of other lists that lead to the same kind of address."""
+    homes = {shape[2:]: group for shape, group in groups.items() if len(group) > 1 and group[0].target.url}
+    for shape, group in list(groups.items()):
+        home = homes.get(shape[2:])
+        if home is not None and len(group) == 1 and not _stands_alone(doc, group[0]):
+            home.append(group[0])
+            home.sort(key=lambda record: record.first)
+            del groups[shape]
 
 
 def _by_place(groups: dict[tuple[str, ...], list[Record]]) -> dict[tuple[str, ...], list[Record]]:

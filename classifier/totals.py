@@ -37,6 +37,9 @@ _TOTALS = tuple(
 _BARE = tuple(pattern for _, pattern in _TOTALS[-2:])  # a number of procedures and no word that makes it the page's own
 _OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
+_VISITS = re.compile(r"\b(?:truy cap|hom nay|hom qua|(?:tuan|thang) (?:nay|truoc)|dang online)\b")
+_UNIT = re.compile(_WHAT)
+_BESIDE, _BEHIND = 80, 14  # characters around a number: in which visits are spoken of, in which it says what it counts
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
 
 
@@ -61,6 +64,9 @@ def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, 
             continue
         if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
             continue  # the year of a date, and then the name of what follows it
+        line = doc.folded[match.start() : match.end() + _BEHIND].partition("\n")[0]
+        if _UNIT.search(line) is None and _VISITS.search(doc.folded, max(0, match.start() - _BESIDE), match.start()):
+            continue
         if "đ" in doc.text[match.end(1) : match.end()].lower():
             continue  # "8.000 đồng" is money, "8.000 dòng" would be lines
         if "trồng" in doc.text[match.start() : match.start(1)].lower():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,6 +22,7 @@ _SAID_NONE = any_of(
 )
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
 _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")
+_ARCHIVE = re.compile(r"\.(?:zip|rar|7z)(?:$|[?#\n])", re.IGNORECASE)
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 
 
@@ -137,7 +139,18 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
             known.files |= {file} if file is not None else set()
             known.symbol = known.symbol or mention.symbol
             known.link = min(known.link, link, key=lambda found: found.value)
-    return counted
+    return _from_the_set(counted)
+
+
+def _from_the_set(counted: list[_Form]) -> list[_Form]:
+    """The forms when one live archive holds them all ("Tải trọn bộ biểu mẫu"): those without a link of their own are in it."""
+    archives = [form for form in counted if form.link is _Link.LIVE and any(_ARCHIVE.search(file) for file in form.files)]
+    others = [form for form in counted if form not in archives]
+    if len(archives) != 1 or not others or any(form.files for form in others):
+        return counted
+    for form in others:
+        form.link = _Link.LIVE
+    return others
 
 
 def _mentions(reading: ProcedureReading) -> tuple[FormMention, ...]:

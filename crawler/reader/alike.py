@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from classifier.model import Row
 
 from .addresses import kind_of
+from .document import Link
 from .identity import Record, RecordBook
 from .view import View
 from .words import names_no_record
 
 MAX_ALIKE = 50
+_TITLE = re.compile(r"(?:article|entry|post|item)[^>]*>(?:[^>]*>)?h[1-6]\b", re.IGNORECASE)
 _SHORTEST = 6  # characters; what is shorter names no procedure
+
+
+def _in_content(link: Link) -> bool:
+    """Whether a link stands outside the portal's frame; a title in the head of an article is its content."""
+    return not link.chrome or _TITLE.search(link.place) is not None
 
 
 def add_alike(view: View, book: RecordBook) -> list[Record]:
@@ -21,7 +30,7 @@ def add_alike(view: View, book: RecordBook) -> list[Record]:
     if view.is_data or not view.readable or view.reading.rows or view.reading.procedures:
         return []
     kinds = {kind_of(record.address) for record in book.records if record.address}
-    links = {link.url: link for link in view.document.links if link.url and not link.chrome and kind_of(link.url) in kinds}
+    links = {link.url: link for link in view.document.links if link.url and _in_content(link) and kind_of(link.url) in kinds}
     rows = [
         Row(link.text, url=url)
         for url, link in links.items()

@@ -147,6 +147,10 @@ class RecordBook:
     def _told_apart(row: Row, source: str, other: Record) -> bool:
         if row.key and other.row.key:
             return row.key != other.row.key
+        if row.url and other.row.url and urlsplit(source).path == urlsplit(other.source).path:
+            one, two = _last_part(row.url), _last_part(other.row.url)
+            if not ids_in(f"{one} {two}"):
+                return one != two  # titles as addresses: two of one list are two procedures
         if row.url and other.row.url and template_of(row.url) == template_of(other.row.url):
             return own_ids(row.url, source) != own_ids(other.row.url, other.source)
         if row.handle and other.row.handle and not row.url and not other.row.url and not posts_back(row.handle):
@@ -178,6 +182,11 @@ def _one_within_the_other(one: str, other: str) -> bool:
     if (short.netloc, short.path, short.fragment) != (long.netloc, long.path, long.fragment) or not ids_in(short.query):
         return False
     return not Counter(parse_qsl(short.query)) - Counter(parse_qsl(long.query))
+
+
+def _last_part(url: str) -> str:
+    parts = urlsplit(canonical(url))
+    return f"{parts.path.rstrip('/').rpartition('/')[2]}?{parts.query}"
 
 
 def _agree(one: str, other: str) -> bool:

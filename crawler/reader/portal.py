@@ -218,7 +218,7 @@ class _Run:
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
             await self._complete_targets(good, resolver)
-            lists = [found.first.reading for found in explorer.walks]
+            lists = [view.reading for view in (*(found.first for found in explorer.walks), *explorer.drawn)]
             entries, common = await judge_all(session, good, unread, self.verify, self.beside, lists)
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)

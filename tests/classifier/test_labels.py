@@ -196,3 +196,8 @@ def test_a_menu_entry_that_says_a_level_is_no_badge() -> None:
     html = f"<body><div>{menu}<h2>{NAME}</h2><p><img src=/2.gif alt='Dịch vụ công mức độ 2'></p>{REST}</div></body>"
     (found,) = read_page(Page(URL, html)).procedures
     assert texts(found, K.LEVEL) == ["Dịch vụ công mức độ 2"]
+
+
+def test_a_value_ends_before_the_button_in_the_paragraph_behind_it() -> None:
+    button = "<p class=doc-tiep><a class=nut href='/tiep-nhan/t11.html'>Lập hồ sơ trực tuyến</a></p>"
+    assert texts(read(f"<p><b>Cơ quan giải quyết:</b> Sở Tư pháp</p>{button}"), K.AGENCY) == ["Sở Tư pháp"]

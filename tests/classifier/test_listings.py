@@ -275,3 +275,16 @@ def test_the_head_of_the_column_of_titles_is_no_procedure() -> None:
     lines = "".join(f"<tr><td>{n}<td>{i.code}<td><a href='/a?id={i.id}'>{i.name}</a></tr>" for n, i in enumerate(ITEMS[:3], 1))
     rows = read_page(Page(URL, f"<table><tr><td>#<td>Mã thủ tục<td>Tiêu đề</tr>{lines}</table>")).rows
     assert [row.name for row in rows] == [i.name for i in ITEMS[:3]]
+
+
+def test_the_only_procedure_of_a_field_belongs_to_the_list_of_the_other_fields() -> None:
+    first, lone = ITEMS[:3], ITEMS[3]
+    items = "".join(f"<li><a href='/bo/{i.id}'>{i.name}</a></li>" for i in first)
+    html = f"<main><h3>Dược</h3><ol>{items}</ol><h3>Khám bệnh</h3><ol><li><a href='/bo/{lone.id}'>{lone.name}</a></li></ol></main>"
+    assert [row.name for row in read_page(Page(URL, html)).rows] == [i.name for i in ITEMS[:4]]
+
+
+def test_the_count_of_visits_is_no_count_of_procedures() -> None:
+    items = "".join(f"<li><a href='/bo/{i.id}'>{i.name}</a></li>" for i in ITEMS)
+    visits = "<div><p>Thống kê</p><p>Hôm nay: 1.204</p><p>Tổng cộng: 4.120.776</p></div>"
+    assert read_page(Page(URL, f"{visits}<main><h2>Thủ tục</h2><p>Tổng số: 31 thủ tục</p><ul>{items}</ul></main>")).total == 31

@@ -153,3 +153,12 @@ def test_a_second_link_to_a_file_lends_its_words_to_no_other_form() -> None:
     second = (form("Bản khai", CT02, "ct02"), form("Tải tệp này (to-02.doc)", CT02))
     files = {CT02: FormFile(CT02, FileStatus.DEAD)}
     assert count(bare(forms=(*first, *second)), files=files) == FormCount(Forms.SOME, 1, 2)
+
+
+def test_one_archive_holds_the_forms_that_have_no_link_of_their_own() -> None:
+    named = (FormMention("Mẫu CT01", "ct01"), FormMention("Mẫu CT02", "ct02"))
+    archive = form("Tải trọn bộ biểu mẫu", "https://dichvucong.tinh.gov.vn/tep/bo-mau.zip")
+    assert count(bare(forms=(*named, archive))) == FormCount(Forms.YES, 2, 2)
+    assert count(bare(forms=(named[0], form("Bản khai", CT02, "ct02"), archive))).value is Forms.SOME  # then it is one form of several
+    dead = {archive.file.key: FormFile(archive.file.key, FileStatus.DEAD)} if archive.file else {}
+    assert count(bare(forms=(*named, archive)), files=dead).value is Forms.NO

@@ -66,7 +66,10 @@ def by_map_and_choice(asked: Asked) -> Reply | None:
         size = next(size for size in (4, 7) if len(here) % size == 1)
         start = asked.number("tu", 0)
         more = f'<a href="?don_vi={asked.query["don_vi"]}&tu={start + size}">Trang sau</a>' if start + size < len(here) else ""
-        return shell(cards(here[start : start + size], anchor) + more)
+        posts = (
+            f"<article class=post><header class=entry-header><h2>{anchor(p)}</h2></header></article>" for p in here[start : start + size]
+        )
+        return shell("".join(posts) + more)
     one = detail(asked)
     return shell(detail_heads(one)) if one else None
 

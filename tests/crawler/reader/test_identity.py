@@ -105,3 +105,14 @@ def test_the_favourite_of_several_agencies_is_one_of_them() -> None:
         ("http://x.vn/p?so=17&dv=301", "Sở Xây dựng"),
         ("http://x.vn/p?so=17&dv=302", "Sở Nội vụ"),
     ]
+
+
+def test_one_code_at_two_communes_is_two_procedures_where_titles_are_addresses() -> None:
+    """The cards of the list do not say whose procedure each is; another page of the same list tells nothing apart."""
+    book, name = RecordBook(), "Hỗ trợ tín dụng trồng rừng"
+    cards = [Row(name, "1.012531", f"https://a.vn/thu-tuc/trong-rung-{commune}") for commune in ("hoa-thang", "tan-an")]
+    assert [book.add(card, f"https://a.vn/thu-tuc?page={n}") is not None for n, card in enumerate((*cards, cards[1]), 2)] == [
+        True,
+        True,
+        False,
+    ]
