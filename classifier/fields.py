@@ -236,8 +236,8 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
             return end
         if doc.tags[sibling] in ("footer", "header", "nav", "aside", "form"):
             return end
-        if _only_orders(doc, doc.text_from[sibling], doc.text_to[sibling]):
-            return end
+        if label.key in _CHOSEN_BY and _only_orders(doc, doc.text_from[sibling], doc.text_to[sibling]):
+            return end  # the button behind a short fact; one behind the last of all values is the procedure's still
         end = doc.text_to[sibling]
     return end
 
