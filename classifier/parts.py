@@ -18,7 +18,7 @@ from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
-from classifier.targets import blank_ids, record_ids, record_pairs, titles_in
+from classifier.targets import blank_ids, record_ids, record_pairs, title_in, titles_in
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
 from classifier.wordings import label_key
@@ -133,7 +133,7 @@ def _of_siblings(doc: Document, here: str) -> set[str]:
 
 def _of_another(url: str, here: str) -> bool:
     """Whether an address of the same kind is that of another record, and not of another part of this one: its path differs, or an id."""
-    if titles_in(url) & titles_in(here):
+    if (title := title_in(url)) and title == title_in(here):
         return False
     there, now = urlsplit(url), urlsplit(here)
     known = dict(parse_qsl(now.query))

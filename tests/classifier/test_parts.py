@@ -154,12 +154,15 @@ def test_a_number_in_every_link_makes_no_link_a_tab_and_a_tab_is_no_file() -> No
     ]  # of which all pages have the first
 
 
-@pytest.mark.parametrize("way", ["/xem?ma={}&nhom=15", "/nhom-15/xem/{}.html", "/index.php?view=tt&id={}:ten-viet-tat&catid=15"])
+@pytest.mark.parametrize(
+    "way",
+    ["/xem?ma={}&nhom=15", "/nhom-15/xem/{}.html", "/index.php?view=tt&id={}:ten-viet-tat&catid=15", "/46-so-xay-dung/{}-cap-the-hang-{}"],
+)
 def test_procedures_of_the_same_category_are_no_further_pages(way: str) -> None:
     """The number of the category stands in the addresses of all of them."""
     facts = (("Mã thủ tục", "1.004321"), ("Trình tự thực hiện", "Nộp"), ("Thời hạn giải quyết", "3 ngày"), ("Kết quả thực hiện", "Thẻ"))
     rows = "".join(f"<tr><th>{label}<td>{value}</tr>" for label, value in facts)
-    beside = "".join(f"<p><a href='{way.format(n)}'>Cấp thẻ hạng {n}</a></p>" for n in (612, 613))
+    beside = "".join(f"<p><a href='{way.format(n, n)}'>Cấp thẻ hạng {n}</a></p>" for n in (612, 613))
     html = f"<main><h1>Cấp thẻ hạng 611</h1><table>{rows}</table></main><section>{beside}</section>"
-    (found,) = read_page(Page(f"https://motcua.example.vn{way.format(611)}", html)).procedures
+    (found,) = read_page(Page(f"https://motcua.example.vn{way.format(611, 611)}", html)).procedures
     assert found.parts == ()
