@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from classifier.formpages import forms_on
 from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
+from classifier.names import starts_like_name
 from classifier.parts import leads_to_applying, read_part
 from classifier.sitewide import Sitewide, find_sitewide
 from classifier.standingforms import standing_forms
@@ -19,7 +20,10 @@ from crawler.fetching import AJAX, Ask, Purpose
 
 from .details import Detail
 from .hops import cases_of
+from .identity import code_key
+from .scripts import same_procedure
 from .session import LimitReached, Session
+from .view import View
 from .words import fold
 
 log = logging.getLogger(__name__)
@@ -144,10 +148,22 @@ class PartReader:
         # An empty fragment says that there is nothing under its tab; a page that failed says nothing.
         if view is None or view.page.status >= 400 or view.reading.outcome in _NOTHING_SAID:
             return None
+        if _is_about_another(view, detail.readings[0]):
+            return ProcedureReading(part.url, "", None, controls_seen=False)  # whatever led there: nothing of it is this procedure's
         found = self.sitewide.without(read_part(view.page, part.words, detail.readings[0]))
         detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
         self.session.forget(view)
         return found
+
+
+def _is_about_another(view: View, base: ProcedureReading) -> bool:
+    """Whether a page names another procedure, by its code or, where a code is missing, by its name."""
+    told = view.reading.procedures
+    if base.code and any(one.code for one in told):
+        return not any(one.code is None or code_key(one.code) == code_key(base.code) for one in told)
+    return bool(told) and all(
+        starts_like_name(fold(one.name)) and not same_procedure(one.name, one.code, base.name, base.code) for one in told
+    )
 
 
 def _unlike(members: Sequence[Detail]) -> list[Detail]:

@@ -183,3 +183,24 @@ def test_a_further_page_of_a_procedure_is_read_with_it() -> None:
     assert got == {p.name: (Submission.GATE, Payment.YES) if p.name in served else (Submission.NO, Payment.UNKNOWN) for p in PROCEDURES}
     assert parts_asked(found, "/kenh/") == len(served)
     assert parts_asked(found, "/ban-in/") == 0
+
+
+def crossed(asked: Asked) -> Reply | None:
+    """The link behind the text leads, by the very number of this procedure, to the page of another one."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        return shell(
+            f"<h1>{p.name}</h1><dl><dt>Mã thủ tục</dt><dd>{p.code}</dd>{STEPS}</dl><p><a href='/goi-y/{ident}'>Gợi ý</a></p>", menu=MENU
+        )
+    if head == "/goi-y":
+        other = PROCEDURES[(int(ident) + 7) % len(PROCEDURES)]
+        facts = f"<dt>Mã thủ tục</dt><dd>{other.code}</dd><dt>Phí, lệ phí</dt><dd>Không</dd><dt>Căn cứ pháp lý</dt><dd>Luật</dd>"
+        return shell(f"<h1>{other.name}</h1><dl>{facts}{STEPS}</dl>", menu=MENU)
+    return portal(lambda _: shell(table(PROCEDURES[:6], lambda p: f"<a href='/thu-tuc/{p.id}'>{p.name}</a>"), menu=MENU))(asked)
+
+
+def test_a_page_that_names_another_procedure_is_no_part_of_this_one() -> None:
+    found = read_made(crossed)
+    assert {entry.features.payment for entry in found.sink.entries} == {Payment.UNKNOWN}
+    assert len(found.sink.entries) == 6
