@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from classifier.document import Document
 from classifier.model import FieldKey
@@ -26,7 +25,7 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value
     """
     found: dict[str, tuple[int, int, int]] = {}
     for hit in _HINT.finditer(doc.folded, first, last):
-        element = _whole(doc, doc.piece_elements[max(bisect_right(doc.piece_starts, hit.start()) - 1, 0)])
+        element = _whole(doc, doc.element_at(hit.start()))
         if element is not None and not _foreign(doc, regions, element) and not _among_links(doc, element):
             start, end = doc.text_from[element], doc.text_to[element]
             found.setdefault(fold(level_words(collapse(doc.text_of(element)))), (start, end, element))

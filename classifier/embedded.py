@@ -27,12 +27,11 @@ def with_embedded(doc: Document, reading: ProcedureReading, at: date | None) -> 
 
 
 def _states(doc: Document) -> Iterator[Any]:
-    for node in doc.tree.css(_STATE):
-        attributes = node.attributes
+    for element in doc.select(_STATE):
         source = (
-            node.text()
-            if node.tag == "script"
-            else next((v for k, v in attributes.items() if v and k.startswith("data-") and v[0] == "{"), "")
+            doc.nodes[element].text()
+            if doc.tags[element] == "script"
+            else next((v for k, v in doc.attributes(element).items() if v and k.startswith("data-") and v[0] == "{"), "")
         )
         if not 2 < len(source) <= _MAX_STATE:
             continue

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from classifier.document import Document
 from classifier.feenotes import note_column, ways_of_paying
@@ -136,15 +137,11 @@ def _without_head(text: str, label: str) -> str:
 def _past_label(doc: Document, label: Label, labels: list[Label], panel: tuple[int, int]) -> int:
     """Where the value of a tab begins in its part: behind a label of the same meaning ("Phí, lệ phí" opens a part with "Mức thu: …")."""
     start, end = panel
-    place = bisect_left(labels, start, key=_start)
+    place = bisect_left(labels, start, key=attrgetter("start"))
     inner = labels[place] if place < len(labels) else None
     if inner is None or inner.key is not label.key or inner.column or inner.end >= end or doc.text[start : inner.start].strip(EDGE):
         return start
     return inner.end
-
-
-def _start(label: Label) -> int:
-    return label.start
 
 
 def _begins_with_links(doc: Document, start: int, end: int) -> bool:

@@ -185,9 +185,14 @@ def counts_procedures(doc: Document, group: Sequence[Record]) -> bool:
     if all(found["what"] for found in counts):
         return True
     long = [record for record in group if len(record.name.split()) >= _LONG and starts_like_name(fold(record.name))]
-    if len(long) > len(group) / 2 and sum(starts_like_name(fold(record.name)) for record in group) >= _NEARLY_ALL * len(group):
+    if len(long) > len(group) / 2 and reads_like_procedures(group):
         return False
     return any(int(found["bare"] or 0) > _HIGHEST_LEVEL for found in counts)
+
+
+def reads_like_procedures(group: Sequence[Record]) -> bool:
+    """Whether nearly all names read like procedures'; single words of a menu do, too ("Văn bản", "Thông báo")."""
+    return sum(starts_like_name(fold(record.name)) for record in group) >= _NEARLY_ALL * len(group)
 
 
 def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Sequence[int], controls: Sequence[tuple[int, Control]]) -> Row:

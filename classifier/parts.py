@@ -63,7 +63,25 @@ _FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
 _APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online)\b")
 
 
-def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
+@dataclass(frozen=True, slots=True)
+class RecordAddress:
+    """What in the address of a page names its record."""
+
+    here: str
+    numbers: frozenset[str]
+    ids: frozenset[str]
+    titles: frozenset[str]
+
+
+def record_address(doc: Document) -> RecordAddress:
+    """What names the record of a page, told from what its address shares with those of other records; looks at every link."""
+    here = doc.url.partition("#")[0]
+    shared = _of_siblings(doc, here)
+    ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
+    return RecordAddress(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles_in(here) - shared)
+
+
+def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, PartLink]:
     """Tabs of the page that have an address of their own, by element."""
     strips: dict[int, list[int]] = defaultdict(list)
     found: dict[int, PartLink] = {}
@@ -77,19 +95,17 @@ def find_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
             strips[_strip(doc, element)].append(element)
-    record = _record(doc) if strips else _Record(doc.url)
     for strip in strips.values():
         found.update(_linked(doc, strip, record))
     return found if len(found) <= MOST else {}
 
 
 def find_further(
-    doc: Document, regions: Regions, parts: dict[int, PartLink], controls: Sequence[tuple[int, Control]]
+    doc: Document, regions: Regions, record: RecordAddress, parts: dict[int, PartLink], controls: Sequence[tuple[int, Control]]
 ) -> dict[int, PartLink]:
     """Links that stand alone and lead to another page about this very record: its service, its forms. `controls` say what they do."""
     taken = {element for element, control in controls if control.kind in _DOING} | set(parts)
     known = {doc.url.partition("#")[0], *(part.url for part in parts.values())}
-    record = _record(doc)
     if not (record.numbers or record.ids or record.titles):
         return {}
     found: dict[str, tuple[int, PartLink]] = {}
@@ -104,23 +120,6 @@ def find_further(
             continue
         found.setdefault(url, (element, PartLink(words, url)))
     return dict(found.values()) if len(found) <= _FEW_FURTHER else {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """What in the address of a page names its record."""
-
-    here: str
-    numbers: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-
-
-def _record(doc: Document) -> _Record:
-    here = doc.url.partition("#")[0]
-    shared = _of_siblings(doc, here)
-    ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
-    return _Record(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles_in(here) - shared)
 
 
 def _of_siblings(doc: Document, here: str) -> set[str]:
@@ -151,7 +150,7 @@ def _last_parts(value: str) -> str:
     return ":".join(parts[3:]) if len(parts) > 3 else value
 
 
-def _own_page(doc: Document, href: str, record: _Record) -> str:
+def _own_page(doc: Document, href: str, record: RecordAddress) -> str:
     """The address of a link to another page of this record; "" for any other link."""
     url = doc.absolute(href).partition("#")[0] if not href.lower().startswith("javascript:") else ""
     # First what most links fail: to lead to this very record.
@@ -207,7 +206,7 @@ def _strip(doc: Document, element: int) -> int:
     return holder
 
 
-def _linked(doc: Document, strip: Sequence[int], record: _Record) -> dict[int, PartLink]:
+def _linked(doc: Document, strip: Sequence[int], record: RecordAddress) -> dict[int, PartLink]:
     """Links side by side that lead to this record's other pages, this page among them."""
     current, others = False, {}
     for element in strip:
@@ -220,7 +219,7 @@ def _linked(doc: Document, strip: Sequence[int], record: _Record) -> dict[int, P
     return others if current or (len(others) > 1 and any(label_key(p.words) is not FieldKey.OTHER for p in others.values())) else {}
 
 
-def _same_record(url: str, record: _Record) -> bool:
+def _same_record(url: str, record: RecordAddress) -> bool:
     """Whether an address names the record by one of its own numbers, by its id or by its title."""
     if any(number in url for number in record.numbers) and record.numbers & set(_NUMBER.findall(_address(url))):
         return True
@@ -261,7 +260,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
     values = list(read_values(doc, labels, avoid))
-    heads = find_parts(doc, regions)
+    heads = find_parts(doc, regions, record_address(doc))
     key = label_key(words)
     if key in _KEYED and (whole := _whole(doc, list(heads), key, words, avoid)) is not None:
         if not any(v.key is key and v.text and not v.nested and v.start >= whole.start for v in values):

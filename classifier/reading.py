@@ -27,7 +27,7 @@ from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, 
 from classifier.names import starts_like_name
 from classifier.naming import procedure_code, procedure_name
 from classifier.outcome import outcome_of
-from classifier.parts import find_further, find_parts
+from classifier.parts import find_further, find_parts, record_address
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
@@ -69,7 +69,8 @@ def read_page(page: Page) -> PageReading:
     sparse = [] if is_detail else _sparse(values)
     ids = record_ids(page.url)
     codes = [v.text for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
-    parts = find_parts(doc, regions) if len(blocks) == 1 else {}
+    record = record_address(doc) if len(blocks) == 1 else None
+    parts = find_parts(doc, regions, record) if record else {}
     own_ids = [
         *ids,
         *record_pairs(page.url),
@@ -79,7 +80,7 @@ def read_page(page: Page) -> PageReading:
     ]
     controls = read_controls(doc, regions, own_ids, _channels(values) if is_detail else ())
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
-    parts |= find_further(doc, regions, parts, controls) if len(blocks) == 1 else {}
+    parts |= find_further(doc, regions, record, parts, controls) if record else {}
     files = find_files(doc, values, regions) if is_detail or sparse else []
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures

@@ -8,11 +8,11 @@ from dataclasses import replace
 from classifier.belief import is_believable
 from classifier.codes import find_code
 from classifier.document import Document
-from classifier.groups import Record, counts_procedures, find_groups, row_of
+from classifier.groups import Record, counts_procedures, find_groups, reads_like_procedures, row_of
 from classifier.headings import level_over
 from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
-from classifier.names import names_a_list, starts_like_name
+from classifier.names import names_a_list
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
@@ -21,8 +21,6 @@ from classifier.text import fold
 from classifier.values import Value
 
 Describe = Callable[[int, Row, Sequence[Value]], ProcedureReading]
-
-_NEARLY_ALL = 0.8
 
 
 def read_rows(
@@ -72,18 +70,13 @@ def _lists(doc: Document, group: Sequence[Record]) -> list[list[Record]]:
         return [list(group)]
     told = [one for one in lists.values() if 2 * _coded(doc, one) > len(one)]
     # A list with codes does not vouch for the entries of a menu that are made like its own.
-    menus = [one for one in lists.values() if told and not _coded(doc, one) and not _named(one)]
+    menus = [one for one in lists.values() if told and not _coded(doc, one) and not reads_like_procedures(one)]
     rest = [record for record in group if not any(record in menu for menu in menus)]
     return [rest, *told]
 
 
 def _coded(doc: Document, records: Sequence[Record]) -> int:
     return sum(find_code(doc.text[record.start : record.end]) is not None for record in records)
-
-
-def _named(records: Sequence[Record]) -> bool:
-    """Whether nearly all names read like procedures'; single words of a menu do, too ("Văn bản", "Thông báo")."""
-    return sum(starts_like_name(fold(record.name)) for record in records) >= _NEARLY_ALL * len(records)
 
 
 def _described(

@@ -231,6 +231,7 @@ _PAGING_NAME = re.compile(
 _ID_NAMED = re.compile(r"(?:.*[_.-])?(?:ma|id|code|matt|key|tthc|dvc|thutuc|ma_?(?:tt|tthc|thu_?tuc))|.*[a-z](?:Id|ID)")
 
 
+_PAGE_ENDING = re.compile(r"\.(?:html?|aspx?|jsp|php|cpx)$", re.IGNORECASE)
 _WORDS_AS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")
 
 
@@ -240,7 +241,7 @@ def title_in(url: str) -> str:
         last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     except ValueError:
         return ""
-    stem = re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", last, flags=re.IGNORECASE).lower()
+    stem = _PAGE_ENDING.sub("", last).lower()
     return stem if _WORDS_AS_ID.fullmatch(stem) else ""
 
 
@@ -251,7 +252,7 @@ def titles_in(url: str) -> frozenset[str]:
         parts = urlsplit(url).path.lower().split("/")
     except ValueError:
         return frozenset()
-    stems = (re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", part) for part in parts)
+    stems = (_PAGE_ENDING.sub("", part) for part in parts)
     return frozenset(stem for stem in stems if _WORDS_AS_ID.fullmatch(stem))
 
 
@@ -317,7 +318,7 @@ def record_ids(url: str) -> tuple[str, ...]:
     path = f"{_SESSION.sub('', parts.path)}/{parts.fragment.partition('?')[0]}"
     segments = [s for s in re.split(r"/", _DATED.sub("/", unquote(path))) if s]
     for segment in reversed(segments):
-        stem = re.sub(r"\.(?:html?|aspx?|jsp|php|cpx)$", "", segment, flags=re.IGNORECASE)
+        stem = _PAGE_ENDING.sub("", segment)
         tail = re.search(
             r"(?:^|[-_.])((?:\d{1,6}-)?\d{2,12}|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$", stem, re.IGNORECASE
         )

@@ -12,7 +12,7 @@ from .identity import Record, RecordBook
 from .view import View
 from .words import names_no_record
 
-MAX_ALIKE = 50
+MAX_ALIKE = 50  # links of one page that look alike
 _TITLE = re.compile(r"(?:article|entry|post|item)[^>]*>(?:[^>]*>)?h[1-6]\b", re.IGNORECASE)
 _SHORTEST = 6  # characters; what is shorter names no procedure
 

@@ -13,6 +13,7 @@ from crawler.fetching import Ask
 
 from . import choices
 from .addresses import canonical, is_file, is_root, same_site
+from .alike import MAX_ALIKE
 from .categories import groups_of, make_of
 from .paging.press import press
 from .traps import beside_the_point, endless
@@ -20,7 +21,6 @@ from .view import View
 from .words import fold, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
-MAX_ALIKE = 50
 _FORM = 4.0  # what a choice of a form promises
 _FRAME = 6.0  # the least that a frame of a page promises
 _ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures

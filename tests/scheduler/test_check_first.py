@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +17,7 @@ from storage.engine import Store, open_store
 from storage.queries.portals import PortalEntry, save_portals
 from storage.queries.runs import list_runs
 from storage.runs import claim_slot, queue_runs
+from tests.scheduler.at_work import at_work
 from tests.scheduler.nights import night
 from tests.scheduler.sites import detail, pages_of, site, until
 from tests.storage.entries import moment
@@ -36,15 +36,8 @@ def one_machine(store: Store) -> Iterator[None]:
     """What `mucdo serve` runs, with one seat for the night."""
     halt = Halt()
     works = (Worker(store, settings_of(store), lambda: NOW, halt).run, CheckDesk(store, settings_of(store), wall_clock, halt).run)
-    threads = [threading.Thread(target=work) for work in works]
-    for thread in threads:
-        thread.start()
-    try:
+    with at_work(halt, *works):
         yield
-    finally:
-        halt.now()
-        for thread in threads:
-            thread.join()
 
 
 def queue_night(store: Store, *portals: PortalEntry) -> None:

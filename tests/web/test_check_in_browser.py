@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +13,7 @@ from scheduler.checks import CheckDesk
 from scheduler.clock import running_time
 from scheduler.halting import Halt
 from storage.engine import Store, open_store
+from tests.scheduler.at_work import at_work
 from tests.scheduler.sites import Site, pages_of, site
 from tests.web.serving import PASSWORD, Served, served, settings_for
 from web.accounts.people import Role
@@ -34,13 +34,8 @@ def dashboard(sqlite_template: object, tmp_path_factory: pytest.TempPathFactory)
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('browser')}/mucdo.db") as store, served(store) as running:
         running.add_user("lan")
         halt = Halt()
-        desk = threading.Thread(target=_desk(store, halt).run)
-        desk.start()
-        try:
+        with at_work(halt, _desk(store, halt).run):
             yield running
-        finally:
-            halt.now()
-            desk.join()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from storage.checks import Check, claim_check, count_open, load_check, waiting_c
 from storage.engine import Store, open_store
 from storage.hosts import Holding, free_host, take_host
 from storage.queries.portals import PortalEntry, save_portals
+from tests.scheduler.at_work import at_work
 from tests.scheduler.sites import Site, pages_of, site, until
 from tests.schemas import faults
 from tests.web.serving import Browser, Served, served, settings_for
@@ -59,15 +59,8 @@ def desk_for(store: Store, halt: Halt | None = None, **settings: object) -> Chec
 def working(store: Store, desks: int = 1, **settings: object) -> Iterator[None]:
     """Desks at work, as in `mucdo serve`."""
     halt = Halt()
-    threads = [threading.Thread(target=desk_for(store, halt, **settings).run) for _ in range(desks)]
-    for thread in threads:
-        thread.start()
-    try:
+    with at_work(halt, *(desk_for(store, halt, **settings).run for _ in range(desks))):
         yield
-    finally:
-        halt.now()
-        for thread in threads:
-            thread.join()
 
 
 def ended(store: Store, ident: str) -> Check | None:
