@@ -58,7 +58,7 @@ _KEYED = frozenset({
 })  # fmt: skip
 
 
-_WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.OTHER})
+_WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER})
 _FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
 _APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online)\b")
 
@@ -237,9 +237,16 @@ def _address(url: str) -> str:
     return f"{parts.path}?{parts.query}"
 
 
+def announces_evidence(words: str) -> bool:
+    """Whether the words of a tab promise forms or the way to apply."""
+    folded = fold(words)
+    return bool(_FORMS.search(folded) or _APPLYING.search(folded)) or label_key(words) in _WITH_FORMS
+
+
 def may_hold_forms(words: str) -> bool:
     """Whether a tab with these words may hold forms."""
-    return label_key(words) in _WITH_FORMS or _FORMS.search(fold(words)) is not None
+    key = label_key(words)
+    return key is FieldKey.OTHER or key in _WITH_FORMS or _FORMS.search(fold(words)) is not None
 
 
 def may_hold_controls(words: str) -> bool:

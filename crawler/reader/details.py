@@ -89,6 +89,8 @@ class DetailReader:
         except LimitReached as limit:
             log.info("limit=%s read=%d", limit, len(details))
         self._accept_sparse(details)
+        # Which answer came first must decide nothing: what follows learns from the first and the last.
+        details.sort(key=lambda detail: detail.record.order if detail.record is not None else -1)
         return self._without_strangers(details)
 
     def _accept_sparse(self, details: list[Detail]) -> None:

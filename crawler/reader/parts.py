@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +13,7 @@ from classifier.formpages import forms_on
 from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
 from classifier.names import starts_like_name
-from classifier.parts import leads_to_applying, read_part
+from classifier.parts import announces_evidence, leads_to_applying, read_part
 from classifier.sitewide import Sitewide, find_sitewide
 from classifier.standingforms import standing_forms
 from crawler.fetching import AJAX, Ask, Purpose
@@ -46,10 +46,12 @@ class Worth:
     ways: int = 0
     money: int = 0
     facts: int = 0
+    promising: bool = False  # whether its words announce forms or the way to apply
+    tried: Counter[str] = field(default_factory=Counter)  # pages that it was read for, by their declared level
 
-    @property
-    def any(self) -> bool:
-        return bool(self.forms or self.ways or self.money or self.facts)
+    def may_add(self, level: str) -> bool:
+        """Whether it may hold something for a page of this level. Announced forms are not written off because a few pages have none."""
+        return bool(self.forms or self.ways or self.money or self.facts) or self.promising or self.tried[level] < SAMPLES
 
     def rank(self, reachable: bool) -> tuple[int, int, int]:
         """The order for a procedure: where a dossier can be sent the fee and the result decide its level, elsewhere its forms."""
@@ -105,18 +107,18 @@ class PartReader:
     async def _group(self, heads: tuple[str, ...], members: list[Detail], procedures: int) -> None:
         """Pages with the same tabs: what two of them hold decides what is asked for of the others."""
         samples = _unlike(members)
-        known = {words: Worth() for words in heads if _follows_record(words, samples)}
+        known = {words: Worth(promising=announces_evidence(words)) for words in heads if _follows_record(words, samples)}
         try:
             for detail in samples:
                 await self._read(detail, list(known), known)
-            useful = [words for words in known if known[words].any]
-            log.info("parts=%s useful=%s pages=%d", list(known), useful, len(members))
+            log.info("parts=%s pages=%d", list(known), len(members))
             rest = [d for d in members if d not in samples]
             for place, detail in enumerate(rest):
                 left = int(MOST * procedures) - self.session.counters.pages
                 reachable = any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
+                useful = [words for words in known if known[words].may_add(_declared(detail))]
                 free = {fold(part.words) for part in detail.readings[0].parts if leads_to_applying(part)}
-                chosen = sorted(set(useful) - free, key=lambda words: known[words].rank(reachable), reverse=True)
+                chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
                 chosen = chosen[: max(-(-left // (len(rest) - place)), 0)]
                 await self._read(detail, [*chosen, *free.intersection(useful)], known, useful)
         except LimitReached:
@@ -137,6 +139,7 @@ class PartReader:
             if found is None:
                 unread.append(part.words)
                 continue
+            known[words].tried[_declared(detail)] += 1
             _note(known[words], base, found)
             read.append(found)
         detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
@@ -167,8 +170,16 @@ def _is_about_another(view: View, base: ProcedureReading) -> bool:
 
 
 def _unlike(members: Sequence[Detail]) -> list[Detail]:
-    """Two pages of a kind, from its ends."""
-    return [members[0], members[-1]][: min(len(members), SAMPLES)] if members else []
+    """Two pages of a kind: the first, and the last of another declared level, which may hold other parts."""
+    first, others = members[0], members[1:]
+    unlike = [detail for detail in others if _declared(detail) != _declared(first)] or others
+    return [first, *unlike[-1:]]
+
+
+def _declared(detail: Detail) -> str:
+    """The level that a page or its row states, as written; "" where neither does."""
+    told = [cell.text for cell in detail.readings[0].fields if cell.key is FieldKey.LEVEL and cell.text]
+    return fold(told[0] if told else (detail.record and detail.record.row.level_text) or "")
 
 
 def _follows_record(words: str, samples: Sequence[Detail]) -> bool:

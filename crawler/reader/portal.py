@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -270,8 +271,7 @@ class _Run:
             return Outcome.OK, ""
         failures = self.session.failures
         if bad:
-            kinds = [d.failure for d in bad if d.failure is not None]
-            worst = max(set(kinds), key=kinds.count)
+            worst, _ = Counter(d.failure for d in bad if d.failure is not None).most_common(1)[0]
             return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
         if self.entry is not None and self.entry.reading.outcome is not Outcome.OK and not self.entry.hollow:
             return self.entry.reading.outcome, self.entry.reading.reason

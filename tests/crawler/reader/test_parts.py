@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import re
+import time
+from urllib.parse import urlsplit
+from zlib import crc32
 
 from classifier.model import Forms, Payment, Result, Submission
 from classifier.text import fold
 from crawler.reader.parts import MOST
 
-from .made import Asked, Made, Reply, shell
+from .made import Answering, Asked, Made, Reply, shell
 from .reading import Found, assert_all, read_made
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 
@@ -49,8 +52,41 @@ def test_tabs_that_a_script_loads_are_read() -> None:
     assert {name: f.submission for name, f in got.items()} == {p.name: Submission.GATE if p.id % 2 else Submission.NO for p in PROCEDURES}
     assert {f.forms for f in got.values()} == {Forms.YES}
     assert parts_asked(found, "/mau") == len(PROCEDURES)
-    assert parts_asked(found, "/khac") == 2  # empty on two pages: not asked for again
+    assert parts_asked(found, "/khac") == 2 * len({p.level for p in PROCEDURES})  # empty on two pages of a level: not asked for again
     assert found.per_procedure <= MOST
+
+
+def seldom(asked: Asked) -> Reply | None:
+    """Two tabs that a script loads, empty for most procedures: one announces forms, the other something that only one level has."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        tabs = "".join(
+            f"<li role=tab data-lay='/doan/{ident}/{part}' aria-controls=doan>{words}</li>"
+            for part, words in (("td", "Tệp điện tử"), ("bs", "Bổ sung"))
+        )
+        return shell(f"<h1>{p.name}</h1><ul>{tabs}</ul><dl>{facts(p)}{STEPS}</dl><div id=doan></div>", menu=MENU)
+    if head.startswith("/doan/"):
+        p = BY_ID[int(head.rpartition("/")[2])]
+        if ident == "td":
+            return f"<p>Đơn đề nghị <a href='/tep/{p.id}.docx'>Tải về</a></p>" if p in WITH_FILE else "<ul></ul>"
+        return "<dl><dt>Phí, lệ phí</dt><dd>Không thu</dd></dl>" if p.level == WITH_FEE else "<p></p>"
+    return portal(listing)(asked)
+
+
+WITH_FILE = PROCEDURES[7:20:4]  # none of them among the first or the last of their level
+WITH_FEE = PROCEDURES[1].level  # of neither the first nor the last page
+
+
+def test_what_the_first_pages_lack_is_still_found_on_others() -> None:
+    assert WITH_FEE not in {PROCEDURES[0].level, PROCEDURES[-1].level}
+    found = read_made(seldom)
+    assert_all(found, PROCEDURES)
+    got = {entry.name: entry.features for entry in found.sink.entries}
+    assert {name for name, f in got.items() if f.forms is Forms.YES} == {p.name for p in WITH_FILE}
+    assert parts_asked(found, "/td") == len(PROCEDURES)
+    fees = {name for name, f in got.items() if f.payment is Payment.NOT_APPLICABLE}
+    assert fees and fees <= {p.name for p in PROCEDURES if p.level == WITH_FEE}
 
 
 TABS = {"": "Chung", "2": "Hồ sơ, trình tự", "3": "Phí và kết quả", "4": "Mẫu đơn"}
@@ -152,6 +188,29 @@ def test_pages_that_share_a_title_in_their_addresses_are_one_procedure() -> None
     }
     asked = [ask for ask in found.fetcher.asked if "kenh-dien-tu" in ask.url]
     assert len(asked) == len(PROCEDURES) and {ask.purpose for ask in asked} == {"hop"}  # what stands behind a submit control
+
+
+def late(answer: Answering, seed: int) -> Answering:
+    """The same portal, its answers held back by some ms each, so that they come in another order."""
+
+    def answering(asked: Asked) -> Reply | None:
+        time.sleep(0.03 * (crc32(f"{seed}{asked.path}".encode()) % 3 == 0))
+        return answer(asked)
+
+    return answering
+
+
+def test_which_answer_comes_first_decides_nothing() -> None:
+    def some(asked: Asked) -> Reply | None:
+        """As above, but only each seventh procedure can be applied for."""
+        reply = titled(asked)
+        return reply.replace("Gửi hồ sơ", "Xem lại") if isinstance(reply, str) and asked.path.endswith("i.html") else reply
+
+    runs = [read_made(late(some, seed)) for seed in (1, 2)]
+    one, two = ([(e.name, e.level, e.level_max, e.features) for e in found.sink.entries] for found in runs)
+    assert one == two
+    one_asked, two_asked = ([urlsplit(ask.url).path for ask in found.fetcher.asked if "giay-to" in ask.url] for found in runs)
+    assert one_asked == two_asked
 
 
 def apart(asked: Asked) -> Reply | None:
