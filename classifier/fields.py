@@ -307,11 +307,15 @@ def _only_orders(doc: Document, start: int, end: int) -> bool:
 
 def _only_tabs(doc: Document, label: Label, start: int, end: int) -> bool:
     """Whether a label heads a strip of tabs, and what follows it are the other tabs."""
-    if label.element < 0 or not (doc.tags[label.element] == "button" or doc.attributes(label.element).get("role") == "tab"):
+    if label.element < 0 or not _is_tab(doc, label.element):
         return False
-    others = [c for c in doc.children(doc.parents[label.element]) if doc.tags[c] == doc.tags[label.element]]
+    others = [c for c in doc.children(doc.parents[label.element]) if _is_tab(doc, c)]  # no panels, which may be of the same tag
     first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
     return all(any(doc.within(element, other) for other in others) for element in doc.piece_elements[first:last])
+
+
+def _is_tab(doc: Document, element: int) -> bool:
+    return doc.tags[element] == "button" or doc.attributes(element).get("role") == "tab"
 
 
 def _image_words(doc: Document, start: int, end: int) -> str:

@@ -162,6 +162,15 @@ def details_summary(p: Procedure) -> str:
     return page(f"<main><h1>{p.name}</h1>{rows}</main>")
 
 
+def opened_by_its_head(p: Procedure) -> str:
+    """Head and part are elements of one kind, the head says that it is a tab, and an icon is the button that opens it."""
+    rows = "".join(
+        f"<section class=muc><div role=tab aria-controls=ph{i}><b>{label}</b> <i class=mui-ten></i></div><div role=tabpanel id=ph{i}>{html}</div></section>"
+        for i, (_, label, html, _) in enumerate(p.without(K.NAME))
+    )
+    return page(f"<div><h3>{p.name}</h3>{rows}</div>")
+
+
 def tabs_by_id(p: Procedure) -> str:
     items = p.without(K.NAME, K.CODE)
     heads = "".join(f"<li class=nav-item><a class=nav-link href='#tab-{i}'>{label}</a></li>" for i, (_, label, _, _) in enumerate(items))
@@ -257,7 +266,7 @@ def glued_text(p: Procedure) -> str:
 
 DETAILS: tuple[Callable[[Procedure], str], ...] = (
     table_th_td, table_bold_first_cell, table_numbered, table_two_pairs, table_label_above_value, definition_list, definition_list_grouped, bootstrap_rows,
-    headings_and_sections, numbered_headings, strong_in_paragraphs, plain_lines, line_breaks, list_items, accordion, details_summary, tabs_by_id, tabs_by_place,
+    headings_and_sections, numbered_headings, strong_in_paragraphs, plain_lines, line_breaks, list_items, accordion, opened_by_its_head, details_summary, tabs_by_id, tabs_by_place,
     label_value_spans, flat_divs, angular_material, definition_with_icons, fieldsets, readonly_inputs, data_title_cells, head_row_and_value_row,
     nested_documents, semantic_paragraph_classes, glued_text,
 )  # fmt: skip
