@@ -19,6 +19,8 @@ from classifier.names import (
 )
 from classifier.text import fold
 
+_ENTRIES = frozenset(("li", "tr", "dd"))
+_A_NAME = 3  # words that most names of procedures have at least
 _MOSTLY = 0.6  # part of the rows of a list under such a heading that must read like names of procedures
 
 
@@ -30,6 +32,8 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     named = sum(starts_like_name(name) and not names_a_paper(name) for name in words) / count
     if named < 0.25 and coded < 0.4:
         return False
+    if count == 1 and not heads and (not named or len(words[0].split()) < _A_NAME):
+        return False  # a code somewhere on a page makes no record of the first entry of its menu
     levels = sum(bool(row.level_text) for row in rows) / count
     here = _path(doc.url).rpartition("/")[0]
     paths = [_path(row.url or row.handle or "") for row in rows]
@@ -42,13 +46,21 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     linked = sum(bool(row.url or row.handle) for row in rows) / count
     ids = sum(row.key is not None for row in rows) / count
     dated = has_date(doc.text[doc.text_from[first] : doc.text_to[first]])
-    long_enough = sum(len(row.name.split()) >= 3 for row in rows) / count
+    long_enough = sum(len(row.name.split()) >= _A_NAME for row in rows) / count
     score = 3 * coded + 2.2 * named + 1.5 * levels + 0.8 * about * linked + 0.4 * ids + (0.8 if heads else 0) - 3 * news
     score += 1 if announced else -2 if dated and not coded else 0
-    if not (coded > 0.5 and heads) and NEWS_HEADING.search(heading_above(doc, container, first)):
+    if not (coded > 0.5 and heads) and NEWS_HEADING.search(heading_above(doc, container, _first_alike(doc, container, first))):
         score -= 3
     score -= 1.5 if long_enough < 0.5 and coded < 0.5 else 0
     return score >= (2.2 if count >= 3 or heads else 2.9)
+
+
+def _first_alike(doc: Document, container: int, first: int) -> int:
+    """The first entry of the list that a group is a part of: the entries before it hide the heading from the group."""
+    if container < 0:
+        return first
+    leading = next((e for e in doc.children(container) if doc.text_of(e)), first)
+    return leading if doc.tags[leading] == doc.tags[first] in _ENTRIES else first
 
 
 def heading_above(doc: Document, container: int, first: int) -> str:

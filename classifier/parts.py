@@ -43,7 +43,7 @@ _NO_PART = re.compile(
 # Alone beside the text of a procedure: what brings the same again, or leads to what others say.
 _NO_PAGE = re.compile(
     r"\W*(?:in\b|ban in|xem ban in|xuat|tai\b|luu\b|chia se|quay lai|tro ve|tro lai|sua|xoa|danh gia|gop y|(?:gui |dat )?cau hoi|hoi dap"
-    r"|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|english|print|share|pdf|word|\W*\d+\W*$)"
+    r"|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|e-?mail\b|english|print|share|pdf|word|\W*\d+\W*$)"
 )
 _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
@@ -78,7 +78,9 @@ def record_address(doc: Document) -> RecordAddress:
     here = doc.url.partition("#")[0]
     shared = _of_siblings(doc, here)
     ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
-    return RecordAddress(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles_in(here) - shared)
+    ending = title_in(here)  # what stands before a title is whose or what kind the record is
+    titles = frozenset({ending}) if ending else titles_in(here)
+    return RecordAddress(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles - shared)
 
 
 def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, PartLink]:

@@ -31,6 +31,7 @@ MAX_DRAWN = 4
 MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
+A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 
@@ -145,8 +146,8 @@ class Explorer:
         return best < SECOND_FLOOR or self.fruitless >= PATIENCE
 
     def _only_a_taste(self) -> bool:
-        """Whether all that was found stood on a front page without a pager or a counter: a few procedures of many."""
-        return all(is_root(found.first.url) and not found.mechanic and found.total is None for found in self.walks)
+        """Whether all that was found stood on a front page or in a box, without a pager or a counter: a few procedures of many."""
+        return all(not found.mechanic and found.total is None and (is_root(found.first.url) or found.seen <= A_BOX) for found in self.walks)
 
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)
