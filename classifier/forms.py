@@ -172,7 +172,7 @@ def made_to_a_form(named: str) -> bool:
 def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
     """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02"). `links`: the folded words of file links."""
     found: list[FormMention] = []
-    for line in text.splitlines():
+    for line in itertools.chain.from_iterable(line.split("; ") for line in text.splitlines()):
         folded = fold(line)
         name = _FILE_NAME.search(line) if "." in line else None
         if folded.strip() in links:

@@ -24,7 +24,7 @@ _NOT_E_FORM_WORDS = re.compile(
 )
 _PERSONAL = re.compile(
     r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|so dinh danh|dinh danh ca nhan|dia chi|can cuoc|ngay sinh"
-    r"|ghi chu|loi nhan|noi dung|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
+    r"|ghi chu|loi nhan|noi dung(?! (?:de nghi|yeu cau|dang ky|xin|khai|thay doi|dieu chinh|cap))|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
 )
 _STEPS = "[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i],ol"
 _NUMBERED = re.compile(r"(?:^|(?<=\W))(?:buoc )?\d{1,2}[.:)] ?")

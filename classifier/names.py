@@ -72,6 +72,13 @@ _LIST_NAME = re.compile(
     r"|\W*(?:danh muc|danh sach|bo|tra cuu)(?: cac| bo)? (?:thu tuc|tthc|dich vu cong)\b.*",
     re.DOTALL,
 )
+# Entries of menus that begin like procedures do.
+_MENU_ENTRY = re.compile(
+    r"\W*(?:gioi thieu(?: chung)?|thong bao|lien he|thanh toan(?: truc tuyen| phi,? le phi| le phi)*"
+    r"|nop (?:ho so|truc tuyen|phi|le phi)(?: truc tuyen)?"
+    r"|tra cuu(?: (?:ho so|thu tuc|ket qua))?|tiep nhan(?: y kien| phan anh)?|dang ky(?: (?:tai khoan|truc tuyen|thanh vien))?"
+    r"|danh gia(?: (?:hai long|muc do hai long))?|cap nhat|bao cao|mo|dong|xoa|nop|doi mat khau|khai bao|xac nhan)\W*"
+)
 # Fields that begin like agencies: "Sở hữu trí tuệ", "Phòng cháy, chữa cháy".
 _AGENCY = re.compile(
     r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
@@ -128,6 +135,12 @@ def heads_procedures(folded: str) -> bool:
 def names_a_list(folded: str) -> bool:
     """Whether words name a list of procedures, or the way to one."""
     return bool(_LIST_NAME.fullmatch(" ".join(folded.split())))
+
+
+def names_an_entry(folded: str) -> bool:
+    """Whether words are an entry of a portal's menu that begins like the name of a procedure, or a level and nothing else."""
+    words = " ".join(folded.split())
+    return _MENU_ENTRY.fullmatch(words) is not None or is_level_text(words)
 
 
 def names_an_agency(folded: str) -> bool:

@@ -51,6 +51,7 @@ _FILE = re.compile(
 )
 _ID_NAME = re.compile(r"id$|^ma|code|key", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
+_DATED = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/")
 # What a tab may hold for a reader who knows only its words.
 _KEYED = frozenset({
     FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.STEPS, FieldKey.FEE, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS,
@@ -231,12 +232,12 @@ def _same_record(url: str, record: RecordAddress) -> bool:
 
 
 def _address(url: str) -> str:
-    """Path and query; nothing of what is no address."""
+    """Path and query without a date in the path, which many records share; nothing of what is no address."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return f"{parts.path}?{parts.query}"
+    return f"{_DATED.sub('/', parts.path)}?{parts.query}"
 
 
 def announces_evidence(words: str) -> bool:

@@ -12,7 +12,7 @@ from classifier.groups import Record, counts_procedures, find_groups, reads_like
 from classifier.headings import level_over
 from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
-from classifier.names import names_a_list
+from classifier.names import names_a_list, names_an_entry
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
@@ -92,8 +92,8 @@ def _described(
 
 
 def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """Those that do not lead to lists of procedures themselves."""
-    return [(element, row) for element, row in rows if row.code or not names_a_list(fold(row.name))]
+    """Those that do not lead to lists of procedures or to the portal's other parts themselves."""
+    return [(element, row) for element, row in rows if row.code or not (names_a_list(fold(row.name)) or names_an_entry(fold(row.name)))]
 
 
 def _each_once(rows: list[tuple[int, Row]]) -> list[Row]:

@@ -232,7 +232,7 @@ _ID_NAMED = re.compile(r"(?:.*[_.-])?(?:ma|id|code|matt|key|tthc|dvc|thutuc|ma_?
 
 
 _PAGE_ENDING = re.compile(r"\.(?:html?|aspx?|jsp|php|cpx)$", re.IGNORECASE)
-_WORDS_AS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")
+_WORDS_AS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}(?:_\d{1,2})?")
 
 
 def title_in(url: str) -> str:

@@ -143,8 +143,13 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
 
 
 def _from_the_set(counted: list[_Form]) -> list[_Form]:
-    """The forms when one live archive holds them all ("Tải trọn bộ biểu mẫu"): those without a link of their own are in it."""
-    archives = [form for form in counted if form.link is _Link.LIVE and any(_ARCHIVE.search(file) for file in form.files)]
+    """The forms when one live archive holds them all ("Tải trọn bộ biểu mẫu"): those without a link of their own are in it.
+
+    An archive that stands under the number of one form ("Mẫu số 02.zip") is that form's file alone.
+    """
+    archives = [
+        form for form in counted if form.link is _Link.LIVE and form.symbol is None and any(_ARCHIVE.search(file) for file in form.files)
+    ]
     others = [form for form in counted if form not in archives]
     if len(archives) != 1 or not others or any(form.files for form in others):
         return counted
