@@ -24,10 +24,12 @@ _NOT_E_FORM_WORDS = re.compile(
 )
 _PERSONAL = re.compile(
     r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|so dinh danh|dinh danh ca nhan|dia chi|can cuoc|ngay sinh"
-    r"|ghi chu|loi nhan|noi dung(?! (?:de nghi|yeu cau|dang ky|xin|khai|thay doi|dieu chinh|cap))|captcha|ma xac nhan|ma bao ve|fullname|phone|address|mobile"
+    r"|ghi chu|loi nhan|noi dung(?! (?:de nghi|yeu cau|dang ky|xin|khai|thay doi|dieu chinh|cap))|captcha|ma xac nhan|ma bao ve|fullname"
+    r"|phone|address|mobile"
 )
 _STEPS = "[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i],ol"
 _NUMBERED = re.compile(r"(?:^|(?<=\W))(?:buoc )?\d{1,2}[.:)] ?")
+_STEP_LINE = re.compile(r"(?:buoc|step)\s*(\d)\s*[.:)–-]\s*(\S.*)")
 _FEWEST_STEPS, _STEP_NAME, _OUTLINE = 3, 40, 200  # steps; characters of one, and of a line that names all
 _FIELDS = "input,select,textarea"
 _BUTTON_TYPES = frozenset(("submit", "button", "image"))
@@ -171,7 +173,19 @@ def outline(doc: Document, regions: Regions) -> tuple[str, ...]:
         names = _NUMBERED.split(line) if len(line) <= _OUTLINE else []
         if len(names) > _FEWEST_STEPS and not names[0].strip() and _are_steps(names[1:]):
             return tuple(name.strip(" >→-|/") for name in names[1:])
-    return ()
+    return _numbered_lines(doc)
+
+
+def _numbered_lines(doc: Document) -> tuple[str, ...]:
+    """Names of steps that stand on lines of their own and count themselves, wherever they stand: wizards keep them in a "side bar"."""
+    found: list[str] = []
+    for line in doc.folded.splitlines():
+        step = _STEP_LINE.fullmatch(line.strip())
+        if step is not None and int(step[1]) == len(found) + 1:
+            found.append(step[2].strip())
+        elif line.strip() and found:
+            break
+    return tuple(found) if _are_steps(found) else ()
 
 
 def _are_steps(names: list[str]) -> bool:
