@@ -71,6 +71,7 @@ DETAIL = frozenset(
         FieldKey.FEE,
     }
 )
+_TYPE_MARK = re.compile(r"__[a-z]$")  # some platforms end the names of a customer's own fields so: "Ma_so__c", "Co_quan__r"
 ID_KEYS = re.compile(r"^_?(?:id|uuid|guid|key|ma|.*\bid)$")
 TOTAL_KEYS = re.compile(
     r"^(?:total|totals?|total (?:elements?|records?|items?|rows?|count|results?|amount)|count|tong|tong so"
@@ -80,7 +81,8 @@ TOTAL_KEYS = re.compile(
 
 def words_of(key: str) -> str:
     """A JSON key as folded words: "tenThuTuc", "TEN_THU_TUC" and "ten-thu-tuc" are all "ten thu tuc"."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", key)
+    plain_key = _TYPE_MARK.sub("", key) or key
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain_key)
     return " ".join(re.split(r"[\W_]+", fold(spaced))).strip()
 
 

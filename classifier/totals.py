@@ -37,6 +37,9 @@ _TOTALS = tuple(
 _BARE = tuple(pattern for _, pattern in _TOTALS[-2:])  # a number of procedures and no word that makes it the page's own
 _OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
+_MONTH = re.compile(r"\b(?:0?[1-9]|1[0-2])$")  # of "10/2026", at the end of a line or after a word of time
+_YEAR = re.compile(r"/\s*(?:19|20)\d\d\b")
+_TIME = re.compile(r"\b(?:thang|quy|ky|dot|ngay|tu|den) (?:\d{1,2}[-/])?\d{1,2}$")
 _VISITS = re.compile(r"\b(?:truy cap|hom nay|hom qua|(?:tuan|thang) (?:nay|truoc)|dang online)\b")
 _UNIT = re.compile(_WHAT)
 _BESIDE, _BEHIND = 80, 14  # characters around a number: in which visits are spoken of, in which it says what it counts
@@ -64,6 +67,8 @@ def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, 
             continue
         if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
             continue  # the year of a date, and then the name of what follows it
+        if _names_a_month(doc.folded, match):
+            continue
         line = doc.folded[match.start() : match.end() + _BEHIND].partition("\n")[0]
         if _UNIT.search(line) is None and _VISITS.search(doc.folded, max(0, match.start() - _BESIDE), match.start()):
             continue
@@ -75,3 +80,10 @@ def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, 
         around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
         if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):
             yield int(digits)
+
+
+def _names_a_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a match is the year of "tháng 10/2026", and what it would count stands in the next line or after a word of time."""
+    if not _YEAR.match(text, match.start()) or not _MONTH.search(text, max(0, match.start() - 3), match.start()):
+        return False
+    return "\n" in match[0] or bool(_TIME.search(text, max(0, match.start() - 12), match.start()))

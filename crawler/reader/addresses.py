@@ -14,6 +14,7 @@ _VOLATILE = re.compile(
 )
 _PATH_SESSION = re.compile(r";[a-z]*session[a-z]*=[^/?#]*", re.IGNORECASE)
 _ASP_SESSION = re.compile(r"/\([A-Z]\([0-9a-z]{20,}\)\)", re.IGNORECASE)
+_COLON_SESSION = re.compile(r"([\w.-]+:[\w.-]+):\d{6,}(?=:|$)")  # Oracle's `f?p=app:page:session:…`
 _ID = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,}|\d+\.\d{6}(?:\.[0-9A-Za-z]+)*|\d+",
     re.IGNORECASE,
@@ -64,7 +65,8 @@ def canonical(url: str) -> str:
         host = f"{host}:{port}"
     path = _ASP_SESSION.sub("", _PATH_SESSION.sub("", parts.path))
     path = quote(unquote(re.sub(r"/{2,}", "/", path)), safe="/:@!$&'()*+,;=~-._") or "/"
-    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _VOLATILE.match(k))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = sorted((k, _COLON_SESSION.sub(r"\1:", v, count=1).rstrip(":")) for k, v in pairs if not _VOLATILE.match(k))
     fragment = parts.fragment if is_route(parts.fragment) else ""
     return urlunsplit((parts.scheme, host, path, urlencode(query), fragment))
 

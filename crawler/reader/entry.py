@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind
 from crawler.fetching import Ask, Click, Effect
+from crawler.memory import mark_of
 
 from . import branches, scripts
-from .addresses import absolute, canonical, is_root, kind_of, parent_template, template_of
+from .addresses import absolute, canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .categories import agency_of, groups_of, named_agency
 from .document import Document
@@ -51,6 +52,7 @@ class Explorer:
     pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
     _leads: Leads = field(default_factory=Leads)
+    _bodies: dict[str, str] = field(default_factory=dict)  # the first address that was answered with each page
     _floor: float = FLOOR
     _spent: int = 0
     _tabbed: int = 0  # pages whose tabs were opened
@@ -72,6 +74,8 @@ class Explorer:
             self._barren.append((FLOOR, entry))
         self._open(self._shown(entry), 0)
         await self._work_off()
+        if not len(self.book) and not self.holders and await self._draw_entry(entry):
+            return
         if not len(self.book) and not self.holders:
             await self._open_branches()
         if not len(self.book) and not self.holders:
@@ -93,6 +97,21 @@ class Explorer:
             lead = self._leads.take()
             if lead is not None and (lead.form or self.watch.admits(lead.ask.url)):
                 await self._follow(lead)
+
+    async def _draw_entry(self, entry: View) -> bool:
+        """The page that was given as its script leaves it, where nothing that HTTP shows led anywhere; whether that is what was meant."""
+        if entry.is_data or entry.rendered or not self.session.may_render or any(view.ask.url == entry.ask.url for view in self.drawn):
+            return False
+        if not any(same_site(address, entry.url) for address in entry.document.script_files):
+            return False
+        drawn = await self._draw(entry, alone=False)
+        if drawn is None:
+            return False
+        if await self._read(drawn, 0) and self._suffices(drawn):
+            return True
+        self._open(drawn, 0)
+        await self._work_off()
+        return False
 
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
@@ -222,7 +241,15 @@ class Explorer:
         """Whether a page that promised a list and shows none may have left it to a script."""
         if len(self.book) or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
+        if self._is_frame(view) and score > 0:
+            return True
         return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)
+
+    def _is_frame(self, view: View) -> bool:
+        """Whether another address was answered with the very same page: what stands there is a script's to show."""
+        body = view.page.body if isinstance(view.page.body, bytes) else view.page.body.encode()
+        first = self._bodies.setdefault(mark_of(body), canonical(view.url))
+        return first != canonical(view.url) and bool(view.document.script_files)
 
     async def _draw(self, view: View, *, alone: bool) -> View | None:
         """Render a shell; prefer the data behind it when that holds the list. `alone`: it may be the one procedure asked for."""

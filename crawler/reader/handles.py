@@ -7,40 +7,30 @@ A template is believed when the page it leads to names the row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.model import Outcome, PageKind, ProcedureReading, Row
 from crawler.fetching import Ask, Effect, Followed
 
-from .addresses import absolute, canonical, is_root, is_route
+from .addresses import absolute, canonical, is_root, is_route, kind_of
 from .calls import wants_scripts, with_targets
+from .detail_template import DetailTemplate, patterns, titled, values_of
 from .identity import Record
 from .own_code import own_code, own_files
 from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
-from .templates import UrlTemplate, calls_in, direct_addresses, pairs_in, resolve_call, url_templates, value_of
+from .templates import UrlTemplate, direct_addresses, pairs_in, resolve_call, url_templates
 from .view import View, is_scripted
 from .words import fold
 
-_DATA = re.compile(r"(?:^|[/.])(?:api|rest|svc|odata|graphql|ajax|json)(?:[/.?]|$)|\.(?:ashx|asmx)\b", re.IGNORECASE)
-_VALUE = re.compile(r"[\w.-]{1,250}")  # the title of a procedure in an address is as long as its name
 _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
+DOUBTED = 2  # addresses of a kind that are tried before all of it is given up
+_SHUT = frozenset({401, 403, 404, 405, 410})
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
-
-
-@dataclass(frozen=True, slots=True)
-class DetailTemplate:
-    """`{name}` holes in an address, each a value that every row has: `{key}`, `{code}` or the name of a data value."""
-
-    pattern: str
-
-    def fill(self, values: Mapping[str, str]) -> str | None:
-        missing = [name for name in re.findall(r"\{([^{}]+)\}", self.pattern) if not values.get(name)]
-        return None if missing else re.sub(r"\{([^{}]+)\}", lambda m: values[m[1]], self.pattern)
 
 
 @dataclass
@@ -56,6 +46,7 @@ class Resolver:
 
     async def resolve(self, records: list[Record]) -> None:
         """Give an address to every record that lacks one and has a way to it."""
+        await self._doubt(records)
         lost = [record for record in records if record.address is None]
         self.known = [record for record in records if record.address is not None]
         if not lost:
@@ -69,6 +60,18 @@ class Resolver:
                 return
             await attempt(lost)
             lost = [record for record in lost if record.address is None and not record.posted]
+
+    async def _doubt(self, records: list[Record]) -> None:
+        """Forget addresses that data gave for their records and that no visitor may open: those of another interface of the system."""
+        kinds: dict[str, list[Record]] = {}
+        for record in records:
+            if record.data and record.address and record.row.url:
+                kinds.setdefault(kind_of(record.address), []).append(record)
+        for members in kinds.values():
+            views = [await self.session.ask(Ask(record.address or "", into=record.into), quiet=True) for record in members[:DOUBTED]]
+            if all(view is not None and view.page.status in _SHUT for view in views):
+                for record in members:
+                    record.address = None
 
     def _by_handle(self, records: list[Record]) -> list[Record]:
         """Handles that name the address, or call a function of the page that does."""
@@ -152,7 +155,7 @@ class Resolver:
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
         tries = 0
-        for pattern in dict.fromkeys(_patterns(templates, values_of(records[0]), records[0].row.handle or "")):
+        for pattern in dict.fromkeys(patterns(templates, values_of(records[0]), records[0].row.handle or "")):
             if tries >= MAX_TRIES:
                 return
             tries += 1
@@ -215,7 +218,12 @@ class Resolver:
                 if at is None:
                     continue
                 template = DetailTemplate(address[: at.start()] + "{" + name + "}" + address[at.end() :])
-                if all(template.fill(values_of(r)) == a for r, a in learned) and await self._apply(template, records):
+                if not all(template.fill(values_of(r)) == a for r, a in learned):
+                    # A title behind the id ("…/a0B5g/cap-lai-giay-phep") is often for the eye only.
+                    template = DetailTemplate(address[: at.start()] + "{" + name + "}")
+                    if not titled(template, [(values_of(r), a) for r, a in learned]):
+                        continue
+                if await self._apply(template, records):
                     return
 
 
@@ -247,72 +255,3 @@ def _mentions(body: bytes, row: Row) -> bool:
     text = body.decode("utf-8", "replace")
     plain = fold(text if "\\u" not in text else re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
     return fold(row.name) in plain or bool(row.code and row.code in text)
-
-
-def values_of(record: Record) -> dict[str, str]:
-    """What identifies a record, by name: its key, its code, its data attributes, call arguments and JSON scalars."""
-    row = record.row
-    values: dict[str, str] = {}
-    if row.key:
-        values["key"] = row.key
-    if row.handle:
-        values.update({k: v for k, v in pairs_in(row.handle).items() if v})
-        for index, argument in enumerate(a for _, arguments in calls_in(row.handle) for a in arguments):
-            values[f"arg{index}"] = argument
-        if re.fullmatch(r"[\w.-]{1,64}", row.handle.strip()):
-            values.setdefault("key", row.handle.strip())
-    if row.code:
-        values["code"] = row.code
-    if record.data:
-        for name, value in record.data.items():
-            if isinstance(value, str | int) and not isinstance(value, bool) and _VALUE.fullmatch(str(value)):
-                values.setdefault(str(name), str(value))
-    return values
-
-
-def _patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str], handle: str) -> Iterator[str]:
-    """Templates with their holes named after the row's values: addresses of pages before those of data, whose controls nobody sees; then
-    those with one hole and a word of a detail page first.
-    """
-    ranked = sorted(
-        (t for t in templates if t.holes and t.method == "GET" and len(t.holes) <= 3), key=lambda t: (_is_data(t), _detail_rank(t))
-    )
-    for template in ranked:
-        filled: list[str] = []
-        for hole in template.holes:
-            fixed = value_of(hole, {})
-            name = _name_for(hole, values) if fixed is None else None
-            if fixed is None and name is None:
-                break
-            filled.append(fixed if fixed is not None else "{" + str(name) + "}")
-        else:
-            holes = iter(filled)
-            yield "".join(part if isinstance(part, str) else next(holes) for part in template.parts)
-
-
-def _is_data(template: UrlTemplate) -> bool:
-    return _DATA.search(template.skeleton) is not None
-
-
-def _detail_rank(template: UrlTemplate) -> float:
-    words = fold(template.skeleton)
-    good = re.search(r"chi-?tiet|detail|view|xem|show|info|tthc|thu-?tuc|dvc|dich-?vu|procedure|service|modal|popup|item", words)
-    bad = re.search(r"page|trang|nop|apply|submit|download|file|thong-?ke|search|login|rating|danh-?gia", words)
-    return len(template.holes) - 2 * bool(good) + 3 * bool(bad)
-
-
-def _name_for(hole: str, values: Mapping[str, str]) -> str | None:
-    """Which value of a row an expression reads: by its own last word, else the row's key when it is called an id."""
-    words = re.findall(r"[A-Za-z_][\w-]*", hole)
-    plain = {re.sub(r"[^a-z0-9]", "", k.lower().removeprefix("data-")): k for k in values}
-    for word in reversed(words):
-        folded = re.sub(r"[^a-z0-9]", "", word.lower().removeprefix("data-"))
-        if folded in plain:
-            # The row's own key is what every page of the list gives, whatever the data call it.
-            return "key" if values[plain[folded]] == values.get("key") else plain[folded]
-    # What a row that a script draws carries in a data attribute, under whatever name, is what tells it from the other rows.
-    if words and (re.search(r"id|key|ma|code|uuid|slug", words[-1], re.IGNORECASE) or "dataset" in words):
-        return "key" if "key" in values else "arg0" if "arg0" in values else None
-    if len(words) == 1 and "arg0" in values:
-        return "arg0"
-    return None

@@ -18,9 +18,10 @@ from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
 from .addresses import canonical, is_root, kind_of, same_site
+from .detail_template import DetailTemplate
 from .details import Detail, DetailReader, Kind, details_of
 from .entry import Explorer
-from .handles import DetailTemplate, Resolver
+from .handles import Resolver
 from .identity import Record, RecordBook
 from .judge_run import judge_all, merged
 from .legend import Legend, learned, told_in, translate, unread_signs

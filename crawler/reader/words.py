@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifier.text import fold
+from classifier.text import fold, nfc
 
 __all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_detail", "is_more", "is_next", "listing_score", "names_no_record"]
 
@@ -51,8 +51,9 @@ FIELDS = re.compile(
 NEXT = re.compile(
     r"^\W*(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
     r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
-    r"navigate_next|chevron_right|keyboard_arrow_right)\W*$"
+    r"navigate_next|chevron_right|keyboard_arrow_right|qua trang(?: sau| moi)?|sang trang(?: sau)?|lat trang|di tiep)\W*$"
 )
+_ONWARD = re.compile(r"\W*(?:tiến(?: tới| lên)?|tới|trang tới)\W*")  # "tiền" is money and "tôi" is I
 _WHOLE = re.compile(
     r"\W*(?:xem |hien thi |hien )?(?:tat ca|toan bo|day du|them)(?: \d+)?"
     r"(?: (?:thu tuc|dich vu|danh sach|tthc)[\w ]{0,20})?\W*(?:\(?\d+\)?)?\W*"
@@ -110,7 +111,7 @@ def names_no_record(text: str) -> bool:
 
 
 def is_next(text: str) -> bool:
-    return bool(NEXT.match(fold(text).strip()))
+    return bool(NEXT.match(fold(text).strip())) or _ONWARD.fullmatch(nfc(text).lower()) is not None
 
 
 def is_detail(text: str) -> bool:

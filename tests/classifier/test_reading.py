@@ -284,6 +284,7 @@ def test_heads_that_no_list_knows_are_found_by_content() -> None:
         ("<td>Bảo hộ giống cây trồng</td><td>2.001834</td><td>Mức 2</td>", None), ("Kiểm dịch cây trồng 15 mục", None), ("trong 1.234.567 mục", 1234567),
         ("<td>Sở Y tế</td><td>4 TTHC</td></tr><tr><td>Sở Nội vụ</td><td>7 TTHC</td>", None), ("<div>31 dịch vụ</div><div>Y tế (12 dịch vụ)</div><div>Đất đai (19 dịch vụ)</div>", 31),
         ("Có 42 thủ tục", 42), ("Bộ thủ tục (88 thủ tục)", 88), ("Showing 1 to 10 of 57 entries", 57), ("Tổng số truy cập: 12345", None), ("Tổng số hồ sơ: 99", None), ("Tổng số lượt xem 5", None), ("<span>21/09/2026</span><h4>Thủ tục cấp thẻ</h4>", None), ("", None),
+        ("<li>Báo cáo tháng 9/2025</li><li>Thủ tục liên thông</li>", None), ("Quý 3/2026 dịch vụ công", None), ("<b>Trang này:</b> 12/2026 thủ tục", 2026),
     ],
 )  # fmt: skip
 def test_the_pages_own_counter(words: str, total: int | None) -> None:

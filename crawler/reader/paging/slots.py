@@ -30,13 +30,15 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.SIZE,
         re.compile(
-            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|numrows|kichthuoc|sobanghi|soluong|sodong)|rows|take|top|length|ps|rowspage|recordsperpage)$"
+            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|maxrows|numrows|kichthuoc|sobanghi|soluong|sodong)|rows|take|top|length|ps|rowspage|recordsperpage)$"
         ),
     ),
     (Role.END, re.compile(r"(?:end|to|endrow|rowend|endindex|den)$")),
     (
         Role.OFFSET,
-        re.compile(r"(?:.*(?:offset|startrow|startindex|rowstart|firstresult|startrecord|batdau|vitri)|start|skip|from|first|begin|tu)$"),
+        re.compile(
+            r"(?:.*(?:offset|startrow|startindex|rowstart|firstrow|minrow|fromrow|rowfrom|firstresult|startrecord|batdau|vitri|tudong|tubanghi)|start|skip|from|first|begin|tu)$"
+        ),
     ),
     (
         Role.CURSOR,
@@ -53,6 +55,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 
 
+_FLOORS = 5  # of a request's data
 # "How many are there already": only as the whole name, a tail of it counts all sorts of things.
 _SHOWN_SO_FAR = frozenset({"count", "daco", "dahienthi", "loaded", "shown", "dangco"})
 
@@ -159,7 +162,10 @@ def _form(body: bytes) -> list[tuple[str, str]]:
 
 
 def _leaves(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if isinstance(data, dict) and len(path) < 5:
+    """The scalars of a request's data; those of a list only where it carries one call ("actions": [{…}])."""
+    if isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict):
+        data = data[0]
+    if isinstance(data, dict) and len(path) < _FLOORS:
         for key, value in data.items():
             yield from _leaves(value, (*path, str(key)))
     elif not isinstance(data, list) and path:
@@ -167,6 +173,8 @@ def _leaves(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 
 def _changed(data: Any, path: tuple[str, ...], value: str | int) -> Any:
+    if path and isinstance(data, list) and len(data) == 1:
+        return [_changed(data[0], path, value)]
     if not path or not isinstance(data, dict):
         return value
     return {**data, path[0]: _changed(data.get(path[0]), path[1:], value)}

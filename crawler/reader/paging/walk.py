@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler.fetching import Ask, Click, Effect
 
@@ -174,7 +175,10 @@ async def _by_guess(state: Walk, start: View) -> None:
     """The counter says that there is more, and nothing on the page leads there: the usual parameter names, each once."""
     if numbers.by_role(start.ask, Role.PAGE) or start.ask.method != "GET" or state.mechanic:
         return
+    taken = {name for name, _ in parse_qsl(urlsplit(start.url).query, keep_blank_values=True)}
     for name in _GUESSES:
+        if name in taken:
+            continue  # it names the page that is asked for, "f?p=101:2:…"
         view = await state.session.ask(Ask(url=with_query(start.url, name, "2")), quiet=True)
         if state.take(view) and view is not None:
             state.mechanic = f"guess {name}"

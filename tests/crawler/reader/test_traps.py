@@ -40,6 +40,7 @@ def test_the_trap_of_a_real_site_is_recognised() -> None:
         ("http://x.vn/a?utm_source=zalo&id=5&p_auth=Xy1", "http://x.vn/a?id=5"),
         ("http://x.vn/a//b/?sid=99", "http://x.vn/a/b/"),
         ("https://x.vn:443/th%E1%BB%A7-t%E1%BB%A5c", "https://x.vn/thủ-tục"),
+        ("http://x.vn/pls/f?p=204:7:15900112233:::::", "http://x.vn/pls/f?p=204:7:8812345678901"),
         ("http://x.vn/(S(abcdefghijklmnopqrstuvwx))/list.aspx", "http://x.vn/list.aspx"),
     ],
 )
@@ -54,6 +55,7 @@ def test_one_page_has_one_spelling(one: str, other: str) -> None:
         ("http://x.vn/#/tthc/1", "http://x.vn/#/tthc/2"),
         ("http://x.vn/a?p=1", "http://x.vn/a?p=1&q=2"),
         ("http://x.vn/a", "http://x.vn:8080/a"),
+        ("http://x.vn/f?p=204:7:15900112233::::P7_ID:31", "http://x.vn/f?p=204:7:15900112233::::P7_ID:32"),
     ],
 )
 def test_two_pages_stay_two(one: str, other: str) -> None:
