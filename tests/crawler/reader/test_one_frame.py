@@ -72,10 +72,10 @@ def test_a_call_that_travels_in_a_list_of_one_is_turned_like_any_other() -> None
 
 
 @pytest.mark.parametrize(
-    ("address", "titled"), [("/mot/k1/cap-giay-phep", True), ("/mot/k1", False), ("/mot/k1/2/3", False), ("/muc/k1/cap", False)]
+    ("address", "for_the_eye"), [("/mot/k1/cap-giay-phep", True), ("/mot/k1", False), ("/mot/k1/2/3", False), ("/muc/k1/cap", False)]
 )
-def test_what_stands_behind_an_id_for_the_eye_only(address: str, titled: bool) -> None:
-    assert titled(DetailTemplate("/mot/{key}"), [({"key": "k1"}, address)]) is titled
+def test_what_stands_behind_an_id_for_the_eye_only(address: str, for_the_eye: bool) -> None:
+    assert titled(DetailTemplate("/mot/{key}"), [({"key": "k1"}, address)]) is for_the_eye
 
 
 @pytest.mark.parametrize(
