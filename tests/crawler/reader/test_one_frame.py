@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from crawler.fetching import Ask
-from crawler.reader.detail_template import DetailTemplate
+from crawler.reader.detail_template import DetailTemplate, titled
 from crawler.reader.paging.slots import Role, slots_of, with_slot
 from crawler.reader.words import is_next
 
