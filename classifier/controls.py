@@ -33,6 +33,8 @@ _ORDERS = (
     ("nop,gui,khai,dien,lap,tao,lam,soan,khoi tao", "ho so,don,to khai,phieu,mau don truc tuyen"),
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
     ("su dung", "dich vu"),
+    ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
+    ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
     ("dang ky", "ho so"),
 )
 _WORDS: dict[ControlKind, str] = {

@@ -177,6 +177,8 @@ def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
         name = _FILE_NAME.search(line) if "." in line else None
         if folded.strip() in links:
             continue
+        if name and any(fold(name[0].strip(" -+*")) in said for said in links):
+            continue  # linked, behind the words that name it
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
         elif ("mau" in folded or "phu luc" in folded) and (symbol := symbol_of(line)) is not None:

@@ -262,7 +262,7 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
         if how == -2:
             heads = [c for c in doc.children(container) if c not in taken and doc.tags[c] in ("td", "th")]
             candidates = [(c, container) for c in heads]
-        elif count < 2 or container < 0:
+        elif container < 0 or (count < 2 and not (how == -1 and tag == "th")):  # the head of a row is a label by its very mark-up
             continue
         elif how == -1:
             rows = [c for c in doc.children(container) if doc.tags[c] == one and _class(doc, c) == two]

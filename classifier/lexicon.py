@@ -21,7 +21,7 @@ LABELS: dict[K, tuple[str, ...]] = {
     K.CODE: _words("""
         ma thu tuc | ma thu tuc hanh chinh | ma tthc | ma so thu tuc | ma so tthc | ma so thu tuc hanh chinh | ma dich vu | ma
         dich vu cong | ma dvc | ma so ho so tthc | ma ho so tthc
-        | so ho so tthc | so ho so thu tuc | so ho so | ky hieu thu tuc | ky hieu |
+        | so ho so tthc | so ho so thu tuc | so ho so | ky hieu thu tuc | ky hieu | so hieu thu tuc |
         ma chuan | ma so | ma quoc gia | ma thu tuc quoc gia | ma dinh danh thu tuc | ma quy trinh | ma thu tuc chuan
     """),
     K.FIELD: _words("""
@@ -73,7 +73,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         | co quan truc tiep thuc hien | co quan co tham quyen | co quan co tham quyen
         quyet dinh | co quan thuc hien thu tuc | co quan thuc hien thu tuc hanh chinh | co quan tiep nhan | co quan tiep nhan
         ho so | don vi thuc hien | don vi giai quyet | don vi tiep nhan | don vi xu ly | don vi cung cap | don vi | co quan |
-        noi tiep nhan | noi tiep nhan ho so | noi giai quyet | co quan ban hanh | co quan quan ly | co quan cung cap | co quan
+        noi tiep nhan | noi tiep nhan ho so | noi giai quyet | noi xu ly | noi xu | noi thu ly | don vi phu trach | co quan phu trach
+        | co quan ban hanh | co quan quan ly | co quan cung cap | co quan
         xu ly | co quan thuc hien tthc | co quan/ don vi | co quan, don vi | don vi quan ly | so ban nganh
     """),
     K.RESULT: _words("""
@@ -118,7 +119,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         muc truc tuyen | muc do truc tuyen | muc do cung cap | muc do cung cap dich vu | muc do cung cap dich vu cong | muc do
         cung cap dich vu cong truc tuyen | muc do cung cap dvc | muc do cung cap dvc truc tuyen | muc do cung cap dvctt | muc
         do dich vu cong truc tuyen | muc do thuc hien | muc do ho so | muc do thu tuc | loai dich vu | loai dich vu cong |
-        loai dvc | loai hinh dich vu | loai hinh dich vu cong | loai dich vu cong truc tuyen | loai dvctt | hinh thuc cung cap
+        loai dvc | loai hinh dich vu | loai hinh dich vu cong | dang dich vu | dang dich vu cong | kieu dich vu
+        | loai dich vu cong truc tuyen | loai dvctt | hinh thuc cung cap
         | hinh thuc cung cap dich vu | hinh thuc cung cap dich vu cong | hinh thuc dich vu |
         hinh thuc dich vu cong | cap do | cap do dich vu cong
         | cap do dich vu | dich vu cong truc tuyen | dich vu cong | dvc truc tuyen | dvctt | level | phan loai dvc | phan loai

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.badges import level_badge
 from classifier.controls import read_controls
@@ -237,7 +237,7 @@ def _address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return f"{_DATED.sub('/', parts.path)}?{parts.query}"
+    return f"{_DATED.sub('/', unquote(parts.path))}?{parts.query}"
 
 
 def announces_evidence(words: str) -> bool:

@@ -107,7 +107,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.RESULT,
-            r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai)"
+            r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai"
+            r"|(?:duoc )?(?:cam|lay|mang|dem|nhan) ve|duoc (?:lay|phat|giao))"
             r"(?: (?:cai|giay to|giay|ket qua|san pham|loai giay))* gi"
             r"|(?:ket qua|san pham)(?: (?:la|gom|bao gom|nhan duoc|cuoi cung|co|giai quyet|thuc hien|tra))* (?:nhung )?(?:gi|nao"
             r"|giay gi|the nao|ra sao)",
@@ -140,7 +141,10 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             rf"|trinh tu){_OBJECT}(?: (?:lan luot|cu the|tung buoc|theo thu tu))* (?:{_HOW}|theo (?:trinh tu|cac buoc|nhung buoc"
             rf"|thu tu) nao|nhung gi|gi)"
             rf"|(?:(?:gom|co|qua|trai qua|phai qua|can|phai lam|lam) )*(?:may|bao nhieu|nhung|cac|theo) buoc(?: nao| gi)?"
-            rf"|bat dau (?:tu|o) dau|(?:phai|can) lam (?:nhung )?gi",
+            rf"|bat dau (?:tu|o) dau|(?:phai|can) lam (?:nhung )?gi"
+            r"|(?:sau khi )?(?:nop|gui|lam|dua)(?: ho so| giay to| don)?(?: xong| roi)+(?:,? (?:thi|se|toi|ho so))* "
+            r"(?:sao|the nao|ra sao|lam gi|co gi|di dau|duoc (?:xu ly|giai quyet) (?:the nao|ra sao))(?: nua| tiep| tiep theo)*"
+            r"|ho so(?: cua toi)?(?: se)? (?:di (?:dau|qua dau|nhung dau)|duoc (?:xu ly|giai quyet) (?:the nao|ra sao))",
         ),
         (
             FieldKey.ADDRESS,

@@ -10,6 +10,7 @@ from urllib.parse import quote_plus, unquote, urlsplit
 from classifier.document import Document
 from classifier.memo import remembered
 from classifier.scripts import opened_by, opened_directly, with_own
+from classifier.text import fold
 
 _ASSIGN = re.compile(r"location(?:\.href)?\s*=\s*['\"`]([^'\"`]+)['\"`]")
 _CALL = re.compile(r"(?:location\.(?:assign|replace)|window\.open|\bopen)\s*\(\s*['\"`]([^'\"`]+)['\"`]")
@@ -198,7 +199,11 @@ _SESSION = re.compile(r";[a-z_]+=[^/;]*", re.IGNORECASE)  # `;jsessionid=…` at
 
 
 # A part of a path that is a title: four words and more, or words beside an id that is blank already. Titles are cut off anywhere.
-_TITLE = re.compile(r"(?<=/)(?:0(?:-[\w%]+)+|[\w%]+(?:-[\w%]+)*[-_]0|[a-z0-9]+(?:-[a-z0-9]+){3,})-*(?=[/.]|$)")
+# One with its marks ("Đăng_ký_khai_sinh") is written in percents; a colon in it is no part of a title but ends the name of a space.
+_TITLE = re.compile(
+    r"(?<=/)(?:0(?:-[\w%]+)+|[\w%]+(?:-[\w%]+)*[-_]0|[a-z0-9]+(?:-[a-z0-9]+){3,})-*(?=[/.]|$)"
+    r"|(?<=/)(?=[^/]*%)[\w%.,()]+(?:[-_+][\w%.,()]+){3,}(?=/|$)"
+)
 
 
 def blank_ids(url: str) -> str:
@@ -207,7 +212,7 @@ def blank_ids(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url[:60]
-    path = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+(?:[._]\d+)*", "0", _SESSION.sub("", parts.path))
+    path = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+(?:[._]\d+)*", "0", _SESSION.sub("", parts.path).replace("%3A", ":"))
     path = _TITLE.sub("s", path)
     query = "&".join(sorted({pair.split("=", 1)[0] for pair in parts.query.split("&") if pair}))
     fragment = re.sub(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|\d+", "0", parts.fragment)
@@ -241,19 +246,24 @@ def title_in(url: str) -> str:
         last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     except ValueError:
         return ""
-    stem = _PAGE_ENDING.sub("", last).lower()
-    return stem if _WORDS_AS_ID.fullmatch(stem) else ""
+    return _title_stem(last)
 
 
 @remembered
 def titles_in(url: str) -> frozenset[str]:
     """All parts of an address's path that are the words of a title."""
     try:
-        parts = urlsplit(url).path.lower().split("/")
+        parts = urlsplit(url).path.split("/")
     except ValueError:
         return frozenset()
-    stems = (_PAGE_ENDING.sub("", part) for part in parts)
-    return frozenset(stem for stem in stems if _WORDS_AS_ID.fullmatch(stem))
+    return frozenset(stem for part in parts if (stem := _title_stem(part)))
+
+
+def _title_stem(part: str) -> str:
+    """A part of a path when it is the words of a title; one that keeps their marks ("Đăng_ký_kết_hôn") is told by the bare letters."""
+    stem = _PAGE_ENDING.sub("", part)
+    stem = re.sub(r"[^a-z0-9:]+", "-", fold(unquote(stem))).strip("-") if "%" in stem else stem.lower()
+    return stem if _WORDS_AS_ID.fullmatch(stem) else ""
 
 
 @remembered

@@ -34,7 +34,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (
             FieldKey.LEVEL,
             r"\bmuc do\b|^muc (dvc|dich vu|truc tuyen|cung cap)"
-            r"|^(loai|hinh thuc|cap do|phan loai|pham vi)\b.*\b(dich vu|dvc|dvctt|truc tuyen)",
+            r"|^(loai|hinh thuc|cap do|phan loai|pham vi|dang|kieu|nac)\b.*\b(dich vu|dvc|dvctt|truc tuyen)",
         ),
         (FieldKey.FEE, r"^(muc|so tien|khoan|cac khoan)\b.*\b(thu|nop|dong|phi)\b"),
         (FieldKey.PAYMENT, r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b|\bcach (tra|nop|dong) tien\b"),
@@ -60,7 +60,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.AGENCY, r"\b(co quan|don vi)\b"),
         (FieldKey.FEE, r"\bphi\b"),
         (FieldKey.FIELD, r"\blinh vuc\b|^(thuoc )?mang$|^chuyen nganh$"),
-        (FieldKey.TIER, r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc|tham quyen)|^thuoc cap$|^thu tuc cap$"),
+        (FieldKey.TIER, r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc|tham quyen)|^thuoc cap$|^thu tuc cap$|^(cap )?bac$"),
         (FieldKey.STATUS, r"\b(tinh trang|trang thai|hieu luc)\b"),
         (FieldKey.CASES, r"\btruong hop\b"),
     )

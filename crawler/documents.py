@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import zlib
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import filetype
@@ -37,6 +38,8 @@ _LEAST_IMAGE = 8 * 1024  # bytes; smaller ones are icons and placeholders
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|title|script|meta|table|div|p|h\d|br)\b", re.I)
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|ProgId\s+content=.?(Word|Excel)", re.I)
 _FILE_LINK = re.compile(rb"""(href|src|data)\s*=\s*["'][^"']{1,500}\.(docx?|xlsx?|pdf|rtf|odt|zip|rar)["'?]""", re.I)
+_HREF = re.compile(rb"""<a\b[^>]{0,1000}?\bhref\s*=\s*["']([^"'<>]{1,1000})["']""", re.I)
+_PAGE_READ = 512 * 1024  # bytes of a page about a file that are looked through
 _PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.I)
 _PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _PDF_OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,400}?>>\s*stream\r?\n", re.S)
@@ -94,7 +97,7 @@ class FormVerifier:
                 if memory.due(memo):
                     memory.confirm(memo)
                 return found
-        verdict = await _judged(url, answer)
+        verdict = await _behind_its_page(self._fetcher, url, answer) or await _judged(url, answer)
         if answer is not None and verdict.status is not FileStatus.UNKNOWN:
             memory.remember(MemoKind.FILE, key, verdict, answer.etag, answer.last_modified)
         return verdict
@@ -102,7 +105,35 @@ class FormVerifier:
 
 async def verify_form(fetcher: Fetcher, url: str, post: str | None = None) -> FormFile:
     """Fetch one form file and judge it. `post`: the url-encoded body of a download that is a form post."""
-    return await _judged(url, await _fetched(fetcher, Ask(url, Purpose.FILE), post))
+    answer = await _fetched(fetcher, Ask(url, Purpose.FILE), post)
+    return await _behind_its_page(fetcher, url, answer) or await _judged(url, answer)
+
+
+async def _behind_its_page(fetcher: Fetcher, url: str, answer: Answer | None) -> FormFile | None:
+    """The file itself where its address shows a page about it, from which it is fetched; None where the answer is anything else."""
+    page = answer.page if answer is not None and answer.outcome is Outcome.OK else None
+    if page is None or not isinstance(page.body, bytes) or not (inner := file_on_its_page(page.body, page.url)):
+        return None
+    found = await _judged(inner, await _fetched(fetcher, Ask(inner, Purpose.FILE, referer=page.url), None))
+    return replace(found, url=url)
+
+
+def file_on_its_page(body: bytes, url: str) -> str:
+    """The address under which a page that is called like a file keeps the file of that very name; "" when it is no such page."""
+    own = _file_name(url)
+    if PurePosixPath(own).suffix.lstrip(".") not in _NAMES or not _HTML.search(body[:4096]):
+        return ""
+    for link in _HREF.finditer(body[:_PAGE_READ]):
+        address = urljoin(url, html.unescape(link[1].decode("utf-8", "replace")).strip())
+        inner, here = urlsplit(address), urlsplit(url)
+        if _file_name(address) == own and inner.netloc == here.netloc and unquote(inner.path) != unquote(here.path) and not inner.query:
+            return address.partition("#")[0]
+    return ""
+
+
+def _file_name(url: str) -> str:
+    """The name of a file in an address, without the name of the space before it ("Tập_tin:Mau_01.doc")."""
+    return unquote(urlsplit(url).path).rpartition("/")[2].rpartition(":")[2].casefold().replace(" ", "_")
 
 
 async def _fetched(fetcher: Fetcher, ask: Ask, post: str | None) -> Answer | None:

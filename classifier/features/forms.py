@@ -23,6 +23,8 @@ _SAID_NONE = any_of(
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
 _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z)(?:$|[?#\n])", re.IGNORECASE)
+# What a wiki links where a page or a file is named that nobody has made yet.
+_TO_BE_MADE = re.compile(r"(?:^|&)(?:redlink=1|action=(?:edit|create|upload)|wpDestFile=)")
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 
 
@@ -190,4 +192,4 @@ def _leads_nowhere(url: str) -> bool:
     parts = address(url)
     if parts.scheme not in ("http", "https"):
         return True
-    return bool(parts.query) and all(pair.endswith("=") for pair in parts.query.split("&"))
+    return bool(parts.query) and (all(pair.endswith("=") for pair in parts.query.split("&")) or _TO_BE_MADE.search(parts.query) is not None)

@@ -59,6 +59,7 @@ _AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| duoc){0,2} (?:truc tuyen|online|qua m
 _MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|qr|vietqr|vnpay|momo|napas"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
+    r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     "(?:nop|dong|thu|tra)(?: tien| phi)? (?:bang|qua) (?:vi dien tu|cong thanh toan|nen tang thanh toan)",
@@ -82,7 +83,8 @@ _ACCOUNT = any_of(
     r"tk (?:so )?[\d.]{6,}",
     "kbnn",
     r"(?:nop|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?"
-    r"(?:tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|nguoi dung|dien tu))|ngan hang(?! du lieu))",
+    r"(?:tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|nguoi dung|dien tu|cua (?:nguoi|cong dan|to chuc|ca nhan|doanh nghiep)))"
+    r"|ngan hang(?! du lieu))",
     "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",
     "uy nhiem chi",
     "bank transfer",

@@ -38,7 +38,7 @@ _CHANNELS: dict[Result, re.Pattern[str]] = {
     Result.IN_PERSON: any_of(
         "truc tiep",
         "mot cua",
-        "(?:tai|den) (?:quay|tru so|co quan|noi|bo phan|trung tam|so|ubnd|uy ban|cong an|chi cuc|phong|ban|dia diem)",
+        "(?:tai|den|ra|len|toi) (?:quay|tru so|co quan|noi|bo phan|trung tam|so|ubnd|uy ban|cong an|chi cuc|phong|ban|dia diem)",
         "bo phan tra",
         "direct",
         "in person",
@@ -58,9 +58,11 @@ _IS_SENT = re.compile(
 _FETCHED = re.compile(r"\bden (?P<how>[^.;]{0,80}?) (?:de )?(?:nhan|lay) (?:ket qua|giay)\b")
 # A sentence of the result cell that begins with its way: "Giấy phép. Nhận tại Bộ phận một cửa, mang theo giấy hẹn".
 _WAY_FIRST = re.compile(
-    r"^\W*(?:(?:cong dan|to chuc|ca nhan|doanh nghiep|nguoi (?:nop|dan|yeu cau|duoc cap)(?: ho so)?|(?:nhan vien )?buu dien),? ){0,3}"
-    r"(?:den )?(?:nhan|tra|gui|chuyen phat|chuyen tra|phat|cap ban dien tu)\b"
+    r"^\W*(?:(?:cong dan|to chuc|ca nhan|doanh nghiep|nguoi (?:nop|dan|yeu cau|duoc cap)(?: ho so)?|ba con|ban"
+    r"|(?:nhan vien |nguoi )?(?:buu dien|buu ta|buu chinh)),? ){0,3}"
+    r"(?:(?:den )?(?:nhan|tra|gui|chuyen phat|chuyen tra|phat|cap ban dien tu)\b"
     r"(?! (?:loi|lai|thong bao|ho so|xet|biet|thay|dinh|dang|vao|hieu|hanh))"
+    r"|(?:mang|dua|chuyen|giao) (?:den|toi|ve) (?:tan )?(?:nha|tay)\b|(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b)"
 )
 _MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"

@@ -201,7 +201,10 @@ class DetailReader:
 
     def _taken(self, record: Record, address: str, view: View | None) -> Detail:
         if view is None:
-            return Detail(record, address, failure=Outcome.ERROR, reason="no answer")
+            closed = address in self.session.closed
+            return Detail(
+                record, address, failure=Outcome.ROBOTS if closed else Outcome.ERROR, reason="robots.txt" if closed else "no answer"
+            )
         reading, row = view.reading, record.row
         if reading.outcome is not Outcome.OK:
             return Detail(record, address, failure=reading.outcome, reason=reading.reason)
@@ -252,7 +255,11 @@ def _doubtful(record: Record) -> bool:
 
 
 def _is_stranger(detail: Detail) -> bool:
-    return detail.empty and detail.failure is not None and detail.record is not None and _doubtful(detail.record)
+    if detail.failure is None or detail.record is None:
+        return False
+    if detail.failure is Outcome.ROBOTS:  # nobody said that it is a procedure's, and nobody may look
+        return detail.record.guessed
+    return detail.empty and _doubtful(detail.record)
 
 
 def _is_of(reading: ProcedureReading, row: Row) -> bool:

@@ -215,6 +215,8 @@ class Explorer:
                 self._leads.open_alike(view, depth)
                 return True
             if len(view.reading.procedures) > 1 or depth == 0:
+                if any(_says_the_same(view, other) for other in self.holders):
+                    return True
                 self.holders.append(view)
                 self._leads.open_alike(view, depth)
                 return True
@@ -272,6 +274,11 @@ def _believable(view: View) -> bool:
     rows = view.reading.rows
     usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
     return usable >= 1 and usable * 2 >= len(rows)
+
+
+def _says_the_same(one: View, other: View) -> bool:
+    """Whether two pages of several procedures are one page under two addresses: each procedure has a name of its own that leads to it."""
+    return [(p.name, p.code, p.fields) for p in one.reading.procedures] == [(p.name, p.code, p.fields) for p in other.reading.procedures]
 
 
 def _unreadable(document: Document) -> list[tuple[float, Click]]:

@@ -201,4 +201,7 @@ def _same(one: Detail, other: Detail) -> bool:
         return first.name == second.name and first.code == second.code
     if one.content_hash and one.content_hash == other.content_hash:
         return True
-    return bool(first.key) and first.key == second.key
+    if first.key or second.key:
+        return first.key == second.key
+    # One page under two addresses says the same of it to the letter.
+    return bool(first.code) and (first.name, first.code, first.fields) == (second.name, second.code, second.fields)

@@ -73,6 +73,7 @@ class Session:
     failures: Counter[Outcome] = field(default_factory=Counter)
     reasons: dict[Outcome, str] = field(default_factory=dict)
     requests: Counter[str] = field(default_factory=Counter)
+    closed: set[str] = field(default_factory=set)  # addresses that robots.txt keeps shut
     stopped: str = ""
     lacking: str = ""  # what this machine lacks to draw pages, and the remedy
     fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
@@ -144,6 +145,8 @@ class Session:
             self.counters.pages += 1
         answer = await self.fetcher.fetch(ask)
         view = self._view(ask, answer)
+        if view is None and answer.outcome is Outcome.ROBOTS:
+            self.closed.add(ask.url)
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
             outcome = answer.outcome if view is None else view.reading.outcome
             if not quiet:

@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from classifier.model import FileStatus
-from crawler.documents import judge_document
+from crawler.documents import file_on_its_page, judge_document
 from tests.crawler.crawling import crawl
 from tests.portal_server import portal_server
 
@@ -171,15 +171,20 @@ def test_each_file_is_fetched_once_and_posts_are_taken() -> None:
         "/loi.doc": {"body": HTML_ERROR.decode(), "type": "application/msword"},
         "/sap.doc": {"body": "busy", "status": 500},
         "/cam.doc": {"body": "x"},
+        "/xem/don.rtf": {"body": "<html><body><h1>don.rtf</h1><a href='/kho/7/don.rtf'>don.rtf</a></body></html>", "type": "text/html"},
+        "/kho/7/don.rtf": {"body": r"{\rtf1 Don xin cap lai giay phep}", "type": "application/rtf"},
     }
     with portal_server(robots="User-agent: *\nDisallow: /cam.doc\n", pages=pages) as server:
         links = [
-            *({"url": f"{server.url}{path}"} for path in ("/mau.rtf", "/mau.rtf#x", "/het.doc", "/loi.doc", "/sap.doc", "/cam.doc")),
+            *(
+                {"url": f"{server.url}{path}"}
+                for path in ("/mau.rtf", "/mau.rtf#x", "/het.doc", "/loi.doc", "/sap.doc", "/cam.doc", "/xem/don.rtf")
+            ),
             {"url": f"{server.url}/mau.rtf", "post": "__EVENTTARGET=btnTaiVe"},
             {"url": "mailto:x@example.vn"},
         ]
         result = crawl({"files": links}, order={"url": f"{server.url}/"})
-        expected = ["document", "document", "dead", "dead", "unknown", "unknown", "document", "unknown"]
+        expected = ["document", "document", "dead", "dead", "unknown", "unknown", "document", "document", "unknown"]
         assert [f["status"] for f in result.files] == expected, json.dumps(result.files)
         log = [(seen.method, seen.target) for seen in server.log()]
         assert log.count(("GET", "/mau.rtf")) == 1
@@ -206,3 +211,18 @@ def test_a_container_without_a_known_directory_counts_by_what_it_holds_and_how_i
     inside: bytes, kind: str, status: FileStatus
 ) -> None:
     assert judge_document(OLE + inside, kind, "http://x.example/tai-ve?id=1").status is status
+
+
+@pytest.mark.parametrize(
+    ("url", "links", "inner"),
+    [
+        ("http://x.vn/tep/Don_01.docx/view", "<a href='../Don_01.docx'>", ""),  # the address names no file
+        ("http://x.vn/File:Don%2001.docx", "<a href='/kho/a/Don_01.docx'>", "http://x.vn/kho/a/Don_01.docx"),
+        ("http://x.vn/xem/Don_01.docx", "<a class=b href='/kho/Don_01.docx#t'>", "http://x.vn/kho/Don_01.docx"),
+        ("http://x.vn/xem/Don_01.docx", "<a href='/kho/Don_02.docx'>", ""),
+        ("http://x.vn/xem/Don_01.docx", "<a href='/xem/Don_01.docx'>", ""),
+        ("http://x.vn/xem/Don_01.docx", "<a href='http://y.vn/Don_01.docx'>", ""),
+    ],
+)
+def test_a_page_about_a_file_leads_to_the_file_of_its_name(url: str, links: str, inner: str) -> None:
+    assert file_on_its_page(f"<!doctype html><html><body>{links}tệp</a>".encode(), url) == inner

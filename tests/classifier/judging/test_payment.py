@@ -191,3 +191,16 @@ def test_online_beside_a_counter_or_an_account_is_stated() -> None:
 
 def test_a_heading_taken_for_a_fee_cell_says_nothing_about_the_fee() -> None:
     assert value(bare(cell(FieldKey.FEE, "Yêu cầu và căn cứ"), cell(FieldKey.FEE, "Miễn phí"))) is Payment.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("fee", "way_out", "expected"),
+    [
+        ("30.000 đồng. Đóng được online khi gửi đơn.", "", Payment.STATED),
+        ("30.000 đồng. Chưa nộp được trực tuyến.", "", Payment.UNKNOWN),
+        ("30.000 đồng", "Trả bản số qua tài khoản của công dân trên cổng", Payment.UNKNOWN),
+        ("30.000 đồng", "Nộp tiền vào tài khoản của Sở", Payment.NO),
+    ],
+)
+def test_what_is_paid_at_once_and_whose_account_is_meant(fee: str, way_out: str, expected: Payment) -> None:
+    assert value(bare(cell(FieldKey.FEE, fee), cell(FieldKey.CHANNEL_OUT, way_out))) is expected
