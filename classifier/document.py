@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
+from classifier.headtools import drop_heading_tools
 from classifier.scripts import constants_of, functions_of
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
@@ -30,18 +31,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q s samp small span strike strong sub sup"
     " time tt u var wbr button md-icon mat-icon".split()
 )
-_HEADING = re.compile("h[1-6]")
-_HEADING_LINKS = ",".join(f"h{rank} a" for rank in range(1, 7))
-_LONGEST_TOOL = 40  # characters
-_TOOL_WORDS = (
-    r"sửa(?: đổi)?(?: mã nguồn| đoạn| bài)?|chỉnh sửa|edit(?: source| section| this)?|permalink|copy link"
-    r"|sao chép liên kết|[¶#§🔗]"
-)
-_TOOL = 40  # characters
-_TOOL_WORDS = (
-    r"sửa(?: đổi)?(?: mã nguồn| đoạn| bài)?|chỉnh sửa|edit(?: source| section| this)?|permalink|copy link|sao chép liên kết|[¶#§🔗]"
-)
-_TOOL = re.compile(rf"[\[(|\s]*(?:{_TOOL_WORDS})(?:[\s|,/·]*(?:{_TOOL_WORDS}))*[\s\])|]*", re.IGNORECASE)
 _TEXT = "-text"  # what the parser calls a run of text
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _SPACE_ONLY = frozenset(" \t\n\r\f")
@@ -204,7 +193,7 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
     if _TABLE_PART.match(source):
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
-    _drop_heading_tools(tree)
+    drop_heading_tools(tree)
     document = Document(url=url, base=url, title="", tree=tree, truncated=_is_truncated(source))
     _flatten(document, None)
     if needs_cleaning(document.text):
@@ -216,17 +205,6 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
     if base is not None:
         document.base = document.absolute(base.attributes.get("href") or "") or url
     return document
-
-
-def _drop_heading_tools(tree: LexborHTMLParser) -> None:
-    """Take out of headings what a content system puts there for its writers ("[sửa | sửa mã nguồn]", "¶"): it is no part of their words."""
-    for link in tree.css(_HEADING_LINKS):
-        if not _TOOL.fullmatch(collapse(link.text())[:_LONGEST_TOOL]):
-            continue
-        tool = link
-        while (around := tool.parent) is not None and not _HEADING.fullmatch(around.tag or "") and _TOOL.fullmatch(collapse(around.text())):
-            tool = around
-        tool.decompose()
 
 
 def _is_truncated(source: str) -> bool:
