@@ -145,8 +145,7 @@ class Session:
             self.counters.pages += 1
         answer = await self.fetcher.fetch(ask)
         view = self._view(ask, answer)
-        if view is None and answer.outcome is Outcome.ROBOTS:
-            self.closed.add(ask.url)
+        self.closed |= {ask.url} if answer.outcome is Outcome.ROBOTS else set()
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
             outcome = answer.outcome if view is None else view.reading.outcome
             if not quiet:
