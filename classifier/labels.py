@@ -11,11 +11,15 @@ from classifier.document import Document
 from classifier.lexicon import ENDS
 from classifier.model import FieldKey
 from classifier.questions import ASKING, LONGEST, asked_key
+from classifier.text import fold
 from classifier.wordings import LEAD, PHRASES, exact_key, label_key
 
 MAX_LABELS = 20_000
 _SERIAL = re.compile(r"\W*(?:s? ?tt|so tt|so thu tu|no)\W*|#")
 _MAX_COLUMNS = 40
+_LONGEST_ANALOGOUS = 90  # characters
+_FEWEST_LINES = 3  # known labels among bold lines that make others labels, too
+_NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
 
 _TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _AGAIN = re.compile(r"[ ]*/[ ]*[A-Za-z][A-Za-z '&-]{1,40}[ ]?:?\s*")
@@ -237,6 +241,14 @@ def _is_bold(doc: Document, cell: int) -> bool:
     return any(doc.tags[e] in ("b", "strong") and doc.text_of(e) == words for e in range(cell + 1, min(doc.ends[cell], cell + 5)))
 
 
+def _is_bold_line(doc: Document, element: int) -> bool:
+    """Whether an element is a bold line with a colon or a number, which the paragraphs below it are about."""
+    if doc.tags[element] not in ("p", "div", "li") or not 2 <= doc.text_to[element] - doc.text_from[element] <= _LONGEST_ANALOGOUS + 10:
+        return False
+    words = doc.text_of(element)
+    return _is_bold(doc, element) and (words.endswith(":") or _NUMBERED.match(fold(words)) is not None)
+
+
 def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
     """Short texts that stand exactly where known labels stand are labels too, so that they end the value before them."""
     taken = {label.element for label in labels}
@@ -256,6 +268,8 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
                     key = (grand, -3, doc.tags[label.element], doc.tags[label.parent], named)
                     shapes[key] = shapes.get(key, 0) + 1
             key = (label.parent, 0, doc.tags[label.element], _class(doc, label.element), "")
+            if _is_bold_line(doc, label.element):
+                key = (label.parent, -4, doc.tags[label.element], _class(doc, label.element), "")
         shapes[key] = shapes.get(key, 0) + 1
     found: list[Label] = []
     for (container, how, tag, one, two), count in shapes.items():
@@ -272,6 +286,9 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
         elif how == -3:  # boxes that are each named after their field, with labels of one class
             boxes = [c for c in doc.children(container) if doc.tags[c] == one]
             candidates = [(f, b) for b in boxes if (f := _first_child(doc, b)) is not None and doc.tags[f] == tag and _class(doc, f) == two]
+        elif how == -4:  # bold lines of their own, as Word writes its headings, each numbered or with a colon
+            lines = [c for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
+            candidates = [(c, container) for c in lines if count >= _FEWEST_LINES and _is_bold_line(doc, c)]
         elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not one):
             continue
         else:
@@ -300,7 +317,7 @@ def _without_spanned(doc: Document, rows: list[int]) -> list[int]:
 
 def _analogous(doc: Document, element: int, parent: int, column: bool) -> Label | None:
     text = doc.text_of(element)
-    if not 2 <= len(text) <= 90 or "\n" in text or not any(c.isalpha() for c in text):
+    if not 2 <= len(text) <= _LONGEST_ANALOGOUS or "\n" in text or not any(c.isalpha() for c in text):
         return None
     first = doc.text.index(text, doc.text_from[element])
     if not column and doc.text_to[parent] - doc.text_to[element] <= 0:

@@ -47,7 +47,9 @@ LABELS: dict[K, tuple[str, ...]] = {
         hinh thuc tra ket qua | hinh thuc nhan ket qua | hinh thuc tra | cach thuc tra ket qua | cach thuc nhan ket qua |
         phuong thuc tra ket qua | phuong thuc nhan ket qua | nhan ket qua | tra ket qua | hinh thuc tra ket qua giai quyet |
         dia diem, hinh thuc tra ket qua | kenh tra ket qua | noi tra ket qua | noi nhan ket qua | kenh nhan ket qua
-        | cach nhan ket qua | cach tra ket qua
+        | cach nhan ket qua | cach tra ket qua | giao tra | giao tra ket qua | giao ket qua | giao nhan ket qua
+        | lay ket qua | cach lay ket qua
+        | noi lay ket qua | hinh thuc giao ket qua | nhan lai ket qua
     """),
     K.DOSSIER: _words("""
         thanh phan ho so | thanh phan ho so can nop | thanh phan, so luong ho so | thanh phan va so luong ho so | ho so gom |
@@ -61,7 +63,8 @@ LABELS: dict[K, tuple[str, ...]] = {
     K.DURATION: _words("""
         thoi han giai quyet | thoi gian giai quyet | thoi gian xu ly | thoi han xu ly | thoi han thuc hien | thoi gian thuc
         hien | thoi han giai quyet ho so | thoi gian giai quyet ho so | thoi han | thoi gian | tong thoi gian giai quyet |
-        tong thoi gian thuc hien | thoi gian tra ket qua | thoi han tra ket qua | han giai quyet | so ngay giai quyet | so
+        tong thoi gian thuc hien | thoi gian tra ket qua | thoi han tra ket qua | han giai quyet | thoi gian thu ly
+        | thoi han thu ly | so ngay giai quyet | so
         ngay xu ly
     """),
     K.SUBJECT: _words("""
@@ -74,13 +77,14 @@ LABELS: dict[K, tuple[str, ...]] = {
         quyet dinh | co quan thuc hien thu tuc | co quan thuc hien thu tuc hanh chinh | co quan tiep nhan | co quan tiep nhan
         ho so | don vi thuc hien | don vi giai quyet | don vi tiep nhan | don vi xu ly | don vi cung cap | don vi | co quan |
         noi tiep nhan | noi tiep nhan ho so | noi giai quyet | noi xu ly | noi xu | noi thu ly | don vi phu trach | co quan phu trach
+        | don vi thu ly | co quan thu ly | phong thu ly
         | co quan ban hanh | co quan quan ly | co quan cung cap | co quan
         xu ly | co quan thuc hien tthc | co quan/ don vi | co quan, don vi | don vi quan ly | so ban nganh
     """),
     K.RESULT: _words("""
         ket qua | ket qua thuc hien | ket qua giai quyet | ket qua thuc hien thu tuc | ket qua thuc hien thu tuc hanh chinh |
         ket qua cua viec thuc hien | ket qua giai quyet ho so | ket qua giai quyet tthc | ket qua tra | ket qua thuc hien tthc
-        | ban se nhan duoc | ket qua nhan duoc
+        | ban se nhan duoc | ket qua nhan duoc | san pham cua thu tuc | san pham dau ra | san pham thu tuc | san pham giai quyet
     """),
     K.FEE: _words("""
         phi | le phi | phi, le phi | phi le phi | phi va le phi | phi/ le phi | phi - le phi | muc phi | muc le phi | muc thu
@@ -123,7 +127,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         | loai dich vu cong truc tuyen | loai dvctt | hinh thuc cung cap
         | hinh thuc cung cap dich vu | hinh thuc cung cap dich vu cong | hinh thuc dich vu |
         hinh thuc dich vu cong | cap do | cap do dich vu cong
-        | cap do dich vu | dich vu cong truc tuyen | dich vu cong | dvc truc tuyen | dvctt | level | phan loai dvc | phan loai
+        | cap do dich vu | cap dvc | cap dvctt | bac dvc | bac dich vu cong | xep muc dvc | dich vu cong truc tuyen
+        | dich vu cong | dvc truc tuyen | dvctt | level | phan loai dvc | phan loai
         dich vu cong | muc do dap ung | muc do truc tuyen cua thu tuc | muc do dien tu | pham vi cung cap truc tuyen
     """),
     K.PAYMENT: _words("""

@@ -30,6 +30,8 @@ _HEADING_LEAD = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
+_LABEL = 60  # characters
+_LEVEL_LABEL = re.compile(r"\b(?:muc|cap do|bac|loai hinh|phan loai|dvc|dvctt|dich vu cong|truc tuyen|level)\b")
 # Whose list it is, behind the level: "mức độ 4 - Sở Công Thương", "mức độ 3 của Sở Y tế", "toàn trình lĩnh vực Đất đai".
 _WHOSE = re.compile(
     r"(?:\s+[-–—|]\s+|,?\s+(?=(?:của|tại|thuộc|do|lĩnh vực|ngành|cấp (?:tỉnh|huyện|xã|sở)|sở|ubnd|ủy ban|uỷ ban)\b))(.{2,100})$",
@@ -122,6 +124,9 @@ def heading_level(text: str) -> str | None:
     said = _COUNTED.sub("", _HEADING_LEAD.sub("", " ".join(text.split())))
     if is_level_text(said):
         return level_words(said)
+    label, colon, labelled = said.partition(":")
+    if colon and len(label) <= _LABEL and _LEVEL_LABEL.search(fold(label)) and is_level_text(labelled):
+        return level_words(labelled)
     whose = _WHOSE.search(said)
     before = said[: whose.start()] if whose is not None and not _LEVEL.search(fold(whose[1])) else ""
     return level_words(before) if before and is_level_text(before) else None

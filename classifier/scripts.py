@@ -17,7 +17,10 @@ _DEFINED = re.compile(
 _CALLED = re.compile(r"(?:^|[^\w$.])([A-Za-z_$][\w$]*)\s*\(([^()]{0,400})\)")
 # `request.open("GET", …)` opens a connection, no page.
 _OPENS = re.compile(
-    r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|(?:window\.|(?<![\w$.]))open\s*\()\s*([^;\n]{1,400})"
+    r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|(?:window\.|(?<![\w$.]))open\s*\("
+    # Dialogs that show a page: `showModalDialog({url: '/nop?id=' + id})`.
+    r"|\b(?:showModalDialog|OpenPopUpPage|OpenBasicDialog|fancybox(?:\.open)?|colorbox|magnificPopup\.open|layer\.open)\s*\(\s*"
+    r"(?:\{[^{}]*?\b(?:url|href|src)\s*:)?)\s*([^;\n]{1,400})"
 )
 # What a handler reads off the element it stands on: `this.dataset.id`, `$(this).data('id')`, `this.getAttribute("data-id")`.
 _OWN = re.compile(
@@ -26,11 +29,14 @@ _OWN = re.compile(
     r"|(?:getAttribute|attr)\(\s*['\"](?P<named>[\w-]+)['\"]\s*\)|(?P<plain>id|value|name|title|rel)\b(?!\s*\())"
 )
 _VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
+# What a dialog is told in an object: `var o = {url: '/nop?id=' + id, width: 700}`, `o.url = …`.
+_OBJECT = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*\{[^{}]*?\b(url|href|src)['\"]?\s*:\s*([^;\n}]{1,400})")
+_SET_IN = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)\.(url|href|src)\s*=(?!=)\s*([^;\n]{1,400})")
 _CONSTANT = re.compile(r"(?<![\w$.])(?:window\s*\.\s*)?([A-Za-z_$][\w$]*)\s*=\s*('[^'\n]{0,200}'|\"[^\"\n]{0,200}\")\s*(?=[;,\n]|$)")
 _SET = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]*)\s*=(?!=)")
 _TERM = re.compile(
     r"\s*(?:'([^']*)'|\"([^\"]*)\"|`([^`]*)`|(?:encodeURIComponent|encodeURI|escape|String)\s*\(\s*([\w$]+)\s*\)"
-    r"|([A-Za-z_$][\w$]*)|(\d+))\s*"
+    r"|([A-Za-z_$][\w$]*(?:\.(?:url|href|src)\b)?)|(\d+))\s*"
 )
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+(?:\.\d+)*)|([^,]*))\s*(?:,|$)")
 _BODY = 1200
@@ -48,7 +54,7 @@ def functions_of(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
     """Functions that open an address: name → (parameters, beginning of the body, before it the constants of the page that it names)."""
     found: dict[str, tuple[tuple[str, ...], str]] = {}
     source = source[:_MAX_SOURCE]
-    if "location" not in source and "open" not in source:
+    if not any(word in source for word in ("location", "open", "Dialog", "PopUp", "colorbox", "fancybox")):
         return found
     constants = constants_of(source)
     for match in _DEFINED.finditer(source):
@@ -88,6 +94,11 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
             value = _value(variable[2], names)
             if value is not None:
                 names.setdefault(variable[1], value)
+        for told in (*_OBJECT.finditer(body), *_SET_IN.finditer(body)):
+            value = _value(told[3], names)
+            if value is not None and told[1] != "location":
+                names |= {f"{told[1]}.{told[2]}": value}
+                names.setdefault(told[1], value)
         for opens in _OPENS.finditer(body):
             address = _value(opens[1], names)
             if address:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from classifier.abbreviations import with_abbreviations
 from classifier.lexicon import LABELS
 from classifier.memo import remembered
 from classifier.model import FieldKey
@@ -11,8 +12,9 @@ from classifier.questions import asked_key
 from classifier.text import Phrases, fold
 
 # Official templates name each item in full: "Căn cứ pháp lý của thủ tục hành chính", "Đối tượng thực hiện TTHC".
-_IN_FULL = ("thu tuc hanh chinh", "tthc", "thu tuc", "cua thu tuc hanh chinh", "cua tthc", "cua thu tuc")
+_IN_FULL = ("thu tuc hanh chinh", "tthc", "thu tuc", "cua thu tuc hanh chinh", "cua tthc", "cua thu tuc", "tt")
 _PLAIN = frozenset({FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.OTHER})
+_SHORT = with_abbreviations({words: key for key, wordings in LABELS.items() for words in wordings})
 _WORDINGS: dict[str, FieldKey] = {
     f"{words} {full}": key
     for key, wordings in LABELS.items()
@@ -21,8 +23,9 @@ _WORDINGS: dict[str, FieldKey] = {
     if len(words.split()) > 1 and "thu tuc" not in words and "tthc" not in words
     for full in _IN_FULL
 } | {words: key for key, wordings in LABELS.items() for words in wordings}
+_WORDINGS = {**_SHORT, **_WORDINGS}
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
-LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
+LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 
 _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
@@ -36,14 +39,21 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"\bmuc do\b|^muc (dvc|dich vu|truc tuyen|cung cap)"
             r"|^(loai|hinh thuc|cap do|phan loai|pham vi|dang|kieu|nac)\b.*\b(dich vu|dvc|dvctt|truc tuyen)",
         ),
+        (FieldKey.LEVEL, r"^(xep|phan|thuoc) (muc|bac|hang)\b|^(muc|bac|nac|hang)( do)? (dvctt|dvc|dich vu)\b"),
         (FieldKey.FEE, r"^(muc|so tien|khoan|cac khoan)\b.*\b(thu|nop|dong|phi)\b"),
         (FieldKey.PAYMENT, r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b|\bcach (tra|nop|dong) tien\b"),
         (FieldKey.DURATION, r"\b(thoi han|thoi gian|han (giai quyet|xu ly|tra)|so ngay|bao nhieu ngay|ngay tra)\b"),
         (FieldKey.CHANNEL_OUT, r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra|giao)\b.*\bket qua"),
         (FieldKey.RESULT, r"\bket qua\b|\bsan pham\b|\bgiay to duoc cap\b|\b(xong|sau do) (thi )?duoc (nhan|cap)\b"),
+        (FieldKey.CHANNEL_OUT, r"^(cach|hinh thuc|noi)?( thuc)? ?giao (tra|nhan|ket qua)\b"),
+        (FieldKey.DOSSIER, r"^(cac )?thanh phan,? (va )?so\b"),
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
         (FieldKey.DOSSIER, r"\bthanh phan (cua )?ho so\b"),  # whether the forms among the papers are named beside it or not
-        (FieldKey.FORMS, r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b|^mau (van ban|kem theo|de dien|dinh kem)\b"),
+        (
+            FieldKey.FORMS,
+            r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b|^mau( so| can dung| su dung|)$"
+            r"|^mau (van ban|kem theo|de dien|dinh kem)\b",
+        ),
         (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|^(bo )?ho so$|\bho so (gom|bao gom|can|phai|yeu cau)\b|^tai lieu (phai|can) nop"),
         (
             FieldKey.CHANNEL_IN,
@@ -75,7 +85,7 @@ def exact_key(text: str) -> FieldKey | None:
 @remembered
 def bare(folded: str) -> str:
     """A folded label without its numbering, brackets and punctuation."""
-    lead = LEAD.match(folded)
+    lead = None if folded.strip(" :.") in _SHORT else LEAD.match(folded)  # "Đ/tượng" has no number
     rest = folded[lead.end() if lead else 0 :]
     rest = re.sub(r"\([^()]*\)", " ", rest)
     return " ".join(rest.strip(" :.;*?-–\n").split())

@@ -14,6 +14,7 @@ from classifier.standingforms import standing_forms
 from crawler.fetching import Ask
 
 from .addresses import is_route, kind_of
+from .frames import FrameReader
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session
@@ -64,6 +65,9 @@ class DetailReader:
     session: Session
     kinds: dict[str, Kind] = field(default_factory=dict)
     strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
+
+    def __post_init__(self) -> None:
+        self._frames = FrameReader(self.session)
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
         """Read the pages of all records that have a way to them; the first of each kind one by one, the rest side by side."""
@@ -143,7 +147,7 @@ class DetailReader:
             view = await self.session.ask(record.press.ask(), keep=True)
             address = view.url if view is not None else address
         else:
-            view = await self._view(address, kind, record.into)
+            view = await self._view(address, kind, record)
         detail = self._taken(record, address, view)
         if detail.failure is None:
             self.session.counters.read += 1
@@ -154,7 +158,7 @@ class DetailReader:
             self.session.forget(view)
         return detail
 
-    async def _view(self, address: str, kind: Kind, into: str | None) -> View | None:
+    async def _view(self, address: str, kind: Kind, record: Record) -> View | None:
         """The page in the way that its kind needs; while that is not known, both ways are compared."""
         routed = is_route(urlsplit(address).fragment)
         if self.session.order.render == "always" or routed or (kind.way == "render" and not kind.remembered):
@@ -163,24 +167,26 @@ class DetailReader:
             drawn = await self.session.render(address)
             if drawn is not None:
                 kind.way = kind.way or "render"
-                return drawn
-        view = await self.session.ask(Ask(address, into=into), keep=True)
+                return await self._frames.completed(drawn, record.row)
+        view = await self.session.ask(Ask(address, into=record.into), keep=True)
         if view is None or not view.readable or view.is_data:
             return view
+        view = await self._frames.completed(view, record.row)
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
         if not usable and (view.hollow or kind.way != "http"):
-            return await self._drawn_instead(address, kind, view)
+            return await self._drawn_instead(address, kind, view, record.row)
         if usable and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)) and is_scripted(view):
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return view
 
-    async def _drawn_instead(self, address: str, kind: Kind, view: View) -> View:
+    async def _drawn_instead(self, address: str, kind: Kind, view: View, row: Row) -> View:
         if not view.document.scripts and not view.document.script_files:
             return view
         drawn = await self.session.render(address)
         kind.remembered = False
         kind.framed = self.session.recall.frame(address) is not None
+        drawn = await self._frames.completed(drawn, row) if drawn is not None else None
         if drawn is not None and drawn.reading.procedures:
             kind.way = "render"
             return drawn

@@ -191,6 +191,10 @@ def test_disabled_controls_are_known() -> None:
         ("function f(id){location.replace('/a/' + String(id) + 5);}", "f(1)", "/a/15"),
         ("function f(id){location.href='/a' - id;}", "f(1)", None),
         ("function a(){} function f(id){} function b(){location.href='/b'}", "f(1)", None),
+        ("function f(id){var w = {title: 'Nộp', href: '/nop/' + id}; window.open(w.href)}", "f(8)", "/nop/8"),
+        ("function f(id){var w = taoHop(); w.url = '/nop/' + id; Hop.showModalDialog(w)}", "f(8)", "/nop/8"),
+        ("function f(id){$.colorbox({iframe: true, href: '/nop?so=' + id});}", "f(8)", "/nop?so=8"),
+        ("function f(id){var w = {width: 7}; window.open(w.href)}", "f(8)", None),
     ],
 )
 def test_small_script_functions_are_followed(script: str, call: str, address: str | None) -> None:

@@ -201,3 +201,34 @@ def test_a_menu_entry_that_says_a_level_is_no_badge() -> None:
 def test_a_value_ends_before_the_button_in_the_paragraph_behind_it() -> None:
     button = "<p class=doc-tiep><a class=nut href='/tiep-nhan/t11.html'>Lập hồ sơ trực tuyến</a></p>"
     assert texts(read(f"<p><b>Cơ quan giải quyết:</b> Sở Tư pháp</p>{button}"), K.AGENCY) == ["Sở Tư pháp"]
+
+
+@pytest.mark.parametrize(
+    ("short", "key"),
+    [
+        ("TG giải quyết", K.DURATION),
+        ("Th/hạn g/quyết", K.DURATION),
+        ("T/phần HS", K.DOSSIER),
+        ("CQ giải quyết", K.AGENCY),
+        ("Đ/tượng th/hiện", K.SUBJECT),
+        ("Trả KQ", K.CHANNEL_OUT),
+        ("Kết quả TT", K.RESULT),
+        ("L/vực", K.FIELD),
+        ("ĐT", None),
+        ("KQ", None),
+    ],
+)
+def test_labels_may_be_cut_down_as_clerks_do(short: str, key: K | None) -> None:
+    assert exact_key(short) is key
+
+
+def test_bold_lines_among_known_labels_are_labels_whatever_they_say() -> None:
+    """As a word processor writes them: no list knows "Giao nhận", but it stands as the others do; a bold sentence does not."""
+    lines = {"Trình tự": "Nộp đơn", "Thời hạn": "3 ngày", "Lệ phí": "Không", "Giao nhận giấy tờ": "Qua bưu điện", "Mẫu": "Không có mẫu"}
+    body = "".join(
+        f'<p class="c"><b><span>{letter}, {label}:</span></b></p><p class="c"><span>{said}</span></p>'
+        for letter, (label, said) in zip("abcđl", lines.items(), strict=True)
+    )
+    found = read(body + '<p class="c"><b>Lưu ý khi đi nộp</b></p>', "")
+    assert texts(found, K.FEE) == ["Không"] and texts(found, K.CHANNEL_OUT) == ["Qua bưu điện"]
+    assert texts(found, K.FORMS) == ["Không có mẫu\nLưu ý khi đi nộp"]

@@ -260,6 +260,8 @@ def test_a_box_of_fields_is_no_list() -> None:
         ("Thủ tục hành chính của Ban Quản lý Khu kinh tế", None),
         ("Đẩy mạnh cung cấp dịch vụ công mức độ 4 tại các sở", None),
         ("Dịch vụ công mức độ 3 - dịch vụ công mức độ 4", None),
+        ("Phân loại DVC: Mức độ 3 (12)", "Mức độ 3"),
+        ("Đơn vị: Mức độ 3", None),
     ],
 )
 def test_the_heading_over_a_whole_list_gives_its_level(heading: str, level: str | None) -> None:
