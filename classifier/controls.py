@@ -27,10 +27,13 @@ _NEAR = 60  # elements of a form looked at for what it sends: a page within a fo
 
 # What portals tell people to do, and with what: each verb of a line with each of its objects.
 _ORDERS = (
-    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,dien tu,tren cong,tren he thong"),
+    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,tren mang,dien tu,tren cong,tren he thong"),
     ("nop,gui,khai,dang ky,thuc hien,khai bao", "tai cong,tai he thong,tai phan mem,tai trang,qua cong,qua he thong"),
     ("nop,dang ky,thuc hien", "ngay"),
-    ("nop,gui,khai,dien,lap,tao,lam,soan,khoi tao", "ho so,don,to khai,phieu,mau don truc tuyen"),
+    ("nop,gui,khai,dien,lap,tao,lam,soan,viet,khoi tao", "ho so,hs,don,to khai,phieu,mau don truc tuyen"),
+    ("chuyen,day,dua", "ho so,hs"),
+    ("nop,gui,chuyen,day,dua", "tep,file,tap tin,ban quet,ban scan,ban chup,anh chup"),
+    ("tai,dinh,dinh kem,up", "tep len,file len,tap tin len,tep gui,file gui,tap tin gui,tep va gui,file va gui"),
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
     ("su dung", "dich vu"),
     ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
@@ -47,8 +50,7 @@ _WORDS: dict[ControlKind, str] = {
         "|ket qua ho so|ho so truc tuyen da nop"
     ),
     ControlKind.SUBMIT: (
-        "nop hs|nop dvc|de nop|nop tren"
-        "|gui tep ho so|gui file ho so|gui ban quet|gui ban scan|nop ban quet|nop ban scan"
+        "nop dvc|de nop|nop tren"
         "|tai ho so len|tai len ho so|tai ban quet|tai ban scan"
         "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai"
         "|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
@@ -129,7 +131,7 @@ def read_controls(
             href = attributes.get("href", "")
             if not _leads_out(href) or not 0 < last - first <= _MAX_TEXT:
                 continue
-            if not (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href)):
+            if not (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href, own_ids)):
                 continue
             near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
@@ -174,7 +176,7 @@ def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
 def _control(doc: Document, regions: Regions, element: int, text: str, near: set[ControlKind], own_ids: Sequence[str]) -> Control | None:
     target = target_of(doc, element)
     kind = _kind(text, near, target)
-    if kind is ControlKind.OTHER and target.url and _TO_PORTAL.search(fold(text)) and carries(_path(target.url), own_ids):
+    if kind is ControlKind.OTHER and target.url and _leads_over(fold(text)) and carries(_path(target.url), own_ids):
         kind = ControlKind.SUBMIT
     if kind is ControlKind.OTHER and (doc.tags[element] == "a" or not text or target.action in ("none", "modal") or len(text) > 40):
         return None
@@ -216,9 +218,16 @@ def _place(doc: Document, element: int) -> str:
     return "/".join(str(bisect_left(doc.children(parent), child)) for child, parent in steps)
 
 
-def _goes_over(words: str, address: str) -> bool:
-    """Whether a link tells to go over to another system that takes dossiers: "Chuyển sang hệ thống của Bộ"."""
-    return _GO_OVER.match(words) is not None and _SERVICE_HOST.match(urlsplit(address).netloc.lower()) is not None
+def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:
+    """Whether a link ("Chuyển sang hệ thống của Bộ") tells to go over to a system that takes dossiers, or that knows this procedure."""
+    if _GO_OVER.match(words) is None:
+        return False
+    return _SERVICE_HOST.match(urlsplit(address).netloc.lower()) is not None or carries(_path(address), own_ids)
+
+
+def _leads_over(words: str) -> bool:
+    """Whether a link says that it leads to the system that takes dossiers."""
+    return _TO_PORTAL.search(words) is not None or _GO_OVER.match(words) is not None
 
 
 def _beyond(doc: Document, kind: ControlKind, target: Target) -> str:

@@ -279,6 +279,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
         values += filter(None, [level_badge(doc, regions, 0, len(doc.text))])
     files = find_files(doc, values, regions)
     ids = [*record_ids(of.url), *record_pairs(of.url), *titles_in(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
+    ids += _shared_pairs(page.url, of.url)
     # Under a tab for applying, a link to another host is where one applies.
     ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
     known = {(field.key, field.label, field.text) for field in of.fields}
@@ -296,6 +297,12 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
         forms=read_forms(doc, values, files),
         at=of.at,
     )
+
+
+def _shared_pairs(url: str, other: str) -> list[str]:
+    """`name=value` of an address whose value names the record in another address, be it under another name."""
+    values = {value for _, value in parse_qsl(urlsplit(other).query) if any(c.isdigit() for c in value)}
+    return [f"{name}={value}" for name, value in parse_qsl(urlsplit(url).query) if value in values]
 
 
 def _whole(doc: Document, heads: Sequence[int], key: FieldKey, words: str, avoid: Sequence[tuple[int, int]]) -> Value | None:

@@ -390,6 +390,8 @@ def test_the_day_of_an_article_is_no_id() -> None:
         ("Chuyển sang hệ thống của Bộ", "https://dichvucong.bo.example.vn/", True),
         ("Đến cổng của ngành", "https://dvcnganh.example.vn", True),
         ("Chuyển sang hệ thống của Bộ", "https://vanban.bo.example.vn/", False),
+        ("Qua trang của Sở", "https://so.example.vn/?ma=11724", True),
+        ("Trang của Sở", "https://so.example.vn/?ma=11724", False),
         ("Trang chủ của Bộ", "https://dichvucong.bo.example.vn/", False),
         ("Đến hệ thống chỉ đạo điều hành. Xem thêm", "/dieu-hanh", False),
     ],
@@ -398,7 +400,7 @@ def test_a_link_that_tells_to_go_over_to_another_portal(text: str, url: str, sub
     assert ("submit" in [c.kind for c in own_controls(f"<p><a class=nut href='{url}'>{text}</a></p>")]) is submits
 
 
-@pytest.mark.parametrize("text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan"])
+@pytest.mark.parametrize("text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan", "Đẩy tệp lên", "Gửi bản chụp", "Chuyển HS"])
 def test_orders_to_hand_in_copies_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
 

@@ -166,3 +166,11 @@ def test_procedures_of_the_same_category_are_no_further_pages(way: str) -> None:
     html = f"<main><h1>Cấp thẻ hạng 611</h1><table>{rows}</table></main><section>{beside}</section>"
     (found,) = read_page(Page(f"https://motcua.example.vn{way.format(611, 611)}", html)).procedures
     assert found.parts == ()
+
+
+def test_a_part_names_the_record_by_the_value_that_both_addresses_hold() -> None:
+    part = Page(
+        "https://dvc.tinh.example.vn/phan.do?soPhieu=7&v=2", "<a href='nop.do?soPhieu=7'>Nộp hồ sơ</a><a href='nop.do?v=2'>Gửi hồ sơ</a>"
+    )
+    found = read_part(part, "", ProcedureReading("https://dvc.tinh.example.vn/xem.do?ID=7", "Cấp giấy phép", None))
+    assert {control.text: control.own for control in found.controls} == {"Nộp hồ sơ": True, "Gửi hồ sơ": False}
