@@ -55,11 +55,21 @@ def _whole(doc: Document, element: int) -> int | None:
 
 def _foreign(doc: Document, regions: Regions, element: int) -> bool:
     return (
-        any(doc.tags[a] in _PRESSED for a in doc.ancestors(element)[:6])
+        _heads_column(doc, element)
+        or any(doc.tags[a] in _PRESSED for a in doc.ancestors(element)[:6])
         or regions.in_chrome(element)
         or regions.in_menu(element)
         or regions.in_dialog(element)
     )
+
+
+def _heads_column(doc: Document, element: int) -> bool:
+    """Whether a level is the head of a column of figures, as tables of statistics have one for each level."""
+    cell = next((a for a in (element, *doc.ancestors(element)[:3]) if doc.tags[a] == "th"), None)
+    if cell is None:
+        return False
+    row = [c for c in doc.children(doc.parents[cell]) if doc.tags[c] in ("th", "td")]
+    return len(row) > 1 and all(doc.tags[c] == "th" for c in row)
 
 
 def _among_links(doc: Document, element: int) -> bool:

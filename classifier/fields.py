@@ -16,6 +16,7 @@ from classifier.glued import glued_values
 from classifier.labels import Label
 from classifier.lexicon import SHORT
 from classifier.model import FieldKey
+from classifier.names import is_level_text
 from classifier.spans import covers, next_start
 from classifier.tabs import NO_PANEL, tab_panels
 from classifier.text import fold
@@ -35,6 +36,7 @@ _ORDER = re.compile(
 _CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
 _MENU_LINES = 4
 _COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")  # of the procedures behind a link
+_NUMBERS = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _FACTS = 3
 _NOTICE = 200  # characters
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
@@ -61,7 +63,8 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
     opened_by = Counter(panel for panel in panels.values() if panel != NO_PANEL) + Counter({NO_PANEL: 1})
     for number, label in enumerate(labels):
         if label.column:
-            values.append(_column(doc, label, labels))
+            below = _column(doc, label, labels)
+            values.append(replace(below, key=FieldKey.OTHER) if _counts(label, below.text) else below)
             note = note_column(doc, label, labels) if label.key is FieldKey.FEE else None
             if note is not None:
                 beside = _column(doc, replace(label, key=FieldKey.PAYMENT, text=doc.text_of(note), element=note), labels)
@@ -83,7 +86,8 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             continue
         if not text:
             text = _image_words(doc, start, end)
-        key = FieldKey.OTHER if label.key is FieldKey.LEVEL and not _may_be_level(label.text, text) else label.key
+        no_level = label.key is FieldKey.LEVEL and (not _may_be_level(label.text, text) or _counts(label, text))
+        key = FieldKey.OTHER if no_level else label.key
         nested = any(a <= label.start < b for a, b in opened[-40:])
         if not nested and text:
             opened.append((start, end))
@@ -150,6 +154,11 @@ def _begins_with_links(doc: Document, start: int, end: int) -> bool:
     last = doc.text.find(lines[-1], start) + len(lines[-1])
     links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]") if start <= doc.text_from[e] < last]
     return sum(b - a for a, b in links) >= 0.9 * sum(len(_COUNT.sub("", line)) for line in lines)
+
+
+def _counts(label: Label, text: str) -> bool:
+    """Whether a label that is a level itself ("Mức độ 3") says how many services have it."""
+    return label.key is FieldKey.LEVEL and _NUMBERS.fullmatch(text) is not None and is_level_text(label.text)
 
 
 def _may_be_level(label: str, text: str) -> bool:

@@ -13,13 +13,13 @@ from classifier.memo import remembered
 from classifier.model import FieldKey, FileLink
 from classifier.names import file_words, names_a_form
 from classifier.regions import Regions
-from classifier.targets import Target, hidden_fields, same_page, target_of
+from classifier.targets import NONE, Target, data_handle, hidden_fields, same_page, target_of
 from classifier.text import fold
 from classifier.values import Innermost, Value
 
 _MAX_POST = 200_000
 _PAPERS = (FieldKey.FORMS, FieldKey.DOSSIER)
-_CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[data-url],[data-file]"
+_CSS = "a,button,input[type=image],input[type=submit],[onclick],[data-href],[data-url],[data-file],[role=link],[role=button]"
 _DOCUMENT = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|xlsm|zip|rar|7z|rtf|odt|ods|txt|pptx?)(?![\w])", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|svg|webp|ico)(?:$|[?#])", re.IGNORECASE)
 _DOWNLOAD = re.compile(
@@ -49,6 +49,7 @@ _LEGAL = re.compile(
     r"^\W*(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|cong van|van ban (?:so|quy|phap|hop nhat)|chi thi|bo luat"
     r"|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
 )
+_WORD = re.compile(r"[\w.-]{1,80}")
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 
 
@@ -82,6 +83,8 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         paper = papers.beside(element) if value is None or value.spans or key in _PAPERS else None
         if paper is not None and key not in _PAPERS:
             key = paper.key
+        if target.action == "none" and key in _PAPERS:
+            target = _by_data(doc, element, text)
         if not _promises(doc, element, target, text, key):
             continue
         named = _name(doc, element, text, target, value.start if value else 0, paper.named if paper else "")
@@ -176,6 +179,15 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
         or (says and target.action in ("get", "script", "post"))
         or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and names_a_form(text))
     )
+
+
+def _by_data(doc: Document, element: int, text: str) -> Target:
+    """Where a listener leads that a script put on a button among papers: it works with the button's own data."""
+    record = data_handle(doc, element) if _WORDS.search(text) and doc.attributes(element).get("type", "") not in ("submit", "image") else ""
+    if not record:
+        return NONE
+    attributes = doc.attributes(element).items()
+    return Target(None, "script", raw=" ".join(f"{k}={v}" for k, v in attributes if k.startswith("data-") and _WORD.fullmatch(v))[:500])
 
 
 def _posts_itself(doc: Document, element: int) -> bool:

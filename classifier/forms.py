@@ -30,6 +30,8 @@ _HEAD = re.compile(
     r"(?:ten |loai |danh sach |file |tep )?(?:cac )?(?:bieu )?mau(?: don| bieu| to khai| giay to)?(?: kem theo| dinh kem)?"
     r"|ten (?:to khai|don|giay to)"
 )
+# Buttons that lead away from the page: "Về danh sách", "Quay lại danh mục thủ tục", "Trở về trang chủ".
+_WAY_OUT = re.compile(r"\W*(?:(?:quay|tro) (?:lai|ve|ra)\b|(?:ve|xem(?: lai)?|mo) (?:trang|danh sach|danh muc|dau trang)\b|back to\b)")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
 _ORDER_AFTER = re.compile(
@@ -111,6 +113,8 @@ def _papers(line: str) -> list[str]:
 
 
 def _is_form_name(named: str, folded: str) -> bool:
+    if _WAY_OUT.match(folded):
+        return False
     if (folded != "to khai" and exact_key(named) is FieldKey.FORMS) or _HEAD.fullmatch(" ".join(folded.split())):
         return False
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))

@@ -22,6 +22,7 @@ _ID = re.compile(
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|7z|rtf|odt|pptx?|jpe?g|png|gif|svg|ico|css|js|mp[34]|xml|json|woff2?)$", re.IGNORECASE)
 _TITLE_SEGMENT = re.compile(r"(?<=/)[^/?#]+(?:-[^/?#-]+){3,}(?=/)")  # "cap-lai-giay-phep-…" between slashes
 _ID_AND_TITLE = re.compile(r"(?<=/)(?:\{\}[-_][^/?]+|[^/?]+[-_]\{\}(?:\.\w{1,5})?)(?=[/?]|$)")  # "12-so-xay-dung", "so-xay-dung-12.html"
+_MATRIX = re.compile(r";[\w.-]+=[^/]*$")  # parameters of the last path segment, which is the name of a kind of page then
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -150,5 +151,6 @@ def kind_of(address: str) -> str:
     """What the addresses of one kind of page share; a page told apart by its last path segment, or a title in its path, counts with its
     siblings."""
     parts = urlsplit(address)
-    kind = template_of(address) if ids_in(parts.query) or is_route(parts.fragment) else parent_template(address)
+    told = ids_in(parts.query) or is_route(parts.fragment) or _MATRIX.search(parts.path)
+    kind = template_of(address) if told else parent_template(address)
     return _TITLE_SEGMENT.sub("{}", untitled(kind))

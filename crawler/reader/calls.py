@@ -30,7 +30,9 @@ def with_targets(reading: ProcedureReading, code: str, around: str | None = None
         return next((address for address in addresses if address), None)
 
     def found(link: FileLink) -> FileLink:
-        return replace(link, url=led_to(link.handle)) if link.url is None and link.handle else link
+        if link.url is not None or not link.handle:
+            return link
+        return replace(link, url=led_to(link.handle) or absolute(base, _by_data(link.handle, code) or ""))
 
     def in_field(field: Field) -> Field:
         return replace(field, links=tuple(map(found, field.links))) if field.links else field

@@ -14,8 +14,9 @@ from crawler.fetching import Ask, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
 
-from .addresses import canonical, host_of, kind_of
+from .addresses import canonical, host_of, is_route, kind_of
 from .session import LimitReached, Session
+from .view import View, is_scripted
 from .words import fold
 
 T = TypeVar("T")
@@ -163,6 +164,12 @@ class Hops:
             return found
         return further if further.behind in REACHED else found
 
+    def _same_frame(self, view: View, url: str, reading: ProcedureReading) -> bool:
+        """Whether HTTP gives for a target what it gave for the procedure's page, which a script fills: what is there, the script knows."""
+        frame = self.session.recall.frame(reading.url)
+        same = frame is not None and view.answer.page is not None and view.answer.page.body == frame.body
+        return is_scripted(view) and (same or is_route(urlsplit(url).fragment))
+
     async def _answer(self, url: str, reading: ProcedureReading, words: str, *, shared: bool = False) -> ApplicationReading:
         """What answers at an address. `shared`: other procedures may lead to it, too."""
         if host_of(url).endswith(_FORMS_AND_CHATS):
@@ -175,7 +182,7 @@ class Hops:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         if view.answer.stopped_at:
             return self._gates[view.answer.stopped_at.partition("?")[0]]
-        drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow else None
+        drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow or self._same_frame(view, url, reading) else None
         self._drawn += drawn is not None
         shown = drawn or view
         # What was read already is not read again, unless the answer itself, by its status, said more than the page does.

@@ -59,14 +59,6 @@ def script(name: str) -> str:
 
 _END = '() => { const state = window[Symbol.for("mucdo.state")]; return Boolean(state && state.end && state.end()); }'
 _TOUCH = 'const state = window[Symbol.for("mucdo.state")]; if (state) state.changed = performance.now();'
-_PRESS = f"""([selector, index]) => {{
-    const found = document.querySelectorAll(selector)[index];
-    if (!found) return false;
-    {_TOUCH}
-    found.scrollIntoView({{ block: "center" }});
-    found.click();
-    return true;
-}}"""
 # Lists grow inside boxes with a scroll bar of their own as often as in the window.
 _SCROLL = f"""() => {{
     {_TOUCH}
@@ -93,6 +85,7 @@ class Tab:
         self._limits = limits
         self._settle = script("settle.js")
         self._serialise = script("serialise.js")
+        self._press = script("press.js")
         self.main_frame = main_frame
         self.visit: Visit | None = None
         self.interrupted = 0
@@ -187,7 +180,7 @@ class Tab:
     async def click(self, visit: Visit, click: Click) -> bool:
         """Press one element, as a person would; False when there is no such element. Waits for what follows."""
         try:
-            found = await self._evaluate(_PRESS, [click.selector, click.index], self._limits.settle)
+            found = await self._evaluate(self._press, [click.selector, click.index], self._limits.settle)
         except _InterruptedError:
             return True
         except PlaywrightError as error:
