@@ -51,6 +51,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("Tờ khai <a href='#'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)' onclick='taiVe(5)'>Tải về</a>", [(None, None)]),
+        ("Tờ khai xin cấp lại <button>Quay lại danh sách</button>", [(None, None)]),
         ("Không", []),
         ("Không có mẫu đơn, tờ khai", []),
         ("Không có thông tin", []),
@@ -322,3 +323,10 @@ def test_papers_on_one_line_are_linked_each_by_itself(cell: str, expected: list[
 def test_the_heads_of_a_table_of_forms_are_no_forms(heads: str) -> None:
     listed = f"<table><tr>{heads}</tr><tr><td>Mẫu số 04 - Đơn xin cấp lại<td><a href='/f/4.doc'>Tải mẫu</a></tr></table>"
     assert told(procedure(listed).forms) == [("mau so 04", f"{BASE}/f/4.doc")]
+
+
+def test_a_button_among_forms_is_known_by_its_own_data() -> None:
+    (form,) = procedure("Tờ khai Mẫu số 2 <span role=button data-tep='7c0f12' data-kieu=pdf>Tải xuống</span>").forms
+    assert form.file is not None and (form.file.url, form.file.handle) == (None, "data-tep=7c0f12 data-kieu=pdf")
+    (bare,) = procedure("Tờ khai Mẫu số 2 <button type=button>Tải xuống</button>").forms
+    assert bare.file is None

@@ -232,3 +232,11 @@ def test_bold_lines_among_known_labels_are_labels_whatever_they_say() -> None:
     found = read(body + '<p class="c"><b>Lưu ý khi đi nộp</b></p>', "")
     assert texts(found, K.FEE) == ["Không"] and texts(found, K.CHANNEL_OUT) == ["Qua bưu điện"]
     assert texts(found, K.FORMS) == ["Không có mẫu\nLưu ý khi đi nộp"]
+
+
+def test_columns_of_figures_are_no_levels_and_hide_none() -> None:
+    heads = "<tr><th>Đơn vị</th><th>Mức độ 3</th><th>Mức độ 4</th></tr>"
+    figures = f"<table>{heads}<tr><td>Phường 1</td><td>12</td><td>30</td></tr><tr><td>Phường 2</td><td>8</td><td>9,5</td></tr></table>"
+    badge = "<p><img src=/md2.png alt='Dịch vụ công mức độ 2'></p>"
+    assert texts(read(badge, REST + figures), K.LEVEL) == ["Dịch vụ công mức độ 2"]
+    assert texts(read("", REST + figures), K.LEVEL) == []

@@ -30,3 +30,13 @@ def test_a_function_that_is_nowhere_leaves_the_button_open() -> None:
 
 def test_buttons_with_an_address_need_no_code() -> None:
     assert not wants_scripts([read("<a href='/nop/77ab'>Nộp hồ sơ</a>")])
+
+
+def test_a_file_is_where_the_code_leads_from_the_data_of_its_button() -> None:
+    table = table_th_td(Procedure()).replace(
+        "</table>", "<tr><th>Mẫu đơn, tờ khai</th><td>Tờ khai Mẫu số 9 <button type=button data-tep=a81>Tải về</button></td></tr></table>"
+    )
+    (reading,) = read_page(Page(URL, table)).procedures
+    code = "nut.forEach(n => { n.onclick = () => { location.href = '/kho/tai?so=' + n.dataset.tep } })"
+    files = [form.file.url for form in with_targets(reading, code).forms if form.file is not None and form.file.handle]
+    assert files == ["https://mc.tinh.example.vn/kho/tai?so=a81"]

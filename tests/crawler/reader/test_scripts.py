@@ -437,3 +437,34 @@ def test_one_drawn_procedure_is_read_alone_whatever_others_stand_beside_it() -> 
 
     found = read_drawn(answer, f"xem/{one.id}")
     assert found.names == [one.name], found.report
+
+
+def in_components(asked: Asked) -> Reply | None:
+    """News on every page; the menu and the button of a procedure stand in shadow roots."""
+    if asked.path == "/khung.js":
+        return js(
+            "customElements.define('x-muc', class extends HTMLElement { connectedCallback() { this.attachShadow({mode: 'open'}).innerHTML ="
+            " '<nav><a href=\"/kho\">Danh mục thủ tục hành chính</a></nav><slot></slot>'; } });"
+            "customElements.define('x-nut', class extends HTMLElement { connectedCallback() { const r = this.attachShadow({mode: 'open'});"
+            " r.innerHTML = '<button>Góp ý</button> <button>Nộp hồ sơ trực tuyến</button>';"
+            " r.querySelectorAll('button')[1].onclick = () => { location.href = '/khai;so=' + this.getAttribute('so'); }; } });"
+        )
+    body = f"<ul>{NEWS * 4}</ul>"
+    if asked.path == "/kho":
+        body += table(PROCEDURES[:3], lambda p: f'<a href="/thu-tuc;so={p.id}">{p.name}</a>')
+    elif asked.path.startswith("/thu-tuc;so="):
+        p = BY_ID[int(asked.path.rpartition("=")[2])]
+        body = f"<main>{detail_table(p, extra=f'<x-nut so={p.id}></x-nut>')}</main><aside>{body}</aside>"
+    elif asked.path.startswith("/khai;so="):
+        return shell(
+            f"<h2>{BY_ID[int(asked.path.rpartition('=')[2])].name}</h2><form method=post><label>Họ và tên <input name=ten></label><label>Ngày sinh <input name=ngay></label>"
+            "<label>Số căn cước <input name=cc></label><label>Nơi thường trú <input name=dc></label><label>Nội dung đề nghị <textarea name=nd></textarea></label><button>Gửi hồ sơ</button></form>"
+        )
+    elif asked.path != "/":
+        return None
+    return f"<!doctype html><html><head><meta charset=utf-8><title>Cổng</title></head><body><x-muc>{body}</x-muc><script src=/khung.js></script></body></html>"
+
+
+def test_a_menu_and_a_button_in_shadow_roots_are_found_and_pressed() -> None:
+    found = read_drawn(in_components)
+    assert {entry.name: entry.features.submission for entry in found.sink.entries} == {p.name: Submission.YES for p in PROCEDURES[:3]}
