@@ -11,13 +11,14 @@ from classifier.inputs import Inputs, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
-from classifier.regions import Regions, find_regions, text_spans
+from classifier.regions import Regions, find_regions, outside_frame
+from classifier.targets import target_of
 from classifier.text import Phrases, fold
 
 _DEAD = Phrases(dict.fromkeys(
     "khong tim thay quy trinh|khong tim thay thu tuc|khong ton tai|chua duoc cung cap truc tuyen"
     "|khong ho tro nop truc tuyen|chua ho tro nop ho so truc tuyen|khong phai la thu tuc toan trinh"
-    "|thu tuc nay chua duoc|chua cau hinh|khong the nop ho so|khong tim thay trang|page not found|404|co loi xay ra"
+    "|thu tuc nay chua duoc|chua cau hinh|khong tim thay trang|page not found|404|co loi xay ra"
     "|khong cung cap truc tuyen|chua ap dung nop truc tuyen|tam dung tiep nhan|khong tiep nhan truc tuyen"
     "|dich vu khong kha dung"
     "|chua mo nop|khong co quyen truy cap".split("|"), True))  # fmt: skip
@@ -28,6 +29,10 @@ _NOT_ONLINE = re.compile(
     r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren moi truong mang)\b"
     r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
     r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"
+    r"|\b(?:khong|chua) (?:(?:khoi tao|tao|lap|mo|nop|gui) duoc|the (?:khoi tao|tao|lap|mo|nop|gui))\b(?![^.;\n]{0,60}\bdang nhap\b)"
+    r"|\b(?:khong|chua) (?:thuoc|nam trong|co trong) (?:danh muc|dien|pham vi|nhom)\b[^.;\n]{0,50}"
+    r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu)\b"
+    r"|\bchi (?:tiep nhan|nhan)(?: ho so)? (?:ban giay|truc tiep|tai (?:quay|bo phan|tru so|trung tam)|qua (?:buu dien|buu chinh))\b"
 )
 # Pages that may stand before the form. A gate too: the words "Đăng nhập" stand in the frame of nearly every page.
 _BEFORE_FORM = frozenset({Behind.HOME, Behind.PROCEDURE, Behind.GATE})
@@ -134,7 +139,8 @@ def _behind(
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
-    if _is_gate(doc, page, regions, folded, _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
+    asking = _without_the_sites(doc, regions, reading)
+    if _is_gate(doc, page, regions, asking, _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
@@ -161,7 +167,8 @@ def _without_form(
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
     if any(_names_same(p, reading) for p in read.procedures) or (same and len(read.rows) < 3):
-        gate = next((c for c in read.controls if not c.in_chrome and c.kind in (ControlKind.SUBMIT, ControlKind.LOGIN)), None)
+        own = (c for c in read.controls if not c.in_chrome and (c.text, c.url) not in _ways_to_log_in(reading))
+        gate = next((c for c in own if c.kind in (ControlKind.SUBMIT, ControlKind.LOGIN)), None)
         if gate is not None and not read.procedures and (gate.kind is ControlKind.LOGIN or _SSO.search(gate.url or "")):
             return Behind.GATE, gate.text
         return Behind.PROCEDURE, reading.name
@@ -172,14 +179,20 @@ def _without_form(
 
 def _main_text(doc: Document, regions: Regions) -> tuple[str, str]:
     """Text without the site's own parts, and the same folded; dialogs included, since an error may be said in one."""
-    kept: list[tuple[int, int]] = []
-    at = 0
-    for first, last in sorted(text_spans(doc, regions.chrome) + text_spans(doc, regions.menus)):
-        if first > at:
-            kept.append((at, first))
-        at = max(at, last)
-    kept.append((at, len(doc.text)))
+    kept = outside_frame(doc, regions)
     return "\n".join(doc.text[a:b] for a, b in kept), "\n".join(doc.folded[a:b] for a, b in kept)
+
+
+def _ways_to_log_in(reading: ProcedureReading) -> set[tuple[str, str | None]]:
+    """Words and address of the ways to log in on the procedure's own page: the site's, asking nothing of who applies."""
+    return {(control.text, control.url) for control in reading.controls if control.kind is ControlKind.LOGIN and not control.own}
+
+
+def _without_the_sites(doc: Document, regions: Regions, reading: ProcedureReading) -> str:
+    """The folded text of a page without the site's own parts and without the ways to log in that stand on the procedure's page as well."""
+    known = _ways_to_log_in(reading)
+    again = tuple((e, doc.ends[e]) for e in doc.select("a,button") if known and (doc.text_of(e), target_of(doc, e).url) in known)
+    return "\n".join(doc.folded[a:b] for a, b in outside_frame(doc, regions, again))
 
 
 def _has_login_box(reading: ProcedureReading) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifier.document import Document
-from classifier.regions import Regions, text_spans
-from classifier.spans import merged
+from classifier.regions import Regions, outside_frame
 from classifier.text import fold
 
 _NOT_E_FORM = re.compile(
@@ -194,9 +193,8 @@ def _are_steps(names: list[str]) -> bool:
 
 def _without_frame(doc: Document, regions: Regions, first: int, last: int) -> str:
     """Folded words between two places of the text without the site's own parts: a menu offers online payment on every page."""
-    frame = merged([*text_spans(doc, regions.chrome), *text_spans(doc, regions.menus)])
-    bounds = [first, *(min(max(place, first), last) for span in frame for place in span), last]
-    return "\n".join(doc.folded[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b)
+    parts = ((max(a, first), min(b, last)) for a, b in outside_frame(doc, regions))
+    return "\n".join(doc.folded[a:b] for a, b in parts if a < b)
 
 
 def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:

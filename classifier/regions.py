@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from classifier.document import Document
 from classifier.memo import remembered
-from classifier.spans import covers
+from classifier.spans import covers, merged
 from classifier.targets import record_ids
 
 _CHROME_CSS = (
@@ -120,6 +120,13 @@ def close_before(doc: Document, element: int, part: int) -> bool:
 def text_spans(doc: Document, ranges: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """The parts of the text that the regions cover."""
     return [(doc.text_from[a], doc.text_to[a]) for a, _ in ranges if doc.text_to[a] > doc.text_from[a]]
+
+
+def outside_frame(doc: Document, regions: Regions, without: tuple[tuple[int, int], ...] = ()) -> list[tuple[int, int]]:
+    """The parts of the text outside the site's own parts, and outside the elements `without`."""
+    spans = merged(text_spans(doc, (*regions.chrome, *regions.menus, *without)))
+    bounds = [0, *(place for span in spans for place in span), len(doc.text)]
+    return [(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
 
 
 def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -25,6 +25,12 @@ _WORDINGS: dict[str, FieldKey] = {
 } | {words: key for key, wordings in LABELS.items() for words in wordings}
 _WORDINGS = {**_SHORT, **_WORDINGS}
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
+_ABBREVIATIONS = {
+    "kq": "ket qua", "gq": "giai quyet", "g/quyet": "giai quyet", "t/han": "thoi han", "t/gian": "thoi gian", "t.gian": "thoi gian",
+    "tgian": "thoi gian", "tggq": "thoi gian giai quyet", "hs": "ho so", "tphs": "thanh phan ho so", "cq": "co quan", "lp": "le phi",
+    "y/c": "yeu cau", "d/k": "dieu kien", "ccpl": "can cu phap ly", "th": "thuc hien", "vb": "van ban", "l/vuc": "linh vuc",
+}  # fmt: skip
+_ABBREVIATED = re.compile(rf"(?<![\w/.])(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS, key=len, reverse=True)))})(?![\w/])")
 LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 
 _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
@@ -32,45 +38,94 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
     for key, pattern in (
         (FieldKey.OTHER, r"hai long|danh gia|luot xem|lien quan|phoi hop|uy quyen|tim kiem|thong ke|hoi dap|bao mat|uu tien"),
         (FieldKey.REASON_PARTIAL, r"\bly do\b.*(toan trinh|mot phan)"),
-        (FieldKey.CODE, r"^(ma|ky hieu|so hieu|so ho so|so ky hieu)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)|^ma (hieu|qg)$"),
+        (
+            FieldKey.CODE,
+            r"^(ma|ky hieu|so hieu|so ho so|so ky hieu)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)|^ma (hieu|qg|viec|csdl\w*)$",
+        ),
         (FieldKey.NAME, r"^ten\b.*\b(thu tuc|tthc|dvc|dich vu|quy trinh|viec)\b|^tieu de thu tuc"),
         (
             FieldKey.LEVEL,
-            r"\bmuc do\b|^muc (dvc|dich vu|truc tuyen|cung cap)"
-            r"|^(loai|hinh thuc|cap do|phan loai|pham vi|dang|kieu|nac)\b.*\b(dich vu|dvc|dvctt|truc tuyen)",
+            r"\bmuc do\b|^truc tuyen muc|^(muc|loai|hinh thuc|cap do|phan loai|pham vi|hang|bac|xep (?:muc|hang|loai)|kieu|dang|nac)\b"
+            r".*\b(dich vu|dvc|dvctt|truc tuyen|tt|phuc vu|qua mang|tren mang|online)\b|^muc cung cap",
         ),
         (FieldKey.LEVEL, r"^(xep|phan|thuoc) (muc|bac|hang)\b|^(muc|bac|nac|hang)( do)? (dvctt|dvc|dich vu)\b"),
-        (FieldKey.FEE, r"^(muc|so tien|khoan|cac khoan)\b.*\b(thu|nop|dong|phi)\b"),
-        (FieldKey.PAYMENT, r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b|\bcach (tra|nop|dong) tien\b"),
-        (FieldKey.DURATION, r"\b(thoi han|thoi gian|han (giai quyet|xu ly|tra)|so ngay|bao nhieu ngay|ngay tra)\b"),
-        (FieldKey.CHANNEL_OUT, r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra|giao)\b.*\bket qua"),
-        (FieldKey.RESULT, r"\bket qua\b|\bsan pham\b|\bgiay to duoc cap\b|\b(xong|sau do) (thi )?duoc (nhan|cap)\b"),
+        (
+            FieldKey.FEE,
+            r"^(muc|so tien|khoan|cac khoan)\b.*\b(thu|nop|dong|phi|tien|tra)\b|^so tien$|^gia( dich vu| tien)?$|^thu phi$"
+            r"|^tien(?! (trinh|do|hanh|te|luong|cong|thuong))\b(?!.*\b(dau|nao)$)",
+        ),
+        (
+            FieldKey.PAYMENT,
+            r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b|^tra phi qua"
+            r"|^(cach|cach thuc|hinh thuc|phuong thuc|kenh|duong|noi)\b.*\b(nop|tra|dong|thu) (tien|phi|le phi)\b",
+        ),
+        (
+            FieldKey.DURATION,
+            r"\b(thoi han|thoi gian|han (giai quyet|xu ly|tra)|so ngay|bao nhieu ngay|ngay tra)\b|^hen tra|^ngay lam viec$",
+        ),
+        (
+            FieldKey.CHANNEL_OUT,
+            r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra|giao|lay|duong)\b.*\bket qua"
+            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao) (bang|qua|ra|ve)\b",
+        ),
+        (
+            FieldKey.RESULT,
+            r"\bket qua\b|\bsan pham\b|\bgiay( to)? (duoc (cap|nhan)|nhan duoc)\b|\bxong( viec)? (thi )?(duoc )?(nhan|cap)\b"
+            r"|^(ban |se )*(duoc (gi|cap|nhan)|nhan duoc|nhan gi)\b",
+        ),
         (FieldKey.CHANNEL_OUT, r"^(cach|hinh thuc|noi)?( thuc)? ?giao (tra|nhan|ket qua)\b"),
         (FieldKey.DOSSIER, r"^(cac )?thanh phan,? (va )?so\b"),
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
         (FieldKey.DOSSIER, r"\bthanh phan (cua )?ho so\b"),  # whether the forms among the papers are named beside it or not
         (
             FieldKey.FORMS,
-            r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b|^mau( so| can dung| su dung|)$"
-            r"|^mau (van ban|kem theo|de dien|dinh kem)\b",
+            r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"
+            r"|^(tai |cac |lay )?mau( (so|su dung|van ban|kem theo|de dien|dinh kem|tai ve|can dung|in|dien|khai)\b.*)?$"
+            r"|^(don|giay|to) (mau|don|in san|tu)$"
+            r"|^(file|tep) tai ve$",
         ),
-        (FieldKey.DOSSIER, r"\b(thanh phan|giay to)\b|^(bo )?ho so$|\bho so (gom|bao gom|can|phai|yeu cau)\b|^tai lieu (phai|can) nop"),
+        (
+            FieldKey.DOSSIER,
+            r"\b(thanh phan|giay to)\b|^(bo )?ho so$|\bho so (gom|bao gom|can|phai|yeu cau)\b"
+            r"|^tai lieu (phai|can) nop|^(ban )?can (mang theo|chuan bi)$",
+        ),
         (
             FieldKey.CHANNEL_IN,
-            r"^(hinh thuc|kenh|phuong thuc|cach thuc|cach)\b.*\b(nop|nhan|tiep nhan)\b|\bcach (thuc )?(nop|nhan|tiep nhan)\b",
+            r"^(hinh thuc|kenh|phuong thuc|phuong an|cach thuc|cach|duong)\b.*\b(nop|nhan|tiep nhan|gui)\b"
+            r"|\bcach (thuc )?(nop|nhan|tiep nhan)\b|^(nop|gui)\b.*\b(duong|kenh|cach) nao$",
         ),
-        (FieldKey.LEGAL_BASIS, r"\bphap (ly|luat|quy)\b|\bvan ban (quy dinh|can cu|ap dung)\b|^(luat|van ban) ap dung$"),
+        (
+            FieldKey.LEGAL_BASIS,
+            r"\bphap (ly|luat|quy)\b|\bvan ban (quy dinh|can cu|lam can cu|ap dung|dan chieu)\b|^luat ap dung$|^(cac )?(van ban|can cu)$"
+            r"|^nguon luat$|^luat, nghi dinh",
+        ),
         (FieldKey.DECISION, r"\b(quyet dinh|qd)\b.*\bcong bo\b|\bcong bo\b.*\b(quyet dinh|qd)\b"),
-        (FieldKey.STEPS, r"\b(trinh tu|cac buoc|quy trinh|tien trinh|tuan tu)\b|^luu do\b|^cach lam$"),
+        (
+            FieldKey.STEPS,
+            r"\b(trinh tu|cac buoc|quy trinh|tien trinh|tuan tu)\b|^luu do\b|^cach lam$|\btung buoc\b"
+            r"|^thu tu (thuc hien|lam)|^lam theo thu tu|^buoc thuc hien"
+            r"|^lo trinh\b|^(cac )?viec phai lam$",
+        ),
         (FieldKey.MANNER, r"\b(cach thuc|phuong thuc|hinh thuc) thuc hien\b|^cach thuc\b"),
-        (FieldKey.CONDITIONS, r"\bdieu kien\b|^can dap ung"),
-        (FieldKey.SUBJECT, r"\bdoi tuong\b|^danh cho( ai)?$|^nguoi (nop|lam|di lam)\b"),
-        (FieldKey.AGENCY, r"^noi (thu ly|xu ly)|^tham quyen\b|\bthu ly ho so\b"),
+        (FieldKey.CONDITIONS, r"\bdieu kien\b|^(phai |can )*dap ung\b|^yeu cau rieng$|^rang buoc$"),
+        (
+            FieldKey.SUBJECT,
+            r"\bdoi tuong\b|^danh cho( ai)?$|^nguoi (nop|lam|di lam|duoc|yeu cau|thuc hien)\b|^ai (nop|lam) duoc$|^ap dung (cho|voi)\b"
+            r"|^phuc vu ai$",
+        ),
+        (
+            FieldKey.AGENCY,
+            r"^(noi|dau moi|bo phan|phong|phong ban) (thu ly|xu ly|lam|phu trach|giai quyet|thuc hien|chuyen mon)\b|^tham quyen\b"
+            r"|\bthu ly ho so\b|^giai quyet tai$|^so,? nganh$|^ai (lo|lam|giup)\b",
+        ),
         (FieldKey.ADDRESS, r"^(dia chi|dia diem|noi)\b"),
         (FieldKey.AGENCY, r"\b(co quan|don vi)\b"),
         (FieldKey.FEE, r"\bphi\b"),
-        (FieldKey.FIELD, r"\blinh vuc\b|^(thuoc )?mang$|^chuyen nganh$"),
-        (FieldKey.TIER, r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc|tham quyen)|^thuoc cap$|^thu tuc cap$|^(cap )?bac$"),
+        (FieldKey.FIELD, r"\blinh vuc\b|^(thuoc )?(mang|nhom)$|^nhom viec$|^chuyen nganh$"),
+        (
+            FieldKey.TIER,
+            r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc|tham quyen|chinh quyen)|^thuoc cap$|^thu tuc cap$|^(cap )?bac$",
+        ),
         (FieldKey.STATUS, r"\b(tinh trang|trang thai|hieu luc)\b"),
         (FieldKey.CASES, r"\btruong hop\b"),
     )
@@ -91,10 +146,15 @@ def bare(folded: str) -> str:
     return " ".join(rest.strip(" :.;*?-–\n").split())
 
 
+def _spelled_out(words: str) -> str:
+    """A bare label with the abbreviations of offices spelled out: "T/hạn g/quyết", "Cách trả KQ"."""
+    return _ABBREVIATED.sub(lambda found: _ABBREVIATIONS[found[0]], words)
+
+
 @remembered
 def label_key(text: str) -> FieldKey:
     """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
-    words = bare(fold(text))
+    words = _spelled_out(bare(fold(text)))
     found = _WORDINGS.get(words)
     if found is None:
         found = asked_key(words)

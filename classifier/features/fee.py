@@ -26,16 +26,19 @@ _AMOUNT = re.compile(
     r"|(?<![\d./])(?P<counted>\d{1,15}(?:[.,]\d{1,15}){0,5}) ?(?:dong|vnd|d|usd|eur|do la|nghin|ngan|trieu|ty|k)\b"
     r"|[$€] ?(?P<signed>\d+)"
 )
+_IN_WORDS = re.compile(r"\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?: \w+){0,5} (?:nghin|ngan|tram|trieu)(?: \w+){0,3} dong\b")
 _BARE_NUMBER = re.compile(r"(\d{1,15})(?:[.,]0{1,2})?")
 _POSITIVE = re.compile("[1-9]")
 _SMALLEST_BARE_AMOUNT = 1000  # a number without a currency below this is a slip of the keyboard, not a fee in đồng
 _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu", r"\d ?% (?:muc|gia|tri|tong)", "theo bieu", "theo muc")
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
 _NO_FEE = re.compile(
-    rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: {_KINDS})?(?!\w)"
+    r"(?:(?:nha nuoc|ban|nguoi dan|cong dan|nguoi nop|hien|hien nay|thu tuc nay|viec nay|hoan toan|lam|duoc) )*(?:"
+    rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: {_KINDS})?"
+    r"(?: (?:gi|xu nao|dong nao))?(?!\w)"
     rf"|khong {_KINDS}(?!\w)|khong(?= ?$| ?[,(])"
     rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)"
-    r"|(?:free|no fees?|none)$|0+(?:[.,]0+)?(?: ?(?:dong|vnd|d|usd))?(?:/\w+)*$"
+    r"|(?:free|no fees?|none)$|0+(?:[.,]0+)?(?: ?(?:dong|vnd|d|usd))?(?:/\w+)*$)"
 )
 _ONLY_FOR_SOME = any_of(
     "doi voi",
@@ -107,7 +110,7 @@ def _has_amount(said: str) -> bool:
     bare = _BARE_NUMBER.fullmatch(said.strip(_TRIM))
     if bare is not None:
         return int(bare.group(1)) >= _SMALLEST_BARE_AMOUNT
-    return any(_POSITIVE.search(match.group()) for match in _AMOUNT.finditer(said))
+    return any(_POSITIVE.search(match.group()) for match in _AMOUNT.finditer(said)) or _IN_WORDS.search(said) is not None
 
 
 def _statement(part: str) -> Fee | None:

@@ -16,7 +16,9 @@ from classifier.rules_text import RuleId
 from classifier.wordings import exact_key
 
 _SAID_NONE = any_of(
-    "khong (?:co|quy dinh|yeu cau|su dung|can)(?: ve)? (?:bieu )?(?:mau|don|to khai)(?: (?:don|to khai|bieu))?",
+    "khong (?:co|quy dinh|yeu cau|su dung|can|dung|ap dung|bat buoc)(?: ve| theo| dung)? (?:bieu )?(?:mau|don|to khai)"
+    "(?: (?:don|to khai|bieu))?",
+    "khong theo mau$",
     "khong co (?:mau|bieu)",
     "khong (?:phai|can) (?:lam|nop|viet|dien|khai|co) (?:theo )?(?:bieu )?(?:mau|don|to khai)",
 )

@@ -35,11 +35,14 @@ _BETWEEN = r"(?:(?!\bho so\b|\bnop\b|\bkhi\b|\bneu\b)[^.;()]|\([^()]{0,30}\)){0,
 _ONLINE_WORDS = (
     "truc tuyen",
     "online",
-    "qua mang",
+    "(?:qua|tren) mang",
     "dien tu",
     "cong thanh toan",
     "nen tang thanh toan",
     "(?:tren|qua|tai) (?:cong|he thong|trang) (?:dich vu cong|dvc|dvcqg)",
+    "tren (?:chinh )?(?:cong(?! tac| ty| an| chuc| vu)|he thong|trang|ung dung)",
+    "vietqr (?:sinh|cua|theo|tao)",
+    "ma qr (?:tren|cua) (?:cong|he thong|ho so|trang)",
     "vi dien tu",
     "vi (?:vnpt|momo|viettel|vnpay|zalopay|shopee)",
     "paygov",
@@ -51,28 +54,36 @@ _ONLINE_WORDS = (
     "viettel ?(?:pay|money)",
     "keypay",
 )
-_PLACES = "quay|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong|chi cuc|mot cua"
+_PLACES = (
+    "(?:cac |chinh )?(?:quay|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong|chi cuc|mot cua|bpmc|tthcc"
+    "|chi nhanh|ngan hang|buu dien)"
+)
+_BY_HAND = rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan)"
 _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 # The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
-_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| duoc){0,2} (?:truc tuyen|online|qua mang)"
-_MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|qr|vietqr|vnpay|momo|napas"
+_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
+_MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|paygov|qr|vietqr|vnpay|momo|napas"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
-    "(?:nop|dong|thu|tra)(?: tien| phi)? (?:bang|qua) (?:vi dien tu|cong thanh toan|nen tang thanh toan)",
+    "(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
+    "|nen tang thanh toan)",
+    "quet the truc tuyen",
+    r"(?:nop|dong|tra)(?: tien| phi| le phi)* ?(?:ngay )?tren (?:cong|he thong|trang|ung dung)\b[^.;:\d]{0,30}\b(?:bang|qua) (?:the|vi)\b",
 )
 # With the means named, it is a way of paying whatever stands before it.
 _FEE_BY_MEANS = any_of(rf"{_AT_ONCE}[^.;:\d]{{0,15}}\b(?:bang|qua|tren|thong qua) [^.;:\d]{{0,40}}\b(?:{_MEANS})")
 # A price for those who file in this way, not a way of paying.
 _IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,25}$")
 _CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
-_AT_COUNTER = any_of("truc tiep", _CASH, rf"tai (?:{_PLACES})")
-_PAY_AT_COUNTER = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|tai (?:{_PLACES}))", _CASH)
+_AT_COUNTER = any_of("truc tiep", _CASH, _BY_HAND, "lay bien lai")
+_PAY_AT_COUNTER = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|{_BY_HAND})", _CASH)
 # In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
-_FEE_AT_COUNTER = any_of(rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien)? (?:truc tiep|tai (?:{_PLACES}))", "quay thu (?:phi|le phi|tien)")
+_FEE_AT_COUNTER = any_of(rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien)? (?:truc tiep|{_BY_HAND})", "quay thu (?:phi|le phi|tien)")
+_CASHLESS = re.compile(r"\bkhong (?:dung |su dung |bang )?tien mat\b")
 _ACCOUNT = any_of(
     "chuyen khoan",
     "so tai khoan",
@@ -176,6 +187,7 @@ def _stated_online(reading: ProcedureReading) -> Judged[Payment] | None:
 
 
 def _says_online(cell: Field, said: str) -> bool:
+    said = _CASHLESS.sub(" ", said)
     if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT else _PAY_ONLINE, said):
         return True
     return cell.key is FieldKey.FEE and any(

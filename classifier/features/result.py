@@ -15,6 +15,10 @@ from classifier.model import ApplicationReading, Context, Evidence, Field, Field
 from classifier.patterns import affirmed, any_of
 from classifier.rules_text import RuleId
 
+_COUNTERS = (
+    "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"
+    "|bpmc|bptn|tthcc|ttpvhcc|ttphcc|ttpv"
+)
 # Best first: any of them is legal at level 4, only the first two are at toàn trình.
 _CHANNELS: dict[Result, re.Pattern[str]] = {
     Result.ONLINE: any_of(
@@ -27,18 +31,38 @@ _CHANNELS: dict[Result, re.Pattern[str]] = {
         "e-?mail",
         "vneid",
         "kho du lieu",
-        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dinh danh|dien tu|dang ky)",
+        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dinh danh|dien tu|dang ky|ban)",
+        "trang ca nhan",
+        "tren (?:mang|cong(?! tac| ty| an| chuc| vu)|he thong|ung dung)",
         "ban mem",
         "hop thu",
-        "(?:ky|chu ky) so",
+        "(?:chu|co|ban|duoc|da|file|tep|pdf|van ban) ky so",  # "ký sổ" is what one does at a counter
     ),
     Result.POST: any_of(
-        "buu chinh", "buu dien", "bcci", "buu pham", "chuyen phat", "tai nha", "tan nha", "at[_ ]home", "postal", "by post"
+        "buu chinh",
+        "buu dien",
+        "bcci",
+        "buu pham",
+        "buu ta",
+        "buu cuc",
+        "vn ?post",
+        "viettel ?post",
+        "ems",
+        "chuyen phat",
+        "(?:tai|tan|toi|den) nha",
+        "giao tan noi",
+        "at[_ ]home",
+        "postal",
+        "by post",
     ),
     Result.IN_PERSON: any_of(
         "truc tiep",
         "mot cua",
-        "(?:tai|den|ra|len|toi) (?:quay|tru so|co quan|noi|bo phan|trung tam|so|ubnd|uy ban|cong an|chi cuc|phong|ban|dia diem)",
+        rf"(?:tai|den|toi|ra|len|ve|o|quay lai)(?: chinh| cac)? (?:{_COUNTERS})",
+        "(?:tai|den) (?:ban|phong)",
+        "tai cho",
+        "tu (?:den|toi|ra) (?:nhan|lay)",
+        "(?:mang|cam|xuat trinh|dem|kem)(?: theo)? (?:giay|phieu|to) hen",
         "bo phan tra",
         "direct",
         "in person",

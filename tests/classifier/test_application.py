@@ -48,6 +48,11 @@ def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE): 
         (page("<p>Thủ tục đã chọn không phải là thủ tục toàn trình, một phần</p>"), Behind.DEAD),
         (page(f"<p>Thủ tục {P.name} hiện chưa được cấu hình tiếp nhận trực tuyến.</p>"), Behind.DEAD),
         (page("<p>Thủ tục này chưa làm được qua mạng. Mời ông (bà) đến nộp.</p>"), Behind.DEAD),
+        (page(f"<h1>Không lập được hồ sơ</h1><p>{P.name}</p><a href=/vao>Đăng nhập</a>"), Behind.DEAD),
+        (page("<p>Việc này không nằm trong danh mục tiếp nhận trên mạng.</p>"), Behind.DEAD),
+        (page("<p>Cơ quan chỉ tiếp nhận bản giấy.</p>"), Behind.DEAD),
+        (page("<p>Không thể nộp hồ sơ khi chưa đăng nhập.</p><a href=/vao>Đăng nhập</a>"), Behind.GATE),
+        (page(f"{HEAD}<form>{PERSON}<label>Nội dung đề nghị</label><input name=nd><input type=file name=tep><button>Gửi</button></form>"), Behind.E_FORM),
         (page("<h1>404</h1><p>Không tìm thấy trang</p>"), Behind.DEAD),
         (page("<p>Vui lòng gửi hồ sơ qua hộp thư điện tử motcua@tinh.example.vn</p>"), Behind.EMAIL),
         (table_with_heads(ITEMS), Behind.HOME),
@@ -341,3 +346,20 @@ def test_a_maker_of_forms_whose_name_ends_in_contact_makes_no_contact_form() -> 
     for component, own in (("chronocontact", 4), ("contact", 0)):
         doc = open_document(f"<h1>Tờ khai</h1><form method=post action='/index.php?option=com_{component}'>{boxes}</form>", "https://a.vn/")
         assert read_inputs(doc, find_regions(doc)).own == own
+
+
+def test_the_way_to_log_in_of_every_page_makes_no_page_a_gate() -> None:
+    door = "<div><a href='/vao'>Đăng nhập</a> | <a href='https://vneid.gov.vn'>VNeID</a></div>"
+    (of,) = read_page(Page(READING.url, table_th_td(P).replace("<main>", f"<main>{door}"))).procedures
+    said = page(f"{door}<h2>{P.name}</h2><p>Mời quý khách gặp cán bộ phụ trách.</p>")
+    asking = page(f"{door}<h2>{P.name}</h2><p>Mời quý khách dùng <a href='/vao?ve=11724'>VNeID</a> để tiếp tục.</p>")
+    assert read_application(Page(HERE, said, requested_url=HERE), of).behind is not Behind.GATE
+    assert read_application(Page(HERE, asking, requested_url=HERE), of).behind is Behind.GATE
+
+
+def test_the_steps_of_a_wizard_count_wherever_they_stand() -> None:
+    steps = "".join(
+        f"<div><a id='wz_SideBar_{n}'>Bước {n}: {name}</a></div>" for n, name in enumerate(("Điền đơn", "Nộp lệ phí", "Gửi"), 1)
+    )
+    found = read(page(f"{HEAD}<form method=post><table><tr><td>{steps}</td><td>{OWN}<button>Tiếp tục</button></td></tr></table></form>"))
+    assert (found.behind, found.payment) == (Behind.E_FORM, True)

@@ -155,6 +155,12 @@ def test_a_dossier_names_forms_by_number_first() -> None:
     assert read("<p><b>Thành phần hồ sơ:</b> Mẫu 2 lít nước tắm</p>").forms == ()
 
 
+def test_a_line_of_papers_names_each_form() -> None:
+    line = "Đơn xin mở bãi tắm (Mẫu số 07) <a href='/f/9.docx'>(tải)</a>; Báo cáo an toàn (Mẫu số 08); Bản sao thẻ"
+    forms = read(f"<p><b>Thành phần hồ sơ:</b> {line}</p>").forms
+    assert [(form.symbol, form.file is not None) for form in forms] == [("mau so 07", True), ("mau so 08", False)]
+
+
 @pytest.mark.parametrize("order", ["Tải về (.docx)", "Tải xuống [PDF, 48 KB]", "Download file Word", "Tải về"])
 def test_a_link_that_only_says_download_is_named_by_what_stands_before_it(order: str) -> None:
     (form,) = read(

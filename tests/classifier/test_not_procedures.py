@@ -36,6 +36,19 @@ NOTHING = {
     "sidebar of frequent procedures": page(
         "<p>Chào mừng</p><div><h4>Thủ tục thường gặp</h4><ul>" + _links(tuple(i.name for i in ITEMS), "/thu-tuc/{}") + "</ul></div>"
     ),
+    "entries of a menu without a mark": page(
+        "<div class=cot><h4>Chuyên mục</h4><p><a href=/m/1>Dịch vụ công trực tuyến toàn trình</a></p><p><a href=/m/2>Dịch vụ công một phần</a></p>"
+        "<p><a href=/m/3>Thanh toán trực tuyến</a></p><p><a href=/m/4>Nộp hồ sơ</a></p><p><a href=/m/5>Đăng ký tài khoản</a></p></div>"
+    ),
+    "an entry of a menu and a code somewhere": page(
+        "<div><div><a href=/gt>Giới thiệu</a></div><div><h2>Đơn điện tử</h2><p>Việc: <b>Tách thửa</b> 1.012784</p><form><input name=a></form></div></div>"
+    ),
+    "a part of a box of well-known procedures": page(
+        "<h3>Bạn đọc xem nhiều</h3><ul>"
+        + _links(("Cần biết khi tách thửa",), "/viec/so-a/bai/{}.html")
+        + _links(tuple(i.name for i in ITEMS[:2]), "/viec/so-b-va-c-va-d/bai/{}.html")
+        + "</ul>"
+    ),
     "aside": page("<p>Chào mừng</p><aside><ul>" + _links(tuple(i.name for i in ITEMS), "/thu-tuc/{}") + "</ul></aside>"),
     "documents": page(
         "<table><tr><th>STT</th><th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th></tr>"

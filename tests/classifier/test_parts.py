@@ -129,6 +129,16 @@ def test_one_agency_of_a_portal_is_no_box() -> None:
     assert find_sitewide(pages[:2]).files == frozenset()
 
 
+def test_a_date_or_an_agency_in_the_address_is_shared_by_many() -> None:
+    here = "https://dvc.tinh.example.vn/2018/09/phong-noi-vu-huyen/dang-ky-cham-dut-giam-ho_8.html"
+    links = "".join(
+        f"<li><a href='{way}'>{words}</a></li>"
+        for way, words in (("/2018/09/", "Tháng 9"), ("/2018/", "Năm 2018"), ("/phong-noi-vu-huyen.html", "Phòng Nội vụ"))
+    )
+    html = table_th_td(Procedure()).replace("<table class=tbl>", f"<p>Lưu trữ</p><ul>{links}</ul><table class=tbl>", 1)
+    assert read_page(Page(here, html)).procedures[0].parts == ()
+
+
 def _in_session(tab: str, body: str) -> Page:
     """A tab of a portal whose every address carries the visit's number, in a path of colons."""
     address = "https://apx.example.vn/f?p=7:{}:884410237:{}"

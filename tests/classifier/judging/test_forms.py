@@ -162,3 +162,5 @@ def test_one_archive_holds_the_forms_that_have_no_link_of_their_own() -> None:
     assert count(bare(forms=(named[0], form("Bản khai", CT02, "ct02"), archive))).value is Forms.SOME  # then it is one form of several
     dead = {archive.file.key: FormFile(archive.file.key, FileStatus.DEAD)} if archive.file else {}
     assert count(bare(forms=(*named, archive)), files=dead).value is Forms.NO
+    numbered = form("Tờ khai - Mẫu TP-3", "https://dichvucong.tinh.gov.vn/tep/mau-tp3.zip", "tp03")
+    assert count(bare(forms=(*named, numbered))) == FormCount(Forms.SOME, 1, 3)  # one form, packed
