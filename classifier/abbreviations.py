@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -44,6 +45,11 @@ def with_abbreviations(wordings: Mapping[str, _T]) -> dict[str, _T]:
     return {**short, **wordings}
 
 
+def spelled_out(words: str) -> str:
+    """A folded label with its abbreviations spelled out: "cach tra kq" -> "cach tra ket qua"."""
+    return _SHORT.sub(lambda found: _SPELLED[found[0]], words)
+
+
 def _spellings(words: str) -> Iterator[str]:
     """The label with some of its pairs of words cut down. Letters alone are no label: "ĐT" is a telephone as well."""
     parts = words.split(" ")
@@ -68,3 +74,16 @@ def _spellings(words: str) -> Iterator[str]:
 def _slashed(pair: str) -> tuple[str, ...]:
     first, second = pair.split(" ")
     return tuple(f"{cut}/{second}" for cut in (first[:1], *([first[:2]] if first.startswith(_TWO_LETTERS) else [])))
+
+
+_SPELLED = {short: words for words, letters in _LETTERS.items() for short in letters} | {
+    short: words for words in _SLASHED for short in _slashed(words)
+}
+_SPELLED |= {
+    "tgian": "thoi gian",
+    "t.gian": "thoi gian",
+    "tggq": "thoi gian giai quyet",
+    "ccpl": "can cu phap ly",
+    "tphs": "thanh phan ho so",
+}
+_SHORT = re.compile(rf"(?<![\w/.])(?:{'|'.join(map(re.escape, sorted(_SPELLED, key=len, reverse=True)))})(?![\w/])")

@@ -7,17 +7,29 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
 from classifier.memo import remembered
 from classifier.model import Control, ControlKind, ProcedureReading
+from classifier.orders import (
+    FUNCTIONS,
+    NO_ORDER,
+    PHRASES,
+    goes_over,
+    is_telling,
+    kind_said,
+    leads_over,
+    path_of,
+    says_apply,
+    takes_dossiers,
+)
 from classifier.regions import Regions
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
-from classifier.text import Phrases, collapse, fold
+from classifier.text import collapse, fold
 from classifier.wordings import exact_key
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
@@ -25,67 +37,6 @@ _MAX_TEXT = 90
 _FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
-# What portals tell people to do, and with what: each verb of a line with each of its objects.
-_ORDERS = (
-    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,tren mang,dien tu,tren cong,tren he thong"),
-    ("nop,gui,khai,dang ky,thuc hien,khai bao", "tai cong,tai he thong,tai phan mem,tai trang,qua cong,qua he thong"),
-    ("nop,dang ky,thuc hien", "ngay"),
-    ("nop,gui,khai,dien,lap,tao,lam,soan,viet,khoi tao", "ho so,hs,don,to khai,phieu,mau don truc tuyen"),
-    ("chuyen,day,dua", "ho so,hs"),
-    ("nop,gui,chuyen,day,dua", "tep,file,tap tin,ban quet,ban scan,ban chup,anh chup"),
-    ("tai,dinh,dinh kem,up", "tep len,file len,tap tin len,tep gui,file gui,tap tin gui,tep va gui,file va gui"),
-    ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
-    ("su dung", "dich vu"),
-    ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
-    ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
-    ("dang ky", "ho so"),
-)
-_WORDS: dict[ControlKind, str] = {
-    ControlKind.GUIDE: (
-        "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu|phieu khao sat|phieu danh gia|phieu lay y kien"
-        "|phieu gop y"
-    ),
-    ControlKind.STATUS: (
-        "tra cuu|tinh trang ho so|ho so da nop|quan ly ho so|danh sach ho so|theo doi ho so|ho so cua toi|tien do"
-        "|ket qua ho so|ho so truc tuyen da nop"
-    ),
-    ControlKind.SUBMIT: (
-        "nop dvc|de nop|nop tren"
-        "|tai ho so len|tai len ho so|tai ban quet|tai ban scan"
-        "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai"
-        "|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
-        "|submit|apply online|apply"
-        f"|{'|'.join(f'{verb} {what}' for verbs, objects in _ORDERS for verb in verbs.split(',') for what in objects.split(','))}"
-    ),
-    ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
-    ControlKind.LOGIN: "dang nhap|vneid|login|dang nhap sso|sign in",
-    ControlKind.STATISTICS: "thong ke|so lieu|bao cao tinh hinh",
-    ControlKind.EMAIL: "gui email|gui thu|zalo|qua email",
-}
-_ORDER = (
-    ControlKind.GUIDE,
-    ControlKind.STATUS,
-    ControlKind.SUBMIT,
-    ControlKind.PAYMENT,
-    ControlKind.EMAIL,
-    ControlKind.LOGIN,
-    ControlKind.STATISTICS,
-)
-_FUNCTIONS = frozenset({ControlKind.SUBMIT, ControlKind.PAYMENT})
-_PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
-_MENU_ONLY = frozenset({"ke khai"})
-_SUBMIT_ADDRESS = re.compile(
-    r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online"
-    r"|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
-    re.IGNORECASE,
-)
-_TELLING = re.compile(rf"mailto:|matthc=|ma_?thu_?tuc=|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
-# A link to the portal that takes the dossier; it counts when it names this procedure.
-_TO_PORTAL = re.compile(r"\b(?:cong (?:dich vu cong|dvcqg|dvc)|dvcqg|dvc quoc gia|he thong dich vu cong)\b")
-_GO_OVER = re.compile(
-    r"\W*(?:di |chuyen |mo |truy cap )?(?:toi|den|sang|vao|qua|mo|truy cap)\b[^.;]{0,30}\b(?:cong|he thong|phan mem|trang)\b"
-)
-_SERVICE_HOST = re.compile(r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\.")
 # A script that only says something: what it says is all that pressing would bring.
 _SAYS = re.compile(
     r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
@@ -93,16 +44,19 @@ _SAYS = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
-_HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
-_MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
 
 def read_controls(
-    doc: Document, regions: Regions, own_ids: Sequence[str] = (), channels: Sequence[tuple[int, int]] = ()
+    doc: Document,
+    regions: Regions,
+    own_ids: Sequence[str] = (),
+    channels: Sequence[tuple[int, int]] = (),
+    ways: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, Control]]:
     """Controls with a meaning, with their elements, in document order; plain links without one are left out.
 
     `channels`: the parts of the text that say how one applies; a link from there to another host is where one does.
+    `ways`: the values that name ways to apply; a link there that carries the record's id is one, whatever its words.
     """
     starts, kinds = _word_places(doc)
     found: list[tuple[int, Control]] = []
@@ -119,21 +73,26 @@ def read_controls(
         said = attributes.get("title") or attributes.get("aria-label") or attributes.get("value") or ""
         if not text:
             text = collapse(said) or _image_words(doc, element)
-            near = {kind for _, _, kind in _PHRASES.find(fold(text))} if text else set()
+            near = {kind for _, _, kind in PHRASES.find(fold(text))} if text else set()
         elif not near and said and doc.tags[element] != "a":
-            near = {kind for _, _, kind in _PHRASES.find(fold(collapse(said)))}
-        if near & _FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(_path(attributes.get("href")))):
-            near -= _FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
+            near = {kind for _, _, kind in PHRASES.find(fold(collapse(said)))}
+        if near & FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(path_of(attributes.get("href")))):
+            near -= FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
-        if not near and doc.tags[element] == "a" and not _is_telling(attributes.get("href", "")):
+        if not near and doc.tags[element] == "a" and not is_telling(attributes.get("href", "")):
             href = attributes.get("href", "")
-            if not _leads_out(href) or not 0 < last - first <= _MAX_TEXT:
+            if not 0 < last - first <= _MAX_TEXT:
                 continue
-            if not (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href, own_ids)):
+            if _applies_by_address(doc.folded[first:last], href, own_ids, covers(ways, first)):
+                near = {ControlKind.SUBMIT}
+            elif not _leads_out(href):
                 continue
-            near = {ControlKind.SUBMIT}
+            elif not (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href, own_ids)):
+                continue
+            else:
+                near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))
@@ -141,10 +100,14 @@ def read_controls(
     return found
 
 
-@remembered
-def _is_telling(address: str) -> bool:
-    """Whether an address alone says that something is handed in there."""
-    return _TELLING.search(address) is not None
+def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_as_way: bool) -> bool:
+    """Whether a link that carries the record's id is the way to apply, whatever it is called: "Bắt tay vào làm" to `/ho-so/tao-moi/1207`.
+
+    `named_as_way`: it stands where the ways to apply are named.
+    """
+    if not address or _FILE.search(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
+        return False
+    return (named_as_way or says_apply(address)) and carries(path_of(address), own_ids)
 
 
 def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str:
@@ -153,6 +116,11 @@ def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str
     if last - first > _MAX_TEXT or not _stays(attributes.get("href", "")):
         return ""
     return sending_sentence(doc, first, last)[-_MAX_TEXT:]
+
+
+def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:
+    """Whether a link tells to go over to a system that takes dossiers, or that knows this procedure."""
+    return goes_over(words) and (takes_dossiers(address) or carries(path_of(address), own_ids))
 
 
 @remembered
@@ -169,31 +137,33 @@ def _leads_out(address: str) -> bool | None:
 
 
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
-    hits = sorted((start, kind) for start, _, kind in _PHRASES.find(doc.folded))
+    hits = sorted((start, kind) for start, _, kind in PHRASES.find(doc.folded))
     return [start for start, _ in hits], [kind for _, kind in hits]
 
 
 def _control(doc: Document, regions: Regions, element: int, text: str, near: set[ControlKind], own_ids: Sequence[str]) -> Control | None:
     target = target_of(doc, element)
-    kind = _kind(text, near, target)
-    if kind is ControlKind.OTHER and target.url and _leads_over(fold(text)) and carries(_path(target.url), own_ids):
+    kind = kind_said(text, near, target)
+    if kind is ControlKind.OTHER and target.url and leads_over(fold(text)) and carries(path_of(target.url), own_ids):
         kind = ControlKind.SUBMIT
     if kind is ControlKind.OTHER and (doc.tags[element] == "a" or not text or target.action in ("none", "modal") or len(text) > 40):
         return None
     if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
         return None
-    if kind in _FUNCTIONS and target.action == "none" and _heads_a_part(doc, element):
+    if kind in FUNCTIONS and target.action == "none" and _heads_a_part(doc, element):
         return None
-    target = _through_form(doc, element, target)
-    in_chrome = regions.in_chrome(element) or (regions.in_menu(element) and not record_ids(target.url or ""))
-    attributes = doc.attributes(element)
+    target, attributes = _through_form(doc, element, target), doc.attributes(element)
+    own = carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids)
+    # The column beside a procedure's text is the site's, but for the button that names the procedure.
+    framed = regions.in_chrome(element) and not (own and kind is ControlKind.SUBMIT and regions.beside(doc, element))
+    in_chrome = framed or (regions.in_menu(element) and not record_ids(target.url or ""))
     disabled = "disabled" in attributes or "disabled" in attributes.get("class", "").split() or attributes.get("aria-disabled") == "true"
     return Control(
         kind=kind,
         text=_spoken(doc, element, kind, text),
         url=target.url,
         action="get" if target.action == "mail" else target.action,
-        own=carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids),
+        own=own,
         signature=_signature(doc, kind, text, target, in_chrome),
         modal_text=_modal_text(doc, target, element),
         in_chrome=in_chrome,
@@ -218,26 +188,14 @@ def _place(doc: Document, element: int) -> str:
     return "/".join(str(bisect_left(doc.children(parent), child)) for child, parent in steps)
 
 
-def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:
-    """Whether a link ("Chuyển sang hệ thống của Bộ") tells to go over to a system that takes dossiers, or that knows this procedure."""
-    if _GO_OVER.match(words) is None:
-        return False
-    return _SERVICE_HOST.match(urlsplit(address).netloc.lower()) is not None or carries(_path(address), own_ids)
-
-
-def _leads_over(words: str) -> bool:
-    """Whether a link says that it leads to the system that takes dossiers."""
-    return _TO_PORTAL.search(words) is not None or _GO_OVER.match(words) is not None
-
-
 def _beyond(doc: Document, kind: ControlKind, target: Target) -> str:
     """What of a target can name a record. A log-in that only comes back to the page names the page and no procedure: the box of the site's
     own accounts posts to whatever page it stands on, and its link carries that page as the way back.
     """
     if kind is not ControlKind.LOGIN or target.url is None:
-        return f"{_path(target.url)} {_path(target.raw)}"
-    here = _path(doc.url).partition("#")[0]
-    return _path(target.url).replace(here, " ") if len(here) > 1 else _path(target.url)
+        return f"{path_of(target.url)} {path_of(target.raw)}"
+    here = path_of(doc.url).partition("#")[0]
+    return path_of(target.url).replace(here, " ") if len(here) > 1 else path_of(target.url)
 
 
 def _call(doc: Document, element: int, target: Target) -> str:
@@ -250,28 +208,9 @@ def _call(doc: Document, element: int, target: Target) -> str:
 def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:
     """The words of a control; those of a mail address or a messenger's name with the line they stand on."""
     first, last = doc.text_from[element], doc.text_to[element]
-    if kind is not ControlKind.EMAIL or first == last or _PHRASES.any(fold(text)):
+    if kind is not ControlKind.EMAIL or first == last or PHRASES.any(fold(text)):
         return text[:_MAX_TEXT]
     return on_its_line(doc, first, last)[:300]
-
-
-def _kind(text: str, near: set[ControlKind], target: Target) -> ControlKind:
-    address = target.url or ""
-    if target.action == "mail" or _MAIL_HOSTS.search(address):
-        return ControlKind.EMAIL
-    kind = next((kind for kind in _ORDER if kind in near), ControlKind.OTHER)
-    words = fold(text).strip()
-    if kind is ControlKind.SUBMIT and words in _MENU_ONLY:
-        kind = ControlKind.OTHER
-    if kind is ControlKind.LOGIN and "nop" in words.split():
-        kind = ControlKind.SUBMIT
-    if kind is ControlKind.OTHER and address and _SUBMIT_ADDRESS.search(address) and 0 < len(words) <= 40 and _short_order(words):
-        return ControlKind.SUBMIT
-    return kind
-
-
-def _short_order(words: str) -> bool:
-    return any(w in words.split() for w in ("nop", "dang", "thuc", "gui", "bat", "tiep", "khai", "tao", "lam"))
 
 
 def _through_form(doc: Document, element: int, target: Target) -> Target:
@@ -313,13 +252,7 @@ def at_address(control: Control, url: str, reading: ProcedureReading) -> Control
     code = parse_code(reading.code or "")
     codes = [part for part in (reading.code, code.base if code else None) if part]
     ids = [*record_ids(reading.url), *record_pairs(reading.url), *codes, *([reading.key] if reading.key else [])]
-    return replace(control, url=url, action="get", own=control.own or carries(_path(url), ids))
-
-
-def _path(address: str | None) -> str:
-    """What of an address can name a record: all but the host, escapes undone, since a way back travels inside a login's address."""
-    plain = _HOST.sub("", address or "")
-    return f"{plain} {_HOST.sub('', unquote(unquote(plain)))}" if "%" in plain else plain
+    return replace(control, url=url, action="get", own=control.own or carries(path_of(url), ids))
 
 
 def carries(where: str, ids: Sequence[str]) -> bool:

@@ -38,6 +38,10 @@ _ORDERS = re.compile(
     r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view"
     r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
+# A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
+_KIND_ONLY = re.compile(
+    r"\W*(?:(?:ban|file|tep|mau) )?(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE
+)
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 # With their marks: "điền mẫu" (filling in a form) and "điện Mẫu" fold alike.
 _SAMPLE = re.compile(
@@ -145,6 +149,8 @@ def _is_plain(doc: Document, element: int, text: str) -> bool:
 
 @remembered
 def _speaks_of_file(text: str) -> bool:
+    if _KIND_ONLY.fullmatch(fold(text)):
+        return True
     return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None) or names_a_form(text)
 
 
@@ -177,7 +183,9 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
         or _DOCUMENT.search(where)
         or (_DOWNLOAD.search(where) and (says or not target.url))
         or (says and target.action in ("get", "script", "post"))
-        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and names_a_form(text))
+        or (
+            target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and (names_a_form(text) or _KIND_ONLY.fullmatch(fold(text)))
+        )
     )
 
 
@@ -233,7 +241,7 @@ def _name(doc: Document, element: int, text: str, target: Target, since: int, pa
     `since`: where the value starts in which the link stands; the label before it is no part of a name. `paper`: what its row is about.
     """
     weak = bool(_BARE_FILE.fullmatch(text))
-    if text and not weak and not _ORDERS.fullmatch(fold(text)) and len(text) > 3:
+    if text and not weak and not (_ORDERS.fullmatch(fold(text)) or _KIND_ONLY.fullmatch(fold(text))) and len(text) > 3:
         return _without_order(text)
     said = doc.attributes(element).get("title", "")
     if said and not _ORDERS.fullmatch(fold(said)) and not _BARE_FILE.fullmatch(said):  # Drupal puts the name of the stored file there

@@ -82,6 +82,7 @@ def find_labels(doc: Document) -> list[Label]:
     labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None][:MAX_LABELS]
     if inline:
         labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
+    labels += _by_nature(doc, {label.element for label in labels})
     _mark_columns(doc, labels)
     labels += _by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
@@ -249,6 +250,16 @@ def _is_bold_line(doc: Document, element: int) -> bool:
     return _is_bold(doc, element) and (words.endswith(":") or _NUMBERED.match(fold(words)) is not None)
 
 
+def _by_nature(doc: Document, taken: set[int]) -> list[Label]:
+    """Terms of definition lists and heads of parts that open: labels by their tag, when their words mean an item."""
+    found: list[Label] = []
+    for element in doc.select("dt,summary"):
+        like = _analogous(doc, element, max(doc.parents[element], 0), column=False) if element not in taken else None
+        if like is not None and like.key is not FieldKey.OTHER and not _is_link(doc, doc.element_at(like.start)):
+            found.append(like)
+    return found
+
+
 def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
     """Short texts that stand exactly where known labels stand are labels too, so that they end the value before them."""
     taken = {label.element for label in labels}
@@ -276,7 +287,7 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
         if how == -2:
             heads = [c for c in doc.children(container) if c not in taken and doc.tags[c] in ("td", "th")]
             candidates = [(c, container) for c in heads]
-        elif container < 0 or (count < 2 and not (how == -1 and tag == "th")):  # the head of a row is a label by its very mark-up
+        elif container < 0:
             continue
         elif how == -1:
             rows = [c for c in doc.children(container) if doc.tags[c] == one and _class(doc, c) == two]
@@ -295,7 +306,9 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
         for element, parent in candidates:
             like = _analogous(doc, element, parent, how == -2) if element not in taken else None
-            if like is not None:
+            # One known label may stand in its place by chance: then the words of the other must mean an item, too. The head of a row
+            # is a label by its very mark-up.
+            if like is not None and (how == -2 or count > 1 or (how == -1 and tag == "th") or like.key is not FieldKey.OTHER):
                 taken.add(element)
                 found.append(like)
     return found

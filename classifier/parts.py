@@ -12,7 +12,7 @@ from classifier.badges import level_badge
 from classifier.controls import read_controls
 from classifier.document import Document, open_document
 from classifier.fields import read_values
-from classifier.files import find_files
+from classifier.files import FoundFile, find_files
 from classifier.forms import read_forms
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
@@ -104,10 +104,15 @@ def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[i
 
 
 def find_further(
-    doc: Document, regions: Regions, record: RecordAddress, parts: dict[int, PartLink], controls: Sequence[tuple[int, Control]]
+    doc: Document,
+    regions: Regions,
+    record: RecordAddress,
+    parts: dict[int, PartLink],
+    controls: Sequence[tuple[int, Control]],
+    files: Sequence[FoundFile] = (),
 ) -> dict[int, PartLink]:
-    """Links that stand alone and lead to another page about this very record: its service, its forms. `controls` say what they do."""
-    taken = {element for element, control in controls if control.kind in _DOING} | set(parts)
+    """Links that stand alone and lead to another page about this very record: its service. `controls` and `files` say what others do."""
+    taken = {element for element, control in controls if control.kind in _DOING} | set(parts) | {file.element for file in files}
     known = {doc.url.partition("#")[0], *(part.url for part in parts.values())}
     if not (record.numbers or record.ids or record.titles):
         return {}

@@ -45,7 +45,7 @@ _DETAIL = frozenset({
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
 _APPLIES = re.compile(
-    r"\b(?:nop|gui|dang ky|khai|thuc hien)\b[^.;\n]{0,40}\b(?:tren|tai|qua|he thong|trang|cong|website|phan mem)\b"
+    r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
 
@@ -78,10 +78,10 @@ def read_page(page: Page) -> PageReading:
         *_code_ids(codes),
         *(_own_title(doc, page.url) if len(blocks) == 1 else ()),
     ]
-    controls = read_controls(doc, regions, own_ids, _channels(values) if is_detail else ())
+    controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
-    parts |= find_further(doc, regions, record, parts, controls) if record else {}
     files = find_files(doc, values, regions) if is_detail or sparse else []
+    parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
@@ -118,10 +118,11 @@ def _own_title(doc: Document, url: str) -> list[str]:
     return [title] if any(title in re.sub(r"[^a-z0-9]+", "-", fold(words)) for words in said) else []
 
 
-def _channels(values: Sequence[Value]) -> list[tuple[int, int]]:
-    """Where short cells say how one applies."""
-    keys = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
-    return merged((v.start, v.end) for v in values if v.key in keys and _APPLIES.search(fold(v.text)) and len(v.text) <= 400)
+def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where short cells say how one applies, and where cells name the ways at all."""
+    ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN)]
+    said = merged((v.start, v.end) for v in ways if _APPLIES.search(fold(v.text)) and len(v.text) <= 400)
+    return said, merged((v.start, v.end) for v in ways)
 
 
 def _is_json(page: Page) -> bool:

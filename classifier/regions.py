@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from classifier.document import Document
 from classifier.memo import remembered
-from classifier.spans import covers, merged
+from classifier.spans import covers, holding, merged
 from classifier.targets import record_ids
 
 _CHROME_CSS = (
@@ -60,6 +60,15 @@ class Regions:
 
     def in_chrome(self, element: int) -> bool:
         return covers(self.chrome, element)
+
+    def beside(self, doc: Document, element: int) -> bool:
+        """Whether an element stands in a column beside the content: the site's, but for what names this record."""
+        holder = holding(self.chrome, element)
+        if holder is None:
+            return False
+        attributes = doc.attributes(holder[0])
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+        return doc.tags[holder[0]] == "aside" or attributes.get("role") == "complementary" or "side" in names
 
     def in_menu(self, element: int) -> bool:
         return covers(self.menus, element)

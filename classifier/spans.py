@@ -23,8 +23,13 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def covers(spans: Sequence[tuple[int, int]], place: int) -> bool:
     """Whether one of the ranges holds a place."""
+    return holding(spans, place) is not None
+
+
+def holding(spans: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The range that holds a place; None when none does."""
     at = bisect_right(spans, (place, _FAR)) - 1
-    return at >= 0 and place < spans[at][1]
+    return spans[at] if at >= 0 and place < spans[at][1] else None
 
 
 def next_start(spans: Sequence[tuple[int, int]], place: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifier.abbreviations import with_abbreviations
+from classifier.abbreviations import spelled_out, with_abbreviations
 from classifier.lexicon import LABELS
 from classifier.memo import remembered
 from classifier.model import FieldKey
@@ -25,12 +25,6 @@ _WORDINGS: dict[str, FieldKey] = {
 } | {words: key for key, wordings in LABELS.items() for words in wordings}
 _WORDINGS = {**_SHORT, **_WORDINGS}
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
-_ABBREVIATIONS = {
-    "kq": "ket qua", "gq": "giai quyet", "g/quyet": "giai quyet", "t/han": "thoi han", "t/gian": "thoi gian", "t.gian": "thoi gian",
-    "tgian": "thoi gian", "tggq": "thoi gian giai quyet", "hs": "ho so", "tphs": "thanh phan ho so", "cq": "co quan", "lp": "le phi",
-    "y/c": "yeu cau", "d/k": "dieu kien", "ccpl": "can cu phap ly", "th": "thuc hien", "vb": "van ban", "l/vuc": "linh vuc",
-}  # fmt: skip
-_ABBREVIATED = re.compile(rf"(?<![\w/.])(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS, key=len, reverse=True)))})(?![\w/])")
 LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 
 _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
@@ -146,15 +140,10 @@ def bare(folded: str) -> str:
     return " ".join(rest.strip(" :.;*?-–\n").split())
 
 
-def _spelled_out(words: str) -> str:
-    """A bare label with the abbreviations of offices spelled out: "T/hạn g/quyết", "Cách trả KQ"."""
-    return _ABBREVIATED.sub(lambda found: _ABBREVIATIONS[found[0]], words)
-
-
 @remembered
 def label_key(text: str) -> FieldKey:
     """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
-    words = _spelled_out(bare(fold(text)))
+    words = spelled_out(bare(fold(text)))
     found = _WORDINGS.get(words)
     if found is None:
         found = asked_key(words)

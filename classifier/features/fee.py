@@ -57,6 +57,9 @@ _ONLY_FOR_SOME = any_of(
     "lan dau",
     "nop",
 )
+_FOR_ALL = re.compile(
+    r"\b(?:cho|voi|doi voi) (?:moi|tat ca(?: cac)?|toan bo) (?:doi tuong|nguoi(?: dan)?|truong hop|cong dan|to chuc|ca nhan)\b"
+)
 _SPEAKS_OF_MONEY = any_of("phi", "le phi", "thu", "nop", "dong", "tien", "gia", "muc", "thanh toan", "theo quy dinh", "chua quy dinh")
 # A new statement begins at these; "Phí, lệ phí: không" is one label.
 _CUT = re.compile(
@@ -115,7 +118,7 @@ def _has_amount(said: str) -> bool:
 
 def _statement(part: str) -> Fee | None:
     """One statement; None when it speaks of no fee at all."""
-    plain = " ".join(_FURNITURE.sub(" ", _ZERO_DONG.sub("mien phi", part)).split()).strip(_TRIM)
+    plain = " ".join(_FURNITURE.sub(" ", _FOR_ALL.sub(" ", _ZERO_DONG.sub("mien phi", part))).split()).strip(_TRIM)
     if not plain:
         return None
     said = _LABEL.sub("", plain, count=1).strip(_TRIM)

@@ -55,21 +55,22 @@ _ONLINE_WORDS = (
     "keypay",
 )
 _PLACES = (
-    "(?:cac |chinh )?(?:quay|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong|chi cuc|mot cua|bpmc|tthcc"
+    "(?:cac |chinh )?(?:quay|ban thu|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong|chi cuc|mot cua|bpmc|tthcc"
     "|chi nhanh|ngan hang|buu dien)"
 )
 _BY_HAND = rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan)"
 _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 # The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
-_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
+_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
 _MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|paygov|qr|vietqr|vnpay|momo|napas"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
-    "(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
+    r"(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:[^.;:\d]{0,20}\b)?"
+    r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",
     "quet the truc tuyen",
     r"(?:nop|dong|tra)(?: tien| phi| le phi)* ?(?:ngay )?tren (?:cong|he thong|trang|ung dung)\b[^.;:\d]{0,30}\b(?:bang|qua) (?:the|vi)\b",

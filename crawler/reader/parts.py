@@ -35,6 +35,7 @@ _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
 _MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
 _SHOWN = frozenset({FieldKey.OTHER, FieldKey.NAME, FieldKey.CODE})
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
+_COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")
 _NOTHING_SAID = frozenset({Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED})
 
 
@@ -72,10 +73,12 @@ class PartReader:
         self._clean(whole)
         groups: dict[tuple[str, ...], list[Detail]] = defaultdict(list)
         for detail in whole:
-            if heads := tuple(fold(part.words) for part in detail.readings[0].parts):
+            if heads := tuple(_head(part) for part in detail.readings[0].parts):
                 groups[heads].append(detail)
+        later = sum(len(members) for members in groups.values())
         for heads, members in groups.items():
-            await self._group(heads, members, len(whole))
+            later -= len(members)
+            await self._group(heads, members, len(whole), later)
         await self._form_pages([detail for detail in whole if detail.readings[0].forms_at], len(whole))
         if groups:
             self._clean(whole)  # what the parts brought along
@@ -104,8 +107,8 @@ class PartReader:
                 detail.readings = (replace(reading, forms=(*reading.forms, *forms)),)
             self.session.forget(view)
 
-    async def _group(self, heads: tuple[str, ...], members: list[Detail], procedures: int) -> None:
-        """Pages with the same tabs: what two of them hold decides what is asked for of the others."""
+    async def _group(self, heads: tuple[str, ...], members: list[Detail], procedures: int, later: int) -> None:
+        """Pages with the same tabs: what two of them hold decides what is asked for of the others. `later`: pages with other tabs."""
         samples = _unlike(members)
         known = {words: Worth(promising=announces_evidence(words)) for words in heads if _follows_record(words, samples)}
         try:
@@ -117,9 +120,9 @@ class PartReader:
                 left = int(MOST * procedures) - self.session.counters.pages
                 reachable = any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
                 useful = [words for words in known if known[words].may_add(_declared(detail))]
-                free = {fold(part.words) for part in detail.readings[0].parts if leads_to_applying(part)}
+                free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
                 chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
-                chosen = chosen[: max(-(-left // (len(rest) - place)), 0)]
+                chosen = chosen[: max(-(-left // (len(rest) - place + later)), 0)]
                 await self._read(detail, [*chosen, *free.intersection(useful)], known, useful)
         except LimitReached:
             for detail in members:
@@ -131,7 +134,7 @@ class PartReader:
         read: list[ProcedureReading] = []
         unread: list[str] = []
         for part in base.parts:
-            words = fold(part.words)
+            words = _head(part)
             if words not in wanted:
                 unread += [part.words] if words in useful else []
                 continue
@@ -194,7 +197,12 @@ def _follows_record(words: str, samples: Sequence[Detail]) -> bool:
 
 
 def _part_of(detail: Detail, words: str) -> PartLink | None:
-    return next((part for part in detail.readings[0].parts if fold(part.words) == words), None)
+    return next((part for part in detail.readings[0].parts if _head(part) == words), None)
+
+
+def _head(part: PartLink) -> str:
+    """The words of a tab as other pages have them, too: without the count of what it holds ("Giấy tờ (3)")."""
+    return _COUNT.sub("", fold(part.words)).strip()
 
 
 def _note(worth: Worth, base: ProcedureReading, found: ProcedureReading) -> None:

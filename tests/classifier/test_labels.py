@@ -155,6 +155,26 @@ def test_a_dossier_names_forms_by_number_first() -> None:
     assert read("<p><b>Thành phần hồ sơ:</b> Mẫu 2 lít nước tắm</p>").forms == ()
 
 
+@pytest.mark.parametrize("kind", ["[docx]", "⬇ .docx", "PDF", "Bản Word (24 KB)"])
+def test_a_link_that_only_names_the_kind_of_its_file_is_one_where_forms_are_listed(kind: str) -> None:
+    forms = read(f"<dl><dt>Mẫu đơn</dt><dd><ul><li>Đơn xin mở bãi tắm <a href='/lay/7/1'>{kind}</a></li></ul></dd></dl>").forms
+    assert [(form.named, form.file is not None) for form in forms] == [("Đơn xin mở bãi tắm", True)]
+    assert read(f"<p><b>Lệ phí:</b> Không</p><p><a href='/in/7'>{kind}</a></p>").forms == ()
+
+
+def test_terms_and_heads_that_open_are_labels_by_their_words() -> None:
+    terms = "<dl><dt>Ai lo việc này</dt><dd>Đội bãi tắm</dd></dl><details><summary>Tiền phải trả</summary><p>Không mất tiền</p></details>"
+    fields = {field.key: field.text for field in read(f"<p><b>Thời hạn:</b> 3 ngày</p>{terms}").fields}
+    assert (fields.get(K.AGENCY), fields.get(K.FEE)) == ("Đội bãi tắm", "Không mất tiền")
+
+
+def test_one_known_heading_vouches_for_another_that_means_an_item() -> None:
+    parts = "".join(
+        f"<div class=o><h4>{label}</h4><p>{text}</p></div>" for label, text in (("Thành phần hồ sơ", "Đơn"), ("Mẫu tải về", "Đơn xin"))
+    )
+    assert {field.key for field in read(parts).fields} >= {K.DOSSIER, K.FORMS}
+
+
 def test_a_line_of_papers_names_each_form() -> None:
     line = "Đơn xin mở bãi tắm (Mẫu số 07) <a href='/f/9.docx'>(tải)</a>; Báo cáo an toàn (Mẫu số 08); Bản sao thẻ"
     forms = read(f"<p><b>Thành phần hồ sơ:</b> {line}</p>").forms

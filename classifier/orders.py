@@ -1,0 +1,143 @@
+"""The words and addresses by which controls tell what they do: hand in, pay, look up, log in."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from classifier.memo import remembered
+from classifier.model import ControlKind
+from classifier.targets import Target
+from classifier.text import Phrases, fold
+
+# What portals tell people to do, and with what: each verb of a line with each of its objects.
+_ORDERS = (
+    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,tren mang,dien tu,tren cong,tren he thong"),
+    ("nop,gui,khai,dang ky,thuc hien,khai bao", "tai cong,tai he thong,tai phan mem,tai trang,qua cong,qua he thong"),
+    ("nop,dang ky,thuc hien", "ngay"),
+    ("nop,gui,khai,dien,lap,tao,lam,soan,viet,khoi tao", "ho so,hs,don,to khai,phieu,mau don truc tuyen"),
+    ("chuyen,day,dua", "ho so,hs"),
+    ("nop,gui,chuyen,day,dua", "tep,file,tap tin,ban quet,ban scan,ban chup,anh chup,giay to"),
+    ("tai,dinh,dinh kem,up", "tep len,file len,tap tin len,tep gui,file gui,tap tin gui,tep va gui,file va gui"),
+    ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
+    ("su dung", "dich vu"),
+    ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
+    ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
+    ("dang ky", "ho so"),
+)
+_WORDS: dict[ControlKind, str] = {
+    ControlKind.GUIDE: (
+        "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu|phieu khao sat|phieu danh gia|phieu lay y kien"
+        "|phieu gop y"
+    ),
+    ControlKind.STATUS: (
+        "tra cuu|tinh trang ho so|ho so da nop|quan ly ho so|danh sach ho so|theo doi ho so|ho so cua toi|tien do"
+        "|ket qua ho so|ho so truc tuyen da nop"
+    ),
+    ControlKind.SUBMIT: (
+        "nop dvc|de nop|nop tren"
+        "|tai ho so len|tai len ho so|tai ban quet|tai ban scan"
+        "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai"
+        "|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
+        "|submit|apply online|apply"
+        f"|{'|'.join(f'{verb} {what}' for verbs, objects in _ORDERS for verb in verbs.split(',') for what in objects.split(','))}"
+    ),
+    ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
+    ControlKind.LOGIN: "dang nhap|vneid|login|dang nhap sso|sign in",
+    ControlKind.STATISTICS: "thong ke|so lieu|bao cao tinh hinh",
+    ControlKind.EMAIL: "gui email|gui thu|zalo|qua email",
+}
+_ORDER = (
+    ControlKind.GUIDE,
+    ControlKind.STATUS,
+    ControlKind.SUBMIT,
+    ControlKind.PAYMENT,
+    ControlKind.EMAIL,
+    ControlKind.LOGIN,
+    ControlKind.STATISTICS,
+)
+FUNCTIONS = frozenset({ControlKind.SUBMIT, ControlKind.PAYMENT})
+PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
+_MENU_ONLY = frozenset({"ke khai"})
+_SUBMIT_ADDRESS = re.compile(
+    r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online"
+    r"|dang-ky-truc-tuyen|dangkytructuyen|tao-ho-so|nophoso",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(rf"mailto:|matthc=|ma_?thu_?tuc=|google|forms\.|zalo|office\.com|{_SUBMIT_ADDRESS.pattern}", re.IGNORECASE)
+# A link to the portal that takes the dossier; it counts when it names this procedure.
+_TO_PORTAL = re.compile(r"\b(?:cong (?:dich vu cong|dvcqg|dvc)|dvcqg|dvc quoc gia|he thong dich vu cong)\b")
+_GO_OVER = re.compile(
+    r"\W*(?:(?:di|chuyen|mo|truy cap|lam|nop|thuc hien|dang ky)\b[^.;]{0,15} )?(?:toi|den|sang|vao|qua|mo|truy cap|o|tai|tren)\b"
+    r"[^.;]{0,30}\b(?:cong|he thong|phan mem|trang)\b"
+)
+_SERVICE_HOST = re.compile(r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\.")
+# Whole parts of an address: "dang-ky" within a title is the name of a procedure.
+_APPLY_PART = re.compile(
+    r"nop(?:[-_]?(?:ho-?so|hs|don|truc-?tuyen|online|moi))*|(?:online)?apply(?:-?online)?|applications?|submit|submission|create|start|begin"
+    r"|tao-?(?:moi|ho-?so|don|hs)|khoi-?tao(?:-?ho-?so)?|ke-?khai(?:-?\w+)?|khai(?:-?(?:bao|ho-?so|don|online))?|e-?forms?|dien-?don"
+    r"|dang-?ky(?:-?(?:truc-?tuyen|online|dich-?vu|dvc|ho-?so))?|register|registration|wizard|gui-?(?:ho-?so|don|tep|file|ban-?\w+|giay-?to)"
+    r"|upload|tai-?len|lam-?(?:ho-?so|don|thu-?tuc)"
+    r"|bat-?dau|tiep-?nhan(?:-?\w+)?|thuc-?hien(?:-?\w+)?|lap-?(?:ho-?so|don|phieu)"
+)
+# What names a record and is not there to apply: files, prints, talk, the same page again.
+NO_ORDER = re.compile(
+    r"\W*(?:in\b|ban in|xem|xuat|tai\b|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
+    r"|binh luan|phan anh|bao loi|theo doi|yeu thich|so sanh|nhac|dat lich|hen|thong bao"
+    r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|\W*\d*\W*$)"
+)
+_HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
+_MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
+
+
+def kind_said(text: str, near: set[ControlKind], target: Target) -> ControlKind:
+    """What a control does by its words; `near`: the kinds that its words name, of which the most telling one counts."""
+    address = target.url or ""
+    if target.action == "mail" or _MAIL_HOSTS.search(address):
+        return ControlKind.EMAIL
+    kind = next((kind for kind in _ORDER if kind in near), ControlKind.OTHER)
+    words = fold(text).strip()
+    if kind is ControlKind.SUBMIT and words in _MENU_ONLY:
+        kind = ControlKind.OTHER
+    if kind is ControlKind.LOGIN and "nop" in words.split():
+        kind = ControlKind.SUBMIT
+    if kind is ControlKind.OTHER and address and _SUBMIT_ADDRESS.search(address) and 0 < len(words) <= 40 and _short_order(words):
+        return ControlKind.SUBMIT
+    return kind
+
+
+@remembered
+def is_telling(address: str) -> bool:
+    """Whether an address alone says that something is handed in there."""
+    return _TELLING.search(address) is not None
+
+
+@remembered
+def says_apply(address: str) -> bool:
+    """Whether a part of an address, as a whole, says that something is handed in or begun there."""
+    return any(_APPLY_PART.fullmatch(part) for part in re.split(r"[/?&=;.]", path_of(address).lower()))
+
+
+def goes_over(words: str) -> bool:
+    """Whether folded words tell to go over to another system: "Chuyển sang hệ thống của Bộ"."""
+    return _GO_OVER.match(words) is not None
+
+
+def takes_dossiers(address: str) -> bool:
+    """Whether the host of an address is one that takes dossiers."""
+    return _SERVICE_HOST.match(urlsplit(address).netloc.lower()) is not None
+
+
+def leads_over(words: str) -> bool:
+    """Whether folded words say that something leads to the system that takes dossiers."""
+    return _TO_PORTAL.search(words) is not None or goes_over(words)
+
+
+def _short_order(words: str) -> bool:
+    return any(w in words.split() for w in ("nop", "dang", "thuc", "gui", "bat", "tiep", "khai", "tao", "lam"))
+
+
+def path_of(address: str | None) -> str:
+    """What of an address can name a record: all but the host, escapes undone, since a way back travels inside a login's address."""
+    plain = _HOST.sub("", address or "")
+    return f"{plain} {_HOST.sub('', unquote(unquote(plain)))}" if "%" in plain else plain

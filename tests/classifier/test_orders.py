@@ -1,0 +1,69 @@
+"""Ways to apply that are told by where they stand and lead, whatever they are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import Control, ControlKind, Page
+from classifier.reading import read_page
+from tests.classifier.vendors.details import Procedure, page, table_th_td
+
+URL = "https://dvc.tinh.example.vn/viec/11724"
+
+
+def submits(html: str) -> list[Control]:
+    (found,) = read_page(Page(URL, html)).procedures
+    return [c for c in found.controls if c.kind is ControlKind.SUBMIT and not c.in_chrome]
+
+
+def beside(link: str) -> str:
+    return table_th_td(Procedure()).replace("</main>", f"</main><aside><div class=o>{link}</div><h3>Việc khác</h3></aside>")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/ho-so/tao-moi/11724", "Bắt tay vào việc"),
+        ("/viec/11724/khai", "Vào đây"),
+        ("/apply?viec=11724", "Đi thôi"),
+        ("/gui-tep/11724", "Đưa giấy tờ lên"),
+        ("/11724/e-form", "Mở tờ điện tử"),
+    ],
+)
+def test_a_button_with_the_record_in_an_address_that_says_to_apply(address: str, words: str) -> None:
+    (found,) = submits(beside(f"<a class=nut href='{address}'>{words}</a>"))
+    assert found.own
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/ho-so/tao-moi/99999", "Bắt tay vào việc"),  # another record's
+        ("/ho-so/tao-moi", "Bắt tay vào việc"),  # everybody's
+        ("/viec/11724/dang-ky", "Theo dõi việc này"),
+        ("/viec/11724/dang-ky", "In ra giấy"),
+        ("/viec/dang-ky-lai-khai-sinh-11724/lich-su", "Các lần sửa"),  # a title is no order
+        ("/tao-moi/11724.docx", "Lá đơn"),
+    ],
+)
+def test_other_links_beside_the_text(address: str, words: str) -> None:
+    assert submits(beside(f"<a href='{address}'>{words}</a>")) == []
+
+
+def test_a_link_with_the_record_where_the_ways_to_apply_are_named() -> None:
+    way = "<tr><th>Cách nộp hồ sơ</th><td>Ở nhà: <a href='/x/11724'>mở trang này</a>; hoặc đến quầy</td></tr>"
+    (found,) = submits(table_th_td(Procedure()).replace("</table>", f"{way}</table>"))
+    assert found.url == "https://dvc.tinh.example.vn/x/11724"
+
+
+@pytest.mark.parametrize("words", ["Làm ở hệ thống của Bộ Y tế", "Nộp tại phần mềm của ngành", "Chuyển sang cổng của Bộ"])
+def test_an_order_to_go_to_another_system(words: str) -> None:
+    (found,) = submits(
+        page(table_th_td(Procedure()).replace("<table", f"<p><a href='https://dichvucong.bo.example/'>{words}</a></p><table", 1))
+    )
+    assert found.url == "https://dichvucong.bo.example/"
+
+
+def test_a_way_named_in_the_cell_that_says_where_one_applies() -> None:
+    way = "<tr><th>Cách nộp</th><td>Qua mạng: làm tại <a href='https://dkkd.example/'>Cổng quốc gia về doanh nghiệp</a></td></tr>"
+    assert [c.url for c in submits(table_th_td(Procedure()).replace("</table>", f"{way}</table>"))] == ["https://dkkd.example/"]
