@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from classifier.document import Document
 from classifier.lexicon import ENDS
 from classifier.model import FieldKey
+from classifier.names import starts_like_name
 from classifier.questions import ASKING, LONGEST, asked_key
 from classifier.text import fold
 from classifier.wordings import LEAD, PHRASES, exact_key, label_key
@@ -31,6 +32,7 @@ _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
 _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 # Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
+_A_LABEL = 6  # words; what is longer and begins like a procedure's name is one
 _FACTS = frozenset({
     FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
     FieldKey.DECISION,
@@ -255,7 +257,9 @@ def _by_nature(doc: Document, taken: set[int]) -> list[Label]:
     found: list[Label] = []
     for element in doc.select("dt,summary"):
         like = _analogous(doc, element, max(doc.parents[element], 0), column=False) if element not in taken else None
-        if like is not None and like.key is not FieldKey.OTHER and not _is_link(doc, doc.element_at(like.start)):
+        if like is None or like.key is FieldKey.OTHER or _is_link(doc, doc.element_at(like.start)):
+            continue
+        if len(like.text.split()) <= _A_LABEL or not starts_like_name(fold(like.text)):  # a list of procedures opens under their names
             found.append(like)
     return found
 
