@@ -76,14 +76,10 @@ def _slashed(pair: str) -> tuple[str, ...]:
     return tuple(f"{cut}/{second}" for cut in (first[:1], *([first[:2]] if first.startswith(_TWO_LETTERS) else [])))
 
 
-_SPELLED = {short: words for words, letters in _LETTERS.items() for short in letters} | {
-    short: words for words in _SLASHED for short in _slashed(words)
-}
+_SPELLED = {short: words for words, letters in _LETTERS.items() for short in letters if short != "tt"}  # "trực tuyến" as well
+_SPELLED |= {short: words for words in _SLASHED for short in _slashed(words)}
 _SPELLED |= {
-    "tgian": "thoi gian",
-    "t.gian": "thoi gian",
-    "tggq": "thoi gian giai quyet",
-    "ccpl": "can cu phap ly",
-    "tphs": "thanh phan ho so",
-}
+    "tgian": "thoi gian", "t.gian": "thoi gian", "tggq": "thoi gian giai quyet", "ccpl": "can cu phap ly", "tphs": "thanh phan ho so",
+    "y/c": "yeu cau", "d/k": "dieu kien",
+}  # fmt: skip
 _SHORT = re.compile(rf"(?<![\w/.])(?:{'|'.join(map(re.escape, sorted(_SPELLED, key=len, reverse=True)))})(?![\w/])")

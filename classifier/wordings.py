@@ -45,7 +45,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.LEVEL, r"^(xep|phan|thuoc) (muc|bac|hang)\b|^(muc|bac|nac|hang)( do)? (dvctt|dvc|dich vu)\b"),
         (
             FieldKey.FEE,
-            r"^(muc|so tien|khoan|cac khoan)\b.*\b(thu|nop|dong|phi|tien|tra)\b|^so tien$|^gia( dich vu| tien)?$|^thu phi$"
+            r"^(muc|so tien|khoan|cac khoan)\b.*\b(thu(?! tuc)|nop|dong|phi|tien|tra)\b|^so tien$|^gia( dich vu| tien)?$|^thu phi$"
             r"|^tien(?! (trinh|do|hanh|te|luong|cong|thuong))\b(?!.*\b(dau|nao)$)",
         ),
         (
@@ -74,7 +74,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (
             FieldKey.FORMS,
             r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"
-            r"|^(tai |cac |lay )?mau( (so|su dung|van ban|kem theo|de dien|dinh kem|tai ve|can dung|in|dien|khai)\b.*)?$"
+            r"|^(tai |cac |lay )?mau( so| su dung| can dung| in| dien| khai)?$|^mau (van ban|kem theo|de dien|dinh kem|tai ve)\b"
             r"|^(don|giay|to) (mau|don|in san|tu)$"
             r"|^(file|tep) tai ve$",
         ),
