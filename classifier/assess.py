@@ -96,11 +96,18 @@ def _complete(case: ProcedureReading, whole: ProcedureReading) -> ProcedureReadi
     )
 
 
+def _read_whole(reading: ProcedureReading) -> bool:
+    """Whether surely all that the page says was read; what stands in a file with the whole text nobody opened."""
+    if reading.sure < _SURE_ENOUGH_FOR_ZERO or reading.unread:
+        return False
+    return not any(link.kind == "whole" for cell in reading.fields for link in cell.links)
+
+
 def _assess_one(reading: ProcedureReading, context: Context) -> Assessment:
     parts = _with_other_page(_judge_features(reading, context), context)
     facilities = (status_lookup(reading, context), statistics(reading, context))
     features = _features(parts, facilities[0].value, facilities[1].value)
-    level = level_of(features, readable=_readable(reading, features), whole=reading.sure >= _SURE_ENOUGH_FOR_ZERO and not reading.unread)
+    level = level_of(features, readable=_readable(reading, features), whole=_read_whole(reading))
     judged = (parts.information, parts.forms, parts.submission, parts.payment, parts.result)
     said = [finding for part in judged for finding in part.findings]
     return Assessment(

@@ -54,6 +54,11 @@ _LEGAL = re.compile(
     r"|phap lenh|ke hoach)\b|\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)"
 )
 _WORD = re.compile(r"[\w.-]{1,80}")
+# The procedure itself as a file: what a page says that has no more than a heading.
+_WHOLE_TEXT = re.compile(
+    r"[\W\d]*(?:(?:toan van|toan bo|noi dung|ban day du|file|tep|van ban|ban)(?: day du| chi tiet| toan van| noi dung)*"
+    r"(?: cua| ve)? ?(?:quy trinh|thu tuc(?: hanh chinh)?|tthc)|(?:toan van|noi dung (?:chi tiet|day du)|full text))(?: nay)?\W*"
+)
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 
 
@@ -274,12 +279,14 @@ def _without_order(text: str) -> str:
 
 
 def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
-    """form, sample, legal, result or other; None for exports of the page itself."""
+    """form, sample, legal, result, whole or other; None for exports of the page itself."""
     words = fold(file_words(named))
     if key is None and _EXPORT.search(f"{words} {target.url or target.raw}"):
         return None
     if _SAMPLE.search(named):
         return "sample"
+    if _WHOLE_TEXT.fullmatch(words):
+        return "whole"
     if key in (FieldKey.LEGAL_BASIS, FieldKey.DECISION):
         return "legal"
     if key is FieldKey.RESULT:

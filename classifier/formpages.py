@@ -54,7 +54,7 @@ def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[For
     marks = [_marks(reading) for reading in readings]
     found: list[list[FormMention]] = [[] for _ in readings]
     for file in find_files(doc, (), find_regions(doc)):
-        if file.link.kind in ("legal", "result", "sample"):
+        if file.link.kind in ("legal", "result", "sample", "whole"):
             continue
         owner = _owner(doc, file.element, marks)
         if owner is not None:

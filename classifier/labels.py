@@ -81,7 +81,13 @@ def find_labels(doc: Document) -> list[Label]:
         best[place] = (first, last, key)
     for place, hit in _questions(doc):
         best[place] = max(best.get(place, hit), hit, key=lambda one: one[1])
-    labels = [label for place, hit in sorted(best.items()) if (label := _label(doc, place, *hit)) is not None][:MAX_LABELS]
+    labels: list[Label] = []
+    until = 0  # where the words of the latest label end; mark-up may cut them, and their second half be a label of its own
+    for place, hit in sorted(best.items()):
+        label = _label(doc, place, *hit) if hit[0] >= until else None
+        if label is not None and len(labels) < MAX_LABELS:
+            labels.append(label)
+            until = hit[1]
     if inline:
         labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
     labels += _by_nature(doc, {label.element for label in labels})

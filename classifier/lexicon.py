@@ -31,7 +31,9 @@ LABELS: dict[K, tuple[str, ...]] = {
     K.STEPS: _words("""
         trinh tu thuc hien | cac buoc thuc hien | quy trinh thuc hien | quy trinh giai quyet | quy trinh | trinh tu | trinh
         tu, thu tuc thuc hien | trinh tu giai quyet | trinh tu cac buoc | cac buoc tien hanh | quy trinh, trinh tu thuc hien |
-        noi dung trinh tu | huong dan thuc hien | cac buoc
+        noi dung trinh tu | huong dan thuc hien | cac buoc | trinh tu tien hanh | trinh tu xu ly | trinh tu giai quyet ho so
+        | quy trinh xu ly | cac buoc giai quyet | cac buoc lam | tien trinh | tien trinh thuc hien | dien tien | dien tien cong viec
+        | dien bien cong viec
     """),
     K.MANNER: _words("""
         cach thuc thuc hien | cach thuc | phuong thuc thuc hien | cach thuc nop truc tuyen | cach thuc thuc hien thu tuc |
@@ -41,21 +43,22 @@ LABELS: dict[K, tuple[str, ...]] = {
         hinh thuc nop | cach thuc nop | cach thuc nop ho so | cach thuc tiep nhan | cach thuc tiep nhan ho so | cach nop ho so
         | hinh thuc nop ho so | hinh thuc nhan ho so | hinh thuc tiep nhan | hinh thuc tiep nhan ho so | kenh tiep nhan | kenh
         thuc hien | kenh nop ho so | phuong thuc nop ho so | phuong thuc nop | cach nop | kenh nop | phuong thuc tiep nhan | tiep nhan
-        ho so
+        ho so | cach gui ho so | loi gui ho so | loi nop ho so | cach nop giay to | noi va cach nop | noi va cach nop ho so
     """),
     K.CHANNEL_OUT: _words("""
         hinh thuc tra ket qua | hinh thuc nhan ket qua | hinh thuc tra | cach thuc tra ket qua | cach thuc nhan ket qua |
         phuong thuc tra ket qua | phuong thuc nhan ket qua | nhan ket qua | tra ket qua | hinh thuc tra ket qua giai quyet |
         dia diem, hinh thuc tra ket qua | kenh tra ket qua | noi tra ket qua | noi nhan ket qua | kenh nhan ket qua
-        | cach nhan ket qua | cach tra ket qua | giao tra | giao tra ket qua | giao ket qua | giao nhan ket qua
-        | lay ket qua | cach lay ket qua
-        | noi lay ket qua | hinh thuc giao ket qua | nhan lai ket qua
+        | cach nhan ket qua | cach tra ket qua | giao tra | giao tra ket qua | giao ket qua | giao nhan ket qua | lay ket qua
+        | cach lay ket qua | noi lay ket qua | hinh thuc giao ket qua | nhan lai ket qua | cach giao ket qua | cach trao ket qua
+        | cach trao san pham | trao ket qua
     """),
     K.DOSSIER: _words("""
         thanh phan ho so | thanh phan ho so can nop | thanh phan, so luong ho so | thanh phan va so luong ho so | ho so gom |
         ho so bao gom | thanh phan ho so gom | thanh phan ho so bao gom | giay to can nop | cac giay to can nop | giay to phai
         nop | ho so can nop | danh muc ho so | giay to kem theo | ho so can chuan bi | ten giay to | thanh phan | ho so, giay
-        to | giay to can chuan bi | ho so phai nop | ho so gom co | ho so phai co
+        to | giay to can chuan bi | ho so phai nop | ho so gom co | ho so phai co | giay to phai co | giay to can co | giay to
+        phai lap | giay ma phai lap | giay ma can co | ho so phai lap | ho so can lap
     """),
     K.COPIES: _words("""
         so luong ho so | so luong bo ho so | so bo ho so | so bo | so luong | so ban | so luong bo
@@ -64,12 +67,13 @@ LABELS: dict[K, tuple[str, ...]] = {
         thoi han giai quyet | thoi gian giai quyet | thoi gian xu ly | thoi han xu ly | thoi han thuc hien | thoi gian thuc
         hien | thoi han giai quyet ho so | thoi gian giai quyet ho so | thoi han | thoi gian | tong thoi gian giai quyet |
         tong thoi gian thuc hien | thoi gian tra ket qua | thoi han tra ket qua | han giai quyet | thoi gian thu ly
-        | thoi han thu ly | so ngay giai quyet | so
-        ngay xu ly
+        | thoi han thu ly | so ngay giai quyet | so ngay xu ly | han tra | han tra ket qua | han tra giay | ngay tra ket qua
+        | han xu ly | han giai quyet ho so
     """),
     K.SUBJECT: _words("""
         doi tuong thuc hien | doi tuong | doi tuong thuc hien thu tuc | doi tuong ap dung | doi tuong thuc hien thu tuc hanh
         chinh | doi tuong nop ho so | doi tuong duoc phuc vu | ai duoc lam | doi tuong su dung | nguoi thuc hien
+        | nguoi yeu cau | nguoi duoc yeu cau | nguoi nop ho so | nguoi duoc lam
     """),
     K.AGENCY: _words("""
         co quan thuc hien | co quan giai quyet | co quan chu tri
@@ -77,19 +81,20 @@ LABELS: dict[K, tuple[str, ...]] = {
         quyet dinh | co quan thuc hien thu tuc | co quan thuc hien thu tuc hanh chinh | co quan tiep nhan | co quan tiep nhan
         ho so | don vi thuc hien | don vi giai quyet | don vi tiep nhan | don vi xu ly | don vi cung cap | don vi | co quan |
         noi tiep nhan | noi tiep nhan ho so | noi giai quyet | noi xu ly | noi xu | noi thu ly | don vi phu trach | co quan phu trach
-        | don vi thu ly | co quan thu ly | phong thu ly
-        | co quan ban hanh | co quan quan ly | co quan cung cap | co quan
-        xu ly | co quan thuc hien tthc | co quan/ don vi | co quan, don vi | don vi quan ly | so ban nganh
+        | don vi thu ly | co quan thu ly | phong thu ly | co quan ban hanh | co quan quan ly | co quan cung cap | co quan xu ly
+        | cho giai quyet | ben giai quyet | co quan thuc hien tthc | co quan/ don vi | co quan, don vi | don vi quan ly | so ban nganh
     """),
     K.RESULT: _words("""
         ket qua | ket qua thuc hien | ket qua giai quyet | ket qua thuc hien thu tuc | ket qua thuc hien thu tuc hanh chinh |
         ket qua cua viec thuc hien | ket qua giai quyet ho so | ket qua giai quyet tthc | ket qua tra | ket qua thuc hien tthc
         | ban se nhan duoc | ket qua nhan duoc | san pham cua thu tuc | san pham dau ra | san pham thu tuc | san pham giai quyet
+        | san pham | san pham nhan duoc | san pham cuoi cung | san pham giao lai | giay to nhan duoc | giay to duoc cap
     """),
     K.FEE: _words("""
         phi | le phi | phi, le phi | phi le phi | phi va le phi | phi/ le phi | phi - le phi | muc phi | muc le phi | muc thu
         | muc thu phi, le phi | muc phi, le phi | le phi, phi | le phi/ phi | le phi ho so | phi/le phi | le phi/phi | chi phi
-        | tong phi, le phi | phi, le phi phai nop
+        | tong phi, le phi | phi, le phi phai nop | khoan thu | cac khoan thu | khoan phai nop | cac khoan phai nop | tien phai nop
+        | so tien phai nop | muc nop | chi phi phai nop
     """),
     K.FORMS: _words("""
         mau don, to khai | mau don to khai | ten mau don, to khai | ten mau don | mau don | to khai | bieu mau | bieu mau dinh
@@ -98,17 +103,19 @@ LABELS: dict[K, tuple[str, ...]] = {
         dinh kem | tep tin dinh kem | tep kem theo | tep tin kem theo | file kem theo
         | tai lieu dinh kem | dinh kem | mau bieu dinh kem | bieu mau dien tu | mau ho so | don, to khai | tai ve bieu mau | cac
         bieu mau | ten mau don to khai | ten mau don, mau to khai | ten mau don va to khai | mau don va to khai | ten bieu mau, to khai
-        | danh muc bieu mau | mau giay to
+        | danh muc bieu mau | mau giay to | mau kem theo | cac mau kem theo | mau dinh kem | cac mau dinh kem | cac mau don
+        | mau can dien | mau phai dien
     """),
     K.CONDITIONS: _words("""
         yeu cau, dieu kien | yeu cau dieu kien | yeu cau - dieu kien | dieu kien thuc hien | yeu cau, dieu kien thuc hien |
         yeu cau va dieu kien | yeu cau/ dieu kien | yeu cau/dieu kien | yeu cau hoac dieu kien | yeu cau hoac dieu kien de
         thuc hien | yeu cau, dieu kien thuc hien thu tuc hanh chinh | dieu kien | yeu cau | yeu cau dieu kien thuc hien
+        | doi hoi | dieu kien can co | dieu kien can dap ung
     """),
     K.LEGAL_BASIS: _words("""
         can cu phap ly | co so phap ly | van ban quy dinh | van ban phap ly | van ban phap luat | van ban quy pham phap luat |
         can cu phap luat | can cu phap ly cua thu tuc | co so phap ly cua thu tuc | can cu | van ban lien quan | co so phap
-        luat
+        luat | cho dua phap ly | van ban can cu | quy dinh ap dung | luat ap dung | van ban ap dung
     """),
     K.DECISION: _words("""
         quyet dinh cong bo | so quyet dinh | so quyet dinh cong bo | qd cong bo | van ban cong bo | quyet dinh ban hanh | so
@@ -130,6 +137,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         | cap do dich vu | cap dvc | cap dvctt | bac dvc | bac dich vu cong | xep muc dvc | dich vu cong truc tuyen
         | dich vu cong | dvc truc tuyen | dvctt | level | phan loai dvc | phan loai
         dich vu cong | muc do dap ung | muc do truc tuyen cua thu tuc | muc do dien tu | pham vi cung cap truc tuyen
+        | muc cung cap | muc cung cap tren mang | cung cap tren mang | cung cap tren mang o | cung cap truc tuyen o | cung cap o muc
     """),
     K.PAYMENT: _words("""
         hinh thuc thanh toan | phuong thuc thanh toan | thanh toan | thanh toan truc tuyen | hinh thuc nop phi | hinh thuc nop

@@ -59,7 +59,7 @@ class Evidence:
 class FileLink:
     """A link or button that promises a file. `url` is None when nothing can be fetched (no href, postback, plain text).
 
-    `named` is what the page calls the file. `kind` tells a blank form from a filled sample or a legal text.
+    `named` is what the page calls the file. `kind` tells a blank form from a filled sample, a legal text, or the whole procedure as a file.
     `post` is a request body for files behind a form post (a postback): url-encoded, None for GET. `handle`: the call of a script that
     would fetch the file, where only the script knows its address.
     """

@@ -15,6 +15,7 @@ from classifier.text import fold
 from classifier.values import Value
 
 _CODE_LABEL = re.compile(r"\W*(?:ma|so|ky hieu|so hieu)\b")
+_ABOVE, _CODE_WORDS = 400, 5  # characters above the first label, words of a line that is a code with what announces it
 _GENERIC = re.compile(
     r"^\W*(?:chi tiet|thong tin|noi dung|danh sach|cong dich vu|cong thong tin|bo thu tuc|tra cuu|trang chu"
     r"|dich vu cong truc tuyen$|thu tuc(?: hanh chinh)?$|dich vu cong$|huong dan|he thong|uy ban nhan dan|dang nhap"
@@ -38,7 +39,15 @@ def procedure_code(doc: Document, page: Page, values: Sequence[Value], count: in
     if count > 1:
         return None
     named = next((v.text for v in values if v.key is FieldKey.NAME), "")
-    return find_code(named) or code_in_address(page.url) or find_code(doc.title)
+    return find_code(named) or code_in_address(page.url) or find_code(doc.title) or _code_above(doc, values)
+
+
+def _code_above(doc: Document, values: Sequence[Value]) -> Code | None:
+    """The one code that stands in a line of its own between the heading and the first known label: "(Số: 1.004845.000.00.00.H53)"."""
+    first = min((v.label_start for v in values if v.key is not FieldKey.OTHER), default=0)
+    lines = doc.text[max(first - _ABOVE, 0) : first].splitlines()
+    codes = {code for line in lines if len(line.split()) <= _CODE_WORDS and (code := find_code(line)) is not None}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def procedure_name(doc: Document, values: Sequence[Value], first: int, count: int, regions: Regions) -> str:

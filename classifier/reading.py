@@ -104,11 +104,16 @@ def read_page(page: Page) -> PageReading:
         title=doc.title,
         procedures=procedures,
         rows=rows,
-        total=read_total(doc, chrome) if kind is not PageKind.PROCEDURE else None,
+        total=_at_least(read_total(doc, chrome), len(rows)) if kind is not PageKind.PROCEDURE else None,
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
     )
+
+
+def _at_least(total: int | None, shown: int) -> int | None:
+    """A page's counter; what is less than the page shows counts something else, such as its pages."""
+    return total if total is None or total >= shown else None
 
 
 def _own_title(doc: Document, url: str) -> list[str]:

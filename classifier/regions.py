@@ -9,6 +9,7 @@ from classifier.document import Document
 from classifier.memo import remembered
 from classifier.spans import covers, holding, merged
 from classifier.targets import record_ids
+from classifier.text import fold
 
 _CHROME_CSS = (
     "nav,footer,aside,header,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=menu],[role=menubar],[role=search],"
@@ -209,7 +210,7 @@ def _is_chrome(doc: Document, element: int) -> bool:
         return True
     if tag == "header":
         return doc.parents[element] <= 0 or not _inside(doc, element, ("main", "article", "section"))
-    return any(_names_chrome(name) for name in names) and not _holds_heading(doc, element)
+    return any(_names_chrome(name) for name in names) and not (_holds_heading(doc, element) or _is_title_bar(doc, element))
 
 
 def _is_dialog(doc: Document, element: int) -> bool:
@@ -234,6 +235,14 @@ def _names_dialog(name: str) -> bool:
 
 def _holds_heading(doc: Document, element: int) -> bool:
     return any(doc.tags[inner] in ("h1", "main") for inner in range(element, min(doc.ends[element], element + 400)))
+
+
+def _is_title_bar(doc: Document, element: int) -> bool:
+    """Whether a part is nothing but the heading that is the title of the page, such as "page-header" around the name of an article."""
+    heads = (e for e in range(element + 1, min(doc.ends[element], element + 6)) if doc.tags[e] in ("h2", "h3", "h4"))
+    head = next(heads, None)
+    words = doc.folded_of(head) if head is not None else ""
+    return bool(words) and words == doc.folded_of(element) and fold(doc.title).startswith(words)
 
 
 def _inside(doc: Document, element: int, tags: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ _TOTALS = tuple(
             rf"\b(?:tim thay|tim duoc|co tat ca|co tong so|co tong cong)\s*:?\s*{_NUMBER}\s*{_WHAT}",
         ),
         (_ANYWAY, rf"(?:\b(?:tren|trong|cua|of)|/)\s*(?:tong so|tong cong|tong)?\s*:?\s*{_NUMBER}\s*{_WHAT}"),
-        (_ANYWAY, rf"\b\d+\s*(?:-|–|den|to)\s*\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}"),
+        (_ANYWAY, rf"\b\d+ ?(?:-|–|den|to) ?\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}"),
         (
             ("tong ",),
             rf"\btong (?:so|cong)?\s*(?:so )?(?:luong )?{_WHAT}?\s*:?\s*{_NUMBER}(?!\s*(?:luot|truy cap|trang|%|nguoi|/|ho so))",
@@ -35,7 +35,7 @@ _TOTALS = tuple(
     )
 )
 _BARE = tuple(pattern for _, pattern in _TOTALS[-2:])  # a number of procedures and no word that makes it the page's own
-_OF_PAGES = re.compile(r"\btrang(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
+_OF_PAGES = re.compile(r"\b(?:trang|to|tr\.)(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
 _MONTH = re.compile(r"\b(?:0?[1-9]|1[0-2])$")  # of "10/2026", at the end of a line or after a word of time
 _YEAR = re.compile(r"/\s*(?:19|20)\d\d\b")
