@@ -69,7 +69,10 @@ _END = re.compile(
 _NO_PAY = re.compile(
     r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
 )
-_FEE_STEPS = frozenset(("phi, le phi", "le phi", "le phi ho so", "phi le phi", "thanh toan", "nop phi", "nop le phi"))
+_FEE_STEP = re.compile(
+    r"(?:buoc \d\W*)?(?:(?:nop|tra|dong|chi tra|thu)(?: tien| cac khoan)* ?(?:phi,? (?:va )?le phi|le phi|phi|tien)"
+    r"|phi,? (?:va )?le phi|le phi(?: ho so)?|thanh toan(?: (?:phi|le phi|tien|truc tuyen|online))*)(?: (?:truc tuyen|online|qua mang))?"
+)
 _BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|vnpay|payment")
 _LAST_STEP = re.compile(
     r"\b(?:xac nhan|hoan thanh|hoan tat|ket thuc|xong|(?:ky|nop|gui)(?: va (?:nop|gui))?(?: ho so| don| to khai| di)?)\b"
@@ -241,7 +244,7 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
 def _payment(area: str, steps: tuple[str, ...]) -> bool | None:
     """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable to its end."""
     lines = {line.strip(" .0123456789:") for line in (*area.splitlines(), *steps)}
-    if _PAY.any(area) or _PAY.any("\n".join(steps)) or lines & _FEE_STEPS:
+    if _PAY.any(area) or _PAY.any("\n".join(steps)) or any(_FEE_STEP.fullmatch(line) for line in lines):
         return not _NO_PAY.search(area) or bool(_BANKS.search(area))
     if _NO_PAY.search(area):
         return False

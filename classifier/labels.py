@@ -32,6 +32,7 @@ _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
 _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 # Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend"))
 _A_LABEL = 6  # words; what is longer and begins like a procedure's name is one
 _FACTS = frozenset({
     FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
@@ -316,9 +317,10 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
         for element, parent in candidates:
             like = _analogous(doc, element, parent, how == -2) if element not in taken else None
-            # One known label may stand in its place by chance: then the words of the other must mean an item, too. The head of a row
-            # is a label by its very mark-up.
-            if like is not None and (how == -2 or count > 1 or (how == -1 and tag == "th") or like.key is not FieldKey.OTHER):
+            # One known label may stand in its place by chance: then only a heading whose words mean an item is like it. The head of a
+            # row is a label by its very mark-up.
+            sure = how == -2 or count > 1 or (how == -1 and tag == "th")
+            if like is not None and (sure or (tag in _HEADINGS and like.key is not FieldKey.OTHER)):
                 taken.add(element)
                 found.append(like)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from classifier.document import Document
-from classifier.names import starts_like_name
+from classifier.names import is_level_text, starts_like_name
 from classifier.regions import Regions
 from classifier.targets import Target, record_ids
 from classifier.text import fold
@@ -35,7 +35,7 @@ def cells_of(doc: Document, row: int) -> list[int]:
 def name_line(text: str) -> str:
     """The line that names the procedure: the first that begins like a name, else the longest."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    named = (line for line in lines if starts_like_name(fold(line)) and ":" not in line[:30])
+    named = (line for line in lines if starts_like_name(fold(line)) and ":" not in line[:30] and not is_level_text(line))
     return next(named, None) or max(lines, key=len, default="")
 
 

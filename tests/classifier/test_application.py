@@ -359,7 +359,7 @@ def test_the_way_to_log_in_of_every_page_makes_no_page_a_gate() -> None:
 
 def test_the_steps_of_a_wizard_count_wherever_they_stand() -> None:
     steps = "".join(
-        f"<div><a id='wz_SideBar_{n}'>Bước {n}: {name}</a></div>" for n, name in enumerate(("Điền đơn", "Nộp lệ phí", "Gửi"), 1)
+        f"<div><a id='wz_SideBar_{n}'>Bước {n}: {name}</a></div>" for n, name in enumerate(("Điền đơn", "Trả tiền phí", "Gửi"), 1)
     )
     found = read(page(f"{HEAD}<form method=post><table><tr><td>{steps}</td><td>{OWN}<button>Tiếp tục</button></td></tr></table></form>"))
     assert (found.behind, found.payment) == (Behind.E_FORM, True)

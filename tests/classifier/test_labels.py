@@ -168,6 +168,21 @@ def test_terms_and_heads_that_open_are_labels_by_their_words() -> None:
     assert (fields.get(K.AGENCY), fields.get(K.FEE)) == ("Đội bãi tắm", "Không mất tiền")
 
 
+def test_one_known_label_vouches_for_no_row_with_its_value() -> None:
+    rows = "".join(
+        f"<div class=row><span>{label}</span><span>{text}</span></div>"
+        for label, text in (
+            ("Lệ phí", ""),
+            ("Sản phẩm", "Giấy phép"),
+            ("Cách trả kết quả", "Qua bưu điện"),
+            ("Trình tự", "Nộp"),
+            ("Hồ sơ", "Đơn"),
+        )
+    )
+    found = read(f"<div>{rows}</div>", "")
+    assert texts(found, K.RESULT) == ["Giấy phép"] and texts(found, K.CHANNEL_OUT) == ["Qua bưu điện"]
+
+
 def test_one_known_heading_vouches_for_another_that_means_an_item() -> None:
     parts = "".join(
         f"<div class=o><h4>{label}</h4><p>{text}</p></div>" for label, text in (("Thành phần hồ sơ", "Đơn"), ("Mẫu tải về", "Đơn xin"))

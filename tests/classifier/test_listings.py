@@ -9,6 +9,7 @@ import pytest
 
 from classifier.model import Outcome, Page, PageKind
 from classifier.reading import read_page
+from tests.classifier.vendors.details import page
 from tests.classifier.vendors.listings import ITEMS, LISTINGS, Item
 
 URL = "https://dvc.tinh.example.vn/tra-cuu?page=1"
@@ -159,6 +160,15 @@ def test_a_bare_number_behind_procedures_without_codes_counts_none_either() -> N
     items = "".join(f"<li><a href='/tthc/x?id={i.id[1:]}'>{i.name}</a> ({n})</li>" for n, i in enumerate(ITEMS, 15))
     rows = read_page(Page(URL, f"<h2>Thủ tục hành chính</h2><ul>{items}</ul>")).rows
     assert [row.name for row in rows] == [i.name for i in ITEMS]
+
+
+def test_a_badge_that_begins_like_a_name_names_no_record() -> None:
+    cards = "".join(
+        f"<div class=the data-href='/viec/{n}'><i class=ruy-bang>Cung cấp thông tin</i><h6>{item.name}</h6><small>Bộ phận {n}</small></div>"
+        for n, item in enumerate(ITEMS, 400)
+    )
+    rows = read_page(Page(URL, page(f"<section>{cards}</section>"))).rows
+    assert [(row.name, row.level_text) for row in rows] == [(item.name, "Cung cấp thông tin") for item in ITEMS]
 
 
 def test_the_way_back_to_an_agency_is_no_procedure() -> None:
