@@ -21,6 +21,7 @@ from classifier.orders import (
     is_telling,
     kind_said,
     leads_over,
+    orders_own,
     path_of,
     says_apply,
     takes_dossiers,
@@ -107,7 +108,7 @@ def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_
     """
     if not address or _FILE.search(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
         return False
-    return (named_as_way or says_apply(address)) and carries(path_of(address), own_ids)
+    return (named_as_way or says_apply(address) or orders_own(words)) and carries(path_of(address), own_ids)
 
 
 def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str:

@@ -58,6 +58,7 @@ _ORDER = (
 )
 FUNCTIONS = frozenset({ControlKind.SUBMIT, ControlKind.PAYMENT})
 PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
+_SHORT = 40  # characters of an order
 _MENU_ONLY = frozenset({"ke khai"})
 _SUBMIT_ADDRESS = re.compile(
     r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online"
@@ -80,6 +81,16 @@ _APPLY_PART = re.compile(
     r"|upload|tai-?len|lam-?(?:ho-?so|don|thu-?tuc)"
     r"|bat-?dau|tiep-?nhan(?:-?\w+)?|thuc-?hien(?:-?\w+)?|lap-?(?:ho-?so|don|phieu)"
 )
+# Short orders that mean the record which the link carries, and questions that begin like them.
+_OWN_ORDER = re.compile(
+    r"\W*(?:(?:toi|minh) muon )?"
+    r"(?:(?:lam|nop|vao lam|bat dau|bat tay|tien hanh|dien|gui|dat|dung|chon|den|di|dang ky|dinh kem|xin|de nghi)\b"
+    r"(?!.*\b(?:nao|gi|dau|sao|bao nhieu|bao lau|ai)\b).*"
+    r"\b(?:ngay|luon|di|lam|nop|gui|mau|ho so|dich vu|yeu cau|giai quyet|thuc hien|online"
+    r"|tai day|tai nha|tren mang|qua mang|truc tuyen|moi)"
+    r"|nop|bat dau(?: lam)?|vao lam|register|start application|online submission)(?: nay)?\W*"
+    r"|.{0,40}: ?nop\W*"
+)
 # What names a record and is not there to apply: files, prints, talk, the same page again.
 NO_ORDER = re.compile(
     r"\W*(?:in\b|ban in|xem|xuat|tai\b|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
@@ -101,7 +112,7 @@ def kind_said(text: str, near: set[ControlKind], target: Target) -> ControlKind:
         kind = ControlKind.OTHER
     if kind is ControlKind.LOGIN and "nop" in words.split():
         kind = ControlKind.SUBMIT
-    if kind is ControlKind.OTHER and address and _SUBMIT_ADDRESS.search(address) and 0 < len(words) <= 40 and _short_order(words):
+    if kind is ControlKind.OTHER and address and _SUBMIT_ADDRESS.search(address) and 0 < len(words) <= _SHORT and _short_order(words):
         return ControlKind.SUBMIT
     return kind
 
@@ -116,6 +127,11 @@ def is_telling(address: str) -> bool:
 def says_apply(address: str) -> bool:
     """Whether a part of an address, as a whole, says that something is handed in or begun there."""
     return any(_APPLY_PART.fullmatch(part) for part in re.split(r"[/?&=;.]", path_of(address).lower()))
+
+
+def orders_own(words: str) -> bool:
+    """Whether folded words are a short order to begin with what is at hand: "Làm luôn", "Nộp tại đây"."""
+    return len(words) <= _SHORT and _OWN_ORDER.fullmatch(words.strip()) is not None
 
 
 def goes_over(words: str) -> bool:

@@ -50,6 +50,30 @@ def test_other_links_beside_the_text(address: str, words: str) -> None:
     assert submits(beside(f"<a href='{address}'>{words}</a>")) == []
 
 
+@pytest.mark.parametrize("words", ["Làm luôn", "+ Nộp mới", "Tiến hành nộp", "Xin cấp trực tuyến", "Toàn trình: Nộp", "Tôi muốn nộp"])
+def test_a_short_order_with_the_record_in_its_address(words: str) -> None:
+    (found,) = submits(beside(f"<a href='/q?ma=11724'>{words}</a>"))
+    assert found.own
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Làm thế nào?",
+        "Nộp ở đâu",
+        "Gửi câu hỏi",
+        "Gửi góp ý",
+        "Đặt lịch làm việc",
+        "Chọn ngôn ngữ",
+        "Dùng thử",
+        "Đi tới đầu trang",
+        "Gửi email",
+    ],
+)
+def test_other_words_with_the_record_in_their_address(words: str) -> None:
+    assert submits(beside(f"<a href='/q?ma=11724'>{words}</a>")) == []
+
+
 def test_a_link_with_the_record_where_the_ways_to_apply_are_named() -> None:
     way = "<tr><th>Cách nộp hồ sơ</th><td>Ở nhà: <a href='/x/11724'>mở trang này</a>; hoặc đến quầy</td></tr>"
     (found,) = submits(table_th_td(Procedure()).replace("</table>", f"{way}</table>"))
