@@ -34,13 +34,23 @@ _NOT_ONLINE = re.compile(
     r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu)\b"
     r"|\bchi (?:tiep nhan|nhan)(?: ho so)? (?:ban giay|truc tiep|tai (?:quay|bo phan|tru so|trung tam)|qua (?:buu dien|buu chinh))\b"
 )
+# What a short page without form and log-in says instead: not yet, no longer, come to the counter.
+_NOTHING_HERE = re.compile(
+    r"\b(?:chua|khong)(?: duoc| the| co){0,2} (?:mo|san sang|trien khai|hoat dong|ho tro|tich hop|cau hinh|cung cap|tiep nhan|kha dung"
+    r"|kich hoat|to khai|bieu mau|du lieu)\b"
+    r"|\b(?:tam|da|dang|se|sap)(?: tam| som)? (?:dung|ngung|dong|bao tri|hoan thien|phat trien|xay dung|nang cap|cap nhat|ra mat)\b"
+    r"|\bcoming soon\b|\bunder construction\b|\bkhong (?:tim thay|ton tai)\b"
+    r"|\b(?:moi|vui long|de nghi|xin|hay)(?: \w+){0,4} (?:den|toi|ra)(?: \w+){0,2} (?:quay|bo phan|tru so|trung tam|mot cua|ubnd|co quan)\b"
+)
+_SHORT_PAGE = 1500  # characters
 # Pages that may stand before the form. A gate too: the words "Đăng nhập" stand in the frame of nearly every page.
 _BEFORE_FORM = frozenset({Behind.HOME, Behind.PROCEDURE, Behind.GATE})
 _ASKED_OF_A_VISITOR = 3  # fields outside a login: who may fill them in has passed any gate
 _MOST_OF_A_LINE = 2  # a notice is at most so many times as long as the words that refuse
 _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
-    "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan".split("|"), True))  # fmt: skip
+    "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan|xac thuc danh tinh"
+    "|tai khoan cong dan|vao bang tai khoan|dung tai khoan".split("|"), True))  # fmt: skip
 _MUST_LOG_IN = re.compile(
     r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b"
     r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
@@ -170,6 +180,10 @@ def _without_form(
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
+    main, folded = _main_text(doc, regions)
+    refused = _NOTHING_HERE.search(folded) if len(folded) < _SHORT_PAGE and not read.procedures else None
+    if refused is not None:
+        return Behind.DEAD, _line_at(main, refused.start())[:200]
     if any(_names_same(p, reading) for p in read.procedures) or (same and len(read.rows) < 3):
         own = (c for c in read.controls if not c.in_chrome and (c.text, c.url) not in _ways_to_log_in(reading))
         gate = next((c for c in own if c.kind in (ControlKind.SUBMIT, ControlKind.LOGIN)), None)

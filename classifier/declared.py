@@ -43,11 +43,12 @@ _WHOLE = re.compile(
     r"\btoan ?trinh\b|^full(?: online| service)?$|\bfully online\b|\bend to end\b|^(?:is )?full process(?: ?[:=] ?(?:true|1|yes))?$"
 )
 _PART = re.compile(
-    r"\bmot phan\b(?! (?:dien tich|du an|thua|von|tai san|chi phi|noi dung|dat))|\bmotphan\b"
-    r"|^partial(?:ly| process)?\b|\bpartially online\b"
+    r"\b(?:mot|1) phan\b(?! (?:dien tich|du an|thua|von|tai san|chi phi|noi dung|dat))|\bmotphan\b"
+    r"|^mp$|^partial(?:ly| process)?\b|\bpartially online\b"
 )
 _INFORMATION = re.compile(
-    r"\bcon lai\b|\bcung cap thong tin\b|\bthong tin truc tuyen\b|^(?:none|thong tin|info|information(?: only)?)$"
+    r"\bcon lai\b|\bcung cap thong tin\b|\bchi xem thong tin\b|^(?:tttt|cctt)$|\bthong tin truc tuyen\b"
+    r"|^(?:none|thong tin|info|information(?: only)?)$"
     r"|\b(?:chua|khong) (?:duoc )?(?:cung cap|co|trien khai|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b|^(?:chua|khong) truc tuyen$"
 )
 _PROACTIVE = any_of("chu dong", "proactive")

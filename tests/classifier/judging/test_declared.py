@@ -36,6 +36,10 @@ NEW = {
     "DV cung cấp thông tin trực tuyến": "cung-cap-thong-tin", "Cung cấp thông tin": "cung-cap-thong-tin",
     "Chưa cung cấp DVC": "cung-cap-thong-tin", "Không cung cấp DVC": "cung-cap-thong-tin",
     "Không cung cấp dịch vụ công trực tuyến": "cung-cap-thong-tin",
+    "DVC 1 phần": "mot-phan",
+    "MP": "mot-phan",
+    "Chỉ xem thông tin": "cung-cap-thong-tin",
+    "TTTT": "cung-cap-thong-tin",
 }  # fmt: skip
 
 NO_LABEL = [
