@@ -74,7 +74,8 @@ _PAY = Phrases(dict.fromkeys(
     "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 _END = re.compile(
     r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|gui phieu|nop phieu|ket thuc|luu va nop"
-    r"|(?:gui|nop) (?:ban )?(?:ke khai|khai bao|to khai|de nghi|yeu cau))\b"
+    r"|(?:gui|nop) (?:ban )?(?:ke khai|khai bao|to khai|de nghi|yeu cau)"
+    r"|(?:gui|nop) (?:cho|ve|den|toi) (?:xa|phuong|so|ubnd|uy ban|co quan|phong|huyen|bo phan|mot cua|trung tam))\b"
 )
 _NO_PAY = re.compile(
     r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"

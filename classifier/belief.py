@@ -68,7 +68,7 @@ def heading_above(doc: Document, container: int, first: int) -> str:
     start = doc.text_from[container] if container >= 0 else 0
     before = doc.folded[max(0, start - 160) : max(doc.text_from[first], 0)].rstrip()
     lines = [line.strip() for line in before.splitlines() if line.strip()]
-    return lines[-1] if lines and len(lines[-1]) <= 80 else ""
+    return lines[-1] if lines and len(lines[-1]) <= 80 and not lines[-1].endswith(".") else ""  # a sentence heads nothing
 
 
 def _announced(doc: Document, first: int) -> bool:

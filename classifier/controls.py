@@ -44,6 +44,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
+_MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
 _TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
 
 
@@ -209,7 +210,7 @@ def _call(doc: Document, element: int, target: Target) -> str:
 def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:
     """The words of a control; those of a mail address or a messenger's name with the line they stand on."""
     first, last = doc.text_from[element], doc.text_to[element]
-    if kind is not ControlKind.EMAIL or first == last or PHRASES.any(fold(text)):
+    if kind is not ControlKind.EMAIL or first == last or (PHRASES.any(fold(text)) and not _MESSENGER.match(fold(text))):
         return text[:_MAX_TEXT]
     return on_its_line(doc, first, last)[:300]
 

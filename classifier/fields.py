@@ -229,6 +229,8 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
     flow = tag in _FLOW or (
         tag in ("div", "li", "span") and (label.element < 0 or doc.tags[label.element] in ("strong", "b", "em", "u", "i", "span"))
     )
+    # Behind the last label of a part an agency is named on the label's own line; what follows is said of something else.
+    is_last = stop is None or stop.start >= doc.text_to[grand]
     has_value_element = label.element >= 0 and doc.ends[label.element] < doc.ends[parent]
     if not flow and (has_value_element or doc.text[label.end : end].strip(EDGE)):
         return end
@@ -238,7 +240,7 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
             return stop.start if between and len(between) < 4000 and tag in _FLOW else end
         if stop is None and (doc.tags[sibling] not in ("p", "ul", "ol", "table", "blockquote", "br", "pre") or label.key in SHORT):
             return end
-        if label.key in SHORT and doc.text[label.end : end].strip(EDGE):
+        if (label.key in SHORT or (label.key is FieldKey.AGENCY and is_last)) and doc.text[label.end : end].strip(EDGE):
             return end
         if doc.tags[sibling] in ("footer", "header", "nav", "aside", "form"):
             return end

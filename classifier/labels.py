@@ -12,6 +12,7 @@ from classifier.lexicon import ENDS
 from classifier.model import FieldKey
 from classifier.names import starts_like_name
 from classifier.questions import ASKING, LONGEST, asked_key
+from classifier.spans import covers, merged
 from classifier.text import fold
 from classifier.wordings import LEAD, PHRASES, exact_key, label_key
 
@@ -34,6 +35,8 @@ _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend"))
 _A_LABEL = 6  # words; what is longer and begins like a procedure's name is one
+_ITEM = re.compile(r"([b-h2-9])([.)]) ?")
+_STEP, _SENTENCE = 600, 6  # characters looked back, words of a sentence
 _FACTS = frozenset({
     FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
     FieldKey.DECISION,
@@ -85,7 +88,7 @@ def find_labels(doc: Document) -> list[Label]:
     labels: list[Label] = []
     until = 0  # where the words of the latest label end; mark-up may cut them, and their second half be a label of its own
     for place, hit in sorted(best.items()):
-        label = _label(doc, place, *hit) if hit[0] >= until else None
+        label = _label(doc, place, *hit) if hit[0] >= until and not _ends_a_list(doc, place, *hit[:2]) else None
         if label is not None and len(labels) < MAX_LABELS:
             labels.append(label)
             until = hit[1]
@@ -96,6 +99,16 @@ def find_labels(doc: Document) -> list[Label]:
     labels += _by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
     return labels
+
+
+def _ends_a_list(doc: Document, place: int, first: int, last: int) -> bool:
+    """Whether words are a short step of a lettered list ("c) Xã xem xét, ký.", "d) Nhận kết quả."): the step before it is a sentence."""
+    start = doc.piece_starts[place]
+    mark = _ITEM.fullmatch(doc.folded, start, first)
+    if mark is None or not doc.folded[last : doc.piece_ends[place]].startswith("."):
+        return False
+    before = doc.folded[max(start - _STEP, 0) : start].rstrip().rpartition("\n")[2]
+    return before.startswith(f"{chr(ord(mark[1]) - 1)}{mark[2]}") and len(before.split()) >= _SENTENCE and ":" not in before
 
 
 def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:
@@ -274,6 +287,7 @@ def _by_nature(doc: Document, taken: set[int]) -> list[Label]:
 def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
     """Short texts that stand exactly where known labels stand are labels too, so that they end the value before them."""
     taken = {label.element for label in labels}
+    said = merged((label.start, label.end) for label in labels)
     shapes: dict[tuple[int, int, str, str, str], int] = {}
     for label in labels:
         if label.element < 0 or label.ends_all:
@@ -317,6 +331,8 @@ def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
         for element, parent in candidates:
             like = _analogous(doc, element, parent, how == -2) if element not in taken else None
+            if like is not None and covers(said, like.start):
+                continue  # the second half of a label that mark-up cuts
             # One known label may stand in its place by chance: then only a heading whose words mean an item is like it. The head of a
             # row is a label by its very mark-up.
             sure = how == -2 or count > 1 or (how == -1 and tag == "th")

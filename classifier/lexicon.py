@@ -33,7 +33,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         tu, thu tuc thuc hien | trinh tu giai quyet | trinh tu cac buoc | cac buoc tien hanh | quy trinh, trinh tu thuc hien |
         noi dung trinh tu | huong dan thuc hien | cac buoc | trinh tu tien hanh | trinh tu xu ly | trinh tu giai quyet ho so
         | quy trinh xu ly | cac buoc giai quyet | cac buoc lam | tien trinh | tien trinh thuc hien | dien tien | dien tien cong viec
-        | dien bien cong viec
+        | dien bien cong viec | lan luot tung viec | lan luot cac buoc | thu tu thuc hien | thu tu cac buoc | thu tu cong viec
     """),
     K.MANNER: _words("""
         cach thuc thuc hien | cach thuc | phuong thuc thuc hien | cach thuc nop truc tuyen | cach thuc thuc hien thu tuc |
@@ -94,7 +94,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         phi | le phi | phi, le phi | phi le phi | phi va le phi | phi/ le phi | phi - le phi | muc phi | muc le phi | muc thu
         | muc thu phi, le phi | muc phi, le phi | le phi, phi | le phi/ phi | le phi ho so | phi/le phi | le phi/phi | chi phi
         | tong phi, le phi | phi, le phi phai nop | khoan thu | cac khoan thu | khoan phai nop | cac khoan phai nop | tien phai nop
-        | so tien phai nop | muc nop | chi phi phai nop
+        | so tien phai nop | muc nop | chi phi phai nop | tien nong | tien bac
     """),
     K.FORMS: _words("""
         mau don, to khai | mau don to khai | ten mau don, to khai | ten mau don | mau don | to khai | bieu mau | bieu mau dinh
@@ -115,7 +115,7 @@ LABELS: dict[K, tuple[str, ...]] = {
     K.LEGAL_BASIS: _words("""
         can cu phap ly | co so phap ly | van ban quy dinh | van ban phap ly | van ban phap luat | van ban quy pham phap luat |
         can cu phap luat | can cu phap ly cua thu tuc | co so phap ly cua thu tuc | can cu | van ban lien quan | co so phap
-        luat | cho dua phap ly | van ban can cu | quy dinh ap dung | luat ap dung | van ban ap dung
+        luat | cho dua phap ly | van ban can cu | quy dinh ap dung | luat ap dung | van ban ap dung | sach luat | luat le
     """),
     K.DECISION: _words("""
         quyet dinh cong bo | so quyet dinh | so quyet dinh cong bo | qd cong bo | van ban cong bo | quyet dinh ban hanh | so

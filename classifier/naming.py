@@ -73,7 +73,7 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
         folded = fold(text)
         if _GENERIC.match(folded):
             continue
-        rank = 2 * starts_like_name(folded) + 2 * (doc.tags[element] in ("h1", "h2", "h3", "h4")) + 2 * (folded in titled)
+        rank = 2.5 * starts_like_name(folded) + 2 * (doc.tags[element] in ("h1", "h2", "h3", "h4")) + 2 * (folded in titled)
         rank += 1 if doc.text_from[element] < first else -3
         if len(text.split()) >= 2 and (
             best is None or rank > best[0] or (rank == best[0] and doc.text_from[element] > best[1] and count > 1)
@@ -88,7 +88,7 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
     return best[2] if best else max(parts, key=len, default="")
 
 
-def _line_before(doc: Document, first: int, regions: Regions) -> tuple[int, int, str] | None:
+def _line_before(doc: Document, first: int, regions: Regions) -> tuple[float, int, str] | None:
     """(rank, place, name) of the line right above the values when it reads like a name, whatever element it stands in."""
     line = clean_name(doc.text[:first].rstrip().rpartition("\n")[2])
     place = doc.text.rfind(line, 0, first)

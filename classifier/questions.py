@@ -108,8 +108,9 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (
             FieldKey.RESULT,
             r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai"
-            r"|(?:duoc )?(?:cam|lay|mang|dem|nhan) ve|duoc (?:lay|phat|giao))"
+            r"|(?:duoc )?(?:cam|lay|mang|dem|nhan) ve|duoc (?:lay|phat|giao)|cuoi cung (?:co|duoc|nhan))"
             r"(?: (?:cai|giay to|giay|ket qua|san pham|loai giay))* gi"
+            r"|(?:(?:cuoi cung|xong viec|rot cuoc) )?(?:co|duoc|cam|nhan)(?: duoc)?(?: cai)? gi (?:trong tay|ve tay|mang ve|dem ve)"
             r"|(?:ket qua|san pham)(?: (?:la|gom|bao gom|nhan duoc|cuoi cung|co|giai quyet|thuc hien|tra))* (?:nhung )?(?:gi|nao"
             r"|giay gi|the nao|ra sao)",
         ),
@@ -142,6 +143,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             rf"|thu tu) nao|nhung gi|gi)"
             rf"|(?:(?:gom|co|qua|trai qua|phai qua|can|phai lam|lam) )*(?:may|bao nhieu|nhung|cac|theo) buoc(?: nao| gi)?"
             rf"|bat dau (?:tu|o) dau|(?:phai|can) lam (?:nhung )?gi"
+            r"|(?:phai )?(?:lam|di lam|thuc hien|lam viec nay)(?: thi)? (?:sao|kieu gi|cach nao)"
             r"|(?:sau khi )?(?:nop|gui|lam|dua)(?: ho so| giay to| don)?(?: xong| roi)+(?:,? (?:thi|se|toi|ho so))* "
             r"(?:sao|the nao|ra sao|lam gi|co gi|di dau|duoc (?:xu ly|giai quyet) (?:the nao|ra sao))(?: nua| tiep| tiep theo)*"
             r"|ho so(?: cua toi)?(?: se)? (?:di (?:dau|qua dau|nhung dau)|duoc (?:xu ly|giai quyet) (?:the nao|ra sao))",
@@ -153,7 +155,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.MANNER,
-            rf"(?:lam|thuc hien){_OBJECT} (?:theo|bang|qua) (?:nhung )?(?:cach|hinh thuc|kenh|phuong thuc) (?:thuc )?(?:nao|gi)",
+            rf"(?:lam|thuc hien){_OBJECT} (?:theo|bang|qua) (?:nhung )?(?:cach|hinh thuc|kenh|phuong thuc) (?:thuc )?(?:nao|gi)"
+            rf"|(?:lam|nop|thuc hien|di lam){_OBJECT} {_WHERE}(?:,| va|, va) (?:{_WAY}|luc nao|khi nao)",
         ),
     )
 )

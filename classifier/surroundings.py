@@ -39,6 +39,7 @@ _PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so
 _HERE = re.compile(
     r"\W*((?:gui|nop|khai|dang ky|ke khai|thuc hien)(?: ho so| truc tuyen| don)? (?:tai|vao|o)) (?:day|dia chi nay|lien ket nay)\W*"
 )
+_FILL_IN = re.compile(r"(?:ke )?khai\b|nop (?:ho so|don)\b")
 _DOSSIER = re.compile(r"\b(?:ho so|don|to khai|giay to|truc tuyen)\b")
 _NO_DOSSIER = re.compile(r"\b(?:gop y|y kien|cau hoi|hoi dap|phan anh|kien nghi|khieu nai|danh gia|lien he|ket qua)\b")
 _TO_SEND = re.compile(rf"\W*(?:de )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0,30}}\b{_ONLINE}\b")
@@ -63,11 +64,19 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     start = max(doc.folded.rfind("\n", limit, first) + 1, doc.folded.rfind(". ", limit, first) + 1, limit)
     here = _HERE.fullmatch(doc.folded, first, last)
     said = doc.folded[start : here.end(1) if here else first]
+    if here and _FILL_IN.match(here[1]) is not None and _alone(doc, first, last):
+        return here[1]
     if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
         return ""
     if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
+
+
+def _alone(doc: Document, first: int, last: int) -> bool:
+    """Whether a link is all of its line, as a button is."""
+    begins = last - len(doc.text[first:last].lstrip())
+    return (begins == 0 or doc.text[begins - 1] == "\n") and doc.text[last : last + 1] in ("", "\n")
 
 
 @remembered

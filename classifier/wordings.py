@@ -115,7 +115,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.ADDRESS, r"^(dia chi|dia diem|noi)\b"),
         (FieldKey.AGENCY, r"\b(co quan|don vi)\b"),
         (FieldKey.FEE, r"\bphi\b"),
-        (FieldKey.FIELD, r"\blinh vuc\b|^(thuoc )?(mang|nhom)$|^nhom viec$|^chuyen nganh$"),
+        (FieldKey.FIELD, r"\blinh vuc\b|^(thuoc )?(mang|nhom)( viec| cong viec| cong tac)?$|^chuyen nganh$"),
         (
             FieldKey.TIER,
             r"^cap (thuc hien|hanh chinh|giai quyet|co quan|thu tuc|tham quyen|chinh quyen)|^thuoc cap$|^thu tuc cap$|^(cap )?bac$",

@@ -67,6 +67,7 @@ _MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|paygov|qr|vi
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? (?:truc tuyen|online|qua mang) duoc (?:ngay|luon)",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     r"(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:[^.;:\d]{0,20}\b)?"

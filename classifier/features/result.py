@@ -86,7 +86,9 @@ _WAY_FIRST = re.compile(
     r"|(?:nhan vien |nguoi )?(?:buu dien|buu ta|buu chinh)),? ){0,3}"
     r"(?:(?:den )?(?:nhan|tra|gui|chuyen phat|chuyen tra|phat|cap ban dien tu)\b"
     r"(?! (?:loi|lai|thong bao|ho so|xet|biet|thay|dinh|dang|vao|hieu|hanh))"
-    r"|(?:mang|dua|chuyen|giao) (?:den|toi|ve) (?:tan )?(?:nha|tay)\b|(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b)"
+    r"|(?:mang|dua|chuyen|giao) (?:(?:den|toi|ve) )?(?:tan )?(?:nha|tay)\b"
+    r"|(?:(?:mang|cam) [^.;,]{1,20} )?(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b"
+    r"|ban (?:dien tu|so|mem)[^.;,]{0,20} (?:gui|chuyen|tra)\b)"
 )
 _MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"

@@ -57,7 +57,7 @@ _ASKS = any_of(
     "(?:gui|tra) ket qua",
 )
 _SENDS = any_of(
-    r"nhan tin\b.*\bho so",
+    r"nhan(?: tin)?\b(?! ket qua)[^.;]{0,30}\b(?:ho so|anh|giay to|to khai)\b",
     r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|qua|bang)",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",

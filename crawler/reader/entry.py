@@ -86,7 +86,19 @@ class Explorer:
             self._leads.push_unsaid()
             await self._work_off()
         shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
-        self.holders += [view for view in self.single if kind_of(view.url) in shapes]
+        promoted = [view for view in self.single if kind_of(view.url) in shapes or (self.holders and not len(self.book))]
+        self.holders += [view for view in promoted if not any(_says_the_same(view, other) for other in self.holders)]
+        for view in promoted[:MAX_TREES]:
+            await self._read_on(view)
+
+    async def _read_on(self, view: View) -> None:
+        """The further pages of a page that is split where others of its kind hold several procedures: each may hold some."""
+        for move in moves(view.document, 1)[:MAX_PRESSES] if not view.is_data else []:
+            other = await self.session.ask(move.ask, quiet=True)
+            if other is None or not other.readable or any(_says_the_same(other, known) for known in self.holders):
+                continue
+            if other.reading.kind is PageKind.PROCEDURE and not other.reading.rows:
+                self.holders.append(other)
 
     def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
         """Note the ways that a page offers, its forms too where nothing was listed; how many of them look like categories."""

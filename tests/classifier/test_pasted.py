@@ -89,3 +89,35 @@ def test_a_count_of_pages_is_no_count_of_records() -> None:
     rows = "".join(f"<li><a href='/bai/{n}-x'>Cấp thẻ loại {n}</a></li>" for n in range(20, 26))
     reading = read_page(Page("https://xa.example.vn/muc", f"<h1>Thủ tục hành chính</h1><ul>{rows}</ul><p>Tổng số: 2 mục</p>"))
     assert (reading.kind, len(reading.rows), reading.total) == (PageKind.LISTING, 6, None)
+
+
+def test_the_last_step_of_a_lettered_list_is_no_label() -> None:
+    steps = "<p>a) Lập đơn, kèm bản sao căn cước công dân.</p><p>b) Ban xem xét và trình người có thẩm quyền ký.</p><p>c) Trả kết quả.</p>"
+    body = f"<p><b>Trình tự thực hiện:</b></p>{steps}<p><b>Thành phần hồ sơ:</b> Đơn</p><p><b>Thời hạn:</b> 3 ngày</p><p><b>Lệ phí:</b> Không</p>"
+    (reading,) = read_page(Page(HERE, f"<h1>{NAME}</h1>{body}")).procedures
+    assert reading.fields[0].text.endswith("c) Trả kết quả.") and len(reading.fields) == 4
+    heads = "<p>a) Thành phần hồ sơ.</p><p>Đơn, bản sao</p><p>b) Trả kết quả.</p><p>Tại trụ sở</p>"
+    assert [label.key for label in find_labels(open_document(heads, HERE))] == [FieldKey.DOSSIER, FieldKey.CHANNEL_OUT]
+
+
+def test_an_agency_is_named_on_the_line_of_its_label_where_no_label_follows() -> None:
+    one = "<p>Mã thủ tục: {}</p><p>Mức độ: 2</p><p>Lĩnh vực: Dân tộc</p><p>Cơ quan thực hiện: Ban Dân tộc</p><p>{}</p>"
+    names = ("Cấp thẻ già làng", "Công nhận người có uy tín", "Cấp lại thẻ già làng")
+    codes = ("1.004888", "1.004889", "1.004890")
+    rest = "<p>Hồ sơ gồm: Đơn</p><p>Trình tự thực hiện: Nộp</p><p>Thời hạn: 2 ngày</p><p>Lệ phí: Không</p>"
+    parts = [one.format(codes[0], "Mỗi năm một lần, hỏi trưởng bản."), *(one.format(code, "") + rest for code in codes[1:])]
+    html = "".join(f"<section><h3>{name}</h3><div>{part}</div></section>" for name, part in zip(names, parts, strict=True))
+    reading = read_page(Page(HERE, f"<h1>Người có uy tín</h1>{html}"))
+    assert [[f.text for f in p.fields if f.key is FieldKey.AGENCY] for p in reading.procedures] == [["Ban Dân tộc"]] * 3
+
+
+def test_a_sentence_above_cards_heads_no_news() -> None:
+    cards = "".join(
+        f"<article><h2><a href='/thu-tuc/{slug}/'>{name}</a></h2></article>"
+        for slug, name in (("a-b", "Cấp thẻ già làng"), ("c-d", "Đăng ký lễ hội"), ("e-f", "Công nhận nghệ nhân"))
+    )
+    listed = [
+        read_page(Page("https://xa.example.vn/dip/le-hoi/", f"<h1>Lễ hội</h1><p>{above}</p><div>{cards}</div>")).rows
+        for above in ("Các việc liên quan, xếp theo tên.", "Bài viết liên quan")
+    ]
+    assert [len(rows) for rows in listed] == [3, 0]

@@ -30,6 +30,7 @@ def submission(line: str, where: str = "<p>{}</p>", channel: str = "Trực tiế
         "Nộp đơn qua email <a href='mailto:a@x.example.vn'>a@x.example.vn</a>. Liên hệ: 0225 1234567",
         "Nhắn tin Zalo <a href='https://zalo.me/123'>UBND xã</a> kèm ảnh chụp hồ sơ",
         "<a href='https://forms.gle/abc'>tại đây</a>",
+        "Chụp giấy tờ rồi nhắn ảnh cho cô văn thư qua <a href='https://zalo.me/77'>Zalo 0977 000 111</a>",
     ],
 )
 def test_an_address_for_dossiers_is_a_way_to_send_one(line: str) -> None:
@@ -156,3 +157,17 @@ def test_a_dossier_that_another_system_takes_is_sent_there(line: str) -> None:
 )
 def test_other_links_after_such_words_are_none(line: str) -> None:
     assert submission(line) is Submission.NO
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("<p><a href='/phieu/40412'>Kê khai tại đây</a></p>", [ControlKind.SUBMIT]),
+        ("<p><a href='/phieu/40412'>Khai tại đây</a></p>", [ControlKind.SUBMIT]),
+        ("<p>Chưa rõ thì <a href='/hoi/40412'>khai tại đây</a> câu hỏi</p>", []),
+    ],
+)
+def test_a_lone_link_to_fill_in_here(line: str, kinds: list[ControlKind]) -> None:
+    page = f"<h1>{NAME}</h1><p>Trình tự thực hiện: Lập hồ sơ.</p><p>Lệ phí: Không</p><p>Thời hạn: 5 ngày</p><p>Đối tượng: Cá nhân</p>{line}"
+    (found,) = read_page(Page(URL, page)).procedures
+    assert [control.kind for control in found.controls] == kinds

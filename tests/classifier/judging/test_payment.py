@@ -198,6 +198,8 @@ def test_a_heading_taken_for_a_fee_cell_says_nothing_about_the_fee() -> None:
     [
         ("30.000 đồng. Đóng được online khi gửi đơn.", "", Payment.STATED),
         ("30.000 đồng. Chưa nộp được trực tuyến.", "", Payment.UNKNOWN),
+        ("30.000 đồng, đóng qua mạng được luôn", "", Payment.STATED),
+        ("30.000 đồng, nộp trực tuyến được giảm 50%", "", Payment.UNKNOWN),
         ("30.000 đồng", "Trả bản số qua tài khoản của công dân trên cổng", Payment.UNKNOWN),
         ("30.000 đồng", "Nộp tiền vào tài khoản của Sở", Payment.NO),
     ],

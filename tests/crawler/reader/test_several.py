@@ -99,3 +99,21 @@ def test_rows_that_say_it_all_are_procedures_read() -> None:
     for entry in found.sink.entries:
         assert not {"b", "d", "đ", "g", "l"} - set(entry.features.information.present)
         assert entry.features.forms_linked == 1 and entry.level is not None
+
+
+def occasions(asked: Asked) -> Reply | None:
+    """Occasions that hold their procedures, one split over two pages of which the first holds one, one whose procedures have pages."""
+    held = {"/dip/cuoi": PROCEDURES[:3], "/dip/tang": PROCEDURES[3:6], "/dip/nha": PROCEDURES[6:7], "/dip/nha/2": PROCEDURES[7:9]}
+    menu = "".join(
+        f'<a href="{path}">{words}</a> ' for path, words in (("/dip/cuoi", "Cưới xin"), ("/dip/tang", "Tang ma"), ("/dip/nha", "Nhà cửa"))
+    )
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu=menu)
+    if asked.path in held:
+        pager = "<p class=page-links><span>1</span> <a href='/dip/nha/2'>2</a></p>" if asked.path.startswith("/dip/nha") else ""
+        return shell("<h1>Sổ tay</h1>" + "".join(map(block, held[asked.path])) + pager, menu=menu)
+    return None
+
+
+def test_a_page_of_one_procedure_among_pages_of_several_is_read_on() -> None:
+    assert_all(read_made(occasions), PROCEDURES[:9], most=1.0)
