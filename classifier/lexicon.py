@@ -26,7 +26,7 @@ LABELS: dict[K, tuple[str, ...]] = {
     """),
     K.FIELD: _words("""
         linh vuc | linh vuc thuc hien | ten linh vuc | thuoc linh vuc | linh vuc thu tuc | nganh linh vuc | nganh, linh vuc |
-        nhom thu tuc | nhom linh vuc | nganh | thuoc nganh
+        nhom thu tuc | nhom linh vuc | nganh | thuoc nganh | mang viec | mang cong viec | mang cong tac
     """),
     K.STEPS: _words("""
         trinh tu thuc hien | cac buoc thuc hien | quy trinh thuc hien | quy trinh giai quyet | quy trinh | trinh tu | trinh
