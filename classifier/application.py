@@ -26,7 +26,7 @@ _DEAD = Phrases(dict.fromkeys(
 _NOT_ONLINE = re.compile(
     r"\b(?:chua|khong|tam dung|tam ngung|ngung|dung)(?: (?:duoc|dang|con|the|co|viec)){0,2} "
     r"(?:cung cap|ho tro|trien khai|mo|tiep nhan|ap dung|thuc hien|kich hoat|nop|nhan|phuc vu|tich hop|cau hinh|lam)\b[^.;\n]{0,50}"
-    r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren moi truong mang)\b"
+    r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren mang|tren moi truong mang)\b"
     r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
     r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"
     r"|\b(?:khong|chua) (?:(?:khoi tao|tao|lap|mo|nop|gui) duoc|the (?:khoi tao|tao|lap|mo|nop|gui))\b(?![^.;\n]{0,60}\bdang nhap\b)"
@@ -129,7 +129,9 @@ def _onward(doc: Document, regions: Regions, page: Page, same: bool, parsed: Pag
     """Where a page before the form goes on to; a page that describes or lists procedures stands before none."""
     address = goes_on(doc, regions, page, same)
     read = (parsed or read_page(page)) if address else None
-    return address if read is not None and not read.procedures and not read.rows else ""
+    if read is None or read.procedures or len(read.rows) > 1:
+        return ""
+    return address if same or not read.rows else ""  # what looks like a list of one may be the head of this very procedure's page
 
 
 def _elsewhere(page: Page, reading: ProcedureReading, parsed: PageReading | None) -> ProcedureReading | None:

@@ -39,6 +39,7 @@ _COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")  # of the procedures behind a lin
 _NUMBERS = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _FACTS = 3
 _NOTICE = 200  # characters
+_PAYS = re.compile(r"\b(?:thanh toan|nop|dong|tra|chuyen khoan|tien|phi|le phi|the|vi|qr|tai khoan|ngan hang)\b")
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
 
@@ -242,6 +243,13 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
             return end
         if (label.key in SHORT or (label.key is FieldKey.AGENCY and is_last)) and doc.text[label.end : end].strip(EDGE):
             return end
+        if (
+            tag == "li"
+            and label.key is FieldKey.PAYMENT
+            and doc.text[label.end : end].strip(EDGE)
+            and not _PAYS.search(doc.folded_of(sibling))
+        ):
+            return end  # the next headline of a list, or the next fact of another kind
         if doc.tags[sibling] in ("footer", "header", "nav", "aside", "form"):
             return end
         if label.key in _CHOSEN_BY and _only_orders(doc, doc.text_from[sibling], doc.text_to[sibling]):

@@ -42,6 +42,7 @@ _ORDER_AFTER = re.compile(
 _WHERE_TO = re.compile(r"[\s.;]*\((?:xem|tải|lấy|có|download)\s[^()]{0,40}(?:tại|ở|trong|mục|trang)\b[^()]{0,60}\)[\s.]*$", re.IGNORECASE)
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
+_NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
 
@@ -186,7 +187,12 @@ def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
         elif ("mau" in folded or "phu luc" in folded) and (symbol := symbol_of(line)) is not None:
-            if symbol.startswith("phu luc ") or _BY_FORM.search(folded) or _headed_by_number(line, folded):
+            if (
+                symbol.startswith("phu luc ")
+                or _BY_FORM.search(folded)
+                or _headed_by_number(line, folded)
+                or _ends_with_number(line, folded)
+            ):
                 found.append(FormMention(line.strip(" -+*")[:300], symbol))
     return found
 
@@ -194,6 +200,11 @@ def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
 def _headed_by_number(line: str, folded: str) -> bool:
     """Whether a number stands before the name of a form ("Mẫu 02 - Giấy đề nghị"); "Mẫu 2 lít nước thải" is a sample of something."""
     return _NUMBER_FIRST.match(folded) is not None and names_a_form(line.lower().replace("mẫu", ""))
+
+
+def _ends_with_number(line: str, folded: str) -> bool:
+    """Whether a number stands behind the name of a form ("Tờ khai bổ sung, Mẫu M2")."""
+    return _NUMBER_LAST.search(folded) is not None and names_a_form(re.sub("mẫu", "", line.lower()))
 
 
 def _merged(mentions: list[FormMention]) -> tuple[FormMention, ...]:

@@ -58,9 +58,14 @@ def find_groups(
         return not (covers(covered, element) or regions.in_chrome(element) or regions.in_dialog(element))
 
     named, detail = link_anchors(doc, open_to)
-    submits = [(e, "", NONE) for e, c in controls if c.kind is ControlKind.SUBMIT and c.url and record_ids(c.url) and open_to(e)]
+    submits = [(e, "", NONE) for e, c in controls if c.kind is ControlKind.SUBMIT and c.url and _is_applying(c.url) and open_to(e)]
     coded = code_anchors(doc, open_to)
     return [_grouped(doc, anchors) for anchors in (named, detail, submits, coded, numbered_anchors(doc, open_to))]
+
+
+def _is_applying(url: str) -> bool:
+    """Whether an address can be where one applies for one record; news speaks of applying, too."""
+    return bool(record_ids(url)) and not NEWS_ADDRESS.search(urlsplit(url).path)
 
 
 def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
@@ -200,7 +205,9 @@ def row_of(doc: Document, record: Record, labels: Sequence[Label], starts: Seque
     value = _labelled(doc, record, labels, starts)
     text = doc.text[record.start : record.end]
     code: Code | None = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
-    code = code or find_code(text) or (code_in_address(record.target.url) if record.target.url else None)
+    if code is None or code.local:  # a number of the portal's own beside a national one names something else: a service, a file
+        code = find_code(text) or code
+    code = code or (code_in_address(record.target.url) if record.target.url else None)
     level = value.get(FieldKey.LEVEL) or _small_level(doc, record) or record.level
     agency = one_line(value.get(FieldKey.AGENCY))
     return Row(

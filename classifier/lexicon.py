@@ -58,7 +58,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         ho so bao gom | thanh phan ho so gom | thanh phan ho so bao gom | giay to can nop | cac giay to can nop | giay to phai
         nop | ho so can nop | danh muc ho so | giay to kem theo | ho so can chuan bi | ten giay to | thanh phan | ho so, giay
         to | giay to can chuan bi | ho so phai nop | ho so gom co | ho so phai co | giay to phai co | giay to can co | giay to
-        phai lap | giay ma phai lap | giay ma can co | ho so phai lap | ho so can lap
+        bat buoc | giay to phai lap | giay ma phai lap | giay ma can co | ho so phai lap | ho so can lap
     """),
     K.COPIES: _words("""
         so luong ho so | so luong bo ho so | so bo ho so | so bo | so luong | so ban | so luong bo
@@ -104,18 +104,19 @@ LABELS: dict[K, tuple[str, ...]] = {
         | tai lieu dinh kem | dinh kem | mau bieu dinh kem | bieu mau dien tu | mau ho so | don, to khai | tai ve bieu mau | cac
         bieu mau | ten mau don to khai | ten mau don, mau to khai | ten mau don va to khai | mau don va to khai | ten bieu mau, to khai
         | danh muc bieu mau | mau giay to | mau kem theo | cac mau kem theo | mau dinh kem | cac mau dinh kem | cac mau don
-        | mau can dien | mau phai dien
+        | mau can dien | mau phai dien | mau giay de dien | mau giay to de dien | mau de dien | tai lieu mau | van ban mau | mau van ban
     """),
     K.CONDITIONS: _words("""
         yeu cau, dieu kien | yeu cau dieu kien | yeu cau - dieu kien | dieu kien thuc hien | yeu cau, dieu kien thuc hien |
         yeu cau va dieu kien | yeu cau/ dieu kien | yeu cau/dieu kien | yeu cau hoac dieu kien | yeu cau hoac dieu kien de
         thuc hien | yeu cau, dieu kien thuc hien thu tuc hanh chinh | dieu kien | yeu cau | yeu cau dieu kien thuc hien
-        | doi hoi | dieu kien can co | dieu kien can dap ung
+        | doi hoi | dieu kien can co | dieu kien can dap ung | dieu kien rang buoc | dieu kien kem theo | dieu kien di kem
     """),
     K.LEGAL_BASIS: _words("""
         can cu phap ly | co so phap ly | van ban quy dinh | van ban phap ly | van ban phap luat | van ban quy pham phap luat |
         can cu phap luat | can cu phap ly cua thu tuc | co so phap ly cua thu tuc | can cu | van ban lien quan | co so phap
         luat | cho dua phap ly | van ban can cu | quy dinh ap dung | luat ap dung | van ban ap dung | sach luat | luat le
+        | can cu ban hanh
     """),
     K.DECISION: _words("""
         quyet dinh cong bo | so quyet dinh | so quyet dinh cong bo | qd cong bo | van ban cong bo | quyet dinh ban hanh | so

@@ -25,7 +25,10 @@ _APPLICANT = re.compile(
     rf"\W*(?:(?:toi|ban) la |nop (?:ho so )?(?:voi tu cach|cho) |danh cho )?(?:{_WHO})(?:(?:,| va| hoac|/| -) ?(?:{_WHO}))*\W*"
 )
 _CHOICES = frozenset(("radio", "checkbox", "hidden", "submit", "button", "image", "reset"))
-_FILES = re.compile(rf"{_LEAD}(?:ke khai|khai ho so|lap ho so|nop (?:ho so|truc tuyen|ngay|don))\b")
+_FILES = re.compile(
+    rf"{_LEAD}(?:ke khai|khai ho so|(?:lap|tao|khoi tao|mo|lam|gui) (?:ho so|to khai|don)|nop (?:ho so|truc tuyen|ngay|don)"
+    r"|(?:nop|gui|dinh kem|tai len) (?:ban chup|ban quet|ban scan|tep))\b"
+)
 
 
 def goes_on(doc: Document, regions: Regions, page: Page, named: bool) -> str:

@@ -24,6 +24,9 @@ _ORDERS = (
     ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
     ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
     ("dang ky", "ho so"),
+    ("mo,bat dau", "ho so,to khai"),
+    ("nop,gui,khai,dang ky,thuc hien,lam", "tren mang,tren moi truong mang"),
+    ("day,nop,gui,tai", "ho so da quet,ho so da scan,ban chup ho so,tep da quet"),
 )
 _WORDS: dict[ControlKind, str] = {
     ControlKind.GUIDE: (

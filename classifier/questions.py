@@ -136,6 +136,11 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             rf"(?: (?:duoc|co duoc))? (?:khong|chua|{_WAY})",
         ),
         (
+            FieldKey.MANNER,
+            rf"(?:lam|thuc hien|tien hanh){_OBJECT} (?:theo|bang|qua) (?:nhung |may )?"
+            rf"(?:cach|hinh thuc|kenh|phuong thuc)(?: thuc)? (?:nao|gi)",
+        ),
+        (
             FieldKey.STEPS,
             rf"(?:(?:cach|trinh tu|quy trinh|cac buoc|thu tuc|phai|can|viec nay) )*(?:lam|thuc hien|tien hanh|giai quyet|dien ra"
             rf"|di|xu ly|cac buoc|quy trinh"

@@ -6,6 +6,7 @@ import re
 
 from classifier.document import Document
 from classifier.memo import remembered
+from classifier.names import is_level_text
 
 _LINE_LIMIT = 160  # characters before and after the link
 _ONLINE = r"(?:truc tuyen|qua mang|online|tren mang|ho so)"
@@ -32,6 +33,11 @@ _LEADS_TO = re.compile(
     rf"{_SENDING}[^.;]{{0,80}}?\b(?:tai|tren|qua|ve|toi|den|vao|theo|o|dia chi|duong dan|link|trang|ho[pm] thu"
     r"|e-?mail|thu dien tu|cong|zalo)"
     r"(?: (?:dia chi|duong dan|trang|website|lien ket|ho[pm] thu|link))?\s*[:(]?\s*$"
+)
+# The service in which a procedure can be done online, behind its number or name: "Dịch vụ trực tuyến của thủ tục này: <a>DV-12</a>".
+_SERVICE_OF = re.compile(
+    r"\b(?:dich vu(?: cong)?|dvc|kenh|cong)\b (?:truc tuyen|tren mang|qua mang|dien tu)(?: (?:cua|cho|tuong ung|ung voi|danh cho))*"
+    r"(?: (?:thu tuc|tthc|viec)(?: hanh chinh)?)(?: nay)?\s*[:(]\s*$"
 )
 # Where one goes on foot, whatever the link to its page says of it.
 _PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so|phong|van phong|co quan|don vi|dia chi|noi) ")
@@ -68,6 +74,8 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
         return here[1]
     if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
         return ""
+    if _SERVICE_OF.search(said) and not is_level_text(doc.text[first:last]):
+        return " ".join(doc.text[start:last].split())
     if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())

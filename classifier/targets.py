@@ -18,7 +18,8 @@ _ANY_CALL = re.compile(r"[\w.$]+\s*\(\s*['\"`]([^'\"`]{1,400})['\"`]")
 _POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
 _WEBFORM = re.compile(r"WebForm_PostBackOptions\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
 _ADDRESS = re.compile(
-    r"^(?:https?://|//|/|\.{1,2}/|\?|#!?/)|\.(?:html?|aspx?|jsp|php|do|cpx|action)(?:$|[?#])|^[\w-]+(?:/[\w.-]+)+$", re.IGNORECASE
+    r"^(?:https?://|//|/|\.{1,2}/|\?|#!?/)|\.(?:html?|aspx?|jsp|php|do|cpx|action)(?:$|[?#])|^[\w-]+(?:/[\w.-]+)+$|^[\w.-]+\?[\w.-]+=",
+    re.IGNORECASE,
 )
 _EVENTS = ("onclick", "ng-click", "@click", "v-on:click", "(click)", "data-ng-click", "onmousedown", "ondblclick")
 _DATA = (
@@ -220,7 +221,8 @@ def blank_ids(url: str) -> str:
 
 
 _ID_VALUE = re.compile(
-    r"(?:\d{2,12}|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
+    r"(?:\d{2,12}|(?=[A-Z]*\d+[A-Z]+\d)(?=(?:[A-Z]*\d){4})[0-9A-Z]{12,32}"  # an opaque one mixes letters and digits
+    r"|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:(?:0[1-9]|[12]\d|3[01])/)?(?=[^/])")  # the day of an article, which many share

@@ -34,13 +34,14 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.REASON_PARTIAL, r"\bly do\b.*(toan trinh|mot phan)"),
         (
             FieldKey.CODE,
-            r"^(ma|ky hieu|so hieu|so ho so|so ky hieu)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)|^ma (hieu|qg|viec|csdl\w*)$",
+            r"^(ma|ky hieu|ky so|so hieu|so ho so|so ky hieu)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)"
+            r"|^ma (hieu|qg|viec|csdl\w*|nhan dien|nhan dang|tham chieu)$",
         ),
         (FieldKey.NAME, r"^ten\b.*\b(thu tuc|tthc|dvc|dich vu|quy trinh|viec)\b|^tieu de thu tuc"),
         (
             FieldKey.LEVEL,
-            r"\bmuc do\b|^truc tuyen muc|^(muc|loai|hinh thuc|cap do|phan loai|pham vi|hang|bac|xep (?:muc|hang|loai)|kieu|dang|nac)\b"
-            r".*\b(dich vu|dvc|dvctt|truc tuyen|tt|phuc vu|qua mang|tren mang|online)\b|^muc cung cap",
+            r"\bmuc do\b|^truc tuyen muc|^(muc|loai|hinh thuc|cap do|phan loai|phan hang|pham vi|hang|bac|xep (?:muc|hang|loai)|kieu|dang"
+            r"|nac)\b.*\b(dich vu|dvc|dvctt|truc tuyen|tt|phuc vu|qua mang|tren mang|online)\b|^muc cung cap",
         ),
         (FieldKey.LEVEL, r"^(xep|phan|thuoc) (muc|bac|hang)\b|^(muc|bac|nac|hang)( do)? (dvctt|dvc|dich vu)\b"),
         (
@@ -59,22 +60,32 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.CHANNEL_OUT,
-            r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra|giao|lay|duong)\b.*\bket qua"
+            r"^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh|nhan|tra|giao|giao tra|ban giao|lay|duong)\b.*\b(ket qua|dau ra)"
+            r"|^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh)\b.*\b(nhan|tra|giao|lay)\b.*\b(san pham|giay phep)\b"
+            r"|^(nhan|tra|giao|giao tra|lay) (san pham|giay phep|giay to)\b.*\b(bang|theo|qua|o|tai)\b( cach| hinh thuc| kenh| noi)?$"
+            r"|^(giao|tra|giao tra) san pham$"
             r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao) (bang|qua|ra|ve)\b",
         ),
         (
             FieldKey.RESULT,
             r"\bket qua\b|\bsan pham\b|\bgiay( to)? (duoc (cap|nhan)|nhan duoc)\b|\bxong( viec)? (thi )?(duoc )?(nhan|cap)\b"
-            r"|^(ban |se )*(duoc (gi|cap|nhan)|nhan duoc|nhan gi)\b",
+            r"|^(ban |se )*(duoc (gi|cap|nhan)|nhan duoc|nhan gi)\b|^dau ra\b",
         ),
         (FieldKey.CHANNEL_OUT, r"^(cach|hinh thuc|noi)?( thuc)? ?giao (tra|nhan|ket qua)\b"),
         (FieldKey.DOSSIER, r"^(cac )?thanh phan,? (va )?so\b"),
         (FieldKey.COPIES, r"\bso (luong|bo|ban)\b"),
+        (
+            FieldKey.CHANNEL_IN,
+            r"^(cach|cach thuc|hinh thuc|phuong thuc|kenh) (nop|gui|dua|chuyen) (ho so|giay to|giay|don)\b"
+            r"|^(kenh|cach) (nop|gui|tiep nhan)$",
+        ),
         (FieldKey.DOSSIER, r"\bthanh phan (cua )?ho so\b"),  # whether the forms among the papers are named beside it or not
         (
             FieldKey.FORMS,
             r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"
-            r"|^(tai |cac |lay )?mau( so| su dung| can dung| in| dien| khai)?$|^mau (van ban|kem theo|de dien|dinh kem|tai ve)\b"
+            r"|^(tai |cac |lay )?mau( so| su dung| can dung| in| dien| khai)?$"
+            r"|^mau (van ban|giay|phieu|kem theo|de dien|can dien|dinh kem|tai ve)\b"
+            r"|^(tai lieu|van ban|giay to|ban|phieu) mau$"
             r"|^(don|giay|to) (mau|don|in san|tu)$"
             r"|^(file|tep) tai ve$",
         ),
@@ -91,7 +102,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (
             FieldKey.LEGAL_BASIS,
             r"\bphap (ly|luat|quy)\b|\bvan ban (quy dinh|can cu|lam can cu|ap dung|dan chieu)\b|^luat ap dung$|^(cac )?(van ban|can cu)$"
-            r"|^nguon luat$|^luat, nghi dinh",
+            r"|^nguon luat$|^luat, nghi dinh|^(can cu|co so|theo)( \w+){0,2} (ban hanh|ap dung|van ban|quy dinh)( nao)?$",
         ),
         (FieldKey.DECISION, r"\b(quyet dinh|qd)\b.*\bcong bo\b|\bcong bo\b.*\b(quyet dinh|qd)\b"),
         (
@@ -101,7 +112,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"|^lo trinh\b|^(cac )?viec phai lam$",
         ),
         (FieldKey.MANNER, r"\b(cach thuc|phuong thuc|hinh thuc) thuc hien\b|^cach thuc\b"),
-        (FieldKey.CONDITIONS, r"\bdieu kien\b|^(phai |can )*dap ung\b|^yeu cau rieng$|^rang buoc$"),
+        (FieldKey.CONDITIONS, r"\bdieu kien\b|^(phai |can )*dap ung\b|^yeu cau rieng$|^rang buoc\b"),
         (
             FieldKey.SUBJECT,
             r"\bdoi tuong\b|^danh cho( ai)?$|^nguoi (nop|lam|di lam|duoc|yeu cau|thuc hien)\b|^ai (nop|lam) duoc$|^ap dung (cho|voi)\b"

@@ -55,8 +55,8 @@ _ONLINE_WORDS = (
     "keypay",
 )
 _PLACES = (
-    "(?:cac |chinh )?(?:quay|ban thu|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong|chi cuc|mot cua|bpmc|tthcc"
-    "|chi nhanh|ngan hang|buu dien)"
+    "(?:cac |chinh )?(?:quay|ban thu|o (?:thu|cua)|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong"
+    "|chi cuc|mot cua|bpmc|tthcc|chi nhanh|ngan hang|buu dien)"
 )
 _BY_HAND = rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan)"
 _ONLINE = any_of(*_ONLINE_WORDS)

@@ -229,6 +229,8 @@ def test_a_download_with_an_empty_id_leads_nowhere() -> None:
         ("https://x.vn/tt/cap-phep-5101.html", ("5101",)),
         ("https://x.vn/don-vi/xa-a/40006-kham-giam-dinh", ("40006",)),
         ("https://x.vn/ke-hoach/2023-bao-cao-nam", ()),
+        ("https://x.vn/w/muc/q7B4kX00192LmaZR/cap-the", ("q7B4kX00192LmaZR",)),
+        ("https://x.vn/w/thutuchanhchinh2026/cap-the", ()),
         ("http://[", ()),
     ],
 )
@@ -405,6 +407,11 @@ def test_orders_to_hand_in_copies_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
 
 
+@pytest.mark.parametrize("text", ["Đẩy hồ sơ đã scan", "Mở tờ khai", "Bắt đầu hồ sơ", "Làm trên mạng"])
+def test_orders_to_open_a_dossier_submit(text: str) -> None:
+    assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
+
+
 def test_the_number_of_a_page_under_the_name_of_procedures() -> None:
     buttons = "<a href='/dvc/nop.aspx?TTHC=2'>Nộp hồ sơ</a> <a href='/tin/xem.aspx?ID=2'>Nộp trực tuyến</a> <a href='/dvc/nop.aspx?TTHC=21'>Đăng ký trực tuyến</a>"
     body = table_th_td(Procedure()).replace("</main>", f"{buttons}</main>")
@@ -425,3 +432,8 @@ def test_a_head_that_opens_a_part_of_the_page_is_no_button() -> None:
     button = "<p><button class=nut>Nộp hồ sơ trực tuyến</button></p>"
     (found,) = read_page(Page(URL, f"<main><h1>Cấp giấy phép rời cảng</h1>{parts}{button}</main>")).procedures
     assert [control.text for control in found.controls if control.kind is ControlKind.SUBMIT] == ["Nộp hồ sơ trực tuyến"]
+
+
+def test_a_call_of_the_systems_own_code_that_is_given_an_address_leads_there() -> None:
+    [control] = own_controls("<button type=button onclick=\"khung.dieuHuong.di('trang?ma=UD:7:552')\">Nộp hồ sơ</button>")
+    assert control.url == "https://dvc.tinh.example.vn/thu-tuc/trang?ma=UD:7:552"

@@ -9,7 +9,7 @@ from classifier.labels import find_labels
 from classifier.model import FieldKey as K, Page, ProcedureReading
 from classifier.names import is_level_text
 from classifier.reading import read_page
-from classifier.wordings import exact_key
+from classifier.wordings import exact_key, label_key
 
 URL = "https://motcua.tinh.example.vn/tthc/xem?ma=40412"
 NAME = "Cấp giấy phép hoạt động bãi tắm nước ngọt"
@@ -281,3 +281,48 @@ def test_columns_of_figures_are_no_levels_and_hide_none() -> None:
     badge = "<p><img src=/md2.png alt='Dịch vụ công mức độ 2'></p>"
     assert texts(read(badge, REST + figures), K.LEVEL) == ["Dịch vụ công mức độ 2"]
     assert texts(read("", REST + figures), K.LEVEL) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Mã nhận diện", K.CODE), ("Ký số thủ tục", K.CODE), ("Hạng dịch vụ", K.LEVEL), ("Phân hạng dịch vụ", K.LEVEL),
+        ("Giao trả đầu ra", K.CHANNEL_OUT), ("Cách nhận đầu ra", K.CHANNEL_OUT), ("Nhận sản phẩm bằng cách", K.CHANNEL_OUT),
+        ("Hình thức giao sản phẩm", K.CHANNEL_OUT), ("Đầu ra", K.RESULT), ("Sản phẩm nhận về", K.RESULT), ("Được nhận gì", K.RESULT),
+        ("Cách gửi giấy tờ", K.CHANNEL_IN), ("Cách đưa hồ sơ", K.CHANNEL_IN), ("Làm bằng cách nào?", K.MANNER), ("Làm thế nào?", K.STEPS),
+        ("Tài liệu mẫu", K.FORMS), ("Mẫu giấy để điền", K.FORMS), ("Giấy tờ phải có", K.DOSSIER), ("Giấy tờ kèm theo", K.DOSSIER),
+        ("Điều kiện ràng buộc", K.CONDITIONS), ("Ràng buộc", K.CONDITIONS), ("Căn cứ ban hành", K.LEGAL_BASIS),
+        ("Theo văn bản nào", K.LEGAL_BASIS), ("Căn cứ để tính phí", K.FEE),
+    ],
+)  # fmt: skip
+def test_items_in_other_words_where_labels_stand(label: str, key: K) -> None:
+    assert label_key(label) is key
+
+
+@pytest.mark.parametrize(
+    ("line", "symbols"),
+    [
+        ("Bản khai bổ sung, mẫu K2", ["k02"]),
+        ("Tờ khai của người đại diện, Biểu mẫu 03.", ["mau so 03"]),
+        ("Kết quả thử nước, mẫu 2 lít", []),
+        ("Lấy tại giếng, mẫu 12", []),
+    ],
+)
+def test_a_form_named_with_its_number_last(line: str, symbols: list[str]) -> None:
+    assert [form.symbol for form in read(f"<p><b>Thành phần hồ sơ:</b></p><ul><li>Bản chụp bằng</li><li>{line}</li></ul>").forms] == symbols
+
+
+@pytest.mark.parametrize("kind", ["DOCX", "Bản Word", "[PDF - 48 KB]", "Tải tài liệu", "Tải bản mẫu"])
+def test_a_link_that_only_says_what_kind_of_file_it_is(kind: str) -> None:
+    (form,) = read(
+        f"<p><b>Thành phần hồ sơ:</b></p><ul><li>Đơn xin mở bãi tắm - mẫu 1 <a href=/kho/8812/x?download=true>{kind}</a></li></ul>"
+    ).forms
+    assert form.file is not None
+    assert form.named == "Đơn xin mở bãi tắm - mẫu 1"
+
+
+def test_the_headline_of_a_list_is_not_told_by_the_next_ones() -> None:
+    news = "<ul><li>Thanh toán trực tuyến: nhiều lợi ích</li><li>Tuyển dụng viên chức</li><li>Dịch vụ công trực tuyến</li></ul>"
+    assert texts(read(REST, f"<div>{news}</div>"), K.PAYMENT) == ["nhiều lợi ích"]
+    ways = "<ul><li>Thanh toán: tại quầy</li><li>Hoặc nộp qua ví điện tử</li><li>Tin khác</li></ul>"
+    assert texts(read(REST, f"<div>{ways}</div>"), K.PAYMENT) == ["tại quầy\nHoặc nộp qua ví điện tử"]

@@ -300,3 +300,15 @@ def test_the_count_of_visits_is_no_count_of_procedures() -> None:
     items = "".join(f"<li><a href='/bo/{i.id}'>{i.name}</a></li>" for i in ITEMS)
     visits = "<div><p>Thống kê</p><p>Hôm nay: 1.204</p><p>Tổng cộng: 4.120.776</p></div>"
     assert read_page(Page(URL, f"{visits}<main><h2>Thủ tục</h2><p>Tổng số: 31 thủ tục</p><ul>{items}</ul></main>")).total == 31
+
+
+def test_the_page_of_one_service_lists_no_news_and_is_known_by_its_national_code() -> None:
+    news = (
+        "<div class=khoi><h3>Bản tin</h3><a href='/tin-tuc/bai/901'>Hơn 90% hồ sơ được gửi qua mạng</a><p>Dịch vụ công mức độ 4</p></div>"
+    )
+    service = (
+        "<div class=khoi><h2>Đăng ký lại việc nuôi con nuôi</h2><table><tr><td>Thủ tục<td>1.003005.000.00.00.H61<tr><td>Ký hiệu dịch vụ"
+        "<td>QS-7705</table><a href='/c/dang-nhap?ve=%2Fkhai%2Fqs%2F7705'>Lập hồ sơ</a></div>"
+    )
+    rows = read_page(Page("https://dvc.tinh.example.vn/quay/qs/7705", f"<html><body>{service}{news}</body></html>")).rows
+    assert [row.code for row in rows] in ([], ["1.003005.000.00.00.H61"])

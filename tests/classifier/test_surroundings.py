@@ -171,3 +171,16 @@ def test_a_lone_link_to_fill_in_here(line: str, kinds: list[ControlKind]) -> Non
     page = f"<h1>{NAME}</h1><p>Trình tự thực hiện: Lập hồ sơ.</p><p>Lệ phí: Không</p><p>Thời hạn: 5 ngày</p><p>Đối tượng: Cá nhân</p>{line}"
     (found,) = read_page(Page(URL, page)).procedures
     assert [control.kind for control in found.controls] == kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Dịch vụ trực tuyến của thủ tục này: <a href=/quay/88>QS-88</a>", True),
+        ("DVC điện tử cho thủ tục: <a href=/quay/88>Mở quầy số 88</a>", True),
+        ("Dịch vụ công trực tuyến của thủ tục này: <a href=/loc?m=4>Mức độ 4</a>", False),
+        ("Văn bản về dịch vụ công trực tuyến: <a href=/vb/88>Số 88</a>", False),
+    ],
+)
+def test_the_service_of_a_procedure_is_where_one_sends(line: str, found: bool) -> None:
+    assert (submission(line) is not Submission.NO) is found

@@ -155,6 +155,8 @@ def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None
     [
         (FieldKey.FEE, "20.000 đồng, nộp lệ phí trực tiếp tại Bộ phận một cửa"),
         (FieldKey.FEE, "20.000 đồng, bằng tiền mặt"),
+        (FieldKey.FEE, "30.000 đồng (đóng tại bàn thu ngân của xã)"),
+        (FieldKey.FEE, "30.000 đồng, nộp tại ô thu phí"),
         (FieldKey.PAYMENT, "Trực tiếp"),
         (FieldKey.PAYMENT, "Tại quầy"),
         (FieldKey.FEE, "80.000 đồng/lần, thu trực tiếp tại quầy của Trung tâm"),
