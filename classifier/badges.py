@@ -14,6 +14,9 @@ from classifier.values import Value
 _HINT = re.compile(
     r"toan ?trinh|mot phan|cung cap (?:thong tin|dvc|dich vu)|con lai|muc ?(?:do)?\W{0,3}(?:0?[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d"
 )
+_CATEGORIES = re.compile(r"(?:^|\n)\W*((?:thuoc |xep trong |dang trong )?(?:the loai|chuyen muc|nhan|tu khoa|tags?|categor(?:y|ies)))\s*:")
+_MOST_PARTS, _LONGEST_LINE = 80, 400  # elements and characters of a line of categories
+_NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
 _PRESSED = frozenset(("a", "button", "option", "label", "select"))
 
 
@@ -37,6 +40,30 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value
         return None
     ((start, end, element),) = found.values()
     return _value(level_words(collapse(doc.text_of(element))), start, end, element)
+
+
+def level_category(doc: Document, regions: Regions) -> Value | None:
+    """The level that a page has among its categories ("Thể loại: Hộ tịch | Dịch vụ công mức độ 3"); None when there is none, or several."""
+    found: dict[str, int] = {}
+    for hit in _CATEGORIES.finditer(doc.folded):
+        place = doc.element_at(hit.start(1))
+        holder = next((e for e in doc.ancestors(place)[:4] if _holds_links(doc, e)), None)
+        if holder is None or not doc.folded_of(holder).startswith(hit[1]) or regions.in_chrome(holder) or regions.in_dialog(holder):
+            continue
+        for link in range(holder, min(doc.ends[holder], holder + _MOST_PARTS)):
+            said = level_words(collapse(doc.text_of(link))) if doc.tags[link] == "a" else ""
+            if said and is_level_text(said) and len(_NUMBER.findall(said)) <= 1:
+                found.setdefault(fold(said), link)
+    if len(found) != 1:
+        return None
+    (link,) = found.values()
+    return _value(level_words(collapse(doc.text_of(link))), doc.text_from[link], doc.text_to[link], link)
+
+
+def _holds_links(doc: Document, element: int) -> bool:
+    """Whether a part is a short line of links, with what announces them."""
+    links = [e for e in range(element, min(doc.ends[element], element + _MOST_PARTS)) if doc.tags[e] == "a" and doc.text_of(e)]
+    return bool(links) and doc.text_to[element] - doc.text_from[element] <= _LONGEST_LINE and len(links) > (doc.tags[element] == "a")
 
 
 def _value(text: str, start: int, end: int, element: int) -> Value:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
-from classifier.badges import level_badge
+from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, split_blocks, without_buttons, without_descriptions
 from classifier.cases import read_cases
@@ -284,6 +284,7 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
         badge = last if last is not None and not doc.text[last.end : start].strip() else None
         # Or a part of its own among the values, such as a term that its content system shows without its label.
         badge = badge or level_badge(doc, regions, first, max(v.label_start for v in values))
+        badge = badge or level_category(doc, regions)
     return [badge] if badge is not None else []
 
 

@@ -58,10 +58,11 @@ _ASKS = any_of(
 )
 _SENDS = any_of(
     r"nhan(?: tin)?\b(?! ket qua)[^.;]{0,30}\b(?:ho so|anh|giay to|to khai)\b",
-    r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|qua|bang)",
+    r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|giay to|ban (?:quet|scan|chup|sao|mem)|qua|bang)",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
 )
+_COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả" sends nothing
 _LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _REFUSES = any_of(
@@ -143,7 +144,7 @@ def _is_submit(control: Control) -> bool:
 
 def _sends_dossier(said: str) -> bool:
     """Whether the sentence around an address tells to send dossiers there; one about questions does not."""
-    parts = re.split(r"[.;] ", said)
+    parts = re.split(r"[.;] ", _COUNTER_NAME.sub("mot cua", said))
     parts = [part for part in parts if _ADDRESSED.search(part)] or parts  # a button that says "Nộp hồ sơ" names no address
     return any(_SENDS.search(part) is not None and _ASKS.search(part) is None for part in parts)
 

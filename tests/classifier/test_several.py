@@ -302,6 +302,7 @@ def test_cases_of_one_procedure_are_not_procedures() -> None:
         ("Làm xong được gì", K.RESULT),
         ("Rốt cuộc có gì trong tay", K.RESULT),
         ("Làm sao", K.STEPS),
+        ("Đi lại ra sao", K.MANNER),
         ("Nộp ở đâu, bằng cách nào", K.MANNER),
         ("Bà con được mang về giấy tờ gì", K.RESULT),
         ("Tôi được cầm về cái gì", K.RESULT),

@@ -30,6 +30,7 @@ def submission(line: str, where: str = "<p>{}</p>", channel: str = "Trực tiế
         "Nộp đơn qua email <a href='mailto:a@x.example.vn'>a@x.example.vn</a>. Liên hệ: 0225 1234567",
         "Nhắn tin Zalo <a href='https://zalo.me/123'>UBND xã</a> kèm ảnh chụp hồ sơ",
         "<a href='https://forms.gle/abc'>tại đây</a>",
+        "Gửi bản chụp vào hòm thư <a href='mailto:a@x.example.vn'>a@x.example.vn</a>, hoặc tới Bộ phận Tiếp nhận và Trả kết quả",
         "Chụp giấy tờ rồi nhắn ảnh cho cô văn thư qua <a href='https://zalo.me/77'>Zalo 0977 000 111</a>",
     ],
 )
@@ -164,6 +165,7 @@ def test_other_links_after_such_words_are_none(line: str) -> None:
     [
         ("<p><a href='/phieu/40412'>Kê khai tại đây</a></p>", [ControlKind.SUBMIT]),
         ("<p><a href='/phieu/40412'>Khai tại đây</a></p>", [ControlKind.SUBMIT]),
+        ("<p><a href='/anh/40412'>Đưa ảnh lên</a></p>", [ControlKind.SUBMIT]),
         ("<p>Chưa rõ thì <a href='/hoi/40412'>khai tại đây</a> câu hỏi</p>", []),
     ],
 )

@@ -76,3 +76,20 @@ def test_the_head_of_a_row_is_a_label_by_its_mark_up() -> None:
 def test_the_words_of_a_link_to_a_file_name_no_second_form() -> None:
     assert forms_in_dossier("Tờ khai: Tệp:To_khai_le_hoi.docx", {"tep:to_khai_le_hoi.docx"}) == []
     assert [m.named for m in forms_in_dossier("Tờ khai: To_khai_le_hoi.docx", {"tai ve"})] == ["To_khai_le_hoi.docx"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "level"),
+    [
+        ("<p>Thể loại: <a href='/t/1'>Di sản</a> · <a href='/t/2'>Dịch vụ công mức độ 3</a></p>", "Dịch vụ công mức độ 3"),
+        ("<div><span>Tags:</span> <a href='/t/2'>Toàn trình</a></div>", "Toàn trình"),
+        ("<p>Chuyên mục: <a href='/t/1'>Mức độ 2</a> <a href='/t/2'>Mức độ 3</a></p>", None),  # a filter
+        ("<p>Chuyên mục: <a href='/t/1'>Dịch vụ công mức độ 3, 4</a></p>", None),
+        ("<nav>Thể loại: <a href='/t/2'>Mức độ 4</a></nav>", None),
+        ("<p>Xem: <a href='/t/2'>Mức độ 4</a></p><p>Thể loại: không có</p>", None),
+    ],
+)
+def test_a_level_among_the_categories_of_a_page(foot: str, level: str | None) -> None:
+    html = f"<h1>Công nhận bảo vật</h1><p>Mã thủ tục: 1.004646</p><p>Trình tự thực hiện: Nộp, xét, ký.</p><p>Hồ sơ gồm: Đơn</p><p>Lệ phí: Không</p><h2>Căn cứ pháp lý</h2><p>Luật Di sản</p><hr>{foot}"
+    (reading,) = read_page(Page(to("Công nhận bảo vật"), html)).procedures
+    assert next((f.text for f in reading.fields if f.key is FieldKey.LEVEL), None) == level
