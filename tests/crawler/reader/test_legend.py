@@ -70,13 +70,13 @@ def coded(*cells: str | None) -> list[Record]:
     return [Record(Row(f"Cấp giấy phép số {n}", level_text=cell), "/ds") for n, cell in enumerate(cells)]
 
 
-MAP = "const TEN = {TT: 'Dịch vụ công toàn trình', \"MP\": \"Một phần\", CC: `Cung cấp thông tin`}, MAU = {TT: 'xanh', MP: 'cam'};"
+MAP = "const TEN = {TT: 'Dịch vụ công toàn trình', \"QP\": \"Một phần\", CC: `Cung cấp thông tin`}, MAU = {TT: 'xanh', QP: 'cam'};"
 
 
 def test_signs_in_level_cells_take_the_words_of_the_portals_code() -> None:
-    every = coded("TT", " MP ", "Mức độ 4", None, "CC", "ZZ", "3")
+    every = coded("TT", " QP ", "Mức độ 4", None, "CC", "ZZ", "3")
     signs = unread_signs(every, DAY)
-    assert signs == {"TT", "MP", "CC", "ZZ"}
+    assert signs == {"TT", "QP", "CC", "ZZ"}
     translate(every, told_in(MAP, signs, DAY))
     assert [record.row.level_text for record in every] == [
         "Dịch vụ công toàn trình",
@@ -93,10 +93,10 @@ def test_signs_in_level_cells_take_the_words_of_the_portals_code() -> None:
     "code",
     [
         "",
-        "var a = {TT: 'Trực tiếp', MP: 'Bưu chính'};",  # no levels
+        "var a = {TT: 'Trực tiếp', QP: 'Bưu chính'};",  # no levels
         "var a = {TT: 'Toàn trình'};",  # one sign alone
-        "var a = {TT: 'Toàn trình', MP: 'Toàn trình'};",  # one level for two signs
-        "var a = {TT: 'Toàn trình', MP: 'Một phần'}, b = {TT: 'Một phần', MP: 'Toàn trình'};",  # two maps that differ
+        "var a = {TT: 'Toàn trình', QP: 'Toàn trình'};",  # one level for two signs
+        "var a = {TT: 'Toàn trình', QP: 'Một phần'}, b = {TT: 'Một phần', QP: 'Toàn trình'};",  # two maps that differ
     ],
 )
 def test_code_that_does_not_tell_leaves_signs_unread(code: str) -> None:
