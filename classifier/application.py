@@ -66,7 +66,7 @@ _EMAIL_WORDS = re.compile(
     r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|ho[pm] thu|thu dien tu)|gui ve (?:dia chi )?email"
     r"|qua (?:email|zalo|thu dien tu)|google form)\b"
 )
-_PAY = Phrases(dict.fromkeys(
+PAY = Phrases(dict.fromkeys(
     "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan"
     "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|nop phi qua mang"
     "|nop le phi qua mang|dong phi qua mang|dong le phi qua mang|viettel money|mobile money|vietqr|vi dien tu"
@@ -77,20 +77,29 @@ _END = re.compile(
     r"|(?:gui|nop) (?:ban )?(?:ke khai|khai bao|to khai|de nghi|yeu cau)"
     r"|(?:gui|nop) (?:cho|ve|den|toi) (?:xa|phuong|so|ubnd|uy ban|co quan|phong|huyen|bo phan|mot cua|trung tam))\b"
 )
-_NO_PAY = re.compile(
+NO_PAY = re.compile(
     r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
 )
 _FEE_STEP = re.compile(
     r"(?:buoc \d\W*)?(?:(?:nop|tra|dong|chi tra|thu)(?: tien| cac khoan)* ?(?:phi,? (?:va )?le phi|le phi|phi|tien)"
     r"|phi,? (?:va )?le phi|le phi(?: ho so)?|thanh toan(?: (?:phi|le phi|tien|truc tuyen|online))*)(?: (?:truc tuyen|online|qua mang))?"
 )
-_BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|vnpay|payment")
+BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|vnpay|payment")
+_MONEY_STEP = re.compile(
+    r"(?:buoc )?\W*(?:phi|tien|khoan (?:phai )?(?:nop|tra|thu|dong)|nghia vu tai chinh|tai chinh|phi (?:phai )?(?:nop|dong|tra))"
+)
 _LAST_STEP = re.compile(
     r"\b(?:xac nhan|hoan thanh|hoan tat|ket thuc|xong|(?:ky|nop|gui)(?: va (?:nop|gui))?(?: ho so| don| to khai| di)?)\b"
 )
 _CONTINUES = re.compile(r"\b(?:tiep tuc|tiep theo|buoc tiep|ke tiep|next)\b")
 _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang nhap|cong dang nhap)")
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
+# Where a form asks for the way back: "Hình thức nhận kết quả", "Muốn nhận kết quả theo cách", a line "Phần E. Nhận sản phẩm".
+_WAY_ASKED = re.compile(
+    r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem|kenh|muon|chon) (?:thuc )?(?:nhan|tra|lay) (?:lai )?(?:ket qua|kq|san pham|dau ra)"
+    r"|^(?:phan [a-z\d]{1,3}\W+|\d{1,2}\W+|[ivx]{1,4}\W+)?(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
+    re.MULTILINE,
+)
 _PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form
 _POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
 _PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
@@ -261,10 +270,12 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
 def _payment(area: str, steps: tuple[str, ...]) -> bool | None:
     """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable to its end."""
     lines = {line.strip(" .0123456789:") for line in (*area.splitlines(), *steps)}
-    if _PAY.any(area) or _PAY.any("\n".join(steps)) or any(_FEE_STEP.fullmatch(line) for line in lines):
-        return not _NO_PAY.search(area) or bool(_BANKS.search(area))
-    if _NO_PAY.search(area):
+    if PAY.any(area) or PAY.any("\n".join(steps)) or any(_FEE_STEP.fullmatch(line) for line in lines):
+        return not NO_PAY.search(area) or bool(BANKS.search(area))
+    if NO_PAY.search(area):
         return False
+    if any(_MONEY_STEP.fullmatch(step.strip(" .0123456789:")) for step in steps):
+        return None  # a step about money, which does not say here how it is paid
     if steps and _LAST_STEP.search(steps[-1]):
         return False  # every step to the last is named, and none of them is for paying
     return False if _END.search(area) and not _CONTINUES.search(area) else None
@@ -276,13 +287,16 @@ def _without_paying(area: str) -> str:
 
 def _result(area: str) -> Result:
     """The choice of how to get the result, as the form offers it; the best one when there are several."""
-    place = re.search(r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem) (?:thuc )?(?:nhan|tra) (?:lai )?(?:ket qua|kq)", area)
+    place = _WAY_ASKED.search(area)
     if place is None:
         return Result.UNKNOWN
     near = area[place.start() : place.end() + 400]
     options = area[area.rfind("\n", 0, place.start()) :] if len(near) < 200 else near
     near, options = _without_paying(near), _without_paying(options)
-    for pattern, result in ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON)):
-        if pattern.search(near) or pattern.search(options):
-            return result
-    return Result.UNKNOWN
+    return offered_result(f"{near}\n{options}")
+
+
+def offered_result(words: str) -> Result:
+    """The best of the ways to get the result that folded words offer."""
+    ways = ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON))
+    return next((result for pattern, result in ways if pattern.search(words)), Result.UNKNOWN)

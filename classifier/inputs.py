@@ -96,6 +96,9 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     holders = [next((a for a in doc.ancestors(field[0]) if doc.tags[a] == "form"), -1) for field in fields]
     form, count = Counter(holders).most_common(1)[0] if holders else (-1, 0)
     uploads = any(kind == "file" and holder == form for (_, kind, *_), holder in zip(fields, holders, strict=True))
+    outside = [field for field, holder in zip(fields, holders, strict=True) if holder != form]
+    if uploads and not any(field[2] for field in outside):  # nobody would send them: a list of links
+        return [field for field in fields if field not in outside]
     if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields
     inside = [field for field, holder in zip(fields, holders, strict=True) if holder == form]
@@ -164,15 +167,35 @@ def words_of_form(doc: Document, inputs: Inputs, regions: Regions) -> str:
 
 def outline(doc: Document, regions: Regions) -> tuple[str, ...]:
     """Folded names of the steps that a page draws around its form, in order; () when it draws none."""
-    for holder in doc.select(_STEPS):
-        names = [doc.folded_of(child) for child in doc.children(holder)]
-        if not regions.in_chrome(holder) and _are_steps(names):
-            return tuple(names)
+    holder = step_holder(doc, regions)
+    if holder is not None:
+        return tuple(doc.folded_of(child) for child in doc.children(holder))
     for line in doc.folded.splitlines():
         names = _NUMBERED.split(line) if len(line) <= _OUTLINE else []
         if len(names) > _FEWEST_STEPS and not names[0].strip() and _are_steps(names[1:]):
             return tuple(name.strip(" >→-|/") for name in names[1:])
     return _numbered_lines(doc)
+
+
+def step_holder(doc: Document, regions: Regions) -> int | None:
+    """The element whose children are the steps of the page's form; None when it draws none so."""
+    drawn = (holder for holder in doc.select(_STEPS) if not regions.in_chrome(holder))
+    return next((holder for holder in drawn if _are_steps([doc.folded_of(child) for child in doc.children(holder)])), None)
+
+
+def choices_on(doc: Document, regions: Regions) -> str:
+    """Folded words of what the page lets one choose among, a line each."""
+    found: list[str] = []
+    for element in doc.select("input[type=radio],input[type=checkbox],option"):
+        if regions.in_chrome(element):
+            continue
+        identity = doc.attributes(element).get("id", "")
+        named = next((e for e in doc.select("label[for]") if identity and doc.attributes(e).get("for") == identity), None)
+        around = next((a for a in doc.ancestors(element)[1:4] if doc.tags[a] == "label"), None)
+        holder = element if doc.tags[element] == "option" else named if named is not None else around
+        words = fold(doc.nodes[element].text()) if doc.tags[element] == "option" else doc.folded_of(holder) if holder is not None else ""
+        found.append(" ".join(words.split())[:200])
+    return "\n".join(filter(None, found))
 
 
 def _numbered_lines(doc: Document) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _LONGEST_ANALOGOUS = 90  # characters
 _FEWEST_LINES = 3  # known labels among bold lines that make others labels, too
 _NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
 
-_TAIL = re.compile(r"\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
+_TAIL = re.compile(r"\s*\??\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _AGAIN = re.compile(r"[ ]*/[ ]*[A-Za-z][A-Za-z '&-]{1,40}[ ]?:?\s*")
 _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
 _ASKED = re.compile(r"\s*\?\s*:?")

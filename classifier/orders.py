@@ -27,7 +27,7 @@ _ORDERS = (
     ("dang ky", "ho so"),
     ("mo,bat dau", "ho so,to khai"),
     ("nop,gui,khai,dang ky,thuc hien,lam", "tren mang,tren moi truong mang"),
-    ("day,nop,gui,tai", "ho so da quet,ho so da scan,ban chup ho so,tep da quet"),
+    ("day,nop,gui,tai", "ho so da quet,ho so da scan,ho so quet,ho so scan,ban chup ho so,tep da quet"),
 )
 _WORDS: dict[ControlKind, str] = {
     ControlKind.GUIDE: (

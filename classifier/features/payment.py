@@ -62,7 +62,7 @@ _BY_HAND = rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|gia
 _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 # The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
-_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
+_AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon| khoan (?:nay|tien)){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
 _MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|paygov|qr|vietqr|vnpay|momo|napas"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",

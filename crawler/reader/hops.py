@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from classifier.application import read_application
-from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Row
+from classifier.formsteps import further_steps, with_step
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Result, Row
 from crawler.fetching import Ask, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
@@ -20,6 +21,7 @@ from .view import View, is_scripted
 from .words import fold
 
 T = TypeVar("T")
+STEPS = 3  # pages of one form that are asked for after its first
 MANNERS = 3  # ways of applying that divide a kind of control into kinds of their own; more of them are prose
 MOST = 2.4  # requests per procedure that following every gate by itself may bring a run to
 WHOLE = 300  # gates of one kind that are followed one by one; of more, and of drawn ones beyond DRAWN, a part spread over all
@@ -158,11 +160,21 @@ class Hops:
         """What stands behind an address; where that only leads to the form, behind the one control that goes on."""
         found = await self._answer(url, reading, words)
         if not found.onward:
-            return found
+            return await self._with_steps(found, reading)
         further = await self._answer(found.onward, reading, words, shared=True)
         if found.behind in ASKING and further.behind is Behind.DEAD:
             return found
-        return further if further.behind in REACHED else found
+        return await self._with_steps(further, reading) if further.behind in REACHED else found
+
+    async def _with_steps(self, found: ApplicationReading, reading: ProcedureReading) -> ApplicationReading:
+        """A form with what the pages of those of its steps say that tell how one pays and how one gets the result."""
+        for address in found.steps[:STEPS]:
+            if not self.session.fetcher.allowed_by_budget(Purpose.HOP):
+                break
+            view = await self.session.ask(Ask(address, Purpose.HOP, referer=reading.url), quiet=True)
+            if view is not None and not view.is_data and view.answer.outcome is Outcome.OK:
+                found = with_step(found, view.page)
+        return replace(found, steps=())
 
     def _same_frame(self, view: View, url: str, reading: ProcedureReading) -> bool:
         """Whether HTTP gives for a target what it gave for the procedure's page, which a script fills: what is there, the script knows."""
@@ -187,6 +199,8 @@ class Hops:
         shown = drawn or view
         # What was read already is not read again, unless the answer itself, by its status, said more than the page does.
         found = read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
+        if found.behind is Behind.E_FORM and (found.payment is not True or found.result is Result.UNKNOWN):
+            found = replace(found, steps=further_steps(shown.page))
         if not shared:
             self.session.shelve(view)
         if url in self._posted and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:

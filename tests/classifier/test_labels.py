@@ -326,3 +326,8 @@ def test_the_headline_of_a_list_is_not_told_by_the_next_ones() -> None:
     assert texts(read(REST, f"<div>{news}</div>"), K.PAYMENT) == ["nhiều lợi ích"]
     ways = "<ul><li>Thanh toán: tại quầy</li><li>Hoặc nộp qua ví điện tử</li><li>Tin khác</li></ul>"
     assert texts(read(REST, f"<div>{ways}</div>"), K.PAYMENT) == ["tại quầy\nHoặc nộp qua ví điện tử"]
+
+
+def test_a_question_with_its_item_in_brackets_is_one_label() -> None:
+    body = "<div><h4>Cần những giấy tờ gì? (thành phần hồ sơ)</h4><div>Đơn xin mở bãi tắm</div></div>"
+    assert texts(read(body), K.DOSSIER) == ["Đơn xin mở bãi tắm"]
