@@ -100,4 +100,4 @@ def test_signs_in_level_cells_take_the_words_of_the_portals_code() -> None:
     ],
 )
 def test_code_that_does_not_tell_leaves_signs_unread(code: str) -> None:
-    assert told_in(code, {"TT", "MP"}, DAY) == {}
+    assert told_in(code, {"TT", "QP"}, DAY) == {}
