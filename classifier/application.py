@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from classifier.casechoice import cases_offered
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
 from classifier.inputs import Inputs, outline, read_inputs, words_of_form
@@ -131,6 +132,7 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
         provided_via=via,
         procedure=described,
         onward=_onward(doc, regions, page, same, parsed) if before_form else "",
+        choices=cases_offered(doc, regions) if before_form and same else (),
     )
 
 

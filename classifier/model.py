@@ -212,6 +212,7 @@ class ApplicationReading:
     provided_via: str | None = None  # host (and port) of the other system
     procedure: ProcedureReading | None = None  # behind PROCEDURE: what that page says, so that it is judged by itself (§6.8)
     onward: str = ""
+    choices: tuple[str, ...] = ()  # the page asks which case one has: the address behind each
     steps: tuple[str, ...] = ()  # addresses of steps of the form that are pages of their own, as long as these were not read
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from classifier.application import read_application
+from classifier.casechoice import lowest
 from classifier.formsteps import further_steps, with_step
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Result, Row
 from crawler.fetching import Ask, Purpose
@@ -159,12 +160,21 @@ class Hops:
     async def _asked(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
         """What stands behind an address; where that only leads to the form, behind the one control that goes on."""
         found = await self._answer(url, reading, words)
+        if found.choices:
+            return await self._lowest(found, reading, words)
         if not found.onward:
             return await self._with_steps(found, reading)
         further = await self._answer(found.onward, reading, words, shared=True)
+        if further.choices:
+            further = await self._lowest(further, reading, words)
         if found.behind in ASKING and further.behind is Behind.DEAD:
             return found
         return await self._with_steps(further, reading) if further.behind in REACHED else found
+
+    async def _lowest(self, asking: ApplicationReading, reading: ProcedureReading, words: str) -> ApplicationReading:
+        """Behind a page that asks which case one has: what the lowest case comes to; the page itself where a case is not known."""
+        cases = [await self._with_steps(await self._answer(url, reading, words, shared=True), reading) for url in asking.choices]
+        return lowest(cases) or replace(asking, choices=())
 
     async def _with_steps(self, found: ApplicationReading, reading: ProcedureReading) -> ApplicationReading:
         """A form with what the pages of those of its steps say that tell how one pays and how one gets the result."""

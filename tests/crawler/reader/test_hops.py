@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from classifier.model import Submission
+from classifier.model import Payment, Submission
 
 from .made import Asked, Made, Reply, detail_dl, detail_table, shell
 from .reading import Found, assert_all, read_made
@@ -250,3 +250,30 @@ def test_a_button_that_nobody_could_press_is_unknown_and_not_dead() -> None:
 
     found = read_made(answer, "thu-tuc-hanh-chinh", max_procedures=4)
     assert {entry.features.submission for entry in found.sink.entries} == {"unknown"}
+
+
+def test_the_lowest_of_the_cases_behind_a_button_counts_and_its_steps_are_read() -> None:
+    """One case is paid for on a page of its own, the other by cash: the fee of the whole cannot be paid online."""
+
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            p = BY_ID[int(ident)]
+            return shell(detail_dl(p).replace("Không", "Lệ phí 20.000 đồng") + f'<a href="/khai/{p.id}">Nộp trực tuyến</a>', menu=MENU)
+        if head == "/khai":
+            p = BY_ID[int(ident)]
+            cases = "".join(f"<li><a href='/to/{p.id}?th={n}&b=1'>Trường hợp thứ {n}</a></li>" for n in (1, 2))
+            return shell(f"<h3>{p.name}</h3><p>Bạn thuộc trường hợp nào?</p><ul>{cases}</ul>")
+        if head == "/to":
+            p, case, place = BY_ID[int(ident)], asked.query["th"], asked.query["b"]
+            names = ("Khai đơn", "Gửi giấy tờ", "Phí", "Xem lại và gửi đi")
+            steps = "".join(f"<li><a href='/to/{p.id}?th={case}&b={n}'>{n}. {name}</a></li>" for n, name in enumerate(names, 1))
+            ways = "<p>Chọn</p><select name=k><option>VietQR</option></select>" if case == "1" else "<p>20.000 đồng, bằng tiền mặt</p>"
+            form = f"<form method=post>{ways}<button>Tiếp</button></form>" if place == "3" else e_form(p).partition("</h3>")[2]
+            return shell(f"<h3>{p.name}</h3><ol class=cac-buoc>{steps}</ol>{form}")
+        return shell(table(PROCEDURES[:2], anchor), menu=MENU) if asked.path in {"/", "/thu-tuc-hanh-chinh"} else None
+
+    found = read_made(answer, "/thu-tuc-hanh-chinh")
+    assert [entry.features.submission for entry in found.sink.entries] == [Submission.YES] * 2
+    assert [entry.features.payment for entry in found.sink.entries] == [Payment.NO] * 2
+    assert len(hops(found)) == 2 * (1 + 2 + 2)

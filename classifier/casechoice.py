@@ -1,0 +1,87 @@
+"""Pages before a form that ask which case one has: the ways on, one for each case, and what they come to together (levels.md §6.16)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+from classifier.document import Document
+from classifier.inputs import step_holder
+from classifier.model import ApplicationReading, Behind, Result
+from classifier.regions import Regions, outside_frame
+from classifier.targets import target_of
+
+MOST = 6  # cases; more are a list of something else
+_ASKS = re.compile(
+    r"\b(?:chon|thuoc|la|ung voi|roi vao)\b[^\n.;]{0,15}\b(?:tinh huong|truong hop|dien)\b"
+    r"|\b(?:tinh huong|truong hop) (?:nao|cua (?:ban|ong|toi|quy))"
+)
+# What comes of a case, the least first: the level of the whole is that of its lowest case.
+_LEAST_FIRST = (Behind.DEAD, Behind.EMAIL, Behind.UPLOAD, Behind.GATE, Behind.E_FORM)
+_PAYMENT_LEAST_FIRST = (False, None, True)
+
+
+def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
+    """The address of each case that the page lets one choose; () where it asks for none."""
+    if not any(_ASKS.search(doc.folded, a, b) for a, b in outside_frame(doc, regions)):
+        return ()
+    steps = step_holder(doc, regions)
+    for holder in doc.select("ul,ol,table,tbody"):
+        if holder != steps and not regions.in_chrome(holder) and not regions.in_menu(holder):
+            found = _linked(doc, holder)
+            if found:
+                return found
+    return next((found for form in doc.select("form") if not regions.in_chrome(form) and (found := _chosen(doc, form))), ())
+
+
+def _linked(doc: Document, holder: int) -> tuple[str, ...]:
+    """The addresses of a list in which each item is one link, and all links differ by their numbers alone."""
+    items = [c for c in doc.children(holder) if doc.text_of(c)]
+    links = [[e for e in range(item, doc.ends[item]) if doc.tags[e] == "a"] for item in items]
+    if not 1 < len(items) <= MOST or any(len(inside) != 1 for inside in links):
+        return ()
+    found = tuple(dict.fromkeys(target_of(doc, inside[0]).url or "" for inside in links))
+    one_kind = len({re.sub(r"\d+", "0", url) for url in found}) == 1
+    return found if len(found) == len(items) and all(found) and one_kind and _same_host(doc, found) else ()
+
+
+def _chosen(doc: Document, form: int) -> tuple[str, ...]:
+    """The addresses to which a form leads that is sent by GET and asks for one choice and nothing else."""
+    attributes = doc.attributes(form)
+    sent: dict[str, str] = {}
+    choices: dict[str, list[str]] = {}
+    for element in range(form, doc.ends[form]):
+        field = doc.attributes(element)
+        name, kind = field.get("name", ""), field.get("type", "text").lower()
+        if doc.tags[element] == "textarea" or (doc.tags[element] == "input" and kind in ("text", "file", "checkbox", "password", "search")):
+            return ()
+        if doc.tags[element] == "input" and name and kind == "hidden":
+            sent[name] = field.get("value", "")
+        elif doc.tags[element] == "input" and name and kind == "radio":
+            choices.setdefault(name, []).append(field.get("value", "on"))
+        elif doc.tags[element] == "select" and name:
+            options = doc.nodes[element].css("option")
+            choices[name] = [value for option in options if (value := option.attributes.get("value") or "")]
+    if attributes.get("method", "get").lower() != "get" or len(choices) != 1:
+        return ()
+    name, values = next(iter(choices.items()))
+    action = doc.absolute(attributes.get("action") or doc.url).partition("#")[0].partition("?")[0]
+    found = tuple(f"{action}?{urlencode({**sent, name: value})}" for value in dict.fromkeys(values))
+    return found if 1 < len(found) <= MOST and _same_host(doc, found) else ()
+
+
+def _same_host(doc: Document, addresses: Sequence[str]) -> bool:
+    return all(urlsplit(address).netloc == urlsplit(doc.url).netloc for address in addresses)
+
+
+def lowest(cases: Sequence[ApplicationReading]) -> ApplicationReading | None:
+    """What the cases come to together; None where one of them is not known."""
+    if not cases or any(case.behind not in _LEAST_FIRST for case in cases):
+        return None
+    least = min(cases, key=lambda case: (_LEAST_FIRST.index(case.behind), _PAYMENT_LEAST_FIRST.index(case.payment)))
+    if least.behind is not Behind.E_FORM:
+        return least
+    known = next((case.result for case in cases if case.result is not Result.UNKNOWN), Result.UNKNOWN)
+    return replace(least, result=known)
