@@ -33,6 +33,10 @@ _NOT_ONLINE = re.compile(
     r"|\b(?:khong|chua) (?:(?:khoi tao|tao|lap|mo|nop|gui) duoc|the (?:khoi tao|tao|lap|mo|nop|gui))\b(?![^.;\n]{0,60}\bdang nhap\b)"
     r"|\b(?:khong|chua) (?:thuoc|nam trong|co trong) (?:danh muc|dien|pham vi|nhom)\b[^.;\n]{0,50}"
     r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu)\b"
+    # What the systems themselves say, in whatever language they were installed.
+    r"|\b(?:module|page|item|form|service|function|document|entry|record)\b[^.;\n]{0,20}\b(?:not|isn.?t|no longer|doesn.?t) "
+    r"(?:active|activated|available|enabled|found|exist|valid)\b"
+    r"|\bda bi (?:nguoi khac )?xoa\b"
     r"|\bchi (?:tiep nhan|nhan)(?: ho so)? (?:ban giay|truc tiep|tai (?:quay|bo phan|tru so|trung tam)|qua (?:buu dien|buu chinh))\b"
 )
 # What a short page without form and log-in says instead: not yet, no longer, come to the counter.
@@ -72,6 +76,8 @@ PAY = Phrases(dict.fromkeys(
     "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|nop phi qua mang"
     "|nop le phi qua mang|dong phi qua mang|dong le phi qua mang|viettel money|mobile money|vietqr|vi dien tu"
     "|payment platform"
+    "|tra phi qua mang|tra le phi qua mang|tra tien qua mang|dong phi truc tuyen|dong phi bang the|nop phi bang the|tra tien bang the"
+    "|the tin dung|the quoc te|the noi dia|ngan hang phat hanh|ngan luong|bao kim|vnpay|vnpt pay|zalopay|onepay|payoo|momo|smartlink"
     "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 _END = re.compile(
     r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|gui phieu|nop phieu|ket thuc|luu va nop"
@@ -85,7 +91,7 @@ _FEE_STEP = re.compile(
     r"(?:buoc \d\W*)?(?:(?:nop|tra|dong|chi tra|thu)(?: tien| cac khoan)* ?(?:phi,? (?:va )?le phi|le phi|phi|tien)"
     r"|phi,? (?:va )?le phi|le phi(?: ho so)?|thanh toan(?: (?:phi|le phi|tien|truc tuyen|online))*)(?: (?:truc tuyen|online|qua mang))?"
 )
-BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|vnpay|payment")
+BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|payment|[a-z]pay\b|ngan luong|bao kim")
 _MONEY_STEP = re.compile(
     r"(?:buoc )?\W*(?:phi|tien|khoan (?:phai )?(?:nop|tra|thu|dong)|nghia vu tai chinh|tai chinh|phi (?:phai )?(?:nop|dong|tra))"
 )

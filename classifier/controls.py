@@ -27,6 +27,7 @@ from classifier.orders import (
     takes_dossiers,
 )
 from classifier.regions import Regions
+from classifier.scripts import SAYS
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
@@ -38,11 +39,6 @@ _MAX_TEXT = 90
 _FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
-# A script that only says something: what it says is all that pressing would bring.
-_SAYS = re.compile(
-    r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
-    re.IGNORECASE,
-)
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
 _TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
@@ -286,8 +282,9 @@ def _signature(doc: Document, kind: ControlKind, text: str, target: Target, in_c
 
 
 def _modal_text(doc: Document, target: Target, element: int) -> str:
-    if target.action == "script" and (said := _SAYS.search(target.raw)) is not None:
-        return collapse(said[1])
+    if target.action == "script":
+        said = SAYS.search(target.raw)
+        return collapse(said[1] if said is not None else doc.told_by(target.raw))
     if target.action != "modal" or not target.opens:
         return ""
     opened = doc.by_id.get(target.opens, doc.dialogs.get(target.opens))

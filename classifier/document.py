@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
 from classifier.headtools import drop_heading_tools
-from classifier.scripts import constants_of, functions_of
+from classifier.scripts import constants_of, functions_of, told_by
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
 
@@ -113,6 +113,10 @@ class Document:
     def constants(self) -> dict[str, str]:
         """What the page's scripts set once and to a literal."""
         return constants_of(self._scripts)
+
+    def told_by(self, call: str) -> str:
+        """What a call of one of the page's functions only says, in a message over the page; "" when it does anything else."""
+        return told_by(call, self._scripts)
 
     @cached_property
     def _scripts(self) -> str:

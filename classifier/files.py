@@ -35,7 +35,7 @@ _WORDS = re.compile(
     r"\btải\b|\bdownload|\bfile mẫu|\b(?:lưu|lấy) (?:về|xuống|tệp|mẫu|file)\b|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE
 )
 _ORDERS = re.compile(
-    r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|de|link|in|here|view"
+    r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
     r"|lieu|ban (?:mau|mem|word|pdf|in|dien tu)|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 # A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
@@ -186,7 +186,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
     return bool(
         _DOCUMENT.search(address)
         or _DOCUMENT.search(where)
-        or (_DOWNLOAD.search(where) and (says or not target.url))
+        or (_DOWNLOAD.search(where) and (says or not target.url or key is FieldKey.FORMS))
         or (says and target.action in ("get", "script", "post"))
         or (
             target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and (names_a_form(text) or _KIND_ONLY.fullmatch(fold(text)))

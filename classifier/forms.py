@@ -39,7 +39,15 @@ _ORDER_AFTER = re.compile(
     r"|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
     re.IGNORECASE,
 )
-_WHERE_TO = re.compile(r"[\s.;]*\((?:xem|tải|lấy|có|download)\s[^()]{0,40}(?:tại|ở|trong|mục|trang)\b[^()]{0,60}\)[\s.]*$", re.IGNORECASE)
+_WHERE_TO = re.compile(
+    r"[\s.;]*\((?:xem|tải|lấy|có|kèm|download)\s[^()]{0,40}(?:tại|ở|trong|mục|trang|tệp|file|kèm|dưới)\b[^()]{0,60}\)[\s.]*$", re.IGNORECASE
+)
+# One of several numbered papers where forms are listed, whatever it is called; a document with a number of its own is law.
+_LISTED_PAPER = re.compile(
+    r"\s*\(?\d{1,2}\s?[.)/]\s*(?:ban(?! hanh)|bien ban|bao cao|to trinh|van ban(?! (?:quy|phap|hop nhat))|danh (?:sach|muc)|ke hoach|de an"
+    r"|de cuong|quyet dinh (?:thanh lap|cu|cua)|thong bao|giay|phieu|ly lich|so yeu|cong van (?:de nghi|xin)|hop dong|bang|thuyet minh"
+    r"|du thao|cong bo|thu|so do|ho so)\b(?!.*\d/\d{4})"
+)
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
 _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
@@ -100,7 +108,12 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     for line in itertools.chain.from_iterable(map(_papers, lines)):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
-        if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or not _is_form_name(named, folded):
+        if (
+            len(named) < 3
+            or " ".join(folded.split()) in NOTHING
+            or _STATED_NONE.match(folded)
+            or not (_is_form_name(named, folded) or _LISTED_PAPER.match(fold(line)))
+        ):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
     return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.badges import level_badge
+from classifier.blocks import Block, without_buttons
 from classifier.controls import read_controls
 from classifier.document import Document, open_document
 from classifier.fields import read_values
@@ -282,11 +283,14 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
             values.append(whole)
     if not any(v.key is FieldKey.LEVEL for v in values) and not any(f.key is FieldKey.LEVEL and f.text for f in of.fields):
         values += filter(None, [level_badge(doc, regions, 0, len(doc.text))])
-    files = find_files(doc, values, regions)
     ids = [*record_ids(of.url), *record_pairs(of.url), *titles_in(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
     ids += _shared_pairs(page.url, of.url)
     # Under a tab for applying, a link to another host is where one applies.
     ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
+    controls = [(element, control) for element, control in read_controls(doc, regions, ids, ways) if element not in heads]
+    sending = {element: control for element, control in controls if control.kind is ControlKind.SUBMIT}
+    values = list(without_buttons(doc, Block(tuple(values), range(len(doc.nodes))), list(sending.items()))) if values else values
+    files = [file for file in find_files(doc, values, regions) if file.element not in sending]
     known = {(field.key, field.label, field.text) for field in of.fields}
     fields = tuple(
         Field(v.key, v.label, v.text, tuple(f.link for f in files if v.holds_in(f.offset, f.cells)))
@@ -298,7 +302,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
         name=of.name,
         code=of.code,
         fields=fields,
-        controls=tuple(control for element, control in read_controls(doc, regions, ids, ways) if element not in heads),
+        controls=tuple(control for _, control in controls),
         forms=read_forms(doc, values, files),
         at=of.at,
     )

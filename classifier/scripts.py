@@ -28,6 +28,12 @@ _OWN = re.compile(
     r"(?:dataset\s*\.\s*(?P<set>\w+)|dataset\s*\[\s*['\"](?P<item>[\w-]+)['\"]\s*\]|data\(\s*['\"](?P<data>[\w-]+)['\"]\s*\)"
     r"|(?:getAttribute|attr)\(\s*['\"](?P<named>[\w-]+)['\"]\s*\)|(?P<plain>id|value|name|title|rel)\b(?!\s*\())"
 )
+# A script that only says something: what it says is all that pressing would bring.
+SAYS = re.compile(
+    r"(?:alert|confirm|swal(?:\.fire)?|toast(?:r?\.\w+)?|\w*(?:notify|message|thongbao)\w*)\s*\(\s*['\"`]([^'\"`]{10,300})['\"`]",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(r"\bif\b|location|\bopen\b|submit|ajax|fetch|\$\.(?:get|post)|__doPostBack|XMLHttp", re.IGNORECASE)
 _VARIABLE = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n]{1,400})")
 # What a dialog is told in an object: `var o = {url: '/nop?id=' + id, width: 700}`, `o.url = …`.
 _OBJECT = re.compile(r"(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*\{[^{}]*?\b(url|href|src)['\"]?\s*:\s*([^;\n}]{1,400})")
@@ -104,6 +110,17 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
             if address:
                 return address
     return None
+
+
+def told_by(script: str, source: str) -> str:
+    """What a call in `script` only says: the words of a function of the page that shows a message and opens or sends nothing; else ""."""
+    for call in _CALLED.finditer(script):
+        defined = re.search(
+            rf"function\s+{re.escape(call[1])}\s*\([^(){{}}]{{0,200}}\)\s*\{{([^{{}}]{{0,{_BODY}}})\}}", source[:_MAX_SOURCE]
+        )
+        if defined is not None and (said := SAYS.search(defined[1])) is not None and not _ACTS.search(defined[1]):
+            return said[1]
+    return ""
 
 
 def with_own(script: str, attributes: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"^(ma|ky hieu|ky so|so hieu|so ho so|so ky hieu)\b.*\b(thu tuc|tthc|dvc|dich vu|quoc gia|quy trinh)"
             r"|^ma (hieu|qg|viec|csdl\w*|nhan dien|nhan dang|tham chieu)$",
         ),
-        (FieldKey.NAME, r"^ten\b.*\b(thu tuc|tthc|dvc|dich vu|quy trinh|viec)\b|^tieu de thu tuc"),
+        (FieldKey.NAME, r"^ten\b.*\b(thu tuc|tthc|dvc|dich vu|quy trinh|viec)\b|^viec can lam$|^tieu de thu tuc"),
         (
             FieldKey.LEVEL,
             r"\bmuc do\b|^truc tuyen muc|^(muc|loai|hinh thuc|cap do|phan loai|phan hang|pham vi|hang|bac|xep (?:muc|hang|loai)|kieu|dang"
@@ -97,7 +97,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (
             FieldKey.CHANNEL_IN,
             r"^(hinh thuc|kenh|phuong thuc|phuong an|cach thuc|cach|duong)\b.*\b(nop|nhan|tiep nhan|gui)\b"
-            r"|\bcach (thuc )?(nop|nhan|tiep nhan)\b|^(nop|gui)\b.*\b(duong|kenh|cach) nao$",
+            r"|\bcach (thuc )?(nop|nhan|tiep nhan)\b"
+            r"|^(gui|nop) (ho so|don)$|^(cach|noi|cho|kenh) gui\b|^(nop|gui)\b.*\b(duong|kenh|cach) nao$",
         ),
         (
             FieldKey.LEGAL_BASIS,
@@ -133,6 +134,13 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (FieldKey.STATUS, r"\b(tinh trang|trang thai|hieu luc)\b"),
         (FieldKey.CASES, r"\btruong hop\b"),
+        # What none of the rules above knows.
+        (FieldKey.CODE, r"^ma (luu|luu tru|niem yet|noi bo|he thong)$"),
+        (FieldKey.RESULT, r"^(lam )?xong (thi |se )*(duoc|nhan|co|lay)( gi| ve)?$"),
+        (FieldKey.FORMS, r"^mau (in san|co san|lam san|su dung)\b"),
+        (FieldKey.CHANNEL_IN, r"^(gui|nop) (ho so|don)$|^(cach|noi|cho|kenh) gui\b"),
+        (FieldKey.LEGAL_BASIS, r"^(dua|can cu) (vao|theo|tren)\b"),
+        (FieldKey.CONDITIONS, r"^doi hoi\b|^yeu cau (khac|them|rieng|chung)$"),
     )
 )
 

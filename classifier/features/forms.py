@@ -27,6 +27,8 @@ _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai"
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z)(?:$|[?#\n])", re.IGNORECASE)
 # What a wiki links where a page or a file is named that nobody has made yet.
 _TO_BE_MADE = re.compile(r"(?:^|&)(?:redlink=1|action=(?:edit|create|upload)|wpDestFile=)")
+_HOLDERS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.OTHER})
+_MISTAKEN = frozenset({"legal", "other"})  # kinds told by a name that begins like no form's
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 
 
@@ -143,7 +145,19 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
             known.files |= {file} if file is not None else set()
             known.symbol = known.symbol or mention.symbol
             known.link = min(known.link, link, key=lambda found: found.value)
+    _given_elsewhere(counted, reading, context)
     return _from_the_set(counted)
+
+
+def _given_elsewhere(counted: list[_Form], reading: ProcedureReading, context: Context) -> None:
+    """Give a form without a link the file of its very name that another cell holds, whatever kind of paper the name alone would make it."""
+    lacking = [form for form in counted if form.link is _Link.MISSING]
+    links = (link for cell in reading.fields if cell.key in _HOLDERS for link in cell.links) if lacking else ()
+    for link in (link for link in links if link.kind in _MISTAKEN):
+        for form in lacking:
+            if form_name(link.named) in form.names:
+                form.link = min(form.link, _link(link, context), key=lambda found: found.value)
+                form.files |= {link.key}
 
 
 def _from_the_set(counted: list[_Form]) -> list[_Form]:

@@ -53,6 +53,11 @@ _ONLINE_WORDS = (
     "zalopay",
     "viettel ?(?:pay|money)",
     "keypay",
+    "payoo",
+    "onepay",
+    "ngan luong",
+    "bao kim",
+    "smartlink",
 )
 _PLACES = (
     "(?:cac |chinh )?(?:quay|ban thu|o (?:thu|cua)|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong"
@@ -63,10 +68,12 @@ _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 # The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
 _AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon| khoan (?:nay|tien)){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
-_MEANS = "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|paygov|qr|vietqr|vnpay|momo|napas"
+_MEANS = (
+    "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|[a-z]*pay|paygov|qr|vietqr|payoo|momo|napas|ngan luong|bao kim|smartlink"
+)
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
-    r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|(?:qua|tren) mang)(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? (?:truc tuyen|online|qua mang) duoc (?:ngay|luon)",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",

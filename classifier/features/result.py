@@ -50,7 +50,7 @@ _CHANNELS: dict[Result, re.Pattern[str]] = {
         "ems",
         "chuyen phat",
         "(?:tai|tan|toi|den) nha",
-        "giao tan noi",
+        "(?:giao|dua|phat|chuyen) tan noi",
         "tan tay",
         "at[_ ]home",
         "postal",

@@ -59,6 +59,8 @@ def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE): 
         (page(f"{HEAD}<form>{PERSON}<label>Nội dung đề nghị</label><input name=nd><input type=file name=tep><button>Gửi</button></form>"), Behind.E_FORM),
         (page(f"<h2>{P.name}</h2><p>Việc này chưa mở kênh tiếp nhận trên mạng.</p>"), Behind.DEAD),
         (page("<h1>404</h1><p>Không tìm thấy trang</p>"), Behind.DEAD),
+        (page("<p>Sorry, this service is no longer available.</p>"), Behind.DEAD),
+        (page("<p>The requested item does not exist!</p>"), Behind.DEAD),
         (page("<p>Vui lòng gửi hồ sơ qua hộp thư điện tử motcua@tinh.example.vn</p>"), Behind.EMAIL),
         (table_with_heads(ITEMS), Behind.HOME),
         (page("<h1>Dịch vụ công trực tuyến</h1><p>Tra cứu, nộp hồ sơ và thanh toán.</p>"), Behind.HOME),

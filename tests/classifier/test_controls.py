@@ -437,3 +437,17 @@ def test_a_head_that_opens_a_part_of_the_page_is_no_button() -> None:
 def test_a_call_of_the_systems_own_code_that_is_given_an_address_leads_there() -> None:
     [control] = own_controls("<button type=button onclick=\"khung.dieuHuong.di('trang?ma=UD:7:552')\">Nộp hồ sơ</button>")
     assert control.url == "https://dvc.tinh.example.vn/thu-tuc/trang?ma=UD:7:552"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("alert('Việc này chưa nhận qua mạng.'); return false;", "Việc này chưa nhận qua mạng."),
+        ("if (x) alert('Việc này chưa nhận qua mạng.'); return false;", ""),
+        ("alert('Chuyển sang trang nộp.'); location.href = lay(n);", ""),
+        ("dem(n);", ""),
+    ],
+)
+def test_a_function_of_the_page_that_only_says_something(body: str, said: str) -> None:
+    (control,) = own_controls(f"<script>function xem(n) {{ {body} }}</script><button onclick='xem(4)'>Nộp hồ sơ</button>")
+    assert control.modal_text == said

@@ -60,6 +60,9 @@ BASE = "https://dvc.tinh.example.vn"
         ("<a href='/f/anh.png'>Tờ khai</a>", [(None, None)]),
         ("Đơn Mẫu số 1 (<a href='/f/1.doc'>tải</a>); Tờ khai (<a href='/f/b.pdf'>tải</a>); ảnh 4x6.", [("mau so 01", f"{BASE}/f/1.doc"), (None, f"{BASE}/f/b.pdf")]),
         ("Đơn đề nghị;<br>Đơn đề nghị", [(None, None)]),
+        ("<ul><li>Báo cáo <input type=image alt='Lấy mẫu này' onclick=\"location.href='/t/1'\"></li><li>Giấy ủy quyền <input type=image alt='Lấy mẫu này' onclick=\"location.href='/t/2'\"></li></ul>", [(None, f"{BASE}/t/1"), (None, f"{BASE}/t/2")]),
+        ("<a href='/kho.php?viec=download&so=8'>Danh mục máy móc</a>", [(None, f"{BASE}/kho.php?viec=download&so=8")]),
+        ("1. Biên bản họp dân<br>2. Thuyết minh dự án<br>3. Thông báo số 12/2019/TB", [(None, None), (None, None)]),
         ("<p><b><a href='/f/9.doc'>Phiếu khai báo tạm vắng.doc</a></b> <em>(29 KB)</em></p>", [(None, f"{BASE}/f/9.doc")]),
     ],
 )  # fmt: skip
@@ -330,3 +333,11 @@ def test_a_button_among_forms_is_known_by_its_own_data() -> None:
     assert form.file is not None and (form.file.url, form.file.handle) == (None, "data-tep=7c0f12 data-kieu=pdf")
     (bare,) = procedure("Tờ khai Mẫu số 2 <button type=button>Tải xuống</button>").forms
     assert bare.file is None
+
+
+def test_a_form_is_linked_by_the_file_of_its_name_in_another_cell() -> None:
+    """A decision by its name alone is law; the list of forms says that this one is a form."""
+    other = "<tr><th>Tài liệu khác</th><td><a href='/f/7.doc'>Quyết định thành lập đội văn nghệ.doc</a></td></tr>"
+    found = procedure("1. Quyết định thành lập đội văn nghệ (xem tệp bên dưới)", other=other)
+    assert judge(found, Context(at=date(2021, 5, 4), files_checked=False)).features.forms is Forms.YES
+    assert judge(procedure("1. Quyết định thành lập đội văn nghệ"), Context(at=date(2021, 5, 4))).features.forms is Forms.NO

@@ -331,3 +331,23 @@ def test_the_headline_of_a_list_is_not_told_by_the_next_ones() -> None:
 def test_a_question_with_its_item_in_brackets_is_one_label() -> None:
     body = "<div><h4>Cần những giấy tờ gì? (thành phần hồ sơ)</h4><div>Đơn xin mở bãi tắm</div></div>"
     assert texts(read(body), K.DOSSIER) == ["Đơn xin mở bãi tắm"]
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Mẫu có sẵn", K.FORMS),
+        ("Mẫu", K.FORMS),
+        ("Tiền phải đóng", K.FEE),
+        ("Làm xong sẽ được", K.RESULT),
+        ("Đòi hỏi riêng", K.CONDITIONS),
+        ("Dựa theo luật", K.LEGAL_BASIS),
+        ("Mã niêm yết", K.CODE),
+        ("Nộp hồ sơ", K.CHANNEL_IN),
+        ("Hình thức giao trả", K.CHANNEL_OUT),
+        ("Các thành phần và số bộ", K.DOSSIER),
+        ("Xếp hạng", K.LEVEL),
+    ],
+)
+def test_labels_by_their_place_are_known_by_their_words(label: str, key: K) -> None:
+    assert label_key(label) is key

@@ -184,3 +184,12 @@ def test_a_part_names_the_record_by_the_value_that_both_addresses_hold() -> None
     )
     found = read_part(part, "", ProcedureReading("https://dvc.tinh.example.vn/xem.do?ID=7", "Cấp giấy phép", None))
     assert {control.text: control.own for control in found.controls} == {"Nộp hồ sơ": True, "Gửi hồ sơ": False}
+
+
+def test_a_button_under_the_last_value_of_a_part_names_no_form() -> None:
+    part = Page(
+        "https://dvc.tinh.example.vn/phan.do?hoSo=5521",
+        "<p><b>Trình tự:</b> Nộp</p><p><b>Mẫu đơn:</b></p><p>Đơn xin phép</p><div><a href='viet.do?hoSo=5521'>Viết đơn</a></div>",
+    )
+    found = read_part(part, "", ProcedureReading(HERE, "Cấp giấy phép", None))
+    assert [(form.named, form.file) for form in found.forms] == [("Đơn xin phép", None)]

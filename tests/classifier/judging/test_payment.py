@@ -99,6 +99,8 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.FEE, "75.000 đồng, nộp trực tiếp tại quầy hoặc trực tuyến"),
         (FieldKey.FEE, "120.000đ (đóng online qua ví MoMo, thẻ nội địa)"),
         (FieldKey.FEE, "120.000đ, thu qua ví điện tử"),
+        (FieldKey.FEE, "40.000 đồng (đóng được trên mạng)"),
+        (FieldKey.FEE, "40.000 đồng. Cá nhân trả online qua AirPay sau khi có thông báo"),
         (FieldKey.FEE, "80.000 đồng. Tổ chức nộp hồ sơ trực tuyến có thể nộp online qua thẻ ngân hàng"),
         (FieldKey.FEE, "80.000 đồng; đối với hồ sơ gửi qua mạng được đóng trực tuyến bằng mã QR"),
         (FieldKey.FEE, "Mức thu 500.000 đồng; thanh toán trên Cổng Dịch vụ công quốc gia hoặc tiền mặt tại quầy"),
