@@ -168,8 +168,9 @@ def _behind(
         return Behind.E_FORM, inputs.quote
     if dead is not None:
         said = _line_at(main, dead[0])
-        # On a long page that names the procedure, a box of other services perhaps, only a line of its own tells of this one.
-        if len(folded) < 3000 or not same or len(said) <= _MOST_OF_A_LINE * (dead[1] - dead[0]):
+        # On a long page that names the procedure, a box of other services perhaps, only a line of its own or one with its name tells of it.
+        alone = len(said) <= _MOST_OF_A_LINE * (dead[1] - dead[0])
+        if len(folded) < 3000 or not same or alone or " ".join(fold(reading.name).split()) in " ".join(fold(said).split()):
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote

@@ -99,7 +99,8 @@ PROCEDURE_ADDRESS = re.compile(
 )
 NEWS_HEADING = re.compile(
     r"\b(?:thuong gap|tin tuc|tin moi|tin noi bat|thong bao|su kien|van ban|bai viet|xem nhieu|tin lien quan|cau hoi"
-    r"|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi cap nhat"
+    r"|hoi dap|lien quan|lien ket|quan tam|dung nhieu|thuong dung|pho bien|cung linh vuc|gan day|da xem|moi (?:cap nhat|ban hanh|cong bo)"
+    r"|vua (?:cap nhat|ban hanh)"
     r"|huong dan|noi bat|tieu bieu|hay dung|duoc xem nhieu)\b"
 )
 

@@ -36,21 +36,48 @@ def read_rows(
             rows += _described(doc, table, labels, found, describe) if describe is not None else found
             covered.append((table, doc.ends[table]))
     starts = [label.start for label in labels]
+
+    def read(group: Sequence[Record]) -> list[tuple[int, Row]]:
+        return _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in group])
+
     for way in find_groups(doc, regions, covered, controls):
-        for group in way:
-            if any(record.first < table < record.last for record in group for table, _ in covered):
-                continue  # headings of the tables already read
-            if counts_procedures(doc, group):
-                continue
-            for number, one in enumerate(_lists(doc, group)):
-                found = _procedures([(record.first, row_of(doc, record, labels, starts, controls)) for record in one])
-                if found and is_believable(doc, [row for _, row in found], doc.parents[one[0].first], one[0].first, heads=False):
-                    rows += _under_heading(doc, regions, found)
-                    if number == 0:
-                        break
-        if rows:
+        # Headings of the tables already read, and entries that count the procedures of a field, are none.
+        open_groups = [group for group in way if not _within(covered, group) and not counts_procedures(doc, group)]
+        if found := _believed(doc, regions, open_groups, read):
+            rows += found
             break
     return _each_once(rows) or option_rows(doc)
+
+
+def _within(covered: Sequence[tuple[int, int]], group: Sequence[Record]) -> bool:
+    return any(record.first < table < record.last for record in group for table, _ in covered)
+
+
+def _believed(
+    doc: Document, regions: Regions, groups: Sequence[list[Record]], read: Callable[[Sequence[Record]], list[tuple[int, Row]]]
+) -> list[tuple[int, Row]]:
+    """The rows of the groups that are lists of procedures."""
+    rows: list[tuple[int, Row]] = []
+    lists: set[tuple[int, str]] = set()
+    doubted: list[list[Record]] = []
+    for group in groups:
+        before = len(rows)
+        for number, one in enumerate(_lists(doc, group)):
+            found = read(one)
+            if found and is_believable(doc, [row for _, row in found], doc.parents[one[0].first], one[0].first, heads=False):
+                rows += _under_heading(doc, regions, found)
+                lists.add(_list_of(doc, one))
+                if number == 0:
+                    break
+        doubted += [group] if len(rows) == before else []
+    for group in doubted:  # entries of a list that was believed, of which only the dress differs: the mark of their category
+        rows += read(group) if _list_of(doc, group) in lists and reads_like_procedures(group) else []
+    return rows
+
+
+def _list_of(doc: Document, records: Sequence[Record]) -> tuple[int, str]:
+    """The element that holds a group, and the tag of its entries."""
+    return doc.parents[records[0].first], doc.tags[records[0].first]
 
 
 def _under_heading(doc: Document, regions: Regions, rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

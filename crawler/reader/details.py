@@ -14,6 +14,7 @@ from classifier.standingforms import standing_forms
 from crawler.fetching import Ask
 
 from .addresses import is_route, kind_of
+from .calls import wants_scripts, with_targets
 from .frames import FrameReader
 from .identity import Record
 from .scripts import same_procedure
@@ -235,6 +236,8 @@ class DetailReader:
         nameless = not chosen[0].name.strip()
         if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
             chosen = (replace(chosen[0], name=row.name),)
+        if not view.is_data and wants_scripts(chosen):  # the page's own code, which no list has
+            chosen = tuple(with_targets(reading, view.document.scripts) for reading in chosen)
         return Detail(
             record,
             address,

@@ -101,8 +101,8 @@ class Explorer:
                 self.holders.append(other)
 
     def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
-        """Note the ways that a page offers, its forms too where nothing was listed; how many of them look like categories."""
-        return self._leads.open(view, depth, group, score, search=not view.reading.rows and not len(self.book))
+        """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
+        return self._leads.open(view, depth, group, score, search=self._only_a_taste())
 
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
@@ -203,7 +203,7 @@ class Explorer:
         parts = 0
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
-        if view is not None and not found and view.readable and lead.depth < MAX_DEPTH:
+        if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._only_a_taste()):
             parts = self._open(self._shown(view), lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)

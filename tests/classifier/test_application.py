@@ -51,6 +51,7 @@ def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE): 
         (page(f"<h1>Không lập được hồ sơ</h1><p>{P.name}</p><a href=/vao>Đăng nhập</a>"), Behind.DEAD),
         (page("<p>Việc này không nằm trong danh mục tiếp nhận trên mạng.</p>"), Behind.DEAD),
         (page("<p>Cơ quan chỉ tiếp nhận bản giấy.</p>"), Behind.DEAD),
+        (page(f"<p>Việc {P.name} chưa được cung cấp trực tuyến trên cổng.</p>" + "<p>Điện thoại của xã 0299</p>" * 200), Behind.DEAD),
         (page(f"<h2>{P.name}</h2><p>Mục này chưa sẵn sàng.</p>"), Behind.DEAD),
         (page(f"<h2>{P.name}</h2><p>Mời bà con ra quầy số 3 gặp cán bộ.</p>"), Behind.DEAD),
         (page(f"<h2>{P.name}</h2><p>Sắp ra mắt</p>"), Behind.DEAD),

@@ -162,6 +162,16 @@ def test_a_bare_number_behind_procedures_without_codes_counts_none_either() -> N
     assert [row.name for row in rows] == [i.name for i in ITEMS]
 
 
+def test_entries_marked_with_their_category_are_of_one_list() -> None:
+    marks = ("nhom-a", "nhom-a", "nhom-a", "nhom-b", "nhom-b")
+    entries = "".join(
+        f"<section class='bai {mark}'><h3><a href='/viec-cua-dan-so-{word}/'>{item.name}</a></h3><i>Đăng ngày 12/10/2021</i></section>"
+        for mark, word, item in zip(marks, ("mot", "hai", "ba", "bon", "nam"), ITEMS, strict=False)
+    )
+    rows = read_page(Page(URL, page(f"<h2>Thủ tục hành chính</h2><div>{entries}</div>"))).rows
+    assert [row.name for row in rows] == [item.name for item in ITEMS[:5]]
+
+
 def test_a_badge_that_begins_like_a_name_names_no_record() -> None:
     cards = "".join(
         f"<div class=the data-href='/viec/{n}'><i class=ruy-bang>Cung cấp thông tin</i><h6>{item.name}</h6><small>Bộ phận {n}</small></div>"

@@ -123,6 +123,40 @@ def search_get(asked: Asked) -> Reply | None:
     return by_field(asked)
 
 
+def a_few_beside_the_search(asked: Asked) -> Reply | None:
+    """The page of procedures shows a few of them; all come by the empty search."""
+    if asked.path == "/thu-tuc-hanh-chinh":
+        form = '<form action="/loc"><input name="ten"><select name="dv"><option value="">Mọi đơn vị</option></select><button>Lọc</button></form>'
+        return shell(f"<h3>Bốn việc đầu trang</h3>{cards(PROCEDURES[:4], anchor)}{form}", menu=MENU)
+    return shell(cards(PROCEDURES, anchor), menu=MENU) if asked.path == "/loc" and "ten" in asked.query else by_field(asked)
+
+
+def a_box_on_every_page(asked: Asked) -> Reply | None:
+    """The same few procedures stand beside every page, the pages of agencies among them, which alone hold the lists."""
+    agencies = "".join(f'<h3><a href="/don-vi/dv-{i}.html">{a}</a> <b>9</b></h3>' for i, a in enumerate(AGENCIES))
+    box = "".join(f'<li><a href="/viec/{p.id}.html">{escape(p.name)}</a></li>' for p in PROCEDURES[:3])
+    beside = f"</main><div class=cot><h4>Bà con hỏi luôn</h4><ul>{box}</ul></div><main>"
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>{beside}", menu=MENU)
+    if asked.path == "/thu-tuc-hanh-chinh":
+        return shell(f"<h2>Thủ tục</h2>{agencies}{beside}", menu=MENU)
+    if asked.path.startswith("/don-vi/dv-"):
+        agency = AGENCIES[int(asked.path.removesuffix(".html").rpartition("-")[2])]
+        items = "".join(f'<li><a href="/viec/{p.id}.html">{escape(p.name)}</a></li>' for p in PROCEDURES if p.agency == agency)
+        return shell(f"<h2>{agency}</h2><ol>{items}</ol>{beside}", menu=MENU)
+    named = asked.path.removesuffix(".html").rpartition("/")[2]
+    one = BY_ID.get(int(named)) if named.isdigit() else None
+    return shell(detail_table(one) + beside, menu=MENU) if one else None
+
+
+def test_a_few_procedures_beside_a_search_are_not_all() -> None:
+    assert_all(read_made(a_few_beside_the_search), PROCEDURES, most=1.6)
+
+
+def test_a_box_that_stands_on_every_page_is_not_the_list() -> None:
+    assert_all(read_made(a_box_on_every_page), PROCEDURES, most=1.6)
+
+
 def test_field_then_list() -> None:
     assert_all(read_made(by_field), PROCEDURES, most=1.6)
 
