@@ -54,6 +54,10 @@ def level_category(doc: Document, regions: Regions) -> Value | None:
             said = level_words(collapse(doc.text_of(link))) if doc.tags[link] == "a" else ""
             if said and is_level_text(said) and len(_NUMBER.findall(said)) <= 1:
                 found.setdefault(fold(said), link)
+    for link in doc.select("a[rel]"):  # tags of an article, by what their mark-up says of them
+        said = level_words(collapse(doc.text_of(link))) if "tag" in doc.attributes(link)["rel"].split() else ""
+        if said and is_level_text(said) and any(doc.tags[a] in ("article", "main") for a in doc.ancestors(link)):
+            found.setdefault(fold(said), link)
     if len(found) != 1:
         return None
     (link,) = found.values()

@@ -59,6 +59,7 @@ _WHOLE_TEXT = re.compile(
     r"[\W\d]*(?:(?:toan van|toan bo|noi dung|ban day du|file|tep|van ban|ban)(?: day du| chi tiet| toan van| noi dung)*"
     r"(?: cua| ve)? ?(?:quy trinh|thu tuc(?: hanh chinh)?|tthc)|(?:toan van|noi dung (?:chi tiet|day du)|full text))(?: nay)?\W*"
 )
+_NUMBERED_LAW = re.compile(r"\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)")
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 
 
@@ -292,7 +293,9 @@ def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
     if key is FieldKey.RESULT:
         return "result"
     if key in _PAPERS:
-        return "legal" if _LEGAL.search(words) and not names_a_form(named) else "form"
+        # What stands among the forms is one even if it begins like a law ("Kế hoạch khuyến nông"), unless it has a law's number.
+        legal = _NUMBERED_LAW if key is FieldKey.FORMS else _LEGAL
+        return "legal" if legal.search(words) and not names_a_form(named) else "form"
     if _LEGAL.search(words):
         return "legal"
     return "form" if names_a_form(named) else "other"

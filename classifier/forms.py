@@ -51,6 +51,11 @@ _LISTED_PAPER = re.compile(
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
 _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
+_PAPER = re.compile(
+    r"\W*(?:\d{1,2}[.)] ?)?(?:tai lieu|ban (?:ke|cam|thuyet|mo ta|ve|tom tat|sao)|bao cao|ke hoach|de an|so do|danh muc|bien ban|hop dong"
+    r"|van ban|to trinh|phuong an|du toan|ly lich|bang (?:ke|tong|tinh)|giay)\b"
+)
+_LONGEST_PAPER = 14  # words
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
 
@@ -97,6 +102,7 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     """Names in a list of forms that have no link of their own."""
     spans = value.spans or ((value.start, value.end),)
     lines: list[str] = []
+    linked = any(first <= f.offset <= last for f in forms for first, last in spans)
     for first, last in spans:
         if any(first <= f.offset <= last for f in forms) and not value.spans:
             lines += _unlinked_lines(doc, first, last, forms)
@@ -108,12 +114,9 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     for line in itertools.chain.from_iterable(map(_papers, lines)):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
-        if (
-            len(named) < 3
-            or " ".join(folded.split()) in NOTHING
-            or _STATED_NONE.match(folded)
-            or not (_is_form_name(named, folded) or _LISTED_PAPER.match(fold(line)))
-        ):
+        if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded):
+            continue
+        if not (_is_form_name(named, folded) or _LISTED_PAPER.match(fold(line)) or (linked and _is_paper_beside_forms(folded))):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
     return found
@@ -132,6 +135,11 @@ def _is_form_name(named: str, folded: str) -> bool:
     if (folded != "to khai" and exact_key(named) is FieldKey.FORMS) or _HEAD.fullmatch(" ".join(folded.split())):
         return False
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
+
+
+def _is_paper_beside_forms(folded: str) -> bool:
+    """Whether a line of a list of forms, others of which have their files, names a paper as such lists do."""
+    return _PAPER.match(folded) is not None and len(folded.split()) <= _LONGEST_PAPER
 
 
 def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundFile]) -> list[str]:

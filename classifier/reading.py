@@ -44,6 +44,7 @@ _DETAIL = frozenset({
 })  # fmt: skip
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
+_WHOLE_PAGE, _HEAD = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE), 4000  # characters
 _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
@@ -222,7 +223,7 @@ def _procedure(
     code = procedure_code(doc, page, values, count) or (parse_code(code_in_block(doc, block.elements, first)) if block.elements else None)
     name = block.name or procedure_name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
-    part = _part(doc, values) if count == 1 else range(0)
+    part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = _around(doc, controls, part) if count == 1 else _within(doc, controls, block, first, last)
     own = by_code_alone(own, code) if count == 1 else own
     fields = _fields(values, own_files)
@@ -294,6 +295,12 @@ def _first_of_most(doc: Document, values: Sequence[Value]) -> int:
     aside = len(starts) // 4
     part = own_part(doc, starts[aside], starts[-1 - aside])
     return next((start for start in starts if start >= doc.text_from[part]), starts[0])
+
+
+def _is_fragment(page: Page) -> bool:
+    """Whether a page is a part that its site's script puts into another page: nothing of it is the site's frame."""
+    head = page.body[:_HEAD]
+    return _WHOLE_PAGE.search(head if isinstance(head, str) else head.decode("latin-1")) is None
 
 
 def _part(doc: Document, values: Sequence[Value]) -> range:

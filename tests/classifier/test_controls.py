@@ -421,6 +421,13 @@ def test_the_number_of_a_page_under_the_name_of_procedures() -> None:
     assert procedure_pairs("https://x.vn/a?id=2&ma_tt=3") == procedure_pairs("http://[") == ()
 
 
+def test_the_buttons_of_a_part_that_a_script_shows_are_the_procedures() -> None:
+    table = "".join(f"<tr><td><b>{label}</b></td><td>{html}</td></tr>" for _, label, html, _ in Procedure().items)
+    part = f"<table>{table}</table><p>{'Thông tin chỉ để tham khảo. ' * 30}</p><p><a href='https://forms.gle/a1'>Đăng ký tại đây</a></p>"
+    (found,) = read_page(Page(URL, part)).procedures
+    assert [(c.kind, c.in_chrome) for c in found.controls] == [(ControlKind.EMAIL, False)]
+
+
 def test_a_head_that_opens_a_part_of_the_page_is_no_button() -> None:
     heads = (
         ("Trình tự thực hiện", "Lập hồ sơ, chờ thẩm tra."),

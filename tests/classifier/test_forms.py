@@ -322,6 +322,11 @@ def test_papers_on_one_line_are_linked_each_by_itself(cell: str, expected: list[
     assert [mention.file is not None for mention in procedure(cell).forms] == expected
 
 
+def test_a_paper_among_the_forms_is_one_even_if_it_begins_like_a_law() -> None:
+    assert told(procedure("Kế hoạch khuyến nông <a href='/f/5'>Tải về</a>").forms) == [(None, f"{BASE}/f/5")]
+    assert told(procedure("Quyết định số 12/QĐ-UBND <a href='/f/6'>Tải về</a>").forms) == []
+
+
 @pytest.mark.parametrize("heads", ["<th>Mẫu<th>Tải", "<td>Tên mẫu<td>Tệp", "<td>Biểu mẫu<td>Tải xuống", "<th>Tên biểu mẫu<th>"])
 def test_the_heads_of_a_table_of_forms_are_no_forms(heads: str) -> None:
     listed = f"<table><tr>{heads}</tr><tr><td>Mẫu số 04 - Đơn xin cấp lại<td><a href='/f/4.doc'>Tải mẫu</a></tr></table>"

@@ -162,6 +162,12 @@ def test_a_link_that_only_names_the_kind_of_its_file_is_one_where_forms_are_list
     assert read(f"<p><b>Lệ phí:</b> Không</p><p><a href='/in/7'>{kind}</a></p>").forms == ()
 
 
+def test_a_paper_without_a_file_among_forms_that_have_theirs_is_a_form() -> None:
+    cell = "<li>Đơn xin mở bãi tắm <a href='/f/1.doc'>Tải về</a></li><li>Bản kê phao cứu sinh</li><li>Xem thêm tại quầy</li>"
+    forms = read(f"<dl><dt>Mẫu đơn</dt><dd><ul>{cell}</ul></dd></dl>").forms
+    assert [(form.named, form.file is not None) for form in forms] == [("Đơn xin mở bãi tắm", True), ("Bản kê phao cứu sinh", False)]
+
+
 def test_terms_and_heads_that_open_are_labels_by_their_words() -> None:
     terms = "<dl><dt>Ai lo việc này</dt><dd>Đội bãi tắm</dd></dl><details><summary>Tiền phải trả</summary><p>Không mất tiền</p></details>"
     fields = {field.key: field.text for field in read(f"<p><b>Thời hạn:</b> 3 ngày</p>{terms}").fields}

@@ -83,6 +83,7 @@ def test_the_words_of_a_link_to_a_file_name_no_second_form() -> None:
     [
         ("<p>Thể loại: <a href='/t/1'>Di sản</a> · <a href='/t/2'>Dịch vụ công mức độ 3</a></p>", "Dịch vụ công mức độ 3"),
         ("<div><span>Tags:</span> <a href='/t/2'>Toàn trình</a></div>", "Toàn trình"),
+        ("<footer><a rel='tag nofollow' href='/t/1'>Di sản</a> <a rel=tag href='/t/2'>Mức độ 2</a></footer>", "Mức độ 2"),
         ("<p>Chuyên mục: <a href='/t/1'>Mức độ 2</a> <a href='/t/2'>Mức độ 3</a></p>", None),  # a filter
         ("<p>Chuyên mục: <a href='/t/1'>Dịch vụ công mức độ 3, 4</a></p>", None),
         ("<nav>Thể loại: <a href='/t/2'>Mức độ 4</a></nav>", None),
@@ -90,6 +91,6 @@ def test_the_words_of_a_link_to_a_file_name_no_second_form() -> None:
     ],
 )
 def test_a_level_among_the_categories_of_a_page(foot: str, level: str | None) -> None:
-    html = f"<h1>Công nhận bảo vật</h1><p>Mã thủ tục: 1.004646</p><p>Trình tự thực hiện: Nộp, xét, ký.</p><p>Hồ sơ gồm: Đơn</p><p>Lệ phí: Không</p><h2>Căn cứ pháp lý</h2><p>Luật Di sản</p><hr>{foot}"
+    html = f"<article><h1>Công nhận bảo vật</h1><p>Mã thủ tục: 1.004646</p><p>Trình tự thực hiện: Nộp, xét, ký.</p><p>Hồ sơ gồm: Đơn</p><p>Lệ phí: Không</p><h2>Căn cứ pháp lý</h2><p>Luật Di sản</p><hr>{foot}</article>"
     (reading,) = read_page(Page(to("Công nhận bảo vật"), html)).procedures
     assert next((f.text for f in reading.fields if f.key is FieldKey.LEVEL), None) == level

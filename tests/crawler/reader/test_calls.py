@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from classifier.model import Page
+from classifier.model import Forms, Page
 from classifier.reading import read_page
 from crawler.reader.calls import wants_scripts, with_targets
 from tests.classifier.vendors.details import Procedure, table_th_td
+
+from .made import Asked, Reply, shell
+from .reading import read_made
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 
 URL = "https://mc.tinh.example.vn/phan/xem?k=77ab"
 CODE = "function guiDon(m){ if(m){ window.location = '/kenh/' + m + '/bat-dau'; } } function layTep(t){ window.open('/tep?so=' + t) }"
@@ -40,3 +44,19 @@ def test_a_file_is_where_the_code_leads_from_the_data_of_its_button() -> None:
     code = "nut.forEach(n => { n.onclick = () => { location.href = '/kho/tai?so=' + n.dataset.tep } })"
     files = [form.file.url for form in with_targets(reading, code).forms if form.file is not None and form.file.handle]
     assert files == ["https://mc.tinh.example.vn/kho/tai?so=a81"]
+
+
+def own_code(asked: Asked) -> Reply | None:
+    """The code that knows where files are stands on the pages of the procedures, and on no list."""
+    head, _, ident = asked.path.rpartition("/")
+    if head != "/thu-tuc":
+        return portal(lambda _: shell(table(PROCEDURES[:4], anchor), menu=MENU))(asked)
+    p = BY_ID[int(ident)]
+    forms = f"<li>Đơn đề nghị cấp {ident} <button type=button class=lay data-giay={ident}>Tải xuống</button></li>"
+    code = "document.querySelectorAll('.lay').forEach(n => n.onclick = () => { location.href = '/kho/' + n.dataset.giay + '/tep' })"
+    facts = f"<dt>Mã thủ tục</dt><dd>{p.code}</dd><dt>Trình tự thực hiện</dt><dd>Nộp tại quầy</dd><dt>Thành phần hồ sơ</dt><dd>Đơn</dd>"
+    return shell(f"<h1>{p.name}</h1><dl>{facts}<dt>Mẫu đơn</dt><dd><ul>{forms}</ul></dd></dl>", menu=MENU, script=code)
+
+
+def test_a_page_of_a_procedure_may_know_alone_where_its_files_are() -> None:
+    assert {entry.features.forms for entry in read_made(own_code).sink.entries} == {Forms.YES}
