@@ -42,20 +42,16 @@ _ORDER_AFTER = re.compile(
 _WHERE_TO = re.compile(
     r"[\s.;]*\((?:xem|tải|lấy|có|kèm|download)\s[^()]{0,40}(?:tại|ở|trong|mục|trang|tệp|file|kèm|dưới)\b[^()]{0,60}\)[\s.]*$", re.IGNORECASE
 )
-# One of several numbered papers where forms are listed, whatever it is called; a document with a number of its own is law.
-_LISTED_PAPER = re.compile(
-    r"\s*\(?\d{1,2}\s?[.)/]\s*(?:ban(?! hanh)|bien ban|bao cao|to trinh|van ban(?! (?:quy|phap|hop nhat))|danh (?:sach|muc)|ke hoach|de an"
-    r"|de cuong|quyet dinh (?:thanh lap|cu|cua)|thong bao|giay|phieu|ly lich|so yeu|cong van (?:de nghi|xin)|hop dong|bang|thuyet minh"
-    r"|du thao|cong bo|thu|so do|ho so)\b(?!.*\d/\d{4})"
+# A paper where forms are listed, whatever it is called; a document with a number of its own is law.
+_PAPER = re.compile(
+    r"\W*(?P<number>\(?\d{1,2}\s?[.)/]\s*)?(?:ban(?! hanh)|bien ban|bao cao|to trinh|van ban(?! (?:quy|phap|hop nhat))|danh (?:sach|muc)"
+    r"|ke hoach|de an|de cuong|quyet dinh (?:thanh lap|cu|cua)|thong bao|giay|phieu|ly lich|so yeu|cong van (?:de nghi|xin)|hop dong|bang"
+    r"|thuyet minh|du thao|cong bo|thu|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
 )
+_LONGEST_PAPER = 14  # words
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
 _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
-_PAPER = re.compile(
-    r"\W*(?:\d{1,2}[.)] ?)?(?:tai lieu|ban (?:ke|cam|thuyet|mo ta|ve|tom tat|sao)|bao cao|ke hoach|de an|so do|danh muc|bien ban|hop dong"
-    r"|van ban|to trinh|phuong an|du toan|ly lich|bang (?:ke|tong|tinh)|giay)\b"
-)
-_LONGEST_PAPER = 14  # words
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
 
@@ -116,7 +112,7 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
         folded = fold(named)
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded):
             continue
-        if not (_is_form_name(named, folded) or _LISTED_PAPER.match(fold(line)) or (linked and _is_paper_beside_forms(folded))):
+        if not (_is_form_name(named, folded) or _is_listed(fold(line), linked)):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
     return found
@@ -137,9 +133,10 @@ def _is_form_name(named: str, folded: str) -> bool:
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
 
 
-def _is_paper_beside_forms(folded: str) -> bool:
-    """Whether a line of a list of forms, others of which have their files, names a paper as such lists do."""
-    return _PAPER.match(folded) is not None and len(folded.split()) <= _LONGEST_PAPER
+def _is_listed(folded: str, linked: bool) -> bool:
+    """Whether a line of a list of forms names a paper: in a numbered list, or where others of the list have their files."""
+    paper = _PAPER.match(folded)
+    return paper is not None and (paper["number"] is not None or linked) and len(folded.split()) <= _LONGEST_PAPER
 
 
 def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundFile]) -> list[str]:
