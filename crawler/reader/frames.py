@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from classifier.merge import merge
-from classifier.model import FieldKey, Outcome, PageKind, ProcedureReading, Row
+from classifier.model import ControlKind, FieldKey, Outcome, PageKind, ProcedureReading, Row
 from classifier.parts import read_part
 from classifier.targets import titles_in
 from crawler.fetching import Ask
@@ -23,6 +23,13 @@ _FRAMES = frozenset(("iframe", "frame"))
 _FRAME_TAG = re.compile(rb"<i?frame\s", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z0-9]*\d[A-Za-z0-9]*")
 MOST = 2  # frames of one page
+_FUNCTIONS = frozenset({ControlKind.SUBMIT, ControlKind.PAYMENT})
+# What stands in frames beside the content, by its address.
+_BESIDE = re.compile(
+    r"binh-?_?luan|danh-?_?gia|comment|rating|feedback|gop-?_?y|hoi-?_?dap|y-?kien|khao-?_?sat|survey|chat|/map|ban-?do|weather|thoi-?tiet"
+    r"|video|captcha|quang-?cao|banner|counter|thong-?ke|login|dang-?nhap",
+    re.IGNORECASE,
+)
 _FEWEST = 2  # items of a procedure that a frame of its own must give
 
 
@@ -51,8 +58,10 @@ class FrameReader:
             if len(told) > 1 or not _may_be(told, row, named=_names_record(link.url or "", view.url, row)):
                 continue
             part = read_part(framed.page, link.text, base)
-            if _items(part) < _FEWEST and not (whole and (part.forms or part.controls)):
-                continue
+            if _items(part) < _FEWEST:  # a list of forms or a button at most, and nothing that the page around it lacks to be one
+                part = replace(part, controls=tuple(c for c in part.controls if c.kind in _FUNCTIONS))
+                if not whole or not (part.forms or part.controls):
+                    continue
             found.append(part)
             hashes.append(framed.reading.content_hash)
             self.session.forget(framed)
@@ -70,7 +79,9 @@ class FrameReader:
         """The frames that no other record's page was seen to show; of a page that says enough by itself those whose address names it."""
         taken: set[str] = set()
         for link in view.document.links:
-            if link.tag not in _FRAMES or not link.url or link.chrome or is_file(link.url) or not same_site(link.url, view.url):
+            if link.tag not in _FRAMES or not link.url or link.chrome or is_file(link.url) or _BESIDE.search(link.url):
+                continue
+            if not same_site(link.url, view.url):
                 continue
             address = canonical(link.url)
             if address in taken or address == canonical(view.url):

@@ -12,7 +12,7 @@ from .reading import assert_all, read_made
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 
 SIX = PROCEDURES[:6]
-SITE = '<iframe src="/thoi-tiet.php" height="90"></iframe>'  # what all pages show, with words of procedures
+SITE = '<iframe src="/ben-le.php" height="90"></iframe>'  # what all pages show, with words of procedures
 
 
 def inner(p: Made) -> str:
@@ -40,7 +40,7 @@ def framing(labelled: bool) -> Answering:
 
     def answer(asked: Asked) -> Reply | None:
         one = BY_ID.get(asked.number("so", 0))
-        if asked.path == "/thoi-tiet.php":
+        if asked.path == "/ben-le.php":
             return "<html><body><p><b>Trình tự:</b> Nắng</p><p><b>Lệ phí:</b> 20.000 đồng</p><p><b>Thời hạn giải quyết:</b> 3 ngày</p></body></html>"
         if asked.path == "/phan/noi-dung" and one:
             return inner(one)
@@ -57,7 +57,7 @@ def test_what_a_frame_says_is_said_of_the_procedure_around_it(labelled: bool) ->
     assert_all(found, SIX, most=2.5)
     assert {(entry.features.payment, entry.features.submission) for entry in found.sink.entries} == {("not_applicable", "gate")}
     assert {entry.code for entry in found.sink.entries} == {p.code for p in SIX}
-    assert sum("thoi-tiet" in ask.url for ask in found.fetcher.asked) <= 1
+    assert sum("ben-le" in ask.url for ask in found.fetcher.asked) <= 1
 
 
 def test_a_frame_about_another_procedure_is_not_believed() -> None:
@@ -73,3 +73,21 @@ def test_a_frame_about_another_procedure_is_not_believed() -> None:
     found = read_made(answer)
     assert_all(found, SIX)
     assert {entry.code for entry in found.sink.entries} == {p.code for p in SIX}
+
+
+def test_a_frame_for_visitors_to_log_in_is_no_way_to_apply() -> None:
+    """The page says enough by itself; of a frame in it only a form or an order to send would add to it."""
+    around = portal(
+        lambda _: shell(table(SIX, anchor), menu=MENU),
+        draw=lambda p: detail_table(p) + f'<iframe src="/y?so={p.id}"></iframe><iframe src="/binh-luan?so={p.id}"></iframe>',
+    )
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/y":
+            return f'<html><body><p>Bạn đọc</p><a href="/vao?so={asked.query["so"]}">Đăng nhập</a></body></html>'
+        return around(asked)
+
+    found = read_made(answer)
+    assert_all(found, SIX)
+    assert {entry.features.submission for entry in found.sink.entries} == {"no"}
+    assert not any("binh-luan" in ask.url for ask in found.fetcher.asked)
