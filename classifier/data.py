@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from classifier.codes import parse_code
-from classifier.datacolumns import columns_of, scalars
+from classifier.datacolumns import columns_of, scalars, unwrapped
 from classifier.datadetail import read_detail
 from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects_in, plain, words_of
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
@@ -102,7 +102,7 @@ def _best_rows(data: Any, url: str) -> list[Row]:
     best: list[Row] = []
     best_score = 0.0
     for objects in _arrays(data):
-        rows, score = _rows(objects, url)
+        rows, score = _rows([unwrapped(item) for item in objects], url)
         if rows and score * len(rows) > best_score:
             best, best_score = rows, score * len(rows)
     return best

@@ -16,6 +16,18 @@ _NAME_WORDS = frozenset(("name", "ten", "title", "code", "ma", "ten thu tuc", "p
 _PARTS = frozenset((FieldKey.FIELD, FieldKey.AGENCY, FieldKey.LEVEL, FieldKey.TIER))
 
 
+# What envelopes of records call what they hold: edges of GraphQL, resources of JSON:API, hits of search engines.
+_WRAPS = frozenset(("node", "item", "record", "attributes", "source", "data", "properties", "doc", "document", "fields", "entity", "row"))
+
+
+def unwrapped(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record inside an envelope that itself says next to nothing, with what the envelope says; any other object as it is."""
+    inside = [value for key, value in item.items() if isinstance(value, Mapping) and words_of(str(key)) in _WRAPS]
+    if len(inside) != 1 or any(isinstance(value, str) and len(value.split()) > 2 for value in item.values()):
+        return item
+    return {**inside[0], **{key: value for key, value in item.items() if key not in inside[0] and value is not inside[0]}}
+
+
 def scalars(item: Mapping[str, Any]) -> dict[str, Any]:
     """The scalar values of an object; those of objects inside it under "key.inner"."""
     found: dict[str, Any] = {}

@@ -178,7 +178,7 @@ def _row(
     value: dict[FieldKey, str] = {}
     for place, key in heads.items():
         if place < len(texts) and place != name_at:
-            value.setdefault(key, texts[place] or (_badge(doc, cells[place]) if key is FieldKey.LEVEL else ""))
+            value.setdefault(key, _level(doc, cells[place], texts[place]) if key is FieldKey.LEVEL else texts[place])
     anchor, target = _row_target(doc, row, cells[name_at])
     code = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
     code = code or find_code(doc.text_of(row)) or (code_in_address(target.url) if target.url else None)
@@ -200,6 +200,12 @@ def _row(
         level_text=None if level is None else (one_line(level) or ""),
         controls=own,
     )
+
+
+def _level(doc: Document, cell: int, text: str) -> str:
+    """What a cell says of the level: where its words are a short form, what the short form stands for."""
+    said = "" if is_level_text(text) else _badge(doc, cell)
+    return said if said and (not text or is_level_text(said)) else text
 
 
 def _badge(doc: Document, cell: int) -> str:

@@ -56,6 +56,12 @@ _IDS = (
 )
 
 
+_OWN = re.compile(r"data-|hx-get$|up-href$|ic-get-from$|x-get$")
+_NO_PAGE = re.compile(
+    r"ima?ge?|src|icon|bg|background|lazy|poster|thumb|avatar|api|endpoint|post|save|base|root|config|return|redirect|lang|share"
+)
+_PATH = re.compile(r"/(?!/)[\w./~%+-]*[\w/-](?:\?[^\s{}<>\"']*)?(?<!\.png)(?<!\.jpg)(?<!\.svg)(?<!\.css)(?<!\.js)")
+_OTHER_METHODS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _NO_ID = re.compile(
     r"data-(?:bs-|aos|wow|toggle|target|dismiss|parent|placement|index|idx|order|sort|col|level|page|delay|duration|offset|speed|width"
     r"|height|ratio|slide|swiper|test|react|v-|ng-|size|max|min|count|step|position|date|time|version)"
@@ -116,6 +122,10 @@ def target_of(doc: Document, element: int) -> Target:
             url = _http(doc, value)
             if url:
                 return Target(url, "get", raw=value)
+    if found.action == "none" and not opens and (own := _own_address(attributes)):
+        url = _http(doc, own)
+        if url:
+            return Target(url, "get", raw=own)
     dialog = _dialog_named(doc, attributes) if found.action == "none" and not opens else ""
     if dialog:
         return Target(None, "modal", opens=dialog)
@@ -127,6 +137,16 @@ def target_of(doc: Document, element: int) -> Target:
     if found.action == "none" and opens:
         return Target(None, "modal", opens=opens.lstrip("#."))
     return found
+
+
+def _own_address(attributes: Mapping[str, str]) -> str:
+    """The path that an element asks for by an attribute of the portal's or a library's making (`hx-get`, `data-tai-vao`); "" where there is
+    none, or where it is not asked for by GET.
+    """
+    if any(value.strip().upper() in _OTHER_METHODS for value in attributes.values()):
+        return ""
+    made = ((name, value.strip()) for name, value in attributes.items() if _OWN.match(name) and not _NO_PAGE.search(name))
+    return next((value for _, value in made if _PATH.fullmatch(value)), "")
 
 
 def data_handle(doc: Document, element: int) -> str:

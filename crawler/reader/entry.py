@@ -10,7 +10,7 @@ from classifier.model import Outcome, PageKind
 from crawler.fetching import Ask, Click, Effect
 from crawler.memory import mark_of
 
-from . import branches, scripts
+from . import branches, choosers, scripts
 from .addresses import absolute, canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .categories import agency_of, groups_of, named_agency
@@ -22,7 +22,7 @@ from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
 from .traps import Watch
-from .view import View
+from .view import View, is_scripted
 from .words import fold, listing_score
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
@@ -131,6 +131,9 @@ class Explorer:
             view = await branches.opened(self.session, self._shown(page))
             if view is not None and _believable(view):
                 self.walks.append(await walk(self.session, self.book, view))
+            elif is_scripted(page):
+                await self._press_choices(self._shown(page))
+            if len(self.book):
                 return
 
     async def _press_menus(self) -> None:
@@ -249,7 +252,15 @@ class Explorer:
         async for words, listed in branches.beside(self.session, view):
             if _believable(listed):
                 self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+        if len(self.walks) == before and is_scripted(view):
+            await self._press_choices(view)
         self._tabbed += len(self.walks) > before
+
+    async def _press_choices(self, view: View) -> None:
+        """The lists that buttons on a page show, which name parts of a list."""
+        async for words, listed in choosers.shown(self.session, view):
+            if _believable(listed):
+                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
 
     def _worth_drawing(self, view: View, score: float) -> bool:
         """Whether a page that promised a list and shows none may have left it to a script."""

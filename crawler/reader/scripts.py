@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from classifier.data import read_data
 from classifier.model import Outcome, Page, PageReading, Row
+from classifier.reading import read_page
 from classifier.text import nfc
 from crawler.fetching import Answer, Ask, Exchange, Purpose
 
@@ -16,14 +18,11 @@ from .addresses import absolute, is_file, same_site
 from .paging.slots import role_of
 from .session import Session
 from .templates import url_templates
-from .view import View, parse_data
+from .view import View, is_part, parse_data, placed
 from .words import fold, listing_score
 
-# Request headers that belong to the question; cookies, tokens and the browser's own stay behind.
-_KEPT_HEADERS = re.compile(
-    r"^(?:content-type|accept|x-requested-with|group-?id|site-?id|tenant(?:-?id)?|x-[a-z-]*(?:group|site|tenant|version|lang)[a-z-]*)$",
-    re.IGNORECASE,
-)
+# Request headers that belong to the question, those of the page's own making among them; cookies, tokens and the browser's own stay behind.
+_KEPT_HEADERS = re.compile(r"^(?:content-type|accept|group-?id|site-?id|tenant(?:-?id)?|x-[\w-]+)$", re.IGNORECASE)
 _API = re.compile(r"api|rest|json|service|ajax|data|list|search|graphql|odata", re.IGNORECASE)
 MAX_GUESSES = 3
 MAX_FLOORS = 6
@@ -53,6 +52,20 @@ def views_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> 
         ask = ask_again(exchange, page_url)
         reading = read_data(exchange.body, exchange.url, session.order.day)
         yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, reading, payload=payload)
+
+
+def lists_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> Iterator[View]:
+    """The same with answers that are parts of a page: a script puts them in as they are."""
+    known = tuple(exchanges)
+    yield from views_in(session, known, page_url)
+    for exchange in known:
+        if exchange.status >= 400 or "html" not in exchange.content_type.lower() or not exchange.body:
+            continue
+        page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.day)
+        if is_part(page):
+            ask = replace(ask_again(exchange, page_url), into=page_url)
+            page = placed(page, page_url)
+            yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, read_page(page))
 
 
 def listing_behind(session: Session, drawn: View) -> View | None:

@@ -39,6 +39,9 @@ CATEGORY = re.compile(
     r"category|sector|field|agency|department|linhvuc|coquan|donvi|su kien song|"
     r"^(?:so|phong|xa|phuong|huyen|quan|thi xa|thi tran|thanh pho|cuc|chi cuc|van phong|trung tam|cong an|kho bac|bo|nganh|thue) \w"
 )
+TIER = re.compile(
+    r"(?:thu tuc )?cap (?:trung uong|bo|so|tinh|thanh pho|huyen|quan|xa|phuong)\b(?:[\W\d]|xa|phuong|huyen|quan|tinh|thi tran|dac khu|va)*$"
+)
 # Fields of administration as portals divide their lists by them; short names that say nothing else about a link.
 FIELDS = re.compile(
     r"ho tich|chung thuc|dat dai|moi truong|xay dung|lao dong|viec lam|nguoi co cong|bao tro|xa hoi|y te|duoc pham|an toan thuc pham|"
