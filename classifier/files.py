@@ -36,7 +36,8 @@ _WORDS = re.compile(
 )
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
-    r"|lieu|ban (?:mau|mem|word|pdf|in|dien tu)|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
+    r"|lieu|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
+    r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 # A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
 _KIND_ONLY = re.compile(

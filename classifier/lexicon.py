@@ -95,6 +95,8 @@ LABELS: dict[K, tuple[str, ...]] = {
         | muc thu phi, le phi | muc phi, le phi | le phi, phi | le phi/ phi | le phi ho so | phi/le phi | le phi/phi | chi phi
         | tong phi, le phi | phi, le phi phai nop | khoan thu | cac khoan thu | khoan phai nop | cac khoan phai nop | tien phai nop
         | so tien phai nop | muc nop | chi phi phai nop | tien nong | tien bac
+        | tien phi, le phi | tien phi | tien le phi | tien phi va le phi | phi va le phi phai nop | so tien phi, le phi | phi phai nop
+        | le phi phai nop | tien nop
     """),
     K.FORMS: _words("""
         mau don, to khai | mau don to khai | ten mau don, to khai | ten mau don | mau don | to khai | bieu mau | bieu mau dinh

@@ -32,6 +32,7 @@ _DOING = frozenset({
 })  # fmt: skip
 _FEW_LINKS, _SHARED = 8, 0.6  # of so many links, a number in more than this share is the site's
 _HEADS = "a,button,[role=tab],li[data-url],li[data-href],span[data-url],div[data-url]"
+_PLACES = "section,div,article,aside,tbody,ul,span,p,turbo-frame,include-fragment,htmx-fragment"
 _ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|up-href|ajax-url)")
 _LOCAL = re.compile(
     r"(?:/(?!/)|\?|\./|\.\./|https?://)[^\s<>{}]+|[\w-]+(?:/[\w.-]+)+(?:\?[^\s<>{}]*)?|[\w-]+\.(?:aspx?|php|jsp|html?|do)(?:\?[^\s<>{}]*)?"
@@ -101,7 +102,25 @@ def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[i
             strips[_strip(doc, element)].append(element)
     for strip in strips.values():
         found.update(_linked(doc, strip, record))
+    found.update(_holes(doc, regions, record))
     return found if len(found) <= MOST else {}
+
+
+def _holes(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, PartLink]:
+    """Places that a script fills with a part of the record that it fetches: they carry its address, and say next to nothing until then."""
+    path = urlsplit(record.here).path.rstrip("/")
+    found: dict[int, PartLink] = {}
+    for element in doc.select(_PLACES) if path.count("/") > 1 else ():
+        if doc.text_to[element] - doc.text_from[element] > _LONGEST or len(found) > MOST:
+            continue
+        made = (
+            v.strip() for n, v in doc.attributes(element).items() if (_ASKED_BY.fullmatch(n) or n == "src") and _LOCAL.fullmatch(v.strip())
+        )
+        url = next((doc.absolute(address) for address in made), "")
+        further = urlsplit(url).path.removeprefix(path + "/") if url and _same_host(url, record.here) else ""
+        if further and further != urlsplit(url).path and not _FILE.search(url) and not regions.in_chrome(element):
+            found[element] = PartLink(" ".join(re.findall(r"[^\W_]+", further)), url, fragment=True)
+    return found
 
 
 def find_further(

@@ -84,7 +84,9 @@ _FEE_ONLINE = any_of(
     r"(?:nop|dong|tra)(?: tien| phi| le phi)* ?(?:ngay )?tren (?:cong|he thong|trang|ung dung)\b[^.;:\d]{0,30}\b(?:bang|qua) (?:the|vi)\b",
 )
 # With the means named, it is a way of paying whatever stands before it.
-_FEE_BY_MEANS = any_of(rf"{_AT_ONCE}[^.;:\d]{{0,15}}\b(?:bang|qua|tren|thong qua) [^.;:\d]{{0,40}}\b(?:{_MEANS})")
+_FEE_BY_MEANS = any_of(
+    rf"{_AT_ONCE}(?:[^.;:\d]{{0,15}}| ngay khi nop (?:ho so|don) )\b(?:bang|qua|tren|thong qua) [^.;:\d]{{0,40}}\b(?:{_MEANS})"
+)
 # A price for those who file in this way, not a way of paying.
 _IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,25}$")
 _CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"

@@ -169,7 +169,7 @@ class DetailReader:
             if drawn is not None:
                 kind.way = kind.way or "render"
                 return await self._frames.completed(drawn, record.row)
-        view = await self.session.ask(Ask(address, into=record.into), keep=True)
+        view = await self.session.ask(Ask(address, into=record.into or self.session.fragments.get(record.source)), keep=True)
         if view is None or not view.readable or view.is_data:
             return view
         view = await self._frames.completed(view, record.row)

@@ -137,7 +137,7 @@ class Resolver:
     async def load(self) -> bool:
         """Read the code that the pages load from their own host, once; whether there is any."""
         self._loaded = True
-        source = next((view for view in self.views if not view.is_data), None)
+        source = next((view for view in self.views if not view.is_data and own_files(view)), None)
         if source is None:
             return False
         self.scripts += "\n" + await own_code(self.session, source)

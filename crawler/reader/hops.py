@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -16,7 +16,7 @@ from crawler.fetching import Ask, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
 
-from .addresses import canonical, host_of, is_route, kind_of
+from .addresses import canonical, host_of, is_root, is_route, kind_of, same_site
 from .session import LimitReached, Session
 from .view import View, is_scripted
 from .words import fold
@@ -25,9 +25,11 @@ T = TypeVar("T")
 STEPS = 3  # pages of one form that are asked for after its first
 MANNERS = 3  # ways of applying that divide a kind of control into kinds of their own; more of them are prose
 MOST = 2.4  # requests per procedure that following every gate by itself may bring a run to
+FEW = 100  # requests that a small portal may be asked in any case
 WHOLE = 300  # gates of one kind that are followed one by one; of more, and of drawn ones beyond DRAWN, a part spread over all
 DRAWN = 40
 PART = 30
+IN_VAIN = 2  # pages of a kind that are drawn in vain; the others are what HTTP shows
 # A gate looks the same for every procedure behind it; what a form asks for, or whether anything answers at all, does not.
 EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 # What a control that goes on may lead to; anything else says no more than the page before it.
@@ -64,6 +66,7 @@ class Hops:
     _gates: dict[str, ApplicationReading] = field(default_factory=dict)  # by the address, without its query, that a redirect led to
     _posted: set[str] = field(default_factory=set)  # addresses of procedures' own pages to which a form on them posts
     _drawn: int = 0
+    _in_vain: Counter[str] = field(default_factory=Counter)  # pages of a kind that were drawn and showed no way to apply
 
     async def follow(self, cases: list[Case]) -> None:
         """Follow the two least alike of each kind of control, then the others as far as `_part` allows; extend gates that all agree."""
@@ -114,7 +117,7 @@ class Hops:
         The same button may lead to a form for one procedure and to a login for the next.
         """
         session = self.session
-        allowed = int(MOST * session.counters.read - session.counters.pages - session.requests[str(Purpose.HOP)])
+        allowed = int(max(MOST * session.counters.read, FEW) - session.counters.pages - session.requests[str(Purpose.HOP)])
         wanted = len(rest) if len(rest) <= (DRAWN if drawn else WHOLE) else PART
         return spread(rest, max(min(wanted, allowed), 0))
 
@@ -186,6 +189,11 @@ class Hops:
                 found = with_step(found, view.page)
         return replace(found, steps=())
 
+    def _may_hide(self, view: View, url: str, reading: ProcedureReading) -> bool:
+        """Whether a page of the portal that shows no way to apply may have left that to a script."""
+        drawn = self.session.may_render and is_scripted(view) and same_site(url, reading.url)
+        return drawn and view.readable and not is_root(view.url) and self._in_vain[kind_of(url)] < IN_VAIN
+
     def _same_frame(self, view: View, url: str, reading: ProcedureReading) -> bool:
         """Whether HTTP gives for a target what it gave for the procedure's page, which a script fills: what is there, the script knows."""
         frame = self.session.recall.frame(reading.url)
@@ -206,11 +214,13 @@ class Hops:
             return self._gates[view.answer.stopped_at.partition("?")[0]]
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow or self._same_frame(view, url, reading) else None
         self._drawn += drawn is not None
-        shown = drawn or view
-        # What was read already is not read again, unless the answer itself, by its status, said more than the page does.
-        found = read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
-        if found.behind is Behind.E_FORM and (found.payment is not True or found.result is Result.UNKNOWN):
-            found = replace(found, steps=further_steps(shown.page))
+        found = _found(drawn or view, reading)
+        if drawn is None and not _leads_on(found) and self._may_hide(view, url, reading):
+            drawn = await self.session.render(url, kind=Purpose.HOP)
+            self._drawn += drawn is not None
+            told = _found(drawn, reading) if drawn is not None else found
+            self._in_vain[kind_of(url)] += told.behind not in REACHED
+            found = told if told.behind in REACHED else found
         if not shared:
             self.session.shelve(view)
         if url in self._posted and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
@@ -218,6 +228,18 @@ class Hops:
         if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
             self._gates[view.page.url.partition("?")[0]] = found
         return found
+
+
+def _found(shown: View, reading: ProcedureReading) -> ApplicationReading:
+    """What a page is. What was read already is not read again, unless the answer itself, by its status, said more than the page does."""
+    found = read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
+    if found.behind is Behind.E_FORM and (found.payment is not True or found.result is Result.UNKNOWN):
+        return replace(found, steps=further_steps(shown.page))
+    return found
+
+
+def _leads_on(found: ApplicationReading) -> bool:
+    return found.behind in REACHED or bool(found.onward or found.choices)
 
 
 def _is_own(url: str, reading: ProcedureReading) -> bool:

@@ -29,6 +29,7 @@ from .words import fold
 log = logging.getLogger(__name__)
 
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
+FEW = 100  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
 SAMPLES = 2
 FORMS = "Biểu mẫu"  # what a page of forms is called in the list of unread parts
 _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
@@ -95,7 +96,7 @@ class PartReader:
             pages[detail.readings[0].forms_at.partition("#")[0]].append(detail)
         for url, served in pages.items():
             view = None
-            if self.session.counters.pages < int(MOST * procedures):
+            if self.session.counters.pages < _allowed(procedures):
                 with contextlib.suppress(LimitReached):
                     view = await self.session.ask(Ask(url, referer=served[0].address), quiet=True, keep=True)
             readings = [detail.readings[0] for detail in served]
@@ -117,7 +118,7 @@ class PartReader:
             log.info("parts=%s pages=%d", list(known), len(members))
             rest = [d for d in members if d not in samples]
             for place, detail in enumerate(rest):
-                left = int(MOST * procedures) - self.session.counters.pages
+                left = _allowed(procedures) - self.session.counters.pages
                 reachable = any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
                 useful = [words for words in known if known[words].may_add(_declared(detail))]
                 free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
@@ -160,6 +161,10 @@ class PartReader:
         detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
         self.session.forget(view)
         return found
+
+
+def _allowed(procedures: int) -> int:
+    return max(int(MOST * procedures), FEW)
 
 
 def _is_about_another(view: View, base: ProcedureReading) -> bool:

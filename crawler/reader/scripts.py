@@ -64,6 +64,7 @@ def lists_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> 
         page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.day)
         if is_part(page):
             ask = replace(ask_again(exchange, page_url), into=page_url)
+            session.fragments[page.url] = page_url
             page = placed(page, page_url)
             yield View(ask, Answer(ask, Outcome.OK, page, content_type=exchange.content_type), page, read_page(page))
 

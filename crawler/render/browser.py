@@ -144,6 +144,7 @@ class ChromiumBrowser:
         if response.status >= 400 and (verdict := self._guard_verdict(response.url)):
             return _failed(url, Outcome.REFUSED, verdict)
         await tab.settle(visit)
+        await tab.unfold(visit)
         if scrolls:
             await tab.scroll(visit, scrolls)
         for click in clicks:

@@ -18,6 +18,7 @@ async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], 
             if await tab.goto(url) is None:
                 return
             await tab.settle(visit)
+            await tab.unfold(visit)
             before = await tab.draw()
         visit.holding = True
         visit.asked.clear()

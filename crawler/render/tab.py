@@ -34,6 +34,7 @@ _BLANK = "about:blank"
 _INTERRUPTIONS = 2
 _CLOSING = 5.0  # seconds a page may take to close before the browser is given up
 _PICTURE = 5.0  # seconds
+_MOST_FOLDED = 50
 
 
 class _InterruptedError(Exception):
@@ -86,6 +87,7 @@ class Tab:
         self._settle = script("settle.js")
         self._serialise = script("serialise.js")
         self._press = script("press.js")
+        self._unfold = script("unfold.js")
         self.main_frame = main_frame
         self.visit: Visit | None = None
         self.interrupted = 0
@@ -176,6 +178,12 @@ class Tab:
             except TimeoutError:
                 continue
         return False
+
+    async def unfold(self, visit: Visit) -> None:
+        """Open what the page keeps folded, and wait for what it fetches then."""
+        with contextlib.suppress(_InterruptedError, PlaywrightError):
+            if await self._evaluate(self._unfold, _MOST_FOLDED, self._limits.settle):
+                await self.settle(visit)
 
     async def click(self, visit: Visit, click: Click) -> bool:
         """Press one element, as a person would; False when there is no such element. Waits for what follows."""
