@@ -114,7 +114,8 @@ _ACCOUNT = any_of(
 
 # A button that was swept into the cell: filing online is not paying online.
 _FILING = re.compile(
-    r"\bnop ho so (?:qua|truc tuyen|online|tren|bang)\b(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
+    r"\bnop ho so (?:qua|truc tuyen|online|tren|bang(?! (?:ma |cac |cach quet )?(?:qr|vi|the|ngan hang|tien)\b))\b"
+    r"(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
 )
 
 _Says = Callable[[Field, str], bool]

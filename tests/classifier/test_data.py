@@ -29,6 +29,8 @@ SHAPES: dict[str, Any] = {
     "snake": {"result": {"items": rows({"thu_tuc_id": "id", "ma_thu_tuc": "code", "ten_thu_tuc": "name", "linh_vuc": "field", "don_vi": "agency", "muc_do_dvc": "level"}), "total_count": 6}},
     "opencps": {"total": 6, "data": rows({"serviceInfoId": "id", "serviceCode": "code", "serviceName": "name", "domainName": "field", "govAgencyName": "agency", "maxLevelName": "level"})},
     "unheard of": {"d": {"results": rows({"Id": "id", "x1": "code", "Title": "name", "x2": "level", "LinhVucTitle": "field", "CoQuanTitle": "agency"})}},
+    "edges of a graph": {"data": {"list": {"totalCount": 6, "edges": [{"cursor": f"c{i.id}", "node": {"id": i.id, "nationalCode": i.code, "title": i.name, "sector": i.field, "agency": i.agency, "level": i.level}} for i in ITEMS]}}},
+    "resources": {"data": [{"type": "formality", "id": i.id, "attributes": {"ma_tthc": i.code, "ten_tthc": i.name, "linh_vuc": i.field, "co_quan": i.agency, "muc_do": i.level}} for i in ITEMS]},
     "json in json": {"d": json.dumps(rows(PLAIN))},
     "nested parts": [{"id": i.id, "code": i.code, "name": i.name, "sector": {"id": 9, "name": i.field}, "agency": [{"id": 1, "name": i.agency}], "level": {"name": i.level}} for i in ITEMS],
 }  # fmt: skip

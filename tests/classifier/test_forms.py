@@ -52,6 +52,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("Tờ khai <a href='javascript:void(0)'>Tải về</a>", [(None, None)]),
         ("Tờ khai <a href='javascript:void(0)' onclick='taiVe(5)'>Tải về</a>", [(None, None)]),
         ("Tờ khai xin cấp lại <button>Quay lại danh sách</button>", [(None, None)]),
+        ("<li>Đơn (mẫu TK-07) <a href='/kho/1f'>Tải bản PDF</a></li>", [("tk07", f"{BASE}/kho/1f")]),
         ("Không", []),
         ("Không có mẫu đơn, tờ khai", []),
         ("Không có thông tin", []),

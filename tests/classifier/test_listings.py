@@ -322,3 +322,21 @@ def test_the_page_of_one_service_lists_no_news_and_is_known_by_its_national_code
     )
     rows = read_page(Page("https://dvc.tinh.example.vn/quay/qs/7705", f"<html><body>{service}{news}</body></html>")).rows
     assert [row.code for row in rows] in ([], ["1.003005.000.00.00.H61"])
+
+
+@pytest.mark.parametrize(
+    ("row", "url"),
+    [
+        ("data-mo-the='/the/k{}' data-vao='#o'", "https://dvc.tinh.example.vn/the/k7"),
+        ("hx-get='/the/k{}' hx-target='#o'", "https://dvc.tinh.example.vn/the/k7"),
+        ("data-mo-the='/the/k{}' data-kieu='post'", None),
+        ("data-anh='/anh/k{}.png'", None),
+        ("data-api='/api/k{}'", None),
+    ],
+)
+def test_a_row_leads_where_an_attribute_of_its_own_making_says(row: str, url: str | None) -> None:
+    cells = "<td><abbr title='Dịch vụ công trực tuyến một phần'>MP</abbr></td>"
+    lines = "".join(f"<tr {row.format(n)}><td>{n}</td><td>{item.name}</td>{cells}</tr>" for n, item in enumerate(ITEMS[:3], 7))
+    head = "<tr><th>STT</th><th>Tên thủ tục</th><th>Loại dịch vụ</th></tr>"
+    reading = read_page(Page(URL, f"<html><body><table>{head}{lines}</table></body></html>"))
+    assert (reading.rows[0].url, reading.rows[0].level_text) == (url, "Dịch vụ công trực tuyến một phần")

@@ -193,3 +193,10 @@ def test_a_button_under_the_last_value_of_a_part_names_no_form() -> None:
     )
     found = read_part(part, "", ProcedureReading(HERE, "Cấp giấy phép", None))
     assert [(form.named, form.file) for form in found.forms] == [("Đơn xin phép", None)]
+
+
+def test_a_place_that_a_script_fills_with_a_part_of_the_record_is_a_part() -> None:
+    here = "https://dvc.tinh.example.vn/manh/tthc/b71c"
+    holes = "<div data-nap='/manh/tthc/b71c/le-phi?moi=1'>Đang tải…</div><section data-nap='/manh/tthc/b71d/le-phi'></section><p data-nap='/manh/tthc/b71c/a.png'></p>"
+    (reading,) = read_page(Page(here, table_th_td(Procedure()).replace("</main>", f"{holes}</main>"))).procedures
+    assert reading.parts == (PartLink("le phi", f"{here}/le-phi?moi=1", fragment=True),)

@@ -105,6 +105,7 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.FEE, "80.000 đồng; đối với hồ sơ gửi qua mạng được đóng trực tuyến bằng mã QR"),
         (FieldKey.FEE, "Mức thu 500.000 đồng; thanh toán trên Cổng Dịch vụ công quốc gia hoặc tiền mặt tại quầy"),
         (FieldKey.MANNER, "Hồ sơ gửi qua mạng; lệ phí: thanh toán qua Nền tảng thanh toán dùng chung"),
+        (FieldKey.FEE, "45.000 đồng; nộp trực tuyến ngay khi nộp hồ sơ bằng mã QR hoặc thẻ"),
     ],
 )
 def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
