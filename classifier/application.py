@@ -162,8 +162,8 @@ def _behind(
 ) -> tuple[Behind, str]:
     """The kind of page and the words that show it, the most telling sign first."""
     main, folded = _main_text(doc, regions)
-    refused = _NOT_ONLINE.search(folded)
-    dead = next(iter(_DEAD.find(folded)), None) or ((refused.start(), refused.end(), True) if refused else None)
+    told = (*_DEAD.find(folded), *((hit.start(), hit.end(), True) for hit in _NOT_ONLINE.finditer(folded)))
+    dead = next((hit for hit in told if not _line_at(main, hit[0]).endswith("?")), None)  # a question of a visitor refuses nothing
     if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
         return Behind.E_FORM, inputs.quote
     if dead is not None:

@@ -147,7 +147,8 @@ class Effect(StrEnum):
 class Followed:
     """Where one click leads.
 
-    `url`, `method`, `body`: of the address, form or first data request. `html`: the page afterwards, "" if unchanged.
+    `url`, `method`, `body`: of the address, form or first data request. `html`: the page afterwards, "" if unchanged. `withheld`: whether
+    a data request was not made because nobody can tell what it does: a visitor may see something else.
     """
 
     click: Click
@@ -157,6 +158,7 @@ class Followed:
     body: str | None = None
     exchanges: tuple[Exchange, ...] = ()
     html: str = ""
+    withheld: bool = False
 
 
 class Remembered(Protocol):

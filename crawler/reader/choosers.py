@@ -6,7 +6,7 @@ Each is pressed in the browser, and what follows is the list of that part: the a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
@@ -31,7 +31,7 @@ _TAGS = ("a", "button", "span", "li", "div")
 _LONGEST = 80  # characters
 
 
-async def shown(session: Session, view: View) -> AsyncIterator[tuple[str, View]]:
+async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]]:
     """The words of each such button on a page, and the list that pressing it shows."""
     pressed = choices(view.document)[:MOST] if session.may_render else []
     found = 0

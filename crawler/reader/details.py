@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from classifier.model import ApplicationReading, ControlKind, Outcome, PageKind, ProcedureReading, Row
 from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from classifier.standingforms import standing_forms
-from crawler.fetching import Ask
+from crawler.fetching import Ask, Click
 
 from .addresses import is_route, kind_of
 from .calls import wants_scripts, with_targets
@@ -19,6 +19,7 @@ from .frames import FrameReader
 from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session
+from .strips import tabs_of
 from .view import View, answered_data, is_scripted
 from .words import fold
 
@@ -58,6 +59,7 @@ class Detail:
     sparse: ProcedureReading | None = None
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
+    tabs: tuple[tuple[str, Click], ...] = ()  # of a drawn page, to be pressed
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
 
 
@@ -245,6 +247,7 @@ class DetailReader:
             content_hash=reading.content_hash,
             rendered=view.rendered,
             data=answered_data(view),
+            tabs=tabs_of(view.document) if view.rendered and len(reading.procedures) == 1 else (),
             standing=standing_forms(view.page, chosen[0]) if len(reading.procedures) == 1 and not view.is_data else {},
         )
 

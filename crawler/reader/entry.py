@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind
@@ -258,9 +259,14 @@ class Explorer:
 
     async def _press_choices(self, view: View) -> None:
         """The lists that buttons on a page show, which name parts of a list."""
-        async for words, listed in choosers.shown(self.session, view):
-            if _believable(listed):
-                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+        before, tried = len(self.book), 0
+        async with aclosing(choosers.shown(self.session, view)) as lists:
+            async for words, listed in lists:
+                if _believable(listed):
+                    self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+                    tried += 1
+                if tried >= choosers.FIRST and len(self.book) == before:
+                    return  # they only show parts of what the list showed already
 
     def _worth_drawing(self, view: View, score: float) -> bool:
         """Whether a page that promised a list and shows none may have left it to a script."""

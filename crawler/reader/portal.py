@@ -17,6 +17,7 @@ from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
+from . import drawn_tabs
 from .addresses import canonical, is_root, kind_of, same_site
 from .detail_template import DetailTemplate
 from .details import Detail, DetailReader, Kind, details_of
@@ -103,6 +104,7 @@ class _Run:
             details += await reader.read_all([alone] if alone else opened)
             give_listed_names(details)
             await PartReader(self.session).complete(details)
+            await drawn_tabs.complete(self.session, details)
             self.book.dismiss(reader.strangers)
             gone = {id(record) for record in reader.strangers}
             records = [record for record in records if id(record) not in gone]

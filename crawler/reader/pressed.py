@@ -27,6 +27,7 @@ SAMPLES = 2
 MOST_PRESSES = 40  # pages of a kind that are pressed one by one; a larger kind stays unknown
 FEW_MOVED, SHARE_MOVED = 3, 0.2  # records that read otherwise than when they were pressed; where more do, it is a counter or a new dress
 _LOGIN = re.compile(r"sso|login|sign-?in|dang-?nhap|oauth|openid|/auth\b|/cas\b", re.IGNORECASE)
+_UNSURE = frozenset({Effect.ROUTE, Effect.DATA, Effect.CHANGE, Effect.NOTHING})  # what a page does that was not answered
 _TAGS = ("a", "button", "input", "span", "div", "li", "td")
 
 
@@ -193,6 +194,8 @@ class Presses:
         return await self._answered(one, ways[0], view.document) if ways else None
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
+        if way.withheld and way.effect in _UNSURE:
+            return Answered(ApplicationReading(Behind.NOT_FOLLOWED, quote=one.control.text))
         stays = _same_page(way.url or "", one.reading.url)
         if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET" and not stays:
             kind = kind_of(way.url)

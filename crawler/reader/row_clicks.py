@@ -14,7 +14,7 @@ from .addresses import absolute
 from .document import Document
 from .words import fold, is_detail
 
-_SHOWS = ("a", "button", "td", "li", "h3", "h4", "h5", "span", "div", "p")
+_SHOWS = ("a", "button", "td", "li", "h2", "h3", "h4", "h5", "strong", "b", "span", "div", "p")
 _CARRIES = ("a", "button", "tr", "td", "span", "div", "li", "p", "img", "input")
 _PRESSABLE = "a, button, input[type=button], [role=button], [onclick]"
 _HOLDS_ROWS = frozenset({"table", "tbody", "ul", "ol", "body", "main"})

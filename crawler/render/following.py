@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.fetching import Click, Effect, Followed
 from crawler.render.tab import Drawn, Tab
@@ -31,11 +32,12 @@ async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], 
 
 async def _press(tab: Tab, visit: Visit, click: Click, before: Drawn) -> tuple[Followed, Drawn]:
     """What the click did, and the page after it."""
-    refused, exchanged = len(visit.refused), len(visit.exchanges)
+    refused, exchanged, withheld = len(visit.refused), len(visit.exchanges), visit.withheld
     if not await tab.click(visit, click):
         return Followed(click, Effect.MISSING), before
     after = await tab.draw()
-    return _told(visit, click, before, after, refused, exchanged), after
+    told = _told(visit, click, before, after, refused, exchanged)
+    return replace(told, withheld=visit.withheld > withheld), after
 
 
 def _told(visit: Visit, click: Click, before: Drawn, after: Drawn, refused: int, exchanged: int) -> Followed:

@@ -17,6 +17,7 @@ import tldextract
 from crawler.fetching import Ask
 from crawler.personal import personal_data_in
 
+UNCLEAR = "nothing says that it lists records"  # nor that it writes
 MOST_BODY = 32 * 1024  # bytes: a question about a list is short
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS_KEPT_BACK = re.compile(r"cookie|auth|token|secret|session|csrf|xsrf|api-?key|^sec-|^user-agent$|^proxy-|^host$", re.I)
@@ -48,10 +49,17 @@ _WRITES = frozenset(
 _WRITES_GLUED = ("dangnhap", "luottruycap", "pageview", "visitor", "analytics", "hitcounter", "saveform", "guihoso", "luuhoso")
 # Names of things one does on a portal: as the last part of an address the doing, before it only the section ("nop-ho-so/danh-sach").
 _WRITES_AT_THE_END = ("nophoso", "dangky", "thanhtoan", "danhgia", "gopy", "phananh", "binhluan", "dongy")
+_DOES = ("capnhat", "themmoi", "taomoi", "dangxuat")  # the same in two words, as the names of operations have them
 # Parameters that hold a secret: with a value, the request is not made. What holds a person's data is known to `crawler.personal`.
 _SECRETS = ("clientsecret", "granttype", "captcha", "signature", "base64", "filecontent", "mahoso", "sohoso", "fullname", "hoten")
 # Parameters whose value names what is done, where one address serves all operations.
-_OPERATIONS = frozenset({"service", "action", "method", "operation", "command", "cmd", "op", "act", "func", "function"})
+_OPERATIONS = frozenset(
+    {"service", "action", "method", "operation", "command", "cmd", "op", "act", "func", "function", "fn", "rpc", "ham", "lenh", "thaotac"}
+)
+# What such a name asks for, beside the words above: dictionaries, and "ct" or "ds" before what there are details or a list of.
+_ASKS_TO_DO = ("dictionary", "tudien", "getdetail", "chitiet")
+_ASKS_FIRST = frozenset({"ct", "ds", "dm"})
+_DOES_SOMETHING = frozenset({"nop", "ky", "huy", "duyet", "them", "sua", "tao", "xac", "chuyen", "thanh", "dang"})
 _DATA_TYPES = ("json", "x-www-form-urlencoded", "form-data", "text/plain")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -92,7 +100,8 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
     pairs = [*names.items(), *_pairs(content_type, body)]
     if named := personal_data_in(Ask(url, method=method, body=(body or "").encode())):
         return f"personal data: {named[:60]}"
-    if any(name.lower() in _OPERATIONS and set(_words(value)) & _WRITES for name, value in pairs):
+    operations = [value for name, value in pairs if name.lower() in _OPERATIONS]
+    if any(set(_words(value)) & _WRITES or _glued(value, (*_WRITES_GLUED, *_WRITES_AT_THE_END, *_DOES)) for value in operations):
         return "the operation writes"
     if any(value and _glued(name, _SECRETS) for name, value in pairs):
         return "a secret"
@@ -104,7 +113,17 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
         return ""
     if any(set(_words(name)) & (_ASKS | _ASKS_AS_PARAMETER) or _glued(name, _ASKS_GLUED) for name, _ in pairs):
         return ""
-    return "nothing says that it lists records"
+    if any(_asks_to_do(value) for value in operations):
+        return ""
+    return UNCLEAR
+
+
+def _asks_to_do(operation: str) -> bool:
+    """Whether the name of an operation asks for something and does nothing."""
+    words = list(_words(operation))
+    if not words or _DOES_SOMETHING & set(words):
+        return False
+    return words[0] in _ASKS_FIRST or bool(set(words) & _ASKS) or _glued(operation, (*_ASKS_GLUED, *_ASKS_TO_DO))
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:

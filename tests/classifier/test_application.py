@@ -62,6 +62,9 @@ def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE): 
         (page("<h1>404</h1><p>Không tìm thấy trang</p>"), Behind.DEAD),
         (page("<p>Sorry, this service is no longer available.</p>"), Behind.DEAD),
         (page("<p>The requested item does not exist!</p>"), Behind.DEAD),
+
+
+        (page(f"{LOGIN}<h4>Tôi nộp hồ sơ mà không gửi được?</h4><p>Dùng trình duyệt khác.</p>"), Behind.GATE),
         (page("<p>Vui lòng gửi hồ sơ qua hộp thư điện tử motcua@tinh.example.vn</p>"), Behind.EMAIL),
         (table_with_heads(ITEMS), Behind.HOME),
         (page("<h1>Dịch vụ công trực tuyến</h1><p>Tra cứu, nộp hồ sơ và thanh toán.</p>"), Behind.HOME),

@@ -11,7 +11,7 @@ from crawler.fetching import Ask
 from .slots import Role, Slot, slots_of, with_slot
 
 _NEXT_KEYS = re.compile(
-    r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi)$",
+    r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi|after|next|sau|ke_?tiep|tiep_?theo|con_?tro|moc(?:_?tiep)?)$",
     re.IGNORECASE,
 )
 _ID_KEYS = re.compile(r"^(?:id|_id|uuid|guid|key|ma|.*id)$", re.IGNORECASE)

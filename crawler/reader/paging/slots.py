@@ -43,7 +43,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.CURSOR,
         re.compile(
-            r"(?:.*(?:lastid|cursor|nexttoken|pagetoken|continuation|scrollid|afterid|lastkey|sinceid|idcuoi)|after|last|since|marker|next)$"
+            r"(?:.*(?:lastid|cursor|nexttoken|pagetoken|continuation|scrollid|afterid|lastkey|sinceid|idcuoi|contro|moctiep)|after|last|since|marker|next|sau|ketiep|tieptheo|moc)$"
         ),
     ),
     (

@@ -23,6 +23,9 @@ READING = [
     ("https://dichvucong.hanoi.gov.vn/web/guest?p_p_id=tthc&p_p_lifecycle=2", FORM, "_tthc_delta=20&_tthc_cur=2"),
     ("https://dichvucong.hanoi.gov.vn/x/y", JSON, '{"draw":1,"start":0,"length":10}'),
     ("https://dichvucong.hanoi.gov.vn/getdsthutuc", "", None),
+    ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"dsHoatDong","a":{}}'),
+    ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"ctTTHC","a":{"k":"x81"}}'),
+    ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"rpc":"tuDienDungChung"}'),
     ("https://dichvucong.hanoi.gov.vn/jsp/call.jsp", FORM, "q=" + quote('{"op":"service_v2","recordPerPage":"10","pageIndex":1}')),
 ]
 NOT_READING = [
@@ -42,6 +45,9 @@ NOT_READING = [
     ("https://dichvucong.hanoi.gov.vn/api/search", JSON, '{"page":1,"x":"' + "y" * 40_000 + '"}'),
     ("https://dichvucong.hanoi.gov.vn/graphql", JSON, json.dumps({"query": "mutation { rate(id: 1) }"})),
     ("https://dichvucong.hanoi.gov.vn/api/abc", JSON, '{"x":1}'),
+    ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"q7","a":{"k":"x81"}}'),
+    ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"ctNop","a":{"k":"x81"}}'),
+    ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"dsCapNhat","page":1}'),
     ("https://dichvucong.danang.gov.vn/api/search", JSON, '{"page":1}'),
     ("https://dichvucong.hanoi.gov.vn/jsp/rest.jsp", FORM, "q=" + quote('{"service":"save_dossier_v2","pageIndex":1}')),
     ("https://dichvucong.hanoi.gov.vn/jsp/rest.jsp", FORM, "q=" + quote('{"soCCCD":"012345678901","pageIndex":1}')),

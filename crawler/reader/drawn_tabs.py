@@ -1,0 +1,74 @@
+"""Tabs of pages that a script draws: what stands under them is fetched when they are pressed, and no address leads there.
+
+Two pages of a kind are pressed tab by tab; what brought nothing on both is left alone on the others. A tab that could not be shown is said
+to be unread: what its words promise may stand there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from classifier.merge import merge
+from classifier.model import FieldKey, Page, ProcedureReading
+from classifier.parts import read_part
+from classifier.wordings import label_key
+from crawler.fetching import Click, Followed, Purpose
+
+from .details import Detail
+from .session import LimitReached, Session
+
+SAMPLES = 2
+MOST_PAGES = 400  # pages of a run that are pressed: each tab costs a drawn page
+
+
+async def complete(session: Session, details: Sequence[Detail]) -> None:
+    """Press the tabs of drawn pages that promise what the pages do not say yet, and add what they show to the readings."""
+    groups: dict[tuple[str, ...], list[Detail]] = defaultdict(list)
+    for detail in details:
+        if detail.failure is None and len(detail.readings) == 1 and detail.rendered and detail.tabs and session.may_render:
+            groups[tuple(words for words, _ in detail.tabs)].append(detail)
+    for members in groups.values():
+        worth: dict[str, int] = defaultdict(int)
+        for number, detail in enumerate(members[:MOST_PAGES]):
+            wanted = [tab for tab in _missing(detail) if number < SAMPLES or worth[tab[0]]]
+            try:
+                await _press(session, detail, wanted, worth)
+            except LimitReached:
+                detail.readings = (replace(detail.readings[0], unread=tuple(words for words, _ in wanted)),)
+
+
+def _missing(detail: Detail) -> list[tuple[str, Click]]:
+    """The tabs whose meaning no filled value of the page has."""
+    filled = {field.key for field in detail.readings[0].fields if field.text}
+    return [tab for tab in detail.tabs if label_key(tab[0]) not in filled | {FieldKey.OTHER}]
+
+
+async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, Click]], worth: dict[str, int]) -> None:
+    base = detail.readings[0]
+    ways = await session.follow(detail.address, [click for _, click in wanted], kind=Purpose.HOP)
+    shown = dict(zip((words for words, _ in wanted), ways, strict=False))
+    read, unread = [], list(base.unread)
+    for words, _ in wanted:
+        way = shown.get(words)
+        if way is None or way.withheld:
+            worth[words] += 1  # nobody knows: on the others it is unread, too
+            unread.append(words)
+            continue
+        found = _under(way, words, base)
+        worth[words] += found is not None
+        read += [found] if found is not None else []
+    detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+
+
+def _under(way: Followed, words: str, base: ProcedureReading) -> ProcedureReading | None:
+    """What a page says beyond `base` once a tab was pressed."""
+    if not way.html:
+        return None
+    found = read_part(Page(base.url, way.html, content_type="text/html; charset=utf-8", at=base.at, rendered=True), words, base)
+    return found if _new(found.fields, base) or any(form not in base.forms for form in found.forms) else None
+
+
+def _new(fields: Iterable[object], base: ProcedureReading) -> bool:
+    return any(field not in base.fields for field in fields)

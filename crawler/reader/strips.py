@@ -1,0 +1,45 @@
+"""Strips of tabs on a page whose parts only a script shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from selectolax.lexbor import LexborNode
+
+from classifier.model import FieldKey
+from classifier.wordings import label_key
+from crawler.fetching import Click
+
+from .addresses import absolute
+from .document import Document, in_chrome
+
+MOST = 8  # tabs of one strip
+_LONGEST = 40  # characters of a tab's words
+_STRIPS = ("span", "button", "a", "li", "div")
+
+
+def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
+    """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure."""
+    places: dict[str, int] = defaultdict(int)
+    strips: dict[int, list[tuple[str, Click, LexborNode]]] = defaultdict(list)
+    for tag in _STRIPS:
+        for node in document.tree.css(tag):
+            place = places[tag]
+            places[tag] += 1
+            said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
+            words = " ".join(said[0].split()) if len(said) == 1 else ""
+            if node.parent is not None and 2 <= len(words) <= _LONGEST and not _leads(document, node):
+                strips[node.parent.mem_id].append((words, Click(tag, place), node))
+    for members in strips.values():
+        parent = members[0][2].parent
+        beside = [child for child in parent.iter(include_text=False)] if parent is not None else []
+        named = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
+        alike = len({child.tag for child in beside}) == 1 and len(beside) == len(members)
+        if alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and not in_chrome(members[0][2]):
+            return tuple((words, click) for words, click, _ in members)
+    return ()
+
+
+def _leads(document: Document, node: LexborNode) -> bool:
+    links = [node, *node.css("a[href]")] if node.tag == "a" else node.css("a[href]")
+    return any(absolute(document.base, link.attributes.get("href") or "") is not None for link in links)

@@ -1,0 +1,64 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
+"""Tabs that a script fills when they are pressed, and what is said where the guard withheld what they ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import Forms, Page, Result, Submission
+from crawler.reader.document import Document
+from crawler.reader.strips import tabs_of
+
+from .made import Asked, Reply
+from .test_paging import PROCEDURES
+from .test_scripts import data, js, read_drawn, record
+
+URL = "https://dvc.tinh.example.vn/xem/4"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p><span>Nội dung</span><span>Thành phần hồ sơ</span><span>Lệ phí</span></p>", ["Nội dung", "Thành phần hồ sơ", "Lệ phí"]),
+        ("<ul><li>Trình tự thực hiện</li><li>Biểu mẫu</li></ul>", ["Trình tự thực hiện", "Biểu mẫu"]),
+        ("<div><span>Lệ phí</span><b>Không</b></div><div><span>Thời hạn</span><b>3 ngày</b></div>", []),
+        ("<p><a href='/phi'>Lệ phí</a><a href='/mau'>Biểu mẫu</a></p>", []),
+        ("<nav><span>Lệ phí</span><span>Biểu mẫu</span></nav>", []),
+        ("<p><span>Trang chủ</span><span>Liên hệ</span><span>Lệ phí</span></p>", []),
+    ],
+)
+def test_strips_of_tabs(body: str, words: list[str]) -> None:
+    assert [said for said, _ in tabs_of(Document(Page(URL, f"<html><body>{body}</body></html>")))] == words
+
+
+def tabbed(asked: Asked) -> Reply | None:
+    """Each tab asks for its own; the one for results, and the button, by an operation that nobody can read."""
+    if asked.path == "/app.js":
+        return js(
+            "const o = document.querySelector('main'); const goi = (q) => fetch('/goi', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(q)}).then(r => r.json());"
+            "const ve = (d) => '<p>' + Object.entries(d).map(([k, v]) => '<p><b>' + k + ':</b> ' + v + '</p>').join('');"
+            "async function di() { const k = location.hash.split('/')[2];"
+            " if (!k) { const d = await goi({fn: 'dsTTHC', a: {}}); o.innerHTML = '<table><tr><th>Tên thủ tục</th><th>Mã</th></tr>' + d.r.map(r => '<tr onclick=\"location.hash=\\'#/tt/' + r.id + '\\'\"><td>' + r.procedureName + '</td><td>' + r.code + '</td></tr>').join('') + '</table>'; return; }"
+            " const d = await goi({fn: 'ctTTHC', a: {k}}); o.innerHTML = '<h1>' + d.procedureName + '</h1><button class=n>Nộp hồ sơ trực tuyến</button><p class=t><span>Nội dung</span><span>Thành phần hồ sơ</span><span>Kết quả thực hiện</span></p><div class=v>' + ve({'Mã thủ tục': d.code, 'Cơ quan thực hiện': d.agency, 'Trình tự thực hiện': 'Nộp, nhận.', 'Thời hạn giải quyết': '5 ngày', 'Đối tượng': 'Cá nhân'}) + '</div>';"
+            " o.querySelector('.n').onclick = () => goi({fn: 'q1', a: {k}}).catch(() => { location.hash = '#/vao'; });"
+            " o.querySelectorAll('.t span').forEach((s, i) => { s.onclick = async () => { const v = o.querySelector('.v'); v.innerHTML = '…'; v.innerHTML = ve(i == 1 ? await (await fetch('/phan/' + k)).json() : await goi({fn: 'q2', a: {k}})); }; }); }"
+            "addEventListener('hashchange', di); di();"
+        )
+    if asked.path == "/goi":
+        found = {"dsTTHC": {"r": [record(p, str(p.id)) for p in PROCEDURES[:3]]}} if "dsTTHC" in asked.body else {}
+        one = next((p for p in PROCEDURES[:3] if f'"{p.id}"' in asked.body), None)
+        return data(found.get("dsTTHC") or (record(one, str(one.id)) if one is not None and "ctTTHC" in asked.body else {}))
+    if asked.path.startswith("/phan/"):
+        return data({"Thành phần hồ sơ": "Bản sao giấy phép", "Mẫu đơn, tờ khai": "Không có mẫu đơn"})
+    return "<!doctype html><html><head><meta charset=utf-8><title>Cổng</title></head><body><main></main><script src=/app.js></script></body></html>"
+
+
+@pytest.mark.browser
+def test_tabs_are_pressed_and_what_was_withheld_is_unknown() -> None:
+    found = read_drawn(tabbed)
+    assert {entry.name for entry in found.sink.entries} == {p.name for p in PROCEDURES[:3]}
+    features = [entry.features for entry in found.sink.entries]
+    assert {f.forms for f in features} == {Forms.NOT_APPLICABLE}
+    assert {f.result for f in features} == {Result.UNKNOWN}
+    assert {f.submission for f in features} <= {Submission.UNKNOWN, Submission.EXTERNAL}
+    assert not any("q1" in asked.body or "q2" in asked.body for asked in found.served.asked)
