@@ -22,8 +22,6 @@ from classifier.tier import tier_in
 
 _MAX_DEPTH = 12
 _MAX_ITEMS = 20_000
-_FEWEST_TOLD = 3
-_LIKE_ID = re.compile(r"(?=[^\d]*\d)[\w-]{2,40}")
 _LINK_KEY = re.compile(r"\b(?:url|link|href|duong dan)\b")
 
 
@@ -119,7 +117,6 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], fl
     if sum(key in columns for key in DETAIL) >= 3 and len(objects) == 1:
         return [], 0.0
     rows = [row for item in objects[:_MAX_ITEMS] if (row := _row(item, columns, url)) is not None]
-    rows = _told_apart(rows, objects[:_MAX_ITEMS], columns, url)
     if not rows:
         return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
@@ -162,19 +159,6 @@ def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> 
         tier=tier_in(said(FieldKey.TIER)) or tier_in(agency),
         level_text=level_text(values.get(level)) if level else None,
     )
-
-
-def _told_apart(rows: list[Row], objects: Sequence[Mapping[str, Any]], columns: Mapping[FieldKey, str], url: str) -> list[Row]:
-    """Rows without an id, with what tells the objects apart where one of their keys holds something like an id, another for each."""
-    if len(rows) < _FEWEST_TOLD or any(row.key or row.url for row in rows):
-        return rows
-    for name in objects[0]:
-        values = [item.get(name) for item in objects]
-        if name in columns.values() or not all(isinstance(v, str) and _LIKE_ID.fullmatch(v) for v in values):
-            continue
-        if len(set(values)) == len(values):
-            return [row for item in objects if (row := _row({**item, "id": item[name]}, columns, url)) is not None]
-    return rows
 
 
 def _identity(item: Mapping[str, Any]) -> str | None:

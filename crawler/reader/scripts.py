@@ -132,6 +132,7 @@ class RawRecords:
 
     def __init__(self, payload: Any) -> None:
         self._by_text: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        self._given: set[int] = set()
         for record in _objects(payload, 0):
             for value in record.values():
                 if isinstance(value, str) and value:
@@ -143,7 +144,10 @@ class RawRecords:
         for mark in (row.key, row.code):
             if mark and len(candidates) > 1:
                 candidates = [c for c in candidates if mark in {str(v) for v in c.values()}] or candidates
-        return candidates[0] if candidates else {}
+        # Of objects that say the same, such as one procedure of two agencies, each is that of one row.
+        chosen = next((c for c in candidates if id(c) not in self._given), candidates[0] if candidates else {})
+        self._given.add(id(chosen))
+        return chosen
 
 
 def _objects(payload: Any, depth: int) -> Iterator[Mapping[str, Any]]:

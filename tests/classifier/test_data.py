@@ -160,10 +160,3 @@ def test_the_hash_is_blind_to_tokens() -> None:
 )
 def test_keys_are_words(key: str, words: str, meaning: K | None) -> None:
     assert (words_of(key), key_of(key)) == (words, meaning)
-
-
-def test_objects_without_an_id_are_told_apart_by_what_is_another_for_each() -> None:
-    told = [{"m": i.code, "t": i.name, "d": 4, "z": f"q{n}x"} for n, i in enumerate(ITEMS)]
-    assert [row.key for row in read_data(json.dumps({"r": told}), URL).rows] == [f"q{n}x" for n in range(len(ITEMS))]
-    same = [{**one, "z": "q1x"} for one in told]
-    assert all(row.key is None for row in read_data(json.dumps({"r": same}), URL).rows)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Any
 
 from classifier.model import Outcome
 from crawler.fetching import Ask
@@ -17,6 +20,8 @@ from ..view import View
 from . import numbers
 
 NOT_FOUND = 404
+FEWEST_TOLD = 3
+_LIKE_ID = re.compile(r"(?=[^\d]*\d)(?!\d\.\d{6})[\w-]{2,40}")
 TRIES = 4  # requests that may fail to bring the next page of a list whose counter promises one
 
 
@@ -37,6 +42,7 @@ class Walk:
     broken: int = 0  # pages of this list that failed
     _seen: set[int] = field(default_factory=set)
     _bare: int = 0
+    _id: str = ""  # what tells the records apart in data whose keys say nothing
 
     @property
     def seen(self) -> int:
@@ -76,9 +82,14 @@ class Walk:
         for guessed in add_alike(view, self.book) if not rows and view is not self.first else ():
             self.records.append(guessed)
             self._seen.add(id(guessed))
-        for read in rows:
+        told = [raw.of(read) if raw else None for read in rows]
+        if view is self.first and raw and not any(row.key or row.url for row in rows):
+            self._id = _telling(told)
+        for read, data in zip(rows, told, strict=True):
             row = replace(read, agency=self.agency) if self.agency and not read.agency else read
-            record = self.book.add(row, view.url, raw.of(read) if raw else None)
+            if self._id and data and data.get(self._id) and not row.key:
+                row = replace(row, key=str(data[self._id]), handle=row.handle if row.url else str(data[self._id]))
+            record = self.book.add(row, view.url, data)
             if record is not None:
                 self.records.append(record)
                 record.press = presses.of(row.handle) if presses and row.handle and not row.url else None
@@ -89,6 +100,15 @@ class Walk:
             self.total = max(self.total or 0, view.reading.total) if self.total and view is not self.first else view.reading.total
         self.session.counters.listed = len(self.book)
         return len(self._seen) - before
+
+
+def _telling(records: Sequence[Mapping[str, Any] | None]) -> str:
+    """The key of a list's objects that holds something like an id, another for each; "" when there is none, or too few objects to tell."""
+    for name in records[0] or () if len(records) >= FEWEST_TOLD else ():
+        values = [record.get(name) if record else None for record in records]
+        if all(isinstance(value, str) and _LIKE_ID.fullmatch(value) for value in values) and len(set(values)) == len(values):
+            return name
+    return ""
 
 
 async def by_numbers(state: Walk, start: View) -> None:
