@@ -29,7 +29,7 @@ from .words import fold
 log = logging.getLogger(__name__)
 
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
-FEW = 100  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
+FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
 SAMPLES = 2
 FORMS = "Biểu mẫu"  # what a page of forms is called in the list of unread parts
 _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
