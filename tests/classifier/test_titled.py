@@ -94,3 +94,13 @@ def test_a_level_among_the_categories_of_a_page(foot: str, level: str | None) ->
     html = f"<article><h1>Công nhận bảo vật</h1><p>Mã thủ tục: 1.004646</p><p>Trình tự thực hiện: Nộp, xét, ký.</p><p>Hồ sơ gồm: Đơn</p><p>Lệ phí: Không</p><h2>Căn cứ pháp lý</h2><p>Luật Di sản</p><hr>{foot}</article>"
     (reading,) = read_page(Page(to("Công nhận bảo vật"), html)).procedures
     assert next((f.text for f in reading.fields if f.key is FieldKey.LEVEL), None) == level
+
+
+def test_many_long_names_are_a_list_though_nothing_else_tells_so() -> None:
+    def rows(names: tuple[str, ...]) -> int:
+        links = "".join(f"<li><a href='/ghi/{quote(name.replace(' ', '-'))}'>{name}</a></li>" for name in names)
+        return len(read_page(Page("https://x.example.vn/muc", f"<h2>Mục lục</h2><ul>{links}</ul>")).rows)
+
+    other = "Xếp hạng di tích cấp tỉnh"
+    assert rows((*NAMES, "Cấp phép khai quật khẩn cấp", other)) == 6
+    assert rows((*NAMES, other, "Bảo quản hiện vật quý hiếm", "Tu bổ đình làng xuống cấp")) == 0  # three of seven begin like none

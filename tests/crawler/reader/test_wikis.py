@@ -1,5 +1,4 @@
-# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
-"""Handbooks whose addresses are titles: a page under two names, links made like those of procedures, parts that robots.txt keeps shut."""
+"""Handbooks whose addresses are titles: a page under two names, links made like those of procedures, pages that robots.txt keeps shut."""
 
 from __future__ import annotations
 
@@ -26,17 +25,17 @@ def listed(one: Made) -> str:
 
 
 def handbook(asked: Asked) -> Reply | None:
-    """An index in two parts, of which the second holds one name; each page links to a page that robots.txt keeps shut."""
+    """Two fields, of which one holds a single name: too short for a list; each page links to pages that robots.txt keeps shut."""
     title = unquote(asked.path.removeprefix("/doc/")).replace("_", " ")
-    random = f"<p><a href='{to('Riêng:Một bài bất kỳ của sổ tay')}'>Một bài bất kỳ</a> <a href='{to('Một bài viết bất kỳ trong sổ')}'>Bài bất kỳ trong sổ</a></p>"
+    random = (
+        f"<p><a href='{to('Riêng:Một bài bất kỳ của sổ tay')}'>Một bài bất kỳ</a> <a href='{to('Bài bất kỳ')}'>Bài bất kỳ trong sổ</a></p>"
+    )
     if asked.path == "/":
-        return shell(f"<h1>Sổ tay</h1><ul>{NEWS}</ul>", menu=f"<a href='{to('Mục:Thủ tục')}'>Thủ tục hành chính</a>")
-    if title == "Mục:Thủ tục":
-        part = NINE[:6] if not asked.query.get("tu") else NINE[6:]
-        on = "" if asked.query.get("tu") else f"<a href='{asked.path}?tu={quote(NINE[6].name)}'>trang sau</a>"
-        return shell(
-            f"<h1>Thủ tục</h1><div>{''.join(f'<h4>{p.name[0]}</h4><ul>{listed(p)}</ul>' for p in part)}</div>{random}<p class=pager>{on}</p>"
-        )
+        fields = "".join(f"<li><a href='{to(f'Mục:Lĩnh vực {field}')}'>Lĩnh vực {field}</a></li>" for field in ("Văn hóa", "Y tế"))
+        return shell(f"<h1>Sổ tay</h1><ul>{fields}</ul><h2>Tin</h2><ul>{NEWS}</ul>")
+    if title.startswith("Mục:"):
+        part = NINE[1:] if title.endswith("Văn hóa") else NINE[:1]
+        return shell(f"<h1>{title}</h1><div>{''.join(f'<h4>{p.name[0]}</h4><ul>{listed(p)}</ul>' for p in part)}</div>{random}")
     one = next((p for p in NINE if p.name == title), None)
     if one is None:
         return None
