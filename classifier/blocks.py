@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from classifier.blockheads import MAX_BLOCKS, RunningHeads, name_of_block, names_in_strip, openers_of, running_heads
 from classifier.document import Document
-from classifier.labels import Label
 from classifier.model import Control, FieldKey
 from classifier.names import starts_like_name
 from classifier.regions import Regions
 from classifier.targets import same_page, target_of
 from classifier.text import fold
-from classifier.values import Value, stated
+from classifier.values import Label, Value, stated
 
 _MARKS = (FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.MANNER)  # what a description of a procedure has once
 _REPEATED = (*_MARKS, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.SUBJECT, FieldKey.FEE)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from classifier.document import Document
-from classifier.labels import Label
 from classifier.model import FieldKey
 from classifier.text import fold
+from classifier.values import Label
 
 _HEAD = re.compile(r"\W*(?:ghi chu|mo ta|luu y|dien giai|giai thich|chu thich|thong tin them)(?: (?:ve )?(?:phi|le phi|them|muc thu))?\W*")
 # "Nộp tại Bộ phận Một cửa" beside a way of filing is about the dossier: handing in counts only where money or its ways are named.

@@ -13,14 +13,13 @@ from classifier.document import Document
 from classifier.feenotes import note_column, ways_of_paying
 from classifier.feetables import fee_lines
 from classifier.glued import glued_values
-from classifier.labels import Label
 from classifier.lexicon import SHORT
 from classifier.model import FieldKey
 from classifier.names import is_level_text
 from classifier.spans import covers, next_start
 from classifier.tabs import NO_PANEL, tab_panels
 from classifier.text import fold
-from classifier.values import EDGE, MAX_VALUE, Value, stated
+from classifier.values import EDGE, MAX_VALUE, Label, Value, stated
 from classifier.wordings import exact_key
 
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 blockquote center font".split())

@@ -13,7 +13,6 @@ from classifier.anchors import Anchor, code_anchors, link_anchors, numbered_anch
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.document import Document
 from classifier.headings import give_levels
-from classifier.labels import Label
 from classifier.model import Control, ControlKind, FieldKey, Row
 from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, names_an_agency, starts_like_name
 from classifier.regions import Regions
@@ -22,6 +21,7 @@ from classifier.spans import covers, slice_of
 from classifier.targets import NONE, Target, blank_ids, record_ids
 from classifier.text import fold
 from classifier.tier import tier_in
+from classifier.values import Label
 
 _COUNTED = re.compile(
     r"\W*?(?:\W\d{1,5}\s+(?P<what>thu tuc|tthc|dich vu|dvc)\b(?: hanh chinh| cong)?|[(\[]\s*(?P<bare>\d{1,5})\s*[)\]])\W*"

@@ -5,23 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from classifier.analogy import by_analogy, by_nature, is_bold, is_link
 from classifier.document import Document
 from classifier.lexicon import ENDS
 from classifier.model import FieldKey
-from classifier.names import starts_like_name
 from classifier.questions import ASKING, LONGEST, asked_key
-from classifier.spans import covers, merged
-from classifier.text import fold
-from classifier.wordings import LEAD, PHRASES, exact_key, label_key
+from classifier.values import Label
+from classifier.wordings import LEAD, PHRASES, exact_key
 
 MAX_LABELS = 20_000
 _SERIAL = re.compile(r"\W*(?:s? ?tt|so tt|so thu tu|no)\W*|#")
 _MAX_COLUMNS = 40
-_LONGEST_ANALOGOUS = 90  # characters
-_FEWEST_LINES = 3  # known labels among bold lines that make others labels, too
-_NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
 
 _TAIL = re.compile(r"\s*\??\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _AGAIN = re.compile(r"[ ]*/[ ]*[A-Za-z][A-Za-z '&-]{1,40}[ ]?:?\s*")
@@ -33,31 +28,12 @@ _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
 _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 # Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend"))
-_A_LABEL = 6  # words; what is longer and begins like a procedure's name is one
 _ITEM = re.compile(r"([b-h2-9])([.)]) ?")
 _STEP, _SENTENCE = 600, 6  # characters looked back, words of a sentence
 _FACTS = frozenset({
     FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
     FieldKey.DECISION,
 })  # fmt: skip
-
-
-@dataclass(slots=True)
-class Label:
-    """A label and where it stands. `element`: the outermost element that holds nothing else, -1 for "Label: value" in one run.
-
-    `parent`: the element in which its value is expected. `column`: a head of a table column.
-    """
-
-    start: int
-    end: int
-    key: FieldKey
-    text: str
-    element: int
-    parent: int
-    column: bool = False
-    ends_all: bool = False
 
 
 def find_labels(doc: Document) -> list[Label]:
@@ -94,9 +70,9 @@ def find_labels(doc: Document) -> list[Label]:
             until = hit[1]
     if inline:
         labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
-    labels += _by_nature(doc, {label.element for label in labels})
+    labels += by_nature(doc, {label.element for label in labels})
     _mark_columns(doc, labels)
-    labels += _by_analogy(doc, labels)
+    labels += by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
     return labels
 
@@ -138,7 +114,7 @@ def _label(doc: Document, place: int, first: int, last: int, key: FieldKey) -> L
     while doc.piece_ends[final] < last:
         final += 1
     holder, start, end = doc.piece_elements[place], doc.piece_starts[place], doc.piece_ends[final]
-    if _is_link(doc, holder):
+    if is_link(doc, holder):
         return None
     rest = doc.folded[last:end]
     tail = _TAIL.match(rest)
@@ -199,15 +175,6 @@ def _is_paper(doc: Document, element: int, words: str, tail: str, colon: bool) -
     return all(exact_key(doc.text_of(c)) in (None, FieldKey.FORMS) for c in others)  # a strip of tabs has other labels beside it
 
 
-def _is_link(doc: Document, element: int) -> bool:
-    """Whether the words are a link to another page; labels link nowhere, or to a part of their own page."""
-    for holder in (element, doc.parents[element]):
-        if holder >= 0 and doc.tags[holder] == "a":
-            href = doc.attributes(holder).get("href", "").strip().lower()
-            return bool(href) and "#" not in href and not href.startswith("javascript:")
-    return False
-
-
 def _alone_on_line(doc: Document, first: int, last: int) -> bool:
     return (first == 0 or doc.text[first - 1] == "\n") and doc.text[last : last + 1] in ("", "\n")
 
@@ -255,127 +222,4 @@ def _is_head_row(doc: Document, row: int, known: set[int]) -> bool:
     if _SERIAL.fullmatch(doc.folded_of(cells[0])):
         return True  # only a head says "STT"
     said = sum(doc.text_to[c] > doc.text_from[c] for c in cells)  # the column of buttons often has no head
-    return adjacent and (len(known) > said / 2 or len(known) >= 3 or all(_is_bold(doc, c) for c in cells))
-
-
-def _is_bold(doc: Document, cell: int) -> bool:
-    """Whether all words of a cell stand in one bold element."""
-    words = doc.text_of(cell)
-    return any(doc.tags[e] in ("b", "strong") and doc.text_of(e) == words for e in range(cell + 1, min(doc.ends[cell], cell + 5)))
-
-
-def _is_bold_line(doc: Document, element: int) -> bool:
-    """Whether an element is a bold line with a colon or a number, which the paragraphs below it are about."""
-    if doc.tags[element] not in ("p", "div", "li") or not 2 <= doc.text_to[element] - doc.text_from[element] <= _LONGEST_ANALOGOUS + 10:
-        return False
-    words = doc.text_of(element)
-    return _is_bold(doc, element) and (words.endswith(":") or _NUMBERED.match(fold(words)) is not None)
-
-
-def _by_nature(doc: Document, taken: set[int]) -> list[Label]:
-    """Terms of definition lists and heads of parts that open: labels by their tag, when their words mean an item."""
-    found: list[Label] = []
-    for element in doc.select("dt,summary"):
-        like = _analogous(doc, element, max(doc.parents[element], 0), column=False) if element not in taken else None
-        if like is None or like.key is FieldKey.OTHER or _is_link(doc, doc.element_at(like.start)):
-            continue
-        if len(like.text.split()) <= _A_LABEL or not starts_like_name(fold(like.text)):  # a list of procedures opens under their names
-            found.append(like)
-    return found
-
-
-def _by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
-    """Short texts that stand exactly where known labels stand are labels too, so that they end the value before them."""
-    taken = {label.element for label in labels}
-    said = merged((label.start, label.end) for label in labels)
-    shapes: dict[tuple[int, int, str, str, str], int] = {}
-    for label in labels:
-        if label.element < 0 or label.ends_all:
-            continue
-        if label.column:
-            key = (label.parent, -2, doc.tags[label.element], "", "")
-        else:
-            grand = doc.parents[label.parent]
-            first = _first_child(doc, label.parent)
-            if first == label.element:
-                key = (grand, -1, doc.tags[label.element], doc.tags[label.parent], _class(doc, label.parent))
-                shapes[key] = shapes.get(key, 0) + 1
-                if doc.tags[label.parent] != "tr" and (named := _class(doc, label.element)):
-                    key = (grand, -3, doc.tags[label.element], doc.tags[label.parent], named)
-                    shapes[key] = shapes.get(key, 0) + 1
-            key = (label.parent, 0, doc.tags[label.element], _class(doc, label.element), "")
-            if _is_bold_line(doc, label.element):
-                key = (label.parent, -4, doc.tags[label.element], _class(doc, label.element), "")
-        shapes[key] = shapes.get(key, 0) + 1
-    found: list[Label] = []
-    for (container, how, tag, one, two), count in shapes.items():
-        if how == -2:
-            heads = [c for c in doc.children(container) if c not in taken and doc.tags[c] in ("td", "th")]
-            candidates = [(c, container) for c in heads]
-        elif container < 0:
-            continue
-        elif how == -1:
-            rows = [c for c in doc.children(container) if doc.tags[c] == one and _class(doc, c) == two]
-            if one == "tr":
-                rows = _without_spanned(doc, rows)
-            candidates = [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
-        elif how == -3:  # boxes that are each named after their field, with labels of one class
-            boxes = [c for c in doc.children(container) if doc.tags[c] == one]
-            candidates = [(f, b) for b in boxes if (f := _first_child(doc, b)) is not None and doc.tags[f] == tag and _class(doc, f) == two]
-        elif how == -4:  # bold lines of their own, as Word writes its headings, each numbered or with a colon
-            lines = [c for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
-            candidates = [(c, container) for c in lines if count >= _FEWEST_LINES and _is_bold_line(doc, c)]
-        elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not one):
-            continue
-        else:
-            candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
-        for element, parent in candidates:
-            like = _analogous(doc, element, parent, how == -2) if element not in taken else None
-            if like is not None and covers(said, like.start):
-                continue  # the second half of a label that mark-up cuts
-            # One known label may stand in its place by chance: then only a heading whose words mean an item is like it. The head of a
-            # row is a label by its very mark-up.
-            sure = how == -2 or count > 1 or (how == -1 and tag == "th")
-            if like is not None and (sure or (tag in _HEADINGS and like.key is not FieldKey.OTHER)):
-                taken.add(element)
-                found.append(like)
-    return found
-
-
-def _without_spanned(doc: Document, rows: list[int]) -> list[int]:
-    """Rows with a first cell of their own: one that a cell of a row above spans begins in the middle of that row's value."""
-    kept: list[int] = []
-    spanned = 0
-    for row in rows:
-        if spanned > 0:
-            spanned -= 1
-            continue
-        kept.append(row)
-        first = next((c for c in doc.children(row) if doc.tags[c] in ("td", "th")), None)
-        spanned = doc.spanned(first, "rowspan") - 1 if first is not None else 0
-    return kept
-
-
-def _analogous(doc: Document, element: int, parent: int, column: bool) -> Label | None:
-    text = doc.text_of(element)
-    if not 2 <= len(text) <= _LONGEST_ANALOGOUS or "\n" in text or not any(c.isalpha() for c in text):
-        return None
-    first = doc.text.index(text, doc.text_from[element])
-    if not column and doc.text_to[parent] - doc.text_to[element] <= 0:
-        return None
-    return Label(first, first + len(text), label_key(text), text.strip(" :"), element, parent, column)
-
-
-def _first_child(doc: Document, element: int) -> int | None:
-    """The first child element with text in it, when no text of the element itself stands before it."""
-    for child in doc.children(element):
-        if doc.tags[child] in ("td", "th") and not doc.text_of(child):
-            return None
-        if doc.text_of(child):
-            before = doc.text[doc.text_from[element] : doc.text_from[child]]
-            return child if not before.strip() else None
-    return None
-
-
-def _class(doc: Document, element: int) -> str:
-    return doc.attributes(element).get("class", "")
+    return adjacent and (len(known) > said / 2 or len(known) >= 3 or all(is_bold(doc, c) for c in cells))

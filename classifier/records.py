@@ -10,7 +10,6 @@ from classifier.codes import find_code
 from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, reads_like_procedures, row_of
 from classifier.headings import level_over
-from classifier.labels import Label
 from classifier.model import Control, ProcedureReading, Row
 from classifier.names import names_a_list, names_an_entry
 from classifier.optionrows import option_rows
@@ -18,7 +17,7 @@ from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
 from classifier.tables import MAX_ROWS, head_tables, table_rows
 from classifier.text import fold
-from classifier.values import Value
+from classifier.values import Label, Value
 
 Describe = Callable[[int, Row, Sequence[Value]], ProcedureReading]
 

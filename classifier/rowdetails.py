@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classifier.document import Document
-from classifier.labels import Label
 from classifier.model import FieldKey
 from classifier.rowparts import cells_of
 from classifier.targets import target_of
-from classifier.values import MAX_VALUE, Value, stated
+from classifier.values import MAX_VALUE, Label, Value, stated
 
 _TELLING = frozenset({FieldKey.STEPS, FieldKey.DOSSIER})
 _FEWEST = 4  # items of a description among the columns; a summary has two or three

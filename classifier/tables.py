@@ -9,7 +9,6 @@ from enum import Enum
 
 from classifier.codes import code_in_address, find_code, parse_code
 from classifier.document import Document
-from classifier.labels import Label
 from classifier.model import Control, FieldKey, Row
 from classifier.names import heading_level, is_level_text, starts_like_name
 from classifier.regions import Regions
@@ -18,6 +17,7 @@ from classifier.spans import slice_of
 from classifier.targets import NONE, Target, target_of
 from classifier.text import fold
 from classifier.tier import tier_in
+from classifier.values import Label
 from classifier.wordings import label_key
 
 _NAME_HEADS = frozenset(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classifier.document import Document
-from classifier.labels import Label
 from classifier.model import FieldKey
-from classifier.values import EDGE
+from classifier.values import EDGE, Label
 
 # A tab that names a group of labels has no value of its own.
 NO_PANEL = (0, 0)

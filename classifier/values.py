@@ -19,6 +19,23 @@ EDGE = " \n\t:;|·•–-"
 _NUMBERING = re.compile(r"\n\s*(?:\d{1,2}|[IVX]{1,5}|[a-k])\s*[.)]\s*$")
 
 
+@dataclass(slots=True)
+class Label:
+    """A label and where it stands. `element`: the outermost element that holds nothing else, -1 for "Label: value" in one run.
+
+    `parent`: the element in which its value is expected. `column`: a head of a table column.
+    """
+
+    start: int
+    end: int
+    key: FieldKey
+    text: str
+    element: int
+    parent: int
+    column: bool = False
+    ends_all: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A label with the part of the text that is its value. `nested`: it stands inside the value of another label."""
