@@ -18,8 +18,8 @@ async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], 
             visit.holding = False
             if await tab.goto(url) is None:
                 return
-            await tab.settle(visit)
-            await tab.unfold(visit)
+            if await tab.settle(visit):
+                await tab.unfold(visit)
             before = await tab.draw()
         visit.holding = True
         visit.asked.clear()
