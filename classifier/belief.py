@@ -22,6 +22,11 @@ from classifier.text import fold
 _ENTRIES = frozenset(("li", "tr", "dd"))
 _A_NAME = 3  # words that most names of procedures have at least
 _MANY, _NEARLY_ALL = 5, 0.8
+# Headlines begin with these as well.
+_ALSO_NEWS = re.compile(
+    r"\W*(?:thong bao|tam (?:dung|ngung)|bao cao|cong bo|hop|tiep tuc|tang|danh gia|kiem tra|thuc hien|trien khai|huong dan|gioi thieu"
+    r"|lay y kien|ho tro|cung cap|mo|tiep nhan|giao|bo tri|cap nhat|tuyen sinh)\b"
+)
 _MOSTLY = 0.6  # part of the rows of a list under such a heading that must read like names of procedures
 
 
@@ -52,9 +57,9 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     score += 1 if announced else -2 if dated and not coded else 0
     if not (coded > 0.5 and heads) and NEWS_HEADING.search(heading_above(doc, container, _first_alike(doc, container, first))):
         score -= 3
-    titles = sum(len(row.name.split()) > _A_NAME for row in rows) / count
+    titles = sum(len(row.name.split()) > _A_NAME and not _ALSO_NEWS.match(name) for row, name in zip(rows, words, strict=True)) / count
     # Many long names of which nearly all read like procedures' are a list, though nothing else tells so.
-    score += 0.5 if count >= _MANY and named >= _NEARLY_ALL and titles >= _NEARLY_ALL and not dated else 0
+    score += 0.5 if count >= _MANY and named >= _NEARLY_ALL and titles >= _NEARLY_ALL and not dated and not news else 0
     score -= 1.5 if long_enough < 0.5 and coded < 0.5 else 0
     return score >= (2.2 if count >= 3 or heads else 2.9)
 

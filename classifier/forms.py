@@ -46,7 +46,8 @@ _WHERE_TO = re.compile(
 _PAPER = re.compile(
     r"\W*(?P<number>\(?\d{1,2}\s?[.)/]\s*)?(?:ban(?! hanh)|bien ban|bao cao|to trinh|van ban(?! (?:quy|phap|hop nhat))|danh (?:sach|muc)"
     r"|ke hoach|de an|de cuong|quyet dinh (?:thanh lap|cu|cua)|thong bao|giay|phieu|ly lich|so yeu|cong van (?:de nghi|xin)|hop dong|bang"
-    r"|thuyet minh|du thao|cong bo|thu|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
+    r"|thuyet minh|du thao|cong bo|thu(?= (?:de nghi|moi|xac nhan|ngo|gioi thieu|uy quyen|bao lanh))"
+    r"|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
 )
 _LONGEST_PAPER = 14  # words
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")

@@ -54,7 +54,7 @@ _BY_TEMPLATE = re.compile(
 )
 _DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b20\d\d-\d\d-\d\d\b")
 NEWS_ADDRESS = re.compile(
-    r"tin-?tuc|/news|/tin-|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he"
+    r"tin-?tuc|/news|/tin[-/]|van-?ban|vanban|bai-?viet|thong-?bao|su-?kien|chuyen-?muc|hoi-?dap|/article|/post/|lien-he"
     r"|gioi-thieu|huong-dan|/video|/album|cau-hoi|asset_publisher|_101_|view_content|/content/|phan-anh|kien-nghi",
     re.IGNORECASE,
 )

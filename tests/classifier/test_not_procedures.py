@@ -36,6 +36,24 @@ NOTHING = {
     "sidebar of frequent procedures": page(
         "<p>Chào mừng</p><div><h4>Thủ tục thường gặp</h4><ul>" + _links(tuple(i.name for i in ITEMS), "/thu-tuc/{}") + "</ul></div>"
     ),
+    "headlines that begin like names": page(
+        "<div><h2>Chào bạn</h2>"
+        + "".join(
+            f"<p><a href='/tin/{n}.html'>{w}</a></p>"
+            for n, w in enumerate(
+                (
+                    "Tạm dừng hệ thống để bảo trì từ 22 giờ",
+                    "Thông báo lịch tiếp công dân định kỳ",
+                    "Cập nhật ứng dụng trên điện thoại",
+                    "Hỗ trợ bà con nộp hồ sơ tại nhà",
+                    "Tiếp nhận ý kiến góp ý dự thảo nghị quyết",
+                    "Mở thêm quầy phục vụ buổi trưa",
+                ),
+                40,
+            )
+        )
+        + "</div>"
+    ),
     "entries of a menu without a mark": page(
         "<div class=cot><h4>Chuyên mục</h4><p><a href=/m/1>Dịch vụ công trực tuyến toàn trình</a></p><p><a href=/m/2>Dịch vụ công một phần</a></p>"
         "<p><a href=/m/3>Thanh toán trực tuyến</a></p><p><a href=/m/4>Nộp hồ sơ</a></p><p><a href=/m/5>Đăng ký tài khoản</a></p></div>"
