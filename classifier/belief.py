@@ -38,7 +38,7 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     named = sum(starts_like_name(name) and not names_a_paper(name) for name in words) / count
     if named < 0.25 and coded < 0.4:
         return False
-    if count == 1 and not heads and (not named or len(words[0].split()) < _A_NAME):
+    if count == 1 and not heads and (not named or len(words[0].split()) < _A_NAME or not (rows[0].url or rows[0].handle)):
         return False  # a code somewhere on a page makes no record of the first entry of its menu
     levels = sum(bool(row.level_text) for row in rows) / count
     here = _path(doc.url).rpartition("/")[0]

@@ -97,7 +97,7 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     form, count = Counter(holders).most_common(1)[0] if holders else (-1, 0)
     uploads = any(kind == "file" and holder == form for (_, kind, *_), holder in zip(fields, holders, strict=True))
     outside = [field for field, holder in zip(fields, holders, strict=True) if holder != form]
-    if uploads and not any(field[2] for field in outside):  # nobody would send them: a list of links
+    if uploads and outside and not any(field[2] for field in outside):  # nobody would send them: a list of links
         return [field for field in fields if field not in outside]
     if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields

@@ -103,7 +103,8 @@ class Explorer:
 
     def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
-        return self._leads.open(view, depth, group, score, search=self._only_a_taste())
+        nothing = not view.reading.rows and not len(self.book)
+        return self._leads.open(view, depth, group, score, search=nothing or self._listed_a_taste())
 
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
@@ -184,6 +185,10 @@ class Explorer:
         """Whether all that was found stood on a front page or in a box, without a pager or a counter: a few procedures of many."""
         return all(not found.mechanic and found.total is None and (is_root(found.first.url) or found.seen <= A_BOX) for found in self.walks)
 
+    def _listed_a_taste(self) -> bool:
+        """Whether lists were read, and all of them were only a taste."""
+        return bool(self.walks) and not self.holders and self._only_a_taste()
+
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)
         self._spent += 1
@@ -207,7 +212,7 @@ class Explorer:
         parts = 0
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
-        if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._only_a_taste()):
+        if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts = self._open(self._shown(view), lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)

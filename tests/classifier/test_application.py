@@ -377,3 +377,11 @@ def test_the_steps_of_a_wizard_count_wherever_they_stand() -> None:
     )
     found = read(page(f"{HEAD}<form method=post><table><tr><td>{steps}</td><td>{OWN}<button>Tiếp tục</button></td></tr></table></form>"))
     assert (found.behind, found.payment) == (Behind.E_FORM, True)
+
+
+def test_a_box_of_links_within_the_form_is_no_field_of_it_where_files_are_asked_for_too() -> None:
+    links = "<div><select><option>-- Liên kết --</option><option>Báo tỉnh</option></select></div>"
+    legend = "<div><b>Các mức độ</b><p>Mức độ 4: mức độ 3 và thanh toán lệ phí trực tuyến</p></div>"
+    form = f"<form method=post><h3>Đơn</h3>{OWN}<input type=file name=tep><button>Gửi hồ sơ</button>{legend}{links}</form>"
+    doc = open_document(page(form), HERE)
+    assert len(read_inputs(doc, find_regions(doc)).elements) == 5
