@@ -79,18 +79,16 @@ def read_controls(
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
-        if not near and doc.tags[element] == "a" and not is_telling(attributes.get("href", "")):
-            href = attributes.get("href", "")
-            if not 0 < last - first <= _MAX_TEXT:
-                continue
-            if _applies_by_address(doc.folded[first:last], href, own_ids, covers(ways, first)):
+        if not near and doc.tags[element] == "a":
+            href, words = attributes.get("href", ""), doc.folded[first:last]
+            short = 0 < last - first <= _MAX_TEXT
+            if short and (
+                _applies_by_address(words, href, own_ids, covers(ways, first))
+                or (_leads_out(href) and (sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, href, own_ids)))
+            ):
                 near = {ControlKind.SUBMIT}
-            elif not _leads_out(href):
+            elif not is_telling(href):
                 continue
-            elif not (sent_there(doc, first, last) or covers(channels, first) or _goes_over(doc.folded[first:last], href, own_ids)):
-                continue
-            else:
-                near = {ControlKind.SUBMIT}
         control = _control(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))

@@ -99,6 +99,7 @@ _OWN_ORDER = re.compile(
 NO_ORDER = re.compile(
     r"\W*(?:in\b|ban in|xem|xuat|tai\b|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
     r"|binh luan|phan anh|bao loi|theo doi|yeu thich|so sanh|nhac|dat lich|hen|thong bao"
+    r"|quy dinh|thong tin|gioi thieu|van ban|can cu|thu tuc|(?:bieu )?mau\b"
     r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|\W*\d*\W*$)"
 )
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)

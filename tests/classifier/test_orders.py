@@ -80,6 +80,13 @@ def test_a_link_with_the_record_where_the_ways_to_apply_are_named() -> None:
     assert found.url == "https://dvc.tinh.example.vn/x/11724"
 
 
+def test_a_word_that_names_nothing_leads_to_another_system_with_the_code() -> None:
+    code = Procedure().code
+    way = f"<p>- Nộp trực tuyến: bấm <a href='https://dvc.tinh.example/ap?maTTHC={code}'>vào đây</a> để nộp trên hệ thống của tỉnh.</p>"
+    html = table_th_td(Procedure()).replace("<p>Trực tiếp</p>", f"<p>- Nộp tại xã.</p>{way}")
+    assert [(c.url, c.own) for c in submits(html)] == [(f"https://dvc.tinh.example/ap?maTTHC={code}", True)]
+
+
 @pytest.mark.parametrize("words", ["Làm ở hệ thống của Bộ Y tế", "Nộp tại phần mềm của ngành", "Chuyển sang cổng của Bộ"])
 def test_an_order_to_go_to_another_system(words: str) -> None:
     (found,) = submits(
