@@ -30,7 +30,7 @@ from classifier.outcome import outcome_of
 from classifier.parts import find_further, find_parts, record_address
 from classifier.questions import asked_key
 from classifier.records import read_rows
-from classifier.regions import Regions, close_before, find_regions, own_part, text_spans
+from classifier.regions import Regions, close_before, find_regions, own_part, readers_questions, text_spans
 from classifier.spans import covers, merged
 from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
@@ -61,7 +61,7 @@ def read_page(page: Page) -> PageReading:
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
     chrome = merged(text_spans(doc, regions.chrome))
-    avoid = merged([*chrome, *text_spans(doc, regions.dialogs)])
+    avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *readers_questions(doc)])
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in everywhere if not covers(menus, label.start)]
     values = without_full_stops(read_values(doc, labels, avoid))

@@ -47,6 +47,10 @@ _STEP = re.compile(r"\W*(?:buoc |step )?\d{1,2}\b")
 _TABS = re.compile(r"\b(?:nav-tabs|nav-pills|tabs?|tab-nav|nav-item|nav-link|tablist)\b", re.IGNORECASE)
 
 
+_READERS = re.compile(
+    r"\W*(?:(?:cac |nhung )?cau hoi (?:thuong gap|hay gap|pho bien|thuong xuyen)"
+    r"|hoi dap|hoi - dap|hoi & dap|hoi va dap|giai dap(?: thac mac)?|faqs?)\W*"
+)
 _BESIDE = 400  # characters
 _BESIDE_SHARE = 8
 
@@ -137,6 +141,19 @@ def outside_frame(doc: Document, regions: Regions, without: tuple[tuple[int, int
     spans = merged(text_spans(doc, (*regions.chrome, *regions.menus, *without)))
     bounds = [0, *(place for span in spans for place in span), len(doc.text)]
     return [(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b]
+
+
+def readers_questions(doc: Document) -> list[tuple[int, int]]:
+    """The parts of the text that answer readers' questions in general: under "Câu hỏi thường gặp" nothing is said of one procedure."""
+    found: list[tuple[int, int]] = []
+    for heading in doc.select("h1,h2,h3,h4,h5,h6"):
+        if not _READERS.fullmatch(doc.folded_of(heading)):
+            continue
+        holder = doc.parents[heading]
+        after = (e for e in doc.select(doc.tags[heading]) if e > heading)
+        until = min(doc.text_to[holder], next((doc.text_from[e] for e in after), len(doc.text)))
+        found.append((doc.text_from[heading], until))
+    return found
 
 
 def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

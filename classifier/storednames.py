@@ -14,6 +14,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _COUNTER = re.compile(r" (?:\d{1,14}|v\d|copy|final|moi|chuan)$")  # what systems and people append to a name
 _FIRST = re.compile(r"^(?:\d{1,2} )+(?=[a-z]{2})")
 _OPEN_END = re.compile(r"\b(?:mau|so|bieu|luc|mau (?:don|so))$")  # a number belongs behind it: without that the name is no name
+_NO_NAME = re.compile(r"(?:bieu )?(?:mau|phu luc|file|tep)(?: (?:so|bieu))?(?: [a-z]{0,3}\d{1,3}[a-z]?| [ivx]{1,5})?")
 _TELLING, _FEWEST = 12, 3  # characters and words of a name that was cut off, by which it is still known
 
 
@@ -33,7 +34,23 @@ def with_stored_files(mentions: Sequence[FormMention]) -> list[FormMention]:
         if meant is not None:
             given[meant] = replace(mentions[meant], file=mentions[place].file)
             taken.add(place)
+    given |= _in_order(mentions, [p for p in open_names if p not in given], [p for p in stored if p not in taken], taken)
     return [given.get(place, mention) for place, mention in enumerate(mentions) if place not in taken]
+
+
+def _in_order(mentions: Sequence[FormMention], named: list[int], stored: list[int], taken: set[int]) -> dict[int, FormMention]:
+    """Named forms with the files in their order, where the files have no names but a number ("Mau so 01.docx") and are as many."""
+    symbols = {mentions[place].symbol for place in named}
+    bare = [p for p in named if mentions[p].symbol is None]
+    files = [
+        p
+        for p in stored
+        if mentions[p].symbol not in symbols - {None} and _NO_NAME.fullmatch(_stems(mentions[p].named.rpartition(".")[0])[0])
+    ]
+    if not bare or len(bare) != len(files):
+        return {}
+    taken.update(files)
+    return {place: replace(mentions[place], file=mentions[file].file) for place, file in zip(bare, files, strict=True)}
 
 
 def _plain(named: str) -> str:

@@ -323,6 +323,15 @@ def test_papers_on_one_line_are_linked_each_by_itself(cell: str, expected: list[
     assert [mention.file is not None for mention in procedure(cell).forms] == expected
 
 
+def test_files_that_have_but_numbers_are_those_of_the_forms_in_their_order() -> None:
+    names = "- Đơn xin mở bãi tắm<br>- Bản khai phao cứu sinh (Phụ lục II)"
+    files = "<tr><th>Đính kèm</th><td><a href='/f/Mau so 01.docx'>Mau so 01.docx</a><br><a href='/f/Phu luc II.pdf'>Phu luc II.pdf</a></td></tr>"
+    found = procedure(names, other=files).forms
+    assert [(form.named[:8], form.file is not None) for form in found] == [("Phu luc ", True), ("Đơn xin ", True)]
+    one = files.replace("<a href='/f/Mau so 01.docx'>Mau so 01.docx</a><br>", "")
+    assert [form.file is not None for form in procedure(names, other=one).forms] == [True, False]
+
+
 def test_a_paper_among_the_forms_is_one_even_if_it_begins_like_a_law() -> None:
     assert told(procedure("Kế hoạch khuyến nông <a href='/f/5'>Tải về</a>").forms) == [(None, f"{BASE}/f/5")]
     assert told(procedure("Quyết định số 12/QĐ-UBND <a href='/f/6'>Tải về</a>").forms) == []

@@ -168,6 +168,14 @@ def test_a_paper_without_a_file_among_forms_that_have_theirs_is_a_form() -> None
     assert [(form.named, form.file is not None) for form in forms] == [("Đơn xin mở bãi tắm", True), ("Bản kê phao cứu sinh", False)]
 
 
+def test_answers_to_readers_questions_say_nothing_of_one_procedure() -> None:
+    asked = "<details><summary>Tôi có thể thanh toán bằng cách nào?</summary><p>Thẻ, ví điện tử hoặc mã QR trên cổng.</p></details>"
+    for heading in ("Câu hỏi thường gặp", "Hỏi - đáp"):
+        found = read("<p><b>Lệ phí:</b> 5.000 đồng</p>", f"{REST}<section><h3>{heading}</h3>{asked}</section>")
+        assert texts(found, K.PAYMENT) == []
+    assert texts(read(f"<p><b>Lệ phí:</b> 5.000 đồng</p>{asked}"), K.PAYMENT) != []
+
+
 def test_terms_and_heads_that_open_are_labels_by_their_words() -> None:
     terms = "<dl><dt>Ai lo việc này</dt><dd>Đội bãi tắm</dd></dl><details><summary>Tiền phải trả</summary><p>Không mất tiền</p></details>"
     fields = {field.key: field.text for field in read(f"<p><b>Thời hạn:</b> 3 ngày</p>{terms}").fields}
