@@ -27,7 +27,7 @@ from classifier.orders import (
     takes_dossiers,
 )
 from classifier.regions import Regions
-from classifier.scripts import SAYS
+from classifier.scripts import SAYS, told_by
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
@@ -282,7 +282,7 @@ def _signature(doc: Document, kind: ControlKind, text: str, target: Target, in_c
 def _modal_text(doc: Document, target: Target, element: int) -> str:
     if target.action == "script":
         said = SAYS.search(target.raw)
-        return collapse(said[1] if said is not None else doc.told_by(target.raw))
+        return collapse(said[1] if said is not None else told_by(target.raw, doc.messages))
     if target.action != "modal" or not target.opens:
         return ""
     opened = doc.by_id.get(target.opens, doc.dialogs.get(target.opens))

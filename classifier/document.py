@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.encoding import decode
 from classifier.headtools import drop_heading_tools
-from classifier.scripts import constants_of, functions_of, told_by
+from classifier.scripts import constants_of, functions_of, messages_of
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
 
@@ -95,6 +95,14 @@ class Document:
         return found
 
     @cached_property
+    def labels_for(self) -> dict[str, int]:
+        """First `<label for>` of each id."""
+        found: dict[str, int] = {}
+        for element in self.select("label[for]"):
+            found.setdefault(self.attributes(element)["for"], element)
+        return found
+
+    @cached_property
     def dialogs(self) -> dict[str, int]:
         """What opens over the page, by every name a button may call it: its id or whatever its data attributes say."""
         found: dict[str, int] = {}
@@ -114,9 +122,10 @@ class Document:
         """What the page's scripts set once and to a literal."""
         return constants_of(self._scripts)
 
-    def told_by(self, call: str) -> str:
-        """What a call of one of the page's functions only says, in a message over the page; "" when it does anything else."""
-        return told_by(call, self._scripts)
+    @cached_property
+    def messages(self) -> dict[str, str]:
+        """What script functions of the page only say, in a message over the page; "" for one that does anything else."""
+        return messages_of(self._scripts)
 
     @cached_property
     def _scripts(self) -> str:

@@ -96,12 +96,12 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     holders = [next((a for a in doc.ancestors(field[0]) if doc.tags[a] == "form"), -1) for field in fields]
     form, count = Counter(holders).most_common(1)[0] if holders else (-1, 0)
     uploads = any(kind == "file" and holder == form for (_, kind, *_), holder in zip(fields, holders, strict=True))
+    inside = [field for field, holder in zip(fields, holders, strict=True) if holder == form]
     outside = [field for field, holder in zip(fields, holders, strict=True) if holder != form]
     if uploads and outside and not any(field[2] for field in outside):  # nobody would send them: a list of links
-        return [field for field in fields if field not in outside]
+        return inside
     if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields
-    inside = [field for field, holder in zip(fields, holders, strict=True) if holder == form]
     sent = [field for field in inside if field[2]]
     return sent if len(sent) >= _FORM_FIELDS else inside  # beside fields with names, one without is not sent: a list of links
 
@@ -137,10 +137,8 @@ def _label_of(doc: Document, element: int, since: int) -> str:
     attributes = doc.attributes(element)
     said = attributes.get("placeholder") or attributes.get("title") or attributes.get("aria-label") or ""
     identity = attributes.get("id", "")
-    if identity:
-        named = next((e for e in doc.select("label[for]") if doc.attributes(e).get("for") == identity), None)
-        if named is not None:
-            return doc.text_of(named)
+    if identity and identity in doc.labels_for:
+        return doc.text_of(doc.labels_for[identity])
     before = doc.text[max(since, doc.text_from[element] - 120) : doc.text_from[element]].strip().splitlines()
     return said or (before[-1] if before else "")
 
@@ -190,7 +188,7 @@ def choices_on(doc: Document, regions: Regions) -> str:
         if regions.in_chrome(element):
             continue
         identity = doc.attributes(element).get("id", "")
-        named = next((e for e in doc.select("label[for]") if identity and doc.attributes(e).get("for") == identity), None)
+        named = doc.labels_for.get(identity) if identity else None
         around = next((a for a in doc.ancestors(element)[1:4] if doc.tags[a] == "label"), None)
         holder = element if doc.tags[element] == "option" else named if named is not None else around
         words = fold(doc.nodes[element].text()) if doc.tags[element] == "option" else doc.folded_of(holder) if holder is not None else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from classifier.document import Document
 from classifier.memo import remembered
@@ -146,13 +147,12 @@ def outside_frame(doc: Document, regions: Regions, without: tuple[tuple[int, int
 def readers_questions(doc: Document) -> list[tuple[int, int]]:
     """The parts of the text that answer readers' questions in general: under "Câu hỏi thường gặp" nothing is said of one procedure."""
     found: list[tuple[int, int]] = []
-    for heading in doc.select("h1,h2,h3,h4,h5,h6"):
-        if not _READERS.fullmatch(doc.folded_of(heading)):
-            continue
-        holder = doc.parents[heading]
-        after = (e for e in doc.select(doc.tags[heading]) if e > heading)
-        until = min(doc.text_to[holder], next((doc.text_from[e] for e in after), len(doc.text)))
-        found.append((doc.text_from[heading], until))
+    for rank in range(1, 7):
+        headings = doc.select(f"h{rank}")
+        for heading, following in zip_longest(headings, headings[1:]):
+            if _READERS.fullmatch(doc.folded_of(heading)):
+                until = len(doc.text) if following is None else doc.text_from[following]
+                found.append((doc.text_from[heading], min(doc.text_to[doc.parents[heading]], until)))
     return found
 
 

@@ -47,6 +47,7 @@ _TERM = re.compile(
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+(?:\.\d+)*)|([^,]*))\s*(?:,|$)")
 _BODY = 1200
 _MAX_SOURCE = 1_000_000
+_FLAT = re.compile(rf"function\s+([A-Za-z_$][\w$]*)\s*\([^(){{}}]{{0,200}}\)\s*\{{([^{{}}]{{0,{_BODY}}})\}}")
 
 
 def constants_of(source: str) -> dict[str, str]:
@@ -112,15 +113,18 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
     return None
 
 
-def told_by(script: str, source: str) -> str:
-    """What a call in `script` only says: the words of a function of the page that shows a message and opens or sends nothing; else ""."""
-    for call in _CALLED.finditer(script):
-        defined = re.search(
-            rf"function\s+{re.escape(call[1])}\s*\([^(){{}}]{{0,200}}\)\s*\{{([^{{}}]{{0,{_BODY}}})\}}", source[:_MAX_SOURCE]
-        )
-        if defined is not None and (said := SAYS.search(defined[1])) is not None and not _ACTS.search(defined[1]):
-            return said[1]
-    return ""
+def messages_of(source: str) -> dict[str, str]:
+    """Functions without a branch: name → the message that one shows; "" when it shows none, or opens or sends something as well."""
+    found: dict[str, str] = {}
+    for name, body in _FLAT.findall(source[:_MAX_SOURCE]):
+        said = SAYS.search(body) if name not in found and not _ACTS.search(body) else None
+        found.setdefault(name, said[1] if said is not None else "")
+    return found
+
+
+def told_by(script: str, messages: Mapping[str, str]) -> str:
+    """What a call in `script` only says: the message of the first function that has one; else ""."""
+    return next((said for call in _CALLED.finditer(script) if (said := messages.get(call[1], ""))), "")
 
 
 def with_own(script: str, attributes: Mapping[str, str]) -> str:

@@ -385,3 +385,26 @@ def test_a_box_of_links_within_the_form_is_no_field_of_it_where_files_are_asked_
     form = f"<form method=post><h3>Đơn</h3>{OWN}<input type=file name=tep><button>Gửi hồ sơ</button>{legend}{links}</form>"
     doc = open_document(page(form), HERE)
     assert len(read_inputs(doc, find_regions(doc)).elements) == 5
+
+
+@pytest.mark.parametrize(
+    ("body", "behind"),
+    [
+        (f"<p>{READING.name}</p>" + "<h2>Hỏi đáp</h2><p>Gì?</p>" * 20_000, Behind.PROCEDURE),
+        (
+            "<form>" + "".join(f"<label for=i{n}>Tên giống cây {n}</label><input id=i{n} name=n{n}>" for n in range(20_000)) + "</form>",
+            Behind.E_FORM,
+        ),
+        (
+            f"<p>{READING.name}</p><script>"
+            + "".join(f"function f{n}() {{ alert('Chưa nhận hồ sơ {n}'); }}" for n in range(15_000))
+            + "</script>"
+            + "".join(f"<button onclick='f{n}()'>Nộp hồ sơ</button>" for n in range(15_000)),
+            Behind.PROCEDURE,
+        ),
+    ],
+    ids=["questions", "labels", "messages"],
+)
+def test_work_grows_no_faster_than_the_page(body: str, behind: Behind) -> None:
+    """Looking through the whole page again for each of these would take minutes."""
+    assert read_application(Page(HERE, f"<html><body>{body}</body></html>"), READING).behind is behind

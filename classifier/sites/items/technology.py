@@ -100,4 +100,4 @@ def judge_social(site: Site) -> Finding:
 
 
 def _has_label(site: Site, ident: str | None) -> bool:
-    return bool(ident) and any(site.document.attributes(e).get("for") == ident for e in site.document.select("label[for]"))
+    return bool(ident) and ident in site.document.labels_for
