@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from classifier.casechoice import cases_offered
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
+from classifier.formsteps import further_steps
+from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
 from classifier.inputs import Inputs, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
@@ -71,27 +73,15 @@ _EMAIL_WORDS = re.compile(
     r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|ho[pm] thu|thu dien tu)|gui ve (?:dia chi )?email"
     r"|qua (?:email|zalo|thu dien tu)|google form)\b"
 )
-PAY = Phrases(dict.fromkeys(
-    "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan"
-    "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|nop phi qua mang"
-    "|nop le phi qua mang|dong phi qua mang|dong le phi qua mang|viettel money|mobile money|vietqr|vi dien tu"
-    "|payment platform"
-    "|tra phi qua mang|tra le phi qua mang|tra tien qua mang|dong phi truc tuyen|dong phi bang the|nop phi bang the|tra tien bang the"
-    "|the tin dung|the quoc te|the noi dia|ngan hang phat hanh|ngan luong|bao kim|vnpay|vnpt pay|zalopay|onepay|payoo|momo|smartlink"
-    "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 _END = re.compile(
     r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|gui phieu|nop phieu|ket thuc|luu va nop"
     r"|(?:gui|nop) (?:ban )?(?:ke khai|khai bao|to khai|de nghi|yeu cau)"
     r"|(?:gui|nop) (?:cho|ve|den|toi) (?:xa|phuong|so|ubnd|uy ban|co quan|phong|huyen|bo phan|mot cua|trung tam))\b"
 )
-NO_PAY = re.compile(
-    r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
-)
 _FEE_STEP = re.compile(
     r"(?:buoc \d\W*)?(?:(?:nop|tra|dong|chi tra|thu)(?: tien| cac khoan)* ?(?:phi,? (?:va )?le phi|le phi|phi|tien)"
     r"|phi,? (?:va )?le phi|le phi(?: ho so)?|thanh toan(?: (?:phi|le phi|tien|truc tuyen|online))*)(?: (?:truc tuyen|online|qua mang))?"
 )
-BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|payment|[a-z]pay\b|ngan luong|bao kim")
 _MONEY_STEP = re.compile(
     r"(?:buoc )?\W*(?:phi|tien|khoan (?:phai )?(?:nop|tra|thu|dong)|nghia vu tai chinh|tai chinh|phi (?:phai )?(?:nop|dong|tra))"
 )
@@ -100,7 +90,6 @@ _LAST_STEP = re.compile(
 )
 _CONTINUES = re.compile(r"\b(?:tiep tuc|tiep theo|buoc tiep|ke tiep|next)\b")
 _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang nhap|cong dang nhap)")
-_ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
 # Where a form asks for the way back: "Hình thức nhận kết quả", "Muốn nhận kết quả theo cách", a line "Phần E. Nhận sản phẩm".
 _WAY_ASKED = re.compile(
     r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem|kenh|muon|chon) (?:thuc )?(?:nhan|tra|lay) (?:lai )?(?:ket qua|kq|san pham|dau ra)"
@@ -108,8 +97,6 @@ _WAY_ASKED = re.compile(
     re.MULTILINE,
 )
 _PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form
-_POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
-_PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
 
 
 def read_application(page: Page, reading: ProcedureReading, parsed: PageReading | None = None) -> ApplicationReading:
@@ -128,17 +115,21 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     readable = behind in (Behind.E_FORM, Behind.UPLOAD) and bool(inputs.elements)
     described = _elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None
     area = words_of_form(doc, inputs, regions) if readable else ""
+    payment = _payment(area, outline(doc, regions)) if readable else None
+    result = _result(area)
+    open_ended = behind is Behind.E_FORM and (payment is not True or result is Result.UNKNOWN)
     before_form = described is None and (behind in _BEFORE_FORM or (behind is Behind.UPLOAD and not inputs.files))
     return ApplicationReading(
         behind=behind,
         quote=" ".join(quote.split())[:300],
         same_procedure=same,
-        payment=_payment(area, outline(doc, regions)) if readable else None,
-        result=_result(area),
+        payment=payment,
+        result=result,
         provided_via=via,
         procedure=described,
         onward=_onward(doc, regions, page, same, parsed) if before_form else "",
         choices=cases_offered(doc, regions) if before_form and same else (),
+        steps=further_steps(doc, regions) if open_ended else (),
     )
 
 
@@ -182,7 +173,7 @@ def _behind(
         return Behind.EMAIL, main[mail.start() : mail.end()]
     if inputs.personal >= 3:
         return Behind.UPLOAD, inputs.quote
-    return _without_form(doc, page, reading, same, parsed, regions)
+    return _without_form(doc, page, reading, same, parsed, (main, folded))
 
 
 def _line_at(text: str, place: int) -> str:
@@ -191,7 +182,7 @@ def _line_at(text: str, place: int) -> str:
 
 
 def _without_form(
-    doc: Document, page: Page, reading: ProcedureReading, same: bool, parsed: PageReading | None, regions: Regions
+    doc: Document, page: Page, reading: ProcedureReading, same: bool, parsed: PageReading | None, main_text: tuple[str, str]
 ) -> tuple[Behind, str]:
     """A page with neither form nor gate: the same procedure elsewhere, a home page, or nothing readable."""
     read = parsed or read_page(page)
@@ -201,7 +192,7 @@ def _without_form(
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
-    main, folded = _main_text(doc, regions)
+    main, folded = main_text
     refused = _NOTHING_HERE.search(folded) if len(folded) < _SHORT_PAGE and not read.procedures else None
     if refused is not None:
         return Behind.DEAD, _line_at(main, refused.start())[:200]
@@ -303,9 +294,3 @@ def _result(area: str) -> Result:
     options = area[area.rfind("\n", 0, place.start()) :] if len(near) < 200 else near
     near, options = _without_paying(near), _without_paying(options)
     return offered_result(f"{near}\n{options}")
-
-
-def offered_result(words: str) -> Result:
-    """The best of the ways to get the result that folded words offer."""
-    ways = ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON))
-    return next((result for pattern, result in ways if pattern.search(words)), Result.UNKNOWN)

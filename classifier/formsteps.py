@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from classifier.application import BANKS, NO_PAY, PAY, offered_result
 from classifier.document import Document, open_document
+from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
 from classifier.inputs import choices_on, read_inputs, step_holder, words_of_form
 from classifier.model import ApplicationReading, Behind, Page, Result
 from classifier.regions import Regions, find_regions, outside_frame
@@ -23,18 +23,17 @@ _RETURNS = re.compile(
 _CASH = re.compile(r"\btien mat\b")
 
 
-def further_steps(page: Page) -> tuple[str, ...]:
+def further_steps(doc: Document, regions: Regions) -> tuple[str, ...]:
     """The addresses of the steps of a page's form that tell how one pays and how one gets the result, where these are links."""
-    doc = open_document(page.body, page.url, page.content_type)
     found: dict[str, None] = {}
-    holder = step_holder(doc, find_regions(doc))
+    holder = step_holder(doc, regions)
     for child in doc.children(holder) if holder is not None else ():
         name = _bare(doc.folded_of(child))
         link = next((e for e in range(child, doc.ends[child]) if doc.tags[e] == "a"), None)
         target = target_of(doc, link) if link is not None else None
         if target is None or target.action != "get" or not target.url or not (_PAYS.fullmatch(name) or _RETURNS.fullmatch(name)):
             continue
-        if urlsplit(target.url).netloc == urlsplit(page.url).netloc and target.url.partition("#")[0] != page.url.partition("#")[0]:
+        if urlsplit(target.url).netloc == urlsplit(doc.url).netloc and target.url.partition("#")[0] != doc.url.partition("#")[0]:
             found.setdefault(target.url)
     return tuple(found)
 

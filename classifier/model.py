@@ -213,7 +213,7 @@ class ApplicationReading:
     procedure: ProcedureReading | None = None  # behind PROCEDURE: what that page says, so that it is judged by itself (§6.8)
     onward: str = ""
     choices: tuple[str, ...] = ()  # the page asks which case one has: the address behind each
-    steps: tuple[str, ...] = ()  # addresses of steps of the form that are pages of their own, as long as these were not read
+    steps: tuple[str, ...] = ()  # addresses of steps of the form that are pages of their own and may tell what it leaves open
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,5 +29,5 @@ def standing_forms(page: Page, reading: ProcedureReading) -> dict[str, Applicati
         alone = Page(page.url, html, content_type="text/html; charset=utf-8", requested_url=page.url, at=page.at)
         asked = read_application(alone, reading)
         if asked.behind in _FORMS:
-            found[url] = replace(asked, same_procedure=asked.same_procedure or posted[url].own)
+            found[url] = replace(asked, same_procedure=asked.same_procedure or posted[url].own, steps=())
     return found

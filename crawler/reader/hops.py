@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from classifier.application import read_application
 from classifier.casechoice import lowest
-from classifier.formsteps import further_steps, with_step
-from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Result, Row
+from classifier.formsteps import with_step
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Row
 from crawler.fetching import Ask, Purpose
 from crawler.memory import MemoKind, digest_of
 from crawler.sink import Memo
@@ -232,10 +232,7 @@ class Hops:
 
 def _found(shown: View, reading: ProcedureReading) -> ApplicationReading:
     """What a page is. What was read already is not read again, unless the answer itself, by its status, said more than the page does."""
-    found = read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
-    if found.behind is Behind.E_FORM and (found.payment is not True or found.result is Result.UNKNOWN):
-        return replace(found, steps=further_steps(shown.page))
-    return found
+    return read_application(shown.page, reading, shown.reading if shown.answer.outcome is Outcome.OK else None)
 
 
 def _leads_on(found: ApplicationReading) -> bool:

@@ -1,0 +1,30 @@
+"""Words by which forms offer to pay online, and ways to get the result."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.model import Result
+from classifier.text import Phrases
+
+PAY = Phrases(dict.fromkeys(
+    "thanh toan truc tuyen|thanh toan phi|thanh toan le phi|buoc thanh toan|chon ngan hang|phuong thuc thanh toan"
+    "|hinh thuc thanh toan|cong thanh toan|le phi ho so|thanh toan|nop phi truc tuyen|nop le phi truc tuyen|nop phi qua mang"
+    "|nop le phi qua mang|dong phi qua mang|dong le phi qua mang|viettel money|mobile money|vietqr|vi dien tu"
+    "|payment platform"
+    "|tra phi qua mang|tra le phi qua mang|tra tien qua mang|dong phi truc tuyen|dong phi bang the|nop phi bang the|tra tien bang the"
+    "|the tin dung|the quoc te|the noi dia|ngan hang phat hanh|ngan luong|bao kim|vnpay|vnpt pay|zalopay|onepay|payoo|momo|smartlink"
+    "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
+NO_PAY = re.compile(
+    r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
+)
+BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|payment|[a-z]pay\b|ngan luong|bao kim")
+_ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
+_POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
+_PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
+
+
+def offered_result(words: str) -> Result:
+    """The best of the ways to get the result that folded words offer."""
+    ways = ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON))
+    return next((result for pattern, result in ways if pattern.search(words)), Result.UNKNOWN)
