@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from enum import Enum
+from typing import NamedTuple
 
 from classifier.document import Document
 from classifier.model import FieldKey
@@ -17,6 +20,26 @@ _FEWEST_LINES = 3  # known labels among bold lines that make others labels, too
 _NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend"))
 _A_LABEL = 6  # words; what is longer and begins like a procedure's name is one
+
+
+class _Place(Enum):
+    """Where a label stands."""
+
+    BESIDE = "among its likes"
+    COLUMN_HEAD = "at the head of a column"
+    ROW_HEAD = "first in a row of a container"
+    BOX_HEAD = "first in a box that is named after its field"
+    BOLD_LINE = "on a bold line of its own, as Word writes its headings, numbered or with a colon"
+
+
+class _Shape(NamedTuple):
+    """A place in a container. `named`: the class of the label, in ROW_HEAD of its row; `around`: the tag of the row or box."""
+
+    container: int
+    place: _Place
+    tag: str
+    named: str = ""
+    around: str = ""
 
 
 def is_link(doc: Document, element: int) -> bool:
@@ -58,58 +81,62 @@ def by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
     """Short texts that stand exactly where known labels stand are labels too, so that they end the value before them."""
     taken = {label.element for label in labels}
     said = merged((label.start, label.end) for label in labels)
-    shapes: dict[tuple[int, int, str, str, str], int] = {}
-    for label in labels:
-        if label.element < 0 or label.ends_all:
-            continue
-        if label.column:
-            key = (label.parent, -2, doc.tags[label.element], "", "")
-        else:
-            grand = doc.parents[label.parent]
-            first = _first_child(doc, label.parent)
-            if first == label.element:
-                key = (grand, -1, doc.tags[label.element], doc.tags[label.parent], _class(doc, label.parent))
-                shapes[key] = shapes.get(key, 0) + 1
-                if doc.tags[label.parent] != "tr" and (named := _class(doc, label.element)):
-                    key = (grand, -3, doc.tags[label.element], doc.tags[label.parent], named)
-                    shapes[key] = shapes.get(key, 0) + 1
-            key = (label.parent, 0, doc.tags[label.element], _class(doc, label.element), "")
-            if _is_bold_line(doc, label.element):
-                key = (label.parent, -4, doc.tags[label.element], _class(doc, label.element), "")
-        shapes[key] = shapes.get(key, 0) + 1
     found: list[Label] = []
-    for (container, how, tag, one, two), count in shapes.items():
-        if how == -2:
-            heads = [c for c in doc.children(container) if c not in taken and doc.tags[c] in ("td", "th")]
-            candidates = [(c, container) for c in heads]
-        elif container < 0:
-            continue
-        elif how == -1:
-            rows = [c for c in doc.children(container) if doc.tags[c] == one and _class(doc, c) == two]
-            if one == "tr":
-                rows = _without_spanned(doc, rows)
-            candidates = [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
-        elif how == -3:  # boxes that are each named after their field, with labels of one class
-            boxes = [c for c in doc.children(container) if doc.tags[c] == one]
-            candidates = [(f, b) for b in boxes if (f := _first_child(doc, b)) is not None and doc.tags[f] == tag and _class(doc, f) == two]
-        elif how == -4:  # bold lines of their own, as Word writes its headings, each numbered or with a colon
-            lines = [c for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
-            candidates = [(c, container) for c in lines if count >= _FEWEST_LINES and _is_bold_line(doc, c)]
-        elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not one):
-            continue
-        else:
-            candidates = [(c, container) for c in doc.children(container) if doc.tags[c] == tag and _class(doc, c) == one]
-        for element, parent in candidates:
-            like = _analogous(doc, element, parent, how == -2) if element not in taken else None
-            if like is not None and covers(said, like.start):
-                continue  # the second half of a label that mark-up cuts
+    for shape, count in _shapes(doc, labels).items():
+        for element, parent in _alike(doc, shape, count):
+            like = _analogous(doc, element, parent, shape.place is _Place.COLUMN_HEAD) if element not in taken else None
+            if like is None or covers(said, like.start):
+                continue  # the second half of a label that mark-up cuts, if any
             # One known label may stand in its place by chance: then only a heading whose words mean an item is like it. The head of a
             # row is a label by its very mark-up.
-            sure = how == -2 or count > 1 or (how == -1 and tag == "th")
-            if like is not None and (sure or (tag in _HEADINGS and like.key is not FieldKey.OTHER)):
+            sure = shape.place is _Place.COLUMN_HEAD or count > 1 or (shape.place is _Place.ROW_HEAD and shape.tag == "th")
+            if sure or (shape.tag in _HEADINGS and like.key is not FieldKey.OTHER):
                 taken.add(element)
                 found.append(like)
     return found
+
+
+def _shapes(doc: Document, labels: list[Label]) -> Counter[_Shape]:
+    """The places in which known labels stand, and how many stand in each."""
+    shapes: Counter[_Shape] = Counter()
+    for label in labels:
+        if label.element < 0 or label.ends_all:
+            continue
+        tag, named = doc.tags[label.element], _class(doc, label.element)
+        if label.column:
+            shapes[_Shape(label.parent, _Place.COLUMN_HEAD, tag)] += 1
+            continue
+        if _first_child(doc, label.parent) == label.element:
+            grand, around = doc.parents[label.parent], doc.tags[label.parent]
+            shapes[_Shape(grand, _Place.ROW_HEAD, tag, _class(doc, label.parent), around)] += 1
+            if around != "tr" and named:
+                shapes[_Shape(grand, _Place.BOX_HEAD, tag, named, around)] += 1
+        place = _Place.BOLD_LINE if _is_bold_line(doc, label.element) else _Place.BESIDE
+        shapes[_Shape(label.parent, place, tag, named)] += 1
+    return shapes
+
+
+def _alike(doc: Document, shape: _Shape, count: int) -> list[tuple[int, int]]:
+    """The elements that stand in such a place, each with the element in which its value is expected."""
+    tag, named, around = shape.tag, shape.named, shape.around
+    if shape.place is _Place.COLUMN_HEAD:
+        return [(c, shape.container) for c in doc.children(shape.container) if doc.tags[c] in ("td", "th")]
+    if shape.container < 0:
+        return []
+    inside = doc.children(shape.container)
+    if shape.place is _Place.ROW_HEAD:
+        rows = [c for c in inside if doc.tags[c] == around and _class(doc, c) == named]
+        rows = _without_spanned(doc, rows) if around == "tr" else rows
+        return [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
+    if shape.place is _Place.BOX_HEAD:
+        boxes = [c for c in inside if doc.tags[c] == around]
+        return [(f, b) for b in boxes if (f := _first_child(doc, b)) is not None and doc.tags[f] == tag and _class(doc, f) == named]
+    own = [c for c in inside if doc.tags[c] == tag and _class(doc, c) == named]
+    if shape.place is _Place.BOLD_LINE:
+        own = [c for c in own if _is_bold_line(doc, c)] if count >= _FEWEST_LINES else []
+    elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not named):
+        own = []
+    return [(c, shape.container) for c in own]
 
 
 def _without_spanned(doc: Document, rows: list[int]) -> list[int]:
