@@ -26,7 +26,7 @@ _ORDERS = (
     ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
     ("dang ky", "ho so"),
     ("mo,bat dau", "ho so,to khai"),
-    ("nop,gui,khai,dang ky,thuc hien,lam", "tren mang,tren moi truong mang"),
+    ("nop,gui,khai,dang ky,thuc hien,lam", "tren moi truong mang"),
     ("day,nop,gui,tai", "ho so da quet,ho so da scan,ho so quet,ho so scan,ban chup ho so,tep da quet"),
 )
 _WORDS: dict[ControlKind, str] = {

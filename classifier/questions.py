@@ -160,8 +160,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.MANNER,
-            rf"(?:lam|thuc hien){_OBJECT} (?:theo|bang|qua) (?:nhung )?(?:cach|hinh thuc|kenh|phuong thuc) (?:thuc )?(?:nao|gi)"
-            rf"|di lai {_HOW}"
+            rf"di lai {_HOW}"
             rf"|(?:lam|nop|thuc hien|di lam){_OBJECT} {_WHERE}(?:,| va|, va) (?:{_WAY}|luc nao|khi nao)",
         ),
     )

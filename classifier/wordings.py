@@ -14,16 +14,15 @@ from classifier.text import Phrases, fold
 # Official templates name each item in full: "Căn cứ pháp lý của thủ tục hành chính", "Đối tượng thực hiện TTHC".
 _IN_FULL = ("thu tuc hanh chinh", "tthc", "thu tuc", "cua thu tuc hanh chinh", "cua tthc", "cua thu tuc", "tt")
 _PLAIN = frozenset({FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.OTHER})
-_SHORT = with_abbreviations({words: key for key, wordings in LABELS.items() for words in wordings})
-_WORDINGS: dict[str, FieldKey] = {
+_LISTED = {words: key for key, wordings in LABELS.items() for words in wordings}
+_SHORT = with_abbreviations(_LISTED)
+_FULL = {
     f"{words} {full}": key
-    for key, wordings in LABELS.items()
-    if key not in _PLAIN
-    for words in wordings
-    if len(words.split()) > 1 and "thu tuc" not in words and "tthc" not in words
+    for words, key in _LISTED.items()
+    if key not in _PLAIN and len(words.split()) > 1 and "thu tuc" not in words and "tthc" not in words
     for full in _IN_FULL
-} | {words: key for key, wordings in LABELS.items() for words in wordings}
-_WORDINGS = {**_SHORT, **_WORDINGS}
+}
+_WORDINGS = _SHORT | _FULL | _LISTED
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
 LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
 
@@ -138,7 +137,6 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (FieldKey.CODE, r"^ma (luu|luu tru|niem yet|noi bo|he thong)$"),
         (FieldKey.RESULT, r"^(lam )?xong (thi |se )*(duoc|nhan|co|lay)( gi| ve)?$"),
         (FieldKey.FORMS, r"^mau (in san|co san|lam san|su dung)\b"),
-        (FieldKey.CHANNEL_IN, r"^(gui|nop) (ho so|don)$|^(cach|noi|cho|kenh) gui\b"),
         (FieldKey.LEGAL_BASIS, r"^(dua|can cu) (vao|theo|tren)\b"),
         (FieldKey.CONDITIONS, r"^doi hoi\b|^yeu cau (khac|them|rieng|chung)$"),
     )

@@ -53,7 +53,7 @@ def values_of(record: Record) -> dict[str, str]:
     return values
 
 
-def patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str], handle: str) -> Iterator[str]:
+def patterns(templates: Iterable[UrlTemplate], values: Mapping[str, str]) -> Iterator[str]:
     """Templates with their holes named after the row's values: addresses of pages before those of data, whose controls nobody sees; then
     those with one hole and a word of a detail page first.
     """

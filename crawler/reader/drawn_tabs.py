@@ -7,7 +7,7 @@ to be unread: what its words promise may stand there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.merge import merge
@@ -67,8 +67,5 @@ def _under(way: Followed, words: str, base: ProcedureReading) -> ProcedureReadin
     if not way.html:
         return None
     found = read_part(Page(base.url, way.html, content_type="text/html; charset=utf-8", at=base.at, rendered=True), words, base)
-    return found if _new(found.fields, base) or any(form not in base.forms for form in found.forms) else None
-
-
-def _new(fields: Iterable[object], base: ProcedureReading) -> bool:
-    return any(field not in base.fields for field in fields)
+    new = any(field not in base.fields for field in found.fields) or any(form not in base.forms for form in found.forms)
+    return found if new else None

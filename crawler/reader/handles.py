@@ -155,7 +155,7 @@ class Resolver:
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:
         tries = 0
-        for pattern in dict.fromkeys(patterns(templates, values_of(records[0]), records[0].row.handle or "")):
+        for pattern in dict.fromkeys(patterns(templates, values_of(records[0]))):
             if tries >= MAX_TRIES:
                 return
             tries += 1
