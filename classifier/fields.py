@@ -18,7 +18,7 @@ from classifier.model import FieldKey
 from classifier.names import is_level_text
 from classifier.spans import covers, next_start
 from classifier.tabs import NO_PANEL, tab_panels
-from classifier.text import fold
+from classifier.text import fold, without_count
 from classifier.values import EDGE, MAX_VALUE, Label, Value, stated
 from classifier.wordings import exact_key
 
@@ -34,7 +34,6 @@ _ORDER = re.compile(
 # What a procedure has one of. A column of links under such a heading chooses among the site's procedures.
 _CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
 _MENU_LINES = 4
-_COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")  # of the procedures behind a link
 _NUMBERS = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _FACTS = 3
 _NOTICE = 200  # characters
@@ -153,7 +152,7 @@ def _begins_with_links(doc: Document, start: int, end: int) -> bool:
     lines = doc.text[start:end].strip(EDGE).split("\n")[:_MENU_LINES]
     last = doc.text.find(lines[-1], start) + len(lines[-1])
     links = [(doc.text_from[e], doc.text_to[e]) for e in doc.select("a[href]") if start <= doc.text_from[e] < last]
-    return sum(b - a for a, b in links) >= 0.9 * sum(len(_COUNT.sub("", line)) for line in lines)
+    return sum(b - a for a, b in links) >= 0.9 * sum(len(without_count(line)) for line in lines)
 
 
 def _counts(label: Label, text: str) -> bool:

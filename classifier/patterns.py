@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NEGATION = re.compile(r"\b(?:khong|chua)(?: \w+){0,3} ?$")
+_COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
 _NEGATION_REACH = 40  # characters before a phrase in which a negation still belongs to it
 
 
@@ -21,3 +22,8 @@ def negated(said: str, start: int) -> bool:
 def affirmed(pattern: re.Pattern[str], said: str) -> bool:
     """Whether the pattern occurs at least once without a negation before it."""
     return any(not negated(said, match.start()) for match in pattern.finditer(said))
+
+
+def without_counter_name(said: str) -> str:
+    """Folded words without the name of the counter, which by itself speaks of receiving dossiers and giving back results."""
+    return _COUNTER_NAME.sub("mot cua", said)

@@ -127,6 +127,14 @@ def clean(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) != "Mn") if _MARK.search(text) else text
 
 
+_COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")
+
+
+def without_count(words: str) -> str:
+    """The words of a link or a tab without the count of what is behind it: "Giấy tờ (3)" -> "Giấy tờ"."""
+    return _COUNT.sub("", words)
+
+
 _MARK = re.compile("[\u0300-\u036f]")
 
 

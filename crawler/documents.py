@@ -97,7 +97,7 @@ class FormVerifier:
                 if memory.due(memo):
                     memory.confirm(memo)
                 return found
-        verdict = await _behind_its_page(self._fetcher, url, answer) or await _judged(url, answer)
+        verdict = await _verdict(self._fetcher, url, answer)
         if answer is not None and verdict.status is not FileStatus.UNKNOWN:
             memory.remember(MemoKind.FILE, key, verdict, answer.etag, answer.last_modified)
         return verdict
@@ -105,7 +105,10 @@ class FormVerifier:
 
 async def verify_form(fetcher: Fetcher, url: str, post: str | None = None) -> FormFile:
     """Fetch one form file and judge it. `post`: the url-encoded body of a download that is a form post."""
-    answer = await _fetched(fetcher, Ask(url, Purpose.FILE), post)
+    return await _verdict(fetcher, url, await _fetched(fetcher, Ask(url, Purpose.FILE), post))
+
+
+async def _verdict(fetcher: Fetcher, url: str, answer: Answer | None) -> FormFile:
     return await _behind_its_page(fetcher, url, answer) or await _judged(url, answer)
 
 

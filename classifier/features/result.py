@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from classifier.features.cells import is_blank
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
-from classifier.patterns import affirmed, any_of
+from classifier.patterns import affirmed, any_of, without_counter_name
 from classifier.rules_text import RuleId
 
 _COUNTERS = (
@@ -93,7 +93,6 @@ _WAY_FIRST = re.compile(
     r"|ban (?:dien tu|so|mem)[^.;,]{0,20} (?:gui|chuyen|tra)\b)"
 )
 _MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
-_COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
 # What goes from one office to another, and the software that they share, is no way to the citizen.
 _OFFICE = "(?:bo phan|mot cua|trung tam|phong|van phong|ubnd|uy ban|cong chuc|can bo|(?:co quan|don vi) (?:chuyen mon|tiep nhan))"
 _AMONG_OFFICES = re.compile(
@@ -144,26 +143,25 @@ def _channel_of(cell: Field) -> Result | None:
 def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
     """The best way back that a line of the steps tells, with that line."""
     lines = [(words(line), line) for line in cell.text.splitlines()]
-    told = [(_said_on_the_way_back(_AMONG_OFFICES.sub("", _plain(said))), line) for said, line in lines if _NAMES_RESULT.search(said)]
+    told = [
+        (_said_on_the_way_back(_AMONG_OFFICES.sub("", without_counter_name(said))), line)
+        for said, line in lines
+        if _NAMES_RESULT.search(said)
+    ]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 
 
 def _said_on_the_way_back(said: str) -> Result | None:
-    said = _MONEY.sub("", _plain(said))
+    said = _MONEY.sub("", without_counter_name(said))
     ways = [*(match["how"] for match in _WAY_BACK.finditer(said)), *(match[0] for match in _IS_SENT.finditer(said))]
     ways += [f"den {match['how']}" for match in _FETCHED.finditer(said)]
     return _best([_channel(_SENDING.sub("", way)) for way in ways])
 
 
 def _way_first(sentence: str) -> Result | None:
-    said = _MONEY.sub("", _plain(words(sentence)))
+    said = _MONEY.sub("", without_counter_name(words(sentence)))
     return _channel(said) if _WAY_FIRST.match(said) else None
-
-
-def _plain(said: str) -> str:
-    """Without the name of the counter that speaks of results by itself."""
-    return _COUNTER_NAME.sub("mot cua", said)
 
 
 def _best(ways: Sequence[Result | None]) -> Result | None:

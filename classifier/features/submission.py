@@ -26,7 +26,7 @@ from classifier.model import (
     Submission,
 )
 from classifier.parts import may_hold_controls
-from classifier.patterns import any_of
+from classifier.patterns import any_of, without_counter_name
 from classifier.rules_text import RuleId
 from classifier.targets import same_page
 
@@ -62,7 +62,6 @@ _SENDS = any_of(
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
 )
-_COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả" sends nothing
 _LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _REFUSES = any_of(
@@ -144,7 +143,7 @@ def _is_submit(control: Control) -> bool:
 
 def _sends_dossier(said: str) -> bool:
     """Whether the sentence around an address tells to send dossiers there; one about questions does not."""
-    parts = re.split(r"[.;] ", _COUNTER_NAME.sub("mot cua", said))
+    parts = re.split(r"[.;] ", without_counter_name(said))
     parts = [part for part in parts if _ADDRESSED.search(part)] or parts  # a button that says "Nộp hồ sơ" names no address
     return any(_SENDS.search(part) is not None and _ASKS.search(part) is None for part in parts)
 

@@ -9,15 +9,12 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
 
-from selectolax.lexbor import LexborNode
-
 from classifier.model import Page
 from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
 from crawler.fetching import Click, Followed
 
 from . import scripts
-from .addresses import absolute
 from .document import Document
 from .session import Session
 from .view import View
@@ -64,7 +61,7 @@ def choices(document: Document) -> list[tuple[str, Click]]:
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
             words = " ".join(node.text(separator=" ").split())
-            if not 3 <= len(words) <= _LONGEST or words in taken or _leads(document, node):
+            if not 3 <= len(words) <= _LONGEST or words in taken or document.leads(node):
                 continue
             place, chrome, _ = document.place_of(node)
             if not chrome:
@@ -84,9 +81,3 @@ def _names_part(words: str) -> bool:
     if names_an_agency(folded) or TIER.match(folded):
         return True
     return category_score(words, "") > 0 and not starts_like_name(folded)
-
-
-def _leads(document: Document, node: LexborNode) -> bool:
-    """Whether an element, or what it holds, leads somewhere without a script."""
-    links = [node, *node.css("a[href]")] if node.tag == "a" else node.css("a[href]")
-    return any(absolute(document.base, link.attributes.get("href") or "") is not None for link in links)

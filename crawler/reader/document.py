@@ -185,6 +185,11 @@ class Document:
             current, depth = current.parent, depth + 1
         return ">".join(reversed(path)), chrome, flags
 
+    def leads(self, node: LexborNode) -> bool:
+        """Whether an element, or what it holds, leads somewhere without a script."""
+        links = [node, *node.css("a[href]")] if node.tag == "a" else node.css("a[href]")
+        return any(absolute(self.base, link.attributes.get("href") or "") is not None for link in links)
+
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         return tuple(self._form(node) for node in self.tree.css("form"))

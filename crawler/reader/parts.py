@@ -16,6 +16,7 @@ from classifier.names import starts_like_name
 from classifier.parts import announces_evidence, leads_to_applying, read_part
 from classifier.sitewide import Sitewide, find_sitewide
 from classifier.standingforms import standing_forms
+from classifier.text import without_count
 from crawler.fetching import AJAX, Ask, Purpose
 
 from .details import Detail
@@ -36,7 +37,6 @@ _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
 _MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
 _SHOWN = frozenset({FieldKey.OTHER, FieldKey.NAME, FieldKey.CODE})
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
-_COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")
 _NOTHING_SAID = frozenset({Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED})
 
 
@@ -207,7 +207,7 @@ def _part_of(detail: Detail, words: str) -> PartLink | None:
 
 def _head(part: PartLink) -> str:
     """The words of a tab as other pages have them, too: without the count of what it holds ("Giấy tờ (3)")."""
-    return _COUNT.sub("", fold(part.words)).strip()
+    return without_count(fold(part.words)).strip()
 
 
 def _note(worth: Worth, base: ProcedureReading, found: ProcedureReading) -> None:

@@ -10,7 +10,6 @@ from classifier.model import FieldKey
 from classifier.wordings import label_key
 from crawler.fetching import Click
 
-from .addresses import absolute
 from .document import Document, in_chrome
 
 MOST = 8  # tabs of one strip
@@ -28,7 +27,7 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
             places[tag] += 1
             said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
             words = " ".join(said[0].split()) if len(said) == 1 else ""
-            if node.parent is not None and 2 <= len(words) <= _LONGEST and not _leads(document, node):
+            if node.parent is not None and 2 <= len(words) <= _LONGEST and not document.leads(node):
                 strips[node.parent.mem_id].append((words, Click(tag, place), node))
     for members in strips.values():
         parent = members[0][2].parent
@@ -38,8 +37,3 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
         if alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and not in_chrome(members[0][2]):
             return tuple((words, click) for words, click, _ in members)
     return ()
-
-
-def _leads(document: Document, node: LexborNode) -> bool:
-    links = [node, *node.css("a[href]")] if node.tag == "a" else node.css("a[href]")
-    return any(absolute(document.base, link.attributes.get("href") or "") is not None for link in links)

@@ -143,8 +143,7 @@ class ChromiumBrowser:
             return self._not_reached(url, visit, "the browser shows a page of its own")
         if response.status >= 400 and (verdict := self._guard_verdict(response.url)):
             return _failed(url, Outcome.REFUSED, verdict)
-        if await tab.settle(visit):
-            await tab.unfold(visit)
+        await tab.settle_unfolded(visit)
         if scrolls:
             await tab.scroll(visit, scrolls)
         for click in clicks:

@@ -18,8 +18,7 @@ async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], 
             visit.holding = False
             if await tab.goto(url) is None:
                 return
-            if await tab.settle(visit):
-                await tab.unfold(visit)
+            await tab.settle_unfolded(visit)
             before = await tab.draw()
         visit.holding = True
         visit.asked.clear()

@@ -179,8 +179,10 @@ class Tab:
                 continue
         return False
 
-    async def unfold(self, visit: Visit) -> None:
-        """Open what the page keeps folded, and wait for what it fetches then."""
+    async def settle_unfolded(self, visit: Visit) -> None:
+        """Wait for the page, open what it keeps folded, and wait for what it fetches then."""
+        if not await self.settle(visit):
+            return
         with contextlib.suppress(_InterruptedError, PlaywrightError):
             if await self._evaluate(self._unfold, _MOST_FOLDED, self._limits.settle):
                 await self.settle(visit)
