@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -35,7 +35,7 @@ from classifier.spans import covers, merged
 from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
-from classifier.values import Value, without_full_stops
+from classifier.values import Label, Value, without_full_stops
 from classifier.wordings import bare
 
 _DETAIL = frozenset({
@@ -61,7 +61,7 @@ def read_page(page: Page) -> PageReading:
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
     chrome = merged(text_spans(doc, regions.chrome))
-    avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *readers_questions(doc)])
+    avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *_beside(readers_questions(doc), everywhere, chrome)])
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in everywhere if not covers(menus, label.start)]
     values = without_full_stops(read_values(doc, labels, avoid))
@@ -115,6 +115,13 @@ def read_page(page: Page) -> PageReading:
 def _at_least(total: int | None, shown: int) -> int | None:
     """A page's counter; what is less than the page shows counts something else, such as its pages."""
     return total if total is None or total >= shown else None
+
+
+def _beside(questions: Iterable[tuple[int, int]], labels: Sequence[Label], chrome: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts with readers' questions where they stand beside a description; where no item is named outside of them they may be it."""
+    spans = merged(questions)
+    described = any(label.key in _DETAIL and not (covers(spans, label.start) or covers(chrome, label.start)) for label in labels)
+    return spans if described else []
 
 
 def _own_title(doc: Document, url: str) -> list[str]:

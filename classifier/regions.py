@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from classifier.document import Document
 from classifier.memo import remembered
@@ -147,13 +146,18 @@ def outside_frame(doc: Document, regions: Regions, without: tuple[tuple[int, int
 def readers_questions(doc: Document) -> list[tuple[int, int]]:
     """The parts of the text that answer readers' questions in general: under "Câu hỏi thường gặp" nothing is said of one procedure."""
     found: list[tuple[int, int]] = []
-    for rank in range(1, 7):
-        headings = doc.select(f"h{rank}")
-        for heading, following in zip_longest(headings, headings[1:]):
-            if _READERS.fullmatch(doc.folded_of(heading)):
-                until = len(doc.text) if following is None else doc.text_from[following]
-                found.append((doc.text_from[heading], min(doc.text_to[doc.parents[heading]], until)))
-    return found
+    begun: list[int] = []  # the headings of such parts that no heading of their rank or a higher one has ended yet
+    for heading in doc.select("h1,h2,h3,h4,h5,h6"):
+        while begun and doc.tags[begun[-1]] >= doc.tags[heading]:
+            found.append(_until(doc, begun.pop(), doc.text_from[heading]))
+        if _READERS.fullmatch(doc.folded_of(heading)):
+            begun.append(heading)
+    return [*found, *(_until(doc, heading, len(doc.text)) for heading in begun)]
+
+
+def _until(doc: Document, heading: int, end: int) -> tuple[int, int]:
+    """The part of the text from a heading on, to the end of the element that holds the heading at the most."""
+    return doc.text_from[heading], min(doc.text_to[doc.parents[heading]], end)
 
 
 def _menus(doc: Document, chrome: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -176,6 +176,14 @@ def test_answers_to_readers_questions_say_nothing_of_one_procedure() -> None:
     assert texts(read(f"<p><b>Lệ phí:</b> 5.000 đồng</p>{asked}"), K.PAYMENT) != []
 
 
+def test_readers_questions_end_at_a_higher_heading_and_may_be_all_that_a_page_says() -> None:
+    asked = "<h4>Câu hỏi thường gặp</h4><p>Có phải nộp bản gốc không? Không.</p>"
+    parts = "<h2>Trình tự thực hiện</h2><p>Nộp, chờ, nhận.</p><h2>Lệ phí</h2><p>7.000 đồng</p><h2>Thời hạn giải quyết</h2><p>4 ngày</p>"
+    assert texts(read(f"<main>{asked}{parts}</main>", ""), K.FEE) == ["7.000 đồng"]
+    told = "<h4>Cần giấy tờ gì?</h4><p>Đơn xin phép.</p><h4>Mất bao lâu?</h4><p>4 ngày</p><h4>Làm thế nào?</h4><p>Nộp, chờ, nhận.</p>"
+    assert texts(read(f"<main><h3>Hỏi - đáp</h3>{told}</main>", ""), K.DURATION) == ["4 ngày"]
+
+
 def test_terms_and_heads_that_open_are_labels_by_their_words() -> None:
     terms = "<dl><dt>Ai lo việc này</dt><dd>Đội bãi tắm</dd></dl><details><summary>Tiền phải trả</summary><p>Không mất tiền</p></details>"
     fields = {field.key: field.text for field in read(f"<p><b>Thời hạn:</b> 3 ngày</p>{terms}").fields}
