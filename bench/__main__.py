@@ -57,7 +57,7 @@ def _keep(name: str, figures: list[Figure]) -> None:
         "cores": os.cpu_count(),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
-        **{package: version(package) for package in ("scrapy", "selectolax", "sqlalchemy", "pyahocorasick", "beautifulsoup4", "parsel")},
+        **{package: version(package) for package in ("scrapy", "selectolax", "sqlalchemy", "ahocorasick-rs", "beautifulsoup4", "parsel")},
     }
     RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     write_table(kept)

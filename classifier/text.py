@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from classifier.memo import remembered
 
@@ -161,27 +161,34 @@ def speaks_of_itself(text: str) -> bool:
     return _THIS.search(nfc(text)) is not None
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 class Phrases(Generic[_T]):
     """Finds all phrases of a table in folded text in one pass, overlapping ones included, at word boundaries only."""
 
     def __init__(self, table: Mapping[str, _T] | Iterable[tuple[str, _T]]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        for phrase, value in table.items() if isinstance(table, Mapping) else table:
-            folded = " ".join(fold(phrase).split())
-            self._automaton.add_word(folded, (len(folded) - 1, value))
-        self._automaton.make_automaton()
+        pairs = table.items() if isinstance(table, Mapping) else table
+        by_phrase = {" ".join(fold(phrase).split()): value for phrase, value in pairs}
+        self._values = list(by_phrase.values())
+        self._automaton = AhoCorasick(by_phrase, store_patterns=False)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, _T]]:
         """(start, end, value) of every phrase that stands as whole words in `folded`."""
         size = len(folded)
-        for last, (before, value) in self._automaton.iter(folded):
-            start, end = last - before, last + 1
+        for which, start, end in self._hits(folded):
             if (start == 0 or not folded[start - 1].isalnum()) and (end == size or not folded[end].isalnum()):
-                yield start, end, value
+                yield start, end, self._values[which]
 
     def find_glued(self, folded: str) -> list[tuple[int, int, _T]]:
         """The same without regard to word boundaries, for text whose labels and values run together."""
-        return [(last - before, last + 1, value) for last, (before, value) in self._automaton.iter(folded)]
+        return [(start, end, self._values[which]) for which, start, end in self._hits(folded)]
 
     def any(self, folded: str) -> bool:
         return next(self.find(folded), None) is not None
+
+    def _hits(self, folded: str) -> list[tuple[int, int, int]]:
+        try:
+            return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # half of a pair, as JSON of a portal may hold: no character of its own, and no end of the reading
+            return self._automaton.find_matches_as_indexes(_HALF.sub("\ufffd", folded), overlapping=True)

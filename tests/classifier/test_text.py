@@ -77,3 +77,9 @@ def test_phrases_overlap_and_keep_to_word_boundaries() -> None:
     assert phrases.any("nop ho so")
     assert not phrases.any("nop ho son")
     assert [value for *_, value in phrases.find_glued("xnop ho sonx")] == [1, 3]
+
+
+def test_half_of_a_pair_is_no_end_of_the_search() -> None:
+    phrases = Phrases({"nộp hồ sơ": 1})
+    assert list(phrases.find("\ud83d nop ho so")) == [(2, 11, 1)]
+    assert phrases.find_glued("nop ho so\udc00") == [(0, 9, 1)]
