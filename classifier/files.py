@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from classifier.document import Document
+from classifier.filenames import KIND_ONLY, is_order, name_of, names_in_order
 from classifier.memo import remembered
 from classifier.model import FieldKey, FileLink
 from classifier.names import file_words, names_a_form
@@ -34,16 +35,6 @@ _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
 _WORDS = re.compile(
     r"\btải\b|\bdownload|\bfile mẫu|\b(?:lưu|lấy) (?:về|xuống|tệp|mẫu|file)\b|\btai (?:ve|xuong|mau|file|bieu mau)\b", re.IGNORECASE
 )
-_ORDERS = re.compile(
-    r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
-    r"|lieu|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
-    r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
-)
-# A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
-_KIND_ONLY = re.compile(
-    r"\W*(?:(?:ban|file|tep|mau) )?(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE
-)
-_BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 # With their marks: "điền mẫu" (filling in a form) and "điện Mẫu" fold alike.
 _SAMPLE = re.compile(
     r"\b(?:điền sẵn|đã điền|điền mẫu|mẫu điền|ví dụ|mẫu tham khảo|hướng dẫn (?:điền|kê khai|viết|khai)|minh họa|minh hoạ"
@@ -98,7 +89,7 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
             target = _by_data(doc, element, text)
         if not _promises(doc, element, target, text, key):
             continue
-        named = _name(doc, element, text, target, value.start if value else 0, paper.named if paper else "")
+        named = name_of(doc, element, text, target, value.start if value else 0, paper.named if paper else "")
         kind = _kind(named, target, key)
         if kind is None:
             continue
@@ -106,7 +97,30 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         url, post = _request(doc, element, target)
         handle = target.raw if url is None and target.action == "script" else ""
         found.append(FoundFile(element, FileLink(named[:500], url, kind, post, handle), offset, cells))
-    return found
+    return _named_in_order(doc, found, known)
+
+
+def _named_in_order(doc: Document, found: Sequence[FoundFile], known: Innermost) -> list[FoundFile]:
+    """The files, those of a row of links below several forms each named by its own form, where all got the name of the last."""
+    named: list[FoundFile] = []
+    for run in _rows(doc, found):
+        value = known.at(run[0].offset, run[0].cells)
+        names = names_in_order(doc, [f.element for f in run], value.start if value else 0) if len(run) > 1 else []
+        named += [replace(f, link=replace(f.link, named=name[:500])) for f, name in zip(run, names, strict=True)] if names else run
+    return named
+
+
+def _rows(doc: Document, found: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
+    """Blank forms that follow one another under one name with nothing but marks between them."""
+    run: list[FoundFile] = []
+    for file in found:
+        between = doc.text[doc.text_to[run[-1].element] : file.offset] if run else ""
+        if run and (file.link.kind != "form" or file.link.named != run[-1].link.named or any(c.isalnum() for c in between)):
+            yield run
+            run = []
+        run.append(file)
+    if run:
+        yield run
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,7 @@ class _Papers:
             if start > last or end > last:
                 return None
             named = doc.text[start:end].strip()
-            if named and not _ORDERS.fullmatch(fold(named)):
+            if named and not is_order(named):
                 return _Paper(key, named)
         return None
 
@@ -156,7 +170,7 @@ def _is_plain(doc: Document, element: int, text: str) -> bool:
 
 @remembered
 def _speaks_of_file(text: str) -> bool:
-    if _KIND_ONLY.fullmatch(fold(text)):
+    if KIND_ONLY.fullmatch(fold(text)):
         return True
     return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None) or names_a_form(text)
 
@@ -190,9 +204,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
         or _DOCUMENT.search(where)
         or (_DOWNLOAD.search(where) and (says or not target.url or key is FieldKey.FORMS))
         or (says and target.action in ("get", "script", "post"))
-        or (
-            target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and (names_a_form(text) or _KIND_ONLY.fullmatch(fold(text)))
-        )
+        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and (names_a_form(text) or KIND_ONLY.fullmatch(fold(text))))
     )
 
 
@@ -240,44 +252,6 @@ def _icon(doc: Document, element: int) -> str:
     return " ".join(
         f"{doc.attributes(e).get('class', '')} {doc.attributes(e).get('alt', '')} {doc.attributes(e).get('src', '')}" for e in inner
     )
-
-
-def _name(doc: Document, element: int, text: str, target: Target, since: int, paper: str) -> str:
-    """What the page calls the file: the link's own words, else what stands before it in its row or item, else the file name.
-
-    `since`: where the value starts in which the link stands; the label before it is no part of a name. `paper`: what its row is about.
-    """
-    weak = bool(_BARE_FILE.fullmatch(text))
-    if text and not weak and not (_ORDERS.fullmatch(fold(text)) or _KIND_ONLY.fullmatch(fold(text))) and len(text) > 3:
-        return _without_order(text)
-    said = doc.attributes(element).get("title", "")
-    if said and not _ORDERS.fullmatch(fold(said)) and not _BARE_FILE.fullmatch(said):  # Drupal puts the name of the stored file there
-        return " ".join(said.split())
-    holder = doc.parents[element]
-    for _ in range(4):
-        if holder < 0 or doc.tags[holder] in ("table", "tbody", "body", "ul", "ol", "main", "form"):
-            break
-        if paper and doc.tags[holder] == "tr":
-            return _last_item(paper.splitlines()[-1]).strip(" :-–(")
-        start = doc.text_from[holder]
-        before = doc.text[since if start <= since <= doc.text_from[element] else start : doc.text_from[element]].strip()
-        around = before or doc.text[doc.text_to[element] : doc.text_to[holder]].strip()
-        lines = [line for line in around.splitlines() if any(c.isalpha() for c in line) and not _ORDERS.fullmatch(fold(line))]
-        if lines:
-            return (_last_item(lines[-1]) if before else lines[0]).strip(" :-–(")
-        holder = doc.parents[holder]
-    path = unquote(urlsplit(target.url or "").path).rsplit("/", 1)[-1]
-    return (text if weak else path) or text or "file"
-
-
-def _last_item(line: str) -> str:
-    """Of papers that one line lists ("Đơn (tải mẫu); Tờ khai (tải mẫu)") the last, beside which the link stands."""
-    item = line.rpartition(";")[2].strip()
-    return item if names_a_form(item) or not _ORDERS.fullmatch(fold(item)) else line
-
-
-def _without_order(text: str) -> str:
-    return re.sub(r"^\s*(?:Tải về|Tải xuống|Tải file|Download|Tải)\s*[:\-]\s*", "", text, flags=re.IGNORECASE).strip() or text
 
 
 def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:

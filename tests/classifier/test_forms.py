@@ -356,3 +356,34 @@ def test_a_form_is_linked_by_the_file_of_its_name_in_another_cell() -> None:
     found = procedure("1. Quyết định thành lập đội văn nghệ (xem tệp bên dưới)", other=other)
     assert judge(found, Context(at=date(2021, 5, 4), files_checked=False)).features.forms is Forms.YES
     assert judge(procedure("1. Quyết định thành lập đội văn nghệ"), Context(at=date(2021, 5, 4))).features.forms is Forms.NO
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<p>Đơn đề nghị cấp lại</p><p>Bảng kê thiết bị</p><a href='/k/a9'>1.docx</a> <a href='/k/b7'>2.docx</a>",
+        "Đơn đề nghị cấp lại<br>Bảng kê thiết bị<br>File: <a href='/k/a9'>Tải về</a> | <a href='/k/b7'>Tải về</a>",
+        "<div>Đơn đề nghị cấp lại</div><div>Bảng kê thiết bị</div><div><a href='/k/a9'>mau_9931.doc</a>, <a href='/k/b7'>mau_9932.doc</a></div>",
+        "<div>Đơn đề nghị cấp lại</div><div>Bảng kê thiết bị</div><div><a href='/k/a9'>Bản Word (24 KB)</a> · <a href='/k/b7'>Bản Word (24 KB)</a></div>",
+    ],
+)  # fmt: skip
+def test_files_in_a_row_below_as_many_forms_are_theirs_in_their_order(cell: str) -> None:
+    forms = procedure(cell).forms
+    assert [(m.named, m.file.url if m.file else None) for m in forms] == [
+        ("Đơn đề nghị cấp lại", f"{BASE}/k/a9"),
+        ("Bảng kê thiết bị", f"{BASE}/k/b7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<a href='/k/a9'>[docx]</a> <a href='/k/b7'>[pdf]</a>",
+        "<a href='/k/a9'>Bản Word (24 KB)</a> <a href='/k/b7'>Bản PDF (31 KB)</a>",
+        "<a href='/k/a9'>to-khai.docx</a> <a href='/k/b7'>to-khai.pdf</a>",
+        "<a href='/k/a9'>1.docx</a> <a href='/k/b7'>2.docx</a> <a href='/k/b8'>3.docx</a>",
+    ],
+)
+def test_kinds_of_one_file_and_files_of_another_number_are_not_dealt_out(row: str) -> None:
+    forms = procedure(f"<p>Đơn đề nghị cấp lại</p><p>Tờ khai thiết bị</p>{row}").forms
+    assert [m.named for m in forms if m.file is not None] == ["Tờ khai thiết bị"]
