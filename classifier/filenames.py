@@ -1,0 +1,113 @@
+"""What a page calls a file: its link's own words, or what stands beside or above a link that says nothing of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from classifier.document import Document
+from classifier.names import names_a_form
+from classifier.targets import Target
+from classifier.text import fold
+
+_ORDERS = re.compile(
+    r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
+    r"|lieu|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
+    r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
+)
+# A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
+KIND_ONLY = re.compile(
+    r"\W*(?:(?:ban|file|tep|mau) )?(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE
+)
+_BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
+_SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
+_ENDING = re.compile(r"\.?\b(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b\W*$")
+_HOLDERS = 4  # elements around a link in which the words are looked for that name its file
+_WIDER = ("table", "tbody", "body", "ul", "ol", "main", "form")  # what holds more than one file has to do with
+_EDGE = " :-–("
+
+
+def is_order(text: str) -> bool:
+    """Whether words only say to load something, and not what ("Tải về", "file đính kèm 1")."""
+    return _ORDERS.fullmatch(fold(text)) is not None
+
+
+def name_of(doc: Document, element: int, text: str, target: Target, since: int, paper: str) -> str:
+    """What the page calls the file: the link's own words, else what stands before it in its row or item, else the file name.
+
+    `since`: where the value starts in which the link stands; the label before it is no part of a name. `paper`: what its row is about.
+    """
+    if text and not _says_nothing(text) and len(text) > 3:
+        return _without_order(text)
+    said = doc.attributes(element).get("title", "")
+    if said and not is_order(said) and not _BARE_FILE.fullmatch(said):  # Drupal puts the name of the stored file there
+        return " ".join(said.split())
+    for holder in _holders(doc, element):
+        if paper and doc.tags[holder] == "tr":
+            return _last_item(paper.splitlines()[-1]).strip(_EDGE)
+        before = _before(doc, element, holder, since)
+        around = before or doc.text[doc.text_to[element] : doc.text_to[holder]].strip()
+        if lines := _telling(around):
+            return (_last_item(lines[-1]) if before else lines[0]).strip(_EDGE)
+    path = unquote(urlsplit(target.url or "").path).rsplit("/", 1)[-1]
+    return (text if _BARE_FILE.fullmatch(text) else path) or text or "file"
+
+
+def names_in_order(doc: Document, row: Sequence[int], since: int) -> list[str]:
+    """The names of files whose links stand in a row below as many forms as they are, in their order; none where they are no such row.
+
+    `row`: links with nothing but marks between them. Two links of one file in two kinds ("[docx] [pdf]") are not two files.
+    """
+    texts = [doc.text_of(element).replace("\n", " ") for element in row]
+    if not all(map(_says_nothing, texts)) or not _are_different_files(texts):
+        return []
+    for holder in _holders(doc, row[0]):
+        if doc.ends[holder] > row[-1] and (lines := _telling(_before(doc, row[0], holder, since))):
+            return [line.strip(_EDGE) for line in lines] if len(lines) == len(row) and (since or all(map(names_a_form, lines))) else []
+    return []
+
+
+def _says_nothing(text: str) -> bool:
+    return bool(_BARE_FILE.fullmatch(text) or KIND_ONLY.fullmatch(fold(text))) or is_order(text)
+
+
+def _are_different_files(texts: Sequence[str]) -> bool:
+    """Whether links without a name are to different files: all say the same, or each has a number or a stored name of its own."""
+    plain = [_SIZE.sub("", fold(text)) for text in texts]
+    stems = [_ENDING.sub("", text).strip() for text in plain]
+    if len(set(plain)) == 1:
+        return not _BARE_FILE.fullmatch(texts[0])
+    return len(set(stems)) == len(stems) and all(
+        any(c.isdigit() for c in s) or _BARE_FILE.fullmatch(t) for s, t in zip(stems, texts, strict=True)
+    )
+
+
+def _holders(doc: Document, element: int) -> list[int]:
+    found: list[int] = []
+    holder = doc.parents[element]
+    while holder >= 0 and len(found) < _HOLDERS and doc.tags[holder] not in _WIDER:
+        found.append(holder)
+        holder = doc.parents[holder]
+    return found
+
+
+def _before(doc: Document, element: int, holder: int, since: int) -> str:
+    start, end = doc.text_from[holder], doc.text_from[element]
+    return doc.text[since if start <= since <= end else start : end].strip()
+
+
+def _telling(text: str) -> list[str]:
+    """The lines that say more than "load this" or how files are stored."""
+    lines = (line for line in text.splitlines() if any(c.isalpha() for c in line) and not is_order(line))
+    return [line for line in lines if not all(_BARE_FILE.fullmatch(word.strip(",;|()[]")) for word in line.split() if word.strip(",;|-"))]
+
+
+def _last_item(line: str) -> str:
+    """Of papers that one line lists ("Đơn (tải mẫu); Tờ khai (tải mẫu)") the last, beside which the link stands."""
+    item = line.rpartition(";")[2].strip()
+    return item if names_a_form(item) or not is_order(item) else line
+
+
+def _without_order(text: str) -> str:
+    return re.sub(r"^\s*(?:Tải về|Tải xuống|Tải file|Download|Tải)\s*[:\-]\s*", "", text, flags=re.IGNORECASE).strip() or text
