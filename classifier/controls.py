@@ -101,9 +101,11 @@ def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_
 
     `named_as_way`: it stands where the ways to apply are named.
     """
-    if not address or _FILE.search(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
+    if not address or not (named_as_way or says_apply(address) or orders_own(words)):
+        return False  # as of nearly every link of a menu, which is remembered
+    if _FILE.search(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
         return False
-    return (named_as_way or says_apply(address) or orders_own(words)) and carries(path_of(address), own_ids)
+    return carries(path_of(address), own_ids)
 
 
 def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str:

@@ -134,6 +134,7 @@ def says_apply(address: str) -> bool:
     return any(_APPLY_PART.fullmatch(part) for part in re.split(r"[/?&=;.]", path_of(address).lower()))
 
 
+@remembered
 def orders_own(words: str) -> bool:
     """Whether folded words are a short order to begin with what is at hand: "Làm luôn", "Nộp tại đây"."""
     return len(words) <= _SHORT and _OWN_ORDER.fullmatch(words.strip()) is not None

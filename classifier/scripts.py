@@ -53,8 +53,11 @@ _FLAT = re.compile(rf"function\s+([A-Za-z_$][\w$]*)\s*\([^(){{}}]{{0,200}}\)\s*\
 def constants_of(source: str) -> dict[str, str]:
     """Names that the scripts of a page set once and to a literal, such as the path below which all their addresses lie."""
     source = source[:_MAX_SOURCE]
-    set_once = Counter(match[1] for match in _SET.finditer(source))
-    return {match[1]: match[2][1:-1] for match in _CONSTANT.finditer(source) if set_once[match[1]] == 1}
+    literals = {name: quoted[1:-1] for name, quoted in _CONSTANT.findall(source)}
+    if not literals:
+        return {}
+    times = Counter(_SET.findall(source))
+    return {name: value for name, value in literals.items() if times[name] == 1}
 
 
 def functions_of(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
@@ -63,7 +66,6 @@ def functions_of(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
     source = source[:_MAX_SOURCE]
     if not any(word in source for word in ("location", "open", "Dialog", "PopUp", "colorbox", "fancybox")):
         return found
-    constants = constants_of(source)
     for match in _DEFINED.finditer(source):
         body = source[match.end() : match.end() + _BODY]
         following = re.search(r"\n?\s*function\s+\w+\s*\(", body)
@@ -71,8 +73,9 @@ def functions_of(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
         if _OPENS.search(body):
             parameters = match[2] if match[1] else match[4]
             names = tuple(p.split("=")[0].strip() for p in parameters.split(",") if p.strip())
-            found.setdefault(match[1] or match[3], (names, _with_constants(body, constants)))
-    return found
+            found.setdefault(match[1] or match[3], (names, body))
+    constants = constants_of(source) if found else {}
+    return {name: (names, _with_constants(body, constants)) for name, (names, body) in found.items()}
 
 
 def _with_constants(body: str, constants: Mapping[str, str]) -> str:
@@ -136,6 +139,11 @@ def with_own(script: str, attributes: Mapping[str, str]) -> str:
         return match[0] if value is None or "'" in value or "\\" in value else f"'{value}'"
 
     return _OWN.sub(literal, script)
+
+
+def opens_directly(script: str) -> bool:
+    """Whether a handler opens something by itself, be it an address that only its page's constants tell."""
+    return _OPENS.search(script) is not None
 
 
 def opened_directly(script: str, constants: Mapping[str, str]) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import quote_plus, unquote, urlsplit
 
 from classifier.document import Document
 from classifier.memo import remembered
-from classifier.scripts import opened_by, opened_directly, with_own
+from classifier.scripts import opened_by, opened_directly, opens_directly, with_own
 from classifier.text import fold
 
 _ASSIGN = re.compile(r"location(?:\.href)?\s*=\s*['\"`]([^'\"`]+)['\"`]")
@@ -199,7 +199,10 @@ def _from_script(doc: Document, script: str) -> Target | None:
     ):
         url = _http(doc, plain[1])
         return Target(url, "get", raw=script[:500]) if url else None
-    opened = opened_directly(script, {}) or opened_directly(script, doc.constants) or opened_by(script, doc.functions)
+    opened = opened_directly(script, {})
+    if not opened and opens_directly(script):
+        opened = opened_directly(script, doc.constants)
+    opened = opened or opened_by(script, doc.functions)
     if opened is not None:
         url = _http(doc, opened) if opened else None
         return Target(url, "get", raw=script[:500]) if url else NONE
@@ -227,6 +230,7 @@ _TITLE = re.compile(
 )
 
 
+@remembered
 def blank_ids(url: str) -> str:
     """The address with everything that differs from record to record blanked: digits, long hex, query values."""
     try:
