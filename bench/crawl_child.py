@@ -25,6 +25,7 @@ def main() -> None:
     process = AsyncCrawlerProcess({**settings, "LOG_LEVEL": "ERROR"})
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, order=order, sink=sink)
+    load_object(settings["READER"])
     lighten()
     process.start()
     sys.stdout.write(json.dumps(told_by(crawler)) + "\n")

@@ -91,6 +91,7 @@ def _crawl(order: RunOrder, settings: Settings, sink: Any, channel: _Channel, ov
     configure_logging(json=True, portal=order.portal or order.url, run=order.run)
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, order=order, sink=sink, on_progress=channel.progress)
+    load_object(process.settings["READER"])  # while the collector rests; the spider asks for it in the middle of the crawl
     lighten()
     process.start()
     spider = crawler.spider
