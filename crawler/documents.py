@@ -17,6 +17,7 @@ import filetype
 from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome
+from classifier.text import fold
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
 from crawler.memory import MemoKind, Memory
 
@@ -41,6 +42,8 @@ _FILE_LINK = re.compile(rb"""(href|src|data)\s*=\s*["'][^"']{1,500}\.(docx?|xlsx
 _HREF = re.compile(rb"""<a\b[^>]{0,1000}?\bhref\s*=\s*["']([^"'<>]{1,1000})["']""", re.I)
 _PAGE_READ = 512 * 1024  # bytes of a page about a file that are looked through
 _PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.I)
+_HEADS = re.compile(r"<(?:title|h[1-6])\b[^>]{0,500}>(.{1,300}?)</(?:title|h[1-6])\b", re.IGNORECASE | re.DOTALL)
+_GONE = re.compile(r"\bkhong (?:tim thay|ton tai)\b|\bda bi (?:xoa|go)\b|\bkhong co (?:file|tep)\b|\bnot found\b|\b404\b")
 _PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _PDF_OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,400}?>>\s*stream\r?\n", re.S)
 
@@ -277,11 +280,19 @@ def _judge_rtf(body: bytes) -> Verdict:
 def _judge_html(body: bytes, content_type: str, url: str) -> Verdict:
     if _OFFICE_HTML.search(body[:8192]):
         return Verdict(FileStatus.DOCUMENT, "doc")  # Word's own "web page" format under a .doc name
+    if _says_gone(body):
+        return Verdict(FileStatus.DEAD, "html", "a web page that says the file is not there")
     if _PASSWORD.search(body):
         return Verdict(FileStatus.UNKNOWN, "html", "stands behind a login")
     if not _named_document(content_type, url) and _FILE_LINK.search(body):
         return Verdict(FileStatus.UNKNOWN, "html", "a page that links to files, not a file")
     return Verdict(FileStatus.DEAD, "html", "a web page instead of a document")
+
+
+def _says_gone(body: bytes) -> bool:
+    """Whether the title or a heading of a page says that something was not found, whatever boxes stand around it, a log-in among them."""
+    heads = " ".join(_HEADS.findall(body[:_PAGE_READ].decode("utf-8", "replace")))
+    return _GONE.search(" ".join(fold(html.unescape(heads)).split())) is not None
 
 
 def _judge_other(body: bytes, content_type: str, url: str) -> Verdict:

@@ -228,13 +228,15 @@ class _Run:
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
         short = [_shortfall(w) for w in explorer.walks if self._lacks(w) and not self._limited()]
+        if explorer.unlisted and not self._limited():
+            session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
         coverage = Coverage(
             listed=session.counters.listed,
             read=len(good),
             failed=len(bad),
             pages=session.counters.pages,
             rendered=session.counters.rendered,
-            complete=outcome is Outcome.OK and not session.stopped and not self._limited() and not short and not bad,
+            complete=outcome is Outcome.OK and not (session.stopped or self._limited() or short or bad or explorer.unlisted),
         )
         suspects = [
             *short,

@@ -181,6 +181,15 @@ def test_a_badge_that_begins_like_a_name_names_no_record() -> None:
     assert [(row.name, row.level_text) for row in rows] == [(item.name, "Cung cấp thông tin") for item in ITEMS]
 
 
+def test_a_badge_inside_a_link_is_no_part_of_the_name_in_it() -> None:
+    items = "".join(
+        f"<a class=muc href='/viec/{n}'>{item.name} <em>Mức {1 + n % 4}</em><br><small>Bộ phận {n}</small></a>"
+        for n, item in enumerate(ITEMS, 400)
+    )
+    rows = read_page(Page(URL, page(f"<section>{items}</section>"))).rows
+    assert [(row.name, row.level_text) for row in rows] == [(item.name, f"Mức {1 + n % 4}") for n, item in enumerate(ITEMS, 400)]
+
+
 def test_the_way_back_to_an_agency_is_no_procedure() -> None:
     items = "".join(f"<li><a href='/tthc/xem?so={i.id[1:]}'>{i.name}</a> <i>{i.code}</i></li>" for i in ITEMS)
     html = f"<h2>Đầu tư</h2><p><a href='/tthc/don-vi?so=121'>Ban Quản lý Khu kinh tế</a> &raquo; Đầu tư</p><ul>{items}</ul>"

@@ -20,6 +20,7 @@ from tests.crawler.crawling import crawl
 from tests.portal_server import portal_server
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+BESIDE_A_LOGIN = b"<html><body><h4>T&#7879;p &#273;&#227; b&#7883; x&#243;a</h4><form><input type=password></form></body></html>"
 HTML_ERROR = "<!DOCTYPE html><html><body><h1>Không tìm thấy tệp</h1></body></html>".encode()
 
 
@@ -101,6 +102,7 @@ def test_documents(body: bytes, media: str) -> None:
         (HTML_ERROR, "text/html", "http://x.example/tai-ve?id=1"),
         (b"\xef\xbb\xbf  " + HTML_ERROR, "", "http://x.example/a.docx"),
         (b"<html><a href='/b.docx'>x</a></html>", "text/html", "http://x.example/a.docx"),
+        (BESIDE_A_LOGIN, "text/html", "http://x.example/tai-ve?id=1"),
         (word(""), "", "http://x.example/a.docx"),
         (sheet(filled=False), "", "http://x.example/a.xlsx"),
         (odt(""), "", "http://x.example/a.odt"),
