@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind
 from classifier.names import starts_like_name
+from classifier.outcome import own_works
 from crawler.fetching import Ask, Click, Effect
 from crawler.memory import mark_of
 
@@ -38,6 +40,8 @@ MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way 
 SHORTEST_NAME = 20  # characters
 A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
+MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
+_WALLS = frozenset({Outcome.BLOCKED, Outcome.CLOSED})
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 
 
@@ -62,6 +66,8 @@ class Explorer:
     _spent: int = 0
     _tabbed: int = 0  # pages whose tabs were opened
     _named: dict[str, frozenset[str]] = field(default_factory=dict)  # addresses under names like procedures', and the kinds they are of
+    _walls: int = 0  # ways in a row that one notice answered
+    _open_door: bool = False  # something else answered one
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
 
@@ -189,6 +195,8 @@ class Explorer:
         if limit is not None and len(self.book) >= limit:
             return True
         best = self._leads.best
+        if not found and self._walls >= MAX_WALLS and not self._open_door:
+            return True
         if not found:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
@@ -223,6 +231,8 @@ class Explorer:
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
         if view is not None and view.readable:
             self._answered = max(self._answered, lead.score)
+        if view is not None and not self._open_door:
+            self._walls, self._open_door = (self._walls + 1, False) if self._is_wall(view) else (self._walls, True)
         before = len(self.book) + len(self.holders)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._weigh(failures, lead.score)
@@ -252,6 +262,21 @@ class Explorer:
     def stopped_by(self, outcome: Outcome) -> bool:
         """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
         return outcome in self._troubles and self._troubles[outcome] >= self._answered
+
+    def said_at_the_door(self, entry: View | None) -> Iterator[tuple[Outcome, str]]:
+        """What the entry says of the whole portal, drawn or not, where nothing else was found."""
+        for view in [] if entry is None or entry.is_data else [self._shown(entry), entry]:
+            if view.reading.outcome is not Outcome.OK:
+                yield view.reading.outcome, view.reading.reason
+            elif notice := own_works(view.page):
+                yield Outcome.ERROR, notice
+
+    def _is_wall(self, view: View) -> bool:
+        """Whether an address of a portal that shows nothing else was answered with a notice that concerns all of it."""
+        if view.is_data or view.reading.rows or view.reading.procedures:
+            return False
+        said = view.reading.outcome
+        return said in _WALLS or (said in {Outcome.OK, Outcome.ERROR} and view.page.status < 400 and bool(own_works(view.page)))
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
@@ -305,6 +330,8 @@ class Explorer:
         """Whether a page that promised a list and shows none may have left it to a script."""
         if len(self.book) or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
+        if self.drawn and self._is_wall(view):
+            return False  # what was drawn behind such a notice was the notice
         if self._is_frame(view) and score > 0:
             return True
         return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)

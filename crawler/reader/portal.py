@@ -135,7 +135,7 @@ class _Run:
 
     async def _discover(self, explorer: Explorer) -> None:
         self.entry = await self.session.get(self.session.order.url)
-        if self.entry is None or not (self.entry.readable or _leads_on(self.entry)):
+        if self.entry is None or not (self.entry.readable or self.entry.hollow or _leads_on(self.entry)):
             return
         await explorer.explore(self.entry)
         if not len(self.book) and not explorer.holders:
@@ -275,6 +275,8 @@ class _Run:
         if good or (unread and not bad):
             return Outcome.OK, ""
         failures = self.session.failures
+        if bad and all(d.empty and d.record is not None and not d.record.row.code and not d.record.row.level_text for d in bad):
+            return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "what looked like procedures are other pages"))
         if bad:
             worst, _ = Counter(d.failure for d in bad if d.failure is not None).most_common(1)[0]
             return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
@@ -287,7 +289,7 @@ class _Run:
             return Outcome.CLOSED, farewell
         if self.session.lacking:
             return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"
-        return Outcome.EMPTY, "no procedure found"
+        return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))
 
     def _learned(
         self, explorer: Explorer, reader: DetailReader, resolver: Resolver, platform: str, common: frozenset[str], entries: int

@@ -70,6 +70,16 @@ def odt(text: str) -> bytes:
     return archive(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content))
 
 
+def test_an_error_within_a_site_with_a_box_to_log_in_is_no_file() -> None:
+    box = "<form><input type='password'></form>"
+    ways = "".join(f"<a href='/muc-{n}'>Mục</a>" for n in range(30))
+    page = f"<html><title>{{}} - Cổng</title><body>{ways}{box}</body></html>"
+    url = "https://dvc.example.vn/tep/mau-01.doc"
+    assert judge_document(page.format("Không có tệp").encode(), "text/html", url).status is FileStatus.DEAD
+    assert judge_document(page.format("Đăng nhập").encode(), "text/html", url).status is FileStatus.UNKNOWN
+    assert judge_document(page.format("Cổng").encode(), "text/html", "https://dvc.example.vn/vao").status is FileStatus.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("body", "media"),
     [

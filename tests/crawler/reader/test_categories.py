@@ -92,6 +92,32 @@ def by_sites_of_agencies(asked: Asked) -> Reply | None:
     return shell(detail_table(one), menu=menu) if one else None
 
 
+def by_lists_of_agencies(asked: Asked) -> Reply | None:
+    """The list of each agency under a name of its own, which no id tells apart; a box on every page leads to a few procedures first."""
+    names = dict(zip(("noivu", "khcn", "lang-a", "lang-b"), AGENCIES, strict=False))
+    box = "".join(
+        f"<li><a href='/{next(n for n in names if names[n] == p.agency)}/xem/{p.id}'>{escape(p.name)}</a></li>" for p in PROCEDURES[:3]
+    )
+    beside = f"</main><div class=cot><h4>Hay làm</h4><ul>{box}</ul></div><main>"
+    if asked.path == "/":
+        links = "".join(f"<li><a href='/{name}/bo-thu-tuc'>{agency}</a></li>" for name, agency in names.items())
+        return shell(f"<h3>Mời chọn</h3><ul>{links}</ul>{beside}")
+    name, _, rest = asked.path.strip("/").partition("/")
+    if name not in names:
+        return None
+    crumbs = f"<div class=duong-dan><a href='/{name}/bo-thu-tuc'>Bộ thủ tục</a></div>"
+    if rest == "bo-thu-tuc":
+        here = [p for p in PROCEDURES if p.agency == names[name]]
+        items = "".join(f"<li><a href='/{name}/xem/{p.id}'>{escape(p.name)}</a></li>" for p in here)
+        return shell(f"<h2>{names[name]}</h2><ol>{items}</ol>{beside}")
+    one = BY_ID.get(int(rest.removeprefix("xem/"))) if rest.removeprefix("xem/").isdigit() else None
+    return shell(crumbs + detail_table(one) + beside) if one else None
+
+
+def test_one_list_that_was_found_calls_those_of_the_other_agencies() -> None:
+    assert_all(read_made(by_lists_of_agencies), [p for p in PROCEDURES if p.agency in AGENCIES[:4]], most=1.9)
+
+
 def overlapping(asked: Asked) -> Reply | None:
     """The same procedures under fields and under agencies; the category comes along in the address of the detail."""
     if asked.path == "/":
