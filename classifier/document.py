@@ -52,6 +52,7 @@ class Document:
     title: str
     tree: LexborHTMLParser
     truncated: bool
+    cut: bool = False  # inside a word or a tag
     nodes: list[LexborNode] = field(default_factory=list)
     node_ids: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -207,10 +208,12 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
     drop_heading_tools(tree)
-    document = Document(url=url, base=url, title="", tree=tree, truncated=_is_truncated(source))
+    truncated = _is_truncated(source)
+    cut = truncated and not source.rstrip().endswith(">")
+    document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
     _flatten(document, None)
     if needs_cleaning(document.text):
-        document = Document(url=url, base=url, title="", tree=tree, truncated=document.truncated)
+        document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
         _flatten(document, clean)
     title = tree.css_first("title")
     document.title = collapse(title.text())[:500] if title is not None else ""

@@ -184,6 +184,13 @@ def test_kinds_of_controls(html: str, kind: str) -> None:
     assert [control.kind for control in found if control.text == words] in ([kind], [] if kind == "other" else [kind])
 
 
+def test_a_description_that_breaks_off_is_not_judged_by_what_it_lacks() -> None:
+    whole = page(f"<main>{table()}</main>")
+    broken = whole[: whole.index("</main>") - 40]
+    assert (read(broken[: broken.rindex(" ")]).outcome, read(broken[: broken.rindex(" ")]).procedures) == (Outcome.ERROR, ())
+    assert read(whole.replace("</body>", "").replace("</html>", "")).procedures
+
+
 def test_a_puzzle_that_fills_the_page_is_a_wall() -> None:
     assert read("<p>Nhập mã bảo vệ</p><form><img src=/ma.png><input name=maCaptcha></form>").outcome is Outcome.BLOCKED
 

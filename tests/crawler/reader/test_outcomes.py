@@ -200,7 +200,7 @@ WORKS = "<h3>Thông báo</h3><p>Hệ thống một cửa tạm ngừng tiếp nh
 
 
 def test_one_notice_at_every_address_is_soon_believed() -> None:
-    columns = "".join(f"<dl><dt>Nhóm {n}</dt><dd><a href='/nhom/{n}'>Chuyên trang số {n}</a></dd></dl>" for n in range(12))
+    columns = "".join(f"<div><b>Cột {n}</b> <a href='/nhom/{n}'>Dịch vụ công nhóm {n}</a></div>" for n in range(12))
     found = read_made(lambda asked: shell(f"{WORKS}{columns}", menu=MENU))
     assert found.report.outcome is Outcome.ERROR
     assert "tạm ngừng tiếp nhận" in found.report.reason
