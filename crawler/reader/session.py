@@ -313,7 +313,8 @@ class Session:
             self.reused += 1
             return found
         reading = read_page(page)
-        self.memory.remember_reading(ask.url, mark, reading)
+        if reading.kind is not PageKind.LISTING or not _SENDS.search(page.body):  # what a list sends for its rows may be good once only
+            self.memory.remember_reading(ask.url, mark, reading)
         return reading
 
     def _data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
