@@ -153,6 +153,14 @@ def digest_of(*values: object) -> str:
     return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
+def digest_of_record(reading: ProcedureReading) -> str:
+    """A short key for what a procedure's own page says of it."""
+    # Joined, not as `repr`, which looks at every letter of a long text whether it can be printed.
+    cells = (part for cell in reading.fields for part in (cell.key, cell.label, cell.text, repr(cell.links)))
+    said = "\0".join((reading.name, repr(reading.code), *cells, repr(reading.forms)))
+    return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
 def _dated(reading: ProcedureReading, today: date) -> ProcedureReading:
     return replace(reading, at=today, cases=tuple(_dated(case, today) for case in reading.cases))
 

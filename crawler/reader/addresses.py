@@ -26,6 +26,7 @@ _MATRIX = re.compile(r";[\w.-]+=[^/]*$")  # parameters of the last path segment,
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str | None:
     """The http(s) address that `href` means on the page `base`; None for anchors, scripts, mail and broken spellings."""
     href = href.strip()
