@@ -367,10 +367,8 @@ class Session:
 
     def _visit(self, view: View, keep: bool, picture: Picture | None = None) -> None:
         answer, page = view.answer, view.page
-        body = _bytes(page.body)
+        body = _bytes(answer.page.body if view.is_data and isinstance(answer.page, Page) else page.body)
         procedure = view.reading.kind is PageKind.PROCEDURE
-        if view.is_data and isinstance(answer.page, Page):
-            body = _bytes(answer.page.body)
         self.sink.visit(
             PageVisit(
                 url=view.url,
