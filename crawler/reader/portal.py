@@ -275,8 +275,10 @@ class _Run:
         if good or (unread and not bad):
             return Outcome.OK, ""
         failures = self.session.failures
-        if bad and all(d.empty and d.record is not None and not d.record.row.code and not d.record.row.level_text for d in bad):
+        if bad and all(d.empty and d.record is not None and not _says_what_it_is(d.record) for d in bad):
             return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "what looked like procedures are other pages"))
+        if bad and all(d.failure is Outcome.ROBOTS and d.record is not None and _says_what_it_is(d.record) for d in bad):
+            return Outcome.OK, ""
         if bad:
             worst, _ = Counter(d.failure for d in bad if d.failure is not None).most_common(1)[0]
             return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
@@ -307,6 +309,11 @@ class _Run:
             level_words=self.legend.words,
             whole=not self._limited(),
         ).to_data()
+
+
+def _says_what_it_is(record: Record) -> bool:
+    """Whether the list alone names a procedure for sure: by its code, or by its level."""
+    return bool(record.row.code or record.row.level_text)
 
 
 def _leads_on(entry: View) -> bool:

@@ -121,6 +121,11 @@ def test_what_is_a_file_of_a_named_form(link: str, linked: bool) -> None:
         ("<div><a href='/f/p.doc'>Tải về</a> Phiếu khảo sát nhu cầu</div>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/p.doc' title='Phiếu  khảo sát nhu cầu'>Tải về</a>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/p.doc'>Tải về: Phiếu khảo sát nhu cầu</a>", "Phiếu khảo sát nhu cầu"),
+        (
+            "<div><p>Phiếu khảo sát nhu cầu</p><small>02 bản sao có chứng thực</small> <a href='/f/p.doc'>Tải về</a></div>",
+            "Phiếu khảo sát nhu cầu",
+        ),
+        ("<div><p>Phiếu khảo sát nhu cầu</p><i>Số lượng: 1 bộ</i><br><a href='/f/p.doc'>Tải về</a></div>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/phieu-khao-sat.doc'>Tải về</a>", "phieu-khao-sat.doc"),
     ],
 )

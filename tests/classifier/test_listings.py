@@ -50,6 +50,15 @@ def test_the_only_procedure_of_a_category_is_a_list_beside_featured_ones() -> No
     assert [(row.name, row.key) for row in reading.rows] == [("Cấp lại thẻ hướng dẫn viên", "777")]
 
 
+def test_the_same_record_in_print_is_no_record_of_its_own() -> None:
+    cards = "".join(
+        f"<div class=o><b><a href='/ho-so/xem/{n}'>{item.name}</a></b><p>Mã số: <i>{item.code}</i></p><a href='/ho-so/xem/{n}?che_do=ban-in'>Bản in nhanh</a></div>"
+        for n, item in enumerate(ITEMS, 40)
+    )
+    reading = read_page(Page(URL, f"<html><body><h1>Danh mục thủ tục</h1>{cards}</body></html>"))
+    assert [(row.name, row.code) for row in reading.rows] == [(item.name, item.code) for item in ITEMS]
+
+
 def test_a_long_name_that_begins_like_an_order_is_a_name() -> None:
     names = (
         "Đánh giá tác động môi trường của dự án đầu tư nhóm II",

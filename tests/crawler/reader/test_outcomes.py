@@ -293,3 +293,12 @@ def test_a_machine_without_a_browser_says_so_of_itself() -> None:
     assert report.outcome is Outcome.ERROR
     assert "machine lacks" in report.reason and "MUCDO_CHROMIUM" in report.reason
     assert any("no browser" in warning for warning in report.warnings)
+
+
+def test_details_that_robots_forbids_leave_what_the_list_says() -> None:
+    with served(portal(get_one_based)) as state:
+        found = read(state.url, state, fetcher=Forbidding(under="/thu-tuc/"))
+    assert found.report.outcome is Outcome.OK, found.report
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+    assert {entry.level for entry in found.sink.entries} == {None}
+    assert not found.report.coverage.complete
