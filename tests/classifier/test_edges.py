@@ -125,7 +125,7 @@ def test_what_is_a_file_of_a_named_form(link: str, linked: bool) -> None:
             "<div><p>Phiếu khảo sát nhu cầu</p><small>02 bản sao có chứng thực</small> <a href='/f/p.doc'>Tải về</a></div>",
             "Phiếu khảo sát nhu cầu",
         ),
-        ("<div><p>Phiếu khảo sát nhu cầu</p><i>Số lượng: 1 bộ</i><br><a href='/f/p.doc'>Tải về</a></div>", "Phiếu khảo sát nhu cầu"),
+        ("<div><p>Phiếu khảo sát nhu cầu</p><i>01 bộ</i><br><a href='/f/p.doc'>Tải về</a></div>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/phieu-khao-sat.doc'>Tải về</a>", "phieu-khao-sat.doc"),
     ],
 )

@@ -52,7 +52,8 @@ def test_the_only_procedure_of_a_category_is_a_list_beside_featured_ones() -> No
 
 def test_the_same_record_in_print_is_no_record_of_its_own() -> None:
     cards = "".join(
-        f"<div class=o><b><a href='/ho-so/xem/{n}'>{item.name}</a></b><p>Mã số: <i>{item.code}</i></p><a href='/ho-so/xem/{n}?che_do=ban-in'>Bản in nhanh</a></div>"
+        f"<div class=o><b><a href='/ho-so/xem/{n}'>{item.name}</a></b><p>Mã số: <i>{item.code}</i></p>"
+        f"<a href='/ho-so/xem/{n}?che_do=ban-in'>Bản in nhanh</a></div>"
         for n, item in enumerate(ITEMS, 40)
     )
     reading = read_page(Page(URL, f"<html><body><h1>Danh mục thủ tục</h1>{cards}</body></html>"))
