@@ -94,9 +94,6 @@ def read_page(page: Page) -> PageReading:
 
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
-    if doc.cut and procedures and outcome is Outcome.OK:  # what its last description lacks, the page may have
-        procedures = procedures[:-1]
-        outcome, reason = (outcome, reason) if procedures or rows else (Outcome.ERROR, "the page ends in the middle")
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:
         procedures, rows, kind = (), (), PageKind.OTHER
@@ -108,7 +105,7 @@ def read_page(page: Page) -> PageReading:
         title=doc.title,
         procedures=procedures,
         rows=rows,
-        total=_at_least(read_total(doc, chrome), len(rows)) if kind is not PageKind.PROCEDURE else None,
+        total=None if len(procedures) == 1 else _at_least(read_total(doc, chrome, plain=not procedures), len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,

@@ -43,12 +43,17 @@ _TIME = re.compile(r"\b(?:thang|quy|ky|dot|ngay|tu|den) (?:\d{1,2}[-/])?\d{1,2}$
 _VISITS = re.compile(r"\b(?:truy cap|hom nay|hom qua|(?:tuan|thang) (?:nay|truoc)|dang online)\b")
 _UNIT = re.compile(_WHAT)
 _BESIDE, _BEHIND = 80, 14  # characters around a number: in which visits are spoken of, in which it says what it counts
+# What is not shown yet: "Xem thêm (13 thủ tục)", "Còn 13 kết quả".
+_REST = re.compile(r"\b(?:(?:xem|tai|hien thi|hien|mo|nap) them|xem tiep|con (?:lai|nua)|con(?= \d)|load more|show more|more)\b")
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
 
 
-def read_total(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
-    """The page's own counter, or None. `spans`: parts of the text where counters count other things."""
-    for words, pattern in _TOTALS:
+def read_total(doc: Document, spans: Sequence[tuple[int, int]], *, plain: bool = True) -> int | None:
+    """The page's own counter, or None. `spans`: parts of the text where counters count other things.
+
+    `plain`: whether a number of procedures without a word that makes it the page's own is one, too.
+    """
+    for words, pattern in _TOTALS if plain else _TOTALS[:-2]:
         if not any(word in doc.folded for word in words):
             continue
         counts = _counts(doc, pattern, spans)
@@ -68,6 +73,8 @@ def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, 
         if _DATE.search(doc.folded, max(0, match.start() - 6), match.start()):
             continue  # the year of a date, and then the name of what follows it
         if _names_a_month(doc.folded, match):
+            continue
+        if _REST.search(doc.folded[max(0, match.start() - _BEHIND) : match.end()].rpartition("\n")[2]):
             continue
         line = doc.folded[match.start() : match.end() + _BEHIND].partition("\n")[0]
         if _UNIT.search(line) is None and _VISITS.search(doc.folded, max(0, match.start() - _BESIDE), match.start()):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from functools import partial
 
 from classifier.names import names_an_agency
 
-from .addresses import canonical, is_file, one_word_apart, parent_template, same_site, template_of, untitled
+from .addresses import canonical, is_file, parent_template, same_site, template_of, untitled
 from .document import Document, Link
+from .paging.press import press
+from .postback import posts_back
 from .traps import beside_the_point, endless
 from .words import category_score, fold
 
@@ -36,20 +39,6 @@ class Group:
     score: float
 
 
-def _with_owners(made: Mapping[tuple[str, str], list[Link]]) -> dict[tuple[str, str], list[Link]]:
-    """The same, links that stand alone with their make put together where each names a part of the list and its address differs from the
-    others' in one word alone: the part's own ("/so-y-te/thu-tuc", "/so-cong-thuong/thu-tuc").
-    """
-    shapes: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for (place, _), links in made.items():
-        if len({link.url for link in links}) == 1 and category_score(links[0].text, "") >= _PARTS:
-            for shape in one_word_apart(links[0].url or ""):
-                shapes[(place, shape)].append(links[0])
-    together = {key: links for key, links in shapes.items() if len(links) > 1}
-    taken = {id(link) for links in together.values() for link in links}
-    return {key: links for key, links in made.items() if id(links[0]) not in taken} | together
-
-
 def make_of(url: str) -> str:
     """The shape of an address, blank where its ids, what its query chooses and the titles beside ids stand; else without its last part."""
     make = _CHOICE.sub(r"\1={}", template_of(url))
@@ -68,22 +57,30 @@ def named_agency(words: str) -> str:
     return named if names_an_agency(" ".join(fold(named).split())) else ""
 
 
+def _led(document: Document, link: Link) -> Link:
+    """A button or a row with the address to which its script moves on, where that is all it does."""
+    if link.url or not link.script or posts_back(link.script):
+        return link
+    ask = press(link, document)
+    return replace(link, url=ask.url) if ask is not None and ask.method == "GET" else link
+
+
 def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:
     """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none.
 
     `known`: makes of categories seen on other pages; of these, or named like one, a single link is a group, too.
     """
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in document.links:
+    for link in map(partial(_led, document), document.links):
         if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
             if not endless(link.url) and not beside_the_point(link.url):
                 made[(link.place, make_of(link.url))].append(link)
     groups = []
-    for (place, make), links in _with_owners(made).items():
+    for (place, make), links in made.items():
         distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())
         if not 1 <= len(distinct) <= 400:
             continue
-        scores = [category_score(link.text, link.url or "") for link in distinct]
+        scores = [category_score(link.around or link.text, link.url or "") for link in distinct]
         score = sum(scores) / len(scores)
         if len(distinct) == 1 and not (make in known or (scores[0] >= _NAMED and not distinct[0].chrome)):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from classifier.encoding import decode
 from classifier.model import Page
 
 from .addresses import absolute
-from .words import fold
+from .words import fold, opens_only
 
 _CHROME_TAGS = {"header", "footer", "nav", "aside"}
 _NEVER_CHROME = {"body", "h1", "h2", "h3", "h4", "h5", "h6"}  # a heading may be called a header
@@ -23,9 +23,18 @@ _LINKISH = (
     "a, area[href], button, frame[src], iframe[src], option[data-gourl], [onclick], [data-url], [data-href], [data-link], "
     "input[type=button], input[type=submit], input[type=image]"
 )
+# Attributes of a portal's or a library's making that say where an element leads: `to="/thu-tuc"`, `data-go="#/thu-tuc"`.
+_POINTER = re.compile(
+    r"to|router-?link|ng-href|up-href|data-(?:[\w-]+-)?(?:href|go|goto|to|nav|navigate|route|router|path|page|den|dich|mo|chuyen|lien-?ket|duong-?dan)"
+)
+_POINTS = re.compile(r"""[\s"']([\w-]+)\s*=\s*["'](#!?)?/[\w?]""", re.IGNORECASE)
+_ROUTE = re.compile(r"#!?/[^\s{}<>\"']*")
+_PATH = re.compile(r"/(?!/)[\w./~%+-]*(?:\?[^\s{}<>\"']*)?")
 _ENDPOINTS = ", ".join(f"[data-{name}]" for name in "url href api endpoint source src next load remote ajax-url action feed".split())
 _GONE = re.compile(r"\b(?:disabled|inactive)\b", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:active|current|selected)\b", re.IGNORECASE)
+_FLOORS = 4  # between a button and the row or card that it opens
+_LONGEST_AROUND = 200  # characters
 MAX_LINKS = 8000  # a page with more is a trap or a dump; the first ones are enough to go on
 
 
@@ -49,6 +58,7 @@ class Link:
     current: bool = False
     tag: str = "a"
     kind: str = ""  # the type of an input or button
+    around: str = ""  # the words of what it stands in, where its own only say that something opens
 
     @property
     def number(self) -> int | None:
@@ -96,6 +106,19 @@ def _sent(option: LexborNode) -> str:
     return (option.attributes["value"] or "") if "value" in option.attributes else option.text(strip=True)
 
 
+def _points(name: str, route: bool) -> bool:
+    return _POINTER.fullmatch(name) is not None or (route and name.startswith("data-"))
+
+
+def _own_pointer(attributes: Mapping[str, str]) -> str:
+    """Where an attribute of the portal's making leads: a route wherever it stands, a path where the name says that it leads there."""
+    for name, value in attributes.items():
+        route = _ROUTE.fullmatch(value) is not None
+        if (route or _PATH.fullmatch(value)) and _points(name, route):
+            return value
+    return ""
+
+
 class Document:
     """The parsed page. `base` is where relative addresses start."""
 
@@ -116,7 +139,9 @@ class Document:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         # The parser tells a node once for each alternative of the selector that it matches.
-        nodes = {node.mem_id: node for node in self.tree.css(_LINKISH)}
+        own = {name.lower() for name, route in _POINTS.findall(self.source) if _points(name.lower(), bool(route))}
+        selector = ", ".join([_LINKISH, *(f"[{name}]" for name in sorted(own))])
+        nodes = {node.mem_id: node for node in self.tree.css(selector)}
         return tuple(self._link(node) for node in itertools.islice(nodes.values(), MAX_LINKS))
 
     def _link(self, node: LexborNode) -> Link:
@@ -131,11 +156,13 @@ class Document:
             pointer = next((v for k, v in data if k in {"url", "href", "link", "gourl", "target-url", "src"}), "") or attributes.get(
                 "formaction", ""
             )
+            pointer = pointer or _own_pointer(attributes)
             url = absolute(self.base, pointer) if pointer and not re.search(r"\s|[{<]", pointer) else None
         classes = attributes.get("class", "")
         place, chrome, flags = self.place_of(node)
+        text = self._text(node, attributes)
         return Link(
-            text=self._text(node, attributes),
+            text=text,
             url=url,
             script=script,
             data=data,
@@ -148,7 +175,23 @@ class Document:
             current="aria-current" in attributes or bool(_CURRENT.search(f"{classes} {flags}")),
             tag=node.tag or "",
             kind=attributes.get("type", "").lower(),
+            around=self._around(node) if opens_only(text) else "",
         )
+
+    @staticmethod
+    def _around(node: LexborNode) -> str:
+        """The words of the row, card or item around an element that only says that something opens."""
+        current = node.parent
+        for _ in range(_FLOORS):
+            if current is None or current.tag in {"body", "html", "-document"}:
+                break
+            text = " ".join(current.text(separator=" ").split())
+            if len(text) > _LONGEST_AROUND:
+                break
+            if len(text) > len(node.text(strip=True)) + 3:
+                return text
+            current = current.parent
+        return ""
 
     @staticmethod
     def _text(node: LexborNode, attributes: dict[str, str]) -> str:

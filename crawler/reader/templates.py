@@ -29,6 +29,9 @@ _CONSTANT = re.compile(rf"(?:var|let|const|,)\s+([\w$]+)\s*=\s*({_STRING}|\d+)\s
 _DATA_READ = re.compile(
     r"""(?:\.data\(\s*['"]([\w-]+)['"]\)|dataset\.(\w+)|dataset\[['"](\w+)['"]\]|(?:getAttribute|\.attr)\(\s*['"]([\w-]+)['"]\))"""
 )
+_STEP = re.compile(r"(?:,\s*10)?[\s)]*\+\s*(\d+)[\s)]*$")  # what is counted on from the number that an element keeps
+# "const trang = nut.dataset.trang": the name stands for what the element keeps.
+_KEPT = re.compile(rf"(?:var|let|const|,)\s+([\w$]+)\s*=\s*([^;,\n{{}}]{{0,80}}{_DATA_READ.pattern}[^;,\n{{}}]{{0,20}})")
 _CALL = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(((?:[^()'\"]|'[^']*'|\"[^\"]*\"|\([^()]*\))*)\)")
 _METHOD = re.compile(r"""\.post\s*\(|(?:method|type)\s*:\s*['"]post['"]|open\(\s*['"]post['"]""", re.IGNORECASE)
 _LOOK = 400  # characters around an address in which its method and body are looked for
@@ -88,8 +91,15 @@ def value_of(expression: str, values: Mapping[str, str]) -> str | None:
     if read:
         name = next(group for group in read.groups() if group)
         plain = re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("data-"))
-        return next((v for k, v in values.items() if re.sub(r"[^a-z0-9]", "", k.lower().removeprefix("data-")) == plain), None)
+        value = next((v for k, v in values.items() if re.sub(r"[^a-z0-9]", "", k.lower().removeprefix("data-")) == plain), None)
+        step = _STEP.search(expression, read.end())
+        return str(int(value) + int(step[1])) if step is not None and value is not None and value.isdecimal() else value
     return None
+
+
+def reads_data(expression: str) -> bool:
+    """Whether an expression reads a data attribute."""
+    return _DATA_READ.search(expression) is not None
 
 
 def data_names(template: UrlTemplate) -> tuple[str, ...]:
@@ -135,6 +145,7 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
     script = _without_patterns(script[:MAX_SCRIPT])
     functions = _functions(script)
     constants = {name: literal_of(value) or "" for name, value in _CONSTANT.findall(script) if not _varies(name, script)}
+    kept = {match[1]: match[2].strip() for match in _KEPT.finditer(script) if not _varies(match[1], script)}
     found: dict[UrlTemplate, None] = {}
     prefixes = _prefixes(script, functions, constants)
     for match in _CHAIN.finditer(script):
@@ -142,6 +153,7 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         caller = _CALLED.search(script, max(0, match.start() - 80), match.start())
         if caller is not None and isinstance(parts[0], str) and not re.match(r"(?:https?:)?//", parts[0]):
             parts = _joined([prefixes.get(caller[1].rpartition(".")[2], ""), *parts])
+        parts = tuple((kept.get(part[0], part[0]),) if isinstance(part, tuple) else part for part in parts)
         skeleton = "".join(part if isinstance(part, str) else "{}" for part in parts)
         if not _looks_like_address(skeleton):
             found |= dict.fromkeys(UrlTemplate(linked) for linked in _linked(parts) if "<" in skeleton)
@@ -150,6 +162,7 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         owner = max(inside, key=lambda f: f.start) if inside else None
         named = next((f for f in sorted(inside, key=lambda f: -f.start) if f.name), owner)
         method, body, body_json = _request(script, match.start(), match.end())
+        body = tuple((name, kept.get(expression, expression)) for name, expression in body)
         found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else ())] = None
     return tuple(found)
 
@@ -171,7 +184,7 @@ def _varies(name: str, script: str) -> bool:
     """Whether a variable changes after its declaration: a page number, an offset."""
     word = re.escape(name)
     return bool(re.search(rf"(?<![\w$.]){word}\s*(?:\+\+|--|[-+*]=)|(?:\+\+|--)\s*{word}\b", script)) or (
-        len(re.findall(rf"(?<![\w$.]){word}\s*=(?!=)", script)) > 1
+        len(re.findall(rf"(?<![\w$.?&'\"`]){word}\s*=(?!=)", script)) > 1  # "?trang=" in an address assigns nothing
     )
 
 

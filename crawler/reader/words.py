@@ -16,7 +16,7 @@ _LISTING: tuple[tuple[str, float], ...] = (
     (r"dich vu cong|\bdvc\b|public ?services?|procedures?\b|formalit", 6),
     (r"\bthu tuc\b", 6),
     (r"(?:theo |tat ca |cac )?linh vuc", 4),
-    (r"(?:theo |tat ca |cac )?(?:co quan|don vi|so,? ban,? nganh)|(?:cap )(?:so|tinh|huyen|xa)", 4),
+    (r"(?:theo |tat ca |cac )?(?:co quan|don vi|so ban nganh)|(?:cap )(?:so|tinh|huyen|xa)", 4),
     (r"hanh chinh cong|\bmot cua\b|giai quyet (?:cong viec|ho so|thu tuc)|cong viec giai quyet|cam nang", 4),
     (r"nop (?:ho so|truc tuyen)|dang ky truc tuyen", 3),
     (r"danh muc|danh sach|tra cuu|tim kiem|xem tat ca|tat ca", 2),
@@ -63,6 +63,11 @@ _WHOLE = re.compile(
 )
 _DETAIL = re.compile(
     r"^\W*(?:xem(?: (?:chi tiet|noi dung|thu tuc|thong tin))?|chi tiet(?: thu tuc)?|thong tin chi tiet|mo|detail|view)\W*$"
+)
+_OPENS = re.compile(
+    r"\W*(?:(?:xem|mo|vao|chon|truy cap|den|hien thi|tra cuu|liet ke|bam|click)(?: (?:tai )?(?:day|tiep|danh sach|danh muc|linh vuc"
+    r"|thu tuc|tthc|chi tiet|noi dung|nhom|cac|xem|thu tuc hanh chinh|dich vu cong|dich vu)){0,3}"
+    r"|danh sach(?: thu tuc)?|chi tiet|view|open|select|details?)\W*"
 )
 MORE = re.compile(
     r"(?:xem|tai|hien thi|hien) them|xem tiep|load ?more|show more|more results|them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)"
@@ -120,6 +125,11 @@ def is_next(text: str) -> bool:
 def is_detail(text: str) -> bool:
     """Whether a control shows the record beside it."""
     return bool(_DETAIL.match(fold(text).strip()))
+
+
+def opens_only(text: str) -> bool:
+    """Whether a control only says that something opens, while what it opens is named beside it."""
+    return len(text) <= 40 and _OPENS.fullmatch(" ".join(fold(text).split())) is not None
 
 
 def is_whole(text: str) -> bool:

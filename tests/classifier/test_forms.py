@@ -387,3 +387,8 @@ def test_files_in_a_row_below_as_many_forms_are_theirs_in_their_order(cell: str)
 def test_kinds_of_one_file_and_files_of_another_number_are_not_dealt_out(row: str) -> None:
     forms = procedure(f"<p>Đơn đề nghị cấp lại</p><p>Tờ khai thiết bị</p>{row}").forms
     assert [m.named for m in forms if m.file is not None] == ["Tờ khai thiết bị"]
+
+
+def test_a_paper_of_a_kind_and_a_number_names_the_file_beside_it() -> None:
+    listed = "Tờ khai (mẫu 08) <a href='/f/a1.doc'>Tải về</a><br>Đơn, mẫu số 3a <a href='/f/a2.doc'>Tải về</a><br>Mẫu 5 <a href='/f/a3.doc'>Tải mẫu</a>"
+    assert told(procedure(listed).forms) == [(f"mau so {n}", f"{BASE}/f/a{i}.doc") for i, n in enumerate(("08", "03a", "05"), 1)]

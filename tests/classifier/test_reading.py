@@ -285,6 +285,7 @@ def test_heads_that_no_list_knows_are_found_by_content() -> None:
         ("<td>Sở Y tế</td><td>4 TTHC</td></tr><tr><td>Sở Nội vụ</td><td>7 TTHC</td>", None), ("<div>31 dịch vụ</div><div>Y tế (12 dịch vụ)</div><div>Đất đai (19 dịch vụ)</div>", 31),
         ("Có 42 thủ tục", 42), ("Bộ thủ tục (88 thủ tục)", 88), ("Showing 1 to 10 of 57 entries", 57), ("Tổng số truy cập: 12345", None), ("Tổng số hồ sơ: 99", None), ("Tổng số lượt xem 5", None), ("<span>21/09/2026</span><h4>Thủ tục cấp thẻ</h4>", None), ("", None),
         ("<li>Báo cáo tháng 9/2025</li><li>Thủ tục liên thông</li>", None), ("Quý 3/2026 dịch vụ công", None), ("<b>Trang này:</b> 12/2026 thủ tục", 2026),
+        ("<button>Xem thêm (13 thủ tục)</button>", None), ("<a href='#'>Còn 13 kết quả</a>", None), ("Tổng số: 24 thủ tục <button>Tải thêm (16 thủ tục)</button>", 24),
     ],
 )  # fmt: skip
 def test_the_pages_own_counter(words: str, total: int | None) -> None:
@@ -298,3 +299,10 @@ def test_the_pages_own_counter(words: str, total: int | None) -> None:
 def test_half_a_character_at_the_start_of_a_page_breaks_nothing(start: str) -> None:
     assert one(f"{start}<table>{rows()}</table>").code == Procedure().code
     assert read_page(Page(URL, start)).kind is PageKind.OTHER
+
+
+def test_a_page_of_several_procedures_counts_them_too() -> None:
+    names = ("Cấp lại thẻ hướng dẫn viên", "Đăng ký thường trú", "Xác nhận thông tin về cư trú")
+    blocks = "".join(f"<h2>{name}</h2><table>{rows(name=name, code=f'1.00{n}222.H38')}</table>" for n, name in enumerate(names, 1))
+    assert read_page(Page(URL, page(f"<p>Có 12 thủ tục</p>{blocks}"))).total == 12
+    assert read_page(Page(URL, page(f"<p>Lĩnh vực (12 thủ tục)</p>{blocks}"))).total is None

@@ -16,6 +16,7 @@ from ..session import Session
 from ..view import View
 from ..words import is_more, is_next, is_whole
 from . import fragments, numbers, pager, sizes
+from .more import by_more, grows
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
 
@@ -40,12 +41,14 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await by_numbers(state, start)
         await _backwards(state, start)
     if _wants_more(state, start):
+        await by_more(state, start)
+    if _wants_more(state, start):
         await _by_fragments(state, start)
     if state.short and not start.is_data:
         await _by_whole_parts(state, start)
     if state.short and not start.is_data:
         await _by_guess(state, start)
-    if state.short or (not state.mechanic and _more_button(start)):
+    if state.short or (not state.mechanic and grows(start)):
         await _by_clicks(state, start)
     return state
 
@@ -57,12 +60,6 @@ def describes_many(view: View) -> bool:
 
 def _wants_more(state: Walk, start: View) -> bool:
     return not state.done and not start.is_data and (state.short or not state.mechanic)
-
-
-def _more_button(view: View) -> bool:
-    if view.is_data:
-        return False
-    return any(is_more(link.text) and (link.url is None or bool(link.data)) and not link.chrome for link in view.document.links)
 
 
 async def _enlarge(state: Walk) -> View:
@@ -141,7 +138,7 @@ def _current_page(document: Document) -> int:
 async def _by_fragments(state: Walk, start: View) -> None:
     """Ask the endpoints that the page names for its list, each going on as long as it brings records."""
     await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has))
-    if not state.done and state.mechanic != "fragment" and (state.short or _more_button(start)) and own_files(start):
+    if not state.done and state.mechanic != "fragment" and (state.short or grows(start)) and own_files(start):
         code = await own_code(state.session, start)
         await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has, code))
 

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+
+import pytest
 
 from .made import NEWS, Asked, Made, Reply, shell
 from .reading import assert_all, read_made
@@ -53,6 +56,47 @@ def turned(asked: Asked) -> Reply | None:
             f"<h1>Thủ tục</h1>{''.join(map(block, PROCEDURES[page * 10 - 10 : min(page * 10, 21)]))}<ul class='pagination'>{pager}</ul>"
         )
     return None
+
+
+HELD = 7  # blocks that one answer holds
+STEPS = {  # the button that stands below the blocks up to the nth, and the code that it works with
+    "number": (
+        lambda n: f'<div class="them"><button type="button" class="nut-them" data-luot="{n // HELD}">Xem thêm ({len(PROCEDURES) - n} thủ tục)</button></div>',
+        "document.addEventListener('click', function(e){ var n = e.target.closest('.nut-them'); if(n) fetch('/them?luot=' + n.getAttribute('data-luot')).then(t => t.text()).then(t => n.parentNode.outerHTML = t); });",
+    ),
+    "kept in a variable": (
+        lambda n: f'<p><span data-luot="{n // HELD - 1}">Tải thêm</span></p>',
+        "$('.them span').on('click', function(){ const luot = parseInt($(this).data('luot')) + 1; $.get('/them?luot=' + luot, ve); });",
+    ),
+    "cursor": (
+        lambda n: f'<a href="#" role="button" data-moc="{PROCEDURES[n - 1].id}">Hiển thị thêm</a>',
+        "async function nap(n){ const tl = await fetch('/them', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({moc: n.dataset.moc, soLuong: 7})}); ve(await tl.text()); }",
+    ),
+    "attribute": (lambda n: f'<button hx-get="/them?luot={n // HELD}" hx-swap="outerHTML">Xem thêm thủ tục</button>', ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", STEPS)
+def test_blocks_that_a_button_adds_to_their_page_are_read(make: str) -> None:
+    button, code = STEPS[make]
+
+    def some(first: int) -> str:
+        after = first + HELD
+        return "".join(map(block, PROCEDURES[first:after])) + (button(after) if after < len(PROCEDURES) else "")
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/so-tay":
+            return shell(f"<h1>Sổ tay thủ tục</h1><p>Có {len(PROCEDURES)} thủ tục.</p><div>{some(0)}</div><script>{code}</script>")
+        if asked.path == "/them" and asked.method == "POST":
+            ids = [p.id for p in PROCEDURES]
+            return (200, "text/html; charset=utf-8", some(ids.index(int(json.loads(asked.body)["moc"])) + 1))
+        if asked.path == "/them":
+            return (200, "text/html; charset=utf-8", some(asked.number("luot", 99) * HELD))
+        return None
+
+    found = read_made(answer, "so-tay")
+    assert_all(found, PROCEDURES, most=0.2)
+    assert found.report.coverage.complete
 
 
 def test_pages_of_blocks_are_turned_like_those_of_a_list() -> None:

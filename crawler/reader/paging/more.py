@@ -1,0 +1,142 @@
+"""Lists that grow where they stand: what the button for more, or the end of the list when it comes into view, asks for.
+
+The code of the page says what is asked for, the data of the button which part; the answer brings the next button along, or none at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selectolax.lexbor import LexborNode
+
+from classifier.text import fold
+from crawler.fetching import AJAX, Ask, Purpose
+
+from ..addresses import absolute, same_site
+from ..document import Document, in_chrome
+from ..own_code import own_code, own_files
+from ..templates import UrlTemplate, data_names, reads_data, url_templates, value_of
+from ..view import View
+from ..words import is_more
+from .press import ask_of
+from .state import Walk, by_numbers
+
+_ASKS = ("hx-get", "data-hx-get", "ic-get-from", "ic-append-from", "up-href", "data-next-url", "data-url-next", "data-load-url")
+_BUTTONS = "a, button, input[type=button], input[type=submit], [role=button], [onclick], span, div, li, p"
+_GROWS = re.compile(r"IntersectionObserver|infinite-?scroll|(?:onscroll\s*=|['\"]scroll['\"]|\.scroll\s*\()", re.IGNORECASE)
+_FETCHES = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)|axios|\.load\s*\(")
+# What stands at the end of a list that grows, by its class or id.
+_SENTINEL = re.compile(
+    r"(?:^|[\s_-])(?:sentinel|infinite|load-?more|scroll-?end|end-?of-?list|moc|cuoi-?(?:trang|danh-?sach)|tai-?them)(?:$|[\s_-])"
+)
+_LEFT = re.compile(r"(?<!\d)(\d{1,5})(?!\d)")
+_LONGEST = 60  # characters of a button
+
+
+def buttons(document: Document) -> list[LexborNode]:
+    """The controls of a page that show more of its list where they stand, those that only lead elsewhere excepted."""
+    found: list[LexborNode] = []
+    for node in document.tree.css(_BUTTONS):
+        text = " ".join((node.attributes.get("value") or "" if node.tag == "input" else node.text(separator=" ")[:300]).split())
+        if not text or len(text) > _LONGEST or not is_more(text) or _gone(node) or in_chrome(node) or document.leads(node):
+            continue
+        if node.tag in {"span", "div", "li", "p"} and not _pressable(node):
+            continue
+        found.append(node)
+    return found
+
+
+def _pressable(node: LexborNode) -> bool:
+    return "onclick" in node.attributes or any(name.startswith(("data-", "hx-")) for name in node.attributes)
+
+
+def _gone(node: LexborNode) -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return "disabled" in node.attributes or "hidden" in node.attributes or "display:none" in style
+
+
+def left_over(document: Document) -> int | None:
+    """How many records a button for more says that are left: "Xem thêm (13 thủ tục)"; None when there is none or it does not say."""
+    for node in buttons(document):
+        number = _LEFT.search(fold(node.text(separator=" ")))
+        if number is not None:
+            return int(number[1])
+    return None
+
+
+def grows(view: View) -> bool:
+    """Whether a page adds to its list when a button for more is pressed or its end comes into view."""
+    if view.is_data:
+        return False
+    document = view.document
+    return bool(buttons(document)) or by_itself(document)
+
+
+def by_itself(document: Document) -> bool:
+    """Whether the list grows when its end comes into view."""
+    code = document.scripts
+    if _GROWS.search(code) and _FETCHES.search(code):
+        return True
+    ends = (f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}" for node in document.tree.css("div, li, p, span"))
+    return bool(document.script_files) and any(_SENTINEL.search(name.lower()) for name in ends)
+
+
+async def by_more(state: Walk, start: View) -> None:
+    """Ask for what the button for more would, again and again, as long as that brings records."""
+    code = start.document.scripts
+    asks = list(pressed(start.document, start.document, code))
+    if not asks and own_files(start) and any(_keeps_data(node) for node in buttons(start.document)):
+        code = f"{code}\n{await own_code(state.session, start)}"
+        asks = list(pressed(start.document, start.document, code))
+    told = False  # whether answers bring the next button along
+    while asks and not state.done:
+        for ask in asks[:2]:
+            answer = await state.session.ask(replace(ask, into=state.first.url), quiet=True)
+            if state.take(answer) and answer is not None:
+                break
+            state.wasted += 1
+        else:
+            return
+        state.mechanic = "fragment"
+        asks = [] if answer.is_data else list(pressed(answer.document, start.document, code))
+        told = told or bool(asks)
+        if not asks and not told:
+            await by_numbers(state, answer)  # a script would count on
+
+
+def _keeps_data(node: LexborNode) -> bool:
+    return any(name.startswith("data-") and value for name, value in node.attributes.items())
+
+
+def pressed(document: Document, page: Document, code: str) -> Iterator[Ask]:
+    """What the buttons for more in a page or a part of it ask for, by what `code` makes of their data or they say themselves."""
+    for node in buttons(document):
+        attributes = {name: value or "" for name, value in node.attributes.items()}
+        own = next((attributes[name] for name in _ASKS if attributes.get(name)), "")
+        url = absolute(page.base, own) if own else None
+        if url and same_site(url, page.page.url):
+            yield Ask(url, Purpose.DATA, headers=AJAX, referer=page.page.url)
+            continue
+        yield from _by_data(attributes, page, code)
+
+
+def _by_data(attributes: dict[str, str], page: Document, code: str) -> Iterator[Ask]:
+    values = {name: value for name, value in attributes.items() if name.startswith("data-") and value}
+    if not values:
+        return
+    for template in url_templates(code):
+        if not _read_from(template, values):
+            continue
+        address = template.fill(values)
+        ask = ask_of(template, address, values, page) if address else None
+        if ask is not None and same_site(ask.url, page.page.url):
+            yield replace(ask, purpose=Purpose.DATA, headers={**AJAX, **ask.headers})
+
+
+def _read_from(template: UrlTemplate, values: dict[str, str]) -> bool:
+    """Whether an address, or what is sent to it, is made from data that a button has."""
+    names = {f"data-{name}" for name in data_names(template)}
+    sent = (expression for _, expression in template.body if reads_data(expression))
+    return bool(names & values.keys()) or any(value_of(expression, values) is not None for expression in sent)
