@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 from classifier.codes import find_codes
 from classifier.document import Document
-from classifier.names import starts_like_name
+from classifier.names import is_level_text, starts_like_name
 from classifier.rowparts import clean_name, is_empty_note, name_line
-from classifier.targets import NONE, Target, data_handle, target_of
+from classifier.targets import NONE, Target, data_handle, record_ids, target_of
 from classifier.text import fold
 
 _ANCHORS = "a,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
@@ -26,6 +27,7 @@ _DETAIL_WORDS = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
 _LONGEST = 1500  # characters of a record that leads somewhere
+_BADGES = 30  # elements of a link among which a badge is looked for
 _FEWEST = 3  # siblings with numbered ids that are a list
 
 Anchor = tuple[int, str, Target]  # the element, the name that it gives ("" for none) and where it leads
@@ -40,7 +42,7 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
         length = doc.text_to[element] - doc.text_from[element]
         if element < last_end or not 3 < length <= _LONGEST or not open_to(element):
             continue
-        name = clean_name(name_line(doc.text_of(element)))
+        name = clean_name(name_line(_without_levels(doc, element)))
         words = fold(name)
         is_detail = bool(_DETAIL_WORDS.match(words))
         if not is_detail and (len(words.split()) < 2 or length < 6 or _is_order(words) or is_empty_note(name)):
@@ -55,10 +57,31 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
         elif named and named[-1][2].url and named[-1][2].url == target.url:
             if len(name) > len(named[-1][1]) and not starts_like_name(fold(named[-1][1])):
                 named[-1] = (element, name, target)
+        elif named and _is_same_record(named[-1][2].url, target.url) and len(name) <= len(named[-1][1]):
+            continue  # a way to see the same in print, or in another language
         elif not _wraps_links(doc, element):
             last_end = doc.ends[element]
             named.append((element, name, target))
     return named, detail
+
+
+def _without_levels(doc: Document, element: int) -> str:
+    """The words of an element without badges of a level in it: `Cấp lại giấy phép <span>Mức 3</span>` is called by the rest."""
+    kept, start = "", doc.text_from[element]
+    for inner in range(element + 1, min(doc.ends[element], element + _BADGES)):
+        if doc.text_from[inner] >= start and is_level_text(doc.text_of(inner)):
+            kept, start = kept + doc.text[start : doc.text_from[inner]], doc.text_to[inner]
+    rest = kept + doc.text[start : doc.text_to[element]]
+    return rest if rest.strip() else doc.text_of(element)
+
+
+def _is_same_record(one: str | None, other: str | None) -> bool:
+    """Whether an address with an id leads to the same under more parameters."""
+    if not one or not other or not record_ids(one):
+        return False
+    first, second = urlsplit(one), urlsplit(other)
+    told = set(parse_qsl(second.query, keep_blank_values=True))
+    return (first.netloc, first.path) == (second.netloc, second.path) and set(parse_qsl(first.query, keep_blank_values=True)) < told
 
 
 def _is_order(words: str) -> bool:

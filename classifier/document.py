@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -41,6 +42,14 @@ _MAX_SHOWN = 2000  # characters of one line
 _SHOWN_INPUTS = frozenset(("submit", "button", "reset"))
 
 
+class Link(NamedTuple):
+    """A link as the page writes it, and where it leads, "" for an address that is none."""
+
+    element: int
+    href: str
+    url: str
+
+
 @dataclass
 class Document:
     """One page, flattened. `nodes[i]`, `tags[i]`, `parents[i]` (-1 for the root), `ends[i]` (first element after the subtree),
@@ -52,6 +61,7 @@ class Document:
     title: str
     tree: LexborHTMLParser
     truncated: bool
+    cut: bool = False  # inside a word or a tag
     nodes: list[LexborNode] = field(default_factory=list)
     node_ids: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -85,6 +95,12 @@ class Document:
     @cached_property
     def images(self) -> list[int]:
         return [element for element, tag in enumerate(self.tags) if tag == "img"]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """All links, in document order; several steps look through them."""
+        own = self._index.attributes
+        return [Link(element, href := own[element]["href"].strip(), self.absolute(href)) for element in self.select("a[href]")]
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -139,6 +155,10 @@ class Document:
         index = self.index_of
         # The parser tells an element once for each alternative of the selector that it matches.
         return sorted({number for node in self.tree.css(css) if (number := index.get(node.mem_id)) is not None})
+
+    def having(self, asked: Callable[[str], bool]) -> list[int]:
+        """Elements that have an attribute of such a name, in document order."""
+        return self._index.having(asked)
 
     def text_of(self, element: int) -> str:
         """Visible text of an element on lines, stripped."""
@@ -207,16 +227,18 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
     drop_heading_tools(tree)
-    document = Document(url=url, base=url, title="", tree=tree, truncated=_is_truncated(source))
+    truncated = _is_truncated(source)
+    cut = truncated and not source.rstrip().endswith(">")
+    document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
     _flatten(document, None)
     if needs_cleaning(document.text):
-        document = Document(url=url, base=url, title="", tree=tree, truncated=document.truncated)
+        document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
         _flatten(document, clean)
     title = tree.css_first("title")
     document.title = collapse(title.text())[:500] if title is not None else ""
-    base = tree.css_first("base[href]")
-    if base is not None:
-        document.base = document.absolute(base.attributes.get("href") or "") or url
+    bases = document.select("base[href]")
+    if bases:
+        document.base = document.absolute(document.nodes[bases[0]].attributes["href"] or "") or url
     return document
 
 

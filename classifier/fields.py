@@ -164,7 +164,10 @@ def _may_be_level(label: str, text: str) -> bool:
     """Whether a value can be a level; words such as "Dịch vụ công" head many other things."""
     if not text:
         return fold(label).startswith("muc")
-    return len(text) <= 250 and bool(_LEVEL_WORDS.search(fold(text)))
+    lines = text.splitlines()
+    if len(text) > 250 or not (_LEVEL_WORDS.search(fold(lines[0])) or any(map(is_level_text, lines))):
+        return False  # further down, "Hồ sơ mức độ 3, 4: 6.318" is a figure of a box beside it
+    return True
 
 
 def _value_end(doc: Document, labels: list[Label], number: int, last_in: dict[int, int], avoid: Sequence[tuple[int, int]]) -> int:

@@ -26,6 +26,11 @@ KIND_ONLY = re.compile(
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
 _ENDING = re.compile(r"\.?\b(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b\W*$")
+# How many of a paper are wanted, in what kind: "01 bản chính", "Số lượng: 1 bộ", "Bản sao có chứng thực", "Bắt buộc".
+_COPIES = re.compile(
+    r"\W*(?:(?:so (?:luong|ban|bo)|ban (?:chinh|sao|goc|photo|dien tu|scan)|bo|ban|to|quyen|co|chung thuc|cong chung|hoac|va|x|yeu cau"
+    r"|(?:khong )?bat buoc|neu co|mot|hai|ba|\d{1,3})\b\W*)+"
+)
 _HOLDERS = 4  # elements around a link in which the words are looked for that name its file
 _WIDER = ("table", "tbody", "body", "ul", "ol", "main", "form")  # what holds more than one file has to do with
 _EDGE = " :-–("
@@ -101,10 +106,10 @@ def _before(doc: Document, element: int, holder: int, since: int) -> str:
 
 
 def _telling(text: str) -> list[str]:
-    """The lines that say more than "load this" or how files are stored."""
-    said = (line for line in text.splitlines() if any(c.isalpha() for c in line))
-    lines = [line for line in said if not is_order(line) or _KIND_AND_NUMBER.fullmatch(fold(line))]
-    return [line for line in lines if not all(_BARE_FILE.fullmatch(word.strip(",;|()[]")) for word in line.split() if word.strip(",;|-"))]
+    """The lines that say more than "load this", how many are wanted or how files are stored."""
+    said = ((line, fold(line)) for line in text.splitlines() if any(c.isalpha() for c in line))
+    named = (line for line, folded in said if _KIND_AND_NUMBER.fullmatch(folded) or not (is_order(line) or _COPIES.fullmatch(folded)))
+    return [line for line in named if not all(_BARE_FILE.fullmatch(word.strip(",;|()[]")) for word in line.split() if word.strip(",;|-"))]
 
 
 def _last_item(line: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from classifier.memo import remembered
 from classifier.model import Evidence, Field, FieldKey, Finding, Flag, ProcedureReading
 from classifier.rules_text import RuleId
-from classifier.text import collapse, fold
+from classifier.text import collapse, fold, needs_cleaning
 
 V = TypeVar("V")
 
@@ -32,6 +32,15 @@ class Judged(Generic[V]):
 def words(text: str) -> str:
     """The text as it is compared: cleaned, folded, single spaces."""
     return " ".join(fold(collapse(text)).split())
+
+
+def lines_of(text: str) -> list[tuple[str, str]]:
+    """The lines of a long text, each as it is compared and as it stands."""
+    lines = text.splitlines()
+    if not lines or needs_cleaning(text):
+        return [(words(line), line) for line in lines]
+    # The whole folded at once: line by line it is a quarter of judging.
+    return [(" ".join(said.split()), line) for said, line in zip(fold("\n".join(lines)).split("\n"), lines, strict=True)]
 
 
 def beginning(cell: Field) -> str:

@@ -9,46 +9,9 @@ from classifier.document import Document, open_document
 from classifier.model import Outcome, Page
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
-from classifier.text import Phrases, fold
+from classifier.text import fold
+from classifier.troubles import MISSING, STOPPED, TROUBLES
 
-_BLOCKED = (
-    "request rejected|the requested url was rejected|support id is|access denied|attention required"
-    "|checking your browser|just a moment|verify you are human|are you a robot"
-    "|you have been blocked|this website is using a security service|mod security|modsecurity|not acceptable"
-    "|web application firewall|incident id|bot detection|ddos protection|unusual traffic"
-    "|xac nhan ban khong phai la nguoi may|khong phai la robot|truy cap bi tu choi|ban da bi chan|yeu cau bi tu choi"
-    "|dia chi ip cua ban|nhap ma captcha|nhap ma bao ve|xac minh ban la con nguoi"
-    "|luu luong bat thuong|truy cap bat thuong|keo manh ghep|keo thanh truot|tam ngan yeu cau|tam thoi chan truy cap"
-    "|khong phai ro-bot|khong phai la ro-bot|khong phai ro bot|khong phai la ro bot|khong phai robot"
-    "|enable javascript and cookies to continue|ray id|your support id|forbidden|tu choi truy cap|truy cap khong hop le"
-)
-_MAINTENANCE = (
-    "he thong dang bao tri|dang bao tri|bao tri he thong|bao tri nang cap|dang nang cap|under maintenance"
-    "|scheduled maintenance|tam ngung phuc vu de|he thong tam dung|tam dung de nang cap|be back soon|dang duoc nang cap"
-    "|service unavailable|bad gateway|gateway timeout|internal server error|server error in|runtime error|da xay ra loi"
-    "|co loi xay ra|he thong gap su co|loi he thong|qua tai"
-)
-_MISSING = (
-    "khong tim thay trang|trang khong ton tai|khong tim thay noi dung|404 not found|page not found"
-    "|khong ton tai hoac da bi xoa|noi dung khong ton tai|thu tuc khong ton tai|khong tim thay thu tuc"
-    "|khong tim thay du lieu"
-    "|trang ban tim|duong dan khong ton tai|error 404|loi 404|khong ton tai trang|not found|khong tim thay tai nguyen"
-)
-_CLOSED = (
-    "ngung cung cap|dung cung cap|ngung hoat dong|dung hoat dong|ket thuc hoat dong|dong giao dien|chinh thuc dung"
-    "|da chuyen sang|chuyen sang su dung|chuyen ve cong dich vu cong quoc gia|da duoc chuyen"
-    "|thuc hien tren cong dich vu cong quoc gia|duy nhat tren cong dich vu cong quoc gia|khong con cung cap"
-    "|da dong cong|dong cong dich vu cong|tich hop len cong dich vu cong quoc gia"
-)
-_LOGIN = "dang nhap|mat khau|ten dang nhap|tai khoan|login|password|vneid|single sign"
-
-_PHRASES: Phrases[Outcome | str] = Phrases(
-    [(p, Outcome.BLOCKED) for p in _BLOCKED.split("|")]
-    + [(p, Outcome.ERROR) for p in _MAINTENANCE.split("|")]
-    + [(p, "missing") for p in _MISSING.split("|")]
-    + [(p, Outcome.CLOSED) for p in _CLOSED.split("|")]
-    + [(p, Outcome.LOGIN) for p in _LOGIN.split("|")]
-)
 _SMALL = 1500  # characters of a page that says one thing
 _NOTICE = 400  # characters outside menus and links that are a notice and nothing more
 _LONG_NOTICE = 4000  # a farewell says more than an error
@@ -62,6 +25,8 @@ _ENDS = re.compile(
 )
 _TITLE_PARTS = re.compile(r"\s[-–|»:]+\s")
 _NAME_WORDS = 4  # "Cổng dịch vụ công" alone is the name of every portal
+_TEMPORARY = re.compile(r"\b(?:tam|tam thoi)\s*$")  # what ends for a while has not ended
+_PORTAL = re.compile(r"\b(?:dichvucong|dvc|motcua|hcc|tthc|hanhchinhcong)[\w-]*(?:\.[\w-]+)+\.vn\b")
 _NATIONAL = re.compile(r"cong dich vu cong quoc gia|dichvucong\.gov\.vn|cong dvc quoc gia|dvcqg")
 
 
@@ -76,17 +41,20 @@ def outcome_of(doc: Document, status: int, holds_procedures: bool, regions: Regi
     said = _said(doc, regions)
     if Outcome.BLOCKED in said:
         return Outcome.BLOCKED, _quote(doc, said[Outcome.BLOCKED])
-    if Outcome.CLOSED in said and _NATIONAL.search(doc.folded[:_READ]):
+    stopped = None if Outcome.ERROR in said else _works(doc, regions)
+    if Outcome.CLOSED in said and stopped is None and _leads_away(doc, regions):
         return Outcome.CLOSED, _quote(doc, said[Outcome.CLOSED])
-    farewell = None if Outcome.ERROR in said else _farewell(doc, regions)
+    farewell = None if Outcome.ERROR in said or stopped is not None else _farewell(doc, regions)
     if farewell is not None:
         return Outcome.CLOSED, _quote(doc, farewell)
     if _captcha_only(doc):
         return Outcome.BLOCKED, "captcha"
     if status >= 400:
         return Outcome.ERROR, f"status {status}"
-    if Outcome.ERROR in said or "missing" in said:
-        return Outcome.ERROR, _quote(doc, said.get(Outcome.ERROR, said.get("missing", 0)))
+    if Outcome.ERROR in said or MISSING in said:
+        return Outcome.ERROR, _quote(doc, said.get(Outcome.ERROR, said.get(MISSING, 0)))
+    if stopped is not None:
+        return Outcome.ERROR, _quote(doc, stopped)
     if Outcome.LOGIN in said and _asks_password(doc, regions):
         return Outcome.LOGIN, _quote(doc, said[Outcome.LOGIN])
     if doc.truncated and len(doc.nodes) > 5:
@@ -106,17 +74,37 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
     own = len(doc.folded) - sum(b - a for a, b in aside)
     few = _ways_on(doc) < _LEADS_ON
     said: dict[Outcome | str, int] = {}
-    for start, _, what in _PHRASES.find(doc.folded[:_READ]):
-        if covers(links, start) or (covers(aside, start) and not few):
+    for start, _, what in TROUBLES.find(doc.folded[:_READ]):
+        if what is STOPPED or covers(links, start) or (covers(aside, start) and not few):
+            continue
+        if what is Outcome.CLOSED and _TEMPORARY.search(doc.folded[max(start - 12, 0) : start]):
             continue
         limit = _LONG_NOTICE if what is Outcome.CLOSED else _SMALL
         notice = _SMALL if what is Outcome.CLOSED and _sends_away(doc, regions) else _NOTICE
         if (few and len(doc.folded) < limit) or (own < notice and what is not Outcome.LOGIN) or _in_heading(doc, start):
             said.setdefault(what, start)
     if few or own < _SMALL:
-        for _, _, what in _PHRASES.find(fold(doc.title)):
+        for _, _, what in TROUBLES.find(fold(doc.title)):
             said.setdefault(what, 0)
     return said
+
+
+def _works(doc: Document, regions: Regions) -> int | None:
+    """Where the content says that the system stands still for works, whatever menus still stand around it.
+
+    The content says little else and leads to nothing of this site: a portal that works announces such hours above its lists.
+    """
+    return None if _content_leads_home(doc, regions) else _notice_of_works(doc, _beside_content(doc, regions)[1])
+
+
+def _notice_of_works(doc: Document, aside: list[tuple[int, int]]) -> int | None:
+    if len(doc.folded) - sum(b - a for a, b in aside) > _SMALL:
+        return None
+    found = [(a, doc.folded[a:b]) for a, b, what in TROUBLES.find(doc.folded[:_READ]) if what is STOPPED and not covers(aside, a)]
+    # One phrase may be anything ("chuyển đổi dữ liệu"); two of them, or one in a heading, are what the page is about.
+    if len({words for _, words in found}) >= 2 or any(_in_heading(doc, a) for a, _ in found):
+        return found[0][0]
+    return None
 
 
 def _farewell(doc: Document, regions: Regions) -> int | None:
@@ -143,12 +131,25 @@ def _parting_words(doc: Document, regions: Regions) -> int | None:
     _, aside = _beside_content(doc, regions)
     if len(doc.folded) - sum(b - a for a, b in aside) > _SMALL:
         return None
-    frame = _frame(doc, regions)
-    if any(_leads_home(doc, e) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]")):
+    if _content_leads_home(doc, regions):
         return None
+    frame = _frame(doc, regions)
     if all(covers(frame, found.start()) for found in _NATIONAL.finditer(doc.folded[:_READ])):
         return None
     return next((found.start() for found in _ENDS.finditer(doc.text[:_READ].lower()) if not covers(aside, found.start())), None)
+
+
+def own_works(page: Page) -> str:
+    """The line in which a page says that the system stands still for works, whatever links stand around it; "" when it does not.
+
+    For a portal in which nothing was found: one that works may say so above its lists.
+    """
+    doc = open_document(page.body, page.url, page.content_type)
+    regions = find_regions(doc)
+    _, aside = _beside_content(doc, regions)
+    said = _said(doc, regions).get(Outcome.ERROR)
+    found = said if said is not None else _notice_of_works(doc, aside)
+    return _quote(doc, found) if found is not None else ""
 
 
 def own_farewell(page: Page) -> str:
@@ -168,6 +169,12 @@ def own_farewell(page: Page) -> str:
         if not covers(frame, found.start()) and any(name in line for name in names):
             return _quote(doc, start)
     return ""
+
+
+def _content_leads_home(doc: Document, regions: Regions) -> bool:
+    """Whether what stands inside the frame leads to another page of the same site."""
+    frame = _frame(doc, regions)
+    return any(_leads_home(doc, e) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]"))
 
 
 def _leads_home(doc: Document, link: int) -> bool:
@@ -191,6 +198,16 @@ def _sends_away(doc: Document, regions: Regions) -> bool:
     """Whether the content links to the national portal: a notice sends its readers on, an article about another portal's end does not."""
     frame = _frame(doc, regions)
     return any(_NATIONAL.search(doc.folded_of(e)) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]"))
+
+
+def _leads_away(doc: Document, regions: Regions) -> bool:
+    """Whether a page names the national portal, or its content another portal of services."""
+    if _NATIONAL.search(doc.folded[:_READ]):
+        return True
+    frame, own = _frame(doc, regions), urlsplit(doc.url).netloc.lower()
+    named = [m for m in _PORTAL.finditer(doc.folded[:_READ]) if not covers(frame, m.start())]
+    hrefs = [doc.attributes(e)["href"] for e in doc.select("a[href]") if not covers(frame, doc.text_from[e])]
+    return any(found[0] != own for found in [*named, *(m for href in hrefs for m in _PORTAL.finditer(href.lower()))])
 
 
 def _ways_on(doc: Document) -> int:

@@ -32,7 +32,7 @@ _DOING = frozenset({
 })  # fmt: skip
 _FEW_LINKS, _SHARED = 8, 0.6  # of so many links, a number in more than this share is the site's
 _HEADS = "a,button,[role=tab],li[data-url],li[data-href],span[data-url],div[data-url]"
-_PLACES = "section,div,article,aside,tbody,ul,span,p,turbo-frame,include-fragment,htmx-fragment"
+_PLACES = frozenset("section div article aside tbody ul span p turbo-frame include-fragment htmx-fragment".split())
 _ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|up-href|ajax-url)")
 _LOCAL = re.compile(
     r"(?:/(?!/)|\?|\./|\.\./|https?://)[^\s<>{}]+|[\w-]+(?:/[\w.-]+)+(?:\?[^\s<>{}]*)?|[\w-]+\.(?:aspx?|php|jsp|html?|do)(?:\?[^\s<>{}]*)?"
@@ -110,17 +110,20 @@ def _holes(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, 
     """Places that a script fills with a part of the record that it fetches: they carry its address, and say next to nothing until then."""
     path = urlsplit(record.here).path.rstrip("/")
     found: dict[int, PartLink] = {}
-    for element in doc.select(_PLACES) if path.count("/") > 1 else ():
-        if doc.text_to[element] - doc.text_from[element] > _LONGEST or len(found) > MOST:
+    for element in doc.having(_may_ask) if path.count("/") > 1 else ():
+        if doc.tags[element] not in _PLACES or doc.text_to[element] - doc.text_from[element] > _LONGEST or len(found) > MOST:
             continue
-        made = (
-            v.strip() for n, v in doc.attributes(element).items() if (_ASKED_BY.fullmatch(n) or n == "src") and _LOCAL.fullmatch(v.strip())
-        )
+        made = (v.strip() for n, v in doc.attributes(element).items() if _may_ask(n) and _LOCAL.fullmatch(v.strip()))
         url = next((doc.absolute(address) for address in made), "")
         further = urlsplit(url).path.removeprefix(path + "/") if url and _same_host(url, record.here) else ""
         if further and further != urlsplit(url).path and not _FILE.search(url) and not regions.in_chrome(element):
             found[element] = PartLink(" ".join(re.findall(r"[^\W_]+", further)), url, fragment=True)
     return found
+
+
+def _may_ask(name: str) -> bool:
+    """Whether an attribute of this name may hold the address of what a script puts into its element."""
+    return name == "src" or _ASKED_BY.fullmatch(name) is not None
 
 
 def find_further(
@@ -137,12 +140,11 @@ def find_further(
     if not (record.numbers or record.ids or record.titles):
         return {}
     found: dict[str, tuple[int, PartLink]] = {}
-    for element in doc.select("a[href]"):
+    for element, href, address in doc.links:
         length = doc.text_to[element] - doc.text_from[element]
-        href = doc.attributes(element)["href"].strip()
         if element in taken or not 2 <= length <= _LONGEST or href.startswith("#") or regions.in_chrome(element):
             continue
-        url = _own_page(doc, href, record)
+        url = _own_page(href, address, record)
         words = " ".join(doc.text_of(element).split())
         if not url or url in known or regions.in_menu(element) or regions.in_dialog(element) or _NO_PAGE.match(fold(words)):
             continue
@@ -153,7 +155,7 @@ def find_further(
 def _of_siblings(doc: Document, here: str) -> set[str]:
     """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
     kind = blank_ids(here)
-    links = {doc.absolute(doc.attributes(e)["href"].strip()).partition("#")[0] for e in doc.select("a[href]")}
+    links = {link.url.partition("#")[0] for link in doc.links}
     siblings = [url for url in links if url and url != here and blank_ids(url) == kind and _of_another(url, here)]
     return {mark for url in siblings for mark in (*_NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
 
@@ -178,9 +180,9 @@ def _last_parts(value: str) -> str:
     return ":".join(parts[3:]) if len(parts) > 3 else value
 
 
-def _own_page(doc: Document, href: str, record: RecordAddress) -> str:
+def _own_page(href: str, address: str, record: RecordAddress) -> str:
     """The address of a link to another page of this record; "" for any other link."""
-    url = doc.absolute(href).partition("#")[0] if not href.lower().startswith("javascript:") else ""
+    url = address.partition("#")[0] if not href.lower().startswith("javascript:") else ""
     # First what most links fail: to lead to this very record.
     if not url or url == record.here or not _same_record(url, record) or not _same_host(url, record.here) or _FILE.search(url):
         return ""
@@ -189,7 +191,7 @@ def _own_page(doc: Document, href: str, record: RecordAddress) -> str:
 
 def _own_numbers(doc: Document) -> set[str]:
     """The numbers of this page's address that tell it from the site's other pages; a session's number stands in nearly every link."""
-    links = [href for e in doc.select("a[href]") if not (href := doc.attributes(e)["href"].strip()).startswith("#")]
+    links = [link.href for link in doc.links if not link.href.startswith("#")]
     own = set(_NUMBER.findall(_address(doc.url)))
     if len(links) < _FEW_LINKS:
         return own
@@ -239,8 +241,9 @@ def _linked(doc: Document, strip: Sequence[int], record: RecordAddress) -> dict[
     current, others = False, {}
     for element in strip:
         href = doc.attributes(element)["href"].strip()
-        current |= href.startswith("#") or doc.absolute(href).partition("#")[0] == record.here
-        url = _own_page(doc, href, record)
+        address = doc.absolute(href)
+        current |= href.startswith("#") or address.partition("#")[0] == record.here
+        url = _own_page(href, address, record)
         words = " ".join(doc.text_of(element).split())
         if url and not _NO_PART.match(fold(words)):
             others[element] = PartLink(words, url)

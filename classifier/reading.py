@@ -94,6 +94,9 @@ def read_page(page: Page) -> PageReading:
 
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
+    if doc.cut and procedures and outcome is Outcome.OK:  # what its last description lacks, the page may have
+        procedures = procedures[:-1]
+        outcome, reason = (outcome, reason) if procedures or rows else (Outcome.ERROR, "the page ends in the middle")
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:
         procedures, rows, kind = (), (), PageKind.OTHER

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from selectolax.lexbor import LexborNode
 
+from classifier.memo import remembered
 from classifier.text import nfc
 
 _ALTERNATIVE = re.compile(r"([\w-]*)(?:\[([\w-]+)(?:([*^]?=)(['\"]?)([^\]'\"\s]+)\4( i)?)?\])?")
 _PATTERNS = {"=": r"\A{}\Z", "^=": r"\A{}", "*=": "{}"}
-_Tests = tuple[tuple[str, str, re.Pattern[str]], ...]
+_Tests = tuple[tuple[str, str, Callable[[str], bool]], ...]
 
 
 class Index:
@@ -50,11 +51,15 @@ class Index:
         for tag, name in selector.names:
             having = self._by_attribute.get(name, ())
             found.update((e for e in having if self._tags[e] == tag) if tag else having)
-        for tag, name, pattern in selector.tests:
+        for tag, name, passes in selector.tests:
             for value, elements in self._by_value(name).items():
-                if pattern.search(value) is not None:
+                if passes(value):
                     found.update(e for e in elements if not tag or self._tags[e] == tag)
         return sorted(found)
+
+    def having(self, asked: Callable[[str], bool]) -> list[int]:
+        """The elements that have an attribute of such a name, in document order."""
+        return sorted({element for name, elements in self._by_attribute.items() if asked(name) for element in elements})
 
     def _by_value(self, name: str) -> dict[str, list[int]]:
         """The elements with an attribute by what it says; a page has many elements of few classes."""
@@ -95,5 +100,7 @@ def plain_selector(css: str) -> Selector | None:
     return Selector(tuple(tags), tuple(names), tuple((tag, name, _any_of(patterns, fold)) for (tag, name, fold), patterns in tests.items()))
 
 
-def _any_of(patterns: Sequence[str], any_case: bool) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.ASCII | re.IGNORECASE if any_case else 0)
+def _any_of(patterns: Sequence[str], any_case: bool) -> Callable[[str], bool]:
+    """The test whether a value matches one of the patterns; the pages of a portal have the same classes."""
+    pattern = re.compile("|".join(patterns), re.ASCII | re.IGNORECASE if any_case else 0)
+    return remembered(lambda value: pattern.search(value) is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import itertools
 import re
 import zlib
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ import filetype
 from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome
+from classifier.text import fold
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
 from crawler.memory import MemoKind, Memory
 
@@ -41,6 +43,11 @@ _FILE_LINK = re.compile(rb"""(href|src|data)\s*=\s*["'][^"']{1,500}\.(docx?|xlsx
 _HREF = re.compile(rb"""<a\b[^>]{0,1000}?\bhref\s*=\s*["']([^"'<>]{1,1000})["']""", re.I)
 _PAGE_READ = 512 * 1024  # bytes of a page about a file that are looked through
 _PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.I)
+_HEADS = re.compile(r"<(?:title|h[1-6])\b[^>]{0,500}>(.{1,300}?)</(?:title|h[1-6])\b", re.IGNORECASE | re.DOTALL)
+_GONE = re.compile(r"\bkhong (?:tim thay|ton tai)\b|\bda bi (?:xoa|go)\b|\bkhong co (?:file|tep)\b|\bnot found\b|\b404\b")
+_CALLED = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{0,500}?)</", re.I | re.S)
+_LOGIN = re.compile(r"dang nhap|login|log in|sign in|xac thuc|tai khoan")
+_SITE_WAYS = 20  # other addresses that a page of a site leads to
 _PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _PDF_OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,400}?>>\s*stream\r?\n", re.S)
 
@@ -277,11 +284,27 @@ def _judge_rtf(body: bytes) -> Verdict:
 def _judge_html(body: bytes, content_type: str, url: str) -> Verdict:
     if _OFFICE_HTML.search(body[:8192]):
         return Verdict(FileStatus.DOCUMENT, "doc")  # Word's own "web page" format under a .doc name
-    if _PASSWORD.search(body):
+    if _says_gone(body):
+        return Verdict(FileStatus.DEAD, "html", "a web page that says the file is not there")
+    if _PASSWORD.search(body) and (_suffix(url) not in _NAMES or not _is_site_page(body)):
         return Verdict(FileStatus.UNKNOWN, "html", "stands behind a login")
     if not _named_document(content_type, url) and _FILE_LINK.search(body):
         return Verdict(FileStatus.UNKNOWN, "html", "a page that links to files, not a file")
     return Verdict(FileStatus.DEAD, "html", "a web page instead of a document")
+
+
+def _says_gone(body: bytes) -> bool:
+    """Whether the title or a heading of a page says that something was not found, whatever boxes stand around it, a log-in among them."""
+    heads = " ".join(_HEADS.findall(body[:_PAGE_READ].decode("utf-8", "replace")))
+    return _GONE.search(" ".join(fold(html.unescape(heads)).split())) is not None
+
+
+def _is_site_page(body: bytes) -> bool:
+    """Whether a page leads on like any of its site and is not called a login: a box to log in with stands beside everything there."""
+    called = b" ".join(match[1] for match in _CALLED.finditer(body[:_PAGE_READ]))
+    words = fold(re.sub(r"<[^>]*>", " ", html.unescape(called.decode("utf-8", "replace"))))
+    ways = {match[1] for match in itertools.islice(_HREF.finditer(body[:_PAGE_READ]), _SITE_WAYS * 4)}
+    return len(ways) >= _SITE_WAYS and not _LOGIN.search(words)
 
 
 def _judge_other(body: bytes, content_type: str, url: str) -> Verdict:

@@ -30,7 +30,8 @@ _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 # Values that a page carries for the browser's sake and that are new with every answer; nothing that is read from a page stands there.
 _VOLATILE = re.compile(
-    rb"""<(?:link\b[^>]{0,200}\brel\s*=\s*["']?stylesheet\b[^>]{0,400}>|script\b[^>]{0,200}\bsrc\s*=\s*["'][^"'<>]{0,400}["']"""
+    rb"""<(?=[lsim])"""  # the letter first: nearly every tag is another
+    rb"""(?:link\b[^>]{0,200}\brel\s*=\s*["']?stylesheet\b[^>]{0,400}>|script\b[^>]{0,200}\bsrc\s*=\s*["'][^"'<>]{0,400}["']"""
     rb"""|input\b[^>]{0,200}\btype\s*=\s*["']?hidden\b[^>]{0,200}\bvalue\s*=\s*["'][\w+/=.:-]{16,}["'][^>]{0,200}>"""
     rb"""|meta\b[^>]{0,100}\bname\s*=\s*["'][\w-]{0,20}(?:csrf|xsrf|token)[\w-]{0,20}["'][^>]{0,400}>)""",
     re.IGNORECASE,
@@ -116,11 +117,17 @@ class Memory:
         if memo is None or memo.etag != mark:
             return None
         found = self.value(memo, PageReading)
-        return None if found is None else replace(found, procedures=tuple(_dated(one, self._today) for one in found.procedures))
+        if found is None:
+            return None
+        return replace(
+            found,
+            procedures=tuple(_dated(one, self._today) for one in found.procedures),
+            rows=tuple(row if row.detail is None else replace(row, detail=_dated(row.detail, self._today)) for row in found.rows),
+        )
 
     def remember_reading(self, url: str, mark: str, reading: PageReading) -> None:
-        """Keep what a procedure page said; other pages are few, and their links are needed anyway."""
-        if reading.kind is PageKind.PROCEDURE and len(reading.procedures) == 1:
+        """Keep what the page of a procedure or of a list said; other pages are few."""
+        if (reading.kind is PageKind.PROCEDURE and len(reading.procedures) == 1) or reading.kind is PageKind.LISTING:
             self.remember(MemoKind.READING, url, reading, etag=mark)
 
 
@@ -136,12 +143,22 @@ def mark_of(body: bytes, *about: str) -> str:
         plain = _VOLATILE.sub(b"", body)
         if b"nonce" in plain.lower():
             plain = _NONCE.sub(b"", plain)
-    return blake2b("\n".join(about).encode("utf-8", "replace") + b"\0" + plain, digest_size=16).hexdigest()
+    digest = blake2b("\n".join(about).encode("utf-8", "replace") + b"\0", digest_size=16)
+    digest.update(plain)
+    return digest.hexdigest()
 
 
 def digest_of(*values: object) -> str:
     """A short key for values whose `repr` says all there is."""
     return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def digest_of_record(reading: ProcedureReading) -> str:
+    """A short key for what a procedure's own page says of it."""
+    # Joined, not as `repr`, which looks at every letter of a long text whether it can be printed.
+    cells = (part for cell in reading.fields for part in (cell.key, cell.label, cell.text, repr(cell.links)))
+    said = "\0".join((reading.name, repr(reading.code), *cells, repr(reading.forms)))
+    return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _dated(reading: ProcedureReading, today: date) -> ProcedureReading:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from classifier.features.cells import is_blank
-from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, words
+from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
 from classifier.patterns import affirmed, any_of, without_counter_name
 from classifier.rules_text import RuleId
@@ -142,10 +142,9 @@ def _channel_of(cell: Field) -> Result | None:
 
 def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
     """The best way back that a line of the steps tells, with that line."""
-    lines = [(words(line), line) for line in cell.text.splitlines()]
     told = [
         (_said_on_the_way_back(_AMONG_OFFICES.sub("", without_counter_name(said))), line)
-        for said, line in lines
+        for said, line in lines_of(cell.text)
         if _NAMES_RESULT.search(said)
     ]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)

@@ -26,6 +26,7 @@ _MATRIX = re.compile(r";[\w.-]+=[^/]*$")  # parameters of the last path segment,
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str | None:
     """The http(s) address that `href` means on the page `base`; None for anchors, scripts, mail and broken spellings."""
     href = href.strip()
@@ -154,3 +155,11 @@ def kind_of(address: str) -> str:
     told = ids_in(parts.query) or is_route(parts.fragment) or _MATRIX.search(parts.path)
     kind = template_of(address) if told else parent_template(address)
     return _TITLE_SEGMENT.sub("{}", untitled(kind))
+
+
+def one_word_apart(address: str) -> list[str]:
+    """An address without its ids, each word of its path but the last blanked in turn: addresses that share one differ in one word alone."""
+    kind, mark, query = template_of(address).partition("?")
+    host, *words = kind.split("/")
+    last = max((place for place, word in enumerate(words) if word != "{}"), default=0)
+    return ["/".join((host, *words[:place], "*", *words[place + 1 :])) + mark + query for place in range(last)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
 from classifier.names import names_an_agency
 
-from .addresses import canonical, is_file, parent_template, same_site, template_of, untitled
+from .addresses import canonical, is_file, one_word_apart, parent_template, same_site, template_of, untitled
 from .document import Document, Link
 from .paging.press import press
 from .postback import posts_back
@@ -37,6 +37,20 @@ class Group:
     make: str
     links: tuple[Link, ...]
     score: float
+
+
+def _with_owners(made: Mapping[tuple[str, str], list[Link]]) -> dict[tuple[str, str], list[Link]]:
+    """The same, links that stand alone with their make put together where each names a part of the list and its address differs from the
+    others' in one word alone: the part's own ("/so-y-te/thu-tuc", "/so-cong-thuong/thu-tuc").
+    """
+    shapes: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for (place, _), links in made.items():
+        if len({link.url for link in links}) == 1 and category_score(links[0].text, "") >= _PARTS:
+            for shape in one_word_apart(links[0].url or ""):
+                shapes[(place, shape)].append(links[0])
+    together = {key: links for key, links in shapes.items() if len(links) > 1}
+    taken = {id(link) for links in together.values() for link in links}
+    return {key: links for key, links in made.items() if id(links[0]) not in taken} | together
 
 
 def make_of(url: str) -> str:
@@ -76,7 +90,7 @@ def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set
             if not endless(link.url) and not beside_the_point(link.url):
                 made[(link.place, make_of(link.url))].append(link)
     groups = []
-    for (place, make), links in made.items():
+    for (place, make), links in _with_owners(made).items():
         distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())
         if not 1 <= len(distinct) <= 400:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 TASKS = 4  # pages asked for at a time; the fetcher still goes one by one to a host
 AHEAD = 50  # pages whose last night is read from the store together
 SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is believed
+_NUMBER = re.compile(r"\d+")
 DOUBTED = 4  # pages of a kind whose rows may be articles: when none of these is a procedure's, the others are not read
 
 
@@ -71,6 +73,7 @@ class DetailReader:
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
+        self._plain: set[int] = set()  # code that showed nothing which HTTP does not
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
         """Read the pages of all records that have a way to them; the first of each kind one by one, the rest side by side."""
@@ -178,7 +181,8 @@ class DetailReader:
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
         if not usable and (view.hollow or kind.way != "http"):
             return await self._drawn_instead(address, kind, view, record.row)
-        if usable and (kind.remembered or (kind.way == "" and kind.samples < SAMPLES)) and is_scripted(view):
+        asked = kind.remembered or (kind.way == "" and kind.samples < SAMPLES and _code_of(view) not in self._plain)
+        if usable and asked and is_scripted(view):
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return view
@@ -206,6 +210,7 @@ class DetailReader:
             return drawn
         if kind.samples >= SAMPLES or drawn is None:
             kind.way = "http"
+            self._plain |= {_code_of(view)} if drawn is not None else set()
         return view
 
     def _taken(self, record: Record, address: str, view: View | None) -> Detail:
@@ -250,6 +255,12 @@ class DetailReader:
             tabs=tabs_of(view.document) if view.rendered and len(reading.procedures) == 1 else (),
             standing=standing_forms(view.page, chosen[0]) if len(reading.procedures) == 1 and not view.is_data else {},
         )
+
+
+def _code_of(view: View) -> int:
+    """The code of a page without its numbers: each agency's site has pages of its own kind, and all of them the same code."""
+    document = view.document
+    return hash((tuple(document.script_files), _NUMBER.sub("0", document.scripts)))
 
 
 def _doubtful(record: Record) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind
+from classifier.names import starts_like_name
+from classifier.outcome import own_works
 from crawler.fetching import Ask, Click, Effect
 from crawler.memory import mark_of
 
 from . import branches, choosers, scripts
-from .addresses import absolute, canonical, is_root, kind_of, parent_template, same_site, template_of
+from .addresses import absolute, canonical, is_root, kind_of, one_word_apart, parent_template, same_site, template_of
 from .alike import add_alike
 from .categories import agency_of, groups_of, named_agency
 from .document import Document
@@ -34,8 +37,12 @@ MAX_DRAWN = 4
 MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
+MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way to theirs
+SHORTEST_NAME = 20  # characters
 A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
+MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
+_WALLS = frozenset({Outcome.BLOCKED, Outcome.CLOSED})
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 
 
@@ -52,12 +59,16 @@ class Explorer:
     fruitless: int = 0
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
     pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
+    unlisted: list[str] = field(default_factory=list)  # addresses of procedures that pages on the way named and no list had
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
     _leads: Leads = field(default_factory=Leads)
     _bodies: dict[str, str] = field(default_factory=dict)  # the first address that was answered with each page
     _floor: float = FLOOR
     _spent: int = 0
     _tabbed: int = 0  # pages whose tabs were opened
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)  # addresses under names like procedures', and the kinds they are of
+    _walls: int = 0  # ways in a row that one notice answered
+    _open_door: bool = False  # something else answered one
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
 
@@ -92,6 +103,17 @@ class Explorer:
         self.holders += [view for view in promoted if not any(_says_the_same(view, other) for other in self.holders)]
         for view in promoted[:MAX_TREES]:
             await self._read_on(view)
+        await self._look_beside_the_lists()
+
+    async def _look_beside_the_lists(self) -> None:
+        """Follow procedures that no list had: their own pages often say in which list they stand."""
+        tried: set[str] = set()
+        while (left := [address for address in self._beside_the_lists() if address not in tried]) and len(tried) < MAX_BESIDE:
+            tried.add(left[0])
+            self.fruitless = 0
+            self._leads.push(Ask(left[0]), SECOND_FLOOR, 1)
+            await self._work_off()
+        self.unlisted = self._beside_the_lists()
 
     async def _read_on(self, view: View) -> None:
         """The further pages of a page that is split where others of its kind hold several procedures: each may hold some."""
@@ -174,17 +196,30 @@ class Explorer:
         if limit is not None and len(self.book) >= limit:
             return True
         best = self._leads.best
+        if not found and self._walls >= MAX_WALLS and not self._open_door:
+            return True
         if not found:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
             return True
-        if self._only_a_taste():
+        if self._only_a_taste() or self._beside_the_lists():
             return best < FLOOR or self.fruitless >= 2 * PATIENCE
         return best < SECOND_FLOOR or self.fruitless >= PATIENCE
 
     def _only_a_taste(self) -> bool:
         """Whether all that was found stood on a front page or in a box, without a pager or a counter: a few procedures of many."""
         return all(not found.mechanic and found.total is None and (is_root(found.first.url) or found.seen <= A_BOX) for found in self.walks)
+
+    def _beside_the_lists(self) -> list[str]:
+        """The addresses of procedures that a page named and no list had: like those of the lists, or of another agency's list."""
+        unknown = {address: kinds for address, kinds in self._named.items() if not self.book.has(address)}
+        known = {kind for record in self.book.records if record.address for kind in _kinds(record.address)} if unknown else set()
+        return [address for address, kinds in unknown.items() if kinds & known]
+
+    def _note_names(self, view: View) -> None:
+        for link in view.document.links if not view.is_data else ():
+            if link.url and len(link.text) >= SHORTEST_NAME and starts_like_name(fold(link.text)) and same_site(link.url, view.url):
+                self._named.setdefault(canonical(link.url), _kinds(link.url))
 
     def _listed_a_taste(self) -> bool:
         """Whether lists were read, and all of them were only a taste."""
@@ -197,6 +232,8 @@ class Explorer:
         view = await self.session.ask(lead.ask, quiet=bool(self.walks))
         if view is not None and view.readable:
             self._answered = max(self._answered, lead.score)
+        if view is not None and not self._open_door:
+            self._walls, self._open_door = (self._walls + 1, False) if self._is_wall(view) else (self._walls, True)
         before = len(self.book) + len(self.holders)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._weigh(failures, lead.score)
@@ -227,10 +264,26 @@ class Explorer:
         """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
         return outcome in self._troubles and self._troubles[outcome] >= self._answered
 
+    def said_at_the_door(self, entry: View | None) -> Iterator[tuple[Outcome, str]]:
+        """What the entry says of the whole portal, drawn or not, where nothing else was found."""
+        for view in [] if entry is None or entry.is_data else [self._shown(entry), entry]:
+            if view.reading.outcome is not Outcome.OK:
+                yield view.reading.outcome, view.reading.reason
+            elif notice := own_works(view.page):
+                yield Outcome.ERROR, notice
+
+    def _is_wall(self, view: View) -> bool:
+        """Whether an address of a portal that shows nothing else was answered with a notice that concerns all of it."""
+        if view.is_data or view.reading.rows or view.reading.procedures:
+            return False
+        said = view.reading.outcome
+        return said in _WALLS or (said in {Outcome.OK, Outcome.ERROR} and view.page.status < 400 and bool(own_works(view.page)))
+
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
         if view.hollow or self._worth_drawing(view, score):
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
+        self._note_names(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if describes_many(view) and (moves(view.document, 1) or grows(view)):
                 self.walks.append(await walk(self.session, self.book, view))
@@ -278,6 +331,8 @@ class Explorer:
         """Whether a page that promised a list and shows none may have left it to a script."""
         if len(self.book) or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
+        if self.drawn and self._is_wall(view):
+            return False  # what was drawn behind such a notice was the notice
         if self._is_frame(view) and score > 0:
             return True
         return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)
@@ -309,6 +364,12 @@ def _believable(view: View) -> bool:
     rows = view.reading.rows
     usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
     return usable >= 1 and usable * 2 >= len(rows)
+
+
+def _kinds(address: str) -> frozenset[str]:
+    """What the address of a procedure's page shares with those of others: all but its ids, and one word of its path."""
+    kind = template_of(address)
+    return frozenset([kind, *one_word_apart(address)] if "{}" in kind else [])
 
 
 def _says_the_same(one: View, other: View) -> bool:

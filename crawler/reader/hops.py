@@ -13,7 +13,7 @@ from classifier.casechoice import lowest
 from classifier.formsteps import with_step
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Row
 from crawler.fetching import Ask, Purpose
-from crawler.memory import MemoKind, digest_of
+from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
 from .addresses import canonical, host_of, is_root, is_route, kind_of, same_site
@@ -287,7 +287,7 @@ def _said(reading: ProcedureReading, *keys: FieldKey) -> str:
 
 def _key(url: str, reading: ProcedureReading, words: str) -> str:
     """What an answer depends on: the address, and what the procedure's own page says; when that changes, its control is followed anew."""
-    return f"{canonical(url)}\n{words}\n{digest_of(reading.name, reading.code, reading.fields, reading.forms)}"
+    return f"{canonical(url)}\n{words}\n{digest_of_record(reading)}"
 
 
 def cases_of(reading: ProcedureReading, row: Row | None, declared: str) -> list[Case]:

@@ -86,9 +86,12 @@ class Leads:
     # -- what a followed lead says of others ----------------------------------------------------------------------------
 
     def promote(self, url: str) -> None:
-        """Categories whose addresses look like that of a list that was found come next, whatever led to it."""
-        make = make_of(url)
-        for other in [lead for lead in self._heap if lead.group and lead.score < _PROMOTED and make_of(lead.ask.url) == make]:
+        """Categories whose addresses look like that of a list that was found, or that stand beside it, come next, whatever led to it."""
+        make, here = make_of(url), canonical(url)
+        beside = {lead.group for lead in self._heap if lead.group and canonical(lead.ask.url) == here}
+        for other in [
+            lead for lead in self._heap if lead.group and lead.score < _PROMOTED and (lead.group in beside or make_of(lead.ask.url) == make)
+        ]:
             self.push(other.ask, other.score + _PROMOTED, other.depth, other.group, other.words)
 
     def judge(self, lead: Lead, gained: bool, listed: bool) -> None:

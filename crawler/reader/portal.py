@@ -135,7 +135,7 @@ class _Run:
 
     async def _discover(self, explorer: Explorer) -> None:
         self.entry = await self.session.get(self.session.order.url)
-        if self.entry is None or not (self.entry.readable or _leads_on(self.entry)):
+        if self.entry is None or not (self.entry.readable or self.entry.hollow or _leads_on(self.entry)):
             return
         await explorer.explore(self.entry)
         if not len(self.book) and not explorer.holders:
@@ -228,13 +228,15 @@ class _Run:
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
         short = [_shortfall(w) for w in explorer.walks if self._lacks(w) and not self._limited()]
+        if explorer.unlisted and not self._limited():
+            session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
         coverage = Coverage(
             listed=session.counters.listed,
             read=len(good),
             failed=len(bad),
             pages=session.counters.pages,
             rendered=session.counters.rendered,
-            complete=outcome is Outcome.OK and not session.stopped and not self._limited() and not short and not bad,
+            complete=outcome is Outcome.OK and not (session.stopped or self._limited() or short or bad or explorer.unlisted),
         )
         suspects = [
             *short,
@@ -273,6 +275,10 @@ class _Run:
         if good or (unread and not bad):
             return Outcome.OK, ""
         failures = self.session.failures
+        if bad and all(d.empty and d.record is not None and not _says_what_it_is(d.record) for d in bad):
+            return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "what looked like procedures are other pages"))
+        if bad and all(d.failure is Outcome.ROBOTS and d.record is not None and _says_what_it_is(d.record) for d in bad):
+            return Outcome.OK, ""
         if bad:
             worst, _ = Counter(d.failure for d in bad if d.failure is not None).most_common(1)[0]
             return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
@@ -285,7 +291,7 @@ class _Run:
             return Outcome.CLOSED, farewell
         if self.session.lacking:
             return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"
-        return Outcome.EMPTY, "no procedure found"
+        return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))
 
     def _learned(
         self, explorer: Explorer, reader: DetailReader, resolver: Resolver, platform: str, common: frozenset[str], entries: int
@@ -303,6 +309,11 @@ class _Run:
             level_words=self.legend.words,
             whole=not self._limited(),
         ).to_data()
+
+
+def _says_what_it_is(record: Record) -> bool:
+    """Whether the list alone names a procedure for sure: by its code, or by its level."""
+    return bool(record.row.code or record.row.level_text)
 
 
 def _leads_on(entry: View) -> bool:

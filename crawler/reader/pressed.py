@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from classifier.controls import at_address
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from crawler.fetching import Click, Effect, Followed, Purpose
-from crawler.memory import MemoKind, digest_of
+from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
 from .addresses import absolute, kind_of
@@ -48,7 +48,7 @@ class Press:
     def key(self) -> str:
         """What its effect depends on, as far as it can be seen without a browser."""
         reading = self.reading
-        return f"{reading.url}\n{self.control.signature}\n{digest_of(reading.name, reading.code, reading.fields, reading.forms)}"
+        return f"{reading.url}\n{self.control.signature}\n{digest_of_record(reading)}"
 
 
 @dataclass(frozen=True, slots=True)

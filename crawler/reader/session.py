@@ -313,7 +313,8 @@ class Session:
             self.reused += 1
             return found
         reading = read_page(page)
-        self.memory.remember_reading(ask.url, mark, reading)
+        if reading.kind is not PageKind.LISTING or not _SENDS.search(page.body):  # what a list sends for its rows may be good once only
+            self.memory.remember_reading(ask.url, mark, reading)
         return reading
 
     def _data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
@@ -366,10 +367,8 @@ class Session:
 
     def _visit(self, view: View, keep: bool, picture: Picture | None = None) -> None:
         answer, page = view.answer, view.page
-        body = _bytes(page.body)
+        body = _bytes(answer.page.body if view.is_data and isinstance(answer.page, Page) else page.body)
         procedure = view.reading.kind is PageKind.PROCEDURE
-        if view.is_data and isinstance(answer.page, Page):
-            body = _bytes(answer.page.body)
         self.sink.visit(
             PageVisit(
                 url=view.url,

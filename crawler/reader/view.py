@@ -73,8 +73,8 @@ class View:
         """Whether only a script would show what is here."""
         if self.is_data or self.rendered or self.reading.rows or self.reading.procedures:
             return False
-        if self.reading.outcome is Outcome.CLOSED:
-            return False  # a farewell may move on by a script; it has said all there is
+        if self.reading.outcome in {Outcome.CLOSED, Outcome.BLOCKED}:
+            return False  # a farewell may move on by a script, and a wall count by one: they have said all there is
         # Not `self.document`: most pages are never asked for more, and a parsed tree is ten times as large as the page.
         return (self.__dict__.get("document") or Document(self.page)).shell
 

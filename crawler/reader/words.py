@@ -16,7 +16,7 @@ _LISTING: tuple[tuple[str, float], ...] = (
     (r"dich vu cong|\bdvc\b|public ?services?|procedures?\b|formalit", 6),
     (r"\bthu tuc\b", 6),
     (r"(?:theo |tat ca |cac )?linh vuc", 4),
-    (r"(?:theo |tat ca |cac )?(?:co quan|don vi|so ban nganh)|(?:cap )(?:so|tinh|huyen|xa)", 4),
+    (r"(?:theo |tat ca |cac )?(?:co quan|don vi|so,? ban,? nganh)|(?:cap )(?:so|tinh|huyen|xa)", 4),
     (r"hanh chinh cong|\bmot cua\b|giai quyet (?:cong viec|ho so|thu tuc)|cong viec giai quyet|cam nang", 4),
     (r"nop (?:ho so|truc tuyen)|dang ky truc tuyen", 3),
     (r"danh muc|danh sach|tra cuu|tim kiem|xem tat ca|tat ca", 2),

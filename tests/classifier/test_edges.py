@@ -121,6 +121,11 @@ def test_what_is_a_file_of_a_named_form(link: str, linked: bool) -> None:
         ("<div><a href='/f/p.doc'>Tải về</a> Phiếu khảo sát nhu cầu</div>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/p.doc' title='Phiếu  khảo sát nhu cầu'>Tải về</a>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/p.doc'>Tải về: Phiếu khảo sát nhu cầu</a>", "Phiếu khảo sát nhu cầu"),
+        (
+            "<div><p>Phiếu khảo sát nhu cầu</p><small>02 bản sao có chứng thực</small> <a href='/f/p.doc'>Tải về</a></div>",
+            "Phiếu khảo sát nhu cầu",
+        ),
+        ("<div><p>Phiếu khảo sát nhu cầu</p><i>01 bộ</i><br><a href='/f/p.doc'>Tải về</a></div>", "Phiếu khảo sát nhu cầu"),
         ("<a href='/f/phieu-khao-sat.doc'>Tải về</a>", "phieu-khao-sat.doc"),
     ],
 )
@@ -182,6 +187,13 @@ def test_kinds_of_controls(html: str, kind: str) -> None:
     found = read(table_th_td(Procedure()).replace("</main>", f"{html}</main>")).controls
     words = html[html.index(">") + 1 : -4]
     assert [control.kind for control in found if control.text == words] in ([kind], [] if kind == "other" else [kind])
+
+
+def test_a_description_that_breaks_off_is_not_judged_by_what_it_lacks() -> None:
+    whole = page(f"<main>{table()}</main>")
+    broken = whole[: whole.index("</main>") - 40]
+    assert (read(broken[: broken.rindex(" ")]).outcome, read(broken[: broken.rindex(" ")]).procedures) == (Outcome.ERROR, ())
+    assert read(whole.replace("</body>", "").replace("</html>", "")).procedures
 
 
 def test_a_puzzle_that_fills_the_page_is_a_wall() -> None:

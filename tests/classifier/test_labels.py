@@ -373,3 +373,11 @@ def test_a_question_with_its_item_in_brackets_is_one_label() -> None:
 )
 def test_labels_by_their_place_are_known_by_their_words(label: str, key: K) -> None:
     assert label_key(label) is key
+
+
+def test_figures_of_a_box_below_a_heading_without_words_are_no_level() -> None:
+    beside = (
+        "<div class=hop><div class=dau>Dịch vụ công trực tuyến</div><div><a href=/dv4><img src=/4.png></a></div></div>"
+        "<div class=hop><div class=dau>Số liệu tháng này</div><p>Nhận: 1.204</p><p>Qua mạng mức độ 3, 4: 318</p></div>"
+    )
+    assert texts(read("", REST + beside), K.LEVEL) == []

@@ -50,6 +50,16 @@ def test_the_only_procedure_of_a_category_is_a_list_beside_featured_ones() -> No
     assert [(row.name, row.key) for row in reading.rows] == [("Cấp lại thẻ hướng dẫn viên", "777")]
 
 
+def test_the_same_record_in_print_is_no_record_of_its_own() -> None:
+    cards = "".join(
+        f"<div class=o><b><a href='/ho-so/xem/{n}'>{item.name}</a></b><p>Mã số: <i>{item.code}</i></p>"
+        f"<a href='/ho-so/xem/{n}?che_do=ban-in'>Bản in nhanh</a></div>"
+        for n, item in enumerate(ITEMS, 40)
+    )
+    reading = read_page(Page(URL, f"<html><body><h1>Danh mục thủ tục</h1>{cards}</body></html>"))
+    assert [(row.name, row.code) for row in reading.rows] == [(item.name, item.code) for item in ITEMS]
+
+
 def test_a_long_name_that_begins_like_an_order_is_a_name() -> None:
     names = (
         "Đánh giá tác động môi trường của dự án đầu tư nhóm II",
@@ -179,6 +189,15 @@ def test_a_badge_that_begins_like_a_name_names_no_record() -> None:
     )
     rows = read_page(Page(URL, page(f"<section>{cards}</section>"))).rows
     assert [(row.name, row.level_text) for row in rows] == [(item.name, "Cung cấp thông tin") for item in ITEMS]
+
+
+def test_a_badge_inside_a_link_is_no_part_of_the_name_in_it() -> None:
+    items = "".join(
+        f"<a class=muc href='/viec/{n}'>{item.name} <em>Mức {1 + n % 4}</em><br><small>Bộ phận {n}</small></a>"
+        for n, item in enumerate(ITEMS, 400)
+    )
+    rows = read_page(Page(URL, page(f"<section>{items}</section>"))).rows
+    assert [(row.name, row.level_text) for row in rows] == [(item.name, f"Mức {1 + n % 4}") for n, item in enumerate(ITEMS, 400)]
 
 
 def test_the_way_back_to_an_agency_is_no_procedure() -> None:

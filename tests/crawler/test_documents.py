@@ -20,6 +20,7 @@ from tests.crawler.crawling import crawl
 from tests.portal_server import portal_server
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+BESIDE_A_LOGIN = b"<html><body><h4>T&#7879;p &#273;&#227; b&#7883; x&#243;a</h4><form><input type=password></form></body></html>"
 HTML_ERROR = "<!DOCTYPE html><html><body><h1>Không tìm thấy tệp</h1></body></html>".encode()
 
 
@@ -69,6 +70,16 @@ def odt(text: str) -> bytes:
     return archive(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content))
 
 
+def test_an_error_within_a_site_with_a_box_to_log_in_is_no_file() -> None:
+    box = "<form><input type='password'></form>"
+    ways = "".join(f"<a href='/muc-{n}'>Mục</a>" for n in range(30))
+    page = f"<html><title>{{}} - Cổng</title><body>{ways}{box}</body></html>"
+    url = "https://dvc.example.vn/tep/mau-01.doc"
+    assert judge_document(page.format("Không có tệp").encode(), "text/html", url).status is FileStatus.DEAD
+    assert judge_document(page.format("Đăng nhập").encode(), "text/html", url).status is FileStatus.UNKNOWN
+    assert judge_document(page.format("Cổng").encode(), "text/html", "https://dvc.example.vn/vao").status is FileStatus.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("body", "media"),
     [
@@ -101,6 +112,7 @@ def test_documents(body: bytes, media: str) -> None:
         (HTML_ERROR, "text/html", "http://x.example/tai-ve?id=1"),
         (b"\xef\xbb\xbf  " + HTML_ERROR, "", "http://x.example/a.docx"),
         (b"<html><a href='/b.docx'>x</a></html>", "text/html", "http://x.example/a.docx"),
+        (BESIDE_A_LOGIN, "text/html", "http://x.example/tai-ve?id=1"),
         (word(""), "", "http://x.example/a.docx"),
         (sheet(filled=False), "", "http://x.example/a.xlsx"),
         (odt(""), "", "http://x.example/a.odt"),

@@ -90,6 +90,7 @@ class Portal:
     changed: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     token: int = 0
+    around_list: str = ""
 
     def __call__(self, asked: Asked) -> Reply | None:
         head, _, last = asked.path.rpartition("/")
@@ -106,7 +107,7 @@ class Portal:
             return shell("<p>Không tìm thấy quy trình xử lý online</p>")
         if head == "/nop":
             return LOGIN if number in self.gated else e_form(BY_ID[number])
-        return portal(lambda _: shell(table(PROCEDURES, anchor), menu=MENU))(asked)
+        return portal(lambda _: shell(table(PROCEDURES, anchor) + self.around_list, menu=MENU))(asked)
 
 
 def night(url: str, kept: Kept, day: int = 0, **wish: Any) -> Night:
@@ -141,7 +142,7 @@ def test_an_unchanged_portal_is_read_from_memory() -> None:
         first, second = one(0), one(1)
     assert first.asked[Purpose.FILE] == len(PROCEDURES)
     assert first.asked[Purpose.HOP] == len(PROCEDURES)
-    assert second.reused == len(PROCEDURES)  # the tokens in the pages are new, what they say is not
+    assert second.reused == len(PROCEDURES) + 1  # with their list; the tokens in the pages are new, what they say is not
     assert second.asked[Purpose.FILE] < len(PROCEDURES) / 3
     assert second.asked[Purpose.HOP] < len(PROCEDURES) / 3
     assert second.entries == first.entries
@@ -198,7 +199,14 @@ def test_a_page_that_changed_has_its_control_followed_at_once() -> None:
         portal.changed, portal.gated = {PROCEDURES[3].id}, {PROCEDURES[3].id}
         after = one(1)
     assert after.entries[PROCEDURES[3].name].features.submission is Submission.GATE
-    assert after.reused == len(PROCEDURES) - 1
+    assert after.reused == len(PROCEDURES)  # all but this one, and the list
+
+
+def test_a_list_that_sends_a_form_for_its_rows_is_read_anew() -> None:
+    with at_night(Portal(around_list='<form method="post"><input type="hidden" name="phien" value="0123456789abcdef"></form>')) as one:
+        first, second = one(0), one(1)
+    assert second.reused == len(PROCEDURES)
+    assert second.entries == first.entries
 
 
 def test_without_memory_the_night_is_read_whole() -> None:
@@ -290,9 +298,13 @@ def test_values_come_back_as_they_were() -> None:
     page = Page("http://127.0.0.1/1", shell(detail_table(PROCEDURES[0])).encode(), at=TODAY)
     reading = read_page(page)
     memory.remember_reading(page.url, "mark", reading)
+    listed = read_page(Page("http://127.0.0.1/", shell(table(PROCEDURES, anchor)).encode(), at=TODAY))
+    memory.remember_reading(listed.url, "mark", listed)
     behind = ApplicationReading(Behind.PROCEDURE, procedure=reading.procedures[0], result=Result.ONLINE)
     memory.remember(MemoKind.HOP, "k", behind)
     assert memory.value(noted[0], PageReading) == reading
-    assert memory.value(noted[1], ApplicationReading) == behind
-    assert memory.value(replace(noted[1], value="other rules" + noted[1].value), ApplicationReading) is None
-    assert memory.value(replace(noted[1], value=noted[1].value[:-9]), ApplicationReading) is None
+    assert listed.rows
+    assert memory.value(noted[1], PageReading) == listed
+    assert memory.value(noted[2], ApplicationReading) == behind
+    assert memory.value(replace(noted[2], value="other rules" + noted[2].value), ApplicationReading) is None
+    assert memory.value(replace(noted[2], value=noted[2].value[:-9]), ApplicationReading) is None

@@ -54,10 +54,10 @@ def _rel_next(document: Document, page: int) -> Iterator[Move]:
 
 
 def _linked(document: Document, page: int) -> Iterator[Move]:
-    numbered = {link.place for link in document.links if link.number is not None}
+    links = [(link, link.number) for link in document.links]
+    numbered = {link.place for link, number in links if number is not None}
     before: dict[str, int] = {}  # by place, the number that was offered last
-    for link in document.links:
-        number = link.number
+    for link, number in links:
         if number is not None:
             before[link.place] = number
         # Dots stand for the pages after the number in front of them; before the present page they lead back.

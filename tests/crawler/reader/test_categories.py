@@ -97,6 +97,32 @@ def by_sites_of_agencies(asked: Asked) -> Reply | None:
     return shell(detail_table(one), menu=menu) if one else None
 
 
+def by_lists_of_agencies(asked: Asked) -> Reply | None:
+    """The list of each agency under a name of its own, which no id tells apart; a box on every page leads to a few procedures first."""
+    names = dict(zip(("noivu", "khcn", "lang-a", "lang-b"), AGENCIES, strict=False))
+    box = "".join(
+        f"<li><a href='/{next(n for n in names if names[n] == p.agency)}/xem/{p.id}'>{escape(p.name)}</a></li>" for p in PROCEDURES[:3]
+    )
+    beside = f"</main><div class=cot><h4>Hay làm</h4><ul>{box}</ul></div><main>"
+    if asked.path == "/":
+        links = "".join(f"<li><a href='/{name}/bo-thu-tuc'>{agency}</a></li>" for name, agency in names.items())
+        return shell(f"<h3>Mời chọn</h3><ul>{links}</ul>{beside}")
+    name, _, rest = asked.path.strip("/").partition("/")
+    if name not in names:
+        return None
+    crumbs = f"<div class=duong-dan><a href='/{name}/bo-thu-tuc'>Bộ thủ tục</a></div>"
+    if rest == "bo-thu-tuc":
+        here = [p for p in PROCEDURES if p.agency == names[name]]
+        items = "".join(f"<li><a href='/{name}/xem/{p.id}'>{escape(p.name)}</a></li>" for p in here)
+        return shell(f"<h2>{names[name]}</h2><ol>{items}</ol>{beside}")
+    one = BY_ID.get(int(rest.removeprefix("xem/"))) if rest.removeprefix("xem/").isdigit() else None
+    return shell(crumbs + detail_table(one) + beside) if one else None
+
+
+def test_one_list_that_was_found_calls_those_of_the_other_agencies() -> None:
+    assert_all(read_made(by_lists_of_agencies), [p for p in PROCEDURES if p.agency in AGENCIES[:4]], most=1.9)
+
+
 def overlapping(asked: Asked) -> Reply | None:
     """The same procedures under fields and under agencies; the category comes along in the address of the detail."""
     if asked.path == "/":
@@ -152,6 +178,43 @@ def a_box_on_every_page(asked: Asked) -> Reply | None:
     named = asked.path.removesuffix(".html").rpartition("/")[2]
     one = BY_ID.get(int(named)) if named.isdigit() else None
     return shell(detail_table(one) + beside, menu=MENU) if one else None
+
+
+def lists_in_the_agencies_own_folders(asked: Asked) -> Reply | None:
+    """A tree of agencies whose lists lie in a folder of each; a box leads to the pages of a few procedures, and these to one agency's list."""
+    tree = "".join(f'<dd><a href="/{"pqrs"[i]}/quy-trinh.htm">{a}</a></dd>' for i, a in enumerate(AGENCIES))
+    box = "".join(
+        f'<div class=noi-bat><a href="/{"pqrs"[AGENCIES.index(p.agency)]}/quy-trinh/so-{p.id}.htm">{escape(p.name)}</a></div>'
+        for p in PROCEDURES[:3]
+    )
+    if asked.path == "/":
+        return shell(f"<ul>{NEWS}</ul>{box}", menu='<a href="/bo-may.htm">Bộ máy</a>')
+    if asked.path == "/bo-may.htm":
+        return shell(f"<dl>{tree}</dl>")
+    agency = AGENCIES["pqrs".index(asked.path[1])] if asked.path[2:].startswith("/quy-trinh") else None
+    if asked.path.endswith("/quy-trinh.htm"):
+        items = "".join(
+            f'<li><a href="/{asked.path[1]}/quy-trinh/so-{p.id}.htm">{escape(p.name)}</a></li>' for p in PROCEDURES if p.agency == agency
+        )
+        return shell(f"<h2>{agency}</h2><ul>{items}</ul>{box}")
+    ident = asked.path.removesuffix(".htm").rpartition("so-")[2]
+    one = BY_ID.get(int(ident)) if agency and ident.isdigit() else None
+    back = f'<p><a href="/{asked.path[1]}/quy-trinh.htm">Quy trình, thủ tục</a> <a href="/bo-may.htm">Các sở, ban, ngành</a></p>'
+    return shell(back + detail_table(one)) if one else None
+
+
+def test_one_list_is_not_all_where_pages_name_procedures_that_it_lacks() -> None:
+    assert_all(read_made(lists_in_the_agencies_own_folders), PROCEDURES, most=1.9)
+
+
+def test_a_procedure_that_no_list_has_is_told() -> None:
+    def one_list_is_gone(asked: Asked) -> Reply | None:
+        return None if asked.path == "/p/quy-trinh.htm" else lists_in_the_agencies_own_folders(asked)
+
+    found = read_made(one_list_is_gone)
+    assert not found.report.coverage.complete
+    assert any(warning.startswith("unlisted: ") for warning in found.report.warnings)
+    assert read_made(lists_in_the_agencies_own_folders).report.coverage.complete
 
 
 def test_a_few_procedures_beside_a_search_are_not_all() -> None:

@@ -196,6 +196,51 @@ def test_a_front_page_that_still_looks_alive(front: str, inner: str, outcome: Ou
     assert found.report.coverage.pages <= 24
 
 
+WORKS = "<h3>Thông báo</h3><p>Hệ thống một cửa tạm ngừng tiếp nhận, tiến hành nâng cấp đến 6 giờ ngày 30/11.</p>"
+
+
+def test_one_notice_at_every_address_is_soon_believed() -> None:
+    columns = "".join(f"<div><b>Cột {n}</b> <a href='/nhom/{n}'>Dịch vụ công nhóm {n}</a></div>" for n in range(12))
+    found = read_made(lambda asked: shell(f"{WORKS}{columns}", menu=MENU))
+    assert found.report.outcome is Outcome.ERROR
+    assert "tạm ngừng tiếp nhận" in found.report.reason
+    assert found.report.coverage.pages <= 8
+
+
+def test_the_same_notice_above_the_lists_of_a_portal_that_answers_stops_nothing() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        reply = portal(get_one_based)(asked)
+        return reply.replace("<main>", f"<main><div class=luu-y>{WORKS}</div>") if isinstance(reply, str) else reply
+
+    found = read_made(answer)
+    assert found.report.outcome is Outcome.OK
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+
+
+def test_works_said_by_a_page_with_code_of_its_own_are_no_empty_portal() -> None:
+    code = "<script>var a=[];a.push(['đếm','X-1']);a.push(['gửi','trang']);</script>"
+    found = read_made(lambda asked: f"<html><head><title>Cổng</title>{code}</head><body><p>Hệ thống đang bảo trì.</p></body></html>")
+    assert found.report.outcome is Outcome.ERROR
+    walled = read_made(
+        lambda asked: f"<html><head><title>Lỗi</title>{code}</head><body><p>Truy cập bị chặn bởi tường lửa.</p></body></html>"
+    )
+    assert (walled.report.outcome, walled.report.coverage.pages) == (Outcome.BLOCKED, 1)
+
+
+def test_articles_named_like_procedures_are_no_portal() -> None:
+    titles = [f"Đăng ký {what}: người dân cần biết những gì" for what in ("khai sinh", "kết hôn", "khai tử", "giám hộ", "tạm trú")]
+    items = "".join(f"<h3><a href='/muc/bai-{n}.html'>{title}</a></h3><p>Phóng viên ghi nhận.</p>" for n, title in enumerate(titles))
+    found = read_made(
+        lambda asked: (
+            shell(f"<h2>Thủ tục hành chính</h2>{items}")
+            if asked.path == "/"
+            else shell(f"<h1>Bài</h1><p>{'Phóng viên đưa tin. ' * 60}</p>")
+        )
+    )
+    assert found.report.outcome is Outcome.EMPTY
+    assert found.sink.entries == []
+
+
 def test_an_open_portal_may_tell_of_the_national_one_and_of_what_has_closed() -> None:
     banner = f"<div class=thong-bao><p>{PARTING}</p><p>Cổng này vẫn tiếp nhận hồ sơ của các thủ tục dưới đây.</p></div>"
 
@@ -248,3 +293,12 @@ def test_a_machine_without_a_browser_says_so_of_itself() -> None:
     assert report.outcome is Outcome.ERROR
     assert "machine lacks" in report.reason and "MUCDO_CHROMIUM" in report.reason
     assert any("no browser" in warning for warning in report.warnings)
+
+
+def test_details_that_robots_forbids_leave_what_the_list_says() -> None:
+    with served(portal(get_one_based)) as state:
+        found = read(state.url, state, fetcher=Forbidding(under="/thu-tuc/"))
+    assert found.report.outcome is Outcome.OK, found.report
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+    assert {entry.level for entry in found.sink.entries} == {None}
+    assert not found.report.coverage.complete
