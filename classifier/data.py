@@ -12,16 +12,17 @@ from typing import Any
 from urllib.parse import urljoin
 
 from classifier.codes import parse_code
-from classifier.datacolumns import columns_of, scalars, unwrapped
+from classifier.datacolumns import columns_of, reads_like_name, scalars, unwrapped
 from classifier.datadetail import read_detail
 from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects_in, plain, words_of
+from classifier.memo import remembered
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
-from classifier.names import starts_like_name
-from classifier.text import fold
 from classifier.tier import tier_in
 
 _MAX_DEPTH = 12
 _MAX_ITEMS = 20_000
+_SAMPLE = 50  # records by which it is known what their keys hold
+_ADDRESS = re.compile(r"https?://|/")
 _LINK_KEY = re.compile(r"\b(?:url|link|href|duong dan)\b")
 
 
@@ -82,19 +83,24 @@ def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
     while queue and steps < _MAX_ITEMS:
         value, depth = queue.popleft()
         steps += 1
-        if isinstance(value, str) and depth < 3 and value[:1] in "[{":
+        if _may_be_data(value) and depth < 3:
             try:
                 value = json.loads(value)
             except (ValueError, RecursionError):
                 continue
         if isinstance(value, list):
-            objects = [v for v in value if isinstance(v, Mapping)]
+            objects = [v for v in value if isinstance(v, dict)]
             if objects and len(objects) * 2 > len(value):
                 yield objects
             if depth < _MAX_DEPTH:
                 queue.extend((v, depth + 1) for v in value[:500])
-        elif isinstance(value, Mapping) and depth < _MAX_DEPTH:
-            queue.extend((v, depth + 1) for v in list(value.values())[:500] if isinstance(v, list | Mapping | str))
+        elif isinstance(value, dict) and depth < _MAX_DEPTH:
+            queue.extend((v, depth + 1) for v in list(value.values())[:500] if isinstance(v, list | dict) or _may_be_data(v))
+
+
+def _may_be_data(value: Any) -> bool:
+    """Whether a value is a text that may itself be JSON."""
+    return isinstance(value, str) and value[:1] in ("[", "{")
 
 
 def _best_rows(data: Any, url: str) -> list[Row]:
@@ -109,18 +115,18 @@ def _best_rows(data: Any, url: str) -> list[Row]:
 
 
 def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], float]:
-    sample = objects[:50]
-    columns = columns_of(sample)
+    told = [scalars(item) for item in objects[:_MAX_ITEMS]]
+    columns = columns_of(told[:_SAMPLE])
     name_key = columns.get(FieldKey.NAME)
     if name_key is None:
         return [], 0.0
     if sum(key in columns for key in DETAIL) >= 3 and len(objects) == 1:
         return [], 0.0
-    rows = [row for item in objects[:_MAX_ITEMS] if (row := _row(item, columns, url)) is not None]
+    rows = [row for item, values in zip(objects, told, strict=False) if (row := _row(item, values, columns, url)) is not None]
     if not rows:
         return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
-    named = sum(starts_like_name(fold(row.name)) for row in rows) / len(rows)
+    named = sum(reads_like_name(row.name[:200]) for row in rows) / len(rows)
     levels = sum(row.level_text is not None for row in rows) / len(rows)
     score = 2 * coded + 2 * named + levels + (0.5 if "thu tuc" in words_of(name_key) or "procedure" in words_of(name_key) else 0)
     return (rows, score) if score >= 1.5 and (coded >= 0.4 or named >= 0.4) else ([], 0.0)
@@ -132,9 +138,7 @@ _OWN_ID = re.compile(
 )
 
 
-def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> Row | None:
-    values = scalars(item)
-
+def _row(item: Mapping[str, Any], values: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> Row | None:
     def said(key: FieldKey) -> str:
         return plain(values.get(columns.get(key, "")))
 
@@ -143,9 +147,7 @@ def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> 
         return None
     code = parse_code(said(FieldKey.CODE))
     key = _identity(item)
-    link = next(
-        (v for k, v in values.items() if isinstance(v, str) and _LINK_KEY.search(words_of(k)) and re.match(r"https?://|/", v)), None
-    )
+    link = next((v for k, v in values.items() if isinstance(v, str) and _may_be_link(k) and _ADDRESS.match(v)), None)
     agency = said(FieldKey.AGENCY)
     level = columns.get(FieldKey.LEVEL)
     return Row(
@@ -161,11 +163,25 @@ def _row(item: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> 
     )
 
 
+@remembered
+def _is_own_id(key: str) -> bool:
+    return _OWN_ID.fullmatch(words_of(key)) is not None
+
+
+@remembered
+def _may_be_id(key: str) -> bool:
+    return _is_own_id(key) or ID_KEYS.match(words_of(key)) is not None
+
+
+@remembered
+def _may_be_link(key: str) -> bool:
+    return _LINK_KEY.search(words_of(key)) is not None
+
+
 def _identity(item: Mapping[str, Any]) -> str | None:
     """The object's own id: a key that is called so, else the first that ends in "id" or begins with it."""
-    ids = [(words_of(str(k)), v) for k, v in item.items() if isinstance(v, str | int) and not isinstance(v, bool) and str(v)]
-    own = next((str(v) for words, v in ids if _OWN_ID.fullmatch(words)), None)
-    return own or next((str(v) for words, v in ids if ID_KEYS.match(words)), None)
+    ids = [(k, v) for k, v in item.items() if _may_be_id(k) and isinstance(v, str | int) and not isinstance(v, bool) and str(v)]
+    return next((str(v) for k, v in ids if _is_own_id(k)), None) or next((str(v) for _, v in ids), None)
 
 
 def _total(data: Any, listed: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from classifier.datakeys import key_of, words_of
+from classifier.memo import remembered
 from classifier.model import FieldKey
 from classifier.names import is_level_text, starts_like_name
 from classifier.text import fold
@@ -22,7 +23,7 @@ _WRAPS = frozenset(("node", "item", "record", "attributes", "source", "data", "p
 
 def unwrapped(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record inside an envelope that itself says next to nothing, with what the envelope says; any other object as it is."""
-    inside = [value for key, value in item.items() if isinstance(value, Mapping) and words_of(str(key)) in _WRAPS]
+    inside = [value for key, value in item.items() if isinstance(value, dict) and words_of(str(key)) in _WRAPS]
     if len(inside) != 1 or any(isinstance(value, str) and len(value.split()) > 2 for value in item.values()):
         return item
     return {**inside[0], **{key: value for key, value in item.items() if key not in inside[0] and value is not inside[0]}}
@@ -32,23 +33,22 @@ def scalars(item: Mapping[str, Any]) -> dict[str, Any]:
     """The scalar values of an object; those of objects inside it under "key.inner"."""
     found: dict[str, Any] = {}
     for key, value in item.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, str | int | float | bool):
+            found[key] = value
+        elif isinstance(value, dict):
             found.update((f"{key}.{inner}", v) for inner, v in value.items() if isinstance(v, str | int | float | bool))
         elif isinstance(value, list) and value and all(isinstance(v, str) for v in value[:5]):
             found[key] = ", ".join(v for v in value if isinstance(v, str))
-        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
             named = (v for k, v in value[0].items() if words_of(k) in _NAME_WORDS and words_of(k) not in ("code", "ma"))
             inside = next((v for v in named if isinstance(v, str)), None)
             if inside:
                 found[key] = inside
-        elif isinstance(value, str | int | float | bool):
-            found[key] = value
     return found
 
 
-def columns_of(sample: Sequence[Mapping[str, Any]]) -> dict[FieldKey, str]:
-    """The key for each meaning, as far as the sample shows one."""
-    rows = [scalars(item) for item in sample]
+def columns_of(rows: Sequence[Mapping[str, Any]]) -> dict[FieldKey, str]:
+    """The key for each meaning, as far as the scalar values of some records show one."""
     columns: dict[FieldKey, str] = {}
     names: list[tuple[float, str]] = []
     for key in list(dict.fromkeys(key for row in rows for key in row))[:200]:
@@ -60,7 +60,7 @@ def columns_of(sample: Sequence[Mapping[str, Any]]) -> dict[FieldKey, str]:
         if strings and _share(strings, _NATIONAL.match) >= 0.5:
             columns.setdefault(FieldKey.CODE, key)
             continue
-        lead = sum(starts_like_name(fold(s[:200])) for s in strings) / len(values)
+        lead = sum(reads_like_name(s[:200]) for s in strings) / len(values)
         if strings and (meaning is FieldKey.NAME or (lead >= 0.5 and meaning is None)):
             long = sum(len(s.split()) >= 3 for s in strings) / len(values)
             names.append((2 * lead + long + (1.5 if meaning is FieldKey.NAME else 0), key))
@@ -71,6 +71,12 @@ def columns_of(sample: Sequence[Mapping[str, Any]]) -> dict[FieldKey, str]:
     if names:
         columns[FieldKey.NAME] = max(names)[1]
     return columns
+
+
+@remembered
+def reads_like_name(text: str) -> bool:
+    """Whether a text as it is written begins like the name of a procedure."""
+    return starts_like_name(fold(text))
 
 
 def _share(strings: Sequence[str], test: Callable[[str], object]) -> float:

@@ -111,9 +111,10 @@ def read_detail(data: Any, url: str, at: date | None) -> tuple[ProcedureReading,
 
 
 def _procedure(item: Mapping[str, Any], url: str, at: date | None) -> ProcedureReading:
-    columns = columns_of([item])
-    name = plain(scalars(item).get(columns.get(FieldKey.NAME, ""), ""))
-    code: Code | None = parse_code(plain(scalars(item).get(columns.get(FieldKey.CODE, ""), "")))
+    values = scalars(item)
+    columns = columns_of([values])
+    name = plain(values.get(columns.get(FieldKey.NAME, ""), ""))
+    code: Code | None = parse_code(plain(values.get(columns.get(FieldKey.CODE, ""), "")))
     fields: list[Field] = []
     forms: list[FormMention] = []
     for key, value in item.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from classifier.document import open_document
+from classifier.memo import remembered
 from classifier.model import FieldKey
 from classifier.text import collapse, fold
 
@@ -79,6 +80,7 @@ TOTAL_KEYS = re.compile(
 )
 
 
+@remembered
 def words_of(key: str) -> str:
     """A JSON key as folded words: "tenThuTuc", "TEN_THU_TUC" and "ten-thu-tuc" are all "ten thu tuc"."""
     plain_key = _TYPE_MARK.sub("", key) or key
@@ -86,6 +88,7 @@ def words_of(key: str) -> str:
     return " ".join(re.split(r"[\W_]+", fold(spaced))).strip()
 
 
+@remembered
 def key_of(key: str) -> FieldKey | None:
     """What a JSON key stands for, or None."""
     words = words_of(key)

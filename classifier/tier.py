@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from classifier.judged import fields_of, words
+from classifier.memo import remembered
 from classifier.model import FieldKey, ProcedureReading, Row, Tier
 from classifier.text import collapse, fold_same_length
 
@@ -80,6 +81,7 @@ def are_of_district(agencies: Iterable[str]) -> bool:
     return Tier.DISTRICT in rooms and not rooms - {Tier.DISTRICT, None}
 
 
+@remembered
 def tier_in(text: str) -> Tier | None:
     """Read an agency's or a tier's name. Several tiers in one cell are no tier."""
     found = {tier for part in _SEPARATOR.split(text) for tier in _part(part)}
