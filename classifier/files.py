@@ -52,6 +52,10 @@ _WHOLE_TEXT = re.compile(
     r"(?: cua| ve)? ?(?:quy trinh|thu tuc(?: hanh chinh)?|tthc)|(?:toan van|noi dung (?:chi tiet|day du)|full text))(?: nay)?\W*"
 )
 _NUMBERED_LAW = re.compile(r"\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)")
+# The act that made procedures public, which clerks attach to each of them, and how the office works.
+_ACT = re.compile(
+    r"\W*(?:quyet dinh|qd)\b[^.;]{0,40}\b(?:cong bo|ban hanh|phe duyet)\b|\W*(?:quy trinh (?:noi bo|giai quyet|dien tu)|luu do)\b"
+)
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 
 
@@ -270,7 +274,7 @@ def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
     if key in _PAPERS:
         # What stands among the forms is one even if it begins like a law ("Kế hoạch khuyến nông"), unless it has a law's number.
         legal = _NUMBERED_LAW if key is FieldKey.FORMS else _LEGAL
-        return "legal" if legal.search(words) and not names_a_form(named) else "form"
+        return "legal" if (legal.search(words) or _ACT.match(words)) and not names_a_form(named) else "form"
     if _LEGAL.search(words):
         return "legal"
     return "form" if names_a_form(named) else "other"

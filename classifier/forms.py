@@ -52,6 +52,12 @@ _PAPER = re.compile(
 _LONGEST_PAPER = 14  # words
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
+# What an office writes for the visitor, each by a form of its own: no paper that he fills in.
+_OFFICES_OWN = re.compile(
+    r"\b(?:can bo|cong chuc|vien chuc|nhan vien|chuyen vien|nguoi tiep nhan|bo phan (?:mot cua|tiep nhan|mc))\b[^.;]*"
+    r"\b(?:lap|viet|cap|in|ghi|giao|phat|trao|xuat|ban hanh|dien) (?:\w+ ){0,2}?(?:giay|phieu|so|bien nhan|thong bao)\b"
+    r"|\b(?:giay (?:tiep nhan|bien nhan|hen)|phieu (?:hen|tiep nhan|bien nhan|kiem soat|ban giao|xin loi|tu choi|yeu cau bo sung))\b"
+)
 _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
@@ -108,12 +114,12 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
             continue
         lines += doc.text[first:last].splitlines()
     found = []
-    for line in itertools.chain.from_iterable(map(_papers, lines)):
+    for line, beside in ((paper, linked or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded):
             continue
-        if not (_is_form_name(named, folded) or _is_listed(fold(line), linked)):
+        if not (_is_form_name(named, folded) or _is_listed(fold(line), beside)) or _OFFICES_OWN.search(folded):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
     return found
@@ -123,7 +129,9 @@ def _papers(line: str) -> list[str]:
     """The papers that one line lists, each by itself; where to find them is none of their names."""
     plain = _WHERE_TO.sub("", line)
     parts = [part.strip() for part in plain.split("; ")]
-    return parts if len(parts) > 1 and all(_is_form_name(part, fold(part)) for part in parts) else [plain]
+    names = [_is_form_name(part, fold(part)) for part in parts]
+    listed = any(names) and all(name or _PAPER.match(fold(part)) for name, part in zip(names, parts, strict=True))
+    return parts if len(parts) > 1 and listed else [plain]
 
 
 def _is_form_name(named: str, folded: str) -> bool:
@@ -183,9 +191,19 @@ def _without_file(doc: Document, value: Value, files: Sequence[FoundFile]) -> li
     for row in (row for one in lists for row in doc.children(one) if doc.tags[row] in ("li", "tr") and row not in rows.values()):
         if any(doc.tags[cell] == "th" for cell in doc.children(row)):
             continue  # heads of columns
-        named = next((line.strip(" -+*") for line in doc.text_of(row).splitlines() if made_to_a_form(line) and exact_key(line) is None), "")
+        if not any(first <= doc.text_to[row] and doc.text_from[row] <= last for first, last in spans):
+            continue  # of another value: all items of a page may stand in one table
+        named = next((line.strip(" -+*") for line in doc.text_of(row).splitlines() if _is_wanted(line)), "")
         found += [FormMention(named[:300], symbol_of(named))] if named else []
+    if not rows or any(row < 0 for row in rows.values()):  # a list of lines, not of rows
+        forms = [f for f in inside if f.link.kind == "form"]
+        lines = (line for first, last in spans for line in _unlinked_lines(doc, first, last, inside)) if forms else ()
+        found += [FormMention(line.strip(" -+*;.")[:300], symbol_of(line)) for line in lines if _is_wanted(line)]
     return found
+
+
+def _is_wanted(line: str) -> bool:
+    return made_to_a_form(line) and exact_key(line) is None and not _OFFICES_OWN.search(fold(line))
 
 
 def made_to_a_form(named: str) -> bool:
@@ -199,7 +217,7 @@ def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
     for line in itertools.chain.from_iterable(line.split("; ") for line in text.splitlines()):
         folded = fold(line)
         name = _FILE_NAME.search(line) if "." in line else None
-        if folded.strip() in links:
+        if folded.strip() in links or _OFFICES_OWN.search(folded):
             continue
         if name and any(fold(name[0].strip(" -+*")) in said for said in links):
             continue  # linked, behind the words that name it

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from classifier.agencycells import acting_agency
 from classifier.assess import Assessment, assess
 from classifier.declared import NOT_PUBLISHED, bounds, customary_bounds, declare
 from classifier.judged import fields_of
@@ -68,7 +69,7 @@ def judge(reading: ProcedureReading, context: Context) -> Entry:
         code=reading.code or (row.code if row else None),
         name=_name(reading, context),
         field=_cell(reading, FieldKey.FIELD) or (row.field if row else None),
-        agency=_cell(reading, FieldKey.AGENCY) or (row.agency if row else None),
+        agency=acting_agency(_cell(reading, FieldKey.AGENCY) or "") or (row.agency if row else None),
         tier=tier_of(reading, row, reading.at or context.at, context.of_district),
         url=reading.url,
         level=level.level,

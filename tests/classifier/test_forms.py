@@ -392,3 +392,22 @@ def test_kinds_of_one_file_and_files_of_another_number_are_not_dealt_out(row: st
 def test_a_paper_of_a_kind_and_a_number_names_the_file_beside_it() -> None:
     listed = "Tờ khai (mẫu 08) <a href='/f/a1.doc'>Tải về</a><br>Đơn, mẫu số 3a <a href='/f/a2.doc'>Tải về</a><br>Mẫu 5 <a href='/f/a3.doc'>Tải mẫu</a>"
     assert told(procedure(listed).forms) == [(f"mau so {n}", f"{BASE}/f/a{i}.doc") for i, n in enumerate(("08", "03a", "05"), 1)]
+
+
+def test_what_the_office_writes_and_what_made_procedures_public_are_no_forms_of_the_visitor() -> None:
+    dossier = "<p>Công chức lập Giấy tiếp nhận hồ sơ (theo Mẫu số 01)</p><p>Phiếu hẹn trả kết quả (theo Mẫu số 6)</p><p>Đơn đề nghị theo Mẫu số 02</p>"
+    assert told(procedure(dossier=dossier).forms) == [("mau so 02", None)]
+    act = "<p>Quyết định công bố thủ tục của Chủ tịch UBND tỉnh <a href='/f/qd.pdf'>Tải về</a></p><p>Đơn đề nghị <a href='/f/don.doc'>Tải về</a></p>"
+    assert told(procedure(forms=act).forms) == [(None, f"{BASE}/f/don.doc")]
+
+
+def test_papers_that_one_line_lists_are_papers_though_one_of_them_has_a_forms_name() -> None:
+    forms = "<p>Tờ khai thành lập; Phương án sử dụng đất; Đề án hoạt động</p>"
+    assert [m.named for m in procedure(forms=forms).forms] == ["Tờ khai thành lập", "Phương án sử dụng đất", "Đề án hoạt động"]
+
+
+def test_other_items_of_the_list_that_holds_the_dossier_are_none_of_its_papers() -> None:
+    items = ("Trình tự thực hiện: Cán bộ vào sổ theo mẫu quy định", "Cách thức thực hiện: Nộp trực tiếp")
+    steps = "".join(f"<tr><td><b>{item.partition(':')[0]}</b></td><td>{item.partition(':')[2]}</td></tr>" for item in items)
+    dossier = "<p>Đơn đề nghị <a href='/f/don.doc'>Tải về</a></p>"
+    assert told(procedure(dossier=dossier, other=steps).forms) == [(None, f"{BASE}/f/don.doc")]
