@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from classifier.text import fold
 
-# What an agency does, at the beginning of a line or of an item of it: "a) Cơ quan có thẩm quyền quyết định:", "- Cơ quan phối hợp (nếu có):".
+# What an agency does, at the beginning of a line or an item: "a) Cơ quan có thẩm quyền quyết định:", "- Cơ quan phối hợp (nếu có):".
 _DOES = re.compile(
     r"(?:^|(?<=[\n;.]))[\s\-–+*•]*(?:[a-dđ]\)|\d{1,2}[.)])?[\s\-–+*•]*"
     r"(?P<does>(?:cơ quan|tổ chức|đơn vị|người|cá nhân)[^:\n;]{0,120}):[^\S\n]*(?P<who>[^\n;]*)",
