@@ -9,18 +9,18 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind
-from classifier.names import starts_like_name
 from classifier.outcome import own_works
 from crawler.fetching import Ask, Click, Effect
 from crawler.memory import mark_of
 
 from . import branches, choosers, scripts
-from .addresses import absolute, canonical, is_root, kind_of, one_word_apart, parent_template, same_site, template_of
+from .addresses import absolute, canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .categories import agency_of, groups_of, named_agency
 from .document import Document
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, may_lead, row_addresses
+from .named import Named
 from .paging.more import grows
 from .paging.pager import moves
 from .paging.state import Walk
@@ -38,7 +38,6 @@ MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
 MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way to theirs
-SHORTEST_NAME = 20  # characters
 A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
@@ -66,11 +65,14 @@ class Explorer:
     _floor: float = FLOOR
     _spent: int = 0
     _tabbed: int = 0  # pages whose tabs were opened
-    _named: dict[str, frozenset[str]] = field(default_factory=dict)  # addresses under names like procedures', and the kinds they are of
     _walls: int = 0  # ways in a row that one notice answered
     _open_door: bool = False  # something else answered one
+    _named: Named = field(init=False)
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
+
+    def __post_init__(self) -> None:
+        self._named = Named(self.book)
 
     async def explore(self, entry: View) -> None:
         """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
@@ -108,12 +110,12 @@ class Explorer:
     async def _look_beside_the_lists(self) -> None:
         """Follow procedures that no list had: their own pages often say in which list they stand."""
         tried: set[str] = set()
-        while (left := [address for address in self._beside_the_lists() if address not in tried]) and len(tried) < MAX_BESIDE:
+        while (left := [address for address in self._named.unlisted() if address not in tried]) and len(tried) < MAX_BESIDE:
             tried.add(left[0])
             self.fruitless = 0
             self._leads.push(Ask(left[0]), SECOND_FLOOR, 1)
             await self._work_off()
-        self.unlisted = self._beside_the_lists()
+        self.unlisted = self._named.unlisted()
 
     async def _read_on(self, view: View) -> None:
         """The further pages of a page that is split where others of its kind hold several procedures: each may hold some."""
@@ -202,24 +204,13 @@ class Explorer:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
             return True
-        if self._only_a_taste() or self._beside_the_lists():
+        if self._only_a_taste() or self._named.unlisted():
             return best < FLOOR or self.fruitless >= 2 * PATIENCE
         return best < SECOND_FLOOR or self.fruitless >= PATIENCE
 
     def _only_a_taste(self) -> bool:
         """Whether all that was found stood on a front page or in a box, without a pager or a counter: a few procedures of many."""
         return all(not found.mechanic and found.total is None and (is_root(found.first.url) or found.seen <= A_BOX) for found in self.walks)
-
-    def _beside_the_lists(self) -> list[str]:
-        """The addresses of procedures that a page named and no list had: like those of the lists, or of another agency's list."""
-        unknown = {address: kinds for address, kinds in self._named.items() if not self.book.has(address)}
-        known = {kind for record in self.book.records if record.address for kind in _kinds(record.address)} if unknown else set()
-        return [address for address, kinds in unknown.items() if kinds & known]
-
-    def _note_names(self, view: View) -> None:
-        for link in view.document.links if not view.is_data else ():
-            if link.url and len(link.text) >= SHORTEST_NAME and starts_like_name(fold(link.text)) and same_site(link.url, view.url):
-                self._named.setdefault(canonical(link.url), _kinds(link.url))
 
     def _listed_a_taste(self) -> bool:
         """Whether lists were read, and all of them were only a taste."""
@@ -283,7 +274,7 @@ class Explorer:
         """Take what a page holds; whether it was a list or held procedures."""
         if view.hollow or self._worth_drawing(view, score):
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
-        self._note_names(view)
+        self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if describes_many(view) and (moves(view.document, 1) or grows(view)):
                 self.walks.append(await walk(self.session, self.book, view))
@@ -364,12 +355,6 @@ def _believable(view: View) -> bool:
     rows = view.reading.rows
     usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
     return usable >= 1 and usable * 2 >= len(rows)
-
-
-def _kinds(address: str) -> frozenset[str]:
-    """What the address of a procedure's page shares with those of others: all but its ids, and one word of its path."""
-    kind = template_of(address)
-    return frozenset([kind, *one_word_apart(address)] if "{}" in kind else [])
 
 
 def _says_the_same(one: View, other: View) -> bool:

@@ -1,0 +1,42 @@
+"""Procedures that pages on the way name, in boxes and beside others: what no list had shows that the lists are not all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from classifier.names import starts_like_name
+
+from .addresses import canonical, one_word_apart, same_site, template_of
+from .identity import RecordBook
+from .view import View
+from .words import fold
+
+_SHORTEST = 20  # characters; what is shorter may be an entry of a menu
+
+
+@dataclass
+class Named:
+    """The addresses that were noted under names like procedures', and what they share with those of others."""
+
+    book: RecordBook
+    _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def note(self, view: View) -> None:
+        """Keep what a page names."""
+        for link in view.document.links if not view.is_data else ():
+            if link.url and len(link.text) >= _SHORTEST and starts_like_name(fold(link.text)) and same_site(link.url, view.url):
+                self._kinds.setdefault(canonical(link.url), _kinds(link.url))
+
+    def unlisted(self) -> list[str]:
+        """The addresses that no list had, of those that are like the lists' own, or like those of another agency's list."""
+        unknown = {address: kinds for address, kinds in self._kinds.items() if not self.book.has(address)}
+        known = {kind for record in self.book.records if record.address for kind in _kinds(record.address)} if unknown else set()
+        return [address for address, kinds in unknown.items() if kinds & known]
+
+
+@lru_cache(maxsize=65536)
+def _kinds(address: str) -> frozenset[str]:
+    """What the address of a procedure's page shares with those of others: all but its ids, and one word of its path."""
+    kind = template_of(address)
+    return frozenset([kind, *one_word_apart(address)] if "{}" in kind else [])
