@@ -26,6 +26,8 @@ _BLOCKED = (
     "|vi pham chinh sach bao mat|vi pham chinh sach an toan|chinh sach an toan thong tin cua he thong|ly do an ninh|ly do bao mat"
     "|truy cap bi chan|truy cap da bi chan|bi han che truy cap|truy cap bi han che|truy cap cua ban bi|ma su kien|ma su co|ma ho tro"
     "|dang kiem tra trinh duyet|kiem tra trinh duyet cua ban|dang xac minh trinh duyet|xac minh bao mat|qua nhieu yeu cau"
+    "|support id|event id|waf|protected by|bao ve boi|truy cap tu dong|tam thoi bi gioi han|gioi han truy cap|truy cap bi gioi han"
+    "|bi tam khoa truy cap|tam khoa truy cap|khong duoc chuyen toi may chu|phat hien robot|cong cu tu dong|tool tu dong|bot tu dong"
     "|tan suat truy cap|ngoai lanh tho viet nam|chi cho phep truy cap tu viet nam|cho phep truy cap trong nuoc|tu dong chan"
 )
 _MAINTENANCE = (

@@ -30,6 +30,7 @@ TASKS = 4  # pages asked for at a time; the fetcher still goes one by one to a h
 AHEAD = 50  # pages whose last night is read from the store together
 SAMPLES = 2  # pages per kind that are both fetched and drawn before one way is believed
 _NUMBER = re.compile(r"\d+")
+WALLED = 4  # pages in a row that a firewall may answer before the others are left alone
 DOUBTED = 4  # pages of a kind whose rows may be articles: when none of these is a procedure's, the others are not read
 
 
@@ -73,6 +74,7 @@ class DetailReader:
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
+        self._walls, self._wall = 0, ""  # pages in a row that a firewall answered, and what it said
         self._plain: set[int] = set()  # code that showed nothing which HTTP does not
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
@@ -148,6 +150,9 @@ class DetailReader:
 
     async def _read(self, record: Record) -> Detail:
         address = record.address or record.source
+        if self._walls >= WALLED and not self.session.has(address):  # asking on would only make a firewall surer of itself
+            self.session.counters.failed += 1
+            return Detail(record, address, failure=Outcome.BLOCKED, reason=self._wall)
         kind = self.kinds.setdefault(kind_of(address), Kind())
         if record.address is None and record.press is not None:
             view = await self.session.ask(record.press.ask(), keep=True)
@@ -155,6 +160,8 @@ class DetailReader:
         else:
             view = await self._view(address, kind, record)
         detail = self._taken(record, address, view)
+        blocked = detail.failure is Outcome.BLOCKED
+        self._walls, self._wall = (self._walls + 1, detail.reason) if blocked else (0, "")
         if detail.failure is None:
             self.session.counters.read += 1
         else:

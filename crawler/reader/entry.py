@@ -65,6 +65,7 @@ class Explorer:
     _floor: float = FLOOR
     _spent: int = 0
     _tabbed: int = 0  # pages whose tabs were opened
+    _counts_none: bool = False  # the search for everything said that there is nothing
     _walls: int = 0  # ways in a row that one notice answered
     _open_door: bool = False  # something else answered one
     _named: Named = field(init=False)
@@ -234,6 +235,9 @@ class Explorer:
         if gained and found:
             self._leads.promote(lead.ask.url)
         self._leads.judge(lead, gained, bool(found))
+        if lead.form and view is not None and not view.rows and view.reading.total == 0:
+            self._counts_none |= not lead.group
+            self._leads.doubt(lead, self._counts_none)
         if gained:
             self.fruitless = 0
         elif self.walks and not lead.group:

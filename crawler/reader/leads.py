@@ -108,6 +108,10 @@ class Leads:
                     self.push(other.ask, other.score + _PROMOTED, other.depth, group, other.words)
             group = self._parents.get(group, "")
 
+    def doubt(self, lead: Lead, nothing: bool) -> None:
+        """Hold it against the other choices of a box that one brought a count of 0, where the search for everything did so before."""
+        self._credit[lead.group] -= int(bool(lead.group) and nothing)
+
     # -- what a page offers ---------------------------------------------------------------------------------------------
 
     def open(self, view: View, depth: int, group: str = "", score: float = 0.0, *, search: bool) -> int:

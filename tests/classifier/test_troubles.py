@@ -36,6 +36,7 @@ WALLS = [
     bare("WAF", "Kết nối của Quý vị đã bị ngăn chặn bởi tường lửa ứng dụng web. ID sự kiện 5531."),
     bare("Từ chối phục vụ", "Địa chỉ của ông/bà có dấu hiệu tấn công vào hệ thống nên đã bị chặn tạm thời trong 30 phút."),
     bare("Lỗi truy cập", "Trang chỉ cho phép truy cập từ Việt Nam. Vui lòng tắt VPN và thử lại."),
+    bare("Bảo mật", "Phiên của bạn tạm thời bị giới hạn do phát hiện công cụ tự động.", "Event ID: 8841"),
     bare("Tạm dừng xử lý", "Quý khách đã gửi quá nhiều yêu cầu trong thời gian ngắn. Xin thử lại sau ít phút."),
     bare("Vui lòng chờ", "Hệ thống đang kiểm tra trình duyệt của bạn trước khi chuyển tiếp."),
     bare("Access Denied - Website Firewall", "Blocked by geo rule", "Block ID: GEO02"),

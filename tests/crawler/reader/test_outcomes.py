@@ -90,6 +90,23 @@ def test_all_details_blocked_is_a_blocked_portal() -> None:
     assert found.sink.entries == []
 
 
+def test_details_behind_a_firewall_are_soon_left_alone() -> None:
+    seen: list[str] = []
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path.startswith("/thu-tuc/"):
+            seen.append(asked.path)
+            if len(set(seen)) > 3:
+                return WAF
+        return portal(get_one_based)(asked)
+
+    found = read_made(answer)
+    assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
+    assert sum(entry.level is not None for entry in found.sink.entries) == 3
+    assert len(set(seen)) <= 12  # pages that were under way at the same time come to an end
+    assert not found.report.coverage.complete
+
+
 def test_a_counter_that_disagrees_makes_the_run_suspect() -> None:
     def listing(asked: Asked) -> Reply:
         return shell(f"<p>Tìm thấy 340 kết quả</p>{table(PROCEDURES[:10], anchor)}", menu=MENU)
@@ -225,6 +242,14 @@ def test_works_said_by_a_page_with_code_of_its_own_are_no_empty_portal() -> None
         lambda asked: f"<html><head><title>Lỗi</title>{code}</head><body><p>Truy cập bị chặn bởi tường lửa.</p></body></html>"
     )
     assert (walled.report.outcome, walled.report.coverage.pages) == (Outcome.BLOCKED, 1)
+
+
+def test_a_search_that_counts_nothing_is_not_tried_for_every_agency() -> None:
+    boxed = "".join(f"<option value={n}>Sở số {n}</option>" for n in range(1, 13))
+    form = f"<form action='/tra-cuu'><input name=q><select name=so><option value=''>Tất cả</option>{boxed}</select><button>Tìm kiếm</button></form>"
+    found = read_made(lambda asked: shell(f"<h2>Thủ tục hành chính</h2>{form}<p>Tổng số: 0 thủ tục</p>"))
+    assert found.report.outcome is Outcome.EMPTY
+    assert found.report.coverage.pages <= 6
 
 
 def test_articles_named_like_procedures_are_no_portal() -> None:
