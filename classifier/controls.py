@@ -36,6 +36,7 @@ from classifier.wordings import exact_key
 
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
 _MAX_TEXT = 90
+_PLACE_WORDS = 4  # the fewest of a name that is no common word
 _FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
@@ -85,6 +86,7 @@ def read_controls(
             if short and (
                 _applies_by_address(words, href, own_ids, covers(ways, first))
                 or (_leads_out(href) and (sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, href, own_ids)))
+                or (_leads_out(href) and _is_named_there(doc, words, channels) and not regions.in_chrome(element))
             ):
                 near = {ControlKind.SUBMIT}
             elif not is_telling(href):
@@ -119,6 +121,12 @@ def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str
 def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:
     """Whether a link tells to go over to a system that takes dossiers, or that knows this procedure."""
     return goes_over(words) and (takes_dossiers(address) or carries(path_of(address), own_ids))
+
+
+def _is_named_there(doc: Document, words: str, channels: Sequence[tuple[int, int]]) -> bool:
+    """Whether a link bears the name of the place where one applies, as the page says elsewhere: "nộp trên Cổng Dịch vụ công quốc gia"."""
+    name = " ".join(words.split())
+    return len(name.split()) >= _PLACE_WORDS and any(name in " ".join(doc.folded[start:end].split()) for start, end in channels)
 
 
 @remembered

@@ -6,6 +6,7 @@ a guarded Chromium. Nothing in `crawler.reader` fetches in any other way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,13 +28,21 @@ AJAX: Mapping[str, str] = {"X-Requested-With": "XMLHttpRequest"}
 """What a page's script says of itself when it asks for a part; some portals answer nothing else with one."""
 
 
+_SESSION = re.compile(r";[a-z]*session[a-z]*=[^/?#]*|/\([A-Z]\([0-9a-z]{20,}\)\)", re.IGNORECASE)
+
+
+def place_of(url: str) -> str:
+    """An address without its query and the session that some servers write into its path: where it leads, whoever asks."""
+    return _SESSION.sub("", url.partition("?")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request. POST is only for searching and paging: it must never carry dossier or personal data.
 
     `etag`, `last_modified`: of a copy that the asker has; a 304 then comes back as an answer without a page, `unchanged`.
     `into`: the page whose script puts the answer into itself: relative addresses in a fragment start there.
-    `stop_at`: addresses without their query to which a redirect is not followed, since what answers there is known.
+    `stop_at`: places (`place_of`) to which a redirect is not followed, since what answers there is known.
     """
 
     url: str

@@ -8,6 +8,7 @@ from urllib.parse import urldefrag
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 
+from crawler.fetching import place_of
 from crawler.middlewares.failures import AddressForbiddenError, RequestStoppedError, TooManyRedirectsError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class BoundedRedirectMiddleware(_Bounded, RedirectMiddleware):
             raise RequestStoppedError(f"redirect to an address that cannot be read: {error}") from None
         if result is response:
             raise AddressForbiddenError("redirect out of http and https")
-        if isinstance(result, Request) and result.url.partition("?")[0] in request.meta.get("stop_at", ()):
+        if isinstance(result, Request) and place_of(result.url) in request.meta.get("stop_at", ()):
             request.meta["stopped_at"] = result.url
             return response
         if isinstance(result, Request) and result.method != request.method:

@@ -12,7 +12,7 @@ from classifier.application import read_application
 from classifier.casechoice import lowest
 from classifier.formsteps import with_step
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Outcome, ProcedureReading, Row
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import Ask, Purpose, place_of
 from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
@@ -63,7 +63,7 @@ class Hops:
 
     session: Session
     behind: dict[str, ApplicationReading] = field(default_factory=dict)
-    _gates: dict[str, ApplicationReading] = field(default_factory=dict)  # by the address, without its query, that a redirect led to
+    _gates: dict[str, ApplicationReading] = field(default_factory=dict)  # by the place that a redirect led to
     _posted: set[str] = field(default_factory=set)  # addresses of procedures' own pages to which a form on them posts
     _drawn: int = 0
     _in_vain: Counter[str] = field(default_factory=Counter)  # pages of a kind that were drawn and showed no way to apply
@@ -211,7 +211,7 @@ class Hops:
         if view.answer.outcome in {Outcome.ROBOTS, Outcome.REFUSED}:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         if view.answer.stopped_at:
-            return self._gates[view.answer.stopped_at.partition("?")[0]]
+            return self._gates[place_of(view.answer.stopped_at)]
         drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow or self._same_frame(view, url, reading) else None
         self._drawn += drawn is not None
         found = _found(drawn or view, reading)
@@ -225,8 +225,8 @@ class Hops:
             self.session.shelve(view)
         if url in self._posted and found.behind not in {Behind.E_FORM, Behind.UPLOAD}:
             return ApplicationReading(Behind.NOT_FOLLOWED)  # the page says of itself what it is; only its form counts
-        if found.behind is Behind.GATE and view.answer.redirects and view.page.url.partition("?")[0] != url.partition("?")[0]:
-            self._gates[view.page.url.partition("?")[0]] = found
+        if found.behind is Behind.GATE and view.answer.redirects and place_of(view.page.url) != place_of(url):
+            self._gates[place_of(view.page.url)] = found
         return found
 
 

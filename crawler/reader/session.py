@@ -16,7 +16,7 @@ from classifier.data import read_data
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE
-from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose
+from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose, place_of
 from crawler.memory import Memory, mark_of
 from crawler.render.executable import NoChromiumError
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
@@ -336,7 +336,7 @@ class Session:
             known.etag,
             known.last_modified,
             redirects=(ask.url,) if known.url and not known.rendered else (),
-            stopped_at=page.url if page.url.partition("?")[0] in ask.stop_at else "",
+            stopped_at=page.url if place_of(page.url) in ask.stop_at else "",
         )
         view = self._view(ask, answer)
         assert view is not None  # noqa: S101 - the answer above has a page

@@ -196,6 +196,16 @@ def test_a_description_that_breaks_off_is_not_judged_by_what_it_lacks() -> None:
     assert read(whole.replace("</body>", "").replace("</html>", "")).procedures
 
 
+@pytest.mark.parametrize(
+    ("manner", "kinds"),
+    [("Nộp tại quầy hoặc nộp trên Cổng dịch vụ công quốc gia", ["submit"]), ("Nộp trực tiếp tại quầy của Trung tâm", [])],
+)
+def test_a_link_named_like_the_place_where_one_applies_is_the_way_there(manner: str, kinds: list[str]) -> None:
+    cells = table(f"<tr><th>Cách thức thực hiện</th><td>{manner}</td></tr>", without=(K.MANNER,))
+    found = one(f"{cells}<p><a class=nut href='https://dichvucong.gov.vn/'>Cổng Dịch vụ công quốc gia</a></p>")
+    assert [control.kind for control in found.controls if "gov.vn" in (control.url or "")] == kinds
+
+
 def test_a_puzzle_that_fills_the_page_is_a_wall() -> None:
     assert read("<p>Nhập mã bảo vệ</p><form><img src=/ma.png><input name=maCaptcha></form>").outcome is Outcome.BLOCKED
 

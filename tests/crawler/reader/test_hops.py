@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from classifier.model import Payment, Submission
+from crawler.fetching import place_of
 
 from .made import Asked, Made, Reply, detail_dl, detail_table, shell
 from .reading import Found, assert_all, read_made
@@ -277,3 +278,8 @@ def test_the_lowest_of_the_cases_behind_a_button_counts_and_its_steps_are_read()
     assert [entry.features.submission for entry in found.sink.entries] == [Submission.YES] * 2
     assert [entry.features.payment for entry in found.sink.entries] == [Payment.NO] * 2
     assert len(hops(found)) == 2 * (1 + 2 + 2)
+
+
+def test_a_login_is_one_place_whatever_session_its_address_carries() -> None:
+    assert place_of("https://a.vn/dn.do;jsessionid=A1.n2?ve=%2F9") == place_of("https://a.vn/dn.do?ve=%2F8") == "https://a.vn/dn.do"
+    assert place_of("https://a.vn/(S(abcdefghij0123456789abcd))/vao.aspx") == "https://a.vn/vao.aspx"
