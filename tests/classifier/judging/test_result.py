@@ -70,6 +70,8 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.STEPS, "Văn phòng trả kết quả cho công chức tiếp nhận trên hệ thống một cửa điện tử", Result.UNKNOWN),
         (FieldKey.STEPS, "Công chức cập nhật, trả kết quả trên phần mềm điện tử", Result.UNKNOWN),
         (FieldKey.STEPS, "Thông báo kết quả kiểm tra hồ sơ qua thư điện tử", Result.UNKNOWN),
+        (FieldKey.STEPS, "Kết quả được trả về địa chỉ người nộp qua dịch vụ bưu chính", Result.POST),
+        (FieldKey.MANNER, "Trực tuyến: trả kết quả trong ngày làm việc tiếp theo Gửi đơn qua thư điện tử", Result.UNKNOWN),
         (FieldKey.LEGAL_BASIS, "Quy định trả kết quả qua bưu chính", Result.UNKNOWN),
     ],
 )
