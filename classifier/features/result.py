@@ -102,7 +102,9 @@ _AMONG_OFFICES = re.compile(
     r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
 )
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
-_SENDING = re.compile(r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*")
+_SENDING = re.compile(
+    r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"
+)
 _LABEL = any_of("(?:tra|nhan) ket qua")
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
 

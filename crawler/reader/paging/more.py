@@ -31,6 +31,7 @@ _FETCHES = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON
 _SENTINEL = re.compile(
     r"(?:^|[\s_-])(?:sentinel|infinite|load-?more|scroll-?end|end-?of-?list|moc|cuoi-?(?:trang|danh-?sach)|tai-?them)(?:$|[\s_-])"
 )
+_ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}<>/][^\s{}<>]*|\?[^\s{}<>]+=[^\s{}<>]*")
 _LEFT = re.compile(r"(?<!\d)(\d{1,5})(?!\d)")
 _LONGEST = 60  # characters of a button
 
@@ -114,12 +115,21 @@ def pressed(document: Document, page: Document, code: str) -> Iterator[Ask]:
     """What the buttons for more in a page or a part of it ask for, by what `code` makes of their data or they say themselves."""
     for node in buttons(document):
         attributes = {name: value or "" for name, value in node.attributes.items()}
-        own = next((attributes[name] for name in _ASKS if attributes.get(name)), "")
+        own = next((attributes[name] for name in _ASKS if attributes.get(name)), "") or _address_told(attributes, code)
         url = absolute(page.base, own) if own else None
         if url and same_site(url, page.page.url):
             yield Ask(url, Purpose.DATA, headers=AJAX, referer=page.page.url)
             continue
         yield from _by_data(attributes, page, code)
+
+
+def _address_told(attributes: dict[str, str], code: str) -> str:
+    """The address that a button keeps whole in a piece of data, under whatever name, where the code of the page speaks of that piece."""
+    for name, value in attributes.items():
+        spoken = (name, re.sub(r"-(\w)", lambda m: m[1].upper(), name.removeprefix("data-")))
+        if name.startswith("data-") and _ADDRESS.fullmatch(value) and any(one in code for one in spoken):
+            return value
+    return ""
 
 
 def _by_data(attributes: dict[str, str], page: Document, code: str) -> Iterator[Ask]:

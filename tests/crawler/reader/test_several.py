@@ -72,6 +72,10 @@ STEPS = {  # the button that stands below the blocks up to the nth, and the code
         lambda n: f'<a href="#" role="button" data-moc="{PROCEDURES[n - 1].id}">Hiển thị thêm</a>',
         "async function nap(n){ const tl = await fetch('/them', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({moc: n.dataset.moc, soLuong: 7})}); ve(await tl.text()); }",
     ),
+    "address under a name of its own": (
+        lambda n: f'<p><button type="button" data-phan-ke="/them?luot={n // HELD}">Tải thêm</button></p>',
+        "document.querySelectorAll('[data-phan-ke]').forEach(b => b.onclick = () => fetch(b.dataset.phanKe).then(t => t.text()).then(ve));",
+    ),
     "attribute": (lambda n: f'<button hx-get="/them?luot={n // HELD}" hx-swap="outerHTML">Xem thêm thủ tục</button>', ""),
 }  # fmt: skip
 
