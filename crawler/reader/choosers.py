@@ -6,16 +6,17 @@ Each is pressed in the browser, and what follows is the list of that part: the a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import replace
 
 from classifier.model import Page
 from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
-from crawler.fetching import Click, Followed
+from crawler.fetching import Ask, Click, Followed
 
 from . import scripts
-from .document import Document
+from .document import Document, Link
+from .paging.press import press
 from .session import Session
 from .view import View
 from .words import TIER, category_score, fold
@@ -70,10 +71,28 @@ def choices(document: Document) -> list[tuple[str, Click]]:
     return [choice for members in rows.values() for choice in _parts(members)]
 
 
+def sent(document: Document) -> Iterator[tuple[str, Ask]]:
+    """Buttons and tabs of that kind whose press sends the page's form, which takes no browser: their words and what they send."""
+    rows: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
+    for link in document.links:
+        if link.url is None and not link.chrome and not link.disabled and 3 <= len(link.text) <= _LONGEST:
+            rows[link.tag, link.place].setdefault(link.text, link)
+    for members in rows.values():
+        for words, link in members.items() if _divide(members) else ():
+            ask = None if link.current else press(link, document)
+            if ask is not None and ask.body:
+                yield words, ask
+
+
 def _parts(members: dict[str, tuple[str, Click]]) -> Iterator[tuple[str, Click]]:
-    named = sum(_names_part(words) for words in members)
-    if len(members) >= FEWEST and named >= _NAMED * len(members):
+    if _divide(members):
         yield from members.values()
+
+
+def _divide(members: Iterable[str]) -> bool:
+    """Whether the words of controls that stand together name parts of a list."""
+    all_words = tuple(members)
+    return len(all_words) >= FEWEST and sum(map(_names_part, all_words)) >= _NAMED * len(all_words)
 
 
 def _names_part(words: str) -> bool:

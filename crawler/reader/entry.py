@@ -307,9 +307,22 @@ class Explorer:
         async for words, listed in branches.beside(self.session, view):
             if _believable(listed):
                 self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+        await self._send_choices(view)
         if len(self.walks) == before and is_scripted(view):
             await self._press_choices(view)
         self._tabbed += len(self.walks) > before
+
+    async def _send_choices(self, view: View) -> None:
+        """The lists behind tabs that send the page's form, as long as they show more than what is known."""
+        fruitless = 0
+        for words, ask in choosers.sent(view.document):
+            before = len(self.book)
+            listed = await self.session.ask(ask, quiet=True)
+            if listed is not None and listed.readable and _believable(listed):
+                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+            fruitless = 0 if len(self.book) > before else fruitless + 1
+            if fruitless >= PATIENCE:
+                return
 
     async def _press_choices(self, view: View) -> None:
         """The lists that buttons on a page show, which name parts of a list."""

@@ -49,6 +49,9 @@ class Postbacks:
 
     def of(self, code: str) -> Postback | None:
         """The press behind a script; None when it is none, or when the page has no form to send."""
+        posted = _POSTS_BACK.search(code)
+        # "setTimeout('__doPostBack(\'ddl\',\'\')', 0)": the call within a text
+        code = re.sub(r"\\(['\"])", r"\1", code[posted.start() :]) if posted is not None else code
         call = next((arguments for name, arguments in calls_in(code) if name == "__doPostBack"), None)
         if call is None and (options := _OPTIONS.search(code)) is not None:
             call = (options[1], options[2])

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from classifier.scripts import opened_directly, with_own
 from crawler.fetching import Ask
 
 from ..addresses import absolute, canonical, is_file, same_site
 from ..document import Document, Link
 from ..words import is_more, is_next
+from .boxes import boxes, choose
 from .press import press
 
 _PAGER_PLACE = re.compile(r"pag(?:e|ing|ination|er)|trang|lfr-|rgpage|rgnumpart|datapager|next|prev", re.IGNORECASE)
@@ -40,10 +40,11 @@ def moves(document: Document, page: int) -> list[Move]:
 
 def unknown(document: Document) -> bool:
     """Whether what looks like a pager calls code that the page itself does not hold."""
-    return any(
+    called = any(
         (link.number is not None or is_next(link.text)) and link.script and not link.url and press(link, document) is None
         for link in document.links
     )
+    return called or any(choose(box, box.pages[-1][1], document) is None for box in boxes(document))
 
 
 def _rel_next(document: Document, page: int) -> Iterator[Move]:
@@ -116,14 +117,15 @@ def _pattern(link: Link) -> str:
 
 
 def _options(document: Document, page: int) -> Iterator[Move]:
-    """Pages offered as options of a select that navigates, by addresses of their own or by what its script makes of a number."""
-    for node in document.tree.css("select option[value]"):
-        number, value = (node.text(strip=True) or "").strip(), node.attributes.get("value") or ""
-        script = (node.parent.attributes.get("onchange") or "") if node.parent is not None else ""
-        address = value if re.search(r"[/?=]", value) else opened_directly(with_own(script, {"value": value}), {})
-        url = absolute(document.base, address) if address else None
-        if url and number.isdigit() and int(number) != page and same_site(url, document.page.url):
-            yield Move(Ask(url=url, referer=document.page.url), "page select", canonical(url), float(number) if int(number) > page else 1e6)
+    """Pages offered as options of a box, by addresses of their own or by what its script, its form or a postback makes of the choice."""
+    for place, box in enumerate(boxes(document)):
+        for number, option in box.pages:
+            ask = choose(box, option, document) if number not in {page, box.current} else None
+            if ask is None:
+                continue
+            state = b"__VIEWSTATE" in (ask.body or b"")
+            mark = f"page {number}" if state else canonical(ask.url) + (f" {ask.body!r}" if ask.body else "")
+            yield Move(ask, f"page select {place}", mark, float(number) if number > page else 1e6 + number)
 
 
 def _plausible(ask: Ask, document: Document) -> bool:

@@ -101,7 +101,7 @@ def _submitting(code: str, document: Document) -> Iterator[Ask]:
     for body, values in pieces:
         if not re.search(r"\bsubmit\s*\(|\.click\s*\(|\.requestSubmit\(", body):
             continue
-        changes = dict(_assignments(body, values))
+        changes = dict(assignments(body, values))
         form = _form_with(changes, document)
         if form is not None:
             ask = send(form, changes, document)
@@ -109,7 +109,8 @@ def _submitting(code: str, document: Document) -> Iterator[Ask]:
                 yield ask
 
 
-def _assignments(body: str, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+def assignments(body: str, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields that a script sets, by name or id, with their values."""
     for match in _ASSIGN.finditer(body):
         named = next(g for g in (match["id"], match["css"], match["jq"], match["el"], match["dot"], match["bare"]) if g)
         by_name = re.search(r"""name=\\?['"]?([^'"\]\\]+)""", named)

@@ -16,6 +16,7 @@ from ..session import Session
 from ..view import View
 from ..words import is_more, is_next, is_whole
 from . import fragments, numbers, pager, sizes
+from .boxes import boxes
 from .more import by_more, grows
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
@@ -119,7 +120,7 @@ async def _by_pager(state: Walk, start: View) -> None:
             await by_numbers(state, answer)  # a script would move the link on
             return
         # The pager of a fragment stays on the page that asked for it.
-        stale = [m for m in queue if m.mark not in taken and m.ask.method == "GET"]
+        stale = [m for m in queue if m.mark not in taken and b"__VIEWSTATE" not in (m.ask.body or b"")]
         queue = [*fresh, *[m for m in stale if m.mark not in {f.mark for f in fresh}]] if fresh else stale
         queue.sort(key=lambda m: (dead.get(m.group, 0), m.rank))
 
@@ -131,6 +132,8 @@ def _current_page(document: Document) -> int:
     for link in numbered:
         if link.current or (link.url and canonical(link.url) == here):
             return link.number or 1
+    for box in boxes(document):
+        return box.current
     slots = numbers.by_role(Ask(document.page.url), Role.PAGE)
     return max(slots[0].number or 1, 1) if slots else 1
 
