@@ -28,6 +28,8 @@ _DETAIL_WORDS = re.compile(
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
 _LONGEST = 1500  # characters of a record that leads somewhere
 _BADGES = 30  # elements of a link among which a badge is looked for
+_HEADS = frozenset(("a", "b", "strong", "dt", "h2", "h3", "h4", "h5", "h6"))
+_LISTENED = "li,tr,div,p,article,section,button,span"
 _FEWEST = 3  # siblings with numbered ids that are a list
 
 Anchor = tuple[int, str, Target]  # the element, the name that it gives ("" for none) and where it leads
@@ -110,21 +112,31 @@ def code_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anchor]:
 
 
 def numbered_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anchor]:
-    """Siblings with ids that differ in their number only, for lists whose script listens to all of them."""
-    found: dict[tuple[int, str, str], list[int]] = {}
-    for element in doc.select("li[id],tr[id],div[id],p[id],article[id]"):
-        stem = re.sub(r"\d+$", "", doc.attributes(element)["id"])
-        if stem != doc.attributes(element)["id"] and open_to(element) and 3 < doc.text_to[element] - doc.text_from[element] <= _LONGEST:
-            found.setdefault((doc.parents[element], doc.tags[element], stem), []).append(element)
+    """Siblings with ids, or with data attributes of the portal's making, that differ in their value only, for lists whose script listens to
+    all of them.
+    """
+    found: dict[tuple[int, str, str], list[tuple[int, str]]] = {}
+    for element in doc.select(_LISTENED):
+        if not 3 < doc.text_to[element] - doc.text_from[element] <= _LONGEST or not open_to(element):
+            continue
+        ident = doc.attributes(element).get("id", "")
+        stem = re.sub(r"\d+$", "", ident)
+        handle = f"id={ident}" if stem != ident else data_handle(doc, element)
+        kind = stem if stem != ident else " ".join(pair.partition("=")[0] for pair in handle.split())
+        if handle:
+            found.setdefault((doc.parents[element], doc.tags[element], kind), []).append((element, handle))
     return [
-        (element, _name_inside(doc, element), Target(None, "script", raw=f"id={doc.attributes(element)['id']}"))
-        for elements in found.values()
-        if len(elements) >= _FEWEST
-        for element in elements
+        (element, name_inside(doc, element, doc.text_from[element], doc.text_to[element]), Target(None, "script", raw=handle))
+        for members in found.values()
+        if len(members) >= _FEWEST and len({handle for _, handle in members}) == len(members)
+        for element, handle in members
     ]
 
 
-def _name_inside(doc: Document, element: int) -> str:
-    """The name that a part of a record holds, or its line that names something."""
-    parts = (doc.text_of(child) for child in doc.children(element))
-    return clean_name(next((part for part in parts if starts_like_name(fold(part))), "") or name_line(doc.text_of(element)))
+def name_inside(doc: Document, root: int, start: int, end: int) -> str:
+    """The name that a record holds: its line that names something; of a line in several parts, the one that does."""
+    line = name_line(doc.text[start:end])
+    parts = [(doc.tags[child], part) for child in doc.children(root) if (part := doc.text_of(child)) and part in line]
+    named = next((part for _, part in parts if starts_like_name(fold(part))), "")
+    named = named or next((part for tag, part in parts if tag in _HEADS and len(part.split()) > 2), "")
+    return clean_name(named or line)

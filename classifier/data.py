@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -35,7 +36,7 @@ def read_data(payload: bytes | str, url: str, at: date | None = None) -> PageRea
         return PageReading(url, Outcome.ERROR, PageKind.OTHER, reason="not JSON")
     rows = _best_rows(data, url)
     procedures = () if rows else read_detail(data, url, at)
-    total = _total(data, len(rows)) if rows else None
+    total = total_in(data, len(rows)) if rows else None
     kind = PageKind.LISTING if rows else PageKind.PROCEDURE if procedures else PageKind.OTHER
     canonical = json.dumps(
         [[r.key, r.code, r.name, r.level_text] for r in rows] if rows else _stable(data), sort_keys=True, ensure_ascii=False, default=str
@@ -147,7 +148,8 @@ def _row(item: Mapping[str, Any], values: Mapping[str, Any], columns: Mapping[Fi
         return None
     code = parse_code(said(FieldKey.CODE))
     key = _identity(item)
-    link = next((v for k, v in values.items() if isinstance(v, str) and _may_be_link(k) and _ADDRESS.match(v)), None)
+    marked = str(values.get(columns.get(FieldKey.NAME, ""), ""))
+    link = next((v for k, v in values.items() if isinstance(v, str) and _may_be_link(k) and _ADDRESS.match(v)), None) or _linked(marked)
     agency = said(FieldKey.AGENCY)
     level = columns.get(FieldKey.LEVEL)
     return Row(
@@ -161,6 +163,15 @@ def _row(item: Mapping[str, Any], values: Mapping[str, Any], columns: Mapping[Fi
         tier=tier_in(said(FieldKey.TIER)) or tier_in(agency),
         level_text=level_text(values.get(level)) if level else None,
     )
+
+
+_HREF = re.compile(r"""<a\b[^>]*\shref\s*=\s*["']((?:https?:/)?/[^"'<>\s]+|[\w-][\w./-]*\?[^"'<>\s]+)["']""", re.IGNORECASE)
+
+
+def _linked(marked: str) -> str | None:
+    """Where a value leads that is a piece of the page: `<a href="/tt/7">Cấp…</a>`."""
+    match = _HREF.search(marked) if "<" in marked else None
+    return unescape(match[1]) if match is not None else None
 
 
 @remembered
@@ -184,9 +195,11 @@ def _identity(item: Mapping[str, Any]) -> str | None:
     return next((str(v) for k, v in ids if _is_own_id(k)), None) or next((str(v) for _, v in ids), None)
 
 
-def _total(data: Any, listed: int) -> int | None:
+def total_in(data: Any, listed: int) -> int | None:
     """The answer's own count of its records, at least as many as it lists."""
     for item in objects_in(data):
+        if isinstance(item.get("records"), int | str) and str(item["records"]).isdigit() and "page" in item and "total" in item:
+            return int(item["records"])  # such grids call the number of their pages the total
         for key, value in item.items():
             if isinstance(value, int) and not isinstance(value, bool) and value >= listed and TOTAL_KEYS.match(words_of(str(key))):
                 return value

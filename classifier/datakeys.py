@@ -76,7 +76,9 @@ _TYPE_MARK = re.compile(r"__[a-z]$")  # some platforms end the names of a custom
 ID_KEYS = re.compile(r"^_?(?:id|uuid|guid|key|ma|.*\bid)$")
 TOTAL_KEYS = re.compile(
     r"^(?:total|totals?|total (?:elements?|records?|items?|rows?|count|results?|amount)|count|tong|tong so"
-    r"|tong so ban ghi|amount|records total|records filtered|num found|total_?count|row ?count)$"
+    r"|tong so ban ghi|amount|records|records (?:total|filtered|count)|i total (?:display )?records|num found"
+    r"|total_?count|row ?count|last row|items count|found|tong (?:so )?(?:thu tuc|ket qua|dong|muc)|tong cong"
+    r"|total (?:hits?|size|entries|found|rows count))$"
 )
 
 

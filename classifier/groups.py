@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from classifier.anchors import Anchor, code_anchors, link_anchors, numbered_anchors
+from classifier.anchors import Anchor, code_anchors, link_anchors, name_inside, numbered_anchors
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.document import Document
 from classifier.headings import give_levels
 from classifier.model import Control, ControlKind, FieldKey, Row
 from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, names_an_agency, starts_like_name
 from classifier.regions import Regions
-from classifier.rowparts import clean_name, is_empty_note, key_of_row, name_line, one_line
+from classifier.rowparts import is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import covers, slice_of
-from classifier.targets import NONE, Target, blank_ids, record_ids
+from classifier.targets import NONE, Target, blank_ids, marked, record_ids
 from classifier.text import fold
 from classifier.tier import tier_in
 from classifier.values import Label
@@ -29,6 +29,7 @@ _COUNTED = re.compile(
 _HIGHEST_LEVEL = 4
 _FEWEST = 3  # records whose addresses have nothing in common but their place
 _NEARLY_ALL = 0.8
+_INSIDE = 40  # elements of a record among which its mark is looked for
 _LONG = 9  # words; names of fields are shorter
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
@@ -76,7 +77,7 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
         after = anchors[place + 1][0] if place + 1 < len(anchors) else len(doc.nodes)
         root = _root(doc, element, before, after, alone=len(anchors) == 1)
         where = blank_ids(target.url) if target.url else _SAID.sub("0", target.raw)
-        shape = (doc.tags[root], _STATE_CLASS.sub("", doc.attributes(root).get("class", "")), doc.tags[element], where)
+        shape = (*_make(doc, root), doc.tags[element], where)
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
     _join_lone(doc, groups)
     groups = _by_place(groups)
@@ -87,9 +88,40 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
             _stretch(doc, group)
         give_levels(doc, group)
     for group in found:
+        _mark(doc, group)
         for record in group:
-            record.name = record.name or clean_name(name_line(doc.text[record.start : record.end]))
+            record.name = record.name or name_inside(doc, record.first, record.start, record.end)
     return [kept for group in found if (kept := [r for r in group if len(r.name.split()) >= 2 and not is_empty_note(r.name)])]
+
+
+def _mark(doc: Document, group: list[Record]) -> None:
+    """Give records that lead nowhere what a script that listens to them works with: a data attribute that is another for each."""
+    if any(record.target != NONE for record in group):
+        return
+    found = [marked(doc, range(record.first, min(record.last, record.first + _INSIDE))) for record in group]
+    handles = [one[1].raw if one is not None else "" for one in found]
+    if all(handles) and len(set(handles)) == len(handles) and len({_SAID.sub("0", handle) for handle in handles}) == 1:
+        for record, one in zip(group, found, strict=True):
+            record.target = one[1] if one is not None else NONE
+        _add_unsaid(doc, group)
+
+
+def _add_unsaid(doc: Document, group: list[Record]) -> None:
+    """Add the siblings of marked records that carry the same mark and whatever made the others records not: a code."""
+    known = {record.first for record in group}
+    places = {(doc.parents[r.first], *_make(doc, r.first), _SAID.sub("0", r.target.raw)) for r in group}
+    for parent in {place[0] for place in places}:
+        for element in doc.children(parent):
+            mark = marked(doc, (element,)) if element not in known else None
+            if mark is None or (parent, *_make(doc, element), _SAID.sub("0", mark[1].raw)) not in places:
+                continue
+            start, end = doc.text_from[element], doc.text_to[element]
+            group.append(Record(element, doc.ends[element], start, end, element, name_inside(doc, element, start, end), mark[1]))
+    group.sort(key=lambda record: record.first)
+
+
+def _make(doc: Document, element: int) -> tuple[str, str]:
+    return doc.tags[element], _STATE_CLASS.sub("", doc.attributes(element).get("class", ""))
 
 
 def _join_lone(doc: Document, groups: dict[tuple[str, ...], list[Record]]) -> None:

@@ -14,7 +14,7 @@ from classifier.names import heading_level, is_level_text, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import slice_of
-from classifier.targets import NONE, Target, target_of
+from classifier.targets import NONE, Target, marked, target_of
 from classifier.text import fold
 from classifier.tier import tier_in
 from classifier.values import Label
@@ -246,7 +246,7 @@ def _row_target(doc: Document, row: int, cell: int) -> tuple[int, Target]:
         if target.url:
             return element, target
         fallback = fallback or (element, target)
-    return fallback or (cell, NONE)
+    return fallback or marked(doc, options[:400]) or (cell, NONE)
 
 
 def _words_of_name(doc: Document, cell: int, anchor: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote, urlsplit
 
@@ -64,7 +64,7 @@ _PATH = re.compile(r"/(?!/)[\w./~%+-]*[\w/-](?:\?[^\s{}<>\"']*)?(?<!\.png)(?<!\.
 _OTHER_METHODS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _NO_ID = re.compile(
     r"data-(?:bs-|aos|wow|toggle|target|dismiss|parent|placement|index|idx|order|sort|col|level|page|delay|duration|offset|speed|width"
-    r"|height|ratio|slide|swiper|test|react|v-|ng-|size|max|min|count|step|position|date|time|version)"
+    r"|height|ratio|slide|swiper|test|react|v-|ng-|size|max|min|count|step|position|date|time|version|dt-|ri$|row-?index|uid$|label|title)"
 )
 _ID_LIKE = re.compile(r"(?=[^\d]*\d)[A-Za-z]{0,12}[-_.]?[\w.-]{1,40}")
 
@@ -152,6 +152,11 @@ def _own_address(attributes: Mapping[str, str]) -> str:
 def data_handle(doc: Document, element: int) -> str:
     """The data attributes of an element that may hold the id its script works with; "" when there are none."""
     return " ".join(f"{name}={value}" for name, value in doc.attributes(element).items() if _names_record(name, value))
+
+
+def marked(doc: Document, elements: Iterable[int]) -> tuple[int, Target] | None:
+    """The first of some elements that carries an id in its data, for a script that listens to it; None when none does."""
+    return next(((element, Target(None, "script", raw=handle)) for element in elements if (handle := data_handle(doc, element))), None)
 
 
 def _names_record(name: str, value: str) -> bool:

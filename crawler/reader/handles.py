@@ -184,7 +184,7 @@ class Resolver:
 
     def _base(self, record: Record) -> str:
         """Where a relative address starts: at the page whose script makes it, not at the data that the script asked for."""
-        if not record.data:
+        if not record.data and not any(view.is_data and view.url == record.source for view in self.views):
             return record.source
         return next((view.url for view in self.views if not view.is_data and not is_root(view.url)), record.source)
 

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
-from classifier.data import read_data
+from classifier.data import read_data, total_in
+from classifier.datagrids import grid_in
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE
@@ -296,7 +297,7 @@ class Session:
             self.fragments[page.url] = self.fragments[ask.url] = ask.into
             page = placed(page, ask.into)
         if payload is not None:
-            view = self._data_view(ask, answer, page, payload)
+            view = self.data_view(ask, answer, page, payload)
         else:
             view = View(ask, answer, page, self._reading(ask, answer, page))
         if answer.outcome is not Outcome.OK and view.reading.outcome is Outcome.OK:
@@ -317,12 +318,16 @@ class Session:
             self.memory.remember_reading(ask.url, mark, reading)
         return reading
 
-    def _data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
-        fragment = html_in(payload)
-        if fragment is not None:
-            drawn = placed(replace(page, body=fragment, content_type="text/html; charset=utf-8"), ask.into)
-            return View(ask, answer, drawn, read_page(drawn), payload=payload)
-        return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
+    def data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
+        """Data as they are, or as the part of a page that they hold or that a script makes of their cells."""
+        fragment = html_in(payload) or grid_in(payload)
+        if fragment is None:
+            return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
+        drawn = placed(replace(page, body=fragment, content_type="text/html; charset=utf-8"), ask.into)
+        reading = read_page(drawn)
+        if reading.rows and reading.total is None:
+            reading = replace(reading, total=total_in(payload, len(reading.rows)))
+        return View(ask, answer, drawn, reading, payload=payload)
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
         page = Page(known.url or ask.url, known.body or b"", known.status, known.content_type, rendered=known.rendered)

@@ -83,17 +83,18 @@ class Walk:
             self.records.append(guessed)
             self._seen.add(id(guessed))
         told = [raw.of(read) if raw else None for read in rows]
+        source = self.session.fragments.get(view.url, view.url)  # a part of a page stands where it is put
         if view is self.first and raw and not any(row.key or row.url for row in rows):
             self._id = _telling(told)
         for read, data in zip(rows, told, strict=True):
             row = replace(read, agency=self.agency) if self.agency and not read.agency else read
             if self._id and data and data.get(self._id) and not row.key:
                 row = replace(row, key=str(data[self._id]), handle=row.handle if row.url else str(data[self._id]))
-            record = self.book.add(row, view.url, data)
+            record = self.book.add(row, source, data)
             if record is not None:
                 self.records.append(record)
                 record.press = presses.of(row.handle) if presses and row.handle and not row.url else None
-            known = record or self.book.find(row, view.url)
+            known = record or self.book.find(row, source)
             if known is not None:
                 self._seen.add(id(known))
         if view.reading.total is not None:
