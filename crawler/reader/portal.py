@@ -38,6 +38,7 @@ from .view import View
 log = logging.getLogger(__name__)
 
 _FEWER = 0.7  # a list that shrank below this part of what the profile remembers is looked for anew
+_ODD = 0.05  # part of the listed procedures that may be rows without a page
 _SILENT = (Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED, Outcome.ERROR)
 
 
@@ -227,7 +228,12 @@ class _Run:
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
-        short = [_shortfall(w) for w in explorer.walks if self._lacks(w) and not self._limited()]
+        short = [_shortfall(w) for w in explorer.walks if self._lacks(w, explorer.walks) and not self._limited()]
+        unreached = self._unreached(unread, good)
+        if unreached:
+            session.warnings.append(
+                f"unread: no way to the pages of {len(unreached)} procedures in the lists: {unreached[0].row.name[:80]}"
+            )
         if explorer.unlisted and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
         coverage = Coverage(
@@ -236,7 +242,9 @@ class _Run:
             failed=len(bad),
             pages=session.counters.pages,
             rendered=session.counters.rendered,
-            complete=outcome is Outcome.OK and not (session.stopped or self._limited() or short or bad or explorer.unlisted),
+            complete=outcome is Outcome.OK
+            and not (session.stopped or self._limited() or short or bad or explorer.unlisted)
+            and len(unreached) <= max(1, _ODD * session.counters.listed),
         )
         suspects = [
             *short,
@@ -262,8 +270,19 @@ class _Run:
             for detail in details:
                 detail.readings = await resolver.with_targets(detail.readings, self.session.fragments.get(detail.address))
 
-    def _lacks(self, found: Walk) -> bool:
+    def _unreached(self, unread: list[Record], good: list[Detail]) -> list[Record]:
+        """Records that have pages which nothing led to: those of a list whose others were opened, or that a script would open."""
+        if self.session.order.lists_only or self._limited():
+            return []
+        opened = any(detail.record is not None and detail.record.row.detail is None for detail in good)
+        return [r for r in unread if not r.guessed and (opened or r.row.handle or r.press)]
+
+    def _lacks(self, found: Walk, others: list[Walk]) -> bool:
         """Whether a list has a hole that no other list filled."""
+        if found.left and not found.broken:
+            return not any(
+                other.seen >= found.seen and (other.mechanic or other.total is not None) for other in others if other is not found
+            )
         return bool(found.broken) or (not found.complete and (found.total or 0) > len(self.book))
 
     def _limited(self) -> bool:
@@ -332,6 +351,8 @@ def _alone(holders: list[View]) -> Record | None:
 def _shortfall(found: Walk) -> str:
     if found.broken:
         return f"{found.first.url}: {found.broken} pages of the list failed"
+    if found.left:
+        return f"only {found.seen} read of the list {found.first.url}: {found.left}"
     return f"counter disagrees: {found.first.url}: {found.seen} of {found.total}"
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from classifier.datagrids import grid_in
 from classifier.model import Outcome, Page, PageReading, Row
 from classifier.reading import read_page
 from classifier.text import nfc
@@ -18,7 +17,7 @@ from .addresses import absolute, is_file, same_site
 from .paging.slots import role_of
 from .session import Session
 from .templates import url_templates
-from .view import View, html_in, is_part, parse_data, placed
+from .view import View, data_view, html_in, is_part, parse_data, placed
 from .words import fold, listing_score
 
 # Request headers that belong to the question, those of the page's own making among them; cookies, tokens and the browser's own stay behind.
@@ -50,8 +49,8 @@ def views_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> 
             continue
         page = Page(exchange.url, exchange.body, exchange.status, exchange.content_type, at=session.order.day)
         ask = ask_again(exchange, page_url)
-        into = replace(ask, into=page_url) if html_in(payload) or grid_in(payload) else ask
-        yield session.data_view(into, Answer(into, Outcome.OK, page, content_type=exchange.content_type), page, payload)
+        into = replace(ask, into=page_url) if html_in(payload) else ask
+        yield data_view(into, Answer(into, Outcome.OK, page, content_type=exchange.content_type), page, payload, session.order.day)
 
 
 def lists_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> Iterator[View]:

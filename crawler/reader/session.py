@@ -10,10 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Any
 
-from classifier.data import read_data, total_in
-from classifier.datagrids import grid_in
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE
@@ -25,7 +22,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 from .addresses import absolute, canonical
 from .recall import Recall
 from .shelf import Shelf
-from .view import LOGIN_REASON, View, asks_login, html_in, is_part, is_scripted, parse_data, placed
+from .view import LOGIN_REASON, View, asks_login, data_view, is_part, is_scripted, parse_data, placed
 
 log = logging.getLogger(__name__)
 
@@ -297,7 +294,7 @@ class Session:
             self.fragments[page.url] = self.fragments[ask.url] = ask.into
             page = placed(page, ask.into)
         if payload is not None:
-            view = self.data_view(ask, answer, page, payload)
+            view = data_view(ask, answer, page, payload, self.order.day)
         else:
             view = View(ask, answer, page, self._reading(ask, answer, page))
         if answer.outcome is not Outcome.OK and view.reading.outcome is Outcome.OK:
@@ -317,17 +314,6 @@ class Session:
         if reading.kind is not PageKind.LISTING or not _SENDS.search(page.body):  # what a list sends for its rows may be good once only
             self.memory.remember_reading(ask.url, mark, reading)
         return reading
-
-    def data_view(self, ask: Ask, answer: Answer, page: Page, payload: Any) -> View:
-        """Data as they are, or as the part of a page that they hold or that a script makes of their cells."""
-        fragment = html_in(payload) or grid_in(payload)
-        if fragment is None:
-            return View(ask, answer, page, read_data(page.body, page.url, self.order.day), payload=payload)
-        drawn = placed(replace(page, body=fragment, content_type="text/html; charset=utf-8"), ask.into)
-        reading = read_page(drawn)
-        if reading.rows and reading.total is None:
-            reading = replace(reading, total=total_in(payload, len(reading.rows)))
-        return View(ask, answer, drawn, reading, payload=payload)
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
         page = Page(known.url or ask.url, known.body or b"", known.status, known.content_type, rendered=known.rendered)

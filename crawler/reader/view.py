@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from html import escape
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from classifier.data import data_hash
+from classifier.data import data_hash, read_data, total_in
+from classifier.datagrids import grid_in
 from classifier.encoding import decode
 from classifier.model import FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
+from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Exchange
 
 from .addresses import canonical, same_site
@@ -149,10 +152,24 @@ def placed(page: Page, into: str | None) -> Page:
     return page if page.body.startswith(base.encode()) else replace(page, body=base.encode() + page.body.removeprefix(b"\xef\xbb\xbf"))
 
 
+def data_view(ask: Ask, answer: Answer, page: Page, payload: Any, at: date | None) -> View:
+    """Data as they are, or as the part of a page that they hold or that a script makes of their cells."""
+    fragment, told = html_in(payload), read_data(page.body, page.url, at)
+    if fragment is None:
+        return View(ask, answer, page, told, payload=payload)
+    drawn = placed(replace(page, body=fragment, content_type="text/html; charset=utf-8"), ask.into)
+    reading = read_page(drawn)
+    if len(told.rows) > len(reading.rows) or (told.procedures and not (reading.rows or reading.procedures)):
+        return View(ask, answer, page, told, payload=payload)
+    if reading.rows and reading.total is None:
+        reading = replace(reading, total=total_in(payload, len(reading.rows)))
+    return View(ask, answer, drawn, reading, payload=payload)
+
+
 def html_in(payload: Any) -> str | None:
-    """The HTML fragment that a JSON answer carries (`{"html": "<li>…"}`), or None."""
+    """The HTML fragment that a JSON answer carries (`{"html": "<li>…"}`) or that its cells make, or None."""
     if not isinstance(payload, dict):
-        return None
+        return grid_in(payload)
     for key in (*[k for k in _HTML_KEYS if k in payload], *payload):
         value = payload[key]
         if (
@@ -162,7 +179,7 @@ def html_in(payload: Any) -> str | None:
             and any(tag in value for tag in ("<a", "<tr", "<li", "<div", "<td", "<p"))
         ):
             return value
-    return None
+    return grid_in(payload)
 
 
 def _as_row(reading: ProcedureReading) -> Row:

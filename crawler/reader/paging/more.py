@@ -28,7 +28,7 @@ _BUTTONS = "a, button, input[type=button], input[type=submit], [role=button], [o
 _GROWS = re.compile(r"IntersectionObserver|infinite-?scroll|(?:onscroll\s*=|['\"]scroll['\"]|\.scroll\s*\()", re.IGNORECASE)
 _FETCHES = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)|axios|\.load\s*\(")
 # What stands at the end of a list that grows, by its class or id.
-_SENTINEL = re.compile(
+SENTINEL = re.compile(
     r"(?:^|[\s_-])(?:sentinel|infinite|load-?more|scroll-?end|end-?of-?list|moc|cuoi-?(?:trang|danh-?sach)|tai-?them)(?:$|[\s_-])"
 )
 _ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}<>/][^\s{}<>]*|\?[^\s{}<>]+=[^\s{}<>]*")
@@ -81,7 +81,7 @@ def by_itself(document: Document) -> bool:
     if _GROWS.search(code) and _FETCHES.search(code):
         return True
     ends = (f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}" for node in document.tree.css("div, li, p, span"))
-    return bool(document.script_files) and any(_SENTINEL.search(name.lower()) for name in ends)
+    return bool(document.script_files) and any(SENTINEL.search(name.lower()) for name in ends)
 
 
 async def by_more(state: Walk, start: View) -> None:

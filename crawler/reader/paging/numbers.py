@@ -33,8 +33,10 @@ def enlarged(ask: Ask, total: int | None, rows: int) -> Ask | None:
     ends, starts = by_role(ask, Role.END), by_role(ask, Role.OFFSET)
     if ends and starts:
         return with_slot(ask, ends[0], (starts[0].number or 0) + size)
-    sizes = by_role(ask, Role.SIZE)
-    return with_slot(ask, sizes[0], size) if sizes else None
+    sizes = [slot for slot in by_role(ask, Role.SIZE) if slot.number is not None or slot.value == ""]
+    for slot in sizes:  # some grids say it twice: "take=10&pageSize=10"
+        ask = with_slot(ask, slot, size) if slot.number == sizes[0].number else ask
+    return ask if sizes else None
 
 
 def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
@@ -45,9 +47,11 @@ def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
             if str(value) != str(cursors[0].value):
                 yield with_slot(ask, cursors[0], value)
     pages = by_role(ask, Role.PAGE)
+    starts, ends = by_role(ask, Role.OFFSET), by_role(ask, Role.END)
+    if pages and starts:  # grids that say where they are in both ways: "page=1&skip=0&take=10"
+        yield with_slot(_advanced(ask, pages), starts[0], (starts[0].number or 0) + rows)
     if pages:
         yield _advanced(ask, pages)
-    starts, ends = by_role(ask, Role.OFFSET), by_role(ask, Role.END)
     if starts:
         start = (starts[0].number or 0) + rows
         step = with_slot(ask, starts[0], start)

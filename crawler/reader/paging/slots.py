@@ -30,14 +30,14 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.SIZE,
         re.compile(
-            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|maxrows|numrows|kichthuoc|sobanghi|soluong|sodong)|rows|take|top|length|ps|rowspage|recordsperpage)$"
+            r"(?:.*(?:size|limit|perpage|recordperpage|rowsperpage|delta|pagelength|rowcount|maxresults?|maxrecords?|maxrows|numrows|kichthuoc|sobanghi|soluong|sodong|displaylength|rpp|pagerows|itemsperpage|numperpage)|rows|take|top|length|ps|rowspage|recordsperpage)$"
         ),
     ),
     (Role.END, re.compile(r"(?:end|to|endrow|rowend|endindex|den)$")),
     (
         Role.OFFSET,
         re.compile(
-            r"(?:.*(?:offset|startrow|startindex|rowstart|firstrow|minrow|fromrow|rowfrom|firstresult|startrecord|batdau|vitri|tudong|tubanghi)|start|skip|from|first|begin|tu)$"
+            r"(?:.*(?:offset|startrow|startindex|rowstart|firstrow|minrow|fromrow|rowfrom|firstresult|startrecord|displaystart|batdau|vitri|tudong|tubanghi)|start|skip|from|first|begin|tu)$"
         ),
     ),
     (
@@ -49,7 +49,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.PAGE,
         re.compile(
-            r"(?:.*(?:pageindex|pagenumber|pageno|pagenum|pageid?x|currentpage|curpage|trang|sotrang|pagecurrent)|page|p|pg|paged|cur|pageinput|trangso|currentpageindex|.*page)$"
+            r"(?:.*(?:pageindex|pagenumber|pageno|pagenum|pageid?x|currentpage|curpage|trang|sotrang|pagecurrent)|page|p|pg|paged|cur|current|pageinput|trangso|currentpageindex|.*page)$"
         ),
     ),
 )

@@ -40,6 +40,7 @@ class Walk:
     better: Ask | None = None  # the request that brings more records at once
     wasted: int = 0
     broken: int = 0  # pages of this list that failed
+    left: str = ""  # why there must be more of it, where nothing counts and nothing led on
     _seen: set[int] = field(default_factory=set)
     _bare: int = 0
     _id: str = ""  # what tells the records apart in data whose keys say nothing

@@ -17,6 +17,7 @@ from ..view import View
 from ..words import is_more, is_next, is_whole
 from . import fragments, numbers, pager, sizes
 from .boxes import boxes
+from .left import closed_numbers, left_unread
 from .more import by_more, grows
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
@@ -49,8 +50,10 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await _by_whole_parts(state, start)
     if state.short and not start.is_data:
         await _by_guess(state, start)
-    if state.short or (not state.mechanic and grows(start)):
+    if state.short or (not state.mechanic and (grows(start) or (not start.is_data and closed_numbers(start.document)))):
         await _by_clicks(state, start)
+    if not state.mechanic and state.total is None and not start.is_data:
+        state.left = left_unread(start)
     return state
 
 

@@ -1,0 +1,73 @@
+"""Signs that a list goes on behind what was read of it: a box of pages, numbers, a button for more or the end that a script watches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from ..document import Document, in_chrome
+from ..view import View
+from ..words import fold
+from .boxes import boxes
+from .more import SENTINEL, buttons
+from .press import press
+
+_WATCHES = re.compile(r"IntersectionObserver|infinite|scrollHeight|scrollTop|\.scroll\s*\(|['\"]scroll['\"]", re.IGNORECASE)
+_SAYS_SO = re.compile(r"sentinel|infinite|load-?more|scroll|tai-?them")
+_ABOUT_ROWS = re.compile(r"\b(?:thu tuc|dich vu|tthc|dvc|ket qua|ban ghi|muc|trang|hien thi)\b")
+_HEIGHT = 4  # elements between a sign and what holds the rows beside it
+_LONGEST = 400  # characters of what stands at the end of a list
+
+
+def left_unread(view: View) -> str:
+    """Why there must be more of a list than its first page, where nothing led on; "" when nothing says so."""
+    document = view.document
+    for box in boxes(document):
+        if box.last > box.current:
+            return f"its box of pages goes on to {box.last}"
+    if closed_numbers(document):
+        return "the numbers of its pages lead nowhere"
+    beside = _beside_rows(view)
+    if any(beside(node) for node in buttons(document)):
+        return "its button for more led nowhere"
+    if _WATCHES.search(document.scripts) or document.script_files:
+        ends = document.tree.css("div, li, p, span, tr, section")
+        if any(_ends_a_list(node) and not in_chrome(node) and beside(node) for node in ends):
+            return "what a script adds at its end was not found"
+    return ""
+
+
+def _ends_a_list(node: LexborNode) -> bool:
+    called = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
+    if not SENTINEL.search(called) or len(node.text()) > _LONGEST:
+        return False
+    return _SAYS_SO.search(called) is not None or any(name.startswith("data-") for name in node.attributes)
+
+
+def closed_numbers(document: Document) -> bool:
+    """Whether page numbers stand together of which a script alone knows where they lead."""
+    numbered = [link for link in document.links if link.number is not None and not link.chrome and not link.disabled]
+    places = {link.place for link in numbered if link.number == 1 or link.current}
+    return any(link.number == 2 and link.place in places and press(link, document) is None for link in numbered)
+
+
+def _beside_rows(view: View) -> Callable[[LexborNode], bool]:
+    """Whether an element stands in what holds at least two rows of the page."""
+    names = [" ".join(fold(row.name).split()) for row in view.rows]
+
+    def beside(node: LexborNode) -> bool:
+        around, own = node.parent, " ".join(fold(node.text(separator=" ")).split())
+        for _ in range(_HEIGHT):
+            if around is None or around.tag in {"body", "html", "-document"}:
+                return False
+            text = " ".join(fold(around.text(separator=" ")).split())
+            if found := sum(name in text for name in names):
+                return found > 1
+            if len(text) > len(own) and not _ABOUT_ROWS.search(text):
+                return False  # a block of something else
+            around = around.parent
+        return False
+
+    return beside
