@@ -8,48 +8,18 @@ from urllib.parse import urlsplit
 from classifier.casechoice import cases_offered
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
-from classifier.formsteps import further_steps
+from classifier.formsteps import declares_later, further_steps
 from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
 from classifier.inputs import Inputs, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
+from classifier.refusals import nothing_here, out_of_order, own_words, told_offline
 from classifier.regions import Regions, find_regions, outside_frame
 from classifier.targets import target_of
 from classifier.text import Phrases, fold
 
-_DEAD = Phrases(dict.fromkeys(
-    "khong tim thay quy trinh|khong tim thay thu tuc|khong ton tai|chua duoc cung cap truc tuyen"
-    "|khong ho tro nop truc tuyen|chua ho tro nop ho so truc tuyen|khong phai la thu tuc toan trinh"
-    "|thu tuc nay chua duoc|chua cau hinh|khong tim thay trang|page not found|404|co loi xay ra"
-    "|khong cung cap truc tuyen|chua ap dung nop truc tuyen|tam dung tiep nhan|khong tiep nhan truc tuyen"
-    "|dich vu khong kha dung"
-    "|chua mo nop|khong co quyen truy cap".split("|"), True))  # fmt: skip
-# The same in the portals' many wordings: "chưa được cung cấp dịch vụ công trực tuyến", "không tiếp nhận hồ sơ qua mạng".
-_NOT_ONLINE = re.compile(
-    r"\b(?:chua|khong|tam dung|tam ngung|ngung|dung)(?: (?:duoc|dang|con|the|co|viec)){0,2} "
-    r"(?:cung cap|ho tro|trien khai|mo|tiep nhan|ap dung|thuc hien|kich hoat|nop|nhan|phuc vu|tich hop|cau hinh|lam)\b[^.;\n]{0,50}"
-    r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren mang|tren moi truong mang)\b"
-    r"|\b(?:chuc nang|trang|noi dung|dich vu|muc)(?: nay)? (?:dang|chua)(?: duoc)? "
-    r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat)\b"
-    r"|\b(?:khong|chua) (?:(?:khoi tao|tao|lap|mo|nop|gui) duoc|the (?:khoi tao|tao|lap|mo|nop|gui))\b(?![^.;\n]{0,60}\bdang nhap\b)"
-    r"|\b(?:khong|chua) (?:thuoc|nam trong|co trong) (?:danh muc|dien|pham vi|nhom)\b[^.;\n]{0,50}"
-    r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu)\b"
-    # What the systems themselves say, in whatever language they were installed.
-    r"|\b(?:module|page|item|form|service|function|document|entry|record)\b[^.;\n]{0,20}\b(?:not|isn.?t|no longer|doesn.?t) "
-    r"(?:active|activated|available|enabled|found|exist|valid)\b"
-    r"|\bda bi (?:nguoi khac )?xoa\b"
-    r"|\bchi (?:tiep nhan|nhan)(?: ho so)? (?:ban giay|truc tiep|tai (?:quay|bo phan|tru so|trung tam)|qua (?:buu dien|buu chinh))\b"
-)
-# What a short page without form and log-in says instead: not yet, no longer, come to the counter.
-_NOTHING_HERE = re.compile(
-    r"\b(?:chua|khong)(?: duoc| the| co){0,2} (?:mo|san sang|trien khai|hoat dong|ho tro|tich hop|cau hinh|cung cap|tiep nhan|kha dung"
-    r"|kich hoat|to khai|bieu mau|du lieu)\b"
-    r"|\b(?:tam|da|dang|se|sap)(?: tam| som)? (?:dung|ngung|dong|bao tri|hoan thien|phat trien|xay dung|nang cap|cap nhat|ra mat)\b"
-    r"|\bcoming soon\b|\bunder construction\b|\bkhong (?:tim thay|ton tai)\b"
-    r"|\b(?:moi|vui long|de nghi|xin|hay)(?: \w+){0,4} (?:den|toi|ra)(?: \w+){0,2} (?:quay|bo phan|tru so|trung tam|mot cua|ubnd|co quan)\b"
-)
-_SHORT_PAGE = 1500  # characters
+_OUT_OF_ORDER = frozenset({502, 503, 504})
 # Pages that may stand before the form. A gate too: the words "Đăng nhập" stand in the frame of nearly every page.
 _BEFORE_FORM = frozenset({Behind.HOME, Behind.PROCEDURE, Behind.GATE})
 _ASKED_OF_A_VISITOR = 3  # fields outside a login: who may fill them in has passed any gate
@@ -105,6 +75,8 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     via = there if there and there != here else None
     if _EMAIL.search(page.url) or page.url.lower().startswith("mailto:"):
         return ApplicationReading(Behind.EMAIL, quote=page.url[:300])
+    if page.status in _OUT_OF_ORDER:
+        return ApplicationReading(Behind.OUTAGE, quote=f"status {page.status}", provided_via=via)
     if page.status in (404, 410) or page.status >= 500:
         return ApplicationReading(Behind.DEAD, quote=f"status {page.status}", provided_via=via)
     doc = open_document(page.body, page.url, page.content_type)
@@ -118,7 +90,8 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     payment = _payment(area, outline(doc, regions)) if readable else None
     result = _result(area)
     open_ended = behind is Behind.E_FORM and (payment is not True or result is Result.UNKNOWN)
-    before_form = described is None and (behind in _BEFORE_FORM or (behind is Behind.UPLOAD and not inputs.files))
+    first_step = not inputs.files and (behind is Behind.UPLOAD or (behind is Behind.E_FORM and not inputs.own))
+    before_form = described is None and (behind in _BEFORE_FORM or first_step)
     return ApplicationReading(
         behind=behind,
         quote=" ".join(quote.split())[:300],
@@ -137,9 +110,11 @@ def _onward(doc: Document, regions: Regions, page: Page, same: bool, parsed: Pag
     """Where a page before the form goes on to; a page that describes or lists procedures stands before none."""
     address = goes_on(doc, regions, page, same)
     read = (parsed or read_page(page)) if address else None
-    if read is None or read.procedures or len(read.rows) > 1:
+    path = urlsplit(page.url).path
+    rows = [row for row in read.rows if urlsplit(row.url or "").path != path] if read is not None else []  # the steps of a form are no list
+    if read is None or read.procedures or len(rows) > 1:
         return ""
-    return address if same or not read.rows else ""  # what looks like a list of one may be the head of this very procedure's page
+    return address if same or not rows else ""  # what looks like a list of one may be the head of this very procedure's page
 
 
 def _elsewhere(page: Page, reading: ProcedureReading, parsed: PageReading | None) -> ProcedureReading | None:
@@ -153,38 +128,34 @@ def _behind(
 ) -> tuple[Behind, str]:
     """The kind of page and the words that show it, the most telling sign first."""
     main, folded = _main_text(doc, regions)
-    told = (*_DEAD.find(folded), *((hit.start(), hit.end(), True) for hit in _NOT_ONLINE.finditer(folded)))
-    dead = next((hit for hit in told if not _line_at(main, hit[0]).endswith("?")), None)  # a question of a visitor refuses nothing
     if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
         return Behind.E_FORM, inputs.quote
-    if dead is not None:
-        said = _line_at(main, dead[0])
+    about = own_words(doc, regions)
+    if not inputs.files + inputs.personal and (outage := out_of_order(about)):
+        return Behind.OUTAGE, outage[:200]
+    said, length = told_offline(doc, regions)
+    if said:
         # On a long page that names the procedure, a box of other services perhaps, only a line of its own or one with its name tells of it.
-        alone = len(said) <= _MOST_OF_A_LINE * (dead[1] - dead[0])
+        alone = len(said) <= _MOST_OF_A_LINE * length
         if len(folded) < 3000 or not same or alone or " ".join(fold(reading.name).split()) in " ".join(fold(said).split()):
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
     asking = _without_the_sites(doc, regions, reading)
-    if _is_gate(doc, page, regions, asking, _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
+    if _is_gate(doc, page, regions, (asking, about[1]), _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
         return Behind.EMAIL, main[mail.start() : mail.end()]
     if inputs.personal >= 3:
-        return Behind.UPLOAD, inputs.quote
-    return _without_form(doc, page, reading, same, parsed, (main, folded))
-
-
-def _line_at(text: str, place: int) -> str:
-    end = text.find("\n", place)
-    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)].strip()
+        return (Behind.E_FORM if declares_later(outline(doc, regions)) else Behind.UPLOAD), inputs.quote
+    return _without_form(doc, page, reading, same, parsed, about, bool(goes_on(doc, regions, page, same)))
 
 
 def _without_form(
-    doc: Document, page: Page, reading: ProcedureReading, same: bool, parsed: PageReading | None, main_text: tuple[str, str]
+    doc: Document, page: Page, reading: ProcedureReading, same: bool, parsed: PageReading | None, about: tuple[str, str], goes_further: bool
 ) -> tuple[Behind, str]:
-    """A page with neither form nor gate: the same procedure elsewhere, a home page, or nothing readable."""
+    """A page with neither form nor gate: the same procedure elsewhere, a home page, or nothing readable. `about`: its own words."""
     read = parsed or read_page(page)
     if read.outcome is Outcome.BLOCKED:
         return Behind.NOT_FOLLOWED, read.reason
@@ -192,10 +163,9 @@ def _without_form(
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
-    main, folded = main_text
-    refused = _NOTHING_HERE.search(folded) if len(folded) < _SHORT_PAGE and not read.procedures else None
-    if refused is not None:
-        return Behind.DEAD, _line_at(main, refused.start())[:200]
+    refused = nothing_here(about) if not read.procedures and not goes_further else ""
+    if refused:
+        return Behind.DEAD, refused[:200]
     if any(_names_same(p, reading) for p in read.procedures) or (same and len(read.rows) < 3):
         own = (c for c in read.controls if not c.in_chrome and (c.text, c.url) not in _ways_to_log_in(reading))
         gate = next((c for c in own if c.kind in (ControlKind.SUBMIT, ControlKind.LOGIN)), None)
@@ -230,13 +200,15 @@ def _has_login_box(reading: ProcedureReading) -> bool:
     return any(c.kind is ControlKind.LOGIN and c.action == "post" and not c.own for c in reading.controls)
 
 
-def _is_gate(doc: Document, page: Page, regions: Regions, main: str, boxed: bool, filled_in: bool) -> bool:
-    """Whether the page asks to log in and offers nothing else. `boxed`: every page of the site has a box to do so.
+def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str], boxed: bool, filled_in: bool) -> bool:
+    """Whether the page asks to log in and offers nothing else. `words`: its text without the site's own parts, and what it is about;
+    `boxed`: every page of the site has a box to do so.
 
     A dialog for logging in that opens on demand is furniture of the site where the page itself has fields to be `filled_in` (§6.9).
     """
     if page.status == 401:
         return True
+    main, about = words
     title = fold(doc.title)
     if boxed:
         return bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main) or (_SSO.search(page.url) and page.requested_url != page.url))
@@ -248,7 +220,7 @@ def _is_gate(doc: Document, page: Page, regions: Regions, main: str, boxed: bool
         return False  # a front page tells everybody to log in; it is not what stands before this procedure (§6.8)
     moved = bool(_SSO.search(page.url)) and page.requested_url != page.url
     asked = (form and (headed or (says and len(main) < 6000))) or (moved and (says or form or len(main) < 800))
-    return asked or (says and len(main) < 1200 and not filled_in)
+    return asked or (says and (headed or _GATE.any(about)) and len(main) < 1200 and not filled_in)
 
 
 def _same(doc: Document, page: Page, reading: ProcedureReading) -> bool:

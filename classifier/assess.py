@@ -75,9 +75,16 @@ def _rank(level: Level) -> tuple[int, int]:
 
 
 def _without_cases(whole: ProcedureReading) -> ProcedureReading:
-    """What the procedure offers in every case: a button that stands in the row of one case is none of the others'."""
-    of_cases = {control for case in whole.cases for control in case.controls}
-    return replace(whole, controls=tuple(control for control in whole.controls if control not in of_cases))
+    """What the procedure offers in every case: a button, a form or an item that stands with one case is none of the others'."""
+    controls = {control for case in whole.cases for control in case.controls}
+    forms = {form for case in whole.cases for form in case.forms}
+    fields = {cell for case in whole.cases for cell in case.fields if cell.label}
+    return replace(
+        whole,
+        controls=tuple(control for control in whole.controls if control not in controls),
+        forms=tuple(form for form in whole.forms if form not in forms),
+        fields=tuple(cell for cell in whole.fields if cell not in fields),
+    )
 
 
 def _complete(case: ProcedureReading, whole: ProcedureReading) -> ProcedureReading:

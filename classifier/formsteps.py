@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -20,7 +21,18 @@ _RETURNS = re.compile(
     r"(?:chon )?(?:(?:cach|cach thuc|hinh thuc|phuong thuc|kenh|noi) )?(?:nhan|tra|giao|giao tra|lay)"
     r"(?: (?:lai )?(?:ket qua|kq|san pham|dau ra))?(?: (?:va|,) .{0,25})?"
 )
+_DECLARES = re.compile(
+    r"\b(?:ke khai|khai (?:don|bao|thong tin|ho so)|to khai|e-?form|bieu mau dien tu"
+    r"|(?:dien|lap|soan|nhap)(?: thong tin)? (?:don|mau|to khai|bieu mau)"
+    r"|noi dung (?:don|de nghi|dang ky|yeu cau|to khai)|don (?:de nghi|dang ky|dien tu)"
+    r"|thong tin (?:de nghi|dang ky|chuyen nganh|to khai|don))\b"
+)
 _CASH = re.compile(r"\btien mat\b")
+
+
+def declares_later(steps: Sequence[str]) -> bool:
+    """Whether a later one of a form's steps asks for what the procedure wants to know, as the first asks who applies."""
+    return any(_DECLARES.search(_bare(step)) for step in steps[1:])
 
 
 def further_steps(doc: Document, regions: Regions) -> tuple[str, ...]:

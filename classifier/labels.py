@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from classifier.analogy import by_analogy, by_nature, is_bold, is_link
 from classifier.document import Document
 from classifier.lexicon import ENDS
 from classifier.model import FieldKey
+from classifier.names import is_level_text
 from classifier.questions import ASKING, LONGEST, asked_key
 from classifier.values import Label
 from classifier.wordings import LEAD, PHRASES, exact_key
@@ -186,9 +187,18 @@ def _outermost(doc: Document, element: int, first: int, last: int) -> int | None
     while element > 0:
         if text[text_from[element] : first].strip() or text[last : text_to[element]].strip(" \n:*.;"):
             break
+        if found is not None and _shows_level(doc, found, element):
+            break
         found = element
         element = doc.parents[element]
     return found
+
+
+def _shows_level(doc: Document, inner: int, outer: int) -> bool:
+    """Whether an element holds the picture of a level behind a part of it: the value of a label whose row has no other words."""
+    images = doc.images[bisect_left(doc.images, doc.ends[inner]) : bisect_left(doc.images, doc.ends[outer])]
+    said = ((doc.attributes(image).get("alt"), doc.attributes(image).get("title")) for image in images)
+    return any(words and is_level_text(words) for alt in said for words in alt)
 
 
 def _block(doc: Document, element: int) -> int:

@@ -65,6 +65,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Liên kết của nút nộp hồ sơ mang mã của thủ tục này; trang đích không được phép hoặc không thể mở.",
         "The submit control carries this procedure's id; its target may not or cannot be opened.",
     ),
+    "submission_outage": (
+        "Trang nộp hồ sơ đang bảo trì hoặc tạm thời không truy cập được.",
+        "The page for applying is under maintenance or cannot be reached at present.",
+    ),
     "submission_unclear": ("Không rõ nút nộp hồ sơ dẫn tới đâu.", "It is not known where the submit control leads."),
     "submission_none": ("Trang không có nút nộp hồ sơ của thủ tục này.", "The page has no submit control of this procedure."),
     "controls_not_seen": ("Chỉ đọc được dữ liệu, chưa thấy các nút của trang.", "Only data were read; the page's controls were not seen."),

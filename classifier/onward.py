@@ -13,9 +13,10 @@ from classifier.text import fold
 
 _CSS = "a,button,input[type=button],input[type=submit],input[type=image],[onclick]"
 _LONGEST = 60  # characters of a button's words
-_LEAD = r"\W*(?:(?:toi|ban) )?(?:(?:da (?:doc|hieu|xem)(?: va)?|xac nhan va|chap nhan va) )*"
+_LEAD = r"\W*(?:(?:toi|ban) )?(?:(?:da (?:doc|hieu|xem)(?: va)?|xac nhan va|chap nhan va|luu(?: nhap| lai| thong tin)*(?: va|,)) )*"
 _GOES_ON = re.compile(
-    rf"{_LEAD}(?:dong y|tiep tuc|tiep theo|tiep$|buoc (?:tiep|ke|sau)|ke tiep|bat dau|di (?:den|toi)|chuyen (?:den|toi|sang)|sang buoc"
+    rf"{_LEAD}(?:dong y|tiep tuc|tiep theo|tiep(?=\W*$)|(?:sang |qua |den )?buoc (?:tiep|ke|sau|2\b|hai\b)"
+    r"|ke tiep|bat dau|di (?:den|toi)|chuyen (?:den|toi|sang)|sang buoc"
     r"|vao (?:trang|to khai|phan|buoc)|(?:mo|dien|lap|nhap|khai) (?:to khai|bieu mau|don|mau|thong tin)"
     r"|i agree|agree|accept|continue|proceed|next)\b"
 )

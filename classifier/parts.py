@@ -17,7 +17,9 @@ from classifier.files import FoundFile, find_files
 from classifier.forms import read_forms
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
+from classifier.others import without_offers
 from classifier.regions import Regions, find_regions, text_spans
+from classifier.siblings import NUMBER, of_another
 from classifier.spans import covers, merged
 from classifier.targets import blank_ids, record_ids, record_pairs, title_in, titles_in
 from classifier.text import fold
@@ -51,8 +53,6 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
     re.IGNORECASE,
 )
-_ID_NAME = re.compile(r"id$|^ma|code|key", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/")
 # What a tab may hold for a reader who knows only its words.
 _KEYED = frozenset({
@@ -156,28 +156,8 @@ def _of_siblings(doc: Document, here: str) -> set[str]:
     """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
     kind = blank_ids(here)
     links = {link.url.partition("#")[0] for link in doc.links}
-    siblings = [url for url in links if url and url != here and blank_ids(url) == kind and _of_another(url, here)]
-    return {mark for url in siblings for mark in (*_NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
-
-
-def _of_another(url: str, here: str) -> bool:
-    """Whether an address of the same kind is that of another record, and not of another part of this one: its path differs, or an id."""
-    if (title := title_in(url)) and title == title_in(here):
-        return False
-    there, now = urlsplit(url), urlsplit(here)
-    known = dict(parse_qsl(now.query))
-    changed = [
-        (name, _last_parts(value)) for name, value in parse_qsl(there.query) if _last_parts(known.get(name, "")) != _last_parts(value)
-    ]
-    return there.path != now.path or any(
-        _NUMBER.search(value) or (_ID_NAME.search(name) and any(c.isdigit() for c in value)) for name, value in changed
-    )
-
-
-def _last_parts(value: str) -> str:
-    """What names the record in a parameter: of one that is a path of its own (Oracle's `app:page:session:…`), what follows these three."""
-    parts = value.split(":")
-    return ":".join(parts[3:]) if len(parts) > 3 else value
+    siblings = [url for url in links if url and url != here and blank_ids(url) == kind and of_another(url, here)]
+    return {mark for url in siblings for mark in (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
 
 
 def _own_page(href: str, address: str, record: RecordAddress) -> str:
@@ -192,14 +172,14 @@ def _own_page(href: str, address: str, record: RecordAddress) -> str:
 def _own_numbers(doc: Document) -> set[str]:
     """The numbers of this page's address that tell it from the site's other pages; a session's number stands in nearly every link."""
     links = [link.href for link in doc.links if not link.href.startswith("#")]
-    own = set(_NUMBER.findall(_address(doc.url)))
+    own = set(NUMBER.findall(_address(doc.url)))
     if len(links) < _FEW_LINKS:
         return own
     return {number for number in own if sum(_holds_number(href, number) for href in links) <= _SHARED * len(links)}
 
 
 def _holds_number(address: str, number: str) -> bool:
-    return number in address and number in _NUMBER.findall(address)
+    return number in address and number in NUMBER.findall(address)
 
 
 def _asked_by_script(doc: Document, element: int) -> str:
@@ -252,7 +232,7 @@ def _linked(doc: Document, strip: Sequence[int], record: RecordAddress) -> dict[
 
 def _same_record(url: str, record: RecordAddress) -> bool:
     """Whether an address names the record by one of its own numbers, by its id or by its title."""
-    if any(number in url for number in record.numbers) and record.numbers & set(_NUMBER.findall(_address(url))):
+    if any(number in url for number in record.numbers) and record.numbers & set(NUMBER.findall(_address(url))):
         return True
     if record.titles and not record.titles.isdisjoint(titles_in(url)):
         return True
@@ -297,7 +277,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     avoid = merged(text_spans(doc, (*regions.chrome, *regions.dialogs)))
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
-    values = list(read_values(doc, labels, avoid))
+    values = without_offers(doc, read_values(doc, labels, avoid))
     heads = find_parts(doc, regions, record_address(doc))
     key = label_key(words)
     if key in _KEYED and (whole := _whole(doc, list(heads), key, words, avoid)) is not None:

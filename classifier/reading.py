@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit
 
 from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, split_blocks, without_buttons, without_descriptions
+from classifier.casepanels import case_parts, of_case
 from classifier.cases import read_cases
 from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
@@ -23,16 +24,19 @@ from classifier.files import FoundFile, find_files
 from classifier.formpages import forms_page
 from classifier.forms import read_forms
 from classifier.labels import find_labels
-from classifier.model import Control, Field, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
+from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.names import starts_like_name
 from classifier.naming import procedure_code, procedure_name
+from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
+from classifier.outerfields import outer_fields
 from classifier.parts import find_further, find_parts, record_address
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, close_before, find_regions, own_part, readers_questions, text_spans
+from classifier.siblings import of_another
 from classifier.spans import covers, merged
-from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
+from classifier.targets import blank_ids, procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Label, Value, without_full_stops
@@ -60,15 +64,15 @@ def read_page(page: Page) -> PageReading:
     doc = open_document(page.body, page.url, page.content_type)
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
-    chrome = merged(text_spans(doc, regions.chrome))
-    avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *_beside(readers_questions(doc), everywhere, chrome)])
-    menus = merged(text_spans(doc, regions.menus))
-    labels = [label for label in everywhere if not covers(menus, label.start)]
-    values = without_full_stops(read_values(doc, labels, avoid))
-    blocks = _split(doc, values, regions)
+    told = _told(doc, regions, everywhere)
+    ids = record_ids(page.url)
+    others = parts_of_others(doc, regions, told.blocks[0].values, (*ids, *record_pairs(page.url))) if len(told.blocks) == 1 else []
+    if others:  # they are the site's; what they say was said of other procedures
+        regions = with_others(regions, others)
+        told = _told(doc, regions, everywhere)
+    labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     is_detail = bool(blocks)
     sparse = [] if is_detail else _sparse(values)
-    ids = record_ids(page.url)
     codes = [v.text for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
     record = record_address(doc) if len(blocks) == 1 else None
     parts = find_parts(doc, regions, record) if record else {}
@@ -86,11 +90,11 @@ def read_page(page: Page) -> PageReading:
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
-    told = cache(lambda: find_files(doc, values, regions))
+    of_rows = cache(lambda: find_files(doc, values, regions))
 
     def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:
         block = Block(tuple(cells), range(element, doc.ends[element]), row.name)
-        return replace(_procedure(doc, page, block, controls, told(), 2, regions), code=row.code, key=row.key)
+        return replace(_procedure(doc, page, block, controls, of_rows(), 2, regions), code=row.code, key=row.key)
 
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
@@ -108,11 +112,30 @@ def read_page(page: Page) -> PageReading:
         title=doc.title,
         procedures=procedures,
         rows=rows,
-        total=None if len(procedures) == 1 else _at_least(read_total(doc, chrome, plain=not procedures), len(rows or procedures)),
+        total=None if len(procedures) == 1 else _at_least(read_total(doc, merged(text_spans(doc, regions.chrome)), plain=not procedures), len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the labels of a page say. `avoid`: the parts of the text that do not count; `blocks`: the values of each procedure."""
+
+    labels: list[Label]
+    avoid: list[tuple[int, int]]
+    values: list[Value]
+    blocks: list[Block]
+
+
+def _told(doc: Document, regions: Regions, everywhere: Sequence[Label]) -> _Told:
+    chrome = merged(text_spans(doc, regions.chrome))
+    avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *_beside(readers_questions(doc), everywhere, chrome)])
+    menus = merged(text_spans(doc, regions.menus))
+    labels = [label for label in everywhere if not covers(menus, label.start)]
+    values = without_full_stops(without_offers(doc, read_values(doc, labels, avoid)))
+    return _Told(labels, avoid, values, _split(doc, values, regions))
 
 
 def _at_least(total: int | None, shown: int) -> int | None:
@@ -236,7 +259,9 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = _around(doc, controls, part) if count == 1 else _within(doc, controls, block, first, last)
     own = by_code_alone(own, code) if count == 1 else own
-    fields = _fields(values, own_files)
+    fields = outer_fields(values, own_files)
+    elements = (e for e, _ in controls)
+    described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
     told = slice(first, min(last, first + _MOST_GLUED))
     return ProcedureReading(
@@ -247,7 +272,7 @@ def _procedure(
         fields=fields,
         controls=tuple(own),
         forms=read_forms(doc, values, own_files),
-        cases=read_cases(doc, regions, part, controls),
+        cases=read_cases(doc, regions, part, controls) or described,
         forms_at=forms_at,
         key=next((i for i in ids if not (code and code.base and i.startswith(code.base))), None),
         at=page.at,
@@ -255,6 +280,19 @@ def _procedure(
         why=why,
         glued=doc.text[told] if "nay" in doc.folded[told] and speaks_of_itself(doc.text[told]) else "",
     )
+
+
+def _cases(
+    doc: Document, regions: Regions, values: Sequence[Value], controls: Sequence[tuple[int, Control]], files: Sequence[FoundFile]
+) -> tuple[ProcedureReading, ...]:
+    """The cases that the page describes one after another."""
+    found: list[ProcedureReading] = []
+    for name, start, end in case_parts(doc, regions, values, controls):
+        inside, papers = of_case(values, start, end), [f for f in files if start <= f.offset < end]
+        sent = tuple(c for e, c in controls if start <= doc.text_from[e] < end and c.kind is not ControlKind.OTHER)
+        fields, forms = outer_fields([replace(v, nested=False) for v in inside], papers), read_forms(doc, inside, papers)
+        found.append(ProcedureReading("", name, None, fields=fields, controls=sent, forms=forms))
+    return tuple(found)
 
 
 _LINE, _MOST_GLUED = 100, 200_000  # characters
@@ -321,39 +359,20 @@ def _part(doc: Document, values: Sequence[Value]) -> range:
 
 
 def _around(doc: Document, controls: Sequence[tuple[int, Control]], inside: range) -> list[Control]:
-    """All controls of a page about one procedure; those outside its own part are the site's unless they carry its id."""
-    return [
-        c if c.own or c.in_chrome or e in inside or close_before(doc, e, inside.start) else replace(c, in_chrome=True) for e, c in controls
-    ]
+    """All controls of a page about one procedure; those outside its own part are the site's unless they carry its id, and so are those
+    that lead where its own leads, with another record's id.
+    """
+    ways = {blank_ids(c.url): c.url for _, c in controls if c.own and c.url and c.kind is ControlKind.SUBMIT}
 
+    def foreign(element: int, control: Control) -> bool:
+        if control.own or control.in_chrome:
+            return False
+        own_way = ways.get(blank_ids(control.url)) if control.url else None
+        if own_way is not None and control.url is not None and of_another(control.url, own_way):
+            return True
+        return not (element in inside or close_before(doc, element, inside.start))
 
-def _fields(values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[Field, ...]:
-    """Outer values, and nested ones of kinds that the page gives nowhere else; empty ones only when nothing fills them."""
-    if not any(v.key is FieldKey.MANNER for v in values):
-        values = [
-            replace(v, key=FieldKey.MANNER) if v.key is FieldKey.CHANNEL_IN and fold(v.label).startswith("cach") else v for v in values
-        ]
-    outer = {v.key for v in values if not v.nested and v.text}
-    filled = {v.key for v in values if v.text}
-    fields: list[Field] = []
-    seen: set[tuple[FieldKey, str, str]] = set()
-    for value in values:
-        if value.nested and (value.key in outer or value.key is FieldKey.OTHER or _inside(value, values, FieldKey.FORMS)):
-            continue
-        if not value.text and value.key in filled and value.key is not FieldKey.OTHER:
-            continue
-        identity = (value.key, value.label, value.text)
-        if identity in seen:
-            continue
-        seen.add(identity)
-        links = tuple(f.link for f in files if value.holds_in(f.offset, f.cells))
-        fields.append(Field(value.key, value.label, value.text, links))
-    return tuple(fields)
-
-
-def _inside(value: Value, values: Sequence[Value], key: FieldKey) -> bool:
-    """Whether a value stands inside an outer one of this key: the papers of a list of forms are no dossier."""
-    return value.key is not key and any(v.key is key and not v.nested and v.start <= value.label_start < v.end for v in values)
+    return [replace(c, in_chrome=True) if foreign(e, c) else c for e, c in controls]
 
 
 def _sure(values: Sequence[Value], name: str, code: Code | None) -> tuple[float, str]:

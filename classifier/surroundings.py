@@ -45,6 +45,21 @@ _PLACE = re.compile(r"\W*(?:bo phan|mot cua|trung tam|tru so|quay|uy ban|ubnd|so
 _HERE = re.compile(
     r"\W*((?:gui|nop|khai|dang ky|ke khai|thuc hien)(?: ho so| truc tuyen| don)? (?:tai|vao|o)) (?:day|dia chi nay|lien ket nay)\W*"
 )
+# A link of pointing words alone, behind what it points to: "Nộp hồ sơ trực tuyến <a>tại đây</a>", "Khai báo qua mạng: <a>bấm vào đây</a>".
+_POINTS = re.compile(
+    r"\W*(?:(?:bam|an|nhan|nhap|click|kich|chon|truy cap|moi vao|vao)(?: chuot| nut)?(?: vao| tai)? )?(?:(?:tai|o|vao|theo|qua) )?"
+    r"(?:day|(?:dia chi|lien ket|duong dan|duong link|link|trang|nut|here)(?: web)?(?: (?:nay|sau|duoi day|ben duoi))?)\W*"
+)
+_LINK_OF = re.compile(
+    r"\b(?:link|duong dan|lien ket|dia chi|duong link|trang|url)(?: (?:de|cho|truc tiep|truy cap))* "
+    r"(?:nop|gui|dang ky|khai|ke khai|khai bao)\b"
+    r"[^.;:]{0,40}\b(?:ho so|truc tuyen|don|to khai|qua mang|online)\b[^.;:]{0,20}:\W*$"
+)
+_IS_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
+_TELLS = re.compile(
+    r"\b(?:xem|huong dan|tra cuu|theo doi|tim hieu|tham khao|cach(?: thuc)? (?:nop|gui|khai|dang ky|lam)|quy trinh|video|clip|tai khoan"
+    r"|in\b|tai (?:ve|mau|xuong|bieu mau|to khai|don)|thanh toan|le phi|phi|thue|hoi|dat lich|danh gia)\b"
+)
 _FILL_IN = re.compile(r"(?:ke )?khai\b|nop (?:ho so|don)\b")
 _DOSSIER = re.compile(r"\b(?:ho so|don|to khai|giay to|truc tuyen)\b")
 _NO_DOSSIER = re.compile(r"\b(?:gop y|y kien|cau hoi|hoi dap|phan anh|kien nghi|khieu nai|danh gia|lien he|ket qua)\b")
@@ -53,10 +68,13 @@ _TO_SEND = re.compile(rf"\W*(?:de )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0
 
 def sent_there(doc: Document, first: int, last: int) -> bool:
     """Whether the sentence around a link (text offsets) to another host tells to send the dossier to where it leads."""
-    if _LEADS_ON.search(doc.folded, max(first - 30, 0), first) is None:
+    points = _POINTS.fullmatch(doc.folded, first, last) is not None
+    if not points and _LEADS_ON.search(doc.folded, max(first - 30, 0), first) is None:
         return False  # most links stand alone, or behind other words
     start, end = _line(doc, first, last)
     before = doc.folded[start:first]
+    if points and _points_to_sending(before[before.rfind(". ") + 1 :]):
+        return True
     if _SENT_TO.search(before) is not None:
         return True
     if _DONE_AT.search(before) is not None and _NOT_SENT.search(before) is None and _SYSTEM.match(doc.folded, first, last) is not None:
@@ -74,11 +92,23 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
         return here[1]
     if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
         return ""
+    points = _POINTS.fullmatch(doc.folded, first, last) or _IS_ADDRESS.fullmatch(doc.folded, first, last)
+    if points and _points_to_sending(doc.folded[start:first]):
+        return " ".join(doc.text[start:last].split())
     if _SERVICE_OF.search(said) and not is_level_text(doc.text[first:last]):
         return " ".join(doc.text[start:last].split())
     if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
+
+
+@remembered
+def _points_to_sending(before: str) -> bool:
+    """Whether the words before a link that only points say that one sends a dossier where it leads."""
+    if _TELLS.search(before) is not None or _NO_DOSSIER.search(before) is not None:
+        return False
+    sends = _DOSSIER.search(before) is not None and _leads_to_sending(before.rstrip(" .,:;(–-→>") + " tai")
+    return sends or _LINK_OF.search(before) is not None
 
 
 def _alone(doc: Document, first: int, last: int) -> bool:

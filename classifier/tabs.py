@@ -12,19 +12,19 @@ from classifier.values import EDGE, Label
 NO_PANEL = (0, 0)
 _MAX_STRIP = 600  # characters
 _MAX_HEADS = 20
-_OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel]"
+OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel]"
 
 
 def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
     """Values of labels that are tabs: by the id they open, else the n-th block after n labels in a row."""
     found: dict[int, tuple[int, int]] = {}
     run: list[Label] = []
-    openers = set(doc.select(_OPENERS))
+    openers = set(doc.select(OPENERS))
     for place, label in enumerate(labels):
         if label.element < 0 or label.column:
             run = []
             continue
-        target = _opens(doc, label.element, openers) if openers else None
+        target = opened_by_tab(doc, label.element, openers) if openers else None
         if target is not None and not doc.within(label.element, target):
             group = _is_group(doc, target, label, labels)
             found[label.element] = NO_PANEL if group else (doc.text_from[target], doc.text_to[target])
@@ -94,7 +94,7 @@ def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) 
     return not doc.text[doc.text_from[panel] : first.start].strip(EDGE)
 
 
-def _opens(doc: Document, element: int, openers: set[int]) -> int | None:
+def opened_by_tab(doc: Document, element: int, openers: set[int]) -> int | None:
     """The element that a tab or an accordion head opens."""
     for candidate in (*range(element, min(doc.ends[element], element + 6)), doc.parents[element]):
         if candidate not in openers:

@@ -149,6 +149,7 @@ class Behind(StrEnum):
     DEAD = "dead"  # error, "không tìm thấy quy trình", toast that refuses
     NOT_FOLLOWED = "not_followed"  # robots, guard, or only a script knows
     PROCEDURE = "procedure"  # a detail page of the same procedure on another system
+    OUTAGE = "outage"  # down or under maintenance: what is there otherwise is not known (§6.17)
 
 
 class FileStatus(StrEnum):

@@ -190,6 +190,8 @@ def _followed(control: Control, behind: ApplicationReading, reading: ProcedureRe
             return email(seen)
         case Behind.DEAD:
             return None if sites else dead_end(seen)  # the site's own broken link is nobody's dead end
+        case Behind.OUTAGE:
+            return Way(Submission.UNKNOWN, finding(RuleId.TRANSPORT, "submission_outage", "submission=unknown", seen))
         case Behind.PROCEDURE:
             return other_system(behind, seen)
         case _:

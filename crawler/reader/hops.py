@@ -35,7 +35,7 @@ EXTENDED = frozenset({Behind.GATE, Behind.EMAIL})
 # What a control that goes on may lead to; anything else says no more than the page before it.
 REACHED = frozenset({Behind.E_FORM, Behind.UPLOAD, Behind.GATE, Behind.EMAIL, Behind.DEAD})
 # What a page asks of its visitor says more than a page behind it that does not answer.
-ASKING = frozenset({Behind.GATE, Behind.UPLOAD})
+ASKING = frozenset({Behind.GATE, Behind.UPLOAD, Behind.E_FORM})
 _FORMS_AND_CHATS = ("forms.gle", "docs.google.com", "zalo.me", "m.me", "facebook.com", "forms.office.com")
 
 
@@ -154,7 +154,7 @@ class Hops:
         key = _key(url, reading, words)
         if found.behind is Behind.DEAD:
             self.session.memory.remember_poor(MemoKind.HOP, key, found)
-        elif found.behind is Behind.NOT_FOLLOWED:
+        elif found.behind in (Behind.NOT_FOLLOWED, Behind.OUTAGE):
             self.session.memory.forget(MemoKind.HOP, key)
         else:
             self.session.memory.remember(MemoKind.HOP, key, found)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from classifier.controls import carries
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls, standing_elsewhere
-from classifier.model import Context, Control, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
+from classifier.model import Context, Control, ControlKind, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
 from classifier.targets import record_ids
 from classifier.tier import are_of_district
 
@@ -76,19 +76,28 @@ async def judge_all(
 
 def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> None:
     """An address that the pages of several procedures share is none of theirs, though a number in it be one's id ("/_layouts/15/");
-    a control without one's id that stands `elsewhere` too, at the same place of a page about no procedure, is the site's.
+    a control without one's id that stands `elsewhere` too, at the same place of a page about no procedure, is the site's;
+    one that only some pages have, and by which just one of them is named, is that one's: they list it beside their own.
     """
     named: dict[str, set[str]] = defaultdict(set)
+    owned: dict[str, set[str]] = defaultdict(set)
+    everyone: set[str] = set()
     for reading in (reading for detail in details for reading in detail.readings):
+        name = " ".join(fold(reading.name).split())
+        everyone.add(name)
         for control in reading.controls:
             if control.url:
-                named[control.url].add(" ".join(fold(reading.name).split()))
-    shared = {url for url, names in named.items() if len(names) >= SHARED}
+                named[control.url].add(name)
+            if control.url and control.own and control.kind is ControlKind.SUBMIT and control.action == "get":
+                owned[control.url].add(name)
+    owner = {url: names for url, names in owned.items() if len(names) == 1 and 2 * len(named[url]) <= len(everyone)}
+    shared = {url for url, names in named.items() if len(names) >= SHARED and url not in owner}
 
     def cleaned(control: Control, reading: ProcedureReading) -> Control:
         if control.own and control.url in shared and not _sends_number(control, reading):
             control = replace(control, own=False)
-        furniture = not control.own and (control.signature, control.place) in elsewhere
+        of_another = control.url in owner and " ".join(fold(reading.name).split()) not in owner[control.url]
+        furniture = not control.own and (of_another or (control.signature, control.place) in elsewhere)
         return replace(control, in_chrome=True) if furniture else control
 
     for detail in details:

@@ -177,7 +177,7 @@ class Presses:
         application = answered.application if answered is not None else None
         if answered is None or (application is not None and application.behind is Behind.DEAD):
             self.session.memory.remember_poor(MemoKind.PRESS, one.key, answered or Answered(), one.mark)
-        elif application is not None and application.behind is Behind.NOT_FOLLOWED:
+        elif application is not None and application.behind in (Behind.NOT_FOLLOWED, Behind.OUTAGE):
             self.session.memory.remember_doubted(MemoKind.PRESS, one.key, answered)
         else:
             self.session.memory.remember(MemoKind.PRESS, one.key, answered, last_modified=one.mark or None)

@@ -79,7 +79,7 @@ def read(body: str, url: str = HERE, status: int = 200, requested: str = HERE): 
         ("<html><body><div id=root></div><script src=/a.js></script></body></html>", Behind.NOT_FOLLOWED),
         ("", Behind.NOT_FOLLOWED),
         ("<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Your support ID is: 1</body></html>", Behind.NOT_FOLLOWED),
-        ("<html><body><p>Hệ thống đang bảo trì</p></body></html>", Behind.DEAD),
+        ("<html><body><p>Hệ thống đang bảo trì</p></body></html>", Behind.OUTAGE),
     ],
 )  # fmt: skip
 def test_what_stands_behind(body: str, behind: Behind) -> None:
@@ -94,7 +94,9 @@ def test_what_stands_behind(body: str, behind: Behind) -> None:
         ("https://docs.google.com/forms/d/e/1/viewform", 200, Behind.EMAIL),
         ("mailto:a@b.vn", 200, Behind.EMAIL),
         (HERE, 404, Behind.DEAD),
-        (HERE, 502, Behind.DEAD),
+        (HERE, 500, Behind.DEAD),
+        (HERE, 502, Behind.OUTAGE),
+        (HERE, 503, Behind.OUTAGE),
         (HERE, 401, Behind.GATE),
         ("https://sso.tinh.example.vn/auth/realms/digo", 200, Behind.GATE),
     ],

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from classifier.model import FieldKey, Page, ProcedureReading
+from classifier.judge import judge
+from classifier.model import Context, FieldKey, Page, ProcedureReading
 from classifier.reading import read_page
 
 FACTS = """<h2>Cấp thẻ nhà báo lần đầu</h2><div class=row><b>Mã thủ tục:</b> 1.009374.000.00.00.H40</div>
@@ -49,3 +50,43 @@ def test_a_level_of_each_case_is_its_level() -> None:
 )
 def test_a_table_of_fees_or_of_channels_or_of_one_line_has_no_cases(table: str) -> None:
     assert read(table).cases == ()
+
+
+CASE = "<p><b>Cách thức thực hiện:</b> {way}</p><p><b>Lệ phí:</b> {fee}</p><p><b>Tên mẫu đơn:</b> <a href=/m/{n}.docx>Đơn số {n}</a></p>{button}"
+FIRST = CASE.format(n=1, way="Nộp trực tuyến", fee="50.000 đồng, thanh toán trực tuyến", button="<p><a href='/khai/77'>Nộp hồ sơ</a></p>")
+SECOND = CASE.format(n=2, way="Nộp tại trụ sở", fee="Không", button="")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h3>Trường hợp 1: Cấp lần đầu</h3>{FIRST}<h3>Trường hợp 2: Cấp lại</h3>{SECOND}",
+        f"<section><h4>a) Đối với trường hợp cấp mới</h4><div>{FIRST}</div></section><section><h4>b) Đối với trường hợp cấp lại</h4><div>{SECOND}</div></section>",
+        f"<details><summary>Trường hợp trong nước</summary>{FIRST}</details><details><summary>Trường hợp có yếu tố nước ngoài</summary>{SECOND}</details>",
+        "<ul class=nav><li><a href='#a'>Trường hợp cá nhân</a></li><li><a href='#b'>Trường hợp tổ chức</a></li></ul>"
+        f"<div id=a>{FIRST}</div><div id=b>{SECOND}</div>",
+        f"<p><strong>Trường hợp cấp mới</strong></p>{FIRST}<p><strong>Trường hợp cấp đổi</strong></p>{SECOND}<h2>Thống kê</h2>",
+    ],
+)
+def test_each_heading_or_tab_of_a_case_has_its_own_way_fee_and_form(html: str) -> None:
+    first, second = read(html).cases
+    assert [c.url for c in first.controls] == ["https://dvc.tinh.gov.vn/khai/77"]
+    assert not second.controls
+    assert [form.file and form.file.url for form in (*first.forms, *second.forms)] == [
+        "https://dvc.tinh.gov.vn/m/1.docx",
+        "https://dvc.tinh.gov.vn/m/2.docx",
+    ]
+    entry = judge(read(html), Context(date(2026, 11, 1)))
+    assert (entry.level, entry.features.submission, entry.features.payment) == (2, "no", "not_applicable")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><b>Phí:</b></p><p>Trường hợp cấp mới</p><p>50.000 đồng</p><p>Trường hợp cấp lại</p><p>20.000 đồng</p>",
+        "<p>Trường hợp hồ sơ hợp lệ</p><p>Tiếp nhận.</p><p>Trường hợp hồ sơ chưa hợp lệ</p><p>Hướng dẫn.</p>",
+        f"<h3>Trường hợp đặc biệt</h3>{FIRST}",
+    ],
+)
+def test_prose_about_cases_and_a_single_one_have_none(html: str) -> None:
+    assert read(html).cases == ()

@@ -98,3 +98,29 @@ def test_a_list_of_links_beside_a_place_for_one_file_is_no_field() -> None:
     upload = "<form method=post><p>Tệp hồ sơ <input type=file name=t></p><button>Đẩy lên</button></form>"
     found = read_application(Page(HERE, f"<body><h2>{READING.name}</h2>{upload}<div>{links}</div></body>"), READING)
     assert (found.behind, found.payment) == (Behind.UPLOAD, None)
+
+
+WHO = "<form method=post action=/luu><p>Họ và tên <input name=ten></p><p>Ngày sinh <input type=date name=ns></p><p>Số định danh <input name=dd></p><p>Địa chỉ <input name=dc></p>{}</form>"
+
+
+@pytest.mark.parametrize(
+    ("names", "next_one"),
+    [
+        (("Thông tin người nộp", "Kê khai tờ khai", "Đính kèm và gửi"), f"<a href='{HERE}?buoc=2'>Tiếp tục</a>"),
+        (("Chủ hồ sơ", "Điền đơn", "Giấy tờ", "Gửi"), f"<a href='{HERE}?b=2'>Lưu và tiếp tục</a>"),
+        (("Người nộp", "Nội dung đề nghị", "Xác nhận"), f"<button type=button onclick=\"location.href='{HERE}?s=2'\">Sang bước 2</button>"),
+        (("Người khai", "Tờ khai", "Lệ phí"), f"<a class=tiep href='{HERE}/2'>Tiếp »</a>"),
+        (("Định danh", "Đơn đề nghị", "Nộp"), f"<a href='{HERE}?step=2'>Bước 2</a>"),
+    ],
+)
+def test_a_form_that_first_asks_who_applies_is_no_place_for_files(names: tuple[str, ...], next_one: str) -> None:
+    found = read_application(Page(HERE, wizard(WHO.format(next_one), names), requested_url=HERE), READING)
+    assert (found.behind, bool(found.onward)) == (Behind.E_FORM, True)
+
+
+@pytest.mark.parametrize("names", [("Người gửi", "Chọn tệp", "Gửi"), ("Kê khai người gửi", "Tải tệp lên", "Xong")])
+def test_steps_that_only_take_files_are_one(names: tuple[str, ...]) -> None:
+    assert (
+        read_application(Page(HERE, wizard(WHO.format("<button>Tiếp</button>"), names), requested_url=HERE), READING).behind
+        is Behind.UPLOAD
+    )

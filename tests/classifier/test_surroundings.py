@@ -186,3 +186,36 @@ def test_a_lone_link_to_fill_in_here(line: str, kinds: list[ControlKind]) -> Non
 )
 def test_the_service_of_a_procedure_is_where_one_sends(line: str, found: bool) -> None:
     assert (submission(line) is not Submission.NO) is found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kê khai và nộp hồ sơ trực tuyến <a href='/gui/40412'>tại đây</a>, hoặc nộp trực tiếp.",
+        "Để nộp hồ sơ qua mạng, mời <a href='/gui/40412'>bấm vào đây</a>.",
+        "Nộp trực tuyến: <a href='/gui/40412'>nhấn vào đây</a>",
+        "Người dân có thể đăng ký trực tuyến (<a href='/gui/40412'>tại đây</a>)",
+        "Hồ sơ điện tử gửi <a href='/gui/40412'>theo đường dẫn sau</a>",
+        "Link nộp hồ sơ: <a href='/gui/40412'>https://motcua.tinh.example.vn/gui/40412</a>",
+        "Khai tờ khai điện tử <a href='https://khai.example.vn/40412'>ở đây</a>",
+        "Nộp đơn trực tuyến → <a href='/gui/40412'>link</a>",
+    ],
+)
+def test_words_that_only_point_mean_what_is_said_before_them(line: str) -> None:
+    assert submission(line) is not Submission.NO
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Xem hướng dẫn nộp hồ sơ trực tuyến <a href='/gui/40412'>tại đây</a>",
+        "Tra cứu tình trạng hồ sơ đã nộp trực tuyến <a href='/gui/40412'>tại đây</a>",
+        "Đăng ký tài khoản trực tuyến <a href='/gui/40412'>tại đây</a>",
+        "Lệ phí: nộp trực tuyến <a href='/gui/40412'>tại đây</a>",
+        "Gửi câu hỏi về hồ sơ <a href='/gui/40412'>tại đây</a>",
+        "Nộp hồ sơ tại Bộ phận Một cửa. Bản đồ <a href='/gui/40412'>tại đây</a>",
+        "Tải mẫu đơn để nộp hồ sơ <a href='/gui/40412'>tại đây</a>",
+    ],
+)
+def test_words_that_point_to_something_else_are_no_way(line: str) -> None:
+    assert submission(line) is Submission.NO

@@ -146,6 +146,26 @@ def test_pages_that_stand_before_a_file_are_unknown(body: bytes) -> None:
     assert judge_document(body, "text/html", "http://x.example/tai-ve?id=1").status is FileStatus.UNKNOWN
 
 
+LOGIN_BOX = "<div class=hop id=vao><form><h4>Đăng nhập</h4><input name=u><input type=password name=p></form></div>"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("<h3>Lỗi</h3><p>Tệp tin không tồn tại hoặc đã bị xóa khỏi hệ thống.</p>", FileStatus.DEAD),
+        ("<h1>404</h1><p>Xin thử lại.</p>", FileStatus.DEAD),
+        ("<div class='alert alert-danger'>Biểu mẫu chưa được cập nhật</div>", FileStatus.DEAD),
+        ("<h2>Thông báo</h2><p>Không tìm thấy tài liệu</p>", FileStatus.DEAD),
+        ("<h2>Rất tiếc</h2><p>Đường dẫn không hợp lệ</p>", FileStatus.DEAD),
+        ("<h2>Yêu cầu đăng nhập</h2><p>Đăng nhập để tải biểu mẫu này.</p>", FileStatus.UNKNOWN),
+    ],
+)
+def test_a_box_for_logging_in_that_every_page_has_hides_no_error(said: str, status: FileStatus) -> None:
+    news = "".join(f"<li><a href='/tin/{n}'>Tin không tìm thấy ở đâu khác số {n}</a></li>" for n in range(9))
+    body = f"<html><head><title>Cổng tỉnh</title></head><body>{LOGIN_BOX}<div><div class=o>{said}</div><ul>{news}</ul></div></body></html>"
+    assert judge_document(body.encode(), "text/html; charset=utf-8", "http://x.example/m/1.docx").status is status
+
+
 def test_archives_that_inflate_are_not_opened() -> None:
     bomb = archive(("word/document.xml", b"\0" * (210 * 1024 * 1024)))
     assert judge_document(bomb, "", "http://x.example/a.docx").status is FileStatus.UNKNOWN

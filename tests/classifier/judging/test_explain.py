@@ -79,6 +79,7 @@ def variety() -> list[Entry]:
         judge(page({FieldKey.FEE: "9.000 đ"}, controls=(submit(),)), context(behind=behind(Behind.E_FORM, payment=True))),
         judge(page(controls=(submit(own=False),)), same_form),
         judge(page(controls=(submit(),)), context(behind=behind(Behind.GATE))),
+        judge(page(controls=(submit(),)), context(behind=behind(Behind.OUTAGE))),
         judge(page(controls=(submit(),)), context(behind={SUBMIT_URL: ApplicationReading(Behind.PROCEDURE, provided_via="x.gov.vn")})),
         judge(page({FieldKey.STEPS: None, FieldKey.FORMS: None}, url="http://a.gov.vn/1"), context()),
         judge(page({FieldKey.STEPS: None, FieldKey.DOSSIER: "", FieldKey.FORMS: None}, sure=0.1), context()),

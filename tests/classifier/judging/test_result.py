@@ -108,3 +108,19 @@ def test_the_forms_own_choice() -> None:
     assert result(bare(), context(), form).value is Result.ONLINE
     assert result(bare(cell(FieldKey.CHANNEL_OUT, "Trực tiếp")), context(), form).value is Result.ONLINE
     assert result(bare(), context(), ApplicationReading(Behind.GATE)).value is Result.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bước 4: Kết quả giải quyết được gửi đến người nộp qua dịch vụ bưu chính công ích.", Result.POST),
+        ("- Đến ngày hẹn, người nộp hồ sơ đến Bộ phận Một cửa của xã để nhận kết quả.", Result.IN_PERSON),
+        ("Bước 5. Trả kết quả cho người nộp trực tiếp tại quầy số 3.", Result.IN_PERSON),
+        ("Người nộp hồ sơ nhận kết quả tại Trung tâm phục vụ hành chính công", Result.IN_PERSON),
+        ("Kết quả được chuyển cho người nộp tại nhà qua bưu tá", Result.POST),
+        ("Kết quả được trả cho người nộp qua tài khoản trên Cổng", Result.ONLINE),
+        ("Sau khi nhận kết quả kiểm tra, cá nhân nộp hồ sơ qua bưu điện", Result.UNKNOWN),
+    ],
+)
+def test_who_hands_in_is_not_how_one_hands_in(line: str, expected: Result) -> None:
+    assert value(FieldKey.STEPS, f"Bước 1: Nộp hồ sơ trực tuyến.\n{line}") is expected

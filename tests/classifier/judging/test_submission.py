@@ -53,6 +53,11 @@ def test_what_stands_behind_the_own_control_decides(kind: Behind, expected: Subm
     assert found.evidence[0].quote.startswith("Nộp hồ sơ trực tuyến")
 
 
+def test_what_is_down_for_now_is_not_known() -> None:
+    found = judged(submit(), where=context(behind=behind(Behind.OUTAGE, quote="Hệ thống đang bảo trì")))
+    assert (found.value.value, found.flags, found.value.said.found) == (Submission.UNKNOWN, (), "submission_outage")
+
+
 def test_an_own_target_that_nobody_followed_counts_as_a_gate() -> None:
     assert value(submit()) is Submission.GATE
     assert value(submit(url="https://dichvucong.gov.vn/nop-ho-so?MaTTHC=1.004222")) is Submission.GATE

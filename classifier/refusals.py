@@ -1,0 +1,140 @@
+"""What a page says instead of a form: not online, under maintenance for now, come to the counter with paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from classifier.document import Document, open_document
+from classifier.regions import Regions, find_regions, outside_frame
+from classifier.text import Phrases, fold
+
+_DEAD = Phrases(dict.fromkeys(
+    "khong tim thay quy trinh|khong tim thay thu tuc|khong ton tai|chua duoc cung cap truc tuyen"
+    "|khong ho tro nop truc tuyen|chua ho tro nop ho so truc tuyen|khong phai la thu tuc toan trinh"
+    "|thu tuc nay chua duoc|chua cau hinh|khong tim thay trang|page not found|404|co loi xay ra"
+    "|khong cung cap truc tuyen|chua ap dung nop truc tuyen|tam dung tiep nhan|khong tiep nhan truc tuyen"
+    "|dich vu khong kha dung"
+    "|chua mo nop|khong co quyen truy cap".split("|"), True))  # fmt: skip
+# The same in the portals' many wordings: "chưa được cung cấp dịch vụ công trực tuyến", "không tiếp nhận hồ sơ qua mạng".
+_NOT_ONLINE = re.compile(
+    r"\b(?:chua|khong|tam dung|tam ngung|ngung|dung)(?: (?:duoc|dang|con|the|co|viec)){0,2} "
+    r"(?:cung cap|ho tro|trien khai|mo|tiep nhan|ap dung|thuc hien|kich hoat|nop|nhan|phuc vu|tich hop|cau hinh|lam)\b[^.;\n]{0,50}"
+    r"\b(?:truc tuyen|qua mang|online|dich vu cong|dien tu|tren mang|tren moi truong mang)\b"
+    r"|\b(?:chuc nang|tinh nang|trang|noi dung|dich vu|muc|chuyen muc|phan he|module|ung dung|bieu mau|to khai)(?: dien tu| truc tuyen)?"
+    r"(?: nay)?(?: hien| van){0,2} (?:dang|chua)(?: duoc| trong (?:qua trinh|giai doan|thoi gian))? "
+    r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat|thiet ke)\b"
+    r"|\b(?:khong|chua) (?:(?:khoi tao|tao|lap|mo|nop|gui) duoc|the (?:khoi tao|tao|lap|mo|nop|gui))\b(?![^.;\n]{0,60}\bdang nhap\b)"
+    r"|\b(?:khong|chua) (?:thuoc|nam trong|co trong) (?:danh muc|dien|pham vi|nhom)\b[^.;\n]{0,50}"
+    r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu)\b"
+    # What the systems themselves say, in whatever language they were installed.
+    r"|\b(?:module|page|item|form|service|function|document|entry|record)\b[^.;\n]{0,20}\b(?:not|isn.?t|no longer|doesn.?t) "
+    r"(?:active|activated|available|enabled|found|exist|valid)\b"
+    r"|\bda bi (?:nguoi khac )?xoa\b"
+    r"|\bchi (?:tiep nhan|nhan)(?: ho so)? (?:ban giay|truc tiep|tai (?:quay|bo phan|tru so|trung tam)|qua (?:buu dien|buu chinh))\b"
+)
+# What a short page without form and log-in says instead: not yet, no longer, come to the counter.
+_NOTHING_HERE = re.compile(
+    r"\b(?:chua|khong)(?: duoc| the| co){0,2} (?:mo|san sang|trien khai|hoat dong|ho tro|tich hop|cau hinh|cung cap|tiep nhan|kha dung"
+    r"|kich hoat|to khai|bieu mau|du lieu)\b"
+    r"|\b(?:tam|da|dang|se|sap)(?: tam| som| duoc| trong (?:qua trinh|giai doan))? "
+    r"(?:dung|ngung|dong|hoan thien|phat trien|xay dung|nang cap|cap nhat|ra mat)\b"
+    r"|\bcoming soon\b|\bunder construction\b|\bkhong (?:tim thay|ton tai)\b"
+    r"|\b(?:moi|vui long|de nghi|xin|hay)(?: \w+){0,4} (?:den|toi|ra)(?: \w+){0,2} (?:quay|bo phan|tru so|trung tam|mot cua|ubnd|co quan)\b"
+)
+# Maintenance is announced and passes (§6.17); a page that will be built one day offers nothing yet.
+_OUTAGE = re.compile(
+    r"\bbao tri\b|\b(?:he thong|may chu|cong|phan mem|dich vu|website|trang|ket noi)\b[^.;\n]{0,40}"
+    r"\b(?:tam thoi (?:khong|ngung|ngat|dung|gian doan)|qua tai|gian doan|gap su co|dang ban|mat ket noi)\b"
+    r"|\b(?:qua tai|su co (?:ky thuat|he thong|duong truyen)|tam thoi khong (?:truy cap|ket noi) duoc)\b"
+    r"|\b(?:under|scheduled|down for) maintenance\b|\b(?:temporarily|currently) unavailable\b|\bservice unavailable\b|\bbad gateway\b"
+    r"|\btoo many (?:requests|connections)\b"
+)
+# Advice to come in person is an answer where nothing on the page speaks of doing it online.
+_WALK_IN = re.compile(
+    r"\b(?:mang|dem|cam|dua|nop|gui|chuyen|den|toi|ra|lien he)\b(?:[ ,]+\w+){0,9}?[ ,]+"
+    r"(?:quay|bo phan|mot cua|tru so|trung tam (?:phuc vu|hanh chinh)|ubnd|uy ban|co quan|van phong|phong)\b"
+    r"|\b(?:boc|lay) so(?: thu tu)?\b|\b(?:chi (?:nhan|tiep nhan)|nop|mang) (?:ho so|ban) giay\b"
+)
+_ONLINE = re.compile(
+    r"\b(?:truc tuyen|qua mang|tren mang|online|dang nhap|tai khoan|vneid|dinh danh|tai (?:tep|file|len)|dinh kem|e-?mail|zalo|cong dich vu"
+    r"|(?:dien|ke khai|khai) (?:tren|vao) (?:he thong|cong|trang))\b"
+)
+_PAPER = "(?:tep|file|tap tin|tai lieu|bieu mau|mau don|mau|van ban|trang)"
+_GONE = re.compile(
+    rf"\b(?:khong|chua)(?: con| the)? (?:ton tai|tim thay|tim duoc|thay {_PAPER}|co {_PAPER})\b|\b(?:da )?bi (?:xoa|go bo|thu hoi)\b"
+    r"|\bnot found\b|\bno longer (?:available|exists?)\b|\bloi 404\b|\b404\b|\bduong dan (?:khong|sai|da)\b"
+    rf"|\b{_PAPER}\b[^.\n]{{0,30}}\b(?:chua|khong)(?: duoc| the| con| hien)? (?:cap nhat|dang tai|tai len|kha dung|truy cap|mo|hop le|co)\b"
+)
+_BOX = "[role=alert],[class*=alert i],[class*=message i],[class*=error i],[class*=notice i],[class*=thong-bao i],[class*=thongbao i]"
+_TITLE_PARTS = re.compile(r"\s+[-–—|»·:]+\s+|\s*(?:\||::)\s*")
+_HEADLINE = 4  # blanks between the words of a link
+_SHORT, _ADDED, _SHARE = 1500, 400, 8  # characters; how much of the whole what stands around the page's own words may add
+
+
+def told_offline(doc: Document, regions: Regions) -> tuple[str, int]:
+    """The line that says that a procedure is not taken online, or that nothing is here, and the length of the words that do; ("", 0)."""
+    kept = statements(doc, regions)
+    text, folded = "\n".join(doc.text[a:b] for a, b in kept), "\n".join(doc.folded[a:b] for a, b in kept)
+    told = [(start, end) for start, end, _ in _DEAD.find(folded)] + [(hit.start(), hit.end()) for hit in _NOT_ONLINE.finditer(folded)]
+    lines = ((line_at(text, start), end - start) for start, end in told)
+    return next(((line, length) for line, length in lines if not line.endswith("?")), ("", 0))  # a question of a visitor refuses nothing
+
+
+def own_words(doc: Document, regions: Regions) -> tuple[str, str]:
+    """The text that a page is about, and the same folded: what stands around the heading that its title repeats, else around its notice."""
+    heads = [e for e in doc.select("h1,h2,h3,h4,h5") if doc.folded_of(e) and not (regions.in_chrome(e) or regions.in_dialog(e))]
+    title, *site = (part for part in _TITLE_PARTS.split(fold(doc.title)) if part.strip()) if doc.title.strip() else ("",)
+    named = [e for e in heads if title and (title.startswith(doc.folded_of(e)) or doc.folded_of(e).startswith(title))]
+    heads = [e for e in heads if not any(doc.folded_of(e) in part or part in doc.folded_of(e) for part in site)]
+    notices = [e for e in doc.select(_BOX) if doc.folded_of(e) and not regions.in_chrome(e)]
+    start = next(iter((*named, *notices, *sorted(heads, key=doc.tags.__getitem__))), None)
+    if start is None:
+        return _text(doc, regions, (0, len(doc.text)))
+    box = start if start in notices else max(doc.parents[start], 0)
+    while (parent := doc.parents[box]) > 0 and doc.tags[parent] not in ("body", "html"):
+        own = doc.text_to[box] - doc.text_from[box]
+        if doc.text_to[parent] - doc.text_from[parent] - own > max(_ADDED, own // _SHARE):
+            break
+        box = parent
+    return _text(doc, regions, (doc.text_from[box], doc.text_to[box]))
+
+
+def out_of_order(words: tuple[str, str]) -> str:
+    """The line of a short page that says that the system is down for now; "" when it says no such thing."""
+    text, folded = words
+    hit = _OUTAGE.search(folded) if len(folded) < _SHORT else None
+    return line_at(text, hit.start()) if hit is not None else ""
+
+
+def nothing_here(words: tuple[str, str]) -> str:
+    """The line of a short page without form that says: not yet, no longer, come in person; "" when it says no such thing."""
+    text, folded = words
+    if len(folded) >= _SHORT:
+        return ""
+    hit = _NOTHING_HERE.search(folded) or (None if _ONLINE.search(folded) else _WALK_IN.search(folded))
+    return line_at(text, hit.start()) if hit is not None else ""
+
+
+def tells_gone(body: bytes | str, url: str, content_type: str = "") -> bool:
+    """Whether a page that stands where a file should says that there is none, whatever boxes the site has on all its pages."""
+    doc = open_document(body, url, content_type)
+    _, folded = own_words(doc, find_regions(doc))
+    return _GONE.search(fold(doc.title)) is not None or (len(folded) < _SHORT and _GONE.search(folded) is not None)
+
+
+def line_at(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)].strip()
+
+
+def statements(doc: Document, regions: Regions) -> list[tuple[int, int]]:
+    """The parts of the text outside the site's own parts and outside long links: a headline that leads to news states nothing here."""
+    headlines = tuple((e, doc.ends[e]) for e in doc.select("a[href]") if doc.text_of(e).count(" ") >= _HEADLINE)
+    return outside_frame(doc, regions, headlines)
+
+
+def _text(doc: Document, regions: Regions, within: tuple[int, int]) -> tuple[str, str]:
+    shown = statements(doc, replace(regions, menus=()))  # beside many links a short notice looks like a part of their menu
+    kept = [(max(a, within[0]), min(b, within[1])) for a, b in shown if a < within[1] and b > within[0]]
+    return "\n".join(doc.text[a:b] for a, b in kept), "\n".join(doc.folded[a:b] for a, b in kept)
