@@ -70,11 +70,11 @@ def without_offers(doc: Document, values: Sequence[Value]) -> list[Value]:
 
 def _among_strangers(doc: Document, value: Value, facts: Sequence[int]) -> bool:
     """Whether the part of the page in which a value stands apart from all facts says mostly other things."""
-    part = parent = doc.element_at(value.label_start)
+    part, parent = -1, doc.element_at(value.label_start)
     while parent > 0 and not any(doc.text_from[parent] <= place < doc.text_to[parent] for place in facts):
         part, parent = parent, doc.parents[parent]
-    said = max(value.end, value.label_start) - value.label_start
-    return parent > 0 and _length(doc, part) - said > max(_ASIDE, said)
+    said = value.end - value.label_start
+    return part > 0 < parent and _length(doc, part) - said > max(_ASIDE, said)
 
 
 def _boxes(doc: Document) -> Iterator[int]:

@@ -71,7 +71,7 @@ def read_page(page: Page) -> PageReading:
         regions = with_others(regions, others)
         told = _told(doc, regions, everywhere)
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
-    is_detail = bool(blocks)
+    chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
     sparse = [] if is_detail else _sparse(values)
     codes = [v.text for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
     record = record_address(doc) if len(blocks) == 1 else None
@@ -112,7 +112,7 @@ def read_page(page: Page) -> PageReading:
         title=doc.title,
         procedures=procedures,
         rows=rows,
-        total=None if len(procedures) == 1 else _at_least(read_total(doc, merged(text_spans(doc, regions.chrome)), plain=not procedures), len(rows or procedures)),
+        total=None if len(procedures) == 1 else _at_least(read_total(doc, chrome, plain=not procedures), len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,

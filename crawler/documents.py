@@ -18,6 +18,7 @@ import filetype
 from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome
+from classifier.refusals import tells_gone
 from classifier.text import fold
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
 from crawler.memory import MemoKind, Memory
@@ -286,7 +287,8 @@ def _judge_html(body: bytes, content_type: str, url: str) -> Verdict:
         return Verdict(FileStatus.DOCUMENT, "doc")  # Word's own "web page" format under a .doc name
     if _says_gone(body):
         return Verdict(FileStatus.DEAD, "html", "a web page that says the file is not there")
-    if _PASSWORD.search(body) and (_suffix(url) not in _NAMES or not _is_site_page(body)):
+    behind_login = _PASSWORD.search(body) is not None and (_suffix(url) not in _NAMES or not _is_site_page(body))
+    if behind_login and not tells_gone(body, url, content_type):
         return Verdict(FileStatus.UNKNOWN, "html", "stands behind a login")
     if not _named_document(content_type, url) and _FILE_LINK.search(body):
         return Verdict(FileStatus.UNKNOWN, "html", "a page that links to files, not a file")
