@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -45,15 +46,19 @@ def parts_of_others(doc: Document, regions: Regions, values: Sequence[Value], ow
     """The elements, as ranges, that speak of other procedures than the page's one. `own_ids`: what names that one in addresses."""
     described = sorted(v.label_start for v in values if v.key in _DESCRIBES and v.text and not v.nested)
     found: list[tuple[int, int]] = []
-    for element in (*_boxes(doc), *_rows(doc)):
+    links = doc.select("a[href]")
+    for element in (*_boxes(doc), *_rows(doc, links)):
         start, end = doc.text_from[element], doc.text_to[element]
-        if covers(found, element) or regions.in_chrome(element) or any(start <= place < end for place in described):
+        if covers(found, element) or regions.in_chrome(element) or bisect_left(described, start) != bisect_left(described, end):
             continue
-        links = (e for e in doc.select("a[href]") if doc.within(e, element))
-        if not any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in links):
-            inner = [part for part in found if not doc.within(part[0], element)]
-            found = sorted([*inner, (element, doc.ends[element])])
-    return found
+        inside = links[bisect_left(links, element) : bisect_left(links, doc.ends[element])]
+        if not any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in inside):
+            insort(found, (element, doc.ends[element]))
+    kept: list[tuple[int, int]] = []
+    for part in found:
+        if not kept or part[0] >= kept[-1][1]:
+            kept.append(part)
+    return kept
 
 
 def with_others(regions: Regions, others: Sequence[tuple[int, int]]) -> Regions:
@@ -64,14 +69,14 @@ def with_others(regions: Regions, others: Sequence[tuple[int, int]]) -> Regions:
 
 def without_offers(doc: Document, values: Sequence[Value]) -> list[Value]:
     """The values, those that the site offers to everybody without a meaning: a box "Thanh toán trực tuyến" among boxes of news."""
-    facts = [v.label_start for v in values if v.key not in _NO_FACT]
+    facts = sorted(v.label_start for v in values if v.key not in _NO_FACT)
     return [replace(v, key=FieldKey.OTHER) if v.key in _OFFERED and v.text and _among_strangers(doc, v, facts) else v for v in values]
 
 
 def _among_strangers(doc: Document, value: Value, facts: Sequence[int]) -> bool:
     """Whether the part of the page in which a value stands apart from all facts says mostly other things."""
     part, parent = -1, doc.element_at(value.label_start)
-    while parent > 0 and not any(doc.text_from[parent] <= place < doc.text_to[parent] for place in facts):
+    while parent > 0 and bisect_left(facts, doc.text_from[parent]) == bisect_left(facts, doc.text_to[parent]):
         part, parent = parent, doc.parents[parent]
     said = value.end - value.label_start
     return part > 0 < parent and _length(doc, part) - said > max(_ASIDE, said)
@@ -101,11 +106,11 @@ def _boxes(doc: Document) -> Iterator[int]:
             yield from after[:heading]
 
 
-def _rows(doc: Document) -> Iterator[int]:
+def _rows(doc: Document, links: Sequence[int]) -> Iterator[int]:
     """Rows that name another procedure by a link to its page, and give its level or a button."""
     here = doc.url.partition("#")[0]
     kind = blank_ids(here)
-    for link in doc.select("a[href]"):
+    for link in links:
         if _length(doc, link) < _SHORTEST:
             continue
         url = doc.absolute(doc.attributes(link)["href"].strip()).partition("#")[0]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from classifier.lonerows import rows_around
 from classifier.model import Row
 
 from .addresses import kind_of
@@ -31,11 +33,13 @@ def add_alike(view: View, book: RecordBook) -> list[Record]:
         return []
     kinds = {kind_of(record.address) for record in book.records if record.address}
     links = {link.url: link for link in view.document.links if link.url and _in_content(link) and kind_of(link.url) in kinds}
-    rows = [
-        Row(link.text, url=url)
+    names = {
+        url: link.text
         for url, link in links.items()
         if url and len(link.text) > _SHORTEST and not names_no_record(link.text) and not book.has(url)
-    ]
+    }
+    around = rows_around(view.page, list(names)) if names else {}
+    rows = [replace(around.get(url, Row(name)), name=name, url=url) for url, name in names.items()]
     added = [record for row in rows[:MAX_ALIKE] if (record := book.add(row, view.url)) is not None]
     for record in added:
         record.guessed = True

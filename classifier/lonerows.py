@@ -1,0 +1,52 @@
+"""The row of a list that is too short to be known as one, told by the one link that is known to lead to a procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from classifier.document import Document, open_document
+from classifier.groups import Record, row_of
+from classifier.labels import find_labels
+from classifier.model import Page, Row
+from classifier.targets import target_of
+
+_BESIDE = 250  # characters that a row has beside the name
+_UP = 6  # elements around a link
+
+
+def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
+    """What the parts of a page that hold just one of these addresses say of it, by address."""
+    doc = open_document(page.body, page.url, page.content_type)
+    known = set(wanted)
+    links: dict[int, str] = {}
+    for element in doc.select("a"):
+        url = target_of(doc, element).url
+        if url in known and doc.text_of(element):
+            links[element] = url
+    labels = find_labels(doc) if links else []
+    starts = [label.start for label in labels]
+    rows: dict[str, Row] = {}
+    for link, url in links.items():
+        holder = _holder(doc, link, [other for other, at in links.items() if at != url])
+        record = Record(
+            holder,
+            doc.ends[holder],
+            doc.text_from[holder],
+            doc.text_to[holder],
+            link,
+            " ".join(doc.text_of(link).split()),
+            target_of(doc, link),
+        )
+        rows.setdefault(url, row_of(doc, record, labels, starts, ()))
+    return rows
+
+
+def _holder(doc: Document, link: int, others: Sequence[int]) -> int:
+    """The outermost small part around a link that holds no other row's link."""
+    holder = link
+    for outer in doc.ancestors(link)[1:_UP]:
+        longer = doc.text_to[outer] - doc.text_from[outer] > doc.text_to[link] - doc.text_from[link] + _BESIDE
+        if longer or doc.tags[outer] in ("main", "body", "html", "table", "ul", "ol", "form") or any(doc.within(o, outer) for o in others):
+            break
+        holder = outer
+    return holder
