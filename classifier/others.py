@@ -79,7 +79,9 @@ def _among_strangers(doc: Document, value: Value, facts: Sequence[int]) -> bool:
     while parent > 0 and bisect_left(facts, doc.text_from[parent]) == bisect_left(facts, doc.text_to[parent]):
         part, parent = parent, doc.parents[parent]
     said = value.end - value.label_start
-    return part > 0 < parent and _length(doc, part) - said > max(_ASIDE, said)
+    # A page of the site that names no fact at all offers what it offers to everybody; a part that a script fetches may have just this one.
+    apart = part > 0 and (parent > 0 or bool(doc.title))
+    return apart and _length(doc, part) - said > max(_ASIDE, said)
 
 
 def _boxes(doc: Document) -> Iterator[int]:

@@ -9,6 +9,7 @@ import pytest
 
 from classifier.judge import judge
 from classifier.model import Context, Control, ControlKind, FieldKey, Page, ProcedureReading
+from classifier.parts import read_part
 from classifier.reading import read_page
 from tests.classifier.vendors.details import Procedure, definition_list, headings_and_sections, page, table_th_td
 
@@ -136,3 +137,11 @@ def test_a_picture_is_the_value_of_its_label_and_not_what_stands_below(shown: st
     body = f"{rows}{tabs}<div id=a>{''.join(row(label, html) for _, label, html, _ in p.items[5:])}</div>"
     [reading] = read_page(Page(URL, page(f"<div class=giua>{body}</div>"))).procedures
     assert judge(reading, Context(date(2026, 11, 22))).declared.value == "3"
+
+
+def test_a_page_of_the_record_without_a_fact_tells_nothing_of_paying() -> None:
+    [own] = read_page(Page(URL, table_th_td(PLAIN))).procedures
+    guide = page(f"<div class=giua><h2>Hướng dẫn</h2><p>Mang hồ sơ đến quầy.</p></div><div class=cot>{NEWS}{OFFERS[0]}{NEWS}</div>")
+    assert not any(f.key is FieldKey.PAYMENT for f in read_part(Page(f"{URL}&huong-dan", guide), "Hướng dẫn", own).fields)
+    fragment = "<p><b>Hình thức thanh toán:</b> Trực tuyến qua PayGov</p>"
+    assert any(f.key is FieldKey.PAYMENT for f in read_part(Page(f"{URL}&tab=3", fragment), "Thanh toán", own).fields)
