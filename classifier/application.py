@@ -131,7 +131,7 @@ def _behind(
     if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
         return Behind.E_FORM, inputs.quote
     about = own_words(doc, regions)
-    if not inputs.files + inputs.personal and (outage := out_of_order(about)):
+    if not inputs.files + inputs.personal and not _LOGIN_TITLE.match(fold(doc.title)) and (outage := out_of_order(about)):
         return Behind.OUTAGE, outage[:200]
     said, length = told_offline(doc, regions)
     if said:

@@ -44,11 +44,14 @@ _NOTHING_HERE = re.compile(
 )
 # Maintenance is announced and passes (§6.17); a page that will be built one day offers nothing yet.
 _OUTAGE = re.compile(
-    r"\bbao tri\b|\b(?:he thong|may chu|cong|phan mem|dich vu|website|trang|ket noi)\b[^.;\n]{0,40}"
+    r"\b(?:dang|hien|se|tam dung de|trong (?:thoi gian|qua trinh))(?: tam| duoc| tien hanh| thuc hien| trong qua trinh){0,2} bao tri\b"
+    r"|^[^\w\n]*(?:(?:he thong|website|cong|trang|may chu) )?(?:tam (?:dung|ngung)(?: de)? )?bao tri(?: he thong| dinh ky)?[^\w\n]*$"
+    r"|\b(?:he thong|may chu|cong|phan mem|dich vu|website|trang|ket noi)\b[^.;\n]{0,40}"
     r"\b(?:tam thoi (?:khong|ngung|ngat|dung|gian doan)|qua tai|gian doan|gap su co|dang ban|mat ket noi)\b"
-    r"|\b(?:qua tai|su co (?:ky thuat|he thong|duong truyen)|tam thoi khong (?:truy cap|ket noi) duoc)\b"
-    r"|\b(?:under|scheduled|down for) maintenance\b|\b(?:temporarily|currently) unavailable\b|\bservice unavailable\b|\bbad gateway\b"
-    r"|\btoo many (?:requests|connections)\b"
+    r"|\b(?:dang (?:qua tai|gap su co)|tam thoi khong (?:truy cap|ket noi|su dung) duoc)\b"
+    r"|\b(?:under|down for) maintenance\b|\b(?:temporarily|currently) unavailable\b|\bservice unavailable\b|\bbad gateway\b"
+    r"|\btoo many (?:requests|connections)\b",
+    re.MULTILINE,
 )
 # Advice to come in person is an answer where nothing on the page speaks of doing it online.
 _WALK_IN = re.compile(
@@ -69,6 +72,7 @@ _GONE = re.compile(
 _BOX = "[role=alert],[class*=alert i],[class*=message i],[class*=error i],[class*=notice i],[class*=thong-bao i],[class*=thongbao i]"
 _TITLE_PARTS = re.compile(r"\s+[-–—|»·:]+\s+|\s*(?:\||::)\s*")
 _HEADLINE = 4  # blanks between the words of a link
+_NEWS = re.compile(r"^\W*(?:thong bao|lich|ke hoach|tin)\b[^\n]{0,40}\bbao tri\b|\b\d{1,2}/\d{1,2}/\d{4}\W*$")  # a headline, with its day
 _SHORT, _ADDED, _SHARE = 1500, 400, 8  # characters; how much of the whole what stands around the page's own words may add
 
 
@@ -103,8 +107,8 @@ def own_words(doc: Document, regions: Regions) -> tuple[str, str]:
 def out_of_order(words: tuple[str, str]) -> str:
     """The line of a short page that says that the system is down for now; "" when it says no such thing."""
     text, folded = words
-    hit = _OUTAGE.search(folded) if len(folded) < _SHORT else None
-    return line_at(text, hit.start()) if hit is not None else ""
+    hits = _OUTAGE.finditer(folded) if len(folded) < _SHORT else ()
+    return next((line for hit in hits if not _NEWS.search(fold(line := line_at(text, hit.start())))), "")
 
 
 def nothing_here(words: tuple[str, str]) -> str:

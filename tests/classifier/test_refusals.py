@@ -82,6 +82,14 @@ def test_what_is_down_for_now_is_not_known(body: str, status: int) -> None:
     assert "declared_above_evidence" not in entry.flags
 
 
+@pytest.mark.parametrize(
+    "news", ["Thông báo lịch bảo trì hệ thống", "Hệ thống bị gián đoạn đã hoạt động lại 02/11/2026", "Kế hoạch bảo trì máy chủ quý IV"]
+)
+def test_headlines_that_are_no_links_state_nothing_here(news: str) -> None:
+    html = f"<html><head><title>Nộp</title></head><body><p>Bạn cần đăng nhập để nộp hồ sơ.</p><ul><li>{news}</li></ul></body></html>"
+    assert read_application(Page(HERE, html, requested_url=HERE), READING).behind is Behind.GATE
+
+
 def test_news_of_maintenance_beside_a_gate_change_nothing() -> None:
     box = "<h2>Đăng nhập</h2><p>Quý vị cần đăng nhập để tiếp tục.</p><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>"
     assert behind(box, "Đăng nhập") is Behind.GATE
