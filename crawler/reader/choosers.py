@@ -5,6 +5,7 @@ Each is pressed in the browser, and what follows is the list of that part: the a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import replace
@@ -27,6 +28,7 @@ FEWEST = 2
 _NAMED = 0.5  # part of a row of buttons that must be named like parts of a list
 _TAGS = ("a", "button", "span", "li", "div")
 _LONGEST = 80  # characters
+_NUMBERS = re.compile(r"\d[\d.,]*")
 
 
 async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]]:
@@ -64,6 +66,8 @@ def choices(document: Document) -> list[tuple[str, Click]]:
             words = " ".join(node.text(separator=" ").split())
             if not 3 <= len(words) <= _LONGEST or words in taken or document.leads(node):
                 continue
+            if node.css_first("select, input, textarea, table") is not None or len(_NUMBERS.findall(words)) > 1:
+                continue  # a box of addresses, a counter of visits
             place, chrome, _ = document.place_of(node)
             if not chrome:
                 rows[tag, place].setdefault(words, (words, Click(tag, index)))

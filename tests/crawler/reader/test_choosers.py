@@ -29,6 +29,8 @@ AGENCIES = {"a1": "Sở Y tế", "b2": "UBND phường Bến Cầu"}
         ("<ul><li>Cấp giấy phép xây dựng nhà ở</li><li>Đăng ký đất đai lần đầu</li></ul>", []),
         ("<p><a href='/so-y-te'>Sở Y tế</a> <a href='/so-tu-phap'>Sở Tư pháp</a></p>", []),
         ("<nav><button>Sở Y tế</button><button>Sở Tư pháp</button></nav>", []),
+        ("<div>Sở Nội vụ <select><option>Báo</option></select></div><div>Sở Y tế <select><option>Đài</option></select></div>", []),
+        ("<div>Cơ quan: 12 Hôm nay: 412</div><div>Đơn vị: 3 Hôm qua: 655</div>", []),
         ("<div><button>Sở Y tế</button></div><p><button>In trang</button> <button>Đóng</button></p>", []),
     ],
 )
