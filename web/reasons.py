@@ -52,6 +52,10 @@ WARNED: dict[str, tuple[str, str]] = {
         "Chưa theo hết các nút nộp hồ sơ, thanh toán trước khi lần đọc kết thúc.",
         "Not every submit and payment control was followed before the run ended.",
     ),
+    "parts_unopened": (
+        "Còn phần của cổng chưa mở được, có thể có thêm thủ tục",
+        "Parts of the portal that may hold more procedures were not opened",
+    ),
     "presses_unfinished": (
         "Chưa bấm thử hết các nút chạy bằng kịch bản trước khi lần đọc kết thúc.",
         "Not every scripted button was tried before the run ended.",
@@ -65,6 +69,9 @@ def warned(warning: str, lang: str) -> str:
     name = "stopped: budget" if warning.startswith("stopped: budget:") else warning
     if name in WARNED:
         return WARNED[name][LANGUAGES.index(lang)]
+    name, colon, what = warning.partition(": ")
+    if colon and name in WARNED:
+        return f"{WARNED[name][LANGUAGES.index(lang)]} ({what})"
     doubts = warning.removeprefix("suspect: ")
     return warning if doubts == warning else f"{text('run.crawler_doubts', lang)} ({doubts})"
 

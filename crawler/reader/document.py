@@ -33,6 +33,11 @@ _PATH = re.compile(r"/(?!/)[\w./~%+-]*(?:\?[^\s{}<>\"']*)?")
 _ENDPOINTS = ", ".join(f"[data-{name}]" for name in "url href api endpoint source src next load remote ajax-url action feed".split())
 _GONE = re.compile(r"\b(?:disabled|inactive)\b", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:active|current|selected)\b", re.IGNORECASE)
+# Numbers of a pager that are no links: a listener on what holds them turns the page.
+_NUMBERS = ", ".join(
+    f"[{kind}*={word} i] {tag}" for kind in ("class", "id") for word in ("pag", "trang") for tag in ("li", "span", "td", "b", "div")
+)
+_PAGED = re.compile(r"""\b(?:class|id)\s*=\s*["']?[^"'<>]*(?:pag|trang)""", re.IGNORECASE)
 _FLOORS = 4  # between a button and the row or card that it opens
 _LONGEST_AROUND = 200  # characters
 MAX_LINKS = 8000  # a page with more is a trap or a dump; the first ones are enough to go on
@@ -106,6 +111,21 @@ def _sent(option: LexborNode) -> str:
     return (option.attributes["value"] or "") if "value" in option.attributes else option.text(strip=True)
 
 
+def _is_number(node: LexborNode) -> bool:
+    """Whether an element of a pager is a page number by itself, and neither holds a link nor stands in one."""
+    text = node.text(strip=True)
+    if not text.isdecimal() or len(text) > 4 or node.css_first("a, button, input, [onclick]") is not None:
+        return False
+    return all(holder.tag not in {"a", "button"} and "onclick" not in holder.attributes for holder in _holders(node, 2))
+
+
+def _holders(node: LexborNode, floors: int) -> Iterator[LexborNode]:
+    holder = node.parent
+    while holder is not None and floors > 0:
+        yield holder
+        holder, floors = holder.parent, floors - 1
+
+
 def _points(name: str, route: bool) -> bool:
     return _POINTER.fullmatch(name) is not None or (route and name.startswith("data-"))
 
@@ -142,6 +162,8 @@ class Document:
         own = {name.lower() for name, route in _POINTS.findall(self.source) if _points(name.lower(), bool(route))}
         selector = ", ".join([_LINKISH, *(f"[{name}]" for name in sorted(own))])
         nodes = {node.mem_id: node for node in self.tree.css(selector)}
+        if _PAGED.search(self.source):
+            nodes |= {node.mem_id: node for node in self.tree.css(_NUMBERS) if _is_number(node)}
         return tuple(self._link(node) for node in itertools.islice(nodes.values(), MAX_LINKS))
 
     def _link(self, node: LexborNode) -> Link:

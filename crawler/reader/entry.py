@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from classifier.model import Outcome, PageKind
+from classifier.model import Outcome, PageKind, Row
 from classifier.outcome import own_works
-from crawler.fetching import Ask, Click, Effect
+from crawler.fetching import Ask
 from crawler.memory import mark_of
 
-from . import branches, choosers, scripts
-from .addresses import absolute, canonical, is_root, kind_of, parent_template, same_site, template_of
+from . import branches, choosers, menus, scripts
+from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .categories import agency_of, groups_of, named_agency
-from .document import Document
 from .identity import RecordBook
-from .leads import FLOOR, Lead, Leads, may_lead, row_addresses
+from .leads import FLOOR, Lead, Leads, row_addresses
 from .named import Named
 from .paging.more import grows
 from .paging.pager import moves
@@ -27,8 +26,7 @@ from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
 from .traps import Watch
-from .view import View, is_scripted
-from .words import fold, listing_score
+from .view import View, believable, is_scripted
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
@@ -54,6 +52,7 @@ class Explorer:
     walks: list[Walk] = field(default_factory=list)
     holders: list[View] = field(default_factory=list)
     single: list[View] = field(default_factory=list)  # pages of one procedure: holders too where their siblings hold several
+    unopened: int = 0  # ways to more procedures that were left
     watch: Watch = field(default_factory=Watch)
     fruitless: int = 0
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
@@ -83,9 +82,10 @@ class Explorer:
         failures = self.session.failures.copy()
         found = await self._read(entry, 0)
         self._weigh(failures, math.inf)
-        if found:
-            if self.holders or self._suffices(entry):
-                return
+        if found and self._one_of_a_portal():
+            return await self._from_one(entry)
+        if found and (self.holders or self._suffices(entry)):
+            return
         if not entry.is_data:
             self._barren.append((FLOOR, entry))
         self._open(self._shown(entry), 0)
@@ -94,9 +94,8 @@ class Explorer:
             return
         if not len(self.book) and not self.holders:
             await self._open_branches()
-        if not len(self.book) and not self.holders:
+        if not self.holders and (not len(self.book) or self._only_a_front_page()):
             await self._press_menus()
-            await self._work_off()
         if not len(self.book) and not self.holders:
             self._floor = 0.0
             self._leads.push_unsaid()
@@ -107,6 +106,30 @@ class Explorer:
         for view in promoted[:MAX_TREES]:
             await self._read_on(view)
         await self._look_beside_the_lists()
+        self.unopened = self._parts_unopened()
+
+    def _parts_unopened(self) -> int:
+        """How many ways to more procedures were left: parts like those that brought some, or menus that nobody could read."""
+        if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
+            return 0
+        if self._leads.unopened or not self._only_a_front_page():
+            return len(self._leads.unopened)
+        return sum(len(menus.unreadable(page.document)) for page in self.pressable)
+
+    def _one_of_a_portal(self) -> bool:
+        """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
+        return bool(self.session.order.portal) and not self.walks and [len(view.reading.procedures) for view in self.holders] == [1]
+
+    async def _from_one(self, entry: View) -> None:
+        """The lists to which the page of one procedure leads; it stays all that was found where it leads to none."""
+        alone = self.holders.pop()
+        self._open(self._shown(entry), 0)
+        await self._work_off()
+        if not len(self.book) and not self.holders:
+            self.holders = [alone]
+        elif len(self.book):
+            one = alone.reading.procedures[0]
+            self.book.add(Row(one.name, one.code, alone.ask.url, key=one.key), alone.url)
 
     async def _look_beside_the_lists(self) -> None:
         """Follow procedures that no list had: their own pages often say in which list they stand."""
@@ -157,7 +180,7 @@ class Explorer:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
             view = await branches.opened(self.session, self._shown(page))
-            if view is not None and _believable(view):
+            if view is not None and believable(view):
                 self.walks.append(await walk(self.session, self.book, view))
             elif is_scripted(page):
                 await self._press_choices(self._shown(page))
@@ -165,19 +188,18 @@ class Explorer:
                 return
 
     async def _press_menus(self) -> None:
-        """Menu entries whose way only a script knows, pressed in the browser: an address to follow, or a list that appears."""
-        for page, found in [(page, _unreadable(page.document)) for page in self.pressable if self.session.may_render]:
-            for way in await self.session.follow(page.ask.url, [click for _, click in found[:MAX_PRESSES]]):
-                score = next(score for score, click in found if click == way.click)
-                if way.url and way.method == "GET" and way.effect in {Effect.ADDRESS, Effect.ROUTE, Effect.WINDOW}:
-                    ask = Ask(way.url)
-                    if may_lead(ask, page.url):
-                        self._leads.push(ask, score, 1)
-                for view in scripts.views_in(self.session, way.exchanges, page.url):
-                    if not len(self.book) and _believable(view):
-                        self.walks.append(await walk(self.session, self.book, view))
-            if self._leads or len(self.book):
-                return
+        """Menu entries whose way only a script knows: an address to follow, or a list that appears."""
+        before = len(self.book)
+        for page in self.pressable:
+            ways, lists = await menus.pressed(self.session, page)
+            for ask, score in ways:
+                self._leads.push(ask, score, 1)
+            for view in lists:
+                if len(self.book) == before and believable(view):
+                    self.walks.append(await walk(self.session, self.book, view))
+            if self._leads or len(self.book) > before:
+                break
+        await self._work_off()
 
     def _suffices(self, entry: View) -> bool:
         """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""
@@ -216,6 +238,12 @@ class Explorer:
     def _listed_a_taste(self) -> bool:
         """Whether lists were read, and all of them were only a taste."""
         return bool(self.walks) and not self.holders and self._only_a_taste()
+
+    def _only_a_front_page(self) -> bool:
+        """Whether all that was listed stood on a front page as a taste of more."""
+        return self._listed_a_taste() and all(
+            is_root(found.first.ask.url) or is_root(found.first.ask.referer or "") for found in self.walks
+        )
 
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)
@@ -280,7 +308,7 @@ class Explorer:
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
-            if describes_many(view) and (moves(view.document, 1) or grows(view)):
+            if describes_many(view) and (moves(view.document, 1) or grows(view) or (view.reading.total or 0) > len(view.rows)):
                 self.walks.append(await walk(self.session, self.book, view))
                 self._leads.open_alike(view, depth)
                 return True
@@ -292,7 +320,7 @@ class Explorer:
                 return True
             self.single.append(view)
             return False
-        if _believable(view):
+        if believable(view):
             agency = agency_of(words, view.document.headings) if words and not view.is_data else ""
             self.walks.append(await walk(self.session, self.book, view, agency))
             await self._open_tabs(view)
@@ -305,7 +333,7 @@ class Explorer:
             return
         before = len(self.walks)
         async for words, listed in branches.beside(self.session, view):
-            if _believable(listed):
+            if believable(listed):
                 self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
         await self._send_choices(view)
         if len(self.walks) == before and is_scripted(view):
@@ -318,7 +346,7 @@ class Explorer:
         for words, ask in choosers.sent(view.document):
             before = len(self.book)
             listed = await self.session.ask(ask, quiet=True)
-            if listed is not None and listed.readable and _believable(listed):
+            if listed is not None and listed.readable and believable(listed):
                 self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
             fruitless = 0 if len(self.book) > before else fruitless + 1
             if fruitless >= PATIENCE:
@@ -329,7 +357,7 @@ class Explorer:
         before, tried = len(self.book), 0
         async with aclosing(choosers.shown(self.session, view)) as lists:
             async for words, listed in lists:
-                if _believable(listed):
+                if believable(listed):
                     self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
                     tried += 1
                 if tried >= choosers.FIRST and len(self.book) == before:
@@ -367,26 +395,6 @@ class Explorer:
         return next((drawn for drawn in self.drawn if drawn.ask.url == view.ask.url), view)
 
 
-def _believable(view: View) -> bool:
-    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all."""
-    rows = view.reading.rows
-    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
-    return usable >= 1 and usable * 2 >= len(rows)
-
-
 def _says_the_same(one: View, other: View) -> bool:
     """Whether two pages of several procedures are one page under two addresses: each procedure has a name of its own that leads to it."""
     return [(p.name, p.code, p.fields) for p in one.reading.procedures] == [(p.name, p.code, p.fields) for p in other.reading.procedures]
-
-
-def _unreadable(document: Document) -> list[tuple[float, Click]]:
-    """Elements that promise a list and lead nowhere by themselves, the best first."""
-    found: dict[str, tuple[float, Click]] = {}
-    for tag in ("a", "button", "li", "span", "div"):
-        for index, node in enumerate(document.tree.css(tag)):
-            text = " ".join(node.text(separator=" ").split())
-            score = listing_score(text, "") if 3 <= len(text) <= 60 else 0.0
-            href = node.attributes.get("href") or ""
-            if score >= DRAWN_FLOOR and (tag != "a" or absolute(document.base, href) is None):
-                found.setdefault(fold(text), (score, Click(tag, index)))
-    return sorted(found.values(), key=lambda pair: -pair[0])

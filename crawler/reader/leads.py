@@ -56,6 +56,7 @@ class Leads:
     _parents: dict[str, str] = field(default_factory=dict)
     _credit: Counter[str] = field(default_factory=Counter)
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
+    _followed: set[str] = field(default_factory=set)
     _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
 
     def __bool__(self) -> bool:
@@ -69,7 +70,14 @@ class Leads:
     def take(self) -> Lead | None:
         """The most promising lead; none when its group has brought nothing so often that it is not worth a request."""
         lead = heapq.heappop(self._heap)
+        self._followed.add(canonical(lead.ask.url))
         return None if self._credit[lead.group] < -1 else lead
+
+    @property
+    def unopened(self) -> set[str]:
+        """Parts of the portal that were never opened though others of their kind brought procedures."""
+        left = {canonical(lead.ask.url) for lead in self._heap if lead.group and self._credit[lead.group] > 0 and not lead.form}
+        return left - self._followed
 
     def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", *, form: bool = False, within: str = "") -> Lead:
         """Note one way."""

@@ -236,6 +236,8 @@ class _Run:
             )
         if explorer.unlisted and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
+        unopened = 0 if self._limited() else explorer.unopened
+        session.warnings += [f"parts_unopened: {unopened}"] if unopened else []
         coverage = Coverage(
             listed=session.counters.listed,
             read=len(good),
@@ -243,7 +245,7 @@ class _Run:
             pages=session.counters.pages,
             rendered=session.counters.rendered,
             complete=outcome is Outcome.OK
-            and not (session.stopped or self._limited() or short or bad or explorer.unlisted)
+            and not (session.stopped or self._limited() or short or bad or explorer.unlisted or unopened)
             and len(unreached) <= max(1, _ODD * session.counters.listed),
         )
         suspects = [

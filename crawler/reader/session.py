@@ -219,8 +219,8 @@ class Session:
     def may_render(self) -> bool:
         return self.browser_maker is not None and self.order.render != "never"
 
-    async def render(self, url: str, clicks: Sequence[Click] = (), kind: Purpose = Purpose.PAGE) -> View | None:
-        """One page drawn by the browser; None when there is no browser or nothing came."""
+    async def render(self, url: str, clicks: Sequence[Click] = (), kind: Purpose = Purpose.PAGE, scrolls: int = 0) -> View | None:
+        """One page drawn by the browser, scrolled to its end so often; None when there is no browser or nothing came."""
         browser = await self._open_browser(kind)
         if browser is None:
             return None
@@ -232,7 +232,7 @@ class Session:
             carries = kind is Purpose.PAGE and reading.kind is PageKind.PROCEDURE and bool(reading.procedures)
             return carries and self.sink.wants_picture(reading.content_hash, _bytes(page.body))
 
-        drawn = await browser.render(absolute(url, url) or url, clicks, worth=worth)
+        drawn = await browser.render(absolute(url, url) or url, clicks, scrolls, worth)
         answer = drawn.answer
         for exchange in drawn.exchanges:
             self.recall.keep(exchange)

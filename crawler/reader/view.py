@@ -117,6 +117,13 @@ def _refused(exchange: Exchange) -> bool:
     return any(str(value) == "401" for key, value in payload.items() if _STATUS_KEY.search(str(key)))
 
 
+def believable(view: View) -> bool:
+    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all."""
+    rows = view.reading.rows
+    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
+    return usable >= 1 and usable * 2 >= len(rows)
+
+
 def is_scripted(view: View) -> bool:
     """Whether scripts may add to what a page shows."""
     return bool(view.document.script_files) or len(view.document.scripts) > 200

@@ -24,6 +24,10 @@ _NOT_LIST = re.compile(
     r"log-?in|dang-?nhap|captcha|thong-?ke|comment|chat|notif|visit|counter|weather|banner|upload|delete|remove|rating|danh-?gia",
     re.IGNORECASE,
 )
+_CURSORS = (
+    *("data-last-id", "data-lastid", "data-cursor", "data-next-cursor", "data-next", "data-after", "data-id-cuoi", "data-moc", "data-sau"),
+    *("data-con-tro", "data-tiep", "data-id"),
+)
 MAX_TRIES = 6
 
 
@@ -180,13 +184,13 @@ def _start(role: Role | None, expression: str, document: Document, seen: int) ->
     if role is Role.SIZE:
         return first if first and first.isdigit() else str(max(seen, 10))
     if role is Role.CURSOR:
-        return _cursor_on_page(expression, document) or first
+        return cursor_on(document) or first
     return value_of(expression, {}) if first is None else first
 
 
-def _cursor_on_page(expression: str, document: Document) -> str | None:
-    """The cursor that the page keeps in a data attribute: `data-last-id="…"`, or the id of the last row."""
-    for name in ("data-last-id", "data-lastid", "data-cursor", "data-next", "data-after", "data-id"):
+def cursor_on(document: Document) -> str | None:
+    """The cursor that a page, or a part of one, keeps in a data attribute: `data-last-id="…"`, else the id of the last element with one."""
+    for name in _CURSORS:
         nodes = document.tree.css(f"[{name}]")
         if nodes:
             return nodes[-1].attributes.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
@@ -13,10 +14,15 @@ from ..words import fold
 from .boxes import boxes
 from .more import SENTINEL, buttons
 from .press import press
+from .state import Walk
 
 _WATCHES = re.compile(r"IntersectionObserver|infinite|scrollHeight|scrollTop|\.scroll\s*\(|['\"]scroll['\"]", re.IGNORECASE)
 _SAYS_SO = re.compile(r"sentinel|infinite|load-?more|scroll|tai-?them")
 _ABOUT_ROWS = re.compile(r"\b(?:thu tuc|dich vu|tthc|dvc|ket qua|ban ghi|muc|trang|hien thi)\b")
+# What data say of themselves: that there is more, or whether this is the end.
+_MORE = re.compile(r"has_?(?:more|next)(?:_?page)?|is_?truncated|con_?(?:nua|tiep|them)|co_?(?:them|nua|trang_?sau)", re.IGNORECASE)
+_END = re.compile(r"(?:is_?)?last(?:_?page)?|het(?:_?du_?lieu)?|(?:is_?)?end(?:_?of_?list)?|ket_?thuc", re.IGNORECASE)
+_FLOORS = 4  # of an answer
 _HEIGHT = 4  # elements between a sign and what holds the rows beside it
 _LONGEST = 400  # characters of what stands at the end of a list
 
@@ -37,6 +43,30 @@ def left_unread(view: View) -> str:
         if any(_ends_a_list(node) and not in_chrome(node) and beside(node) for node in ends):
             return "what a script adds at its end was not found"
     return ""
+
+
+def goes_on(state: Walk) -> str:
+    """Why there must be more of a list than was read of it, by what brought the last of it; "" when nothing says so."""
+    if state.done:
+        return ""
+    if state.capped:
+        return "it still grew when it was left"
+    if state.lost:
+        return "nothing says what comes after its last part"
+    return "its data say that there is more" if state.last is not None and _says_more(state.last.payload, 0) else ""
+
+
+def _says_more(data: Any, floor: int) -> bool:
+    if not isinstance(data, dict) or floor > _FLOORS:
+        return False
+    return any(
+        _MORE.fullmatch(str(key)) is not None
+        if value is True
+        else _END.fullmatch(str(key)) is not None
+        if value is False
+        else _says_more(value, floor + 1)
+        for key, value in data.items()
+    )
 
 
 def _ends_a_list(node: LexborNode) -> bool:

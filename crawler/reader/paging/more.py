@@ -17,10 +17,9 @@ from crawler.fetching import AJAX, Ask, Purpose
 from ..addresses import absolute, same_site
 from ..document import Document, in_chrome
 from ..own_code import own_code, own_files
-from ..templates import UrlTemplate, data_names, reads_data, url_templates, value_of
 from ..view import View
 from ..words import is_more
-from .press import ask_of
+from .press import by_data
 from .state import Walk, by_numbers
 
 _ASKS = ("hx-get", "data-hx-get", "ic-get-from", "ic-append-from", "up-href", "data-next-url", "data-url-next", "data-load-url")
@@ -38,15 +37,15 @@ _LONGEST = 60  # characters of a button
 
 def buttons(document: Document) -> list[LexborNode]:
     """The controls of a page that show more of its list where they stand, those that only lead elsewhere excepted."""
-    found: list[LexborNode] = []
+    found: dict[int, LexborNode] = {}  # the parser tells a node once for each alternative of the selector that it matches
     for node in document.tree.css(_BUTTONS):
         text = " ".join((node.attributes.get("value") or "" if node.tag == "input" else node.text(separator=" ")[:300]).split())
         if not text or len(text) > _LONGEST or not is_more(text) or _gone(node) or in_chrome(node) or document.leads(node):
             continue
         if node.tag in {"span", "div", "li", "p"} and not _pressable(node):
             continue
-        found.append(node)
-    return found
+        found[node.mem_id] = node
+    return list(found.values())
 
 
 def _pressable(node: LexborNode) -> bool:
@@ -54,6 +53,8 @@ def _pressable(node: LexborNode) -> bool:
 
 
 def _gone(node: LexborNode) -> bool:
+    if any(name in {"aria-expanded", "aria-controls"} or name.startswith("data-bs-") for name in node.attributes):
+        return True  # it opens what is there already
     style = (node.attributes.get("style") or "").replace(" ", "").lower()
     return "disabled" in node.attributes or "hidden" in node.attributes or "display:none" in style
 
@@ -115,12 +116,12 @@ def pressed(document: Document, page: Document, code: str) -> Iterator[Ask]:
     """What the buttons for more in a page or a part of it ask for, by what `code` makes of their data or they say themselves."""
     for node in buttons(document):
         attributes = {name: value or "" for name, value in node.attributes.items()}
-        own = next((attributes[name] for name in _ASKS if attributes.get(name)), "") or _address_told(attributes, code)
-        url = absolute(page.base, own) if own else None
+        own = next((attributes[name] for name in _ASKS if attributes.get(name)), "")
+        made = [] if own else list(by_data(attributes, page, code))
+        url = absolute(page.base, own or ("" if made else _address_told(attributes, code)))
         if url and same_site(url, page.page.url):
             yield Ask(url, Purpose.DATA, headers=AJAX, referer=page.page.url)
-            continue
-        yield from _by_data(attributes, page, code)
+        yield from made
 
 
 def _address_told(attributes: dict[str, str], code: str) -> str:
@@ -130,23 +131,3 @@ def _address_told(attributes: dict[str, str], code: str) -> str:
         if name.startswith("data-") and _ADDRESS.fullmatch(value) and any(one in code for one in spoken):
             return value
     return ""
-
-
-def _by_data(attributes: dict[str, str], page: Document, code: str) -> Iterator[Ask]:
-    values = {name: value for name, value in attributes.items() if name.startswith("data-") and value}
-    if not values:
-        return
-    for template in url_templates(code):
-        if not _read_from(template, values):
-            continue
-        address = template.fill(values)
-        ask = ask_of(template, address, values, page) if address else None
-        if ask is not None and same_site(ask.url, page.page.url):
-            yield replace(ask, purpose=Purpose.DATA, headers={**AJAX, **ask.headers})
-
-
-def _read_from(template: UrlTemplate, values: dict[str, str]) -> bool:
-    """Whether an address, or what is sent to it, is made from data that a button has."""
-    names = {f"data-{name}" for name in data_names(template)}
-    sent = (expression for _, expression in template.body if reads_data(expression))
-    return bool(names & values.keys()) or any(value_of(expression, values) is not None for expression in sent)

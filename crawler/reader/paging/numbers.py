@@ -15,6 +15,7 @@ _NEXT_KEYS = re.compile(
     re.IGNORECASE,
 )
 _ID_KEYS = re.compile(r"^(?:id|_id|uuid|guid|key|ma|.*id)$", re.IGNORECASE)
+_FLOORS = 4  # of an answer around its records
 LARGEST = 2000  # records asked for at once, at most: more is impolite even where it works
 
 
@@ -59,6 +60,8 @@ def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
             length = (ends[0].number or 0) - (starts[0].number or 0)
             step = with_slot(step, ends[0], start + max(length, rows))
         yield step
+    if payload is not None:
+        yield from _echoed(ask, payload)
 
 
 def counted(ask: Ask, before: int, seen: int) -> Iterator[Ask]:
@@ -101,20 +104,41 @@ def first_following(ask: Ask, seen: int) -> Iterator[Ask]:
         yield ask
 
 
-def cursor_values(payload: Any) -> Iterator[str]:
+def _echoed(ask: Ask, payload: Any) -> Iterator[Ask]:
+    """The same where an answer gives another value for a parameter of the question, whatever it is called; it began empty."""
+    told = dict(_envelope(payload, 0))
+    for slot in slots_of(ask):
+        value = told.get(slot.path[-1])
+        if slot.role is not None or value in {None, "", slot.value} or isinstance(value, bool):
+            continue
+        if slot.value in {None, ""} or re.search(r"\d", str(value)):
+            yield with_slot(ask, slot, value)
+
+
+def _envelope(payload: Any, depth: int) -> Iterator[tuple[str, Any]]:
+    """The scalars around the records of an answer."""
+    if isinstance(payload, dict) and depth < _FLOORS:
+        for key, value in payload.items():
+            if isinstance(value, dict):
+                yield from _envelope(value, depth + 1)
+            elif isinstance(value, str | int):
+                yield str(key), value
+
+
+def cursor_values(payload: Any) -> Iterator[str | int]:
     """What an answer gives for going on: a named cursor, else the id of its last record."""
     yield from _named(payload, 0)
     last = _last_record(payload, 0)
     if last:
         keys = sorted((k for k in last if _ID_KEYS.match(k)), key=lambda k: (len(k), k))
-        yield from (str(last[k]) for k in keys[:2] if isinstance(last[k], str | int) and not isinstance(last[k], bool))
+        yield from (last[k] for k in keys[:2] if isinstance(last[k], str | int) and not isinstance(last[k], bool))
 
 
-def _named(payload: Any, depth: int) -> Iterator[str]:
-    if isinstance(payload, dict) and depth < 4:
+def _named(payload: Any, depth: int) -> Iterator[str | int]:
+    if isinstance(payload, dict) and depth < _FLOORS:
         for key, value in payload.items():
             if _NEXT_KEYS.match(str(key)) and isinstance(value, str | int) and not isinstance(value, bool) and value != "":
-                yield str(value)
+                yield value
             elif isinstance(value, dict):
                 yield from _named(value, depth + 1)
 
@@ -122,7 +146,7 @@ def _named(payload: Any, depth: int) -> Iterator[str]:
 def _last_record(payload: Any, depth: int) -> dict[str, Any] | None:
     if isinstance(payload, list):
         return payload[-1] if payload and isinstance(payload[-1], dict) else None
-    if isinstance(payload, dict) and depth < 4:
+    if isinstance(payload, dict) and depth < _FLOORS:
         lists = [_last_record(v, depth + 1) for v in payload.values() if isinstance(v, list | dict)]
         return next((found for found in lists if found), None)
     return None

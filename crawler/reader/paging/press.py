@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, same_site
 from ..document import Document, Form, Link
 from ..postback import FORM_TYPE, Postbacks, posts_back
-from ..templates import UrlTemplate, bodies, calls_in, direct_addresses, literal_of, resolve_call, value_of
+from ..templates import (
+    UrlTemplate,
+    bodies,
+    calls_in,
+    data_names,
+    direct_addresses,
+    literal_of,
+    reads_data,
+    resolve_call,
+    url_templates,
+    value_of,
+)
+from ..words import is_next
 
 _ASSIGN = re.compile(
     r"""(?:getElementById\(\s*['"](?P<id>[^'"]+)['"]\s*\)|querySelector\(\s*['"](?P<css>[^'"]+)['"]\s*\)|\$\(\s*['"](?P<jq>[^'"]+)['"]\s*\)|"""
@@ -31,6 +44,8 @@ def press(link: Link, document: Document) -> Ask | None:
         return next(_scripted(link.script, document), None)
     if link.name and link.tag in {"button", "input"}:
         return _submit_button(link, document)
+    if link.data and (link.number is not None or is_next(link.text)):
+        return next(by_data({f"data-{name}": value for name, value in link.data}, document, document.scripts), None)
     return None
 
 
@@ -76,6 +91,25 @@ def ask_of(template: UrlTemplate, address: str, values: dict[str, str], document
         headers={"Content-Type": FORM_TYPE},
         referer=document.page.url,
     )
+
+
+def by_data(attributes: Mapping[str, str], page: Document, code: str) -> Iterator[Ask]:
+    """What `code` asks for when it works with the data of an element, a part of the page to which a listener leads."""
+    values = {name: value for name, value in attributes.items() if name.startswith("data-") and value}
+    for template in url_templates(code) if values else ():
+        if not _read_from(template, values):
+            continue
+        address = template.fill(values)
+        ask = ask_of(template, address, values, page) if address else None
+        if ask is not None and same_site(ask.url, page.page.url):
+            yield replace(ask, purpose=Purpose.DATA, headers={**AJAX, **ask.headers})
+
+
+def _read_from(template: UrlTemplate, values: dict[str, str]) -> bool:
+    """Whether an address, or what is sent to it, is made from data that an element has."""
+    names = {f"data-{name}" for name in data_names(template)}
+    sent = (expression for _, expression in template.body if reads_data(expression))
+    return bool(names & values.keys()) or any(value_of(expression, values) is not None for expression in sent)
 
 
 def json_ask(url: str, body: dict[str, str], referer: str) -> Ask:

@@ -141,6 +141,8 @@ def with_slot(ask: Ask, slot: Slot, value: str | int) -> Ask:
 def _typed(old: Any, new: str | int) -> str | int:
     if isinstance(old, str):
         return str(new)
+    if old is None:
+        return new  # as the answer gave it: "12" is no 12
     return int(new) if re.fullmatch(r"-?\d{1,15}", str(new)) else new
 
 

@@ -18,6 +18,8 @@ from ..scripts import RawRecords
 from ..session import Session
 from ..view import View
 from . import numbers
+from .fragments import cursor_on
+from .slots import Role, with_slot
 
 NOT_FOUND = 404
 FEWEST_TOLD = 3
@@ -40,6 +42,9 @@ class Walk:
     better: Ask | None = None  # the request that brings more records at once
     wasted: int = 0
     broken: int = 0  # pages of this list that failed
+    stuck: bool = False  # whether nothing in the last request says what comes after it
+    capped: bool = False  # whether it was left while it still grew
+    last: View | None = None  # the last page that brought records
     left: str = ""  # why there must be more of it, where nothing counts and nothing led on
     _seen: set[int] = field(default_factory=set)
     _bare: int = 0
@@ -59,6 +64,13 @@ class Walk:
         """Whether the counter says that there is no more; an unknown counter never does. Also when the order wants no more."""
         limit = self.session.order.max_procedures
         return (self.total is not None and self.seen >= self.total) or (limit is not None and len(self.book) >= limit)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the list grew by as much as stood on its page, and nothing says how it goes on."""
+        if self.mechanic != "fragment" or not self.stuck or self.done or self.last is None or self.last is self.first:
+            return False
+        return len(self.last.rows) >= len(self.first.rows)
 
     @property
     def short(self) -> bool:
@@ -101,6 +113,7 @@ class Walk:
         if view.reading.total is not None:
             self.total = max(self.total or 0, view.reading.total) if self.total and view is not self.first else view.reading.total
         self.session.counters.listed = len(self.book)
+        self.last = view if len(self._seen) > before else self.last
         return len(self._seen) - before
 
 
@@ -124,11 +137,14 @@ async def _next_by_numbers(state: Walk, view: View) -> View | None:
     """The next page, by the first request that brings new records; None when no likely one does."""
     rows = len(view.rows if state.whole else view.reading.rows)
     steps = list(numbers.following(view.ask, rows, view.payload))
+    if not view.is_data and (cursors := numbers.by_role(view.ask, Role.CURSOR)) and (value := cursor_on(view.document)):
+        steps = [with_slot(view.ask, cursors[0], value), *steps]
     if state.mechanic in {"fragment", "more"}:
         steps += numbers.counted(view.ask, state.seen - rows, state.seen)
     if view.is_data and state.short:
         # Only against a counter: without one, another number may just as well mean another kind of records.
         steps += islice(numbers.unnamed(view.ask), TRIES)
+    state.stuck = not steps
     for ask in steps[: TRIES if state.short else 2]:
         answer = await state.session.ask(ask, quiet=True)
         if state.take(answer) and answer is not None:

@@ -11,14 +11,14 @@ from ..addresses import canonical, same_site, with_query
 from ..document import Document, Link
 from ..identity import RecordBook
 from ..own_code import own_code, own_files
-from ..scripts import ask_again
+from ..scripts import ask_again, lists_in
 from ..session import Session
 from ..view import View
 from ..words import is_more, is_next, is_whole
 from . import fragments, numbers, pager, sizes
 from .boxes import boxes
-from .left import closed_numbers, left_unread
-from .more import by_more, grows
+from .left import closed_numbers, goes_on, left_unread
+from .more import by_itself, by_more, grows
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
 
@@ -50,10 +50,11 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await _by_whole_parts(state, start)
     if state.short and not start.is_data:
         await _by_guess(state, start)
-    if state.short or (not state.mechanic and (grows(start) or (not start.is_data and closed_numbers(start.document)))):
+    if state.short or state.lost or (not state.mechanic and (grows(start) or (not start.is_data and closed_numbers(start.document)))):
         await _by_clicks(state, start)
     if not state.mechanic and state.total is None and not start.is_data:
         state.left = left_unread(start)
+    state.left, state.last = state.left or goes_on(state), None
     return state
 
 
@@ -201,7 +202,11 @@ async def _by_clicks(state: Walk, start: View) -> None:
     if not start.rendered:
         await _by_pager(state, drawn)
     click = _clickable(drawn.document)
-    if state.done or (state.mechanic and not state.short) or click is None:
+    if state.done or (state.mechanic and not state.short and not state.lost):
+        return
+    if click is None:
+        if by_itself(start.document):
+            await _by_scrolling(state, drawn)
         return
     for followed in await state.session.follow(drawn.ask.url, [click]):
         for exchange in followed.exchanges:
@@ -216,6 +221,24 @@ async def _by_clicks(state: Walk, start: View) -> None:
             await _press_on(state, drawn, click)
 
 
+async def _by_scrolling(state: Walk, drawn: View) -> None:
+    """The list grows when its end comes into view: what the page asks for then is asked directly, else scrolled for."""
+    scrolled = await state.session.render(drawn.ask.url, scrolls=1)
+    for seen in (drawn, scrolled):
+        for answer in lists_in(state.session, seen.exchanges, drawn.url) if seen is not None else ():
+            if state.take(answer):
+                state.mechanic = "fragment"
+                before = state.seen
+                await by_numbers(state, answer)
+                if state.seen > before:
+                    return
+    if state.take(scrolled) or state.mechanic == "fragment":
+        state.mechanic = "scroll"
+        whole = await state.session.render(drawn.ask.url, scrolls=MAX_PRESSES)
+        state.take(whole)
+        state.capped = whole is None or len(whole.exchanges) >= MAX_PRESSES
+
+
 async def _by_pager_from(state: Walk, view: View | None) -> None:
     if state.take(view) and view is not None:
         state.mechanic = "click"
@@ -227,14 +250,15 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
     """The page turns over records that it already has: press once more each time, as long as new ones show."""
     for presses in range(1, MAX_PRESSES):
         view = await state.session.render(drawn.ask.url, [click] * presses)
-        if not state.take(view) or state.done:
+        known = presses == 1 and state.lost  # what the first press shows was read already
+        if (not state.take(view) and not known) or state.done:
             return
         state.mechanic = "click"
 
 
 def _clickable(document: Document) -> Click | None:
     """The first "next", "more" or page number 2 of the page, as a selector and its place among the matches."""
-    pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input"}]
+    pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input", "li", "span", "td", "div"}]
     chosen = next((link for words in (is_next, is_more) for link in pressable if words(link.text)), None)
     chosen = chosen or next((link for link in pressable if link.number == 2), None)
     return _selector(chosen, document) if chosen is not None else None

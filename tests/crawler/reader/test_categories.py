@@ -390,6 +390,17 @@ def test_the_agency_of_a_list_is_that_of_its_rows_on_every_night() -> None:
         assert {(entry.name, entry.agency) for entry in found.sink.entries} == {(p.name, p.agency) for p in PROCEDURES}
 
 
+def test_a_watched_portal_is_read_whole_from_the_page_of_one_procedure_and_a_page_to_be_checked_is_one() -> None:
+    page = f"thu-tuc/{PROCEDURES[5].id}"
+    assert_all(read_made(by_field, page, portal="an-binh"), PROCEDURES, most=1.8)
+    assert_all(read_made(by_field, page), [PROCEDURES[5]], most=3)
+
+    def alone(asked: Asked) -> Reply | None:
+        return by_field(asked) if asked.path == f"/{page}" else None
+
+    assert_all(read_made(alone, page, portal="an-binh"), [PROCEDURES[5]], most=12)
+
+
 def by_a_box(asked: Asked) -> Reply | None:
     """No link leads to the lists: an agency is chosen in a box, and nothing is listed before."""
     boxed = "".join(f'<option value="DV{i}">{escape(a)}</option>' for i, a in enumerate(AGENCIES))

@@ -21,7 +21,7 @@ from crawler.reader import read_portal
 from crawler.render.browser import ChromiumBrowser
 from crawler.sink import CollectingSink, RunOrder
 
-from .made import NEWS, Answering, Asked, Made, Reply, detail_table, served, shell
+from .made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_table, served, shell
 from .plain import PlainFetcher, plain_verify
 from .reading import AT, Found, assert_all
 from .test_paging import BY_ID, MENU, PROCEDURES, anchor, table
@@ -292,6 +292,32 @@ def turned_over(asked: Asked) -> Reply | None:
         return shell(body if asked.path != "/" else "<h1>Chào mừng</h1>", menu=MENU, script=code)
     head, _, ident = asked.path.rpartition("/")
     return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if head == "/thu-tuc" else None
+
+
+def scrolled(asked: Asked) -> Reply | None:
+    """A list that grows when its end comes into view, by an address that the code puts together from pieces."""
+    if asked.path == "/":
+        code = """const duong = ['', 'nap', 'tiep'].join('/'); let so = 0, cho = false;
+        const mat = new IntersectionObserver(async e => { if (!e[0].isIntersecting || cho) return; cho = true; so += 1;
+            const manh = await (await fetch(duong + '?' + new URLSearchParams({lan: so}))).text();
+            document.getElementById('ds').insertAdjacentHTML('beforeend', manh); cho = false; if (!manh) mat.disconnect(); });
+        mat.observe(document.getElementById('het'));"""
+        style = "<style>#ds a { display: block; height: 150px }</style>"
+        return shell(f'{style}<h1>Thủ tục hành chính</h1><div id="ds">{boxes(0)}</div><div id="het"></div>', script=code)
+    if asked.path == "/nap/tiep":
+        return (200, "text/html; charset=utf-8", boxes(asked.number("lan", 9) * 9))
+    head, _, ident = asked.path.rpartition("/")
+    return shell(detail_dl(BY_ID[int(ident)])) if head == "/thu-tuc" and ident.isdigit() else None
+
+
+def boxes(first: int) -> str:
+    return "".join(f'<a href="/thu-tuc/{p.id}"><b>{p.name}</b> <i>{p.code}</i></a>' for p in PROCEDURES[first : first + 9])
+
+
+def test_scrolls_where_a_list_grows_by_that_alone() -> None:
+    found = read_drawn(scrolled)
+    assert_all(found, PROCEDURES, most=1.8)
+    assert found.report.coverage.complete
 
 
 @pytest.mark.parametrize("answer", [drawn_pager, turned_over], ids=lambda f: f.__name__)
