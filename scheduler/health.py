@@ -90,7 +90,10 @@ _STATES = {
     Outcome.EMPTY: PortalState.DOWN,
 }
 # The last is the crawler's word for a 503 with a long Retry-After: the way HTTP itself announces an interruption (RFC 9110 §15.6.4).
-_MAINTENANCE_WORDS = ("bao tri", "nang cap he thong", "maintenance", "answered 503 and asks to wait")
+_MAINTENANCE_WORDS = (
+    *("bao tri", "nang cap he thong", "dang nang cap", "de nang cap", "duoc nang cap", "tam ngung", "tam dung", "tam thoi gian doan"),
+    *("maintenance", "answered 503 and asks to wait"),
+)
 
 
 def judge_run(report: Report, facts: Facts, past: Sequence[Facts], assertions: Assertions, *, in_window: bool = False) -> Health:

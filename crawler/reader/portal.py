@@ -234,7 +234,7 @@ class _Run:
             session.warnings.append(
                 f"unread: no way to the pages of {len(unreached)} procedures in the lists: {unreached[0].row.name[:80]}"
             )
-        if explorer.unlisted and not self._limited():
+        if explorer.unlisted and outcome is Outcome.OK and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
         unopened = 0 if self._limited() else explorer.unopened
         session.warnings += [f"parts_unopened: {unopened}"] if unopened else []

@@ -100,6 +100,8 @@ def test_what_cannot_be_read_is_never_suspect(outcome: Outcome, state: PortalSta
 
 def test_maintenance_is_no_fault() -> None:
     assert state_of(Outcome.ERROR, "Hệ thống đang bảo trì, nâng cấp") is PortalState.MAINTENANCE
+    assert state_of(Outcome.ERROR, "Tạm ngừng cung cấp dịch vụ để chuyển dữ liệu") is PortalState.MAINTENANCE
+    assert state_of(Outcome.CLOSED, "Cổng tạm dừng") is PortalState.CLOSED
     assert state_of(Outcome.ERROR, "answered 503 and asks to wait 3600 s") is PortalState.MAINTENANCE
     assert state_of(Outcome.BLOCKED, "answered 429 and asks to wait 3600 s") is PortalState.BLOCKED
     assert state_of(Outcome.ERROR, "timeout", in_window=True) is PortalState.MAINTENANCE
