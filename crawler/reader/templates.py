@@ -34,6 +34,13 @@ _STEP = re.compile(r"(?:,\s*10)?[\s)]*\+\s*(\d+)[\s)]*$")  # what is counted on 
 _KEPT = re.compile(rf"(?:var|let|const|,)\s+([\w$]+)\s*=\s*([^;,\n{{}}]{{0,80}}{_DATA_READ.pattern}[^;,\n{{}}]{{0,20}})")
 _CALL = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(((?:[^()'\"]|'[^']*'|\"[^\"]*\"|\([^()]*\))*)\)")
 _METHOD = re.compile(r"""\.post\s*\(|(?:method|type)\s*:\s*['"]post['"]|open\(\s*['"]post['"]""", re.IGNORECASE)
+# Parameters of a GET that stand beside its address: `$.get('/ds', {trang: n})`, `axios.get(u, {params: {…}})`, `$.ajax({url: u, data: …})`.
+_BESIDE = re.compile(r"\s*,\s*\{[^{}]{0,200}?\bparams\s*:\s*\{([^{}]*)\}")
+_FIRST = re.compile(r"\s*,\s*\{([^{}]*)\}")
+_GET_CALL = re.compile(r"(?:\$|jQuery)\.get(?:JSON)?\s*\(\s*$")
+_SERIAL = re.compile(r"(?:new\s+URLSearchParams|\$\.param|\w+\.stringify)\(\s*\{([^{}]*)\}\s*\)(?:\.toString\(\s*\))?")
+_IN_AJAX = re.compile(r"^[^{}]*?\bdata\s*:\s*\{([^{}]*)\}")
+_AJAX_CALL = re.compile(r"ajax\s*\(\s*\{[^{}]*$")
 _LOOK = 400  # characters around an address in which its method and body are looked for
 MAX_SCRIPT = 2_000_000
 MAX_WRAPPER = 1500  # characters of a function that only completes addresses
@@ -163,6 +170,8 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         named = next((f for f in sorted(inside, key=lambda f: -f.start) if f.name), owner)
         method, body, body_json = _request(script, match.start(), match.end())
         body = tuple((name, kept.get(expression, expression)) for name, expression in body)
+        if method == "GET" and body:
+            parts, body = _with_query(parts, body, constants), ()
         found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else ())] = None
     return tuple(found)
 
@@ -199,15 +208,27 @@ def _parts(chain: str, constants: Mapping[str, str]) -> tuple[str | tuple[str], 
     for operand in re.finditer(_OPERAND, chain):
         token = operand[0]
         if token.startswith("`"):
-            for index, piece in enumerate(re.split(r"\$\{([^}]*)\}", token[1:-1])):
+            for index, piece in enumerate(re.split(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}", token[1:-1])):
                 if index % 2:
-                    parts.append(constants[piece] if piece in constants else (piece.strip(),))
+                    parts += _hole(piece.strip(), constants)
                 elif piece:
                     parts.append(piece)
             continue
         literal = literal_of(token)
-        parts.append(literal if literal is not None else constants[token] if token in constants else (token,))
+        parts += [literal] if literal is not None else _hole(token, constants)
     return _joined(parts)
+
+
+def _hole(expression: str, constants: Mapping[str, str]) -> list[str | tuple[str]]:
+    """What an expression puts into an address: a constant, parameters by their names, or whatever it is then."""
+    serial = _SERIAL.fullmatch(expression)
+    if serial is None:
+        return [constants[expression] if expression in constants else (expression,)]
+    pieces: list[str | tuple[str]] = []
+    for name, value in _pairs(serial[1]):
+        literal = constants.get(value, literal_of(value))
+        pieces += [f"{'&' if pieces else ''}{name}=", literal if literal is not None else (value,)]
+    return pieces
 
 
 def _joined(parts: list[str | tuple[str]]) -> tuple[str | tuple[str], ...]:
@@ -274,6 +295,20 @@ def _closing(script: str, opening: int) -> int:
     return len(script)
 
 
+def _with_query(
+    parts: tuple[str | tuple[str], ...], pairs: tuple[tuple[str, str], ...], constants: Mapping[str, str]
+) -> tuple[str | tuple[str], ...]:
+    """An address with the parameters that a call gives beside it."""
+    longer: list[str | tuple[str]] = list(parts)
+    mark = "&" if any("?" in part for part in parts if isinstance(part, str)) else "?"
+    for name, expression in pairs:
+        literal = constants.get(expression, literal_of(expression))
+        ready = isinstance(longer[-1], str) and longer[-1].endswith(("?", "&"))
+        longer += [f"{'' if ready else mark}{name}=", literal if literal is not None else (expression,)]
+        mark = "&"
+    return _joined(longer)
+
+
 def _request(script: str, start: int, end: int) -> tuple[str, tuple[tuple[str, str], ...], bool]:
     before, after = script[max(0, start - 120) : start], script[end : end + _LOOK]
     statement = re.split(r";\s*\n|\}\s*\)\s*;", after)[0]
@@ -281,7 +316,9 @@ def _request(script: str, start: int, end: int) -> tuple[str, tuple[tuple[str, s
         _METHOD.search(re.split(r"[;{}]", before)[-1] + script[start:end]) or _METHOD.search(before[-40:]) or _METHOD.search(statement)
     )
     if not post:
-        return "GET", (), False
+        beside = _BESIDE.match(after) or (_FIRST.match(after) if _GET_CALL.search(before) else None)
+        beside = beside or (_IN_AJAX.search(statement) if _AJAX_CALL.search(before) else None)
+        return "GET", _pairs(beside[1]) if beside else (), False
     json_body = re.search(r"JSON\.stringify\s*\(\s*\{([^{}]*)\}", statement)
     plain = json_body or re.search(r"(?:data\s*:\s*|URLSearchParams\(\s*|^\s*,\s*)\{([^{}]*)\}", statement)
     return "POST", _pairs(plain[1]) if plain else (), json_body is not None

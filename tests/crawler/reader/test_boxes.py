@@ -39,6 +39,8 @@ def asked(body: str, script: str = "") -> list[str]:
         (f"<form action='/tthc/ds' id='f'><input type='hidden' name='so' value='1'></form><select onchange='den(this.value)'>{PAGES}</select>", "function den(n){ document.getElementById('f').so.value = n; document.getElementById('f').submit(); }"),
         ("<select onchange='den(this)'><option data-trang='1' selected>Trang 1/3</option><option data-trang='2'>Trang 2/3</option><option data-trang='3'>Trang 3/3</option></select>", "function den(o){ location.href = '/tthc/ds?so=' + o.options[o.selectedIndex].dataset.trang; }"),
         (f"<select onchange='tai(this.value)'>{PAGES}</select>", "function tai(n){ fetch('/tthc/ds?so=' + n).then(r => r.text()).then(t => { ds.innerHTML = t; }); }"),
+        (f"<select onchange='tai(this)'>{PAGES}</select>", "function tai(o){ $.get('/tthc/ds', {so: $(o).val()}, function(h){ $('#ds').html(h); }); }"),
+        (f"<select id='s'>{PAGES}</select>", "document.querySelector('#s').onchange = doi; function doi(e){ axios.get('/tthc/ds', {params: {so: e.target.value}}).then(ve); }"),
         (f"<select name='so' hx-get='/tthc/ds' hx-target='#ds'>{PAGES}</select>", ""),
     ],
 )  # fmt: skip

@@ -43,3 +43,31 @@ def test_links_in_html_that_code_puts_together_are_addresses(script: str) -> Non
 def test_a_slash_after_a_name_divides() -> None:
     script = "var so = tong / 2; var ten = 'k'; var kia = so / 3; goi('/tinh?so=' + so + '&ten=' + kia)"
     assert ["".join(p if isinstance(p, str) else "{}" for p in t.parts) for t in url_templates(script)] == ["/tinh?so={}&ten={}"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.get('/tthc/ds', {trang: so, co: 10}, ve);",
+        "jQuery.getJSON('/tthc/ds', { trang: so, co: 10 }).done(ve)",
+        "axios.get('/tthc/ds', {params: {trang: so, co: 10}}).then(ve)",
+        "$.ajax({url: '/tthc/ds', dataType: 'html', data: {trang: so, co: 10}, success: ve})",
+        "fetch('/tthc/ds?' + new URLSearchParams({trang: so, co: 10})).then(ve)",
+        "fetch(`/tthc/ds?${new URLSearchParams({trang: so, co: 10})}`).then(ve)",
+    ],
+)
+def test_parameters_beside_an_address_are_part_of_it(script: str) -> None:
+    (template,) = url_templates(script)
+    assert (template.method, template.skeleton, template.holes) == ("GET", "/tthc/ds?trang={}&co=10", ("so",))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('/tthc/ds', {headers: {'X-Requested-With': 'fetch'}})",
+        "$.get('/tthc/ds', function (d) { var o = {trang: 2}; ve(o) })",
+        "axios.get('/tthc/ds', {timeout: 900})",
+    ],
+)
+def test_options_beside_an_address_are_no_part_of_it(script: str) -> None:
+    assert [t.skeleton for t in url_templates(script)] == ["/tthc/ds"]
