@@ -41,6 +41,7 @@ _GET_CALL = re.compile(r"(?:\$|jQuery)\.get(?:JSON)?\s*\(\s*$")
 _SERIAL = re.compile(r"(?:new\s+URLSearchParams|\$\.param|\w+\.stringify)\(\s*\{([^{}]*)\}\s*\)(?:\.toString\(\s*\))?")
 _IN_AJAX = re.compile(r"^[^{}]*?\bdata\s*:\s*\{([^{}]*)\}")
 _AJAX_CALL = re.compile(r"ajax\s*\(\s*\{[^{}]*$")
+_PLACE = re.compile(r"\{\{\s*(?:#|page|trang|pageNumber)\s*\}\}|\{page\}|\{trang\}|__PAGE__", re.IGNORECASE)
 _LOOK = 400  # characters around an address in which its method and body are looked for
 MAX_SCRIPT = 2_000_000
 MAX_WRAPPER = 1500  # characters of a function that only completes addresses
@@ -215,8 +216,17 @@ def _parts(chain: str, constants: Mapping[str, str]) -> tuple[str | tuple[str], 
                     parts.append(piece)
             continue
         literal = literal_of(token)
-        parts += [literal] if literal is not None else _hole(token, constants)
+        parts += _numbered(literal) if literal is not None else _hole(token, constants)
     return _joined(parts)
+
+
+def _numbered(literal: str) -> list[str | tuple[str]]:
+    """A text with the place of a page's number, as libraries for lists without end mark it: "/ds?trang={{#}}"."""
+    pieces = _PLACE.split(literal)
+    found: list[str | tuple[str]] = [pieces[0]]
+    for piece in pieces[1:]:
+        found += [("page",), piece]
+    return found
 
 
 def _hole(expression: str, constants: Mapping[str, str]) -> list[str | tuple[str]]:

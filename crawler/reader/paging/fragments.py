@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -20,7 +21,7 @@ _LISTY = re.compile(
     r"list|danh-?sach|ds|more|load|page|trang|ajax|api|search|tim-?kiem|tra-?cuu|item|data|rest|fragment|partial|row|tthc|thu-?tuc|dvc|dich-?vu|procedure|service",
     re.IGNORECASE,
 )
-_NOT_LIST = re.compile(
+NOT_LIST = re.compile(
     r"log-?in|dang-?nhap|captcha|thong-?ke|comment|chat|notif|visit|counter|weather|banner|upload|delete|remove|rating|danh-?gia",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ def _from_data(document: Document, seen: int, is_record: Callable[[str], bool], 
         numbers = {k[5:]: v for k, v in attributes.items() if k.startswith("data-") and re.fullmatch(r"[\w-]{1,64}", v)}
         for address in addresses:
             url = absolute(document.base, re.sub(r"\{\w*\}|%7B\w*%7D|:page\b|__PAGE__", _number(numbers, Role.PAGE, "2"), address))
-            if url is None or _NOT_LIST.search(url) or is_record(url):
+            if url is None or NOT_LIST.search(url) or is_record(url):
                 continue
             names = {key: name for key in numbers if (name := _sent_as(key, spelled))}
             yield Ask(url=_completed(url, numbers, names, seen), purpose=Purpose.DATA, headers=AJAX, referer=document.page.url)
@@ -106,38 +107,63 @@ def _completed(url: str, numbers: dict[str, str], names: dict[str, str], seen: i
 
 
 def _from_scripts(document: Document, seen: int, code: str) -> Iterator[Ask]:
-    for template in sorted(url_templates(code or document.scripts), key=lambda t: -_promise(t)):
-        if _promise(template) <= 0:
+    said = code or document.scripts
+    promises = {template: _promise(template, said) for template in url_templates(said)}
+    for template in sorted(promises, key=lambda t: -promises[t]):
+        if promises[template] <= 0:
             continue
-        ask = _first(template, document, seen)
+        ask = _first(template, document, seen, said)
         if ask is not None:
             yield ask
 
 
-def _promise(template: UrlTemplate) -> float:
+def counters(code: str) -> frozenset[str]:
+    """The names of parameters that say nothing of paging, while the code counts on what it sends with them: "?lan=" + (++n)."""
+    found: set[str] = set()
+    for template in url_templates(code):
+        for before, part in itertools.pairwise(template.parts):
+            named = re.search(r"[?&]([\w$.\[\]-]+)=$", before) if isinstance(before, str) and isinstance(part, tuple) else None
+            if named is not None and role_of(named[1]) is None and (role_of(part[0]) is Role.PAGE or _counts(part[0], code)):
+                found.add(named[1])
+        found |= {name for name, expression in template.body if role_of(name) is None and _counts(expression, code)}
+    return frozenset(found)
+
+
+def _counts(expression: str, code: str) -> bool:
+    """Whether what an expression stands for grows by one each time."""
+    if re.search(r"\+\+|\+\s*1\b", expression):
+        return True
+    word = re.escape(expression)
+    return re.fullmatch(r"[\w$.]+", expression) is not None and bool(
+        re.search(rf"(?<![\w$.]){word}\s*(?:\+\+|\+=\s*1\b|=\s*{word}\s*\+\s*1\b)|\+\+\s*{word}\b", code)
+    )
+
+
+def _promise(template: UrlTemplate, code: str) -> float:
     skeleton = template.skeleton
-    if _NOT_LIST.search(skeleton) or not (_LISTY.search(skeleton) or template.body):
+    if NOT_LIST.search(skeleton) or not (_LISTY.search(skeleton) or template.body):
         return 0.0
-    roles = [_hole_role(template, index) for index in range(len(template.holes))] + [role_of(name) for name, _ in template.body]
+    roles = [_hole_role(template, index, code) for index in range(len(template.holes))] + [role_of(name) for name, _ in template.body]
     return 3.0 * bool({Role.PAGE, Role.OFFSET, Role.CURSOR} & set(roles)) + max(listing_score("", skeleton), 0.0) / 10
 
 
-def _hole_role(template: UrlTemplate, index: int) -> Role | None:
-    """What a hole does: by the parameter it stands behind, else by the name of its expression."""
+def _hole_role(template: UrlTemplate, index: int, code: str) -> Role | None:
+    """What a hole does: by the parameter it stands behind, else by the name of its expression, else by how `code` counts on."""
     before, holes = "", -1
     for part in template.parts:
         if isinstance(part, tuple):
             holes += 1
             if holes == index:
                 named = re.search(r"[?&]([\w$.\[\]-]+)=$", before)
-                return (role_of(named[1]) if named else None) or role_of(re.split(r"[.(+\s]", part[0])[-1] or part[0])
+                role = (role_of(named[1]) if named else None) or role_of(re.split(r"[.(+\s]", part[0])[-1] or part[0])
+                return role or (Role.PAGE if _counts(part[0], code) else None)
             before = ""  # what follows a hole at once is no value of the same parameter
         else:
             before = part
     return None
 
 
-def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
+def _first(template: UrlTemplate, document: Document, seen: int, code: str) -> Ask | None:
     """The request for the records after the first `seen`; None when a hole is not about paging."""
     parts, holes = [], -1
     for part in template.parts:
@@ -145,7 +171,7 @@ def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
             parts.append(part)
             continue
         holes += 1
-        role = _hole_role(template, holes)
+        role = _hole_role(template, holes, code)
         optional = role is None and part[0].startswith("(") and "?" in part[0]  # one more parameter, when there is something to filter by
         value = "" if optional else _start(role, part[0], document, seen)
         if value is None:
@@ -155,7 +181,7 @@ def _first(template: UrlTemplate, document: Document, seen: int) -> Ask | None:
     if url is None:
         return None
     if template.method == "GET":
-        roles = {_hole_role(template, i) for i in range(len(template.holes))}
+        roles = {_hole_role(template, i, code) for i in range(len(template.holes))}
         return (
             Ask(url=url, purpose=Purpose.DATA, headers=AJAX, referer=document.page.url)
             if roles & {Role.PAGE, Role.OFFSET, Role.CURSOR}
@@ -177,6 +203,8 @@ def _start(role: Role | None, expression: str, document: Document, seen: int) ->
         else None
     )
     first = declared[1] if declared else None
+    if role is Role.PAGE and role_of(expression) is None and first in {"0", "1"}:
+        return str(int(first) + 1)  # counted on before it is sent
     if role is Role.PAGE:
         return first if first and first.isdigit() else "2"
     if role is Role.OFFSET:

@@ -17,13 +17,20 @@ from crawler.fetching import AJAX, Ask, Purpose
 from ..addresses import absolute, same_site
 from ..document import Document, in_chrome
 from ..own_code import own_code, own_files
+from ..templates import data_names, url_templates
 from ..view import View
 from ..words import is_more
+from .fragments import NOT_LIST
 from .press import by_data
 from .state import Walk, by_numbers
 
-_ASKS = ("hx-get", "data-hx-get", "ic-get-from", "ic-append-from", "up-href", "data-next-url", "data-url-next", "data-load-url")
+_ASKS = ("hx-get", "data-hx-get", "ic-get-from", "ic-append-from", "up-href", "data-next-url", "data-url-next", "data-load-url", "src")
 _BUTTONS = "a, button, input[type=button], input[type=submit], [role=button], [onclick], span, div, li, p"
+_SEEN = (
+    "[hx-get][hx-trigger*=revealed], [hx-get][hx-trigger*=intersect], [data-hx-get][data-hx-trigger*=revealed],"
+    " [data-hx-get][data-hx-trigger*=intersect],"
+    " [ic-append-from][ic-trigger-on*=scrolled], [ic-get-from][ic-trigger-on*=scrolled], turbo-frame[loading=lazy][src]"
+)
 _GROWS = re.compile(r"IntersectionObserver|infinite-?scroll|(?:onscroll\s*=|['\"]scroll['\"]|\.scroll\s*\()", re.IGNORECASE)
 _FETCHES = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)|axios|\.load\s*\(")
 # What stands at the end of a list that grows, by its class or id.
@@ -46,6 +53,20 @@ def buttons(document: Document) -> list[LexborNode]:
             continue
         found[node.mem_id] = node
     return list(found.values())
+
+
+def _revealed(document: Document) -> list[LexborNode]:
+    """Elements that ask for what comes next as soon as they come into view."""
+    return [node for node in document.tree.css(_SEEN) if not in_chrome(node)]
+
+
+def _watched(document: Document, code: str) -> list[LexborNode]:
+    """The one element that keeps what the code of the page asks with when one scrolls to it: rows keep as much, but there are several."""
+    if not adds(code):
+        return []
+    names = {name for template in url_templates(code) if not NOT_LIST.search(template.skeleton) for name in data_names(template)}
+    kept = [document.tree.css(f"[data-{name}]") for name in sorted(names)]
+    return [nodes[0] for nodes in kept if len(nodes) == 1 and not in_chrome(nodes[0])]
 
 
 def _pressable(node: LexborNode) -> bool:
@@ -73,16 +94,20 @@ def grows(view: View) -> bool:
     if view.is_data:
         return False
     document = view.document
-    return bool(buttons(document)) or by_itself(document)
+    return bool(buttons(document) or _revealed(document)) or by_itself(document)
 
 
 def by_itself(document: Document) -> bool:
     """Whether the list grows when its end comes into view."""
-    code = document.scripts
-    if _GROWS.search(code) and _FETCHES.search(code):
+    if adds(document.scripts):
         return True
     ends = (f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}" for node in document.tree.css("div, li, p, span"))
     return bool(document.script_files) and any(SENTINEL.search(name.lower()) for name in ends)
+
+
+def adds(code: str) -> bool:
+    """Whether code asks for something when one scrolls."""
+    return _GROWS.search(code) is not None and _FETCHES.search(code) is not None
 
 
 async def by_more(state: Walk, start: View) -> None:
@@ -114,7 +139,7 @@ def _keeps_data(node: LexborNode) -> bool:
 
 def pressed(document: Document, page: Document, code: str) -> Iterator[Ask]:
     """What the buttons for more in a page or a part of it ask for, by what `code` makes of their data or they say themselves."""
-    for node in buttons(document):
+    for node in [*buttons(document), *_revealed(document), *_watched(document, code)]:
         attributes = {name: value or "" for name, value in node.attributes.items()}
         own = next((attributes[name] for name in _ASKS if attributes.get(name)), "")
         made = [] if own else list(by_data(attributes, page, code))

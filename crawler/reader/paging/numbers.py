@@ -70,6 +70,12 @@ def counted(ask: Ask, before: int, seen: int) -> Iterator[Ask]:
         yield from (with_slot(ask, slot, seen) for slot in slots_of(ask) if slot.role is None and slot.number == before)
 
 
+def counted_on(ask: Ask, names: frozenset[str]) -> Ask | None:
+    """The request with the numbers of these parameters one higher; None when it has none of them."""
+    slots = [slot for slot in slots_of(ask) if slot.path[-1] in names and slot.number is not None]
+    return _advanced(ask, slots) if slots else None
+
+
 def unnamed(ask: Ask) -> Iterator[Ask]:
     """The same where the names say nothing: numbers like a page's that stand somewhere in the request, equal ones together."""
     small = [s for s in slots_of(ask) if s.number is not None and 0 <= s.number <= 500 and s.role not in {Role.SIZE, Role.END}]

@@ -18,13 +18,14 @@ from ..words import is_more, is_next, is_whole
 from . import fragments, numbers, pager, sizes
 from .boxes import boxes
 from .left import closed_numbers, goes_on, left_unread
-from .more import by_itself, by_more, grows
+from .more import adds, by_itself, by_more, grows
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
 
 MAX_PRESSES = 40  # of one button: each costs a drawn page
 MAX_PARTS = 20
 MAX_BROKEN = 3  # pages of a list that may fail before it is given up
+_SHORTEST = 5  # records of a page of a list
 _GUESSES = ("page", "trang", "p")
 
 
@@ -144,19 +145,38 @@ def _current_page(document: Document) -> int:
 
 async def _by_fragments(state: Walk, start: View) -> None:
     """Ask the endpoints that the page names for its list, each going on as long as it brings records."""
-    await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has))
-    if not state.done and state.mechanic != "fragment" and (state.short or grows(start)) and own_files(start):
+    await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has), start.document.scripts)
+    if state.done or state.mechanic == "fragment" or not own_files(start):
+        return
+    expected = state.short or grows(start)
+    if expected or (not state.mechanic and _cut_off(state)):
         code = await own_code(state.session, start)
-        await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has, code))
+        if not expected and not adds(code):
+            return
+        await _ask_endpoints(state, fragments.endpoints(start.document, state.seen, state.book.has, code), code)
 
 
-async def _ask_endpoints(state: Walk, endpoints: list[Ask]) -> None:
+async def _count_on(state: Walk, view: View | None, names: frozenset[str]) -> None:
+    """Go on by parameters whose names say nothing, on which the code of the page counts."""
+    while view is not None and not state.done and (ask := numbers.counted_on(view.ask, names)) is not None:
+        state.stuck = False
+        view = await state.session.ask(ask, quiet=True)
+        view = view if state.take(view) else None
+
+
+def _cut_off(state: Walk) -> bool:
+    """Whether a list is as long as lists are cut to, while nothing counts it: a script may add to it."""
+    return state.total is None and state.seen >= _SHORTEST and (state.seen % 5 == 0 or state.seen % 6 == 0 or state.seen % 8 == 0)
+
+
+async def _ask_endpoints(state: Walk, endpoints: list[Ask], code: str) -> None:
     for endpoint in endpoints:
         for ask in numbers.first_following(endpoint, state.seen):
             view = await state.session.ask(replace(ask, into=state.first.url), quiet=True)
             if state.take(view) and view is not None:
                 state.mechanic = "fragment"
                 await by_numbers(state, view)
+                await _count_on(state, view, fragments.counters(code))
                 break
             state.wasted += 1
         if state.mechanic == "fragment" or state.done:
