@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import replace
 
+from selectolax.lexbor import LexborNode
+
 from classifier.model import Page
 from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
@@ -28,12 +30,15 @@ FEWEST = 2
 _NAMED = 0.5  # part of a row of buttons that must be named like parts of a list
 _TAGS = ("a", "button", "span", "li", "div")
 _LONGEST = 80  # characters
+_FLOORS = 4  # from what a record says to what holds it
+_RECORD = 1500  # characters of a record
 _NUMBERS = re.compile(r"\d[\d.,]*")
 
 
 async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]]:
     """The words of each such button on a page, and the list that pressing it shows."""
-    pressed = choices(view.document)[:MOST] if session.may_render else []
+    names = frozenset(" ".join(fold(row.name).split()) for row in view.reading.rows)
+    pressed = choices(view.document, names)[:MOST] if session.may_render else []
     found = 0
     for some in (pressed[:FIRST], pressed[FIRST:]):
         for way in await session.follow(view.ask.url, [click for _, click in some]):
@@ -57,9 +62,11 @@ def _list_of(session: Session, way: Followed, view: View) -> View | None:
     return replace(view, page=page, reading=reading, payload=None, rendered=True)
 
 
-def choices(document: Document) -> list[tuple[str, Click]]:
-    """The buttons of a page that are named like parts of a list and stand together, with their words."""
-    rows: dict[tuple[str, str], dict[str, tuple[str, Click]]] = defaultdict(dict)
+def choices(document: Document, names: frozenset[str] = frozenset()) -> list[tuple[str, Click]]:
+    """The buttons of a page that are named like parts of a list and stand together, with their words. `names`: of the records it shows,
+    whose agencies and fields stand beside them and are no buttons.
+    """
+    rows: dict[tuple[str, str], dict[str, tuple[LexborNode, Click]]] = defaultdict(dict)
     taken: set[str] = set()
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
@@ -70,9 +77,26 @@ def choices(document: Document) -> list[tuple[str, Click]]:
                 continue  # a box of addresses, a counter of visits
             place, chrome, _ = document.place_of(node)
             if not chrome:
-                rows[tag, place].setdefault(words, (words, Click(tag, index)))
+                rows[tag, place].setdefault(words, (node, Click(tag, index)))
         taken |= {words for (kind, _), members in rows.items() if kind == tag for words in members}
-    return [choice for members in rows.values() for choice in _parts(members)]
+    found: list[tuple[str, Click]] = []
+    for members in rows.values():
+        free = {words: click for words, (node, click) in members.items() if not _in_record(node, names)} if _divide(members) else {}
+        found += free.items() if _divide(free) else ()
+    return found
+
+
+def _in_record(node: LexborNode, names: frozenset[str]) -> bool:
+    """Whether an element stands in what holds one record of a list."""
+    around = node.parent if names else None
+    for _ in range(_FLOORS):
+        text = " ".join(fold(around.text(separator=" ")).split()) if around is not None else ""
+        if around is None or around.tag in {"body", "html"} or len(text) > _RECORD:
+            return False
+        if found := sum(name in text for name in names):
+            return found == 1
+        around = around.parent
+    return False
 
 
 def sent(document: Document) -> Iterator[tuple[str, Ask]]:
@@ -86,11 +110,6 @@ def sent(document: Document) -> Iterator[tuple[str, Ask]]:
             ask = None if link.current else press(link, document)
             if ask is not None and ask.body:
                 yield words, ask
-
-
-def _parts(members: dict[str, tuple[str, Click]]) -> Iterator[tuple[str, Click]]:
-    if _divide(members):
-        yield from members.values()
 
 
 def _divide(members: Iterable[str]) -> bool:

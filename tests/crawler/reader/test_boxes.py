@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from classifier.model import Page
-from crawler.reader.choosers import sent
+from crawler.reader.choosers import choices, sent
 from crawler.reader.document import Document
 from crawler.reader.paging.boxes import boxes
 from crawler.reader.paging.pager import moves
@@ -87,3 +87,10 @@ def test_tabs_that_send_the_form_are_lists_of_parts() -> None:
     body = """<form method="post"><input type="hidden" name="__VIEWSTATE" value="z"><ul><li class="active"><a href="javascript:__doPostBack('t$c1','')">Cấp tỉnh</a></li>
     <li><a href="javascript:__doPostBack('t$c2','')">Cấp xã</a></li></ul><p><input type="submit" name="b1" value="Tìm kiếm"><input type="submit" name="b2" value="Nhập lại"></p></form>"""
     assert [(words, b"c2" in (ask.body or b"")) for words, ask in sent(document(body))] == [("Cấp xã", True)]
+
+
+def test_what_records_say_of_themselves_are_no_buttons() -> None:
+    body = "".join(f"<li><b>Cấp giấy phép loại {i}</b><span>Sở {s}</span></li>" for i, s in enumerate(("Y tế", "Tư pháp", "Nội vụ")))
+    tree = "<div><span>Sở Xây dựng</span><span>Sở Công Thương</span></div>"
+    names = frozenset(f"cap giay phep loai {i}" for i in range(3))
+    assert [words for words, _ in choices(document(f"<ul>{body}</ul>{tree}"), names)] == ["Sở Xây dựng", "Sở Công Thương"]
