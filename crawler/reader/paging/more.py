@@ -129,6 +129,7 @@ async def by_more(state: Walk, start: View) -> None:
         state.mechanic = "fragment"
         asks = [] if answer.is_data else list(pressed(answer.document, start.document, code))
         told = told or bool(asks)
+        state.stuck = state.stuck and not told  # the last part is the one that brings no next button
         if not asks and not told:
             await by_numbers(state, answer)  # a script would count on
 
