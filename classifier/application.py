@@ -208,7 +208,7 @@ def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str]
     """
     if page.status == 401:
         return True
-    main, about = words
+    main, about = words[0] if words[0].strip() else words[1], words[1]  # beside many links a short page looks like a part of their menu
     title = fold(doc.title)
     if boxed:
         return bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main) or (_SSO.search(page.url) and page.requested_url != page.url))

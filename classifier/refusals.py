@@ -70,6 +70,7 @@ _GONE = re.compile(
     rf"|\b{_PAPER}\b[^.\n]{{0,30}}\b(?:chua|khong)(?: duoc| the| con| hien)? (?:cap nhat|dang tai|tai len|kha dung|truy cap|mo|hop le|co)\b"
 )
 _BOX = "[role=alert],[class*=alert i],[class*=message i],[class*=error i],[class*=notice i],[class*=thong-bao i],[class*=thongbao i]"
+_LOGIN = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap|auth|vneid)(?=$|[/.?;_-])", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|»·:]+\s+|\s*(?:\||::)\s*")
 _HEADLINE = 4  # blanks between the words of a link
 _NEWS = re.compile(r"^\W*(?:thong bao|lich|ke hoach|tin)\b[^\n]{0,40}\bbao tri\b|\b\d{1,2}/\d{1,2}/\d{4}\W*$")  # a headline, with its day
@@ -134,8 +135,15 @@ def line_at(text: str, place: int) -> str:
 
 def statements(doc: Document, regions: Regions) -> list[tuple[int, int]]:
     """The parts of the text outside the site's own parts and outside long links: a headline that leads to news states nothing here."""
-    headlines = tuple((e, doc.ends[e]) for e in doc.select("a[href]") if doc.text_of(e).count(" ") >= _HEADLINE)
+    long = (e for e in doc.select("a[href]") if doc.text_of(e).count(" ") >= _HEADLINE)
+    headlines = tuple((e, doc.ends[e]) for e in long if _stays(doc, doc.attributes(e)["href"]))
     return outside_frame(doc, regions, headlines)
+
+
+def _stays(doc: Document, href: str) -> bool:
+    """Whether an address leads to another page of the site, and not to where one logs in."""
+    url = doc.absolute(href.strip())
+    return url.split("/")[2:3] == doc.url.split("/")[2:3] and _LOGIN.search(url) is None
 
 
 def _text(doc: Document, regions: Regions, within: tuple[int, int]) -> tuple[str, str]:

@@ -90,6 +90,18 @@ def test_headlines_that_are_no_links_state_nothing_here(news: str) -> None:
     assert read_application(Page(HERE, html, requested_url=HERE), READING).behind is Behind.GATE
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3>Yêu cầu xác thực</h3><p>Quý khách cần có tài khoản để sử dụng chức năng này.</p><a href=/dang-ky>Đăng ký</a> <a href=/dang-nhap>Đăng nhập</a>",
+        "<h2>Chọn phương thức xác thực</h2><a class=nut href='https://sso.example.vn/'>Tài khoản định danh điện tử (VNeID)</a>",
+        "<h2>Xác thực</h2><p><a class=nut href='/dang-nhap?ve=11724'>Đăng nhập bằng tài khoản định danh điện tử VNeID</a></p>",
+    ],
+)
+def test_a_short_gate_beside_many_links_is_one(box: str) -> None:
+    assert behind(box, "Nộp hồ sơ") is Behind.GATE
+
+
 def test_news_of_maintenance_beside_a_gate_change_nothing() -> None:
     box = "<h2>Đăng nhập</h2><p>Quý vị cần đăng nhập để tiếp tục.</p><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>"
     assert behind(box, "Đăng nhập") is Behind.GATE
