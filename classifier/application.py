@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from classifier.casechoice import cases_offered
 from classifier.codes import find_codes
 from classifier.document import Document, open_document
+from classifier.formdata import with_form_drawn
 from classifier.formsteps import declares_later, further_steps
 from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
-from classifier.inputs import Inputs, outline, read_inputs, words_of_form
+from classifier.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
@@ -83,6 +84,11 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     regions = find_regions(doc)
     inputs = read_inputs(doc, regions)
     same = _same(doc, page, reading)
+    drawn = with_form_drawn(page, doc) if same and inputs.own < _ASKED_OF_A_VISITOR and not inputs.files else None
+    if drawn is not None:
+        page, doc = drawn, open_document(drawn.body, drawn.url, drawn.content_type)
+        regions = find_regions(doc)
+        inputs = read_inputs(doc, regions)
     behind, quote = _behind(doc, page, reading, regions, inputs, same, parsed)
     readable = behind in (Behind.E_FORM, Behind.UPLOAD) and bool(inputs.elements)
     described = _elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None
@@ -141,6 +147,9 @@ def _behind(
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
+    instead = form_instead(doc, regions)
+    if instead:
+        return Behind.DEAD, instead
     asking = _without_the_sites(doc, regions, reading)
     if _is_gate(doc, page, regions, (asking, about[1]), _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
         return Behind.GATE, doc.title or "đăng nhập"

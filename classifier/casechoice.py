@@ -28,7 +28,7 @@ def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
     if not any(_ASKS.search(doc.folded, a, b) for a, b in outside_frame(doc, regions)):
         return ()
     steps = step_holder(doc, regions)
-    for holder in doc.select("ul,ol,table,tbody"):
+    for holder in doc.select("ul,ol,table,tbody,div,section,dl,fieldset"):
         if holder != steps and not regions.in_chrome(holder) and not regions.in_menu(holder):
             found = _linked(doc, holder)
             if found:

@@ -19,14 +19,15 @@ _STATE = "script[type='application/json'],[data-page^='{'],[data-props^='{'],[da
 
 def with_embedded(doc: Document, reading: ProcedureReading, at: date | None) -> ProcedureReading:
     """The reading of a page with what the page's own data say of the same procedure and its mark-up does not show."""
-    for data in _states(doc):
+    for data in states_of(doc):
         for told in read_detail(data, reading.url, at):
             if _same(reading, told):
                 return merge((reading, told))
     return reading
 
 
-def _states(doc: Document) -> Iterator[Any]:
+def states_of(doc: Document) -> Iterator[Any]:
+    """The data that a page carries for its own script."""
     for element in doc.select(_STATE):
         source = (
             doc.nodes[element].text()

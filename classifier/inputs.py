@@ -14,13 +14,34 @@ from classifier.text import fold
 _NOT_E_FORM = re.compile(
     r"search|tim-?kiem|timkiem|newsletter|subscribe|feedback|gop-?y|danh-?gia|rating|comment|binh-?luan|chat|survey"
     r"|khao-?sat|vote|poll|login|dang-?nhap|lien_?ket|website|weblink|language|ngon-?ngu|keyword|tu-?khoa|(?<![a-z])contact"
-    r"|lien-?he|captcha",
+    r"|lien-?he|captcha|y-?kien|phan-?anh|hoi-?dap|lich-?hen|dat-?lich|tu-?van",
     re.IGNORECASE,
 )
 _NOT_E_FORM_WORDS = re.compile(
     r"\b(?:tim kiem|tra cuu|tu khoa|gop y|danh gia|binh luan|khao sat|dang ky nhan tin|hoi dap|y kien|lien he|phan anh"
     r"|kien nghi|muc do hai long)\b"
 )
+# What a form is for is on its button: to say something, to be called back, to come at an hour, to print or to reckon; none sends a dossier.
+_OTHER_BUTTON = re.compile(
+    r"\W*(?:"
+    r"(?:(?:gui|dang|them|viet|de lai) )?(?:cho chung toi )?(?:y kien|gop y|danh gia|binh luan|cau hoi|phan anh|phan hoi|kien nghi|thac mac"
+    r"|nhan xet|khao sat|tin nhan|loi nhan|lien he|binh chon|bau chon|bieu quyet)\b.*"
+    r"|(?:(?:xac nhan|hoan tat|dang ky|gui|chon|giu|lay) )?(?:yeu cau )?(?:dat|dang ky|hen|lay|boc|chon)? ?"
+    r"(?:lich(?: hen| lam viec)?|(?:so|stt)(?: thu tu| xep hang| cho)|cho ngoi|gio hen|cuoc hen|hen(?: gio| ngay| lich)?)\b(?: .{0,30})?"
+    r"|(?:gui |dang ky )?(?:yeu cau )?(?:nhan )?(?:tu van|goi lai|tro giup|ho tro)\b.*|goi (?:lai )?cho toi"
+    r"|(?:dang ky )?(?:nhan|theo doi) (?:tin|ban tin|thong bao|email|thu)\b.*|dang ky (?:ban tin|email|nhan)\b.*"
+    r"|(?:in|xuat|ket xuat|xem truoc)(?: (?:va tai|ra|ngay|thu))?"
+    r"(?: (?:to khai|don|mau|phieu|bieu mau|giay|trang|ban in|tai lieu|an|file|tep|pdf|word|excel|docx?))*\W*"
+    r"|tai (?:ve|xuong)(?: (?:to khai|don|mau|phieu|ban in|file|tep|pdf|word|da dien))*\W*"
+    r"|(?:uoc )?tinh(?: (?:thu|toan|phi|le phi|tien|ngay|muc|so|,|va))*\W*|(?:print|calculate|subscribe|book)\b.*"
+    r"|dang nhap|tim(?: kiem)?|tra cuu|loc"
+    r")\W*"
+)
+# Of these, what stands in the place of an application where a site has it for one procedure: an hour to come, a sheet to print.
+_INSTEAD = re.compile(
+    r"\b(?:lich|hen|so thu tu|stt|goi lai|tu van)\b|\W*(?:in|xuat|ket xuat|tai ve|tai xuong|tinh|uoc tinh|print|calculate|book)\b"
+)
+_NO_BUTTON = re.compile(r"\W*(?:(?:nhap|lam|dien|khai) lai|huy(?: bo)?|dong|xoa.*|quay lai|tro (?:lai|ve)|reset|cancel|close|x|×|)\W*")
 _PERSONAL = re.compile(
     r"ho ten|ho va ten|email|e-mail|dien thoai|sdt|so cccd|cccd|cmnd|so dinh danh|dinh danh ca nhan|dia chi|can cuoc|ngay sinh"
     r"|ghi chu|loi nhan|noi dung(?! (?:de nghi|yeu cau|dang ky|xin|khai|thay doi|dieu chinh|cap))|captcha|ma xac nhan|ma bao ve|fullname"
@@ -114,10 +135,32 @@ def _in_foreign_form(doc: Document, element: int) -> bool:
         if doc.tags[holder] == "form":
             if doc.text_to[holder] - doc.text_from[holder] > _WHOLE_PAGE * len(doc.text):
                 return _beside_password(doc, element, holder)
-            return _asks_password(doc, holder) or bool(_NOT_E_FORM.search(names))
+            return _asks_password(doc, holder) or bool(_NOT_E_FORM.search(names)) or bool(other_purpose(doc, holder))
         if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", names, re.IGNORECASE):
             return True
     return False
+
+
+def other_purpose(doc: Document, form: int) -> str:
+    """The words of a form's buttons where all of them are for something else than to send a dossier; "" else."""
+    said: list[str] = []
+    for element in range(form, doc.ends[form]):
+        attributes = doc.attributes(element)
+        kind = attributes.get("type", "").lower()
+        if doc.tags[element] == "button" or (doc.tags[element] == "input" and kind in _BUTTON_TYPES):
+            said.append(" ".join((doc.text_of(element) or attributes.get("value") or attributes.get("alt") or "").split()))
+    told = [words for words in said if not _NO_BUTTON.fullmatch(fold(words))]
+    return ", ".join(told) if told and all(_OTHER_BUTTON.fullmatch(fold(words)) for words in told) else ""
+
+
+def form_instead(doc: Document, regions: Regions) -> str:
+    """The words of the button of a form that books an hour, prints or reckons: what a page offers in place of an application."""
+    for form in doc.select("form"):
+        fields = sum(doc.tags[e] in ("input", "select", "textarea") for e in range(form, doc.ends[form]))
+        said = other_purpose(doc, form) if fields > _FORM_FIELDS and not regions.in_chrome(form) else ""
+        if said and _INSTEAD.search(fold(said)):
+            return said
+    return ""
 
 
 def _beside_password(doc: Document, element: int, form: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from classifier.document import Document
 from classifier.model import Page
-from classifier.regions import Regions
+from classifier.names import names_an_agency
+from classifier.regions import Regions, outside_frame
 from classifier.targets import record_ids, record_pairs, target_of
 from classifier.text import fold
 
@@ -25,6 +26,19 @@ _WHO = "nguoi dan|cong dan|ca nhan|ho gia dinh|to chuc|doanh nghiep|co quan|ho k
 _APPLICANT = re.compile(
     rf"\W*(?:(?:toi|ban) la |nop (?:ho so )?(?:voi tu cach|cho) |danh cho )?(?:{_WHO})(?:(?:,| va| hoac|/| -) ?(?:{_WHO}))*\W*"
 )
+# A page that asks where one applies, and what such a choice is called; all that one can choose leads to the same form.
+_ASKS_WHERE = re.compile(
+    r"\b(?:chon|noi|don vi|co quan|bo phan|dia diem|dia ban|diem)\b[^.;\n]{0,40}"
+    r"\b(?:tiep nhan|nop(?: ho so)?|giai quyet|nhan ho so|thu ly|xu ly|thuc hien)\b"
+    r"|\bchon (?:mot |1 )?(?:don vi|co quan|noi|bo phan|trung tam|xa|phuong|dia ban|diem|so|quay)\b"
+    r"|\b(?:nop|gui) (?:ho so )?(?:o|tai|den|cho) (?:dau|noi nao)\b"
+)
+_PICKS = re.compile(
+    r"\W*(?:chon|lua chon|xac nhan|chap nhan|ok|select|choose|vao|nop (?:tai|o|den) day|nop o noi nay)\b"
+    r"(?: (?:noi|don vi|co quan|bo phan|diem|o|trung tam)?(?: (?:nay|do|day))?)?\W*"
+)
+_FEWEST_UNITS, _MOST_UNITS = 2, 200
+_NUMBERS = re.compile(r"\d+|(?<==)[^&#]*|(?<=/)[^/?#]*$")  # what differs between the addresses of choices
 _CHOICES = frozenset(("radio", "checkbox", "hidden", "submit", "button", "image", "reset"))
 _FILES = re.compile(
     rf"{_LEAD}(?:ke khai|khai ho so|(?:lap|tao|khoi tao|mo|lam|gui) (?:ho so|to khai|don)|nop (?:ho so|truc tuyen|ngay|don)"
@@ -42,6 +56,8 @@ def goes_on(doc: Document, regions: Regions, page: Page, named: bool) -> str:
     ids = {*record_ids(asked), *record_pairs(asked), *record_ids(page.url), *record_pairs(page.url)}
     found: dict[str, None] = {}
     kinds: dict[str, None] = {}
+    units: dict[str, None] = {}
+    where = named and any(_ASKS_WHERE.search(doc.folded, a, b) for a, b in outside_frame(doc, regions))
     for element in doc.select(_CSS):
         if regions.in_chrome(element) or regions.in_menu(element) or regions.in_dialog(element):
             continue
@@ -50,7 +66,9 @@ def goes_on(doc: Document, regions: Regions, page: Page, named: bool) -> str:
         said = fold(" ".join(text.split()))
         plain = _GOES_ON.match(said) is not None
         kind = _APPLICANT.fullmatch(said) is not None
-        if not 0 < len(text) <= _LONGEST or not (plain or kind or _FILES.match(said)):
+        picks = _PICKS.fullmatch(said) is not None
+        unit = where and (picks or names_an_agency(said))
+        if not 0 < len(text) <= _LONGEST or not (plain or kind or picks or unit or _FILES.match(said)):
             continue
         url = _leads_to(doc, element)
         if not url or url.partition("#")[0] in (asked, page.url):
@@ -58,11 +76,27 @@ def goes_on(doc: Document, regions: Regions, page: Page, named: bool) -> str:
         hands_on = bool(ids & {*record_ids(url), *record_pairs(url)})
         if kind and (hands_on or named):
             kinds.setdefault(url)
-        elif (named and plain) or hands_on:
+        elif unit and hands_on:
+            units.setdefault(url)
+        elif (named and (plain or (picks and doc.tags[element] != "a"))) or (hands_on and not picks):
             found.setdefault(url)
     if found:
         return next(iter(found)) if len(found) == 1 else ""
-    return next(iter(kinds), "")  # whichever kind applies, the same form follows
+    if _FEWEST_UNITS <= len(units) <= _MOST_UNITS and len({_NUMBERS.sub("", url) for url in units}) == 1:
+        return next(iter(units))
+    one = next(iter(kinds), "") or (next(iter(units)) if len(units) == 1 else "")  # whichever kind applies, the same form follows
+    return one or _framed(doc, regions, ids)
+
+
+def _framed(doc: Document, regions: Regions, ids: set[str]) -> str:
+    """The page that stands in the one frame to which the record's id is handed on; what a frame shows belongs to the page around it."""
+    frames: dict[str, None] = {}
+    for element in doc.select("iframe,frame"):
+        url = doc.absolute(doc.attributes(element).get("src") or doc.url)
+        here = urlsplit(url).netloc == urlsplit(doc.url).netloc and url.partition("#")[0] != doc.url.partition("#")[0]
+        if here and not regions.in_chrome(element) and ids & {*record_ids(url), *record_pairs(url)}:
+            frames.setdefault(url)
+    return next(iter(frames)) if len(frames) == 1 else ""
 
 
 def _leads_to(doc: Document, element: int) -> str:

@@ -5,29 +5,55 @@ from __future__ import annotations
 from dataclasses import replace
 
 from classifier.application import read_application
-from classifier.document import open_document
+from classifier.document import Document, open_document
 from classifier.model import ApplicationReading, Behind, ControlKind, Page, ProcedureReading
+from classifier.targets import target_of
 
 _FORMS = frozenset({Behind.E_FORM, Behind.UPLOAD})
 
 
 def standing_forms(page: Page, reading: ProcedureReading) -> dict[str, ApplicationReading]:
-    """What the forms on `page` ask for whose buttons send the dossier of `reading`, by the address to which they are posted.
+    """What the forms on `page` ask for whose buttons send the dossier of `reading`, by the address to which they are posted; those to which
+    a button only leads down the page, by its signature.
 
     Only forms that ask for something: a button that hands the procedure's number on leads to whatever answers there.
     """
-    posted = {c.url: c for c in reading.controls if c.kind is ControlKind.SUBMIT and c.action == "post" and c.url and not c.in_chrome}
-    if not posted:
+    submits = [c for c in reading.controls if c.kind is ControlKind.SUBMIT and not c.in_chrome]
+    posted = {c.url: c for c in submits if c.action == "post" and c.url}
+    opening = {c.signature: c for c in submits if c.action == "modal" and c.modal_text and not c.disabled}
+    if not (posted or opening):
         return {}
     found: dict[str, ApplicationReading] = {}
     doc = open_document(page.body, page.url, page.content_type)
-    for form in doc.select("form"):
+    for form in doc.select("form") if posted else ():
         url = doc.absolute(doc.attributes(form).get("action") or doc.url)
-        html = doc.nodes[form].html if url in posted and url not in found else None
-        if not html:
-            continue
-        alone = Page(page.url, html, content_type="text/html; charset=utf-8", requested_url=page.url, at=page.at)
-        asked = read_application(alone, reading)
-        if asked.behind in _FORMS:
+        asked = _alone(doc, form, page, reading) if url in posted and url not in found else None
+        if asked is not None:
             found[url] = replace(asked, same_procedure=asked.same_procedure or posted[url].own, steps=())
+    parts = _opened(doc) if opening else {}
+    for signature, control in opening.items():
+        part = parts.get(" ".join(control.text.split()))
+        asked = _alone(doc, part, page, reading) if part is not None else None
+        if asked is not None:
+            found[signature] = replace(asked, same_procedure=True, steps=())
     return found
+
+
+def _opened(doc: Document) -> dict[str, int]:
+    """The parts of a page that its buttons and links show or go to, by the words of these."""
+    found: dict[str, int] = {}
+    for element in doc.select("a,button,[role=button]"):
+        target = target_of(doc, element)
+        part = doc.by_id.get(target.opens, doc.dialogs.get(target.opens)) if target.action == "modal" and target.opens else None
+        if part is not None and not doc.within(element, part):
+            found.setdefault(" ".join(doc.text_of(element).split()), part)
+    return found
+
+
+def _alone(doc: Document, part: int, page: Page, reading: ProcedureReading) -> ApplicationReading | None:
+    """What a part of a page asks for, read as a page of its own; None when it is no form."""
+    html = doc.nodes[part].html
+    if not html:
+        return None
+    asked = read_application(Page(page.url, html, content_type="text/html; charset=utf-8", requested_url=page.url, at=page.at), reading)
+    return asked if asked.behind in _FORMS else None

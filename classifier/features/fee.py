@@ -37,7 +37,7 @@ _NO_FEE = re.compile(
     rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: {_KINDS})?"
     r"(?: (?:gi|xu nao|dong nao))?(?!\w)"
     rf"|khong {_KINDS}(?!\w)|khong(?= ?$| ?[,(])"
-    rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)"
+    rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)|mien(?= ?$| ?[,(])"
     r"|(?:free|no fees?|none)$|0+(?:[.,]0+)?(?: ?(?:dong|vnd|d|usd))?(?:/\w+)*$)"
 )
 _ONLY_FOR_SOME = any_of(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from classifier.features.cells import is_blank
 from classifier.features.fee import Fee, combine, is_about_something_else, read_fee
-from classifier.judged import Judged, beginning, evidence, field_evidence, fields_of, finding
+from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, fields_of, finding, words
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -91,7 +91,11 @@ _FEE_BY_MEANS = any_of(
 _IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,25}$")
 _CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
 _AT_COUNTER = any_of("truc tiep", _CASH, _BY_HAND, "lay bien lai")
-_PAY_AT_COUNTER = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|{_BY_HAND})", _CASH)
+_PAY_AT_COUNTER = any_of(
+    rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|{_BY_HAND})",
+    rf"(?:phi|le phi|tien)(?: (?:nay|duoc|se|thi|phai|can|xin))* (?:nop|dong|thu|tra)(?: (?:tien|bang tien))* (?:truc tiep|{_BY_HAND})",
+    _CASH,
+)
 # In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
 _FEE_AT_COUNTER = any_of(rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien)? (?:truc tiep|{_BY_HAND})", "quay thu (?:phi|le phi|tien)")
 _CASHLESS = re.compile(r"\bkhong (?:dung |su dung |bang )?tien mat\b")
@@ -117,6 +121,10 @@ _FILING = re.compile(
     r"\bnop ho so (?:qua|truc tuyen|online|tren|bang(?! (?:ma |cac |cach quet )?(?:qr|vi|the|ngan hang|tien)\b))\b"
     r"(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
 )
+
+_TABLES = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
+_ROWS = 6  # lines of a cell that are a table
+_LABELLED = re.compile(r"(?<=:)\s*\n\s*")  # "Thanh toán phí:" and what stands below it
 
 _Says = Callable[[Field, str], bool]
 
@@ -219,7 +227,13 @@ def _says_counter(cell: Field, said: str) -> bool:
 
 def _first_cell(reading: ProcedureReading, says: _Says) -> Evidence | None:
     cells = (cell for cell in fields_of(reading, *_PAYING_CELLS) if not is_blank(cell.text))
-    return next((field_evidence("payment", reading.url, cell) for cell in cells if says(cell, _FILING.sub("", beginning(cell)))), None)
+    return next((field_evidence("payment", reading.url, cell) for cell in cells if any(says(cell, said) for said in _said(cell))), None)
+
+
+def _said(cell: Field) -> list[str]:
+    """The words of a cell; those of a table of ways to apply row by row, since what stands in one says nothing of the next."""
+    rows = _LABELLED.sub(" ", cell.text[:CELL_LIMIT]).splitlines() if cell.key in _TABLES else []
+    return [_FILING.sub("", words(row)) for row in rows] if len(rows) >= _ROWS else [_FILING.sub("", beginning(cell))]
 
 
 def _fee_cells(reading: ProcedureReading) -> tuple[Evidence, ...]:

@@ -92,6 +92,11 @@ _WAY_FIRST = re.compile(
     r"|(?:(?:mang|cam) [^.;,]{1,20} )?(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b"
     r"|ban (?:dien tu|so|mem)[^.;,]{0,20} (?:gui|chuyen|tra)\b)"
 )
+# "Phí nộp tại quầy khi nhận kết quả": when one pays.
+_WHEN_PAID = re.compile(
+    r"\b(?:phi|le phi|tien|thanh toan)\b[^.;]{0,40}\b(?:khi|luc|truoc khi|sau khi|cung luc) (?:den )?(?:nhan|lay|tra|giao)(?: lai)?"
+    r" (?:ket qua|giay)\b"
+)
 _MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
 # What goes from one office to another, and the software that they share, is no way to the citizen.
 _OFFICE = "(?:bo phan|mot cua|trung tam|phong|van phong|ubnd|uy ban|cong chuc|can bo|(?:co quan|don vi) (?:chuyen mon|tiep nhan))"
@@ -99,6 +104,10 @@ _AMONG_OFFICES = re.compile(
     rf"\b(?:chuyen|gui|giao|ban giao|tra)(?: lai)? (?:ban )?ket qua\b[^.;]{{0,60}}? (?:cho|ve|den|ra|sang|toi) {_OFFICE}\b[^.;]*"
     rf"|\b(?:chuyen|ban giao)(?: tra)? (?:ban )?ket qua\b[^.;]{{0,60}}? qua {_OFFICE}\b"
     rf"|\bnhan ket qua (?:tu|cua) {_OFFICE}\b[^.;]*"
+    # "Kết quả được chuyển cho bộ phận một cửa để trả …": what follows "để trả" goes to the citizen.
+    rf"|(?<=\bket qua)(?: giai quyet[^.;]{{0,30}}?)? (?:duoc |se |da ){{1,2}}(?:chuyen|ban giao|gui|luan chuyen)\b[^.;]{{0,30}}?"
+    rf" (?:cho|ve|den|ra|sang|toi) {_OFFICE}\b[^.;]*?(?= (?:tra|giao|phat|cap)\b|[.;]|$)"
+    r"|\bco che mot cua(?:,? (?:va )?(?:co che )?mot cua lien thong)*"  # what the decree is called
     r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
 )
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
@@ -154,7 +163,7 @@ def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
 
 
 def _said_on_the_way_back(said: str) -> Result | None:
-    said = _MONEY.sub("", without_counter_name(said))
+    said = _MONEY.sub("", _WHEN_PAID.sub("", without_counter_name(said)))
     ways = [*(match["how"] for match in _WAY_BACK.finditer(said)), *(match[0] for match in _IS_SENT.finditer(said))]
     ways += [f"den {match['how']}" for match in _FETCHED.finditer(said)]
     return _best([_channel(_SENDING.sub("", way)) for way in ways])

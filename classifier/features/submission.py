@@ -42,7 +42,14 @@ _STRONGEST_FIRST = (
 )
 _TEXT_LIMIT = 300  # characters of a control; longer ones are no controls
 _MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
-_GUIDE = re.compile(r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b")
+_GUIDE = re.compile(
+    r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b"
+    # An hour at the counter, a call, a sum, a sheet to print.
+    r"|^(?:dat|dang ky|hen|lay|boc)(?: truoc)? (?:lich|hen|gio hen|so(?: thu tu)?\b(?! (?:giay|dang ky|nha|cap)))"
+    r"|^(?:dang ky |yeu cau )?(?:tu van|goi lai)\b|^(?:cong cu )?(?:uoc )?tinh (?:thu )?(?:phi|le phi|muc phi|tien)\b"
+    r"|^(?:(?:ke khai|khai|dien) (?:va|roi) )?in (?:to khai|don|mau|phieu|thu tuc|trang)\b"
+    r"|^dang ky (?:nhan|theo doi)(?: ban)? (?:tin|thong bao)\b"
+)
 _ASKS = any_of(
     "cau hoi",
     "hoi dap",
@@ -73,6 +80,8 @@ _REFUSES = any_of(
     "chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)",
     "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
     "dang (?:duoc |trong qua trinh )?(?:xay dung|phat trien|hoan thien|nang cap)",
+    r"(?:chuc nang|dich vu|viec nop|nop (?:ho so )?(?:truc tuyen|qua mang))\b[^.;]{0,60} se (?:(?:som|duoc) )*"
+    "(?:thong bao|mo|cung cap|trien khai|cap nhat|bo sung|ra mat|ho tro|tich hop)",
 )
 _NAMED = 15  # characters of a name that are no accident
 _SENDING_WORD = re.compile(r"\b(?:gui|nop|dang ky)\b")
@@ -211,9 +220,14 @@ def dead_end(seen: Evidence, found: str = "submission_dead") -> Way:
 
 
 def other_system(behind: ApplicationReading, seen: Evidence) -> Way:
-    """Rule 6.8: the same procedure on another system is judged there; the caller does it with `application.procedure`."""
-    said = finding(RuleId.OTHER_SYSTEM, "submission_other_system", "submission=external", seen, values=(behind.provided_via or "?",))
-    return Way(Submission.EXTERNAL, said, behind)
+    """Rule 6.8: the same procedure on another system is judged there; the caller does it with `application.procedure`.
+
+    A page of this portal that only names it goes on, if at all, by what nobody may send, as a choice that is posted: not known.
+    """
+    here = behind.procedure is None and behind.provided_via is None
+    value = Submission.UNKNOWN if here else Submission.EXTERNAL
+    said = finding(RuleId.OTHER_SYSTEM, "submission_other_system", f"submission={value}", seen, values=(behind.provided_via or "?",))
+    return Way(value, said, behind)
 
 
 def email(seen: Evidence) -> Way:

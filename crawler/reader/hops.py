@@ -22,6 +22,7 @@ from .view import View, is_scripted
 from .words import fold
 
 T = TypeVar("T")
+QUESTIONS = 2  # pages behind one another that ask which case one has
 STEPS = 3  # pages of one form that are asked for after its first
 MANNERS = 3  # ways of applying that divide a kind of control into kinds of their own; more of them are prose
 MOST = 2.4  # requests per procedure that following every gate by itself may bring a run to
@@ -161,23 +162,27 @@ class Hops:
         return found
 
     async def _asked(self, url: str, reading: ProcedureReading, words: str) -> ApplicationReading:
-        """What stands behind an address; where that only leads to the form, behind the one control that goes on."""
-        found = await self._answer(url, reading, words)
-        if found.choices:
-            return await self._lowest(found, reading, words)
-        if not found.onward:
+        """What stands behind an address; where that only leads to the form, behind the controls that go on."""
+        return await self._beyond(await self._answer(url, reading, words), reading, words)
+
+    async def _beyond(
+        self, found: ApplicationReading, reading: ProcedureReading, words: str, *, asked: int = 0, passed: bool = False
+    ) -> ApplicationReading:
+        """What a page comes to with those that it leads on to: a choice of one's case, then of an agency, then the form.
+
+        `asked`: so many pages before it asked which case one has; `passed`: one before it led on by its one button.
+        """
+        if found.choices and asked < QUESTIONS:
+            answers = [await self._answer(url, reading, words, shared=True) for url in found.choices]
+            cases = [await self._beyond(case, reading, words, asked=asked + 1, passed=passed) for case in answers]
+            return lowest(cases) or replace(found, choices=())  # the page itself where a case is not known
+        if not found.onward or passed:
             return await self._with_steps(found, reading)
         further = await self._answer(found.onward, reading, words, shared=True)
-        if further.choices:
-            further = await self._lowest(further, reading, words)
+        further = await self._beyond(further, reading, words, asked=asked, passed=True)
         if found.behind in ASKING and further.behind is Behind.DEAD:
             return found
-        return await self._with_steps(further, reading) if further.behind in REACHED else found
-
-    async def _lowest(self, asking: ApplicationReading, reading: ProcedureReading, words: str) -> ApplicationReading:
-        """Behind a page that asks which case one has: what the lowest case comes to; the page itself where a case is not known."""
-        cases = [await self._with_steps(await self._answer(url, reading, words, shared=True), reading) for url in asking.choices]
-        return lowest(cases) or replace(asking, choices=())
+        return further if further.behind in REACHED else found
 
     async def _with_steps(self, found: ApplicationReading, reading: ProcedureReading) -> ApplicationReading:
         """A form with what the pages of those of its steps say that tell how one pays and how one gets the result."""

@@ -47,3 +47,16 @@ def test_a_button_that_hands_the_number_on_is_no_form() -> None:
         == {}
     )
     assert read("") == {}
+
+
+def test_a_form_further_down_that_the_button_leads_to_is_its_form() -> None:
+    steps = "<ul class=cac-buoc><li>Tờ khai</li><li>Giấy tờ</li><li>Nộp lệ phí trực tuyến</li><li>Gửi</li></ul>"
+    asked = field("Tên cơ sở bán rượu", "a1") + field("Địa điểm kinh doanh", "a2") + field("Nhà cung cấp", "a3")
+    form = f"<form method=post action=/luu>{asked}<button>Sang bước sau</button></form>"
+    link = "<p><a href='#to-khai'>Nộp hồ sơ trực tuyến</a></p>"
+    found = read(f"<div id=to-khai>{steps}{form}</div>", within=link)
+    assert [(a.behind, a.payment, a.same_procedure) for a in found.values()] == [(Behind.E_FORM, True, True)]
+    boxes = f"<form method=post action=/tep>{field('Bản quét', 't', 'file')}<button>Đẩy lên</button></form>"
+    opened = read(f"<section id=hop>{boxes}</section>", within="<p><button data-target='#hop'>Nộp trực tuyến</button></p>")
+    assert [a.behind for a in opened.values()] == [Behind.UPLOAD]
+    assert read("<div id=to-khai><p>Mang hồ sơ đến bộ phận một cửa.</p></div>", within=link) == {}

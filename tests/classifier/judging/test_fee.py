@@ -12,7 +12,7 @@ NONE = [
     "Phí: Không. Lệ phí: Không", "Phí: Không Lệ phí: Không", "Phí Không Lệ phí Không",
     "Trực tiếp55 Ngày làm việcMiễn phíTrực tuyến55 Ngày làm việcMiễn phí", "Trực tiếp 7 Ngày làm việc Không",
     "Không thu phí theo Nghị quyết 05/2023/NQ-HĐND", "Không mất phí", "không đồng", "Phí : 0 Đồng", "Miễn lệ phí", "Không phải nộp phí",
-    "Không (Miễn phí)", "Không, miễn phí", "No fee", "Miễn thu phí", "Không yêu cầu nộp phí", "Không áp dụng",
+    "Không (Miễn phí)", "Miễn", "Miễn.", "Không, miễn phí", "No fee", "Miễn thu phí", "Không yêu cầu nộp phí", "Không áp dụng",
     "Trực tiếp: Không\nTrực tuyến: Không", "Phí, lệ phí: Không có", "Lệ phí, phí: Không thu", "Phí và lệ phí: Miễn phí",
 ]  # fmt: skip
 DUE = [

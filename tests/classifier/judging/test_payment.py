@@ -211,3 +211,10 @@ def test_a_heading_taken_for_a_fee_cell_says_nothing_about_the_fee() -> None:
 )
 def test_what_is_paid_at_once_and_whose_account_is_meant(fee: str, way_out: str, expected: Payment) -> None:
     assert value(bare(cell(FieldKey.FEE, fee), cell(FieldKey.CHANNEL_OUT, way_out))) is expected
+
+
+def test_a_table_of_ways_is_read_row_by_row() -> None:
+    ways = "Cách nộp\nPhí\nGhi chú\nTại quầy\n60.000 đồng\n{}\nTrực tuyến\n60.000 đồng\n{}"
+    assert value(bare(FEE, cell(FieldKey.MANNER, ways.format("Đóng phí tại bộ phận thu", "")))) is Payment.NO
+    assert value(bare(FEE, cell(FieldKey.MANNER, ways.format("Phí đóng tại quầy thu", "Thanh toán phí qua VNPay")))) is Payment.STATED
+    assert value(bare(FEE, cell(FieldKey.MANNER, ways.format("", "Thanh toán lệ phí:\nqua mạng")))) is Payment.STATED

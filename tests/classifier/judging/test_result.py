@@ -72,6 +72,11 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.STEPS, "Thông báo kết quả kiểm tra hồ sơ qua thư điện tử", Result.UNKNOWN),
         (FieldKey.STEPS, "Kết quả được trả về địa chỉ người nộp qua dịch vụ bưu chính", Result.POST),
         (FieldKey.MANNER, "Trực tuyến: trả kết quả trong ngày làm việc tiếp theo Gửi đơn qua thư điện tử", Result.UNKNOWN),
+        (FieldKey.STEPS, "Kết quả được chuyển về Trung tâm để giao cho người đề nghị", Result.UNKNOWN),
+        (FieldKey.STEPS, "Kết quả sẽ được bàn giao cho Bộ phận Một cửa để trả trực tiếp cho công dân", Result.IN_PERSON),
+        (FieldKey.STEPS, "Hẹn lại ngày trả kết quả theo quy định về cơ chế một cửa", Result.UNKNOWN),
+        (FieldKey.STEPS, "Hẹn ngày trả kết quả tại bộ phận một cửa", Result.IN_PERSON),
+        (FieldKey.MANNER, "Trực tiếp\n90.000 đồng\nLệ phí thu tại chỗ khi nhận kết quả\nTrực tuyến\n5 ngày", Result.UNKNOWN),
         (FieldKey.LEGAL_BASIS, "Quy định trả kết quả qua bưu chính", Result.UNKNOWN),
     ],
 )

@@ -131,6 +131,7 @@ def test_a_dialog_that_is_not_on_the_page_is_known_by_its_name() -> None:
         "Thủ tục này chưa hỗ trợ nộp trực tuyến. Vui lòng đăng nhập để xem hướng dẫn",
         "Không tìm thấy quy trình xử lý online",
         "Hiện tạm dừng tiếp nhận hồ sơ",
+        "Cách làm hồ sơ giấy. Việc nộp qua mạng đối với thủ tục này sẽ được triển khai trong quý sau",
         "Dịch vụ chưa cho phép nộp trực tuyến",
     ],
 )
@@ -155,7 +156,20 @@ def test_a_script_button() -> None:
     assert value(submit(url=None, action="script", own=False)) is Submission.UNKNOWN
 
 
-@pytest.mark.parametrize("text", ["Hướng dẫn nộp hồ sơ", "Xem hướng dẫn nộp hồ sơ trực tuyến", "Xem chi tiết", "Tra cứu hồ sơ đã nộp"])
+INSTEAD = (
+    "Đặt lịch nộp hồ sơ",
+    "Đăng ký lịch hẹn nộp hồ sơ",
+    "Lấy số thứ tự nộp hồ sơ",
+    "Đăng ký tư vấn nộp hồ sơ",
+    "Tính lệ phí nộp hồ sơ",
+    "Khai rồi in tờ khai",
+    "Đăng ký nhận tin",
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hướng dẫn nộp hồ sơ", "Xem hướng dẫn nộp hồ sơ trực tuyến", "Xem chi tiết", "Tra cứu hồ sơ đã nộp", *INSTEAD]
+)
 def test_a_guide_is_no_submission(text: str) -> None:
     assert value(submit(text=text)) is Submission.NO
 
@@ -274,3 +288,8 @@ def test_the_same_procedure_elsewhere_is_unresolved_until_its_page_is_read() -> 
 def test_an_address_of_this_page_is_the_evidence_where_the_control_has_none() -> None:
     reading: ProcedureReading = bare(controls=(submit(url=None, action="none", own=False),))
     assert submission(reading, context()).evidence[0].url == URL
+
+
+def test_a_page_of_this_portal_that_only_names_the_procedure_leaves_it_open() -> None:
+    assert value(submit(), where=context(behind=behind(Behind.PROCEDURE))) is Submission.UNKNOWN
+    assert value(submit(), where=context(behind=behind(Behind.PROCEDURE, provided_via="khac.example.vn"))) is Submission.EXTERNAL
