@@ -43,6 +43,8 @@ _EMAIL = re.compile(r"docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\
 _EMAIL_WORDS = re.compile(
     r"\b(?:gui (?:ho so|don)?.{0,40}(?:email|ho[pm] thu|thu dien tu)|gui ve (?:dia chi )?email"
     r"|qua (?:email|zalo|thu dien tu)|google form)\b"
+    r"|\b(?:ho so|giay to|to khai|don|ban (?:quet|scan|chup|mem))\b[^.;\n@]{0,60}\b(?:gui|nop)\b[^.;\n@]{0,40} [\w.-]+@[\w-]+\.\w+"
+    r"|\b(?:gui|nop) (?:ho so|giay to|to khai|don|ban (?:quet|scan|chup|mem))\b[^.;\n@]{0,60} [\w.-]+@[\w-]+\.\w+"
 )
 _END = re.compile(
     r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|gui phieu|nop phieu|ket thuc|luu va nop"

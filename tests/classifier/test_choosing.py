@@ -56,6 +56,8 @@ def test_a_page_of_something_else_asks_nothing_of_this_procedure() -> None:
         ("<form>Diện tích <input name=a> Loại <select name=b></select> Số tầng <input name=c> Hướng <input name=d><button type=button>Tính lệ phí</button></form>", Behind.DEAD),
         ("<form method=post>Tên cơ sở <input name=a> Quy mô <input name=b> Người đứng đầu <input name=c> Vốn <input name=d><button>In đơn</button><button>Gửi đơn</button></form>", Behind.E_FORM),
         ("<form method=post>Họ tên <input name=a> Email <input name=b> Điện thoại <input name=c> Ý <textarea name=d></textarea><button>Gửi ý kiến</button></form>", Behind.PROCEDURE),
+        ("<p>Chụp giấy tờ rồi gửi đến hòm <a href='mailto:mot@xa.vn'>mot@xa.vn</a></p>", Behind.EMAIL),
+        ("<p>Có gì chưa rõ, viết cho mot@xa.vn</p>", Behind.PROCEDURE),
     ],
 )  # fmt: skip
 def test_a_form_is_for_what_its_button_says(form: str, behind: Behind) -> None:

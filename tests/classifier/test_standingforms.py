@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from classifier.model import ApplicationReading, Behind, Page
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from classifier.reading import read_page
 from classifier.standingforms import standing_forms
 
@@ -49,14 +49,21 @@ def test_a_button_that_hands_the_number_on_is_no_form() -> None:
     assert read("") == {}
 
 
+def opened(link: str, part: str) -> list[ApplicationReading]:
+    page = Page("https://mot.example/xem/77", f"<html><body>{HEAD}{link}{part}</body></html>")
+    control = Control(ControlKind.SUBMIT, "Nộp hồ sơ trực tuyến", None, "modal", False, "nop", modal_text="Tờ khai")
+    return list(standing_forms(page, ProcedureReading(page.url, "Cấp giấy phép bán lẻ rượu", "2.001624", controls=(control,))).values())
+
+
 def test_a_form_further_down_that_the_button_leads_to_is_its_form() -> None:
     steps = "<ul class=cac-buoc><li>Tờ khai</li><li>Giấy tờ</li><li>Nộp lệ phí trực tuyến</li><li>Gửi</li></ul>"
     asked = field("Tên cơ sở bán rượu", "a1") + field("Địa điểm kinh doanh", "a2") + field("Nhà cung cấp", "a3")
     form = f"<form method=post action=/luu>{asked}<button>Sang bước sau</button></form>"
-    link = "<p><a href='#to-khai'>Nộp hồ sơ trực tuyến</a></p>"
-    found = read(f"<div id=to-khai>{steps}{form}</div>", within=link)
-    assert [(a.behind, a.payment, a.same_procedure) for a in found.values()] == [(Behind.E_FORM, True, True)]
+    link = "<a href='#to-khai'>Nộp hồ sơ trực tuyến</a>"
+    found = opened(link, f"<div id=to-khai>{steps}{form}</div>")
+    assert [(a.behind, a.payment, a.same_procedure) for a in found] == [(Behind.E_FORM, True, True)]
     boxes = f"<form method=post action=/tep>{field('Bản quét', 't', 'file')}<button>Đẩy lên</button></form>"
-    opened = read(f"<section id=hop>{boxes}</section>", within="<p><button data-target='#hop'>Nộp trực tuyến</button></p>")
-    assert [a.behind for a in opened.values()] == [Behind.UPLOAD]
-    assert read("<div id=to-khai><p>Mang hồ sơ đến bộ phận một cửa.</p></div>", within=link) == {}
+    found = opened("<button data-target='#hop'>Nộp hồ sơ trực tuyến</button>", f"<section id=hop>{boxes}</section>")
+    assert [a.behind for a in found] == [Behind.UPLOAD]
+    assert opened(link, "<div id=to-khai><p>Mang hồ sơ đến bộ phận một cửa.</p></div>") == []
+    assert opened(link, "") == []
