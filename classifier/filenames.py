@@ -24,6 +24,7 @@ KIND_ONLY = re.compile(
     r"\W*(?:(?:ban|file|tep|mau) )?(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE
 )
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\w\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\W*$", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
 _ENDING = re.compile(r"\.?\b(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b\W*$")
 # How many of a paper are wanted, in what kind: "01 bản chính", "Số lượng: 1 bộ", "Bản sao có chứng thực", "Bắt buộc".
@@ -57,6 +58,8 @@ def name_of(doc: Document, element: int, text: str, target: Target, since: int, 
         before = _before(doc, element, holder, since)
         around = before or doc.text[doc.text_to[element] : doc.text_to[holder]].strip()
         if lines := _telling(around):
+            if _FILE_NAME.search(text) and _FILE_NAME.search(lines[-1] if before else lines[0]):
+                return text  # beside it stands another file of the list: "Biểu mẫu 1.docx", "Phụ lục 2.docx"
             return (_last_item(lines[-1]) if before else lines[0]).strip(_EDGE)
     path = unquote(urlsplit(target.url or "").path).rsplit("/", 1)[-1]
     return (text if _BARE_FILE.fullmatch(text) else path) or text or "file"

@@ -411,3 +411,19 @@ def test_other_items_of_the_list_that_holds_the_dossier_are_none_of_its_papers()
     steps = "".join(f"<tr><td><b>{item.partition(':')[0]}</b></td><td>{item.partition(':')[2]}</td></tr>" for item in items)
     dossier = "<p>Đơn đề nghị <a href='/f/don.doc'>Tải về</a></p>"
     assert told(procedure(dossier=dossier, other=steps).forms) == [(None, f"{BASE}/f/don.doc")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<a href="/tep/bieu-mau-1-docx-88.docx">Biểu mẫu 1.docx</a><br>Phụ lục 2.docx',
+        'Phụ lục 2.docx<br><a href="/tep/bieu-mau-1-docx-88.docx">Biểu mẫu 1.docx</a>',
+        '<p><a href="/tep/bieu-mau-1-docx-88.docx">Biểu mẫu 1.docx</a></p><p>Phụ lục 2.docx</p>',
+    ],
+)
+def test_a_file_without_a_link_beside_another_gives_it_no_name(cell: str) -> None:
+    rows = f"<tr><th>Mẫu đơn, tờ khai</th><td>{cell}</td></tr><tr><th>Trình tự thực hiện</th><td>Nộp hồ sơ.</td></tr>"
+    rows += "<tr><th>Thành phần hồ sơ</th><td>Biểu mẫu 1.docx<br>Phụ lục 2.docx<br>Bản sao giấy chứng nhận</td></tr>"
+    body = f"<h1>Cấp giấy phép kinh doanh karaoke</h1><table>{rows}<tr><th>Thời hạn giải quyết</th><td>5 ngày</td></tr></table>"
+    (reading,) = read_page(Page("https://tthc.example.vn/7", body)).procedures
+    assert {(form.named, form.file is not None) for form in reading.forms} == {("Biểu mẫu 1.docx", True), ("Phụ lục 2.docx", False)}
