@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from classifier.lonerows import rows_around
 from classifier.model import Row
+from classifier.names import names_a_list
 
 from .addresses import kind_of
 from .document import Link
 from .identity import Record, RecordBook
 from .view import View
-from .words import names_no_record
+from .words import fold, names_no_record
 
 MAX_ALIKE = 50  # links of one page that look alike
 _TITLE = re.compile(r"(?:article|entry|post|item)[^>]*>(?:[^>]*>)?h[1-6]\b", re.IGNORECASE)
@@ -22,6 +23,11 @@ _SHORTEST = 6  # characters; what is shorter names no procedure
 def _in_content(link: Link) -> bool:
     """Whether a link stands outside the portal's frame; a title in the head of an article is its content."""
     return not link.chrome or _TITLE.search(link.place) is not None
+
+
+def _names_none(text: str) -> bool:
+    """Whether words name a part of the site, or several procedures."""
+    return names_no_record(text) or names_a_list(fold(text))
 
 
 def add_alike(view: View, book: RecordBook) -> list[Record]:
@@ -36,7 +42,7 @@ def add_alike(view: View, book: RecordBook) -> list[Record]:
     names = {
         url: link.text
         for url, link in links.items()
-        if url and len(link.text) > _SHORTEST and not names_no_record(link.text) and not book.has(url)
+        if url and len(link.text) > _SHORTEST and not _names_none(link.text) and not book.has(url)
     }
     around = rows_around(view.page, list(names)) if names else {}
     rows = [replace(around.get(url, Row(name)), name=name, url=url) for url, name in names.items()]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from classifier.names import names_an_agency
 from crawler.fetching import Ask
 
 from .addresses import canonical
-from .document import Form
+from .document import Document, Form, FormField
 from .paging.press import send
 from .view import View
 from .words import category_score, fold, listing_score
@@ -21,9 +22,23 @@ _MOST = 100  # choices of one box
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
 
 
-def empty_searches(view: View) -> Iterator[tuple[float, Ask]]:
+def forms_of(document: Document, fetched: View) -> tuple[Form, ...]:
+    """The forms of a page, each with what it hides from sight as the page had it when it was fetched: a token of the browser's own session
+    is no token of ours.
+    """
+    if fetched.is_data or fetched.document is document:
+        return document.forms
+    hidden = {(form.action, field.name): field.value for form in fetched.document.forms for field in form.fields if field.kind == "hidden"}
+
+    def ours(form: Form, field: FormField) -> FormField:
+        return replace(field, value=hidden.get((form.action, field.name), field.value)) if field.kind == "hidden" else field
+
+    return tuple(replace(form, fields=tuple(ours(form, field) for field in form.fields)) for form in document.forms)
+
+
+def empty_searches(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[float, Ask]]:
     """What each search form of a page promises, and the request that it makes untouched."""
-    for form in view.document.forms[:_FORMS]:
+    for form in forms[:_FORMS]:
         words = fold(
             " ".join([*(text or value for _, value, text in form.buttons), form.name, *(f"{f.name} {f.kind}" for f in form.fields)])
         )
@@ -33,9 +48,9 @@ def empty_searches(view: View) -> Iterator[tuple[float, Ask]]:
             yield promise, ask
 
 
-def chosen(view: View) -> Iterator[list[tuple[Ask, str]]]:
+def chosen(view: View, forms: tuple[Form, ...]) -> Iterator[list[tuple[Ask, str]]]:
     """For each box that divides the portal into parts, the request of every choice and its words."""
-    for form in view.document.forms[:_FORMS]:
+    for form in forms[:_FORMS]:
         for name, options in _boxes(form):
             asks = [(send(form, {name: value}, view.document), words) for value, words in options]
             members = [(ask, words) for ask, words in asks if ask is not None]

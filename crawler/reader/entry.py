@@ -9,13 +9,13 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome, PageKind, Row
-from classifier.outcome import own_works
 from crawler.fetching import Ask
 from crawler.memory import mark_of
 
 from . import branches, choosers, menus, scripts
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
+from .among import only_row, opened
 from .categories import agency_of, groups_of, named_agency
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, row_addresses
@@ -26,7 +26,8 @@ from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
 from .traps import Watch
-from .view import View, believable, is_scripted
+from .view import View, believable, is_scripted, says_the_same
+from .walls import is_wall, said_at_the_door
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
@@ -39,7 +40,6 @@ MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way 
 A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
-_WALLS = frozenset({Outcome.BLOCKED, Outcome.CLOSED})
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 
 
@@ -65,6 +65,7 @@ class Explorer:
     _spent: int = 0
     _tabbed: int = 0  # pages whose tabs were opened
     _counts_none: bool = False  # the search for everything said that there is nothing
+    _empty_among: int = 0  # entries that seemed to hold several procedures and held none
     _walls: int = 0  # ways in a row that one notice answered
     _open_door: bool = False  # something else answered one
     _named: Named = field(init=False)
@@ -88,7 +89,7 @@ class Explorer:
             return
         if not entry.is_data:
             self._barren.append((FLOOR, entry))
-        self._open(self._shown(entry), 0)
+        self._open(entry, 0)
         await self._work_off()
         if not len(self.book) and not self.holders and await self._draw_entry(entry):
             return
@@ -102,7 +103,7 @@ class Explorer:
             await self._work_off()
         shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
         promoted = [view for view in self.single if kind_of(view.url) in shapes or (self.holders and not len(self.book))]
-        self.holders += [view for view in promoted if not any(_says_the_same(view, other) for other in self.holders)]
+        self.holders += [view for view in promoted if not any(says_the_same(view, other) for other in self.holders)]
         for view in promoted[:MAX_TREES]:
             await self._read_on(view)
         await self._look_beside_the_lists()
@@ -145,15 +146,17 @@ class Explorer:
         """The further pages of a page that is split where others of its kind hold several procedures: each may hold some."""
         for move in moves(view.document, 1)[:MAX_PRESSES] if not view.is_data else []:
             other = await self.session.ask(move.ask, quiet=True)
-            if other is None or not other.readable or any(_says_the_same(other, known) for known in self.holders):
+            if other is None or not other.readable or any(says_the_same(other, known) for known in self.holders):
                 continue
             if other.reading.kind is PageKind.PROCEDURE and not other.reading.rows:
                 self.holders.append(other)
 
-    def _open(self, view: View, depth: int, group: str = "", score: float = 0.0) -> int:
+    def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
-        nothing = not view.reading.rows and not len(self.book)
-        return self._leads.open(view, depth, group, score, search=nothing or self._listed_a_taste())
+        view = self._shown(fetched)
+        lacking = not len(self.book) or bool(self._named.unlisted())
+        search = (lacking and not view.reading.rows) or self._listed_a_taste()
+        return self._leads.open(view, depth, group, score, search=search, fetched=fetched)
 
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
@@ -172,7 +175,7 @@ class Explorer:
             return False
         if await self._read(drawn, 0) and self._suffices(drawn):
             return True
-        self._open(drawn, 0)
+        self._open(entry, 0)
         await self._work_off()
         return False
 
@@ -204,7 +207,7 @@ class Explorer:
     def _suffices(self, entry: View) -> bool:
         """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""
         done = self.walks[-1]
-        if is_root(entry.ask.url) or is_root(entry.url):
+        if is_root(entry.ask.url) or is_root(entry.url) or self._named.unlisted():
             return False
         if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
             return True
@@ -253,7 +256,7 @@ class Explorer:
         if view is not None and view.readable:
             self._answered = max(self._answered, lead.score)
         if view is not None and not self._open_door:
-            self._walls, self._open_door = (self._walls + 1, False) if self._is_wall(view) else (self._walls, True)
+            self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         before = len(self.book) + len(self.holders)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._weigh(failures, lead.score)
@@ -274,7 +277,7 @@ class Explorer:
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
-            parts = self._open(self._shown(view), lead.depth + 1, lead.group or lead.within, lead.score)
+            parts = self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
 
@@ -289,18 +292,7 @@ class Explorer:
 
     def said_at_the_door(self, entry: View | None) -> Iterator[tuple[Outcome, str]]:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""
-        for view in [] if entry is None or entry.is_data else [self._shown(entry), entry]:
-            if view.reading.outcome is not Outcome.OK:
-                yield view.reading.outcome, view.reading.reason
-            elif notice := own_works(view.page):
-                yield Outcome.ERROR, notice
-
-    def _is_wall(self, view: View) -> bool:
-        """Whether an address of a portal that shows nothing else was answered with a notice that concerns all of it."""
-        if view.is_data or view.reading.rows or view.reading.procedures:
-            return False
-        said = view.reading.outcome
-        return said in _WALLS or (said in {Outcome.OK, Outcome.ERROR} and view.page.status < 400 and bool(own_works(view.page)))
+        return said_at_the_door([] if entry is None or entry.is_data else [self._shown(entry), entry])
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
@@ -308,12 +300,14 @@ class Explorer:
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
-            if describes_many(view) and (moves(view.document, 1) or grows(view) or (view.reading.total or 0) > len(view.rows)):
+            if describes_many(view) and (
+                len(self.book) or moves(view.document, 1) or grows(view) or (view.reading.total or 0) > len(view.rows)
+            ):
                 self.walks.append(await walk(self.session, self.book, view))
                 self._leads.open_alike(view, depth)
                 return True
             if len(view.reading.procedures) > 1 or depth == 0:
-                if any(_says_the_same(view, other) for other in self.holders):
+                if any(says_the_same(view, other) for other in self.holders):
                     return True
                 self.holders.append(view)
                 self._leads.open_alike(view, depth)
@@ -323,9 +317,19 @@ class Explorer:
         if believable(view):
             agency = agency_of(words, view.document.headings) if words and not view.is_data else ""
             self.walks.append(await walk(self.session, self.book, view, agency))
+            await self._read_several(self.walks[-1], depth)
             await self._open_tabs(view)
             return True
         return False
+
+    async def _read_several(self, found: Walk, depth: int) -> None:
+        """Entries of a list that seem to hold several procedures each; left alone once a few held none."""
+        async for address, view in opened(self.session, self.watch, found.several if depth < MAX_DEPTH else ()):
+            row = only_row(view, address)
+            read = await self._read(view, depth + 1) or (row is not None and self.book.add(row, found.first.url) is not None)
+            self._empty_among += not read
+            if self._empty_among >= PATIENCE:
+                return
 
     async def _open_tabs(self, view: View) -> None:
         """The lists under the other tabs of a page that shows the first one's."""
@@ -367,7 +371,7 @@ class Explorer:
         """Whether a page that promised a list and shows none may have left it to a script."""
         if len(self.book) or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
-        if self.drawn and self._is_wall(view):
+        if self.drawn and is_wall(view):
             return False  # what was drawn behind such a notice was the notice
         if self._is_frame(view) and score > 0:
             return True
@@ -393,8 +397,3 @@ class Explorer:
     def _shown(self, view: View) -> View:
         """The drawn page in place of its shell."""
         return next((drawn for drawn in self.drawn if drawn.ask.url == view.ask.url), view)
-
-
-def _says_the_same(one: View, other: View) -> bool:
-    """Whether two pages of several procedures are one page under two addresses: each procedure has a name of its own that leads to it."""
-    return [(p.name, p.code, p.fields) for p in one.reading.procedures] == [(p.name, p.code, p.fields) for p in other.reading.procedures]

@@ -15,6 +15,7 @@ from . import choices
 from .addresses import canonical, is_file, is_root, same_site
 from .alike import MAX_ALIKE
 from .categories import groups_of, make_of
+from .document import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
@@ -122,15 +123,16 @@ class Leads:
 
     # -- what a page offers ---------------------------------------------------------------------------------------------
 
-    def open(self, view: View, depth: int, group: str = "", score: float = 0.0, *, search: bool) -> int:
+    def open(self, view: View, depth: int, group: str = "", score: float = 0.0, *, search: bool, fetched: View) -> int:
         """Note every way that a page offers: words that promise a list, and groups that look like categories; how many of the latter.
 
-        `group`, `score`: of the lead that came to the page. `search`: whether the page's forms are ways, too.
+        `group`, `score`: of the lead that came to the page. `search`: whether the page's forms are ways, too. `fetched`: the page before it
+        was drawn.
         """
         if view.is_data:
             return 0
         if search:
-            self._open_forms(view, depth, score)
+            self._open_forms(view, depth, score, choices.forms_of(view.document, fetched))
         known = {canonical(row.url) for row in view.reading.rows if row.url and (row.code or starts_like_name(fold(row.name)))}
         parts = self._open_groups(view, depth, group, known)
         self._open_links(view, depth, group, known)
@@ -175,11 +177,11 @@ class Leads:
             else:
                 self.push(ask, promise, depth, within=group)
 
-    def _open_forms(self, view: View, depth: int, score: float) -> None:
+    def _open_forms(self, view: View, depth: int, score: float, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
-        for promise, ask in choices.empty_searches(view):
+        for promise, ask in choices.empty_searches(view, forms):
             self.push(ask, min(promise, _FORM) + score * 0.3, depth, form=True)
-        for place, members in enumerate(choices.chosen(view)):
+        for place, members in enumerate(choices.chosen(view, forms)):
             name = f"choice {place} {canonical(view.url)}@{depth}"
             self._groups[name] = [self.push(ask, _FORM + score * 0.3, depth, name, words, form=True) for ask, words in members]
 

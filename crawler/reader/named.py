@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from classifier.names import starts_like_name
+from classifier.names import NEWS_ADDRESS, starts_like_name
 
-from .addresses import canonical, one_word_apart, same_site, template_of
+from .addresses import canonical, one_word_apart, same_site, template_of, untitled
 from .identity import RecordBook
 from .view import View
 from .words import fold
 
 _SHORTEST = 20  # characters; what is shorter may be an entry of a menu
+_BEHIND_ID = re.compile(r"(?<=/\{\})/[^/?#{}-]+(?:-[^/?#{}-]+){2,}(?=[?#])")  # "/12/cap-giay-phep": a title, not the name of a part
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Named:
 
 @lru_cache(maxsize=65536)
 def _kinds(address: str) -> frozenset[str]:
-    """What the address of a procedure's page shares with those of others: all but its ids, and one word of its path."""
+    """What the address of a procedure's page shares with those of others: all but its ids and the title beside them, and one word of its
+    path.
+    """
     kind = template_of(address)
-    return frozenset([kind, *one_word_apart(address)] if "{}" in kind else [])
+    if "{}" not in kind:
+        return frozenset()
+    bare = [] if NEWS_ADDRESS.search(address) else [_BEHIND_ID.sub("", untitled(kind))]  # headlines are titles, too
+    return frozenset([kind, *bare, *one_word_apart(address)])

@@ -14,7 +14,7 @@ from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
 from classifier.names import starts_like_name
 from classifier.parts import announces_evidence, leads_to_applying, read_part
-from classifier.sitewide import Sitewide, find_sitewide
+from classifier.sitewide import FEWEST, Sitewide, find_sitewide
 from classifier.standingforms import standing_forms
 from classifier.text import without_count
 from crawler.fetching import AJAX, Ask, Purpose
@@ -85,7 +85,9 @@ class PartReader:
             self._clean(whole)  # what the parts brought along
 
     def _clean(self, details: Sequence[Detail]) -> None:
-        self.sitewide = find_sitewide([detail.readings[0] for detail in details])
+        held = Counter(detail.address for detail in details)
+        alone = [detail for detail in details if held[detail.address] == 1]  # a page of several has no box for each of them
+        self.sitewide = find_sitewide([detail.readings[0] for detail in (alone if len(alone) >= FEWEST else details)])
         for detail in details:
             detail.readings = (self.sitewide.without(detail.readings[0]),)
 

@@ -201,3 +201,8 @@ def _as_row(reading: ProcedureReading) -> Row:
         level_text=said.get(FieldKey.LEVEL),
         detail=reading,
     )
+
+
+def says_the_same(one: View, other: View) -> bool:
+    """Whether two pages of several procedures are one page under two addresses: each procedure has a name of its own that leads to it."""
+    return [(p.name, p.code, p.fields) for p in one.reading.procedures] == [(p.name, p.code, p.fields) for p in other.reading.procedures]

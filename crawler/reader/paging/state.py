@@ -12,6 +12,7 @@ from classifier.model import Outcome
 from crawler.fetching import Ask
 
 from ..alike import add_alike
+from ..among import several_among
 from ..identity import Record, RecordBook
 from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
@@ -46,6 +47,7 @@ class Walk:
     capped: bool = False  # whether it was left while it still grew
     last: View | None = None  # the last page that brought records
     left: str = ""  # why there must be more of it, where nothing counts and nothing led on
+    several: dict[str, None] = field(default_factory=dict)  # addresses of entries that seem to hold several procedures each
     _seen: set[int] = field(default_factory=set)
     _bare: int = 0
     _id: str = ""  # what tells the records apart in data whose keys say nothing
@@ -92,9 +94,12 @@ class Walk:
         rows = view.rows if self.whole else view.reading.rows
         raw = RawRecords(view.payload) if view.is_data and rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
-        for guessed in add_alike(view, self.book) if not rows and view is not self.first else ():
+        guesses = add_alike(view, self.book) if not rows and view is not self.first else []
+        for guessed in guesses:
             self.records.append(guessed)
             self._seen.add(id(guessed))
+        known = {url for url in (*(row.url for row in rows), *(guessed.address for guessed in guesses)) if url}
+        self.several.update(dict.fromkeys(several_among(view, known)))
         told = [raw.of(read) if raw else None for read in rows]
         source = self.session.fragments.get(view.url, view.url)  # a part of a page stands where it is put
         if view is self.first and raw and not any(row.key or row.url for row in rows):
@@ -107,9 +112,9 @@ class Walk:
             if record is not None:
                 self.records.append(record)
                 record.press = presses.of(row.handle) if presses and row.handle and not row.url else None
-            known = record or self.book.find(row, source)
-            if known is not None:
-                self._seen.add(id(known))
+            named = record or self.book.find(row, source)
+            if named is not None:
+                self._seen.add(id(named))
         if view.reading.total is not None:
             self.total = max(self.total or 0, view.reading.total) if self.total and view is not self.first else view.reading.total
         self.session.counters.listed = len(self.book)

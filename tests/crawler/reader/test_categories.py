@@ -8,8 +8,13 @@ from html import escape
 
 import pytest
 
-from classifier.model import Page
+from classifier.model import Outcome, Page
+from classifier.reading import read_page
+from crawler.fetching import Answer, Ask
+from crawler.reader.choices import forms_of
 from crawler.reader.document import Document
+from crawler.reader.view import View
+from crawler.reader.words import fold
 
 from .made import NEWS, Asked, Made, Reply, detail_dl, detail_heads, detail_table, served, shell
 from .reading import assert_all, read, read_made
@@ -470,3 +475,47 @@ def test_entries_of_menus_that_keep_their_address_in_an_attribute_of_their_own(e
         [("Thủ tục hành chính", "tthc")],
         [("Thủ tục hành chính", "app/tthc")],
     )
+
+
+def search_only(asked: Asked) -> Reply | None:
+    """One field by an address of its own, its neighbours only by a form that posts; titles stand behind the ids."""
+
+    def link(p: Made) -> str:
+        title = "-".join(fold(p.name).split()[:6])
+        return f'<a href="/ho-so-mau/{p.id}/{title}">{escape(p.name)}</a>'
+
+    box = "".join(f"<dd>{link(p)}</dd>" for p in PROCEDURES[1:4])
+    menu = '<a href="/kho">Tra cứu thủ tục</a> '
+    shown = [p for p in PROCEDURES if p.field == PROCEDURES[0].field]
+    if asked.path == "/nganh/7":
+        page = asked.number("trang", 1)
+        turn = "".join(f'<a href="/nganh/7?trang={n}">{n}</a> ' for n in (1, 2, 3))
+        rows = "".join(f"<li>{link(p)} <i>{p.code}</i></li>" for p in shown[3 * page - 3 : 3 * page])
+        return shell(
+            f"<h1>{PROCEDURES[0].field}</h1><ul>{rows}</ul><p class=pages>{turn}</p><aside><h3>Thường gặp</h3><dl>{box}</dl></aside>",
+            menu=menu,
+        )
+    if asked.path == "/kho" and asked.method == "POST" and asked.form.get("khoa") == "q7":
+        return shell("<ol>" + "".join(f"<li>{link(p)} <i>{p.code}</i></li>" for p in PROCEDURES) + "</ol>", menu=menu)
+    if asked.path == "/kho":
+        return shell(
+            "<form method=post action=/kho><input type=hidden name=khoa value=q7><input name=tu><button>Tìm</button></form>", menu=menu
+        )
+    one = BY_ID.get(int(asked.path.split("/")[2])) if asked.path.startswith("/ho-so-mau/") else None
+    return shell(detail_dl(one), menu=menu) if one else None
+
+
+def test_a_field_beside_which_others_are_named_is_not_all() -> None:
+    assert_all(read_made(search_only, "nganh/7"), PROCEDURES, most=1.5)
+
+
+def test_what_a_form_hides_is_sent_as_the_fetched_page_had_it() -> None:
+    def view(body: str, rendered: bool) -> View:
+        page = Page("https://mc.example.vn/tim", f"<html><body>{body}</body></html>", rendered=rendered)
+        return View(Ask(page.url), Answer(Ask(page.url), Outcome.OK, page), page, read_page(page), rendered=rendered)
+
+    form = "<form method=post><input type=hidden name=ve value={}><input type=hidden name=so value=1><select name=n><option>{}</select><button>Tìm kiếm</button></form>"
+    drawn, fetched = view(form.format("cua-trinh-duyet", "Sở Y tế"), True), view(form.format("cua-ta", "Chọn"), False)
+    values = [sent.values() for sent in forms_of(drawn.document, fetched)]
+    assert values == [{"ve": "cua-ta", "so": "1", "n": "Sở Y tế"}]
+    assert forms_of(fetched.document, fetched) == fetched.document.forms

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from .made import NEWS, Asked, Made, Reply, shell
+from .made import NEWS, Asked, Made, Reply, detail_dl, shell
 from .reading import assert_all, read_made
 from .test_paging import PROCEDURES
 
@@ -165,3 +165,28 @@ def occasions(asked: Asked) -> Reply | None:
 
 def test_a_page_of_one_procedure_among_pages_of_several_is_read_on() -> None:
     assert_all(read_made(occasions), PROCEDURES[:9], most=1.0)
+
+
+def shelf_of_leaflets(asked: Asked) -> Reply | None:
+    """A leaflet for each procedure, but those of one field stand on one leaflet, one is named like a list, and one holds none."""
+    alone, together = PROCEDURES[:6], PROCEDURES[6:10]
+    titles = {p.id: p.name for p in alone} | {
+        900: "Danh mục thủ tục hộ tịch ở cấp xã kèm hướng dẫn",
+        901: "Bộ thủ tục của các cơ quan ngành dọc",
+    }
+    if asked.path in {"/to-roi", "/to-roi/trang-2"}:
+        part = list(titles.items())[4:] if asked.path.endswith("2") else list(titles.items())[:4]
+        return shell("".join(f"<article><h3><a href='/to-roi/so-{ident}'>{title}</a></h3><p>Phát hành tháng 9</p></article>" for ident, title in part) + "<p class=trang>1 <a href='/to-roi/trang-2'>2</a></p>")  # fmt: skip
+    if asked.path == "/to-roi/so-900":
+        return shell("<h1>Hộ tịch</h1>" + "".join(map(block, together)))
+    if asked.path == "/to-roi/so-901":
+        return shell("<h1>Danh mục</h1><p>Lĩnh vực hộ tịch do công chức tư pháp phụ trách.</p>")
+    box = "<div class=cot><h4>Dịch vụ công trực tuyến</h4><p><a href='https://cong.example.vn/'>Cổng quốc gia</a></p><p>Mức độ 3, mức độ 4</p></div>"
+    return next((shell(box + detail_dl(p)) for p in alone if asked.path == f"/to-roi/so-{p.id}"), None)
+
+
+def test_an_entry_that_holds_several_procedures_among_entries_of_one_each() -> None:
+    found = read_made(shelf_of_leaflets, "to-roi")
+    assert_all(found, PROCEDURES[:10])
+    assert not any(entry.declared.value == "3-4" for entry in found.sink.entries)  # what a box beside the pages of one procedure says
+    assert sum(a.url.endswith(("/so-900", "/so-901")) for a in found.fetcher.asked) == 2
