@@ -76,7 +76,10 @@ _GO_OVER = re.compile(
     r"\W*(?:(?:di|chuyen|mo|truy cap|lam|nop|thuc hien|dang ky)\b[^.;]{0,15} )?(?:toi|den|sang|vao|qua|mo|truy cap|o|tai|tren)\b"
     r"[^.;]{0,30}\b(?:cong|he thong|phan mem|trang)\b"
 )
-_SERVICE_HOST = re.compile(r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\.")
+_SERVICE_HOST = re.compile(
+    r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
+    r"|(?:[\w-]+\.)*(?:[a-z]*dang-?ky[a-z-]*|dkkd|e-?services?|[a-z]*truc-?tuyen|[a-z]*qua-?mang|[a-z]*ho-?so[a-z]*|thue-?dien-?tu|vnsw)\."
+)
 # Whole parts of an address: "dang-ky" within a title is the name of a procedure.
 _APPLY_PART = re.compile(
     r"nop(?:[-_]?(?:ho-?so|hs|don|truc-?tuyen|online|moi))*|(?:online)?apply(?:-?online)?|applications?|submit|submission|create|start|begin"

@@ -15,6 +15,7 @@ from classifier.model import Context, Control, ControlKind, Entry, FieldKey, Fil
 from classifier.targets import record_ids
 from classifier.tier import are_of_district
 
+from .addresses import host_of
 from .details import Detail
 from .hops import Hops, cases_of
 from .identity import Record, agency_key, code_key
@@ -26,6 +27,7 @@ from .words import fold
 Verify = Callable[[FileLink], Awaitable[FormFile]]
 FILE_TASKS = 3
 SHARED = 3  # procedures of different names
+_FEWEST = 5  # procedures among which one page alone has a link
 
 
 async def judge_all(
@@ -77,7 +79,8 @@ async def judge_all(
 def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> None:
     """An address that the pages of several procedures share is none of theirs, though a number in it be one's id ("/_layouts/15/");
     a control without one's id that stands `elsewhere` too, at the same place of a page about no procedure, is the site's;
-    one that only some pages have, and by which just one of them is named, is that one's: they list it beside their own.
+    one that only some pages have, and by which just one of them is named, is that one's: they list it beside their own; and what leads
+    to another system from the frame of one page alone is no part of the frame.
     """
     named: dict[str, set[str]] = defaultdict(set)
     owned: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +101,12 @@ def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> Non
             control = replace(control, own=False)
         of_another = control.url in owner and " ".join(fold(reading.name).split()) not in owner[control.url]
         furniture = not control.own and (of_another or (control.signature, control.place) in elsewhere)
-        return replace(control, in_chrome=True) if furniture else control
+        if furniture:
+            return replace(control, in_chrome=True)
+        alone = len(everyone) >= _FEWEST and len(named.get(control.url or "", ())) == 1
+        if control.in_chrome and alone and control.kind is ControlKind.SUBMIT and host_of(control.url or "") != host_of(reading.url):
+            return replace(control, in_chrome=False)
+        return control
 
     for detail in details:
         detail.readings = tuple(replace(r, controls=tuple(cleaned(c, r) for c in r.controls)) for r in detail.readings)

@@ -219,6 +219,22 @@ def test_a_way_to_another_portal_beside_lists_too_is_the_sites(beside_lists: boo
     assert set(by_name(read_made(answer)).values()) == {expected}
 
 
+def test_a_way_to_another_portal_in_the_frame_of_one_page_alone_is_that_procedures() -> None:
+    """A side column holds the same on every page but one, where it leads to another portal."""
+    way = "<p><a href='http://127.0.0.9:9/'>Nộp trên hệ thống của ngành</a></p>"
+
+    def answer(asked: Asked) -> Reply | None:
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            beside = f"<aside><h4>Hỗ trợ</h4>{way if int(ident) == PROCEDURES[2].id else ''}<p>Gọi 1022</p></aside>"
+            return shell(f"{detail_dl(BY_ID[int(ident)])}{beside}", menu=MENU)
+        return portal(listing)(asked)
+
+    ways = by_name(read_made(answer))
+    assert ways.pop(PROCEDURES[2].name) is Submission.EXTERNAL
+    assert set(ways.values()) == {Submission.NO}
+
+
 def sent_elsewhere(asked: Asked) -> Reply | None:
     """Half of the pages hold the form itself, which is sent to one address for all; the others hand their number to it."""
     head, _, ident = asked.path.rpartition("/")
