@@ -18,6 +18,13 @@ _CHANNEL_HEAD = re.compile(
     r"\b(?:cach|hinh thuc|phuong thuc|noi|kenh)\b(?: thuc)?(?: (?:nop|gui|thuc hien|tiep nhan|dang ky))|\bnop ho so\b"
 )
 _MOST_CASES, _LONGEST_NAME = 30, 500
+_CASE_BLOCK = re.compile(r"(?:^|(?<=\n))\W*truong hop (?:\d{1,2}|[a-e]|mot|hai|ba)\b", re.MULTILINE)
+_LONGEST_BLOCK = 800  # characters
+_NOT_ONLINE = re.compile(
+    r"\b(?:chua|khong|tam ngung|ngung)(?: (?:duoc|the|co))? (?:ho tro|cung cap|ap dung|thuc hien|tiep nhan|nop|lam)\b[^.;\n]{0,40}"
+    r"\b(?:truc tuyen|qua mang|tren mang|online)\b"
+    r"|\bchi (?:nop|nhan|tiep nhan|lam)(?: ho so)? (?:truc tiep|tai (?:quay|bo phan|trung tam))\b"
+)
 
 
 def read_cases(doc: Document, regions: Regions, part: range, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
@@ -65,3 +72,33 @@ def _case(
         fields=fields,
         controls=tuple(c for _, c in own if c.kind is not ControlKind.OTHER),
     )
+
+
+def case_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
+    """The cases that stand in boxes of one row, where some have a button of their own and the others say that there is no way online."""
+    hits = [hit.end() - 1 for hit in _CASE_BLOCK.finditer(doc.folded)] if len(controls) else []
+    if not 2 <= len(hits) <= _MOST_CASES:
+        return ()
+    boxes = [_box(doc, place, hits) for place in hits]
+    if len({doc.parents[box] for box in boxes}) != 1 or len(set(boxes)) != len(boxes) or any(regions.in_chrome(box) for box in boxes):
+        return ()
+    own = [tuple(c for _, c in slice_of(controls, box, doc.ends[box]) if c.kind is ControlKind.SUBMIT) for box in boxes]
+    refused = [_NOT_ONLINE.search(doc.folded_of(box)) is not None for box in boxes]
+    if not any(own) or not any(refused) or any(bool(sent) is said for sent, said in zip(own, refused, strict=True)):
+        return ()
+    told = [" ".join(doc.text_of(box).split())[:_LONGEST_NAME] for box in boxes]
+    return tuple(
+        ProcedureReading("", words, None, fields=(Field(FieldKey.CHANNEL_IN, "", words),), controls=sent)
+        for words, sent in zip(told, own, strict=True)
+    )
+
+
+def _box(doc: Document, place: int, hits: Sequence[int]) -> int:
+    """The outermost element that holds one case and no other."""
+    element = doc.element_at(place)
+    for around in doc.ancestors(element):
+        first, last = doc.text_from[around], doc.text_to[around]
+        if last - first > _LONGEST_BLOCK or sum(first <= hit < last for hit in hits) != 1:
+            break
+        element = around
+    return element

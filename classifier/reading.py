@@ -13,7 +13,7 @@ from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, split_blocks, without_buttons, without_descriptions
 from classifier.casepanels import case_parts, of_case
-from classifier.cases import read_cases
+from classifier.cases import case_blocks, read_cases
 from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
 from classifier.controls import by_code_alone, read_controls
@@ -272,7 +272,7 @@ def _procedure(
         fields=fields,
         controls=tuple(own),
         forms=read_forms(doc, values, own_files),
-        cases=read_cases(doc, regions, part, controls) or described,
+        cases=read_cases(doc, regions, part, controls) or described or (case_blocks(doc, regions, controls) if count == 1 else ()),
         forms_at=forms_at,
         key=next((i for i in ids if not (code and code.base and i.startswith(code.base))), None),
         at=page.at,

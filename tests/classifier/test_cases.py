@@ -9,6 +9,7 @@ import pytest
 
 from classifier.judge import judge
 from classifier.model import Context, FieldKey, Page, ProcedureReading
+from classifier.names import is_level_text
 from classifier.reading import read_page
 
 FACTS = """<h2>Cấp thẻ nhà báo lần đầu</h2><div class=row><b>Mã thủ tục:</b> 1.009374.000.00.00.H40</div>
@@ -90,3 +91,30 @@ def test_each_heading_or_tab_of_a_case_has_its_own_way_fee_and_form(html: str) -
 )
 def test_prose_about_cases_and_a_single_one_have_none(html: str) -> None:
     assert read(html).cases == ()
+
+
+ONE = "<li><strong>Trường hợp A.</strong> Cấp lần đầu <a href=/khai/77>Nộp hồ sơ trực tuyến</a></li>"
+OTHER = "<li><strong>Trường hợp B.</strong> Cấp lại. {}</li>"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "buttons"),
+    [
+        (f"<ul>{ONE}{OTHER.format('Chỉ nhận tại quầy của sở.')}</ul>", [1, 0]),
+        (f"<ul>{ONE}{OTHER.format('Không tiếp nhận qua mạng.')}</ul>", [1, 0]),
+        (f"<ul>{ONE}{OTHER.format('Hồ sơ gồm 01 đơn.')}</ul>", []),
+        (f"<ul>{ONE}</ul><section><div>{OTHER.format('Chỉ nhận tại quầy của sở.')}</div><p>Ghi chú</p></section>", [1, 0]),
+        (
+            f"<ul>{ONE}<li>Khác</li></ul><div><ul><li>Mục</li>{OTHER.format('Chỉ nhận tại quầy của sở.')}</ul>{'<p>Ghi chú</p>' * 200}</div>",
+            [],
+        ),
+        (f"<ul>{OTHER.format('Chỉ nhận tại quầy.')}{OTHER.format('Chỉ nhận tại quầy.')}</ul>", []),
+    ],
+)
+def test_boxes_of_cases_count_where_one_has_no_way_online(blocks: str, buttons: list[int]) -> None:
+    assert [len(case.controls) for case in read(blocks).cases] == buttons
+
+
+@pytest.mark.parametrize("text", ["Mức độ 4 (toàn trình)", "Toàn trình (mức độ 4)", "Một phần / mức 3", "DVC toàn trình (mức 4)"])
+def test_a_level_told_on_both_scales_is_one(text: str) -> None:
+    assert is_level_text(text)
