@@ -124,13 +124,27 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], fl
     if sum(key in columns for key in DETAIL) >= 3 and len(objects) == 1:
         return [], 0.0
     rows = [row for item, values in zip(objects, told, strict=False) if (row := _row(item, values, columns, url)) is not None]
-    if not rows:
+    if not rows or _branches(objects, rows):
         return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
     named = sum(reads_like_name(row.name[:200]) for row in rows) / len(rows)
     levels = sum(row.level_text is not None for row in rows) / len(rows)
     score = 2 * coded + 2 * named + levels + (0.5 if "thu tuc" in words_of(name_key) or "procedure" in words_of(name_key) else 0)
     return (rows, score) if score >= 1.5 and (coded >= 0.4 or named >= 0.4) else ([], 0.0)
+
+
+def _branches(objects: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> bool:
+    """Whether objects are the branches of a tree, fields or agencies: they say what hangs on them, in short names and without a code."""
+    if any(row.code or row.level_text for row in rows) or not any(_TREE.fullmatch(words_of(str(key))) for key in objects[0]):
+        return False
+    return sum(len(row.name.split()) for row in rows) < _SHORT * len(rows)
+
+
+_SHORT = 6  # words; names of procedures are longer on the whole
+_TREE = re.compile(
+    r"(?:has|is|num|so)? ?(?:children|child|child nodes|parent|leaf|folder|expanded|expandable|nodes|nut con|muc con|cap con|lazy)"
+    r"|(?:id )?(?:parent|cha)(?: id)?"
+)
 
 
 _OWN_ID = re.compile(

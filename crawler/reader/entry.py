@@ -124,7 +124,7 @@ class Explorer:
     async def _from_one(self, entry: View) -> None:
         """The lists to which the page of one procedure leads; it stays all that was found where it leads to none."""
         alone = self.holders.pop()
-        self._open(self._shown(entry), 0)
+        self._open(entry, 0)
         await self._work_off()
         if not len(self.book) and not self.holders:
             self.holders = [alone]

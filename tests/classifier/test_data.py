@@ -80,6 +80,11 @@ def test_the_own_id_is_told_from_those_of_agency_and_field(key: str) -> None:
         [{"id": 1, "title": "Hội nghị tổng kết", "date": "2025-01-01"}, {"id": 2, "title": "Khai mạc giải bóng đá", "date": "2025-01-01"}],
         {"cap": [{"id": 1, "ten": "Cấp tỉnh"}, {"id": 2, "ten": "Cấp huyện"}, {"id": 3, "ten": "Cấp xã"}]},
         [{"id": 1, "code": "LV1", "name": "Hộ tịch"}, {"id": 2, "code": "LV2", "name": "Đất đai"}],
+        [
+            {"ma": 4, "ten": "Giáo dục Trung học", "coCon": True, "hasChildren": True},
+            {"ma": 5, "ten": "Hỗ trợ người nghèo", "hasChildren": False},
+        ],
+        {"nodes": [{"key": 7, "title": "Đăng ký đất đai", "leaf": True}, {"key": 8, "title": "Quản lý công sản", "leaf": True}]},
         {"message": "Token expired", "status": 401},
         [[1, 2], [3]],
         [{"name": ""}, {"name": "ab"}],
@@ -90,6 +95,12 @@ def test_other_data_hold_no_procedure(data: Any) -> None:
     reading = read_data(json.dumps(data), URL)
     assert (reading.outcome, reading.rows, reading.procedures) == (Outcome.EMPTY, (), ())
     assert reading.reason
+
+
+def test_a_tree_whose_leaves_are_procedures_holds_them() -> None:
+    names = ("Cấp lại giấy phép hoạt động dịch vụ karaoke", "Đăng ký biến động quyền sử dụng đất do tách hộ")
+    tree = [{"id": n, "text": name, "children": []} for n, name in enumerate(names)]
+    assert [row.name for row in read_data(json.dumps(tree), URL).rows] == list(names)
 
 
 @pytest.mark.parametrize("text", ["<html>", "", "{", "[" * 100_000, "\ufeff{,}"])
