@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from classifier.reading import read_page
 from crawler.fetching import AJAX, Ask, Purpose
 
+from .addresses import kind_of
 from .document import Document
 from .own_code import own_code
 from .paging.press import ask_of
@@ -46,6 +47,14 @@ async def opened(session: Session, view: View) -> View | None:
     whole = f"{source[:end]}{''.join(grown)}{source[end:]}" if end >= 0 else source + "".join(grown)
     page = replace(view.page, body=whole)
     return replace(view, page=page, reading=read_page(page))
+
+
+def alike(one: View, other: View) -> bool:
+    """Whether two pages are one page for two parts of the portal: named like parts, under addresses of one kind, with the same code."""
+    if one.is_data or other.is_data or kind_of(one.url) != kind_of(other.url):
+        return False
+    named = all(category_score(view.reading.title, "") > 0 for view in (one, other))
+    return named and (one.document.scripts, one.document.script_files) == (other.document.scripts, other.document.script_files)
 
 
 async def beside(session: Session, view: View) -> AsyncIterator[tuple[str, View]]:

@@ -63,6 +63,7 @@ class Explorer:
     _bodies: dict[str, str] = field(default_factory=dict)  # the first address that was answered with each page
     _floor: float = FLOOR
     _spent: int = 0
+    _trees_left: int = 0  # pages like one whose tree brought the lists
     _tabbed: int = 0  # pages whose tabs were opened
     _counts_none: bool = False  # the search for everything said that there is nothing
     _empty_among: int = 0  # entries that seemed to hold several procedures and held none
@@ -113,8 +114,8 @@ class Explorer:
         """How many ways to more procedures were left: parts like those that brought some, or menus that nobody could read."""
         if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
             return 0
-        if self._leads.unopened or not self._only_a_front_page():
-            return len(self._leads.unopened)
+        if self._leads.unopened or self._trees_left or not self._only_a_front_page():
+            return len(self._leads.unopened) + self._trees_left
         return sum(len(menus.unreadable(page.document)) for page in self.pressable)
 
     def _one_of_a_portal(self) -> bool:
@@ -154,9 +155,8 @@ class Explorer:
     def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
         view = self._shown(fetched)
-        lacking = not len(self.book) or bool(self._named.unlisted())
-        search = (lacking and not view.reading.rows) or self._listed_a_taste()
-        return self._leads.open(view, depth, group, score, search=search, fetched=fetched)
+        search = not view.reading.rows and (not len(self.book) or bool(self._named.unlisted()))
+        return self._leads.open(view, depth, group, score, search=search or self._listed_a_taste(), fetched=fetched)
 
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
@@ -188,6 +188,7 @@ class Explorer:
             elif is_scripted(page):
                 await self._press_choices(self._shown(page))
             if len(self.book):
+                self._trees_left = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
                 return
 
     async def _press_menus(self) -> None:
@@ -326,8 +327,7 @@ class Explorer:
         """Entries of a list that seem to hold several procedures each; left alone once a few held none."""
         async for address, view in opened(self.session, self.watch, found.several if depth < MAX_DEPTH else ()):
             row = only_row(view, address)
-            read = await self._read(view, depth + 1) or (row is not None and self.book.add(row, found.first.url) is not None)
-            self._empty_among += not read
+            self._empty_among += not (await self._read(view, depth + 1) or (row and self.book.add(row, found.first.url)))
             if self._empty_among >= PATIENCE:
                 return
 

@@ -7,6 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from classifier.model import Outcome, Page
+from classifier.reading import read_page
+from crawler.fetching import Answer, Ask
+from crawler.reader.branches import alike
+from crawler.reader.view import View
+
 from .made import NEWS, Answering, Asked, Reply, detail_dl, detail_table, shell
 from .reading import assert_all, read_made
 from .test_categories import AGENCIES, FIELDS
@@ -102,3 +108,20 @@ def test_tabs_over_a_list_are_opened() -> None:
     found = read_made(by_tabs)
     assert_all(found, PROCEDURES, most=1.2)
     assert {entry.name: entry.agency for entry in found.sink.entries} == {p.name: p.agency for p in PROCEDURES}
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "code", "same"),
+    [
+        ("/xa-tan-an", "Xã Tân An", "mo('cay')", True),
+        ("/xa-tan-an", "Xã Tân An", "mo('khac')", False),
+        ("/bieu-do", "Biểu đồ tháng này", "mo('cay')", False),
+        ("/tin/xa-tan-an", "Xã Tân An", "mo('cay')", False),
+    ],
+)
+def test_pages_of_two_agencies_that_open_their_trees_alike(path: str, title: str, code: str, same: bool) -> None:
+    def view(path: str, title: str, code: str) -> View:
+        page = Page(f"https://mc.example.vn{path}", f"<title>{title}</title><h1>{title}</h1><div id=c></div><script>{code}</script>")
+        return View(Ask(page.url), Answer(Ask(page.url), Outcome.OK, page), page, read_page(page))
+
+    assert alike(view("/phuong-ha-ly", "Phường Hạ Lý", "mo('cay')"), view(path, title, code)) is same
