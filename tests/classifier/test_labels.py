@@ -381,3 +381,10 @@ def test_figures_of_a_box_below_a_heading_without_words_are_no_level() -> None:
         "<div class=hop><div class=dau>Số liệu tháng này</div><p>Nhận: 1.204</p><p>Qua mạng mức độ 3, 4: 318</p></div>"
     )
     assert texts(read("", REST + beside), K.LEVEL) == []
+
+
+def test_levels_below_one_another_under_a_head_that_names_none_are_a_menu() -> None:
+    menu = "<td><b>DỊCH VỤ CÔNG</b><br><a href='/hd'>Dịch vụ công mức độ 3</a><br><a href='/hd'>Dịch vụ công mức độ 4</a><br></td>"
+    html = f"<body><table><tr>{menu}<td><h2>{NAME}</h2><p>Mức độ dịch vụ công: <b>Mức độ 2</b></p>{REST}</td></tr></table></body>"
+    [read] = read_page(Page(URL, html)).procedures
+    assert {field.text for field in read.fields if field.key is K.LEVEL} == {"Mức độ 2"}
