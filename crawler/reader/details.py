@@ -21,7 +21,7 @@ from .identity import Record
 from .scripts import same_procedure
 from .session import LimitReached, Session
 from .strips import tabs_of
-from .view import View, answered_data, is_scripted
+from .view import View, answered_data, is_part, is_scripted
 from .words import fold
 
 log = logging.getLogger(__name__)
@@ -182,6 +182,8 @@ class DetailReader:
                 kind.way = kind.way or "render"
                 return await self._frames.completed(drawn, record.row)
         view = await self.session.ask(Ask(address, into=record.into or self.session.fragments.get(record.source)), keep=True)
+        if view is not None and not view.is_data and is_part(view.page):
+            self.session.fragments.setdefault(address, record.source)  # its buttons work by the scripts of the page that shows it
         if view is None or not view.readable or view.is_data:
             return view
         view = await self._frames.completed(view, record.row)

@@ -185,7 +185,7 @@ class Presses:
 
     async def _pressed(self, one: Press) -> Answered | None:
         if one.reading.url in self.session.fragments:
-            return None  # its script is on another page
+            return Answered(ApplicationReading(Behind.NOT_FOLLOWED, quote=one.control.text))  # its script is on another page
         view = await self.session.render(one.reading.url, kind=Purpose.HOP)
         click = _place(view.document, one.control.text) if view is not None else None
         if view is None or click is None:

@@ -410,6 +410,28 @@ def test_a_dialog_that_was_hidden_is_seen_when_it_opens() -> None:
     assert by_name == {p.name: Submission.NO if p.level == "Còn lại" else Submission.GATE for p in PROCEDURES[:9]}
 
 
+def opened_beside_the_list(asked: Asked) -> Reply | None:
+    """The links of the list are caught by a script, which puts what they answer beside the list, where the dialog of its button stands."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        return detail_table(BY_ID[int(ident)], extra='<p><a class="nut" href="#" data-hop="vao">Nộp hồ sơ trực tuyến</a></p>')
+    if asked.path == "/thu-tuc-hanh-chinh":
+        code = (
+            "document.addEventListener('click', e => { const a = e.target.closest('td a'); if (a) { e.preventDefault();"
+            " fetch(a.href).then(r => r.text()).then(t => { document.getElementById('canh').innerHTML = t; }); }"
+            " const b = e.target.closest('[data-hop]'); if (b) { e.preventDefault(); document.getElementById(b.dataset.hop).showModal(); } });"
+        )
+        dialog = '<div id="canh"></div><dialog id="vao"><h4>Vui lòng đăng nhập</h4><p>Đăng nhập bằng VNeID để nộp hồ sơ</p></dialog>'
+        return shell(table(PROCEDURES[:6], anchor) + dialog, menu=MENU, script=code)
+    return shell("<h1>Chào mừng</h1>", menu=MENU) if asked.path == "/" else None
+
+
+def test_a_button_of_a_part_is_not_dead_because_the_part_alone_has_no_script() -> None:
+    found = read_drawn(opened_beside_the_list)
+    assert len(found.sink.entries) == 6
+    assert not {Submission.NO} & {entry.features.submission for entry in found.sink.entries}
+
+
 REFUSED = {
     "by status": (401, "application/json; charset=utf-8", '{"error": "Phiên làm việc không hợp lệ"}'),
     "by what the answer says": (200, "application/json; charset=utf-8", '{"errorCode": 401, "result": null}'),
