@@ -12,6 +12,7 @@ _NATIONAL = re.compile(rf"(?<![\w.])([1-9]\.\d{{6}})((?:\.\d{{3}})?(?:\.\d{{2}})
 _FORMER = re.compile(r"(?<![\w-])[TB]-[A-ZĐ]{2,4}-\d{4,6}-TT(?:-[A-ZĐ]{1,3})?(?![\w-])")
 # A national code without its first dot. The agency's part behind it tells it from any other number.
 _UNDOTTED = re.compile(rf"(?<![\w.,/-])[1-9]\d{{6}}(?:\.\d{{3}})?(?:\.\d{{2}}){{0,2}}\.{_AGENCY}(?![\w]|\.\d)")
+_REST = re.compile(r"(?:[\w.\-/]*\w)?")  # of a word: a malformed code is kept as it is written, whole
 # What was meant as a national code but lost or gained a dot, a digit or a space somewhere.
 _BROKEN = re.compile(
     r"(?<![\w.,/-])(?:[1-9]\s?\.\s?\d{3}\s?\d{2,3}|[1-9]\d{6}"
@@ -49,7 +50,8 @@ def parse_code(text: str) -> Code | None:
         return Code(cell[match.start() : stray.end()], malformed=True) if stray else Code(match[0])
     broken = _BROKEN.search(squeezed)
     if broken:
-        return Code(broken[0].strip(), malformed=True)
+        rest = _REST.match(squeezed, broken.end())
+        return Code(f"{broken[0]}{rest[0] if rest else ''}".strip(), malformed=True)
     if (
         re.fullmatch(r"(?=.*\d)(?=.*[A-ZĐ])[A-Z0-9Đ]+(?:[_.\-/][A-Z0-9Đ]+){0,6}|[A-Z]{2,}(?:[_-][A-Z]{2,})+", squeezed)
         and not squeezed.isdigit()

@@ -34,6 +34,7 @@ def test_well_formed_codes_stay_as_they_are(text: str) -> None:
         "1.000414,000.00.00.H23",
         "1.000414.000.0.00.H23",
         "1.000414.000.00.00.H23..",
+        "2.001711.000.00.00H09",
     ],
 )
 def test_malformed_codes_are_kept_as_written_and_flagged(text: str) -> None:
