@@ -30,8 +30,9 @@ def case_parts(
     doc: Document, regions: Regions, values: Sequence[Value], controls: Sequence[tuple[int, Control]]
 ) -> list[tuple[str, int, int]]:
     """Name and text range of each case; empty unless the page describes each by items of its own, and one of them by how one applies."""
-    heads = _heads(doc, regions)
-    parts = [(" ".join(doc.text_of(head).split()), *span) for head, span in zip(heads, _spans(doc, heads), strict=True)]
+    openers = set(doc.select(OPENERS)) if _HEAD.search(doc.folded) else set()
+    heads = _heads(doc, regions, openers)
+    parts = [(" ".join(doc.text_of(head).split()), *span) for head, span in zip(heads, _spans(doc, heads, openers), strict=True)]
     functions = False
     for _, start, end in parts:
         keys = {v.key for v in values if start <= v.label_start < end and v.text} & _DESCRIBING
@@ -51,10 +52,9 @@ def of_case(values: Sequence[Value], start: int, end: int) -> list[Value]:
     return kept
 
 
-def _heads(doc: Document, regions: Regions) -> list[int]:
+def _heads(doc: Document, regions: Regions, openers: set[int]) -> list[int]:
     """The heads of the cases: lines of their own, all by one tag."""
     found: dict[str, list[int]] = {}
-    openers = set(doc.select(OPENERS))
     for hit in _HEAD.finditer(doc.folded):
         if hit[0].rstrip().endswith((".", ";", ",")):
             continue
@@ -71,11 +71,10 @@ def _heads(doc: Document, regions: Regions) -> list[int]:
     return next((heads for heads in found.values() if 2 <= len(heads) <= _MOST), [])
 
 
-def _spans(doc: Document, heads: Sequence[int]) -> list[tuple[int, int]]:
+def _spans(doc: Document, heads: Sequence[int], openers: set[int]) -> list[tuple[int, int]]:
     """The parts of the text that the heads open as tabs, or that follow each up to the next one."""
     if not heads:
         return []
-    openers = set(doc.select(OPENERS))
     opened = [opened_by_tab(doc, head, openers) for head in heads]
     if all(panel is not None for panel in opened):
         return [(doc.text_from[panel], doc.text_to[panel]) for panel in opened if panel is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -52,6 +53,7 @@ _PRESSED = re.compile(
 _LONGEST_BUTTON, _LONGEST_STEP, _LONGEST_LABEL = 40, 60, 300
 _FEWEST_STEPS, _MOST_STEPS = 2, 12
 _MOUNT = re.compile(r"<(div|section|main|article|form)\b[^>]*?\bid\s*=\s*[\"']?([\w-]+)[\"']?[^>]*>\s*(?=</\1>)", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
 _ENDS = ("</main>", "</article>", "</body>")
 
 
@@ -71,9 +73,19 @@ def with_form_drawn(page: Page, doc: Document) -> Page | None:
         return None
     source = page.body if isinstance(page.body, str) else decode(page.body, page.content_type)
     drawn = _drawn(form)
-    mount = next((m for m in _MOUNT.finditer(source) if len(re.findall(rf"(?<![\w-]){re.escape(m[2])}(?![\w-])", source)) > 1), None)
-    place = mount.end() if mount is not None else next((at for end in _ENDS if (at := source.lower().rfind(end)) >= 0), len(source))
+    place = _place(source)
     return replace(page, body=f"{source[:place]}{drawn}{source[place:]}", content_type="text/html; charset=utf-8")
+
+
+def _place(source: str) -> int:
+    """Where the page's script would draw the form: in an empty element that the page names elsewhere too, else at its end."""
+    mounts = list(_MOUNT.finditer(source))
+    said = Counter(_WORD.findall(source)) if mounts else Counter[str]()
+    mount = next((m for m in mounts if said[m[2]] > 1), None)
+    if mount is not None:
+        return mount.end()
+    low = source.lower()
+    return next((at for end in _ENDS if (at := low.rfind(end)) >= 0), len(source))
 
 
 def _form_in(state: Any) -> _Form | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from classifier.document import Document, open_document
 from classifier.groups import Record, row_of
@@ -26,8 +28,8 @@ def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
     labels = find_labels(doc) if links else []
     starts = [label.start for label in labels]
     rows: dict[str, Row] = {}
-    for link, url in links.items():
-        holder = _holder(doc, link, [other for other, at in links.items() if at != url])
+    for (link, url), others in zip(links.items(), _neighbours(links), strict=True):
+        holder = _holder(doc, link, others)
         record = Record(
             holder,
             doc.ends[holder],
@@ -39,6 +41,13 @@ def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
         )
         rows.setdefault(url, row_of(doc, record, labels, starts, ()))
     return rows
+
+
+def _neighbours(links: Mapping[int, str]) -> Iterator[tuple[int, ...]]:
+    """The next link to another address before and after each: what holds any other one around it holds one of these."""
+    runs = [[], *([link for link, _ in run] for _, run in groupby(links.items(), key=itemgetter(1))), []]
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
+        yield from ((*before[-1:], *after[:1]) for _ in run)
 
 
 def _holder(doc: Document, link: int, others: Sequence[int]) -> int:

@@ -47,9 +47,9 @@ def parts_of_others(doc: Document, regions: Regions, values: Sequence[Value], ow
     described = sorted(v.label_start for v in values if v.key in _DESCRIBES and v.text and not v.nested)
     found: list[tuple[int, int]] = []
     links = doc.select("a[href]")
-    for element in (*_boxes(doc), *_rows(doc, links)):
-        start, end = doc.text_from[element], doc.text_to[element]
-        if covers(found, element) or regions.in_chrome(element) or bisect_left(described, start) != bisect_left(described, end):
+    labels = sorted(v.label_start for v in values if v.key is not FieldKey.LEVEL and not v.nested)
+    for element in (*_boxes(doc, labels), *_rows(doc, links)):
+        if covers(found, element) or regions.in_chrome(element) or _holds_any(doc, element, described):
             continue
         inside = links[bisect_left(links, element) : bisect_left(links, doc.ends[element])]
         if not any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in inside):
@@ -84,8 +84,10 @@ def _among_strangers(doc: Document, value: Value, facts: Sequence[int]) -> bool:
     return apart and _length(doc, part) - said > max(_ASIDE, said)
 
 
-def _boxes(doc: Document) -> Iterator[int]:
-    """What a line such as "Thủ tục khác của cơ quan" heads: the box that it begins, or what follows it up to the next heading."""
+def _boxes(doc: Document, labels: Sequence[int]) -> Iterator[int]:
+    """What a line such as "Thủ tục khác của cơ quan" heads: the box that it begins, or what follows it up to the next heading, or up to
+    the next of the page's own `labels` where the line is one of them.
+    """
     for hit in _HEAD.finditer(doc.folded):
         top = doc.element_at(hit.start() + len(hit[0]) - len(hit[0].lstrip()))
         if _length(doc, top) > hit.end() - hit.start():
@@ -97,7 +99,7 @@ def _boxes(doc: Document) -> Iterator[int]:
             continue
         children = doc.children(box)
         after = children[children.index(top) + 1 :]
-        heading = next((place for place, c in enumerate(after) if doc.tags[c] == doc.tags[top] and doc.tags[c][0] == "h"), None)
+        heading = next((place for place, c in enumerate(after) if _is_next_head(doc, c, top, labels)), None)
         if (
             heading is None
             and not doc.text[doc.text_from[box] : doc.text_from[top]].strip()
@@ -106,6 +108,17 @@ def _boxes(doc: Document) -> Iterator[int]:
             yield box
         else:
             yield from after[:heading]
+
+
+def _is_next_head(doc: Document, element: int, head: int, labels: Sequence[int]) -> bool:
+    if doc.tags[element] != doc.tags[head]:
+        return False
+    dressed = doc.attributes(element).get("class", "") == doc.attributes(head).get("class", "")
+    return doc.tags[head][0] == "h" or (dressed and _holds_any(doc, element, labels))
+
+
+def _holds_any(doc: Document, element: int, offsets: Sequence[int]) -> bool:
+    return bisect_left(offsets, doc.text_from[element]) != bisect_left(offsets, doc.text_to[element])
 
 
 def _rows(doc: Document, links: Sequence[int]) -> Iterator[int]:

@@ -10,12 +10,13 @@ from classifier.model import Outcome, Page
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
 from classifier.text import fold
-from classifier.troubles import MISSING, STOPPED, TROUBLES
+from classifier.troubles import MISSING, STOPPED, TROUBLES, WEAK
 
 _SMALL = 1500  # characters of a page that says one thing
 _NOTICE = 400  # characters outside menus and links that are a notice and nothing more
 _LONG_NOTICE = 4000  # a farewell says more than an error
 _LEADS_ON = 8  # addresses that make a page part of a site that works
+_WORKS = 2  # pages of its own site to which a wall does not lead
 _READ = 12_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # With its marks: "đồng bộ" and "sử dụng" are other words.
@@ -68,13 +69,17 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
     """The troubles that the page is about, and where each is said first.
 
     A news item or a notice on a page that leads on speaks of something else: what a link is called counts for nothing, and beside
-    menus and lists only the title, the headings and a page that says nothing else count.
+    menus and lists only the title, the headings and a page that says nothing else count. Words that small pages which work say as well
+    count only where a page leads to no others of its site.
     """
     links, aside = _beside_content(doc, regions)
     own = len(doc.folded) - sum(b - a for a, b in aside)
     few = _ways_on(doc) < _LEADS_ON
+    works = len({doc.absolute(doc.attributes(e)["href"]) for e in doc.select("a[href]") if _leads_home(doc, e)}) >= _WORKS
     said: dict[Outcome | str, int] = {}
-    for start, _, what in TROUBLES.find(doc.folded[:_READ]):
+    for start, end, what in TROUBLES.find(doc.folded[:_READ]):
+        if works and doc.folded[start:end] in WEAK:
+            continue
         if what is STOPPED or covers(links, start) or (covers(aside, start) and not few):
             continue
         if what is Outcome.CLOSED and _TEMPORARY.search(doc.folded[max(start - 12, 0) : start]):

@@ -30,6 +30,17 @@ _BLOCKED = (
     "|bi tam khoa truy cap|tam khoa truy cap|khong duoc chuyen toi may chu|phat hien robot|cong cu tu dong|tool tu dong|bot tu dong"
     "|tan suat truy cap|ngoai lanh tho viet nam|chi cho phep truy cap tu viet nam|cho phep truy cap trong nuoc|tu dong chan"
 )
+# Of these, what a small page that works says as well: beside its look-up form, its counter of visitors, in its foot.
+WEAK = frozenset(
+    (
+        "protected by|bao ve boi|waf|event id|incident id|ma su kien|ma su co|ma ho tro|support id|forbidden|access denied"
+        "|dia chi ip cua ban|nhap ma captcha|nhap ma bao ve|ly do an ninh|ly do bao mat|xac minh bao mat|khong phai la robot"
+        "|khong phai robot|khong phai ro bot|khong phai ro-bot|khong phai la ro bot|khong phai la ro-bot"
+        "|xac nhan ban khong phai la nguoi may|yeu cau khong hop le|truy cap tu dong|cong cu tu dong|tool tu dong|bot tu dong"
+        "|bot detection|gioi han truy cap|cho phep truy cap trong nuoc|tuong lua ung dung|tuong lua bao ve|he thong tuong lua"
+        "|ddos protection|web application firewall|application firewall"
+    ).split("|")
+)
 _MAINTENANCE = (
     "he thong dang bao tri|dang bao tri|bao tri he thong|bao tri nang cap|dang nang cap|under maintenance|down for maintenance"
     "|scheduled maintenance|tam ngung phuc vu de|he thong tam dung|tam dung de nang cap|be back soon|be right back|dang duoc nang cap"

@@ -116,10 +116,11 @@ def _is_number(node: LexborNode) -> bool:
     text = node.text(strip=True)
     if not text.isdecimal() or len(text) > 4 or node.css_first("a, button, input, [onclick]") is not None:
         return False
-    return all(holder.tag not in {"a", "button"} and "onclick" not in holder.attributes for holder in _holders(node, 2))
+    return all(holder.tag not in {"a", "button"} and "onclick" not in holder.attributes for holder in holders(node, 2))
 
 
-def _holders(node: LexborNode, floors: int) -> Iterator[LexborNode]:
+def holders(node: LexborNode, floors: int) -> Iterator[LexborNode]:
+    """The elements around one, the nearest first."""
     holder = node.parent
     while holder is not None and floors > 0:
         yield holder

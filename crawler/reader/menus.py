@@ -5,8 +5,7 @@ from __future__ import annotations
 from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
-from .addresses import absolute
-from .document import Document
+from .document import Document, holders
 from .leads import may_lead
 from .session import Session
 from .view import View
@@ -14,6 +13,7 @@ from .words import fold, listing_score
 
 MOST = 4  # entries of one page that are pressed
 _FLOOR = 5.0  # what an entry must promise
+_FLOORS = 3  # from the words of a link to the link
 _TAGS = ("a", "button", "li", "span", "div")
 
 
@@ -38,7 +38,6 @@ def unreadable(document: Document) -> list[tuple[float, Click]]:
         for index, node in enumerate(document.tree.css(tag)):
             text = " ".join(node.text(separator=" ").split())
             score = listing_score(text, "") if 3 <= len(text) <= 60 else 0.0
-            href = node.attributes.get("href") or ""
-            if score >= _FLOOR and (tag != "a" or absolute(document.base, href) is None):
+            if score >= _FLOOR and not document.leads(node) and not any(h.tag == "a" and document.leads(h) for h in holders(node, _FLOORS)):
                 found.setdefault(fold(text), (score, Click(tag, index)))
     return sorted(found.values(), key=lambda pair: -pair[0])

@@ -410,3 +410,19 @@ def test_a_box_of_links_within_the_form_is_no_field_of_it_where_files_are_asked_
 def test_work_grows_no_faster_than_the_page(body: str, behind: Behind) -> None:
     """Looking through the whole page again for each of these would take minutes."""
     assert read_application(Page(HERE, f"<html><body>{body}</body></html>"), READING).behind is behind
+
+
+@pytest.mark.parametrize(
+    ("button", "applies"),
+    [
+        ("Đăng ký hỗ trợ tiền thuê nhà", True),
+        ("Đăng ký nhận con nuôi", True),
+        ("Yêu cầu hỗ trợ học phí", True),
+        ("Yêu cầu hỗ trợ trực tuyến", False),
+        ("Đăng ký nhận bản tin", False),
+        ("Đăng ký tư vấn", False),
+        ("Gửi yêu cầu hỗ trợ", False),
+    ],
+)
+def test_what_a_button_asks_for_may_be_the_procedure_itself(button: str, applies: bool) -> None:
+    assert (read(page(f"{HEAD}<form method=post>{OWN}<button>{button}</button></form>")).behind is Behind.E_FORM) == applies

@@ -37,3 +37,10 @@ def test_what_stands_with_another_procedure_is_not_said_of_it() -> None:
     found = rows_around(Page(URL, html), [ONE, ONE.replace("812", "813")])
     assert [row.level_text for row in found.values()] == [None, "Mức độ 4"]
     assert not rows_around(Page(URL, html), ["https://dvc.tinh.example.vn/tthc/9"])
+
+
+def test_rows_of_several_links_to_one_address_end_where_the_next_begins() -> None:
+    row = "<p><a href='/tthc/{0}'>Cấp thẻ nhà báo {0}</a> <b>Mức độ {1}</b> <a href='/tthc/{0}'>Xem chi tiết</a></p>"
+    html = page(f"<main>{''.join(row.format(n, n % 3 + 1) for n in range(811, 815))}</main>")
+    found = rows_around(Page(URL, html), [ONE.replace("812", str(n)) for n in range(811, 815)])
+    assert [row.level_text for row in found.values()] == ["Mức độ 2", "Mức độ 3", "Mức độ 1", "Mức độ 2"]

@@ -145,3 +145,31 @@ def test_a_page_of_the_record_without_a_fact_tells_nothing_of_paying() -> None:
     assert not any(f.key is FieldKey.PAYMENT for f in read_part(Page(f"{URL}&huong-dan", guide), "Hướng dẫn", own).fields)
     fragment = "<p><b>Hình thức thanh toán:</b> Trực tuyến qua PayGov</p>"
     assert any(f.key is FieldKey.PAYMENT for f in read_part(Page(f"{URL}&tab=3", fragment), "Thanh toán", own).fields)
+
+
+ITEMS = (
+    ("Trình tự thực hiện", "Tổ chức nộp hồ sơ tại bộ phận một cửa; trong 10 ngày Sở cấp giấy phép."),
+    ("Thủ tục hành chính liên quan", "Cấp đổi giấy phép; Thu hồi giấy phép"),
+    ("Phí, lệ phí", "Không thu phí"),
+    ("Kết quả thực hiện", "Giấy phép"),
+    ("Hình thức trả kết quả", "Qua bưu chính công ích"),
+)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<dt>{}</dt><dd>{}</dd>",
+        "<p><b>{}</b></p><p>{}</p>",
+        "<b>{}:</b><p>{}</p>",
+        "<div class=nhan>{}</div><div class=gia-tri>{}</div>",
+        "<h4>{}</h4><p>{}</p>",
+        "<tr><th>{}</th><td>{}</td></tr>",
+    ],
+)
+def test_an_item_on_other_procedures_ends_at_the_next_item(item: str) -> None:
+    items = "".join(item.format(*pair) for pair in ITEMS)
+    around = {"<dt>": "<dl>{}</dl>", "<tr>": "<table>{}</table>"}.get(item[:4], "<div>{}</div>")
+    html = page(f"<main><h1>Cấp giấy phép bán lẻ rượu</h1><p>Mã thủ tục: 2.000620</p>{around.format(items)}</main>")
+    [reading] = read_page(Page(URL, html)).procedures
+    assert {FieldKey.FEE, FieldKey.RESULT, FieldKey.CHANNEL_OUT} <= {field.key for field in reading.fields}

@@ -102,3 +102,18 @@ def test_a_notice_beside_columns_of_links_speaks_for_a_portal_that_shows_nothing
     html = framed(f"<h3>Thông báo</h3><p>{words}</p>{columns}")
     assert own_works(Page(URL, html)) == words
     assert own_works(Page(URL, framed(f"<h3>Tin tức</h3>{columns}"))) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trang này được bảo vệ bởi reCAPTCHA và chính sách bảo mật của Google.",
+        "<form>Mã hồ sơ <input name=ma> Nhập mã captcha <input name=c><button>Tra cứu</button></form>",
+        "Địa chỉ IP của bạn: 14.2.3.4 · Đang truy cập: 12",
+        "Vì lý do bảo mật, xin không đưa số định danh cho người khác.",
+    ],
+)
+def test_small_pages_that_work_say_such_words_too(words: str) -> None:
+    ways = "<p><a href='/gioi-thieu'>Giới thiệu</a> <a href='/thu-tuc'>Thủ tục hành chính</a></p>"
+    assert read(bare("Cổng DVC xã Lam", ways, words)).outcome is Outcome.OK
+    assert read(bare("Cổng DVC xã Lam", words)).outcome is Outcome.BLOCKED

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -115,73 +116,86 @@ def _role(node: LexborNode) -> Role | None:
     )
 
 
-def choose(box: Box, option: LexborNode, document: Document) -> Ask | None:
-    """What choosing a page asks for; None when the page does not tell."""
-    ask = next(_asked(box, option, document), None)
-    return ask if ask is not None and same_site(ask.url, document.page.url) else None
+class Chooser:
+    """What choosing pages of one box asks for. The code of the page is read once, whatever number of pages the box has."""
 
+    def __init__(self, box: Box, document: Document) -> None:
+        self.box, self.document = box, document
 
-def _asked(box: Box, option: LexborNode, document: Document) -> Iterator[Ask]:
-    here = document.page.url
-    value = option.attributes["value"] or "" if "value" in option.attributes else option.text(strip=True)
-    pointer = next((option.attributes[name] for name in _POINTERS if option.attributes.get(name)), None)
-    pointer = pointer or (value if "value" in option.attributes and re.search(r"[/?=]", value) else None)
-    url = absolute(document.base, pointer) if pointer else None
-    if url:
-        yield Ask(url=url, referer=here)
-    form = _form_of(box, document)
-    for own in (box.node.attributes[name] for name in _ASKS if box.node.attributes.get(name)):
-        address = absolute(document.base, own or "")
-        if address and box.name:
-            yield Ask(f"{address}{'&' if '?' in address else '?'}{box.name}={value}", Purpose.DATA, headers=AJAX, referer=here, into=here)
-    for code in _handlers(box, document):
-        said = _said(code, value, option, document)
-        if posts_back(said):
-            pressed = Postbacks(document).of(said)
-            if pressed is not None:
-                yield replace(pressed, values={**pressed.values, **({box.name: value} if box.name else {})}).ask()
-        yield from _by_code(said, box, value, option, document, form)
-    if form is not None and form.method == "get" and box.name and (form.buttons or any(map(_pressable, _handlers(box, document)))):
-        ask = send(form, {box.name: value}, document)
-        if ask is not None:
-            yield ask
+    def choose(self, option: LexborNode) -> Ask | None:
+        """What choosing a page asks for; None when the page does not tell."""
+        ask = next(self._asked(option), None)
+        return ask if ask is not None and same_site(ask.url, self.document.page.url) else None
 
+    @cached_property
+    def _handlers(self) -> tuple[str, ...]:
+        return tuple(_handlers(self.box, self.document))
 
-def _pressable(code: str) -> bool:
-    return bool(_SUBMITS.search(code))
+    @cached_property
+    def _form(self) -> Form | None:
+        return _form_of(self.box, self.document)
 
+    @cached_property
+    def _functions(self) -> Mapping[str, tuple[Sequence[str], str]]:
+        return {name: (params, body) for name, params, body in bodies(self.document.scripts)}
 
-def _by_code(code: str, box: Box, value: str, option: LexborNode, document: Document, form: Form | None, depth: int = 0) -> Iterator[Ask]:
-    """What a handler asks for: by itself, through the form around the box, or through the functions of the page that it calls."""
-    here = document.page.url
-    for template in url_templates(code):
-        address = template.fill({}) if template.holes else template.skeleton
-        ask = ask_of(template, address, {}, document) if address else None
-        if ask is not None:
-            yield (
-                ask
-                if _MOVES.search(code) and ask.method == "GET"
-                else replace(ask, purpose=Purpose.DATA, headers={**AJAX, **ask.headers}, into=here)
-            )
-    if _SUBMITS.search(code):
-        changes = {**dict(assignments(code, {})), **({box.name: value} if box.name else {})}
-        sent = form or next((f for f in document.forms if any(field.name in changes or field.ident in changes for field in f.fields)), None)
-        ask = send(sent, changes, document) if sent is not None else None
-        if ask is not None:
-            yield ask
-    if depth >= _DEPTH:
-        return
-    functions = {name: (params, body) for name, params, body in bodies(document.scripts)}
-    for name, arguments in calls_in(code):
-        if name not in functions:
-            continue
-        params, body = functions[name]
-        start = body.find("{")
-        body = body[start:] if start >= 0 else body
-        for param, argument in zip(params, arguments, strict=False):
-            given = argument if argument == "this" else f"'{argument}'" if re.fullmatch(r"[\w.%-]*", argument) else None
-            body = re.sub(rf"(?<![\w$.'\"]){re.escape(param)}(?![\w$'\"])", given, body) if given is not None else body
-        yield from _by_code(_said(body, value, option, document, box), box, value, option, document, form, depth + 1)
+    def _asked(self, option: LexborNode) -> Iterator[Ask]:
+        box, document, here = self.box, self.document, self.document.page.url
+        value = option.attributes["value"] or "" if "value" in option.attributes else option.text(strip=True)
+        pointer = next((option.attributes[name] for name in _POINTERS if option.attributes.get(name)), None)
+        pointer = pointer or (value if "value" in option.attributes and re.search(r"[/?=]", value) else None)
+        url = absolute(document.base, pointer) if pointer else None
+        if url:
+            yield Ask(url=url, referer=here)
+        for own in (box.node.attributes[name] for name in _ASKS if box.node.attributes.get(name)):
+            address = absolute(document.base, own or "")
+            if address and box.name:
+                asked = f"{address}{'&' if '?' in address else '?'}{box.name}={value}"
+                yield Ask(asked, Purpose.DATA, headers=AJAX, referer=here, into=here)
+        for code in self._handlers:
+            said = _said(code, value, option, document)
+            if posts_back(said):
+                pressed = Postbacks(document).of(said)
+                if pressed is not None:
+                    yield replace(pressed, values={**pressed.values, **({box.name: value} if box.name else {})}).ask()
+            yield from self._by_code(said, value, option)
+        form = self._form
+        if form is not None and form.method == "get" and box.name and (form.buttons or any(map(_SUBMITS.search, self._handlers))):
+            ask = send(form, {box.name: value}, document)
+            if ask is not None:
+                yield ask
+
+    def _by_code(self, code: str, value: str, option: LexborNode, depth: int = 0) -> Iterator[Ask]:
+        """What a handler asks for: by itself, through the form around the box, or through the functions of the page that it calls."""
+        box, document, here = self.box, self.document, self.document.page.url
+        for template in url_templates(code):
+            address = template.fill({}) if template.holes else template.skeleton
+            ask = ask_of(template, address, {}, document) if address else None
+            if ask is not None:
+                yield (
+                    ask
+                    if _MOVES.search(code) and ask.method == "GET"
+                    else replace(ask, purpose=Purpose.DATA, headers={**AJAX, **ask.headers}, into=here)
+                )
+        if _SUBMITS.search(code):
+            changes = {**dict(assignments(code, {})), **({box.name: value} if box.name else {})}
+            set_in = (f for f in document.forms if any(field.name in changes or field.ident in changes for field in f.fields))
+            sent = self._form or next(set_in, None)
+            ask = send(sent, changes, document) if sent is not None else None
+            if ask is not None:
+                yield ask
+        if depth >= _DEPTH:
+            return
+        for name, arguments in calls_in(code):
+            if name not in self._functions:
+                continue
+            params, body = self._functions[name]
+            start = body.find("{")
+            body = body[start:] if start >= 0 else body
+            for param, argument in zip(params, arguments, strict=False):
+                given = argument if argument == "this" else f"'{argument}'" if re.fullmatch(r"[\w.%-]*", argument) else None
+                body = re.sub(rf"(?<![\w$.'\"]){re.escape(param)}(?![\w$'\"])", given, body) if given is not None else body
+            yield from self._by_code(_said(body, value, option, document, box), value, option, depth + 1)
 
 
 def _form_of(box: Box, document: Document) -> Form | None:

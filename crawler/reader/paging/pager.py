@@ -12,7 +12,7 @@ from crawler.fetching import Ask
 from ..addresses import absolute, canonical, is_file, same_site
 from ..document import Document, Link
 from ..words import is_more, is_next
-from .boxes import boxes, choose
+from .boxes import Chooser, boxes
 from .press import press
 
 _PAGER_PLACE = re.compile(r"pag(?:e|ing|ination|er)|trang|lfr-|rgpage|rgnumpart|datapager|next|prev", re.IGNORECASE)
@@ -44,7 +44,7 @@ def unknown(document: Document) -> bool:
         (link.number is not None or is_next(link.text)) and link.script and not link.url and press(link, document) is None
         for link in document.links
     )
-    return called or any(choose(box, box.pages[-1][1], document) is None for box in boxes(document))
+    return called or any(Chooser(box, document).choose(box.pages[-1][1]) is None for box in boxes(document))
 
 
 def _rel_next(document: Document, page: int) -> Iterator[Move]:
@@ -119,8 +119,9 @@ def _pattern(link: Link) -> str:
 def _options(document: Document, page: int) -> Iterator[Move]:
     """Pages offered as options of a box, by addresses of their own or by what its script, its form or a postback makes of the choice."""
     for place, box in enumerate(boxes(document)):
+        chooser = Chooser(box, document)
         for number, option in box.pages:
-            ask = choose(box, option, document) if number not in {page, box.current} else None
+            ask = chooser.choose(option) if number not in {page, box.current} else None
             if ask is None:
                 continue
             state = b"__VIEWSTATE" in (ask.body or b"")

@@ -8,6 +8,7 @@ import pytest
 from classifier.model import Page
 from crawler.reader.choosers import choices, sent
 from crawler.reader.document import Document
+from crawler.reader.paging import boxes as paging_boxes
 from crawler.reader.paging.boxes import boxes
 from crawler.reader.paging.pager import moves
 
@@ -94,3 +95,13 @@ def test_what_records_say_of_themselves_are_no_buttons() -> None:
     tree = "<div><span>Sở Xây dựng</span><span>Sở Công Thương</span></div>"
     names = frozenset(f"cap giay phep loai {i}" for i in range(3))
     assert [words for words, _ in choices(document(f"<ul>{body}</ul>{tree}"), names)] == ["Sở Xây dựng", "Sở Công Thương"]
+
+
+def test_the_code_of_a_page_is_read_once_for_all_pages_of_its_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    bodies = paging_boxes.bodies
+    monkeypatch.setattr(paging_boxes, "bodies", lambda script: read.append(len(script)) or bodies(script))
+    pages = "".join(f"<option value='{n}'>{n}</option>" for n in range(1, 61))
+    script = "function di(n){ location.href = '/tthc/ds?so=' + n; }" + "var a = {b: function(){ return 1; }};" * 50
+    assert len(asked(f"<select id='s' onchange='di(this.value)'>{pages}</select>", script)) == 59
+    assert len(read) <= 2  # once for the listeners at most, once for the functions that they call
