@@ -100,6 +100,7 @@ def read_inputs(doc: Document, regions: Regions) -> Inputs:
 def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
     """The fields of a page that could be an application's."""
     since = 0
+    foreign: dict[int, bool] = {}
     for element in doc.select(_FIELDS):
         label, since = _label_of(doc, element, since), doc.text_to[element]
         attributes = doc.attributes(element)
@@ -109,7 +110,7 @@ def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
         if _LEADS_AWAY.search(attributes.get("onchange", "")):
             continue  # a list of links, not a choice that is sent
         name = attributes.get("name") or attributes.get("id") or attributes.get("formcontrolname") or ""
-        if not (_NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element)):
+        if not (_NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element, foreign)):
             yield element, kind, name, label
 
 
@@ -128,18 +129,27 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     return sent if len(sent) >= _FORM_FIELDS else inside  # beside fields with names, one without is not sent: a list of links
 
 
-def _in_foreign_form(doc: Document, element: int) -> bool:
-    """Whether the field stands in a form for searching, logging in, rating or asking."""
+def _in_foreign_form(doc: Document, element: int, foreign: dict[int, bool]) -> bool:
+    """Whether the field stands in a form for searching, logging in, rating or asking. `foreign`: what was found of each form."""
     for holder in doc.ancestors(element)[1:8]:
-        attributes = doc.attributes(holder)
-        names = " ".join(attributes.get(name, "") for name in ("class", "id", "action", "role", "name"))
         if doc.tags[holder] == "form":
             if doc.text_to[holder] - doc.text_from[holder] > _WHOLE_PAGE * len(doc.text):
                 return _beside_password(doc, element, holder)
-            return _asks_password(doc, holder) or bool(_NOT_E_FORM.search(names)) or bool(other_purpose(doc, holder))
-        if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", names, re.IGNORECASE):
+            if holder not in foreign:
+                foreign[holder] = _is_foreign(doc, holder)
+            return foreign[holder]
+        if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", _names_of(doc, holder), re.IGNORECASE):
             return True
     return False
+
+
+def _is_foreign(doc: Document, form: int) -> bool:
+    return _asks_password(doc, form) or bool(_NOT_E_FORM.search(_names_of(doc, form))) or bool(other_purpose(doc, form))
+
+
+def _names_of(doc: Document, holder: int) -> str:
+    attributes = doc.attributes(holder)
+    return " ".join(attributes.get(name, "") for name in ("class", "id", "action", "role", "name"))
 
 
 def other_purpose(doc: Document, form: int) -> str:

@@ -404,8 +404,14 @@ def test_a_box_of_links_within_the_form_is_no_field_of_it_where_files_are_asked_
             + "".join(f"<button onclick='f{n}()'>Nộp hồ sơ</button>" for n in range(15_000)),
             Behind.PROCEDURE,
         ),
+        (
+            f"<p>{'Lời dẫn của cổng. ' * 30_000}</p><form>"
+            + "".join(f"<label>Giống cây {n}</label><input name=n{n}>" for n in range(15_000))
+            + "<button>Gửi hồ sơ</button></form>",
+            Behind.E_FORM,
+        ),
     ],
-    ids=["questions", "labels", "messages"],
+    ids=["questions", "labels", "messages", "fields"],
 )
 def test_work_grows_no_faster_than_the_page(body: str, behind: Behind) -> None:
     """Looking through the whole page again for each of these would take minutes."""
