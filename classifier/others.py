@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from classifier.controls import carries
 from classifier.document import Document
@@ -44,12 +45,13 @@ _DESCRIBES = frozenset(
 
 def parts_of_others(doc: Document, regions: Regions, values: Sequence[Value], own_ids: Sequence[str]) -> list[tuple[int, int]]:
     """The elements, as ranges, that speak of other procedures than the page's one. `own_ids`: what names that one in addresses."""
-    described = sorted(v.label_start for v in values if v.key in _DESCRIBES and v.text and not v.nested)
+    described = sorted(((v.label_start, v.key) for v in values if v.key in _DESCRIBES and v.text and not v.nested), key=itemgetter(0))
+    first = {key: start for start, key in reversed(described)}
     found: list[tuple[int, int]] = []
     links = doc.select("a[href]")
     labels = sorted(v.label_start for v in values if v.key is not FieldKey.LEVEL and not v.nested)
     for element in (*_boxes(doc, labels), *_rows(doc, links)):
-        if covers(found, element) or regions.in_chrome(element) or _holds_any(doc, element, described):
+        if covers(found, element) or regions.in_chrome(element) or _describes(doc, element, described, first):
             continue
         inside = links[bisect_left(links, element) : bisect_left(links, doc.ends[element])]
         if not any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in inside):
@@ -59,6 +61,13 @@ def parts_of_others(doc: Document, regions: Regions, values: Sequence[Value], ow
         if not kept or part[0] >= kept[-1][1]:
             kept.append(part)
     return kept
+
+
+def _describes(doc: Document, element: int, described: Sequence[tuple[int, FieldKey]], first: Mapping[FieldKey, int]) -> bool:
+    """Whether an element holds an item that describes the procedure of the page: one that nothing before it has told."""
+    start, end = doc.text_from[element], doc.text_to[element]
+    inside = described[bisect_left(described, start, key=itemgetter(0)) : bisect_left(described, end, key=itemgetter(0))]
+    return any(first[key] >= start for _, key in inside)
 
 
 def with_others(regions: Regions, others: Sequence[tuple[int, int]]) -> Regions:

@@ -80,7 +80,7 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
     for start, end, what in TROUBLES.find(doc.folded[:_READ]):
         if works and doc.folded[start:end] in WEAK:
             continue
-        if what is STOPPED or covers(links, start) or (covers(aside, start) and not few):
+        if what is STOPPED or covers(links, start) or (covers(aside, start) and (works or not few)):
             continue
         if what is Outcome.CLOSED and _TEMPORARY.search(doc.folded[max(start - 12, 0) : start]):
             continue

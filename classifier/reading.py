@@ -66,10 +66,7 @@ def read_page(page: Page) -> PageReading:
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
     told = _told(doc, regions, everywhere)
     ids = record_ids(page.url)
-    others = parts_of_others(doc, regions, told.blocks[0].values, (*ids, *record_pairs(page.url))) if len(told.blocks) == 1 else []
-    if others:  # they are the site's; what they say was said of other procedures
-        regions = with_others(regions, others)
-        told = _told(doc, regions, everywhere)
+    regions, told = _without_others(doc, regions, everywhere, told, (*ids, *record_pairs(page.url)))
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
     sparse = [] if is_detail else _sparse(values)
@@ -136,6 +133,23 @@ def _told(doc: Document, regions: Regions, everywhere: Sequence[Label]) -> _Told
     labels = [label for label in everywhere if not covers(menus, label.start)]
     values = without_full_stops(without_offers(doc, read_values(doc, labels, avoid)))
     return _Told(labels, avoid, values, _split(doc, values, regions))
+
+
+def _without_others(
+    doc: Document, regions: Regions, everywhere: Sequence[Label], told: _Told, own_ids: Sequence[str]
+) -> tuple[Regions, _Told]:
+    """What a page says of its own procedure: what stands of others beside it is the site's.
+
+    Boxes of others may have codes, prices and forms as the page has, and look like a list; what is left without them must describe one.
+    """
+    one = len(told.blocks) == 1
+    values = told.blocks[0].values if one else told.values
+    if not one and not {v.key for v in values if v.text and not v.nested} & _BODY:
+        return regions, told
+    others = parts_of_others(doc, regions, values, own_ids)
+    left = with_others(regions, others) if others else regions
+    retold = _told(doc, left, everywhere) if others else told
+    return (left, retold) if one or len(retold.blocks) == 1 else (regions, told)
 
 
 def _at_least(total: int | None, shown: int) -> int | None:

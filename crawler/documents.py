@@ -43,6 +43,9 @@ _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|ProgId\s+content=.
 _FILE_LINK = re.compile(rb"""(href|src|data)\s*=\s*["'][^"']{1,500}\.(docx?|xlsx?|pdf|rtf|odt|zip|rar)["'?]""", re.I)
 _HREF = re.compile(rb"""<a\b[^>]{0,1000}?\bhref\s*=\s*["']([^"'<>]{1,1000})["']""", re.I)
 _PAGE_READ = 512 * 1024  # bytes of a page about a file that are looked through
+# What an RTF says of itself, no text of it: fonts, colours, styles, who wrote it.
+_RTF_TABLES = re.compile(rb"\{\\(?:\*|fonttbl|colortbl|stylesheet|listtable|info)[^{}]{0,4000}(?:\{[^{}]{0,4000}\}[^{}]{0,4000}){0,200}\}")
+_LEAST_RTF = 4  # characters
 _PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.I)
 _HEADS = re.compile(r"<(?:title|h[1-6])\b[^>]{0,500}>(.{1,300}?)</(?:title|h[1-6])\b", re.IGNORECASE | re.DOTALL)
 _GONE = re.compile(r"\bkhong (?:tim thay|ton tai)\b|\bda bi (?:xoa|go)\b|\bkhong co (?:file|tep)\b|\bnot found\b|\b404\b")
@@ -276,8 +279,9 @@ def _page_in_object_streams(body: bytes) -> bool:
 
 
 def _judge_rtf(body: bytes) -> Verdict:
-    text = re.sub(rb"\\'[0-9a-f]{2}|\\[a-z]+-?\d* ?|[{}\s;]", b"", body[: 1024 * 1024])
-    if len(text) < 20 and b"\\pict" not in body:
+    shown = _RTF_TABLES.sub(b"", body[: 1024 * 1024])
+    text = re.sub(rb"\\'[0-9a-f]{2}|\\[a-z]+-?\d* ?|[{}\s;]", b"", shown)
+    if len(text) < _LEAST_RTF and b"\\pict" not in body:
         return Verdict(FileStatus.DEAD, "rtf", "a document without any content")
     return Verdict(FileStatus.DOCUMENT, "rtf")
 
