@@ -12,7 +12,7 @@ from classifier.document import Document
 from classifier.filenames import KIND_ONLY, is_order, name_of, names_in_order
 from classifier.memo import remembered
 from classifier.model import FieldKey, FileLink
-from classifier.names import file_words, names_a_form
+from classifier.names import file_words, leads_out, names_a_form
 from classifier.regions import Regions
 from classifier.targets import NONE, Target, data_handle, hidden_fields, same_page, target_of
 from classifier.text import fold
@@ -191,7 +191,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
     where = unquote(target.url or target.raw)
     if _EMPTY_VALUE.search(where) or (target.action == "script" and _EMPTY_CALL.search(where)):
         return False
-    if target.action in ("mail", "modal") or (target.url and same_page(target.url, doc.url)):
+    if target.action in ("mail", "modal") or (target.url and same_page(target.url, doc.url)) or leads_out(fold(text)):
         return False
     attributes = doc.attributes(element)
     says = bool(_WORDS.search(text) and len(text) < 120) or "download" in attributes or bool(_DOCUMENT.search(text))

@@ -11,7 +11,7 @@ from classifier.document import Document
 from classifier.files import FoundFile
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
-from classifier.names import file_words, names_a_form
+from classifier.names import file_words, leads_out, names_a_form
 from classifier.storednames import with_stored_files
 from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
@@ -30,8 +30,13 @@ _HEAD = re.compile(
     r"(?:ten |loai |danh sach |file |tep )?(?:cac )?(?:bieu )?mau(?: don| bieu| to khai| giay to)?(?: kem theo| dinh kem)?"
     r"|ten (?:to khai|don|giay to)"
 )
-# Buttons that lead away from the page: "Về danh sách", "Quay lại danh mục thủ tục", "Trở về trang chủ".
-_WAY_OUT = re.compile(r"\W*(?:(?:quay|tro) (?:lai|ve|ra)\b|(?:ve|xem(?: lai)?|mo) (?:trang|danh sach|danh muc|dau trang)\b|back to\b)")
+# Where paper forms are to be had ("Liên hệ cơ quan để nhận mẫu", "Mẫu phát tại quầy số 2"), which names none.
+_TO_BE_HAD = re.compile(
+    r"\W*(?:lien he\b|hoi (?:tai|o)\b|(?:nhan|lay|xin|mua|hoi|muon) (?:mau|bieu mau|to khai|don|phieu)?\s*(?:truc tiep )?(?:tai|o|cua)\b"
+    r"|(?:mau|bieu mau|to khai|don|phieu)(?: don| phieu| to khai| nay)* (?:duoc |do )?(?:phat|cap|ban|nhan|lay|de san|co san)\b[^.;]{0,40}\b(?:tai|o)\b"
+    r"|(?:phat|cap|co san|de san)(?: mien phi)? (?:tai|o)\b|den\b[^.;]{0,60}\b(?:nhan|lay|xin|mua) (?:mau|bieu mau|to khai|don|phieu)\b"
+    r"|chua (?:co|dinh kem|dang|cap nhat)\b|dang cap nhat\b)"
+)
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
 _ORDER_AFTER = re.compile(
@@ -135,7 +140,7 @@ def _papers(line: str) -> list[str]:
 
 
 def _is_form_name(named: str, folded: str) -> bool:
-    if _WAY_OUT.match(folded):
+    if leads_out(folded) or _TO_BE_HAD.match(folded):
         return False
     if (folded != "to khai" and exact_key(named) is FieldKey.FORMS) or _HEAD.fullmatch(" ".join(folded.split())):
         return False

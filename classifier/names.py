@@ -39,6 +39,8 @@ _WHOSE = re.compile(
     r"(?:\s+[-–—|]\s+|,?\s+(?=(?:của|tại|thuộc|do|lĩnh vực|ngành|cấp (?:tỉnh|huyện|xã|sở)|sở|ubnd|ủy ban|uỷ ban)\b))(.{2,100})$",
     re.IGNORECASE,
 )
+# Buttons that lead away from the page: "Về danh sách", "Quay lại danh mục thủ tục", "Trở về trang chủ".
+_WAY_OUT = re.compile(r"\W*(?:(?:quay|tro) (?:lai|ve|ra)\b|(?:ve|xem(?: lai)?|mo) (?:trang|danh sach|danh muc|dau trang)\b|back to\b)")
 _FORM_WORDS = re.compile(
     r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai"
     r"|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
@@ -184,6 +186,11 @@ def form_name(text: str) -> str:
 def names_a_form(text: str) -> bool:
     """Whether words name a form; looked for with their marks, since "mẫu" and "Mau", "đơn" and "đón" fold alike."""
     return bool((_FORM_FOLDED if text.isascii() else _FORM_WORDS).search(text.lower()))
+
+
+def leads_out(folded: str) -> bool:
+    """Whether the words of a button lead away from the page, back to its list or to the front page."""
+    return _WAY_OUT.match(folded) is not None
 
 
 def has_date(text: str) -> bool:

@@ -137,6 +137,7 @@ def find_further(
     """Links that stand alone and lead to another page about this very record: its service. `controls` and `files` say what others do."""
     taken = {element for element, control in controls if control.kind in _DOING} | set(parts) | {file.element for file in files}
     known = {doc.url.partition("#")[0], *(part.url for part in parts.values())}
+    strips = {_strip(doc, element) for element in parts}  # what stands beside tabs is one, that of this page or one of no use
     if not (record.numbers or record.ids or record.titles):
         return {}
     found: dict[str, tuple[int, PartLink]] = {}
@@ -146,7 +147,14 @@ def find_further(
             continue
         url = _own_page(href, address, record)
         words = " ".join(doc.text_of(element).split())
-        if not url or url in known or regions.in_menu(element) or regions.in_dialog(element) or _NO_PAGE.match(fold(words)):
+        if (
+            not url
+            or url in known
+            or _strip(doc, element) in strips
+            or regions.in_menu(element)
+            or regions.in_dialog(element)
+            or _NO_PAGE.match(fold(words))
+        ):
             continue
         found.setdefault(url, (element, PartLink(words, url)))
     return dict(found.values()) if len(found) <= _FEW_FURTHER else {}
@@ -218,8 +226,11 @@ def _strip(doc: Document, element: int) -> int:
 
 def _linked(doc: Document, strip: Sequence[int], record: RecordAddress) -> dict[int, PartLink]:
     """Links side by side that lead to this record's other pages, this page among them."""
-    current, others = False, {}
+    shown = _shown(doc, strip)
+    current, others = shown is not None, {}
     for element in strip:
+        if element == shown:
+            continue  # this page under another address
         href = doc.attributes(element)["href"].strip()
         address = doc.absolute(href)
         current |= href.startswith("#") or address.partition("#")[0] == record.here
@@ -228,6 +239,20 @@ def _linked(doc: Document, strip: Sequence[int], record: RecordAddress) -> dict[
         if url and not _NO_PART.match(fold(words)):
             others[element] = PartLink(words, url)
     return others if current or (len(others) > 1 and any(label_key(p.words) is not FieldKey.OTHER for p in others.values())) else {}
+
+
+def _shown(doc: Document, strip: Sequence[int]) -> int | None:
+    """The tab that is shown: the one that is dressed otherwise than all others, which are dressed alike; None where none is."""
+    dresses = {element: _dress(doc, element) for element in strip}
+    alone = [element for element, dress in dresses.items() if sum(dress == other for other in dresses.values()) == 1]
+    return alone[0] if len(alone) == 1 and len(strip) > 2 and len(set(dresses.values())) == 2 else None
+
+
+def _dress(doc: Document, element: int) -> tuple[str, ...]:
+    """What marks a tab as the one that is shown: its classes, states and style, or those of the item that it fills."""
+    holder = doc.parents[element]
+    items = (element, holder) if holder > 0 and doc.text_of(holder) == doc.text_of(element) else (element,)
+    return tuple(doc.attributes(item).get(name, "") for item in items for name in ("class", "aria-selected", "aria-current", "style"))
 
 
 def _same_record(url: str, record: RecordAddress) -> bool:

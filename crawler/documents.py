@@ -258,7 +258,7 @@ def _judge_pdf(body: bytes) -> Verdict:
     # Encrypted object streams cannot be looked into; such a file opens in any reader, so it counts.
     if _PDF_PAGE.search(body) or b"/Encrypt" in body or _page_in_object_streams(body):
         return Verdict(FileStatus.DOCUMENT, "pdf")
-    return Verdict(FileStatus.DEAD, "pdf", "a document without pages")
+    return Verdict(FileStatus.UNKNOWN, "pdf", "no page was found in it")  # it opens, or stands in a stream of a kind not known here
 
 
 def _page_in_object_streams(body: bytes) -> bool:

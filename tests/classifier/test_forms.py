@@ -65,6 +65,9 @@ BASE = "https://dvc.tinh.example.vn"
         ("<a href='/kho.php?viec=download&so=8'>Danh mục máy móc</a>", [(None, f"{BASE}/kho.php?viec=download&so=8")]),
         ("1. Biên bản họp dân<br>2. Thuyết minh dự án<br>3. Thông báo số 12/2019/TB", [(None, None), (None, None)]),
         ("<p><b><a href='/f/9.doc'>Phiếu khai báo tạm vắng.doc</a></b> <em>(29 KB)</em></p>", [(None, f"{BASE}/f/9.doc")]),
+        ("<p>Đơn đề nghị</p><p><a href='/ds?cq=4'>Trở về danh sách</a></p>", [(None, None)]),
+        ("<div>Đơn đề nghị</div><div>Hỏi tại Bộ phận một cửa để lấy mẫu đơn</div>", [(None, None)]),
+        ("Phiếu khai báo<br>Mẫu đơn được phát miễn phí tại quầy", [(None, None)]),
     ],
 )  # fmt: skip
 def test_forms_of_the_list_of_forms(forms: str, expected: list[tuple[str | None, str | None]]) -> None:

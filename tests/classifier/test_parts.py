@@ -52,6 +52,10 @@ def whole(strip: str) -> ProcedureReading:
             "<p><a href='xem.do?hoSo=5521'>Chung</a> | <a href='xem.do?hoSo=5521&muc=2'>Hồ sơ</a> | <a href='xem.do?hoSo=5521&muc=3'>Hỏi đáp</a></p>",
             [PartLink("Hồ sơ", "https://dvc.tinh.example.vn/xem.do?hoSo=5521&muc=2")],
         ),
+        (  # the tab that is shown is this page, whatever its address says
+            "<ul><li class='muc dang-mo'><a href='xem.do?hoSo=5521&muc=1'>Thông tin</a></li><li class=muc><a href='xem.do?hoSo=5521&muc=2'>Tệp đơn</a></li><li class=muc><a href='xem.do?hoSo=5521&muc=3'>Góp ý</a></li></ul>",
+            [PartLink("Tệp đơn", "https://dvc.tinh.example.vn/xem.do?hoSo=5521&muc=2")],
+        ),
         ("<p><a href='xem.do?hoSo=5521'>Cấp lại giấy phép</a> <a href='xem.do?hoSo=5530'>Cấp đổi giấy phép</a></p>", []),
         ("<p><a href='xem.do?hoSo=5521'>Đầu</a> <a href='/tep/5521/don.rtf'>Đơn đề nghị</a></p>", []),
         ("<p><button data-url='/nop/5521'>Nộp hồ sơ</button></p>", []),

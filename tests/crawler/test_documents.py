@@ -117,11 +117,14 @@ def test_documents(body: bytes, media: str) -> None:
         (word(""), "", "http://x.example/a.docx"),
         (sheet(filled=False), "", "http://x.example/a.xlsx"),
         (odt(""), "", "http://x.example/a.odt"),
-        (pdf(0), "application/pdf", "http://x.example/a.pdf"),
         (pdf(3)[:300], "application/pdf", "http://x.example/a.pdf"),
         (OLE + b"\0" * 2000, "", "http://x.example/a.doc"),
         (rb"{\rtf1\ansi }", "", "http://x.example/a.rtf"),
-        (rb"{\rtf1\ansi{\fonttbl{\f0\froman Times New Roman;}{\f1 Arial;}}{\colortbl;\red0;}{\*\generator Riched20;}\pard\par}", "", "http://x.example/a.rtf"),
+        (
+            rb"{\rtf1\ansi{\fonttbl{\f0\froman Times New Roman;}{\f1 Arial;}}{\colortbl;\red0;}{\*\generator Riched20;}\pard\par}",
+            "",
+            "http://x.example/a.rtf",
+        ),
         (archive(("readme.txt", b"x")), "", "http://x.example/a.zip"),
         (word()[:500], "", "http://x.example/a.docx"),
         (b"File not found", "text/plain", "http://x.example/tai-ve?id=1"),
@@ -195,7 +198,12 @@ def test_a_member_that_lies_about_its_size_is_read_to_the_limit_only() -> None:
 def test_a_pdf_of_bombs_costs_bounded_memory() -> None:
     bomb = zlib.compress(b"\0" * (100 * 1024 * 1024))
     stream = b"/Type /ObjStm /Filter /FlateDecode >>\nstream\n" + bomb + b"\nendstream\n"
-    assert judge_document(b"%PDF-1.5\n" + stream * 20 + b"startxref\n0\n%%EOF", "", "http://x.example/a.pdf").status is FileStatus.DEAD
+    assert judge_document(b"%PDF-1.5\n" + stream * 20 + b"startxref\n0\n%%EOF", "", "http://x.example/a.pdf").status is FileStatus.UNKNOWN
+
+
+@pytest.mark.parametrize("body", [pdf(0), b"%PDF-1.4\n%%EOF"])
+def test_a_pdf_whose_pages_are_not_found_is_no_dead_one(body: bytes) -> None:
+    assert judge_document(body, "application/pdf", "http://x.example/a.pdf").status is FileStatus.UNKNOWN
 
 
 def test_each_file_is_fetched_once_and_posts_are_taken() -> None:
