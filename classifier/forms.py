@@ -33,7 +33,8 @@ _HEAD = re.compile(
 # Where paper forms are to be had ("Liên hệ cơ quan để nhận mẫu", "Mẫu phát tại quầy số 2"), which names none.
 _TO_BE_HAD = re.compile(
     r"\W*(?:lien he\b|hoi (?:tai|o)\b|(?:nhan|lay|xin|mua|hoi|muon) (?:mau|bieu mau|to khai|don|phieu)?\s*(?:truc tiep )?(?:tai|o|cua)\b"
-    r"|(?:mau|bieu mau|to khai|don|phieu)(?: don| phieu| to khai| nay)* (?:duoc |do )?(?:phat|cap|ban|nhan|lay|de san|co san)\b[^.;]{0,40}\b(?:tai|o)\b"
+    r"|(?:mau|bieu mau|to khai|don|phieu)(?: don| phieu| to khai| nay)* (?:duoc |do )?(?:phat|cap|ban|nhan|lay|de san|co san)\b"
+    r"[^.;]{0,40}\b(?:tai|o)\b"
     r"|(?:phat|cap|co san|de san)(?: mien phi)? (?:tai|o)\b|den\b[^.;]{0,60}\b(?:nhan|lay|xin|mua) (?:mau|bieu mau|to khai|don|phieu)\b"
     r"|chua (?:co|dinh kem|dang|cap nhat)\b|dang cap nhat\b)"
 )
