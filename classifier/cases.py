@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from classifier.document import Document
 from classifier.model import Control, ControlKind, Field, FieldKey, ProcedureReading
 from classifier.names import is_level_text
+from classifier.orders import is_guide
 from classifier.regions import Regions
 from classifier.rowparts import cells_of
 from classifier.spans import slice_of
+from classifier.text import fold
+from classifier.values import Value
 from classifier.wordings import label_key
 
 _CASE_HEAD = re.compile(r"\W*(?:(?:ten|noi dung|cac|loai|tung)\W+)?truong hop\b")
@@ -21,10 +25,16 @@ _MOST_CASES, _LONGEST_NAME = 30, 500
 _CASE_BLOCK = re.compile(r"(?:^|(?<=\n))\W*truong hop (?:\d{1,2}|[a-e]|mot|hai|ba)\b", re.MULTILINE)
 _LONGEST_BLOCK = 800  # characters
 _NOT_ONLINE = re.compile(
-    r"\b(?:chua|khong|tam ngung|ngung)(?: (?:duoc|the|co))? (?:ho tro|cung cap|ap dung|thuc hien|tiep nhan|nop|lam)\b[^.;\n]{0,40}"
+    r"\b(?:chua|khong|tam ngung|ngung)(?: (?:duoc|the|co))? (?:ho tro|cung cap|ap dung|thuc hien|tiep nhan|nhan|nop|lam)\b[^.;\n]{0,40}"
     r"\b(?:truc tuyen|qua mang|tren mang|online)\b"
-    r"|\bchi (?:nop|nhan|tiep nhan|lam)(?: ho so)? (?:truc tiep|tai (?:quay|bo phan|trung tam))\b"
+    r"|\bchi (?:nop|nhan|tiep nhan|lam)(?: ho so)? (?:truc tiep|(?:ban )?giay|tai (?:quay|bo phan|trung tam))\b"
 )
+_CASE_LINE = re.compile(
+    r"^\W*(?:(?:\d{1,2}|[a-e])[.)] ?)?(?:(?:doi voi|ap dung cho|neu) )?(?:cac )?(?:truong hop|tinh huong)\b(?=[^\n]{2})", re.MULTILINE
+)
+_ON_PAPER = re.compile(r"\b(?:truc tiep|giay|tru so|quay|bo phan (?:mot cua|tiep nhan)|buu chinh|buu dien|mang den)\b")
+_ONLINE = re.compile(r"\b(?:truc tuyen|qua mang|tren mang|dien tu|online|internet|he thong|cong dich vu|dvc)\b")
+_WAYS = frozenset({FieldKey.MANNER, FieldKey.CHANNEL_IN})
 
 
 def read_cases(doc: Document, regions: Regions, part: range, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
@@ -84,12 +94,43 @@ def case_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, C
         return ()
     own = [tuple(c for _, c in slice_of(controls, box, doc.ends[box]) if c.kind is ControlKind.SUBMIT) for box in boxes]
     refused = [_NOT_ONLINE.search(doc.folded_of(box)) is not None for box in boxes]
+    return _told([doc.text_of(box) for box in boxes], own, refused)
+
+
+def told_cases(doc: Document, values: Sequence[Value], controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
+    """The cases that the words on how one applies tell apart, a line or an item for each: some have a button of their own, the others are
+    taken on paper only.
+    """
+    named = [(v.label_start, v.end) for v in values if v.key is FieldKey.CASES and v.text and _CASE_LINE.match(fold(v.label))]
+    listed = (_case_lines(doc, v.start, v.end) for v in values if v.key in _WAYS and v.text)
+    for parts in (named, *listed):
+        if not 2 <= len(parts) <= _MOST_CASES or any(end - start > _LONGEST_BLOCK for start, end in parts):
+            continue
+        sent = [(doc.text_from[e], c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]
+        own = [tuple(c for at, c in sent if start <= at < end) for start, end in parts]
+        refused = [_is_on_paper(doc.folded[start:end]) for start, end in parts]
+        if found := _told([doc.text[start:end] for start, end in parts], own, refused):
+            return found
+    return ()
+
+
+def _case_lines(doc: Document, start: int, end: int) -> list[tuple[int, int]]:
+    starts = [start + hit.start() for hit in _CASE_LINE.finditer(doc.folded[start:end])]
+    return list(pairwise([*starts, end])) if starts else []
+
+
+def _is_on_paper(folded: str) -> bool:
+    return _NOT_ONLINE.search(folded) is not None or (_ON_PAPER.search(folded) is not None and _ONLINE.search(folded) is None)
+
+
+def _told(told: Sequence[str], own: Sequence[tuple[Control, ...]], refused: Sequence[bool]) -> tuple[ProcedureReading, ...]:
+    """The cases by what is said of each, where each either has a button or is refused one, and both are found among them."""
     if not any(own) or not any(refused) or any(bool(sent) is said for sent, said in zip(own, refused, strict=True)):
         return ()
-    told = [" ".join(doc.text_of(box).split())[:_LONGEST_NAME] for box in boxes]
+    names = [" ".join(words.split())[:_LONGEST_NAME] for words in told]
     return tuple(
         ProcedureReading("", words, None, fields=(Field(FieldKey.CHANNEL_IN, "", words),), controls=sent)
-        for words, sent in zip(told, own, strict=True)
+        for words, sent in zip(names, own, strict=True)
     )
 
 

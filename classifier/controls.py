@@ -189,9 +189,13 @@ def _heads_a_part(doc: Document, element: int) -> bool:
 
 
 def _place(doc: Document, element: int) -> str:
-    """The way from the root of the page to an element: at each step which of the children."""
-    steps = pairwise(doc.ancestors(element))
-    return "/".join(str(bisect_left(doc.children(parent), child)) for child, parent in steps)
+    """The way from the root of the page to an element, at each step which of the children, counted from the first and from the last:
+    "2/0/1 <3/4/1". What follows a content of any length has a place from the end.
+    """
+    steps = [(doc.content(parent), child) for child, parent in pairwise(doc.ancestors(element))]
+    first = [bisect_left(children, child) for children, child in steps]
+    last = [len(children) - at for (children, _), at in zip(steps, first, strict=True)]
+    return f"{'/'.join(map(str, first))} <{'/'.join(map(str, last))}"
 
 
 def _beyond(doc: Document, kind: ControlKind, target: Target) -> str:

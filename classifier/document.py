@@ -32,6 +32,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q s samp small span strike strong sub sup"
     " time tt u var wbr button md-icon mat-icon".split()
 )
+_UNSEEN = frozenset("script style template noscript link meta".split())
 _TEXT = "-text"  # what the parser calls a run of text
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _SPACE_ONLY = frozenset(" \t\n\r\f")
@@ -74,6 +75,10 @@ class Document:
     piece_elements: list[int] = field(default_factory=list)
     text: str = ""
     folded: str = ""
+
+    @cached_property
+    def _content(self) -> dict[int, list[int]]:
+        return {}
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:
@@ -184,6 +189,12 @@ class Document:
             child = self.ends[child]
         self._children[element] = found
         return found
+
+    def content(self, element: int) -> list[int]:
+        """Child elements in order, without those that show nothing wherever they stand."""
+        if element not in self._content:
+            self._content[element] = [child for child in self.children(element) if self.tags[child] not in _UNSEEN]
+        return self._content[element]
 
     def spanned(self, cell: int, way: str) -> int:
         """Over how many columns or rows a cell of a table says that it reaches; `way`: "colspan" or "rowspan"."""

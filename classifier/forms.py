@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -56,6 +57,7 @@ _PAPER = re.compile(
     r"|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
 )
 _LONGEST_PAPER = 14  # words
+_FIELDS = 2  # that make a form to fill in
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
 # What an office writes for the visitor, each by a form of its own: no paper that he fills in.
@@ -100,6 +102,19 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
             mentions += forms_in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
             mentions += _without_file(doc, value, files)
     return _merged(with_stored_files(mentions))
+
+
+def without_fields(doc: Document, values: Sequence[Value]) -> list[Value]:
+    """The values, a list of forms that is itself a form to fill in on the page ("Tờ khai điện tử") without a meaning: it names no files."""
+    listed = [v for v in values if v.key is FieldKey.FORMS and v.text and not v.spans]
+    boxes = [doc.text_from[e] for e in doc.select("input,select,textarea") if _is_filled_in(doc, e)] if listed else []
+    filled = {v.label_start for v in listed if bisect_left(boxes, v.end) - bisect_left(boxes, v.start) >= _FIELDS}
+    return [replace(v, key=FieldKey.OTHER) if v.key is FieldKey.FORMS and v.label_start in filled else v for v in values]
+
+
+def _is_filled_in(doc: Document, element: int) -> bool:
+    kind = doc.attributes(element).get("type", "text").lower() if doc.tags[element] == "input" else ""
+    return kind not in ("hidden", "submit", "button", "image", "reset", "checkbox", "radio", "search")
 
 
 def _symbol_in_address(link: FileLink) -> str | None:

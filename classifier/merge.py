@@ -33,14 +33,21 @@ def common_controls(readings: Sequence[ProcedureReading]) -> frozenset[str]:
 
 
 def standing_elsewhere(pages: Sequence[PageReading]) -> frozenset[tuple[str, str]]:
-    """(signature, place) of the controls of pages that are about no single procedure, without the buttons of the rows that they list."""
+    """(signature, place) of the controls of pages that are about no single procedure, without the buttons of the rows that they list;
+    each place from the start of its page and from the end.
+    """
     found: set[tuple[str, str]] = set()
     for page in pages:
         if page.procedures:
             continue
         of_rows = {control.signature for row in page.rows for control in row.controls}
-        found.update((c.signature, c.place) for c in page.controls if c.place and not c.own and c.signature not in of_rows)
+        found.update(place for c in page.controls if not c.own and c.signature not in of_rows for place in places_of(c))
     return frozenset(found)
+
+
+def places_of(control: Control) -> list[tuple[str, str]]:
+    """Where a control stands, as `standing_elsewhere` tells it."""
+    return [(control.signature, place) for place in control.place.split()]
 
 
 def _two(first: ProcedureReading, second: ProcedureReading) -> ProcedureReading:

@@ -29,6 +29,15 @@ _ORDERS = (
     ("nop,gui,khai,dang ky,thuc hien,lam", "tren moi truong mang"),
     ("day,nop,gui,tai", "ho so da quet,ho so da scan,ho so quet,ho so scan,ban chup ho so,tep da quet"),
 )
+# What tells of applying, or does something else about it.
+_GUIDE = re.compile(
+    r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b"
+    # An hour at the counter, a call, a sum, a sheet to print.
+    r"|^(?:dat|dang ky|hen|lay|boc)(?: truoc)? (?:lich|hen|gio hen|so(?: thu tu)?\b(?! (?:giay|dang ky|nha|cap)))"
+    r"|^(?:dang ky |yeu cau )?(?:tu van|goi lai)\b|^(?:cong cu )?(?:uoc )?tinh (?:thu )?(?:phi|le phi|muc phi|tien)\b"
+    r"|^(?:(?:ke khai|khai|dien) (?:va|roi) )?in (?:to khai|don|mau|phieu|thu tuc|trang)\b"
+    r"|^dang ky (?:nhan|theo doi)(?: ban)? (?:tin|thong bao)\b"
+)
 _WORDS: dict[ControlKind, str] = {
     ControlKind.GUIDE: (
         "huong dan|xem chi tiet|chi tiet|cach nop|quy dinh nop|cau hoi|video|tai lieu|phieu khao sat|phieu danh gia|phieu lay y kien"
@@ -141,6 +150,11 @@ def says_apply(address: str) -> bool:
 def orders_own(words: str) -> bool:
     """Whether folded words are a short order to begin with what is at hand: "Làm luôn", "Nộp tại đây"."""
     return len(words) <= _SHORT and _OWN_ORDER.fullmatch(words.strip()) is not None
+
+
+def is_guide(words: str) -> bool:
+    """Whether the folded words of a control that sounds like applying tell of it only, or book an hour, reckon or print."""
+    return _GUIDE.search(words) is not None
 
 
 def goes_over(words: str) -> bool:

@@ -13,7 +13,7 @@ from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, split_blocks, without_buttons, without_descriptions
 from classifier.casepanels import case_parts, of_case
-from classifier.cases import case_blocks, read_cases
+from classifier.cases import case_blocks, read_cases, told_cases
 from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
 from classifier.controls import by_code_alone, read_controls
@@ -22,7 +22,7 @@ from classifier.embedded import with_embedded
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.formpages import forms_page
-from classifier.forms import read_forms
+from classifier.forms import read_forms, without_fields
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.names import starts_like_name
@@ -131,7 +131,7 @@ def _told(doc: Document, regions: Regions, everywhere: Sequence[Label]) -> _Told
     avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *_beside(readers_questions(doc), everywhere, chrome)])
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in everywhere if not covers(menus, label.start)]
-    values = without_full_stops(without_offers(doc, read_values(doc, labels, avoid)))
+    values = without_full_stops(without_fields(doc, without_offers(doc, read_values(doc, labels, avoid))))
     return _Told(labels, avoid, values, _split(doc, values, regions))
 
 
@@ -286,7 +286,9 @@ def _procedure(
         fields=fields,
         controls=tuple(own),
         forms=read_forms(doc, values, own_files),
-        cases=read_cases(doc, regions, part, controls) or described or (case_blocks(doc, regions, controls) if count == 1 else ()),
+        cases=read_cases(doc, regions, part, controls)
+        or described
+        or (case_blocks(doc, regions, controls) or told_cases(doc, values, controls) if count == 1 else ()),
         forms_at=forms_at,
         key=next((i for i in ids if not (code and code.base and i.startswith(code.base))), None),
         at=page.at,

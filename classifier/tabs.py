@@ -52,6 +52,9 @@ def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]
         everyone = [c for c in doc.children(holder) if doc.text_of(c)]
         if not len(heads) <= len(everyone) <= _MAX_HEADS or any("\n" in doc.text_of(c) for c in everyone):
             continue
+        until = [*(doc.text_from[c] for c in everyone[1:]), doc.text_to[holder]]
+        if any(doc.text[doc.text_to[c] : end].strip(EDGE) for c, end in zip(everyone, until, strict=True)):
+            continue  # labels with their values right behind them
         blocks = _row_of_blocks(doc, holder, len(everyone))
         opened = dict(zip(everyone, blocks, strict=False))
         if any(label.element in opened and _begins_otherwise(doc, opened[label.element], label, labels) for label in heads):

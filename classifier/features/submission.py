@@ -25,6 +25,7 @@ from classifier.model import (
     ProcedureReading,
     Submission,
 )
+from classifier.orders import is_guide
 from classifier.parts import may_hold_controls
 from classifier.patterns import any_of, without_counter_name
 from classifier.rules_text import RuleId
@@ -42,14 +43,6 @@ _STRONGEST_FIRST = (
 )
 _TEXT_LIMIT = 300  # characters of a control; longer ones are no controls
 _MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
-_GUIDE = re.compile(
-    r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b"
-    # An hour at the counter, a call, a sum, a sheet to print.
-    r"|^(?:dat|dang ky|hen|lay|boc)(?: truoc)? (?:lich|hen|gio hen|so(?: thu tu)?\b(?! (?:giay|dang ky|nha|cap)))"
-    r"|^(?:dang ky |yeu cau )?(?:tu van|goi lai)\b|^(?:cong cu )?(?:uoc )?tinh (?:thu )?(?:phi|le phi|muc phi|tien)\b"
-    r"|^(?:(?:ke khai|khai|dien) (?:va|roi) )?in (?:to khai|don|mau|phieu|thu tuc|trang)\b"
-    r"|^dang ky (?:nhan|theo doi)(?: ban)? (?:tin|thong bao)\b"
-)
 _ASKS = any_of(
     "cau hoi",
     "hoi dap",
@@ -144,7 +137,7 @@ def _mail_about(control: Control, reading: ProcedureReading) -> bool:
 def _is_submit(control: Control) -> bool:
     said = words(control.text[:_TEXT_LIMIT])
     if control.kind is ControlKind.SUBMIT:
-        return _GUIDE.search(said) is None
+        return not is_guide(said)
     if control.kind is ControlKind.EMAIL:  # an address beside a telephone number is for questions, not for dossiers
         return _sends_dossier(said) or _FORM_ADDRESS.search(control.url or "") is not None
     return control.kind is ControlKind.LOGIN and (control.own or _SENDS.search(said) is not None)

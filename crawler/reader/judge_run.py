@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from classifier.controls import carries
 from classifier.judge import judge, judge_row
-from classifier.merge import common_controls, standing_elsewhere
+from classifier.merge import common_controls, places_of, standing_elsewhere
 from classifier.model import Context, Control, ControlKind, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
 from classifier.targets import record_ids
 from classifier.tier import are_of_district
@@ -100,7 +100,7 @@ def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> Non
         if control.own and control.url in shared and not _sends_number(control, reading):
             control = replace(control, own=False)
         of_another = control.url in owner and " ".join(fold(reading.name).split()) not in owner[control.url]
-        furniture = not control.own and (of_another or (control.signature, control.place) in elsewhere)
+        furniture = not control.own and (of_another or not elsewhere.isdisjoint(places_of(control)))
         if furniture:
             return replace(control, in_chrome=True)
         alone = len(everyone) >= _FEWEST and len(named.get(control.url or "", ())) == 1

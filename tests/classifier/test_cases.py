@@ -118,3 +118,26 @@ def test_boxes_of_cases_count_where_one_has_no_way_online(blocks: str, buttons: 
 @pytest.mark.parametrize("text", ["Mức độ 4 (toàn trình)", "Toàn trình (mức độ 4)", "Một phần / mức 3", "DVC toàn trình (mức 4)"])
 def test_a_level_told_on_both_scales_is_one(text: str) -> None:
     assert is_level_text(text)
+
+
+ONLINE = "Khai trên hệ thống: <a href='/khai/77'>Nộp hồ sơ trực tuyến</a>"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        f"<div class=row><b>Cách thức thực hiện:</b> <i>Trường hợp cấp lần đầu:</i> {ONLINE}<br><i>Trường hợp bị mất thẻ:</i> chưa nhận qua mạng, mang đơn giấy đến Sở</div>",
+        f"<div class=row><b>Hình thức nộp hồ sơ:</b> <ul><li>1. Đối với trường hợp cấp mới: {ONLINE}</li><li>2. Đối với trường hợp cấp đổi: nộp trực tiếp tại quầy số 4</li></ul></div>",
+        f"<dl><dt>Trường hợp 1: thẻ cấp mới</dt><dd>{ONLINE}</dd><dt>Trường hợp 2: thẻ hỏng</dt><dd>Chỉ nhận hồ sơ giấy tại bộ phận một cửa</dd></dl>",
+    ],
+)
+def test_the_way_of_each_case_told_line_by_line(item: str) -> None:
+    reading = read(item)
+    assert [len(case.controls) for case in reading.cases] == [1, 0]
+    entry = judge(reading, Context(date(2026, 11, 1)))
+    assert (entry.level, entry.level_max) == (1, 2)  # the second case: nothing is said of its forms
+
+
+def test_lines_of_cases_that_all_go_the_same_way_tell_no_cases_apart() -> None:
+    both = f"<div class=row><b>Cách thức thực hiện:</b> Trường hợp cấp mới: nộp trực tuyến<br>Trường hợp cấp lại: nộp trực tuyến hoặc trực tiếp<br>{ONLINE}</div>"
+    assert read(both).cases == ()
