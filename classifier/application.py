@@ -11,7 +11,7 @@ from classifier.document import Document, open_document
 from classifier.formdata import with_form_drawn
 from classifier.formsteps import declares_later, further_steps
 from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
-from classifier.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
+from classifier.inputs import Inputs, form_instead, outline, read_inputs, shown_at_once, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
@@ -95,7 +95,8 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     readable = behind in (Behind.E_FORM, Behind.UPLOAD) and bool(inputs.elements)
     described = _elsewhere(page, reading, parsed) if behind is Behind.PROCEDURE else None
     area = words_of_form(doc, inputs, regions) if readable else ""
-    payment = _payment(area, outline(doc, regions)) if readable else None
+    whole = readable and shown_at_once(doc, inputs, regions, _CONTINUES, _LAST_STEP)
+    payment = _payment(area, outline(doc, regions), whole) if readable else None
     result = _result(area)
     open_ended = behind is Behind.E_FORM and (payment is not True or result is Result.UNKNOWN)
     first_step = not inputs.files and (behind is Behind.UPLOAD or (behind is Behind.E_FORM and not inputs.own))
@@ -250,8 +251,10 @@ def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
     return " ".join(fold(other.name).split()) == " ".join(fold(reading.name).split())
 
 
-def _payment(area: str, steps: tuple[str, ...]) -> bool | None:
-    """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable to its end."""
+def _payment(area: str, steps: tuple[str, ...], whole: bool = False) -> bool | None:
+    """True: a payment step is shown; False: the form is readable to its end and has none; None: not readable to its end.
+    `whole`: whether all of its steps were seen.
+    """
     lines = {line.strip(" .0123456789:") for line in (*area.splitlines(), *steps)}
     if PAY.any(area) or PAY.any("\n".join(steps)) or any(_FEE_STEP.fullmatch(line) for line in lines):
         return not NO_PAY.search(area) or bool(BANKS.search(area))
@@ -261,7 +264,7 @@ def _payment(area: str, steps: tuple[str, ...]) -> bool | None:
         return None  # a step about money, which does not say here how it is paid
     if steps and _LAST_STEP.search(steps[-1]):
         return False  # every step to the last is named, and none of them is for paying
-    return False if _END.search(area) and not _CONTINUES.search(area) else None
+    return False if whole or (_END.search(area) and not _CONTINUES.search(area)) else None
 
 
 def _without_paying(area: str) -> str:

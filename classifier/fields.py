@@ -15,7 +15,7 @@ from classifier.feetables import fee_lines
 from classifier.glued import glued_values
 from classifier.lexicon import SHORT
 from classifier.model import FieldKey
-from classifier.names import is_level_text
+from classifier.names import is_level_text, levels_something_else, states_level
 from classifier.spans import covers, next_start
 from classifier.tabs import NO_PANEL, tab_panels
 from classifier.text import fold, without_count
@@ -85,8 +85,11 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             continue
         if not text:
             text = _image_words(doc, start, end)
-        no_level = label.key is FieldKey.LEVEL and (not _may_be_level(label.text, text) or _counts(label, text))
+        no_level = label.key is FieldKey.LEVEL and (
+            not _may_be_level(label.text, text) or _counts(label, text) or levels_something_else(label.text)
+        )
         key = FieldKey.OTHER if no_level else label.key
+        key = FieldKey.LEVEL if label.key is FieldKey.OTHER and states_level(label.text, text) else key
         nested = any(a <= label.start < b for a, b in opened[-40:])
         if not nested and text:
             opened.append((start, end))

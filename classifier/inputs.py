@@ -272,12 +272,27 @@ def _without_frame(doc: Document, regions: Regions, first: int, last: int) -> st
     return "\n".join(doc.folded[a:b] for a, b in parts if a < b)
 
 
+def shown_at_once(doc: Document, inputs: Inputs, regions: Regions, goes_on: re.Pattern[str], ends: re.Pattern[str]) -> bool:
+    """Whether all steps of a form stand on the page, each with its fields and a button that shows the next, down to the one that sends it.
+    `goes_on`, `ends`: what these buttons say.
+    """
+    form = next((a for a in doc.ancestors(inputs.elements[0]) if doc.tags[a] == "form"), None) if inputs.elements else None
+    buttons = [(e, said) for e, said in _pressed(doc, regions, range(form, doc.ends[form])) if said] if form is not None else []
+    turns = [element for element, said in buttons if goes_on.search(said)]
+    if not turns or not ends.search(buttons[-1][1]) or goes_on.search(buttons[-1][1]) or turns[-1] > buttons[-1][0]:
+        return False
+    return any(turns[0] < field < buttons[-1][0] for field in inputs.elements)
+
+
 def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:
     """The words of the buttons of a form; without a form element, of those that stand right behind its last field."""
-    found: list[str] = []
+    return [said for e, said in _pressed(doc, regions, elements) if doc.text_from[e] < doc.text_to[last] + _BEHIND]
+
+
+def _pressed(doc: Document, regions: Regions, elements: range) -> Iterator[tuple[int, str]]:
+    """Buttons among some elements, with their folded words."""
     for element in elements:
         attributes = doc.attributes(element)
         pressed = doc.tags[element] == "button" or (doc.tags[element] == "input" and attributes.get("type", "").lower() in _BUTTON_TYPES)
-        if pressed and not regions.in_chrome(element) and doc.text_from[element] < doc.text_to[last] + _BEHIND:
-            found.append(fold(doc.text_of(element) or attributes.get("value") or attributes.get("alt") or "")[:100])
-    return found
+        if pressed and not regions.in_chrome(element):
+            yield element, fold(doc.text_of(element) or attributes.get("value") or attributes.get("alt") or "")[:100]

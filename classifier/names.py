@@ -34,6 +34,12 @@ _HEADING_LEAD = re.compile(
 _COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
 _LABEL = 60  # characters
 _LEVEL_LABEL = re.compile(r"\b(?:muc|cap do|bac|loai hinh|phan loai|dvc|dvctt|dich vu cong|truc tuyen|level)\b")
+_SPEAKS_OF_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap|muc|cap do|trien khai|thuc hien)\b")
+_ONLINE_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap)\b")
+_OTHER_LEVEL = re.compile(
+    r"\b(?:an toan|bao mat|dinh danh|xac thuc|tai khoan|hai long|uu tien|rui ro|phuc tap|khan|mat|phi|thu|phat|khuyet tat)\b"
+)
+_LEVEL_STATED = re.compile(r"\b(?:muc|level|cap do|md|toan trinh|mot phan|cung cap thong tin)\b")
 # Whose list it is, behind the level: "mức độ 4 - Sở Công Thương", "mức độ 3 của Sở Y tế", "toàn trình lĩnh vực Đất đai".
 _WHOSE = re.compile(
     r"(?:\s+[-–—|]\s+|,?\s+(?=(?:của|tại|thuộc|do|lĩnh vực|ngành|cấp (?:tỉnh|huyện|xã|sở)|sở|ubnd|ủy ban|uỷ ban)\b))(.{2,100})$",
@@ -135,6 +141,21 @@ def heading_level(text: str) -> str | None:
     whose = _WHOSE.search(said)
     before = said[: whose.start()] if whose is not None and not _LEVEL.search(fold(whose[1])) else ""
     return level_words(before) if before and is_level_text(before) else None
+
+
+def states_level(label: str, value: str) -> bool:
+    """Whether a label in words that nobody foresaw ("Cung cấp trực tuyến") is one of the level: it speaks of services, and all of its value
+    is a level. Levels of other things have words of their own before them: of safety, of identity, of content.
+    """
+    if len(label) > _LABEL or not _SPEAKS_OF_SERVICE.search(fold(label)) or levels_something_else(label):
+        return False
+    return any(c.isalpha() for c in value) and is_level_text(value) and _LEVEL_STATED.search(fold(value)) is not None
+
+
+def levels_something_else(label: str) -> bool:
+    """Whether a label is one of another scale than the services': "Mức độ an toàn", "Mức độ khẩn"."""
+    said = fold(label)
+    return _OTHER_LEVEL.search(said) is not None and _ONLINE_SERVICE.search(said) is None
 
 
 def heads_procedures(folded: str) -> bool:

@@ -432,3 +432,21 @@ def test_work_grows_no_faster_than_the_page(body: str, behind: Behind) -> None:
 )
 def test_what_a_button_asks_for_may_be_the_procedure_itself(button: str, applies: bool) -> None:
     assert (read(page(f"{HEAD}<form method=post>{OWN}<button>{button}</button></form>")).behind is Behind.E_FORM) == applies
+
+
+@pytest.mark.parametrize(
+    ("last", "payment"),
+    [
+        ("<section hidden><label>Cam đoan</label><input name=z><button>Gửi hồ sơ</button></section>", False),
+        (
+            "<section hidden><h4>Nộp lệ phí</h4><select name=z><option>Ví điện tử<option>Ngân hàng</select><button>Gửi hồ sơ</button></section>",
+            True,
+        ),
+        ("", None),
+    ],
+)
+def test_steps_that_all_stand_on_the_page_are_the_whole_form(last: str, payment: bool | None) -> None:
+    turn = "<button type=button onclick='hien({n})'>Tiếp theo</button>"
+    steps = f"<section>{PERSON}{turn.format(n=1)}</section><section hidden>{OWN}{turn.format(n=2)}</section>{last}"
+    found = read(page(f"{HEAD}<form method=post>{steps}</form>"))
+    assert (found.behind, found.payment) == (Behind.E_FORM, payment)

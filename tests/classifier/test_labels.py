@@ -388,3 +388,17 @@ def test_levels_below_one_another_under_a_head_that_names_none_are_a_menu() -> N
     html = f"<body><table><tr>{menu}<td><h2>{NAME}</h2><p>Mức độ dịch vụ công: <b>Mức độ 2</b></p>{REST}</td></tr></table></body>"
     [read] = read_page(Page(URL, html)).procedures
     assert {field.text for field in read.fields if field.key is K.LEVEL} == {"Mức độ 2"}
+
+
+@pytest.mark.parametrize(
+    ("item", "level"),
+    [
+        ("<p><b>Cung cấp trực tuyến:</b> mức độ 2</p>", ["mức độ 2"]),
+        ("<dl><dt>Triển khai ở</dt><dd>Mức độ 3</dd></dl>", ["Mức độ 3"]),
+        ("<p><b>Mức độ an toàn hệ thống:</b> Mức độ 3</p>", []),
+        ("<p><b>Tài khoản định danh cần có:</b> Mức độ 2</p>", []),
+        ("<p><b>Trực tuyến:</b> 3</p>", []),
+    ],
+)
+def test_a_level_under_a_label_that_nobody_foresaw(item: str, level: list[str]) -> None:
+    assert texts(read(item), K.LEVEL) == level
