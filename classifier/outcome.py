@@ -158,7 +158,8 @@ def own_works(page: Page) -> str:
 
 
 def own_farewell(page: Page) -> str:
-    """The line in which a page says that the portal of its own title has ended and names the national one; "" when it does not.
+    """The line in which a page says that the portal of its own title has ended and names the national one; "" when it does not. A page
+    that says little else speaks of its own portal.
 
     For the first page of a portal in which nothing else was found: an article may tell of another portal's end, and a portal that works
     of its own.
@@ -171,8 +172,9 @@ def own_farewell(page: Page) -> str:
     for found in _ENDS.finditer(doc.text[:_READ].lower()):
         start, end = doc.text.rfind("\n", 0, found.start()) + 1, doc.text.find("\n", found.end())
         line = doc.folded[start : end if end >= 0 else None]
-        if not covers(frame, found.start()) and any(name in line for name in names):
-            return _quote(doc, start)
+        own = len(doc.folded) < _SMALL or any(name in line for name in names)
+        if own and not covers(frame, found.start()) and not _TEMPORARY.search(fold(found[0]).rsplit(" ", 1)[0]):
+            return _quote(doc, found.end() - 1)
     return ""
 
 

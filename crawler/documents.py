@@ -209,7 +209,7 @@ def _judge_zip(body: bytes) -> Verdict:
 def _judge_members(archive: ZipFile, members: dict[str, ZipInfo]) -> Verdict:
     if "word/document.xml" in members:
         return _judge_parts(
-            archive, "docx", ("word/document.xml",), rb"<w:t[ >][^<]*[^<\s]|<w:sdt|<w:ffData|<w:fldChar|<w:drawing|<w:pict|<w:object"
+            archive, "docx", ("word/document.xml",), rb">[^<]*[^<\s]|<w:sdt|<w:ffData|<w:fldChar|<w:drawing|<w:pict|<w:object"
         )
     if "xl/workbook.xml" in members:
         parts = tuple(name for name in members if name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml")

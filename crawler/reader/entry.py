@@ -369,7 +369,8 @@ class Explorer:
 
     def _worth_drawing(self, view: View, score: float) -> bool:
         """Whether a page that promised a list and shows none may have left it to a script."""
-        if len(self.book) or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
+        listed = len(self.book) and not self._listed_a_taste()
+        if listed or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
         if self.drawn and is_wall(view):
             return False  # what was drawn behind such a notice was the notice

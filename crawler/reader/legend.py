@@ -22,6 +22,9 @@ _MOST_SIGNS = 8
 _LONGEST_SIGN = 24
 _MAP = re.compile(r"\{([^{}]{5,2000})\}")
 _PAIR = re.compile(r"""(?:^|,)\s*["']?(?P<sign>[A-Za-z][\w-]{0,23})["']?\s*:\s*(?P<quote>["'`])(?P<words>[^"'`]{2,80})(?P=quote)""")
+# A sign whose words stand among other things of its own: `PART: ["Một phần", "vang"]`, `2: {ten: "Một phần", mau: "#a66a00"}`.
+_INNER = re.compile(r"""(?P<sign>["']?[A-Za-z][\w-]{0,23}["']?)\s*:\s*(?P<open>[\[{])(?P<inside>[^{}\[\]]{3,300})[\]}]""")
+_QUOTED = re.compile(r"""(?P<quote>["'`])(?P<words>[^"'`]{2,80})(?P=quote)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,13 @@ def told_in(code: str, signs: set[str], at: date) -> dict[str, str]:
     A sign that two maps explain differently stays unread.
     """
     told: dict[str, set[str]] = defaultdict(set)
-    for literal in _MAP.finditer(code):
+
+    def flat(inner: re.Match[str]) -> str:
+        said = (quoted["words"] for quoted in _QUOTED.finditer(inner["inside"]))
+        words = next((words for words in said if declare(words, at).value is not None), None)
+        return f"{inner['sign']}: '{words}'" if words is not None else inner[0]
+
+    for literal in _MAP.finditer(_INNER.sub(flat, code)):
         pairs = {pair["sign"]: pair["words"] for pair in _PAIR.finditer(literal[1])}
         levels = {sign: value for sign, words in pairs.items() if (value := declare(words, at).value) is not None}
         if len(levels) >= _FEWEST and len(set(levels.values())) == len(levels):

@@ -305,11 +305,11 @@ class _Run:
             return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
         if self.entry is not None and self.entry.reading.outcome is not Outcome.OK and not self.entry.hollow:
             return self.entry.reading.outcome, self.entry.reading.reason
+        if self.entry is not None and not self.entry.is_data and (farewell := own_farewell(self.entry.page)):
+            return Outcome.CLOSED, farewell  # what such a portal still leads to often leads to the national one
         for outcome in _SILENT:
             if failures[outcome] and (self.entry is None or explorer.stopped_by(outcome)):
                 return outcome, self.session.reasons.get(outcome, "")
-        if self.entry is not None and not self.entry.is_data and (farewell := own_farewell(self.entry.page)):
-            return Outcome.CLOSED, farewell
         if self.session.lacking:
             return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"
         return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))

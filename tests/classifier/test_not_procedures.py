@@ -240,3 +240,15 @@ def test_a_notice_of_the_portals_own_end_beside_its_news(notice: str, said: bool
     html = f"<title>{OWN_NAME} - Trang chủ</title><body>{menu}<h3>Thông báo</h3><p>{notice}</p>{MORE_NEWS}</body>"
     assert (own_farewell(Page("https://dvc.tinh.example.vn/", html)) != "") is said
     assert read_page(Page("https://dvc.tinh.example.vn/", html)).outcome is Outcome.OK  # alone it is no reason to read nothing
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        ("Trang một cửa của tỉnh đã đóng giao diện từ 01/7; hồ sơ nộp tại dichvucong.gov.vn", True),
+        ("Hệ thống tạm dừng để nâng cấp; việc gấp xin tới dichvucong.gov.vn", False),
+    ],
+)
+def test_a_page_that_says_little_else_speaks_of_its_own_portal(notice: str, said: bool) -> None:
+    html = f"<title>Thông báo</title><body><h1>Thông báo</h1><p>{notice}</p><p><a href=/ds>Danh mục</a> <a href=/tin/1>Hỏi đáp</a></p></body>"
+    assert (own_farewell(Page("https://dvc.tinh.example.vn/", html)) == notice) is said

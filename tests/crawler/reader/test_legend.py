@@ -101,3 +101,15 @@ def test_signs_in_level_cells_take_the_words_of_the_portals_code() -> None:
 )
 def test_code_that_does_not_tell_leaves_signs_unread(code: str) -> None:
     assert told_in(code, {"TT", "QP"}, DAY) == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var NHAN = {TT: ['Toàn trình', 'xanh'], MP: ['Một phần', 'vang'], CC: ['Cung cấp thông tin', '']};",
+        "const loai = { TT: { mau: '#0a0', ten: 'Toàn trình' }, MP: { mau: '#a60', ten: 'Một phần' } };",
+    ],
+)
+def test_words_that_stand_among_other_things_of_a_sign(code: str) -> None:
+    told = told_in(code, {"TT", "MP"}, DAY)
+    assert told == {"TT": "Toàn trình", "MP": "Một phần"}
