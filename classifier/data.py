@@ -24,6 +24,10 @@ _MAX_DEPTH = 12
 _MAX_ITEMS = 20_000
 _SAMPLE = 50  # records by which it is known what their keys hold
 _ADDRESS = re.compile(r"https?://|/")
+_PAGE_PATH = re.compile(
+    r"/(?!/|api/)[^\s<>\"'{}]*(?<!\.png)(?<!\.jpg)(?<!\.jpeg)(?<!\.gif)(?<!\.svg)(?<!\.webp)(?<!\.ico)(?<!\.pdf)(?<!\.doc)(?<!\.docx)(?<!\.json)",
+    re.IGNORECASE,
+)
 _LINK_KEY = re.compile(r"\b(?:url|link|href|duong dan)\b")
 
 
@@ -123,7 +127,9 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], fl
         return [], 0.0
     if sum(key in columns for key in DETAIL) >= 3 and len(objects) == 1:
         return [], 0.0
-    rows = [row for item, values in zip(objects, told, strict=False) if (row := _row(item, values, columns, url)) is not None]
+    paths = _path_key(told)
+    read = (_row(item, values, columns, url, paths) for item, values in zip(objects, told, strict=False))
+    rows = [row for row in read if row is not None]
     if not rows or _branches(objects, rows):
         return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
@@ -153,7 +159,16 @@ _OWN_ID = re.compile(
 )
 
 
-def _row(item: Mapping[str, Any], values: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str) -> Row | None:
+def _path_key(told: Sequence[Mapping[str, Any]]) -> str:
+    """The key under which every record holds the path of a page of its own, whatever it is called; "" where there is none."""
+    for key in told[0] if len(told) > 1 else ():
+        paths = [values.get(key) for values in told]
+        if len(set(map(str, paths))) == len(paths) and all(isinstance(path, str) and _PAGE_PATH.fullmatch(path) for path in paths):
+            return key
+    return ""
+
+
+def _row(item: Mapping[str, Any], values: Mapping[str, Any], columns: Mapping[FieldKey, str], url: str, paths: str = "") -> Row | None:
     def said(key: FieldKey) -> str:
         return plain(values.get(columns.get(key, "")))
 
@@ -164,6 +179,7 @@ def _row(item: Mapping[str, Any], values: Mapping[str, Any], columns: Mapping[Fi
     key = _identity(item)
     marked = str(values.get(columns.get(FieldKey.NAME, ""), ""))
     link = next((v for k, v in values.items() if isinstance(v, str) and _may_be_link(k) and _ADDRESS.match(v)), None) or _linked(marked)
+    link = link or (str(values[paths]) if paths else None)
     agency = said(FieldKey.AGENCY)
     level = columns.get(FieldKey.LEVEL)
     return Row(

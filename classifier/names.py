@@ -34,6 +34,13 @@ _HEADING_LEAD = re.compile(
 _COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
 _LABEL = 60  # characters
 _LEVEL_LABEL = re.compile(r"\b(?:muc|cap do|bac|loai hinh|phan loai|dvc|dvctt|dich vu cong|truc tuyen|level)\b")
+# What the title of an article says before the name of its procedure.
+_ANNOUNCED = re.compile(
+    r"\W*(?:(?:tên|chi tiết|nội dung|hướng dẫn)\s+)?(?:thủ tục(?: hành chính)?|tthc|dịch vụ công|dvc)"
+    r"\s*(?:số\s+)?\d{0,3}\s*[\])]?\s*[:–—|-]\s+"
+    r"|\W*[\[(](?:thủ tục(?: hành chính)?|tthc|dịch vụ công|dvc)[\])]\s*",
+    re.IGNORECASE,
+)
 _SPEAKS_OF_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap|muc|cap do|trien khai|thuc hien)\b")
 _ONLINE_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap)\b")
 _OTHER_LEVEL = re.compile(
@@ -156,6 +163,15 @@ def levels_something_else(label: str) -> bool:
     """Whether a label is one of another scale than the services': "Mức độ an toàn", "Mức độ khẩn"."""
     said = fold(label)
     return _OTHER_LEVEL.search(said) is not None and _ONLINE_SERVICE.search(said) is None
+
+
+def announced_name(title: str) -> str:
+    """The name of the procedure that the title of an article announces as one ("Thủ tục: Thành lập hội", "[TTHC] Cấp lại thẻ"); "" for any
+    other title.
+    """
+    said = _ANNOUNCED.match(title)
+    name = title[said.end() :].strip() if said is not None else ""
+    return name if starts_like_name(fold(name)) and not names_a_paper(fold(name)) else ""
 
 
 def heads_procedures(folded: str) -> bool:

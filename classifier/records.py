@@ -11,7 +11,7 @@ from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, reads_like_procedures, row_of
 from classifier.headings import level_over
 from classifier.model import Control, ProcedureReading, Row
-from classifier.names import names_a_list, names_an_entry
+from classifier.names import announced_name, names_a_list, names_an_entry
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, row_values
@@ -71,7 +71,13 @@ def _believed(
         doubted += [group] if len(rows) == before else []
     for group in doubted:  # entries of a list that was believed, of which only the dress differs: the mark of their category
         rows += read(group) if _list_of(doc, group) in lists and reads_like_procedures(group) else []
-    return rows
+    return rows or [entry for group in doubted for entry in _announced(read(group))]
+
+
+def _announced(rows: Sequence[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The entries of a list of news whose titles announce a procedure, by its name: small sites keep theirs among their other articles."""
+    named = ((element, row, announced_name(row.name)) for element, row in rows if row.url)
+    return [(element, replace(row, name=name)) for element, row, name in named if name]
 
 
 def _list_of(doc: Document, records: Sequence[Record]) -> tuple[int, str]:

@@ -89,6 +89,7 @@ _WAY_FIRST = re.compile(
     r"(?:(?:den )?(?:nhan|tra|gui|chuyen phat|chuyen tra|phat|cap ban dien tu)\b"
     r"(?! (?:loi|lai|thong bao|ho so|xet|biet|thay|dinh|dang|vao|hieu|hanh))"
     r"|(?:mang|dua|chuyen|giao) (?:(?:den|toi|ve) )?(?:tan )?(?:nha|tay)\b"
+    r"|(?:chuyen|giao) (?:den|toi|ve|cho|qua) (?!bo phan|phong|co quan|van phong|so |ubnd|uy ban|don vi|trung tam|chuyen vien|lanh dao)"
     r"|(?:(?:mang|cam) [^.;,]{1,20} )?(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b"
     r"|ban (?:dien tu|so|mem)[^.;,]{0,20} (?:gui|chuyen|tra)\b)"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from classifier.model import Outcome
 from classifier.names import NEWS_ADDRESS, starts_like_name
 
 from .addresses import canonical, one_word_apart, same_site, template_of, untitled
@@ -23,16 +24,19 @@ class Named:
 
     book: RecordBook
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _others: set[str] = field(default_factory=set)  # what was opened and is about something else
 
     def note(self, view: View) -> None:
-        """Keep what a page names."""
+        """Keep what a page names; one that holds no procedure is none, whatever others call it."""
+        if view.reading.outcome is Outcome.OK and not (view.is_data or view.rows or view.hollow):
+            self._others.add(canonical(view.ask.url))
         for link in view.document.links if not view.is_data else ():
             if link.url and len(link.text) >= _SHORTEST and starts_like_name(fold(link.text)) and same_site(link.url, view.url):
                 self._kinds.setdefault(canonical(link.url), _kinds(link.url))
 
     def unlisted(self) -> list[str]:
         """The addresses that no list had, of those that are like the lists' own, or like those of another agency's list."""
-        unknown = {address: kinds for address, kinds in self._kinds.items() if not self.book.has(address)}
+        unknown = {address: kinds for address, kinds in self._kinds.items() if not (address in self._others or self.book.has(address))}
         known = {kind for record in self.book.records if record.address for kind in _kinds(record.address)} if unknown else set()
         return [address for address, kinds in unknown.items() if kinds & known]
 

@@ -171,3 +171,13 @@ def test_the_hash_is_blind_to_tokens() -> None:
 )
 def test_keys_are_words(key: str, words: str, meaning: K | None) -> None:
     assert (words_of(key), key_of(key)) == (words, meaning)
+
+
+def test_a_path_of_its_own_in_every_record_leads_to_its_page_whatever_its_key_is_called() -> None:
+    rows = [
+        {"so": f"1.00{n}000", "goi": f"Cấp giấy phép khai thác loại {n}", "duong": f"/xem/{n}", "anh": f"/a/{n}.png"} for n in (1, 2, 3)
+    ]
+    found = read_data(json.dumps({"dong": rows}), "https://dvc.tinh.example.vn/kho/tim").rows
+    assert [row.url for row in found] == [f"https://dvc.tinh.example.vn/xem/{n}" for n in (1, 2, 3)]
+    same = read_data(json.dumps({"dong": [row | {"duong": "/xem"} for row in rows]}), "https://dvc.tinh.example.vn/kho/tim").rows
+    assert [row.url for row in same] == [None] * 3

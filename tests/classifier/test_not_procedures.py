@@ -250,5 +250,7 @@ def test_a_notice_of_the_portals_own_end_beside_its_news(notice: str, said: bool
     ],
 )
 def test_a_page_that_says_little_else_speaks_of_its_own_portal(notice: str, said: bool) -> None:
-    html = f"<title>Thông báo</title><body><h1>Thông báo</h1><p>{notice}</p><p><a href=/ds>Danh mục</a> <a href=/tin/1>Hỏi đáp</a></p></body>"
+    html = (
+        f"<title>Thông báo</title><body><h1>Thông báo</h1><p>{notice}</p><p><a href=/ds>Danh mục</a> <a href=/tin/1>Hỏi đáp</a></p></body>"
+    )
     assert (own_farewell(Page("https://dvc.tinh.example.vn/", html)) == notice) is said

@@ -70,6 +70,23 @@ def counted(ask: Ask, before: int, seen: int) -> Iterator[Ask]:
         yield from (with_slot(ask, slot, seen) for slot in slots_of(ask) if slot.role is None and slot.number == before)
 
 
+def sized(ask: Ask, first: Ask, rows: int, seen: int) -> Iterator[Ask]:
+    """The same where the names say nothing, one number of the request is that of the records that came, and the only other one fits what
+    was shown before them: it counts the records or the pages. `first`: the request for the first page, from which it has moved since.
+    """
+    nameless = [slot for slot in slots_of(ask) if slot.role is None and slot.number is not None]
+    began = {slot.path: slot.number for slot in slots_of(first)}
+    moved = [slot for slot in nameless if began.get(slot.path) != slot.number]
+    others = moved or [slot for slot in nameless if slot.number != rows]
+    if rows < 2 or len(others) != 1 or len(nameless) != 2:
+        return
+    [slot], before = others, seen - rows
+    if slot.number == before:
+        yield with_slot(ask, slot, seen)
+    if slot.number in {before // rows, before // rows + 1}:
+        yield with_slot(ask, slot, slot.number + 1)
+
+
 def counted_on(ask: Ask, names: frozenset[str]) -> Ask | None:
     """The request with the numbers of these parameters one higher; None when it has none of them."""
     slots = [slot for slot in slots_of(ask) if slot.path[-1] in names and slot.number is not None]

@@ -146,6 +146,8 @@ async def _next_by_numbers(state: Walk, view: View) -> View | None:
         steps = [with_slot(view.ask, cursors[0], value), *steps]
     if state.mechanic in {"fragment", "more"}:
         steps += numbers.counted(view.ask, state.seen - rows, state.seen)
+    if view.is_data and not steps:
+        steps += numbers.sized(view.ask, state.first.ask, rows, state.seen)
     if view.is_data and state.short:
         # Only against a counter: without one, another number may just as well mean another kind of records.
         steps += islice(numbers.unnamed(view.ask), TRIES)

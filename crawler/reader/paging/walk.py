@@ -118,7 +118,7 @@ async def _by_pager(state: Walk, start: View) -> None:
             continue
         dead[move.group] = 0
         state.mechanic = state.mechanic or ("postback" if b"__VIEWSTATE" in (move.ask.body or b"") else move.group.partition(" ")[0])
-        page = int(move.rank) if move.rank < 1e6 else int(move.rank - 1e6)
+        page = _page_of(answer.document, int(move.rank) if move.rank < 1e6 else int(move.rank - 1e6))
         answer.document.learn(code)
         fresh = pager.moves(answer.document, page)
         if not fresh and any(numbers.counted(move.ask, state.seen - len(answer.reading.rows), state.seen)):
@@ -128,6 +128,15 @@ async def _by_pager(state: Walk, start: View) -> None:
         stale = [m for m in queue if m.mark not in taken and b"__VIEWSTATE" not in (m.ask.body or b"")]
         queue = [*fresh, *[m for m in stale if m.mark not in {f.mark for f in fresh}]] if fresh else stale
         queue.sort(key=lambda m: (dead.get(m.group, 0), m.rank))
+
+
+def _page_of(document: Document, expected: int) -> int:
+    """The number of a page that a move led to: the one that was expected, unless its own pager still leads there; "Xem thêm tin »" below a
+    box of a front page leads to the first page of the whole list.
+    """
+    here = canonical(document.page.url)
+    leads_there = any(link.number == expected and link.url and canonical(link.url) != here for link in document.links)
+    return _current_page(document) if leads_there else expected
 
 
 def _current_page(document: Document) -> int:

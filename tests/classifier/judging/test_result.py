@@ -35,6 +35,8 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.RESULT, "Giấy phép; bà con lên Trung tâm hành chính công lấy", Result.IN_PERSON),
         (FieldKey.RESULT, "Thẻ; cầm biên nhận lên trụ sở lấy", Result.IN_PERSON),
         (FieldKey.RESULT, "Trích lục; bản mềm gửi vào hộp thư của bà con", Result.ONLINE),
+        (FieldKey.RESULT, "Thẻ ngành. Giao cho chủ thẻ bằng đường bưu điện", Result.POST),
+        (FieldKey.RESULT, "Quyết định. Chuyển đến phòng chuyên môn qua hệ thống điện tử", Result.UNKNOWN),
         (FieldKey.RESULT, "Giấy mời. Đến xã họp và có nhận xét", Result.UNKNOWN),
         (FieldKey.MANNER, "Trực tiếp, trực tuyến, bưu chính", Result.UNKNOWN),
         (FieldKey.MANNER, "Nộp tại Bộ phận Tiếp nhận và Trả kết quả hoặc trực tuyến", Result.UNKNOWN),

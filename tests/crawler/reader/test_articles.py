@@ -90,3 +90,40 @@ def test_news_below_such_a_heading_are_given_up_after_a_few_pages() -> None:
     assert not found.sink.entries
     assert found.report.coverage.listed == found.report.coverage.failed == 0
     assert sum(asked.path.startswith("/article/") for asked in found.served.asked) <= 5
+
+
+HEADLINES = (
+    "Thủ tục hành chính: bước đột phá của năm",
+    "Sở tổ chức hội nghị tổng kết công tác tư pháp",
+    "Thủ tục đơn giản hơn, người dân hài lòng hơn",
+    "Khai mạc giải cầu lông ngành",
+)
+
+
+def bulletin(asked: Asked) -> Reply | None:
+    """A news site: the titles of some of its articles announce procedures; the box on the front page leads on to the whole section."""
+    titled = [(p.id, f"[TTHC] {p.name}") for p in PROCEDURES]
+    items = [each for n, pair in enumerate(titled) for each in (pair, *([(900 + n // 2, HEADLINES[n // 2 % 4])] if n % 2 else []))]
+    page = asked.number("p", 1)
+
+    def posts(shown: list[tuple[int, str]]) -> str:
+        return "".join(f'<div class="post"><a href="/bai/{n}">{escape(t)}</a> <small>0{1 + n % 9}/03/2024</small></div>' for n, t in shown)
+
+    if asked.path == "/":
+        return shell(f'<h3>Tin mới</h3>{posts(items[:5])}<p>Trang <b>1</b></p><p><a href="/nghiep-vu">Xem thêm tin nghiệp vụ »</a></p>')
+    if asked.path == "/nghiep-vu":
+        count = -(-len(items) // 7)
+        pager = " ".join(f"<b>{n}</b>" if n == page else f'<a href="/nghiep-vu?p={n}">{n}</a>' for n in range(1, count + 1))
+        return shell(f"<h2>Nghiệp vụ</h2>{posts(items[(page - 1) * 7 : page * 7])}<p>Trang {pager}</p>")
+    by_id = {p.id: p for p in PROCEDURES}
+    ident = asked.path.removeprefix("/bai/")
+    if ident.isdigit():
+        return article(by_id[int(ident)]) if int(ident) in by_id else shell("<h1>Tin</h1><p>Sáng nay hội nghị đã diễn ra.</p>")
+    return None
+
+
+def test_articles_whose_titles_announce_procedures_are_read_among_the_news() -> None:
+    found = read_made(bulletin)
+    assert_all(found, PROCEDURES, most=2.0)
+    assert {entry.code for entry in found.sink.entries} == {p.code for p in PROCEDURES}
+    assert found.report.coverage.complete

@@ -516,3 +516,29 @@ def in_components(asked: Asked) -> Reply | None:
 def test_a_menu_and_a_button_in_shadow_roots_are_found_and_pressed() -> None:
     found = read_drawn(in_components)
     assert {entry.name: entry.features.submission for entry in found.sink.entries} == {p.name: Submission.YES for p in PROCEDURES[:3]}
+
+
+def box_before_a_drawn_list(asked: Asked) -> Reply | None:
+    """The front page names a few procedures; the list itself is put together by a script from what it posts for."""
+    if asked.path == "/kho/tim":
+        at = json.loads(asked.body)["bo"]
+        rows = [{"so": p.code, "goi": p.name, "duong": f"/xem/{p.id}"} for p in PROCEDURES[at : at + 9]]
+        return data({"tatCa": len(PROCEDURES), "dong": rows})
+    code = (
+        "let bo = 0; const ve = async () => { const d = await (await fetch('/kho/tim', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({bo: bo, lay: 9})})).json();"
+        "d.dong.forEach(r => { const p = document.createElement('p'); p.innerHTML = '<a href=\"' + r.duong + '\">' + r.goi + '</a> <i>' + r.so + '</i>'; document.getElementById('kq').appendChild(p); }); bo += d.dong.length; };"
+        "document.getElementById('nua').onclick = ve; ve();"
+    )
+    if asked.path == "/":
+        few = "".join(f'<li><a href="/xem/{p.id}">{p.name}</a></li>' for p in PROCEDURES[3:7])
+        return shell(f"<h2>Chào mừng</h2><h3>Hay tìm</h3><ul>{few}</ul>", menu='<a href="/danh-muc">Thủ tục hành chính</a>')
+    if asked.path == "/danh-muc":
+        return shell('<h2>Danh mục</h2><div id="kq">Đang tải…</div><button id="nua">Tải thêm</button>', script=code)
+    head, _, ident = asked.path.rpartition("/")
+    return shell(detail_dl(BY_ID[int(ident)])) if head == "/xem" and ident.isdigit() else None
+
+
+def test_a_list_that_a_script_draws_is_read_though_the_front_page_names_some() -> None:
+    found = read_drawn(box_before_a_drawn_list)
+    assert_all(found, PROCEDURES, most=1.8)
+    assert found.report.coverage.complete
