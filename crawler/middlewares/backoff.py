@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import (
@@ -84,8 +85,8 @@ class BackoffMiddleware:
 
     def after_receiving(self, request: Request, response: Response) -> None:
         """Pauses a busy host; called before the next request to it gets its turn, which is earlier than `process_response`."""
-        if response.status in _BUSY:
-            wait = _retry_after(response.headers.get("Retry-After"))
+        wait = _retry_after(response.headers.get("Retry-After"))
+        if _is_busy(response.status, wait):
             host = self._host(request)
             if wait is not None and wait > _LONGEST:
                 host.dead, host.last, host.blocking = True, _too_long(response.status, wait), response.status in _BLOCKING
@@ -99,11 +100,12 @@ class BackoffMiddleware:
             host.failures = 0
             return response
         retry_after = _retry_after(response.headers.get("Retry-After"))
-        if retry_after is not None and retry_after > _LONGEST and status in _BUSY:
+        if retry_after is not None and retry_after > _LONGEST and _is_busy(status, retry_after):
             # 503 is how a server says that it is being worked on; 429 is meant for us.
             raise (HostBlocksError if status in _BLOCKING else HostFailsError)(_too_long(status, retry_after))
         self._failed(host, request, f"answered {status}", status)
-        return self._again(request, host, _RETRIES.get(status, 0), wait=retry_after) or response
+        retries = _RETRIES.get(429 if _is_busy(status, retry_after) else status, 0)
+        return self._again(request, host, retries, wait=retry_after) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         if not isinstance(exception, _NETWORK):
@@ -148,6 +150,11 @@ class BackoffMiddleware:
         if budgets is not None and wait > budgets.ledger.remaining():
             budgets.ledger.spent = budgets.ledger.spent or "time"
             raise BudgetSpentError("budget spent: time, while waiting as the host asked")
+
+
+def _is_busy(status: int, retry_after: float | None) -> bool:
+    """Whether an answer says that the host wants a pause; some walls say so by a refusal that names the time to come again."""
+    return status in _BUSY or (status == HTTPStatus.FORBIDDEN and retry_after is not None)
 
 
 def _too_long(status: int, wait: float) -> str:

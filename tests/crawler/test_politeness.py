@@ -92,7 +92,7 @@ def test_a_crawl_delay_longer_than_the_run_ends_the_run_as_suspect() -> None:
         assert not result.report.coverage.complete
 
 
-@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("status", [429, 503, 403])
 def test_retry_after_is_waited_out(status: int) -> None:
     with portal_server() as server:
         result = ask(f"{server.url}/busy?retry_after=1&times=1&status={status}")
