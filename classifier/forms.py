@@ -12,7 +12,7 @@ from classifier.document import Document
 from classifier.files import FoundFile
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
-from classifier.names import file_words, leads_out, names_a_form
+from classifier.names import file_words, form_name, leads_out, names_a_form
 from classifier.storednames import with_stored_files
 from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
@@ -57,6 +57,7 @@ _PAPER = re.compile(
     r"|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
 )
 _LONGEST_PAPER = 14  # words
+_A_NAME = 3  # words
 _FIELDS = 2  # that make a form to fill in
 _BY_FORM = re.compile(r"\b(?:theo |\()mau\b|\bmau (?:so|don|to khai)\b|[(–-] ?mau |\b(?:theo|tai) phu luc\b|\(phu luc ")
 
@@ -101,7 +102,24 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
         elif value.key is FieldKey.DOSSIER and value.text:
             mentions += forms_in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
             mentions += _without_file(doc, value, files)
-    return _merged(with_stored_files(mentions))
+    found = _merged(with_stored_files(mentions))
+    papers = [line for v in values if v.key is FieldKey.DOSSIER for line in v.text.splitlines()]
+    return (*found, *_lacking(papers, found))
+
+
+def _lacking(papers: Sequence[str], found: Sequence[FormMention]) -> list[FormMention]:
+    """The papers of a dossier that follow a form and have no file, where each file of the page is that of another one of them by its name:
+    a file that fits none may be theirs under another name.
+    """
+    linked = [form_name(form.named) for form in found if form.file is not None]
+    wanted = {form_name(paper): paper for paper in papers if _is_wanted(paper)} if linked else {}
+    wanted = {name: paper for name, paper in wanted.items() if len(name.split()) >= _A_NAME and not _heads_forms(paper)}
+    fitting = {name for name in wanted if any(name in form or form in name for form in linked)}
+    if not fitting or not all(any(name in form or form in name for name in fitting) for form in linked):
+        return []
+    known = [form_name(form.named) for form in found]
+    lacking = (paper for name, paper in wanted.items() if name not in fitting and not any(name in one or one in name for one in known))
+    return [FormMention(paper.strip(" -+*•;.")[:300], symbol_of(paper)) for paper in lacking]
 
 
 def without_fields(doc: Document, values: Sequence[Value]) -> list[Value]:
@@ -115,6 +133,11 @@ def without_fields(doc: Document, values: Sequence[Value]) -> list[Value]:
 def _is_filled_in(doc: Document, element: int) -> bool:
     kind = doc.attributes(element).get("type", "text").lower() if doc.tags[element] == "input" else ""
     return kind not in ("hidden", "submit", "button", "image", "reset", "checkbox", "radio", "search")
+
+
+def _heads_forms(line: str) -> bool:
+    """Whether a line is the head of a column of forms: "Mẫu đơn, tờ khai theo mẫu"."""
+    return exact_key(re.sub(r"\W*\btheo (?:mẫu|quy định)\b\W*", "", line.lower())) is FieldKey.FORMS
 
 
 def _symbol_in_address(link: FileLink) -> str | None:

@@ -121,7 +121,8 @@ def _stated_none(reading: ProcedureReading) -> Field | None:
     for cell in fields_of(reading, FieldKey.FORMS):
         if is_stated_none(cell.text):
             return cell
-    for cell in fields_of(reading, FieldKey.FORMS, FieldKey.DOSSIER):
+    # Behind the number of copies stands what else is said of the dossier.
+    for cell in fields_of(reading, FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.COPIES):
         if _SAID_NONE.search(words(cell.text)):
             return cell
     return None

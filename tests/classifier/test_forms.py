@@ -430,3 +430,20 @@ def test_a_file_without_a_link_beside_another_gives_it_no_name(cell: str) -> Non
     body = f"<h1>Cấp giấy phép kinh doanh karaoke</h1><table>{rows}<tr><th>Thời hạn giải quyết</th><td>5 ngày</td></tr></table>"
     (reading,) = read_page(Page("https://tthc.example.vn/7", body)).procedures
     assert {(form.named, form.file is not None) for form in reading.forms} == {("Biểu mẫu 1.docx", True), ("Phụ lục 2.docx", False)}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (("Đơn đề nghị cấp thẻ (theo mẫu số 07)", "Sơ yếu lý lịch (mẫu số 14)"), ["Bản kê khai máy móc (theo mẫu)"]),
+        # One of the files fits no paper: it may be the list under another name.
+        (("Đơn đề nghị cấp thẻ (theo mẫu số 07)", "Sơ yếu lý lịch (mẫu số 14)", "Mẫu thống kê người và máy"), []),
+    ],
+)
+def test_papers_by_a_form_that_have_no_file_where_all_others_have_theirs_by_name(files: tuple[str, ...], expected: list[str]) -> None:
+    papers = "- Đơn đề nghị cấp thẻ (theo mẫu số 07);<br>- Bản kê khai máy móc (theo mẫu);<br>- Sơ yếu lý lịch (mẫu số 14);<br>- Ảnh 4x6."
+    links = "".join(f"<tr><td><a href='/f/{n}.doc'>{name}</a></td><td>30 KB</td></tr>" for n, name in enumerate(files))
+    body = f"<p><b>Trình tự thực hiện:</b> Nộp tại Sở</p><p><b>Thành phần hồ sơ:</b></p><p>{papers}</p><p><b>Thời hạn:</b> 5 ngày</p><table>{links}</table>"
+    html = f"<html><body><main><h1>Cấp thẻ nhà báo</h1><p><b>Mã thủ tục:</b> 1.009374</p>{body}</main></body></html>"
+    (reading,) = read_page(Page(f"{BASE}/tt/7", html)).procedures
+    assert [form.named for form in reading.forms if form.file is None] == expected

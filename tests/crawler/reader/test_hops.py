@@ -209,7 +209,7 @@ def test_a_way_to_another_portal_beside_lists_too_is_the_sites(beside_lists: boo
 
     def answer(asked: Asked) -> Reply | None:
         if asked.path.startswith("/thu-tuc-hanh-chinh"):
-            body, extra = table(PROCEDURES, anchor), way if beside_lists else f"<p>Hướng dẫn</p>{way}"
+            body, extra = table(PROCEDURES, anchor), way if beside_lists else f"<p>Hướng dẫn</p>{way}<p>Góp ý</p>"
             return shell(f"<div class=khung><div>{body}</div>{extra}</div>", menu=MENU)
         head, _, ident = asked.path.rpartition("/")
         if head == "/thu-tuc":
@@ -299,3 +299,20 @@ def test_the_lowest_of_the_cases_behind_a_button_counts_and_its_steps_are_read()
 def test_a_login_is_one_place_whatever_session_its_address_carries() -> None:
     assert place_of("https://a.vn/dn.do;jsessionid=A1.n2?ve=%2F9") == place_of("https://a.vn/dn.do?ve=%2F8") == "https://a.vn/dn.do"
     assert place_of("https://a.vn/(S(abcdefghij0123456789abcd))/vao.aspx") == "https://a.vn/vao.aspx"
+
+
+def test_what_stands_at_the_end_of_lists_and_procedures_alike_is_the_sites() -> None:
+    """A button that floats over every page stands behind its content, which is as long as it is."""
+    floating = "<a class=noi href='/vao-cong'>Nộp hồ sơ trực tuyến</a>"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/vao-cong":
+            return shell("<h2>Đăng nhập</h2><form><input name=ten><input type=password name=mk><button>Vào</button></form>")
+        if asked.path.startswith("/thu-tuc-hanh-chinh"):
+            return shell(f"<h1>Danh mục</h1>{table(PROCEDURES, anchor)}{floating}", menu=MENU)
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc":
+            return shell(f"<p>Chi tiết</p><p>Xem kỹ trước khi nộp</p>{detail_dl(BY_ID[int(ident)])}{floating}", menu=MENU)
+        return portal(listing)(asked)
+
+    assert set(by_name(read_made(answer)).values()) == {Submission.NO}
