@@ -254,6 +254,7 @@ _ID_VALUE = re.compile(
     r"|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
     re.IGNORECASE,
 )
+_SHORT_HEX = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{5,15}")  # at the end of a path, where a word has no digits
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:(?:0[1-9]|[12]\d|3[01])/)?(?=[^/])")  # the day of an article, which many share
 _LEADING_ID = re.compile(r"(?!(?:19|20)\d\d-)(\d{3,12})-[a-z]+-[a-z]", re.IGNORECASE)  # "40006-kham-giam-dinh"; a year is none
 _ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
@@ -363,7 +364,7 @@ def record_ids(url: str) -> tuple[str, ...]:
         tail = re.search(
             r"(?:^|[-_.])((?:\d{1,6}-)?\d{2,12}|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$", stem, re.IGNORECASE
         )
-        if _ID_VALUE.fullmatch(stem):
+        if _ID_VALUE.fullmatch(stem) or (segment is segments[-1] and _SHORT_HEX.fullmatch(stem)):
             named.append(stem)
         elif tail:
             loose.append(tail[1])

@@ -384,6 +384,8 @@ def test_the_day_of_an_article_is_no_id() -> None:
     assert record_ids("https://xa.example.vn/2021/07/dang-ky-nuoi-con_9.html") == ()
     assert record_ids("https://xa.example.vn/2021/07/15/dang-ky-nuoi-con-30412.html") == ("30412",)
     assert record_ids("https://xa.example.vn/thu-tuc/2021") == ("2021",)
+    assert record_ids("https://xa.example.vn/dich-vu/5e9af7") == ("5e9af7",)
+    assert record_ids("https://xa.example.vn/a1b2c3/facade") == ()  # a part of the site, a word
 
 
 @pytest.mark.parametrize(
