@@ -53,6 +53,7 @@ _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)  # "Đường dẫn nộp: https://dichvucong.…"
 
 
 def read_page(page: Page) -> PageReading:
@@ -174,7 +175,8 @@ def _own_title(doc: Document, url: str) -> list[str]:
 def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where short cells say how one applies, and where cells name the ways at all."""
     ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN)]
-    said = merged((v.start, v.end) for v in ways if _APPLIES.search(fold(v.text)) and len(v.text) <= 400)
+    telling = (v for v in ways if len(v.text) <= 400 and (_APPLIES.search(fold(v.text)) or _ADDRESS.fullmatch(v.text.strip())))
+    said = merged((v.start, v.end) for v in telling)
     return said, merged((v.start, v.end) for v in ways)
 
 

@@ -14,6 +14,10 @@ _NO_WORD = re.compile(r"[\W_]+")
 _COUNTER = re.compile(r" (?:\d{1,14}|v\d|copy|final|moi|chuan)$")  # what systems and people append to a name
 _FIRST = re.compile(r"^(?:\d{1,2} )+(?=[a-z]{2})")
 _OPEN_END = re.compile(r"\b(?:mau|so|bieu|luc|mau (?:don|so))$")  # a number belongs behind it: without that the name is no name
+# "mau 01 cap lai giay phep"
+_LED = re.compile(r"^(?:(?:mau|bieu mau|bm|phu luc|pl)(?: (?:don|so|to khai))? )?[a-z]{0,2}\d{1,3}[a-z]? (?=[a-z]{2,} )")
+# What stands before the words of a name that a stored file goes by: "Đơn đề nghị | cấp lại giấy phép".
+_FORM_LEAD = re.compile(r"(?:don|to khai|giay|van ban|phieu|ban|mau|bieu)(?: (?!cap|thong bao)\w+){0,3} ")
 _NO_NAME = re.compile(r"(?:bieu )?(?:mau|phu luc|file|tep)(?: (?:so|bieu))?(?: [a-z]{0,3}\d{1,3}[a-z]?| [ivx]{1,5})?")
 _TELLING, _FEWEST = 12, 3  # characters and words of a name that was cut off, by which it is still known
 
@@ -60,6 +64,8 @@ def _plain(named: str) -> str:
 def _stems(stem: str) -> list[str]:
     """The words of a stored name, the whole first, then without the counters at its end."""
     found = [_plain(stem)]
+    if (bare := _LED.sub("", found[0])) != found[0]:
+        found.append(bare)
     while (shorter := _COUNTER.sub("", found[-1])) != found[-1]:
         found.append(shorter)
     return found
@@ -78,4 +84,7 @@ def _spells(stem: str, named: str, *, numbered: bool) -> bool:
         return True
     if _OPEN_END.search(stem) and not numbered:
         return False
-    return len(stem) >= _TELLING and stem.count(" ") >= _FEWEST - 1 and named.startswith(stem)
+    if len(stem) < _TELLING or stem.count(" ") < _FEWEST - 1:
+        return False
+    place = named.find(stem)
+    return place == 0 or (place > 0 and _FORM_LEAD.fullmatch(named[:place]) is not None)

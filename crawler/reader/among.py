@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable
+from urllib.parse import parse_qsl, urlsplit
 
 from classifier.model import Row
 from classifier.names import names_a_paper
@@ -17,6 +19,7 @@ from .words import category_score, fold, listing_score
 _SAID_FIRST = 60  # characters of a title that say what it is about
 _LEAST = 2.0  # what those must promise
 _MOST = 20  # entries of one page
+_FOLDER = re.compile(r"(?:root|parent|sub|id)?_?(?:folder|dir|thu_?muc)(?:_?(?:id|path|name))?", re.IGNORECASE)
 
 
 def several_among(view: View, known: set[str]) -> list[str]:
@@ -30,6 +33,20 @@ def several_among(view: View, known: set[str]) -> list[str]:
     shapes = {(link.place, kind_of(url)) for url, link in links.items() if url in rows}
     alike = [link for url, link in links.items() if url not in rows and (link.place, kind_of(url)) in shapes]
     return [link.url for link in alike if link.url and _names_several(link.text)][:_MOST]
+
+
+def folders_in(view: View) -> list[str]:
+    """The addresses of the folders that a list shows beside its rows: its own page with another folder in its query."""
+    if view.is_data:
+        return []
+    here = urlsplit(view.url)
+    found = (urlsplit(link.url) for link in view.document.links if link.url and not link.chrome and same_site(link.url, view.url))
+    own = _folder(here.query)
+    return list(dict.fromkeys(way.geturl() for way in found if way.path == here.path and _folder(way.query) not in {"", own}))[:_MOST]
+
+
+def _folder(query: str) -> str:
+    return next((value for name, value in parse_qsl(query) if _FOLDER.fullmatch(name)), "")
 
 
 def _names_several(title: str) -> bool:

@@ -74,6 +74,8 @@ class RecordBook:
                 known.row, known.address = replace(known.row, url=row.url), row.url
             self._by_address.update(dict.fromkeys(self._marks(row), known))
         if known is not None:
+            if row.url:  # of two addresses of one record the second is known from now on as well
+                self._by_address.setdefault(f"u:{canonical(row.url)}", known)
             known.row = _completed(known.row, row)
             return None
         record = Record(row, source, row.url, data or {}, len(self.records))

@@ -282,6 +282,8 @@ def test_a_file_belongs_to_the_paper_of_its_row_whatever_stands_between_them() -
         ("Bảng kê thiết bị theo mẫu", "bang-ke-thiet-bi-theo-mau-31-2.xlsx", True),  # no number is its own, those are the system's
         ("Tờ khai của cha", "to-khai-1.doc", False),  # too little was kept to tell
         ("Phiếu khai của chủ hộ", "phieu-khai-nhan-khau.doc", False),
+        ("Đơn đề nghị thẩm tra bản vẽ thi công", "Mẫu 02 tham tra ban ve thi co.docx", True),
+        ("Báo cáo và đơn đề nghị thẩm tra bản vẽ thi công", "Mẫu 02 tham tra ban ve thi co.docx", False),  # a report may have its own
     ],
 )
 def test_a_stored_name_spells_the_form_that_is_named_elsewhere(named: str, stored: str, linked: bool) -> None:

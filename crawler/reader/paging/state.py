@@ -12,7 +12,7 @@ from classifier.model import Outcome
 from crawler.fetching import Ask
 
 from ..alike import add_alike
-from ..among import several_among
+from ..among import folders_in, several_among
 from ..identity import Record, RecordBook
 from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
@@ -46,6 +46,7 @@ class Walk:
     stuck: bool = False  # whether nothing in the last request says what comes after it
     capped: bool = False  # whether it was left while it still grew
     last: View | None = None  # the last page that brought records
+    brought: int = 0  # records that the last page showed
     left: str = ""  # why there must be more of it, where nothing counts and nothing led on
     several: dict[str, None] = field(default_factory=dict)  # addresses of entries that seem to hold several procedures each
     _seen: set[int] = field(default_factory=set)
@@ -99,7 +100,7 @@ class Walk:
             self.records.append(guessed)
             self._seen.add(id(guessed))
         known = {url for url in (*(row.url for row in rows), *(guessed.address for guessed in guesses)) if url}
-        self.several.update(dict.fromkeys(several_among(view, known)))
+        self.several.update(dict.fromkeys((*several_among(view, known), *(folders_in(view) if rows else ()))))
         told = [raw.of(read) if raw else None for read in rows]
         source = self.session.fragments.get(view.url, view.url)  # a part of a page stands where it is put
         if view is self.first and raw and not any(row.key or row.url for row in rows):
@@ -115,6 +116,7 @@ class Walk:
             named = record or self.book.find(row, source)
             if named is not None:
                 self._seen.add(id(named))
+        self.brought = len(rows) or len(guesses)
         if view.reading.total is not None:
             self.total = max(self.total or 0, view.reading.total) if self.total and view is not self.first else view.reading.total
         self.session.counters.listed = len(self.book)
@@ -140,7 +142,7 @@ async def by_numbers(state: Walk, start: View) -> None:
 
 async def _next_by_numbers(state: Walk, view: View) -> View | None:
     """The next page, by the first request that brings new records; None when no likely one does."""
-    rows = len(view.rows if state.whole else view.reading.rows)
+    rows = len(view.rows if state.whole else view.reading.rows) or state.brought
     steps = list(numbers.following(view.ask, rows, view.payload))
     if not view.is_data and (cursors := numbers.by_role(view.ask, Role.CURSOR)) and (value := cursor_on(view.document)):
         steps = [with_slot(view.ask, cursors[0], value), *steps]

@@ -116,3 +116,10 @@ def test_one_code_at_two_communes_is_two_procedures_where_titles_are_addresses()
         True,
         False,
     ]
+
+
+def test_the_second_address_of_one_record_is_known_too() -> None:
+    book = RecordBook()
+    book.add(Row("Đăng ký khai sinh", "1.001193", "https://a.gov.vn/xem?dv=31&id=7"), "https://a.gov.vn/ds?dv=31")
+    assert book.add(Row("Đăng ký khai sinh", "1.001193", "https://a.gov.vn/xem?dv=33&id=7"), "https://a.gov.vn/ds?dv=33") is None
+    assert book.has("https://a.gov.vn/xem?dv=33&id=7")
