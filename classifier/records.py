@@ -28,8 +28,8 @@ def read_rows(
     """All rows that name a procedure, in page order, each once. `describe`: what reads a row whose cells say all about its procedure."""
     rows: list[tuple[int, Row]] = []
     covered: list[tuple[int, int]] = []
-    for table, heads in head_tables(doc, labels, regions):
-        found = _procedures(table_rows(doc, table, heads, controls))
+    for table, head, heads in head_tables(doc, labels, regions):
+        found = _procedures(table_rows(doc, table, head, heads, controls))
         if found and is_believable(doc, [row for _, row in found], table, found[0][0], heads=True):
             found = _under_heading(doc, regions, found)
             rows += _described(doc, table, labels, found, describe) if describe is not None else found

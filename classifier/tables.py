@@ -43,20 +43,20 @@ _APPLY = re.compile(r"(?:nop|gui|dang ky truc tuyen|thuc hien|tai|huong dan)\b")
 MAX_ROWS = 5000
 
 
-def head_tables(doc: Document, labels: Sequence[Label], regions: Regions) -> list[tuple[int, dict[int, FieldKey]]]:
-    """(table, key of each column) of every table whose heads could be those of a list of procedures."""
+def head_tables(doc: Document, labels: Sequence[Label], regions: Regions) -> list[tuple[int, int, dict[int, FieldKey]]]:
+    """(table, row of its heads, key of each column) of every table whose heads could be those of a list of procedures."""
     by_row: dict[int, list[Label]] = {}
     for label in labels:
         if label.column and not regions.in_chrome(label.element) and not regions.in_dialog(label.element):
             by_row.setdefault(label.parent, []).append(label)
-    found: dict[int, dict[int, FieldKey]] = {}
+    found: dict[int, tuple[int, dict[int, FieldKey]]] = {}
     for row, heads in by_row.items():
         cells = cells_of(doc, row)
         table = next((a for a in doc.ancestors(row) if doc.tags[a] == "table"), -1)
         if table < 0 or table in found or any(_DOSSIER_HEADS.search(doc.folded_of(c)) for c in cells):
             continue
-        found[table] = {cells.index(h.element): _head_key(doc, h) for h in heads if h.element in cells}
-    return list(found.items())
+        found[table] = row, {cells.index(h.element): _head_key(doc, h) for h in heads if h.element in cells}
+    return [(table, row, heads) for table, (row, heads) in found.items()]
 
 
 def _head_key(doc: Document, head: Label) -> FieldKey:
@@ -64,8 +64,10 @@ def _head_key(doc: Document, head: Label) -> FieldKey:
     return FieldKey.NAME if words in _NAME_HEADS else head.key
 
 
-def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: Sequence[tuple[int, Control]]) -> list[tuple[int, Row]]:
-    """(element, row) of each line of the table that names something; a line of one cell names the group below it."""
+def table_rows(
+    doc: Document, table: int, head: int, heads: dict[int, FieldKey], controls: Sequence[tuple[int, Control]]
+) -> list[tuple[int, Row]]:
+    """(element, row) of each line of the table that names something; one of one cell names the group below it. `head`: the row of heads."""
     lines = rows_of(doc, table)
     width = max((len(cells) for _, cells in lines), default=0)
     name_at = next((place for place, key in heads.items() if key is FieldKey.NAME), None)
@@ -82,7 +84,7 @@ def table_rows(doc: Document, table: int, heads: dict[int, FieldKey], controls: 
         if _is_group_head(doc, cells, filled, width):
             group = group.under(next(filter(None, texts)), levels)
             continue
-        if len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
+        if row == head or len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
             continue
         name = clean_name(texts[name_at])
         if _repeats_head(name):

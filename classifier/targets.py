@@ -255,6 +255,7 @@ _ID_VALUE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_HEX = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{5,15}")  # at the end of a path, where a word has no digits
+_SHORT_ID = re.compile(r"[A-Z]{1,6}[-_.]?\d{1,6}", re.IGNORECASE)  # "GD03": an id only under a name that says so, where nothing else is one
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:(?:0[1-9]|[12]\d|3[01])/)?(?=[^/])")  # the day of an article, which many share
 _LEADING_ID = re.compile(r"(?!(?:19|20)\d\d-)(\d{3,12})-[a-z]+-[a-z]", re.IGNORECASE)  # "40006-kham-giam-dinh"; a year is none
 _ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
@@ -352,11 +353,14 @@ def record_ids(url: str) -> tuple[str, ...]:
     query = "&".join((parts.query, parts.fragment.partition("?")[2]))
     named: list[str] = []
     loose: list[str] = []
+    short: list[str] = []
     for pair in query.split("&"):
         name, _, value = pair.partition("=")
         value = unquote(value)
         if value and not _PAGING_NAME.search(name) and _ID_VALUE.fullmatch(value):
             (named if _ID_NAME.search(name) else loose).append(value)
+        elif _ID_NAMED.fullmatch(name) and _SHORT_ID.fullmatch(value):
+            short.append(value)
     path = f"{_SESSION.sub('', parts.path)}/{parts.fragment.partition('?')[0]}"
     segments = [s for s in re.split(r"/", _DATED.sub("/", unquote(path))) if s]
     for segment in reversed(segments):
@@ -370,7 +374,7 @@ def record_ids(url: str) -> tuple[str, ...]:
             loose.append(tail[1])
         elif lead := _LEADING_ID.match(stem):
             loose.append(lead[1])
-    return tuple(dict.fromkeys(named + loose))
+    return tuple(dict.fromkeys(named + loose or short))
 
 
 def same_page(url: str, other: str) -> bool:

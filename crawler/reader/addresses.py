@@ -20,6 +20,7 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|7z|rtf|odt|pptx?|jpe?g|png|gif|svg|ico|css|js|mp[34]|xml|json|woff2?)$", re.IGNORECASE)
+_PAPER = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|7z|rtf|odt|pptx?|jpe?g|png)$", re.IGNORECASE)
 _TITLE_SEGMENT = re.compile(r"(?<=/)[^/?#]+(?:-[^/?#-]+){3,}(?=/)")  # "cap-lai-giay-phep-…" between slashes
 _ID_AND_TITLE = re.compile(r"(?<=/)(?:\{\}[-_][^/?]+|[^/?]+[-_]\{\}(?:\.\w{1,5})?)(?=[/?]|$)")  # "12-so-xay-dung", "so-xay-dung-12.html"
 _MATRIX = re.compile(r";[\w.-]+=[^/]*$")  # parameters of the last path segment, which is the name of a kind of page then
@@ -89,6 +90,11 @@ def same_site(one: str, other: str) -> bool:
 def is_file(url: str) -> bool:
     """Whether the address names a document, a picture or a script instead of a page."""
     return bool(_FILE.search(urlsplit(url).path))
+
+
+def is_paper(url: str) -> bool:
+    """Whether the address names a document or its picture, which no page is about."""
+    return bool(_PAPER.search(urlsplit(url).path))
 
 
 def is_root(url: str) -> bool:

@@ -10,13 +10,18 @@ from classifier.names import names_an_agency
 from crawler.fetching import Ask
 
 from .addresses import canonical
-from .document import Document, Form, FormField
+from .document import Document, in_chrome
+from .forms import Form, FormField
+from .paging.boxes import Box, Chooser
 from .paging.press import send
+from .postback import Postbacks, posts_back
 from .view import View
-from .words import category_score, fold, listing_score
+from .words import category_score, fold, listing_score, shows
 
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 _FORMS = 4  # of a page that are looked at
+_LOOK = 2.5  # what a form promises that has a button to show something, whatever it is called
+_PRESSES = 2  # such buttons of a form that are tried
 _LEAST = 2.0  # what an empty search must promise
 _MOST = 100  # choices of one box
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
@@ -37,30 +42,72 @@ def forms_of(document: Document, fetched: View) -> tuple[Form, ...]:
 
 
 def empty_searches(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[float, Ask]]:
-    """What each search form of a page promises, and the request that it makes untouched."""
+    """What each search form of a page promises, and the request that it makes untouched, by each of its buttons that shows something."""
     for form in forms[:_FORMS]:
         words = fold(
             " ".join([*(text or value for _, value, text in form.buttons), form.name, *(f"{f.name} {f.kind}" for f in form.fields)])
         )
         promise = max(listing_score("", form.action), 0.0) + (3.0 if _SEARCH.search(words) else 0.0)
-        ask = send(form, {}, view.document) if promise >= _LEAST else None
-        if ask is not None and (ask.body or canonical(ask.url) != canonical(view.url)):
-            yield promise, ask
+        looks = _looks(form, view.document)
+        asked = any(field.kind in {"text", "search", "select"} for field in form.fields) or form.circles
+        promise = max(promise, _LOOK if looks and asked else 0.0)
+        for _, pressed in looks[:_PRESSES] or [(0, dict[str, str]())]:
+            ask = send(form, pressed, view.document, looks=bool(pressed)) if promise >= _LEAST else None
+            if ask is not None and (ask.body or canonical(ask.url) != canonical(view.url)):
+                yield promise, ask
 
 
 def chosen(view: View, forms: tuple[Form, ...]) -> Iterator[list[tuple[Ask, str]]]:
-    """For each box that divides the portal into parts, the request of every choice and its words."""
+    """For each box or row of circles that divides the portal into parts, the request of every choice and its words."""
     for form in forms[:_FORMS]:
-        for name, options in _boxes(form):
-            asks = [(send(form, {name: value}, view.document), words) for value, words in options]
+        looks = _looks(form, view.document)
+        for field, options in _boxes(form):
+            pressed = next((what for place, what in looks if place >= field.before), looks[-1][1] if looks else {})
+            asks = [(send(form, {**pressed, field.name: value}, view.document, looks=bool(pressed)), words) for value, words in options]
             members = [(ask, words) for ask, words in asks if ask is not None]
             if members:
                 yield members
 
 
-def _boxes(form: Form) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    for field in form.fields:
+def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tuple[Ask, str]]]]:
+    """For each box of the page's content whose script moves on to what one chooses, whether its choices are named like parts of the portal,
+    and where each leads. Boxes that the page's forms send are looked at as such.
+    """
+    document = view.document
+    sent = {field.name for form in forms for field in form.fields if field.kind == "select"}
+    boxes = [node for node in document.tree.css("select") if not in_chrome(node) and (node.attributes.get("name") or "") not in sent]
+    for node in boxes[:_FORMS]:
+        options = [option for option in node.css("option")[:_MOST] if option.attributes.get("value") != "" and option.text(strip=True)]
+        chooser = Chooser(Box(node, (), 0), document)
+        asks = [(chooser.choose(option), option.text(strip=True)) for option in options]
+        members = [(ask, words) for ask, words in asks if ask is not None and canonical(ask.url) != canonical(view.url)]
+        if len(members) > 1 and not all(words.isdecimal() for _, words in members):  # years, numbers of pages
+            yield sum(map(_names_part, (words for _, words in members))) >= _NAMED * len(members), members
+
+
+def _names_part(words: str) -> bool:
+    return category_score(words, "") > 0 or names_an_agency(fold(words))
+
+
+def _looks(form: Form, document: Document) -> list[tuple[int, dict[str, str]]]:
+    """The buttons of a form that show something, by their place among its buttons, and what each adds to what is sent; at the end what
+    posts the form around the page back without being a button of it.
+    """
+    found = [
+        (place, dict(sent))
+        for place, ((_, value, text), sent) in enumerate(zip(form.buttons, form.sending, strict=True))
+        if sent and shows(text or value)
+    ]
+    if form.around_page:
+        links = [link for link in document.links if posts_back(link.script) and shows(link.text)]
+        presses = [press for link in links[:_PRESSES] if (press := Postbacks(document).of(link.script)) is not None]
+        found += [(len(form.buttons), {"__EVENTTARGET": press.target, "__EVENTARGUMENT": press.argument}) for press in presses]
+    return found
+
+
+def _boxes(form: Form) -> Iterator[tuple[FormField, list[tuple[str, str]]]]:
+    for field in (*form.fields, *form.circles):
         options = [(value, words) for value, words in field.options if value and words]
-        named = sum(category_score(words, "") > 0 or names_an_agency(fold(words)) for _, words in options)
-        if field.kind == "select" and field.name and 1 < len(options) <= _MOST and named >= _NAMED * len(options):
-            yield field.name, options
+        named = sum(_names_part(words) for _, words in options)
+        if field.kind in {"select", "radio"} and field.name and 1 < len(options) <= _MOST and named >= _NAMED * len(options):
+            yield field, options

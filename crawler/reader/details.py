@@ -14,7 +14,7 @@ from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, start
 from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
 
-from .addresses import is_route, kind_of
+from .addresses import is_paper, is_route, kind_of
 from .calls import wants_scripts, with_targets
 from .frames import FrameReader
 from .identity import Record
@@ -71,6 +71,7 @@ class DetailReader:
     session: Session
     kinds: dict[str, Kind] = field(default_factory=dict)
     strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
+    papers: list[Record] = field(default_factory=list)  # rows that have a document and no page
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
@@ -81,7 +82,9 @@ class DetailReader:
         """Read the pages of all records that have a way to them; the first of each kind one by one, the rest side by side."""
         by_kind: dict[str, list[Record]] = {}
         for record in records:
-            if record.address or record.posted:
+            if record.address and is_paper(record.address):
+                (self.strangers if _doubtful(record) else self.papers).append(record)
+            elif record.address or record.posted:
                 by_kind.setdefault(kind_of(record.address or record.source), []).append(record)
         details: list[Detail] = []
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from classifier.encoding import decode
 from classifier.model import Page
 
+from . import pointers
 from .addresses import absolute
+from .forms import Form, form_of, said_by
 from .words import fold, opens_only
 
 _CHROME_TAGS = {"header", "footer", "nav", "aside"}
@@ -23,13 +25,6 @@ _LINKISH = (
     "a, area[href], button, frame[src], iframe[src], option[data-gourl], [onclick], [data-url], [data-href], [data-link], "
     "input[type=button], input[type=submit], input[type=image]"
 )
-# Attributes of a portal's or a library's making that say where an element leads: `to="/thu-tuc"`, `data-go="#/thu-tuc"`.
-_POINTER = re.compile(
-    r"to|router-?link|ng-href|up-href|data-(?:[\w-]+-)?(?:href|go|goto|to|nav|navigate|route|router|path|page|den|dich|mo|chuyen|lien-?ket|duong-?dan)"
-)
-_POINTS = re.compile(r"""[\s"']([\w-]+)\s*=\s*["'](#!?)?/[\w?]""", re.IGNORECASE)
-_ROUTE = re.compile(r"#!?/[^\s{}<>\"']*")
-_PATH = re.compile(r"/(?!/)[\w./~%+-]*(?:\?[^\s{}<>\"']*)?")
 _ENDPOINTS = ", ".join(f"[data-{name}]" for name in "url href api endpoint source src next load remote ajax-url action feed".split())
 _GONE = re.compile(r"\b(?:disabled|inactive)\b", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:active|current|selected)\b", re.IGNORECASE)
@@ -72,43 +67,9 @@ class Link:
         return int(match[1]) if match else None
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
-    name: str
-    value: str
-    kind: str  # input type, "select" or "textarea"
-    options: tuple[tuple[str, str], ...] = ()
-    ident: str = ""  # its id, by which scripts find it
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form with what it would send untouched. `buttons` are its submit buttons (name, value, text)."""
-
-    action: str
-    method: str
-    name: str
-    fields: tuple[FormField, ...]
-    buttons: tuple[tuple[str, str, str], ...] = ()
-
-    def values(self) -> dict[str, str]:
-        """What the browser would send without pressing a named button."""
-        return {field.name: field.value for field in self.fields if field.name}
-
-    @property
-    def personal(self) -> bool:
-        """Whether sending it could be more than searching: it takes a password, a file or a long text."""
-        return any(field.kind in {"password", "file", "textarea"} for field in self.fields)
-
-
 def in_chrome(node: LexborNode) -> bool:
     """Whether an element stands in the frame of the portal: menus, head, foot, side bars."""
     return Document.place_of(node)[1]
-
-
-def _sent(option: LexborNode) -> str:
-    """What an option sends: its value, which is often empty for "all", and its words only where it has none."""
-    return (option.attributes["value"] or "") if "value" in option.attributes else option.text(strip=True)
 
 
 def _is_number(node: LexborNode) -> bool:
@@ -125,19 +86,6 @@ def holders(node: LexborNode, floors: int) -> Iterator[LexborNode]:
     while holder is not None and floors > 0:
         yield holder
         holder, floors = holder.parent, floors - 1
-
-
-def _points(name: str, route: bool) -> bool:
-    return _POINTER.fullmatch(name) is not None or (route and name.startswith("data-"))
-
-
-def _own_pointer(attributes: Mapping[str, str]) -> str:
-    """Where an attribute of the portal's making leads: a route wherever it stands, a path where the name says that it leads there."""
-    for name, value in attributes.items():
-        route = _ROUTE.fullmatch(value) is not None
-        if (route or _PATH.fullmatch(value)) and _points(name, route):
-            return value
-    return ""
 
 
 class Document:
@@ -160,12 +108,15 @@ class Document:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         # The parser tells a node once for each alternative of the selector that it matches.
-        own = {name.lower() for name, route in _POINTS.findall(self.source) if _points(name.lower(), bool(route))}
-        selector = ", ".join([_LINKISH, *(f"[{name}]" for name in sorted(own))])
+        selector = ", ".join([_LINKISH, *(f"[{name}]" for name in pointers.names_in(self.source, self._told))])
         nodes = {node.mem_id: node for node in self.tree.css(selector)}
         if _PAGED.search(self.source):
             nodes |= {node.mem_id: node for node in self.tree.css(_NUMBERS) if _is_number(node)}
         return tuple(self._link(node) for node in itertools.islice(nodes.values(), MAX_LINKS))
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return pointers.told_in(self.scripts)
 
     def _link(self, node: LexborNode) -> Link:
         attributes = {k: v or "" for k, v in node.attributes.items()}
@@ -179,11 +130,11 @@ class Document:
             pointer = next((v for k, v in data if k in {"url", "href", "link", "gourl", "target-url", "src"}), "") or attributes.get(
                 "formaction", ""
             )
-            pointer = pointer or _own_pointer(attributes)
+            pointer = pointer or pointers.pointer_of(attributes, self._told)
             url = absolute(self.base, pointer) if pointer and not re.search(r"\s|[{<]", pointer) else None
         classes = attributes.get("class", "")
         place, chrome, flags = self.place_of(node)
-        text = self._text(node, attributes)
+        text = said_by(node, attributes)
         return Link(
             text=text,
             url=url,
@@ -217,20 +168,6 @@ class Document:
         return ""
 
     @staticmethod
-    def _text(node: LexborNode, attributes: dict[str, str]) -> str:
-        text = " ".join(node.text(separator=" ").split())
-        if not text:
-            image = node.css_first("img[alt]")
-            text = (
-                attributes.get("title")
-                or attributes.get("aria-label")
-                or (attributes.get("alt") if node.tag == "area" else "")
-                or attributes.get("value")
-                or ((image.attributes.get("alt") or "") if image else "")
-            )
-        return text[:300]
-
-    @staticmethod
     def place_of(node: LexborNode) -> tuple[str, bool, str]:
         """The path of the nearest ancestors, whether they are the portal's frame, and the classes of the nearest."""
         path, chrome, flags, current, depth = [], False, "", node.parent, 0
@@ -258,30 +195,7 @@ class Document:
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        return tuple(self._form(node) for node in self.tree.css("form"))
-
-    def _form(self, node: LexborNode) -> Form:
-        fields, buttons = [], []
-        for item in node.css("input, select, textarea, button"):
-            attributes = {k: v or "" for k, v in item.attributes.items()}
-            kind = (
-                item.tag
-                if item.tag in {"select", "textarea"}
-                else attributes.get("type", "submit" if item.tag == "button" else "text").lower()
-            )
-            name, value = attributes.get("name", ""), attributes.get("value", "")
-            if kind in {"submit", "image", "button", "reset"}:
-                buttons.append((name, value, self._text(item, attributes)))
-            elif kind == "select":
-                options = tuple((_sent(option), option.text(strip=True)) for option in item.css("option"))
-                chosen = item.css_first("option[selected]")
-                value = _sent(chosen) if chosen is not None else (options[0][0] if options else "")
-                fields.append(FormField(name, value, kind, options, attributes.get("id", "")))
-            elif kind not in {"checkbox", "radio"} or "checked" in attributes:
-                fields.append(FormField(name, value, kind or "text", (), attributes.get("id", "")))
-        method = (node.attributes.get("method") or "get").lower()
-        action = absolute(self.base, node.attributes.get("action") or "") or self.page.url
-        return Form(action, method, node.attributes.get("id") or node.attributes.get("name") or "", tuple(fields), tuple(buttons))
+        return tuple(form_of(node, self.base, self.page.url) for node in self.tree.css("form"))
 
     @cached_property
     def scripts(self) -> str:

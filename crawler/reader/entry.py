@@ -12,7 +12,7 @@ from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask
 from crawler.memory import mark_of
 
-from . import branches, choosers, menus, scripts
+from . import branches, choosers, menus, scripts, vacant
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .among import only_row, opened
@@ -27,7 +27,7 @@ from .paging.walk import describes_many, walk
 from .session import Session
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
-from .walls import is_wall, said_at_the_door
+from .walls import SHUT, is_wall, said_at_the_door
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
@@ -98,10 +98,11 @@ class Explorer:
             await self._open_branches()
         if not self.holders and (not len(self.book) or self._only_a_front_page()):
             await self._press_menus()
-        if not len(self.book) and not self.holders:
-            self._floor = 0.0
-            self._leads.push_unsaid()
-            await self._work_off()
+        for floor in (0.0, -math.inf):
+            if not len(self.book) and not self.holders:
+                self._floor = floor
+                self._leads.push_unsaid(unlikely=floor < 0 and not self.session.failures.keys() & SHUT)
+                await self._work_off()
         shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
         promoted = [view for view in self.single if kind_of(view.url) in shapes or (self.holders and not len(self.book))]
         self.holders += [view for view in promoted if not any(says_the_same(view, other) for other in self.holders)]
@@ -245,15 +246,13 @@ class Explorer:
 
     def _only_a_front_page(self) -> bool:
         """Whether all that was listed stood on a front page as a taste of more."""
-        return self._listed_a_taste() and all(
-            is_root(found.first.ask.url) or is_root(found.first.ask.referer or "") for found in self.walks
-        )
+        return self._listed_a_taste() and all(is_root(one.first.ask.url) or is_root(one.first.ask.referer or "") for one in self.walks)
 
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)
         self._spent += 1
         failures = self.session.failures.copy()
-        view = await self.session.ask(lead.ask, quiet=bool(self.walks))
+        view = await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0)
         if view is not None and view.readable:
             self._answered = max(self._answered, lead.score)
         if view is not None and not self._open_door:
@@ -297,7 +296,8 @@ class Explorer:
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
-        if view.hollow or self._worth_drawing(view, score):
+        least = SECOND_FLOOR if len(self.book) else FLOOR * bool(depth)
+        if view.hollow or self._worth_drawing(view, score) or (score >= least and await vacant.waits(self.session, view, self.drawn)):
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:

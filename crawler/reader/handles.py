@@ -41,6 +41,7 @@ class Resolver:
     views: list[View]  # pages on which rows and links were seen
     template: DetailTemplate | None = None
     scripts: str = ""
+    codes: dict[str, str] = field(default_factory=dict)  # of each page, by its address
     _loaded: bool = False
     known: list[Record] = field(default_factory=list)
 
@@ -53,7 +54,9 @@ class Resolver:
             return
         if self.template is not None and await self._apply(self.template, lost):
             return
-        self.scripts = "\n".join(view.document.scripts for view in self.views if not view.is_data)
+        pages = [view for view in self.views if not view.is_data]
+        self.codes = {view.url: view.document.scripts for view in pages}
+        self.scripts = "\n".join(dict.fromkeys(self.codes.values()))
         lost = self._by_handle(lost)
         for attempt in (self._by_press, self._by_pairs, self._by_templates, self._by_files, self._by_clicks):
             if not lost:
@@ -84,10 +87,13 @@ class Resolver:
     def _address_of(self, code: str, base: str) -> str | None:
         if not code or not re.search(r"[(/=]", code):
             return None
-        found = [
-            *direct_addresses(code),
-            *(address for template, address, _ in resolve_call(code, self.scripts) if template.method == "GET"),
-        ]
+        found = [*direct_addresses(code)]
+        # The code of several pages together gives a name several values: that of a session, of the part that is shown.
+        own = self.codes.get(base) or next(iter(self.codes.values()), "")
+        for script in dict.fromkeys((own, self.scripts)) if not found else ():
+            found += [address for template, address, _ in resolve_call(code, script) if template.method == "GET"]
+            if found:
+                break
         return next((url for url in (absolute(base, address) for address in found) if url), None)
 
     async def _by_press(self, records: list[Record]) -> None:

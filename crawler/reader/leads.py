@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from classifier.names import starts_like_name
 from crawler.fetching import Ask
@@ -15,11 +16,11 @@ from . import choices
 from .addresses import canonical, is_file, is_root, same_site
 from .alike import MAX_ALIKE
 from .categories import groups_of, make_of
-from .document import Form
+from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
-from .words import fold, listing_score
+from .words import fold, leads_elsewhere, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
@@ -27,6 +28,8 @@ _FRAME = 6.0  # the least that a frame of a page promises
 _ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures
 _PROMOTED = 20.0  # for categories of a kind that has brought something
 _SUB_PROMOTED = 12.0  # for categories inside one of that kind
+_SAMPLES = 3  # choices that are tried of a box whose words name no parts of the portal
+_FEW = 6  # ways beside those of a group
 _ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
 
 
@@ -58,7 +61,10 @@ class Leads:
     _credit: Counter[str] = field(default_factory=Counter)
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
     _followed: set[str] = field(default_factory=set)
+    _sent: set[tuple[str, bytes | None]] = field(default_factory=set)  # forms that were followed
+    _beside: dict[str, list[tuple[Ask, int]]] = field(default_factory=dict)  # by group: what stands among its links and says nothing
     _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
+    _unlikely: list[tuple[float, Ask, int]] = field(default_factory=list)  # those whose words seem to say something else
 
     def __bool__(self) -> bool:
         return bool(self._heap)
@@ -72,6 +78,11 @@ class Leads:
         """The most promising lead; none when its group has brought nothing so often that it is not worth a request."""
         lead = heapq.heappop(self._heap)
         self._followed.add(canonical(lead.ask.url))
+        if lead.form:
+            sent = (canonical(lead.ask.url), lead.ask.body)
+            if sent in self._sent:
+                return None  # it was promoted, and followed then
+            self._sent.add(sent)
         return None if self._credit[lead.group] < -1 else lead
 
     @property
@@ -82,15 +93,26 @@ class Leads:
 
     def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", *, form: bool = False, within: str = "") -> Lead:
         """Note one way."""
-        lead = Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within)
+        lead = self._lead(ask, score, depth, group, words, form=form, within=within)
         heapq.heappush(self._heap, lead)
         return lead
 
-    def push_unsaid(self) -> None:
-        """Note the entries of menus whose words promised nothing, too, to be tried last; one that brings something calls its like."""
-        for promise, ask, depth in self._unsaid:
+    def _lead(self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "") -> Lead:
+        return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within)
+
+    def credited(self, group: str) -> bool:
+        """Whether links of a group, or what they led to, brought procedures."""
+        return self._credit[group] > 0
+
+    def push_unsaid(self, *, unlikely: bool) -> None:
+        """Note the entries of menus whose words promised nothing, too, to be tried last; one that brings something calls its like.
+
+        `unlikely`: also those whose words seem to say something else: a portal may call its list a handbook.
+        """
+        for promise, ask, depth in [*self._unsaid, *(self._unlikely if unlikely else ())]:
             name = f"unsaid {make_of(ask.url)}"
             self._groups.setdefault(name, []).append(self.push(ask, promise, depth, name))
+        self._unsaid.clear()
 
     # -- what a followed lead says of others ----------------------------------------------------------------------------
 
@@ -101,7 +123,7 @@ class Leads:
         for other in [
             lead for lead in self._heap if lead.group and lead.score < _PROMOTED and (lead.group in beside or make_of(lead.ask.url) == make)
         ]:
-            self.push(other.ask, other.score + _PROMOTED, other.depth, other.group, other.words)
+            self.push(other.ask, other.score + _PROMOTED, other.depth, other.group, other.words, form=other.form)
 
     def judge(self, lead: Lead, gained: bool, listed: bool) -> None:
         """Hold what a way brought for or against its group, and for the groups in which it was found."""
@@ -114,7 +136,11 @@ class Leads:
             self._credit[group] = max(self._credit[group], 0) + 1
             if self._credit[group] == 1:
                 for other in self._groups.get(group, ()):
-                    self.push(other.ask, other.score + _PROMOTED, other.depth, group, other.words)
+                    self.push(other.ask, other.score + _PROMOTED, other.depth, group, other.words, form=other.form)
+                for other in [lead for lead in self._heap if lead.form and not lead.group and lead.within == group]:
+                    self.push(other.ask, other.score + _SUB_PROMOTED, other.depth, form=True, within=group)
+                for ask, depth in self._beside.pop(group, ())[:_FEW]:
+                    self.push(ask, _SUB_PROMOTED, depth, within=group)
             group = self._parents.get(group, "")
 
     def doubt(self, lead: Lead, nothing: bool) -> None:
@@ -131,15 +157,19 @@ class Leads:
         """
         if view.is_data:
             return 0
-        if search:
-            self._open_forms(view, depth, score, choices.forms_of(view.document, fetched))
+        if search or (self.credited(group) and not view.reading.rows):
+            forms = choices.forms_of(view.document, fetched)
+            # Beside parts that show their lists, a part may show its own only when it is asked for.
+            own = forms if search else tuple(form for form in forms if urlsplit(form.action).path == urlsplit(view.url).path)
+            self._open_forms(view, depth, score, group, own)
         known = {canonical(row.url) for row in view.reading.rows if row.url and (row.code or starts_like_name(fold(row.name)))}
-        parts = self._open_groups(view, depth, group, known)
-        self._open_links(view, depth, group, known)
+        parts, places = self._open_groups(view, depth, group, known)
+        self._open_links(view, depth, group, known, places)
         return parts
 
-    def _open_groups(self, view: View, depth: int, group: str, known: set[str]) -> int:
-        parts = 0
+    def _open_groups(self, view: View, depth: int, group: str, known: set[str]) -> tuple[int, dict[str, str]]:
+        """How many ways the groups of a page hold, and which group stands where in its content."""
+        parts, places = 0, dict[str, str]()
         for found in groups_of(view.document, row_addresses(view), self._makes):
             if found.score < FLOOR:
                 continue
@@ -159,31 +189,52 @@ class Leads:
                 members.append(self.push(ask, max(found.score + said * 0.2, said) + bonus, depth, name, link.text))
             self._groups.setdefault(name, []).extend(members)
             parts += len(members)
-        return parts
+            if len(members) > 1:
+                places |= {link.place: name for link in found.links if not link.chrome and link.place not in places}
+        return parts, places
 
-    def _open_links(self, view: View, depth: int, group: str, known: set[str]) -> None:
+    def _open_links(self, view: View, depth: int, group: str, known: set[str], places: Mapping[str, str]) -> None:
         for link in view.document.links:
             promise = listing_score(link.text, link.url or "")
             if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
                 promise = max(promise, _FRAME)  # a part of this very page
-            if promise < FLOOR and not (0 <= promise and depth <= 1 and len(link.text) <= _ENTRY and not link.number):
+            # A way to other parts of the portal, where its neighbours lead to some.
+            beside = places.get(link.place, "") if 0 < len(link.text) <= _ENTRY and not starts_like_name(fold(link.text)) else ""
+            entry = (depth <= 1 or beside) and len(link.text) <= _ENTRY and not link.number
+            if promise < FLOOR and not (entry and (promise >= 0 or not leads_elsewhere(link.text))):
                 continue
             ask = press(link, view.document)
             if ask is None or canonical(ask.url) in known or not may_lead(ask, view.url):
                 continue
             known.add(canonical(ask.url))
-            if promise < FLOOR:
+            if 0 <= promise < _SUB_PROMOTED and beside:
+                self._beside.setdefault(beside, []).append((ask, depth))
+            if promise < 0:
+                self._unlikely.append((promise, ask, depth))
+            elif promise < FLOOR:
                 self._unsaid.append((promise, ask, depth))
             else:
                 self.push(ask, promise, depth, within=group)
 
-    def _open_forms(self, view: View, depth: int, score: float, forms: tuple[Form, ...]) -> None:
+    def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
+        bonus = score * 0.3 + (_SUB_PROMOTED if self.credited(group) else 0.0)
         for promise, ask in choices.empty_searches(view, forms):
-            self.push(ask, min(promise, _FORM) + score * 0.3, depth, form=True)
+            self.push(ask, min(promise, _FORM) + bonus, depth, form=True, within=group)
         for place, members in enumerate(choices.chosen(view, forms)):
-            name = f"choice {place} {canonical(view.url)}@{depth}"
-            self._groups[name] = [self.push(ask, _FORM + score * 0.3, depth, name, words, form=True) for ask, words in members]
+            self._open_choices(f"choice {place} {canonical(view.url)}@{depth}", members, _FORM + bonus, depth, group)
+        for place, (named, members) in enumerate(choices.moving(view, forms)):
+            name, promise = f"box {place} {canonical(view.url)}@{depth}", (_FORM if named else FLOOR) + bonus
+            self._open_choices(name, members, promise, depth, group, len(members) if named else _SAMPLES)
+
+    def _open_choices(
+        self, name: str, members: list[tuple[Ask, str]], promise: float, depth: int, group: str, most: int | None = None
+    ) -> None:
+        """Note choices as one group, the first `most` of them at once: those call the others when they bring something."""
+        self._parents.setdefault(name, group)
+        self._groups[name] = [self._lead(ask, promise, depth, name, words, form=True) for ask, words in members]
+        for lead in self._groups[name][:most]:
+            heapq.heappush(self._heap, lead)
 
     def open_alike(self, holder: View, depth: int) -> None:
         """Note the neighbours of a page that holds procedures, in whatever menu leads to it: they may hold others, whatever their words."""

@@ -229,10 +229,14 @@ class _Run:
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
         short = [_shortfall(w) for w in explorer.walks if self._lacks(w, explorer.walks) and not self._limited()]
-        unreached = self._unreached(unread, good)
+        unreached = self._unreached(unread, good, reader.papers)
         if unreached:
             session.warnings.append(
                 f"unread: no way to the pages of {len(unreached)} procedures in the lists: {unreached[0].row.name[:80]}"
+            )
+        if reader.papers and outcome is Outcome.OK:
+            session.warnings.append(
+                f"documents: {len(reader.papers)} procedures have a document and no page: {reader.papers[0].row.name[:80]}"
             )
         if explorer.unlisted and outcome is Outcome.OK and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
@@ -272,12 +276,13 @@ class _Run:
             for detail in details:
                 detail.readings = await resolver.with_targets(detail.readings, self.session.fragments.get(detail.address))
 
-    def _unreached(self, unread: list[Record], good: list[Detail]) -> list[Record]:
-        """Records that have pages which nothing led to: those of a list whose others were opened, or that a script would open."""
+    def _unreached(self, unread: list[Record], good: list[Detail], papers: list[Record]) -> list[Record]:
+        """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens."""
         if self.session.order.lists_only or self._limited():
             return []
         opened = any(detail.record is not None and detail.record.row.detail is None for detail in good)
-        return [r for r in unread if not r.guessed and (opened or r.row.handle or r.press)]
+        known = {id(record) for record in papers}
+        return [r for r in unread if not r.guessed and id(r) not in known and (opened or r.row.handle or r.press)]
 
     def _lacks(self, found: Walk, others: list[Walk]) -> bool:
         """Whether a list has a hole that no other list filled."""

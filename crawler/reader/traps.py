@@ -24,7 +24,7 @@ _CALENDAR = re.compile(
 # The same in another order, for the printer, in another language or dress. A `view` or `lang` of every address says nothing by its name:
 # Joomla names all its pages so.
 _BESIDE = re.compile(
-    r"(?:sort|order|orderby|sortby|sapxep|dir|asc|desc|sortorder|share)=.*"
+    r"(?:sort|order|orderby|sortby|sapxep|sap|xep|sap_theo|thu_?tu|chieu|co_?chu|dir|asc|desc|sortorder|share)=.*"
     r"|(?:view|layout|tmpl|format)=(?:grid|cards?|tiles?|thumb\w*|gallery|compact|print\w*|pdf|rss|feed|mobile)"
     r"|print=(?!0$|false$).+|(?:lang|language|hl|locale)=(?!v[in]).+",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from classifier.outcome import own_works
 from .view import View
 
 _WALLS = frozenset({Outcome.BLOCKED, Outcome.CLOSED})
+SHUT = _WALLS | {Outcome.LOGIN}  # what keeps its doors shut is not asked for what it hardly has
 
 
 def said_at_the_door(views: Iterable[View]) -> Iterator[tuple[Outcome, str]]:

@@ -30,7 +30,15 @@ _ELSEWHERE = re.compile(
     r"lien he|thanh toan|huong dan|tro giup|video|hinh anh|so do|sitemap|rss|english|\bnews\b|faq|feedback|contact|support|lich|"
     r"thong bao|su kien|quyet dinh|nghi dinh|chinh sach|bao cao|tuyen dung|du an|dau thau|tai lieu|ung dung|app store|google play|"
     r"facebook|zalo|"
-    r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|so tay|ket qua giai quyet"
+    r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|ket qua giai quyet"
+)
+# Of these, what leads to no list whatever a portal calls its things.
+_NEVER = re.compile(
+    r"dang nhap|dang xuat|tai khoan|log ?in|log ?out|sign ?in|register|tin tuc|tin bai|\btin\b|\bnews\b|su kien|thong bao|"
+    r"lien he|contact|english|rss|sitemap|video|hinh anh|\blich\b|gioi thieu|tuyen dung|du an|dau thau|captcha|in trang|"
+    r"thong ke|bao cao|khao sat|danh gia|hai long|feedback|facebook|zalo|google play|app store|ban do|website|lien ket|"
+    r"van ban|quyet dinh|nghi dinh|hoi dap|cau hoi|faq|phan anh|kien nghi|gop y|thanh toan|xac thuc|"
+    r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so"
 )
 _LISTS = 6.0  # the listing score of words that name lists and nothing else
 _NEWS = re.compile(r"\b(?:tin tuc|tin bai|news|su kien|thong bao)\b")
@@ -69,6 +77,13 @@ _OPENS = re.compile(
     r"|thu tuc|tthc|chi tiet|noi dung|nhom|cac|xem|thu tuc hanh chinh|dich vu cong|dich vu)){0,3}"
     r"|danh sach(?: thu tuc)?|chi tiet|view|open|select|details?)\W*"
 )
+_BUTTON = 40  # characters
+_SHOWS = re.compile(
+    r"\W*(?:xem|tim|tra(?: cuu)?|loc|hien thi|hien|liet ke|duyet|chon|thuc hien|danh sach|search|find|filter|go|view|show|list|ok|query)\b"
+)
+_SENDS = re.compile(
+    r"\b(?:gui|nop|dang ky|dang nhap|binh chon|bieu quyet|dong y|xac nhan|luu|xoa|mat khau|tai khoan|ket qua|ho so|submit|vote)\b"
+)
 MORE = re.compile(
     r"(?:xem|tai|hien thi|hien) them|xem tiep|load ?more|show more|more results|them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)"
 )
@@ -87,6 +102,11 @@ def listing_score(text: str, address: str) -> float:
         score -= 5
     # A name of sentence length is a procedure or an article, not the way to a list.
     return score - 4 if len(words) > 60 else score
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether the words of a control surely name something else: news, a login. Of a guide or a handbook they only seem to."""
+    return _NEVER.search(fold(text)) is not None
 
 
 def _spaced(path: str) -> str:
@@ -135,6 +155,12 @@ def opens_only(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """Whether a control shows all records of a part of which some stand beside it: "Xem tất cả (12)"."""
     return _WHOLE.fullmatch(" ".join(fold(text).split())) is not None
+
+
+def shows(text: str) -> bool:
+    """Whether a button of a form only shows what one asked for: "Xem", "Tìm kiếm", "Lọc danh sách"."""
+    words = " ".join(fold(text).split())
+    return len(words) <= _BUTTON and _SHOWS.match(words) is not None and not _SENDS.search(words)
 
 
 def is_more(text: str) -> bool:

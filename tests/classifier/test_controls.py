@@ -231,6 +231,11 @@ def test_a_download_with_an_empty_id_leads_nowhere() -> None:
         ("https://x.vn/ke-hoach/2023-bao-cao-nam", ()),
         ("https://x.vn/w/muc/q7B4kX00192LmaZR/cap-the", ("q7B4kX00192LmaZR",)),
         ("https://x.vn/w/thutuchanhchinh2026/cap-the", ()),
+        ("https://x.vn/xem.asp?ma=GD03", ("GD03",)),
+        ("https://x.vn/xem?id=tp-12&trang=3", ("tp-12",)),
+        ("https://x.vn/xem?ma=SO01&tthc=5101", ("5101",)),
+        ("https://x.vn/xem?muc=GD03", ()),
+        ("https://x.vn/xem?id=gioi-thieu", ()),
         ("http://[", ()),
     ],
 )

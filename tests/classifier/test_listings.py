@@ -318,6 +318,13 @@ def test_the_head_of_the_column_of_titles_is_no_procedure() -> None:
     assert [row.name for row in rows] == [i.name for i in ITEMS[:3]]
 
 
+def test_the_head_of_the_names_in_a_plain_cell_is_no_procedure_whatever_it_says() -> None:
+    heads = "<tr><td><b>TT<td><b>Tên hồ sơ<td><b>Lĩnh vực<td><b>Mức</tr>"
+    rows = "".join(f"<tr><td>{n}<td><a href='ct.asp?ma=A{n:02d}'>{item.name}</a><td>Hộ tịch<td>3</tr>" for n, item in enumerate(ITEMS))
+    reading = read_page(Page(URL, f"<html><body><table border=1>{heads}{rows}</table></body></html>"))
+    assert [row.name for row in reading.rows] == [item.name for item in ITEMS]
+
+
 def test_the_only_procedure_of_a_field_belongs_to_the_list_of_the_other_fields() -> None:
     first, lone = ITEMS[:3], ITEMS[3]
     items = "".join(f"<li><a href='/bo/{i.id}'>{i.name}</a></li>" for i in first)

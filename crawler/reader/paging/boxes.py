@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler.fetching import AJAX, Ask, Purpose
 
-from ..addresses import absolute, same_site
-from ..document import Document, Form
+from ..addresses import absolute, ids_in, same_site
+from ..document import Document
+from ..forms import Form
 from ..postback import Postbacks, posts_back
 from ..templates import bodies, calls_in, url_templates
 from ..words import fold
@@ -31,6 +32,8 @@ _NUMBER = re.compile(
 _OTHER = re.compile(
     r"thang|month|ngay|\bday|nam\b|year|quy\b|quarter|tuan|week|muc|level|\bcap|diem|\bsao\b|rating|score|ky\b|khoa\b|lop\b|phien"
 )
+# Under any other word where what is chosen is an address in which the number stands.
+_ANY_NUMBER = re.compile(r"(?:[a-z]{1,10} ){0,2}(\d{1,4})")
 _POINTERS = ("data-gourl", "data-url", "data-href", "data-link")
 _HANDLERS = ("onchange", "onselect", "oninput", "onclick", "ng-change", "@change", "v-on:change", "(change)")
 _ASKS = ("hx-get", "data-hx-get", "up-href", "ic-get-from")
@@ -88,9 +91,7 @@ def boxes(document: Document) -> Iterator[Box]:
     for node in document.tree.css("select"):
         named = " ".join(node.attributes.get(key) or "" for key in ("name", "id", "class", "aria-label", "title"))
         options = node.css("option")
-        pages = [
-            (int(match[1]), option) for option in options[:_MOST] if (match := _NUMBER.fullmatch(fold(option.text(strip=True)).strip()))
-        ]
+        pages = [(number, option) for option in options[:_MOST] if (number := _page_of(option)) is not None]
         if len(pages) < 2 or len(options[:_MOST]) - len(pages) > 1 or _role(node) is Role.SIZE:
             continue
         numbers = [number for number, _ in pages]
@@ -102,6 +103,16 @@ def boxes(document: Document) -> Iterator[Box]:
             continue
         chosen = next((number for number, option in pages if "selected" in option.attributes), numbers[0])
         yield Box(node, tuple(pages), chosen)
+
+
+def _page_of(option: LexborNode) -> int | None:
+    """The page that an option names; None when it names something else."""
+    words = " ".join(fold(option.text(strip=True)).split())
+    if match := _NUMBER.fullmatch(words):
+        return int(match[1])
+    match, address = _ANY_NUMBER.fullmatch(words), option.attributes.get("value") or ""
+    told = match is not None and not _OTHER.search(words) and re.search(r"[/?=]", address) and match[1] in ids_in(address)
+    return int(match[1]) if match is not None and told else None
 
 
 def _role(node: LexborNode) -> Role | None:

@@ -11,10 +11,11 @@ from crawler.fetching import Ask
 from .slots import Role, Slot, slots_of, with_slot
 
 _NEXT_KEYS = re.compile(
-    r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi|after|next|sau|ke_?tiep|tiep_?theo|con_?tro|moc(?:_?tiep)?)$",
+    r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi|after|next|sau|ke_?tiep|tiep(?:_?theo)?|con_?tro|moc(?:_?tiep)?)$",
     re.IGNORECASE,
 )
 _ID_KEYS = re.compile(r"^(?:id|_id|uuid|guid|key|ma|.*id)$", re.IGNORECASE)
+_OPAQUE = re.compile(r"(?=.*\d)[\w+/=-]{6,200}")  # no word, no date, no address
 _FLOORS = 4  # of an answer around its records
 LARGEST = 2000  # records asked for at once, at most: more is impolite even where it works
 
@@ -149,12 +150,13 @@ def _envelope(payload: Any, depth: int) -> Iterator[tuple[str, Any]]:
 
 
 def cursor_values(payload: Any) -> Iterator[str | int]:
-    """What an answer gives for going on: a named cursor, else the id of its last record."""
+    """What an answer gives for going on: a named cursor, else the id of its last record, else what reads like one."""
     yield from _named(payload, 0)
     last = _last_record(payload, 0)
     if last:
         keys = sorted((k for k in last if _ID_KEYS.match(k)), key=lambda k: (len(k), k))
         yield from (last[k] for k in keys[:2] if isinstance(last[k], str | int) and not isinstance(last[k], bool))
+    yield from (value for _, value in _envelope(payload, 0) if isinstance(value, str) and _OPAQUE.fullmatch(value))
 
 
 def _named(payload: Any, depth: int) -> Iterator[str | int]:

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, same_site
-from ..document import Document, Form, Link
+from ..document import Document, Link
+from ..forms import Form
 from ..postback import FORM_TYPE, Postbacks, posts_back
 from ..templates import (
     UrlTemplate,
@@ -159,9 +160,16 @@ def _form_with(changes: dict[str, str], document: Document) -> Form | None:
     return next((form for form in document.forms if any(field.name in changes or field.ident in changes for field in form.fields)), None)
 
 
-def send(form: Form, changes: dict[str, str], document: Document) -> Ask | None:
-    """The form with some fields changed (by name or id), as GET or POST; None for a form that is more than a search."""
-    if form.personal or _SECRET_ACTION.search(form.action) or not same_site(form.action, document.page.url):
+def send(form: Form, changes: dict[str, str], document: Document, *, looks: bool = False) -> Ask | None:
+    """The form with some fields changed (by name or id), as GET or POST; None for a form that is more than a search.
+
+    `looks`: the changes are a button that only shows something, so that the login in the form around a page is not what is sent.
+    """
+    if (
+        (form.personal and not (looks and form.around_page))
+        or _SECRET_ACTION.search(form.action)
+        or not same_site(form.action, document.page.url)
+    ):
         return None
     values = {f.name: changes.get(f.name, changes.get(f.ident, f.value) if f.ident else f.value) for f in form.fields if f.name}
     values.update({k: v for k, v in changes.items() if not any(k in (f.name, f.ident) for f in form.fields)})

@@ -63,6 +63,26 @@ def test_reads_the_pages_behind_the_rows(name: str) -> None:
     assert_all(read_made(portal(CASES[name], draw=draw)), TWENTY, most=1.6)
 
 
+def a_session_in_the_code_of_every_page(asked: Asked) -> Reply | None:
+    """Two lists whose pages give one name two values: that of the session, which the address of every page carries."""
+    place, _, session = asked.path.partition(";s=")
+    if place in {"/a", "/b"}:
+        some, own = (TWENTY[:10], "AA01") if place == "/a" else (TWENTY[10:], "BB02")
+        code = f"var phien = ';s={own}'; function xem(n) {{ location.href = '/thu-tuc' + phien + '?so=' + n; }}"
+        rows = "".join(f"<tr onclick=xem({p.id})><td>{escape(p.name)}<td>{p.code}<td>{p.level}</tr>" for p in some)
+        heads = "<tr><th>Tên thủ tục<th>Mã số<th>Mức độ</tr>"
+        return shell(f"<p>Tìm thấy 10 kết quả</p><table>{heads}{rows}</table>", script=code)
+    if place == "/thu-tuc" and session == ("AA01" if BY_ID[asked.number("so", 0)] in TWENTY[:10] else "BB02"):
+        return shell(detail_dl(BY_ID[asked.number("so", 0)]))
+    return shell("<p><a href='/a'>Lĩnh vực Hộ tịch</a></p><p><a href='/b'>Lĩnh vực Đất đai</a></p>", menu=MENU) if place == "/" else None
+
+
+def test_the_code_of_each_page_says_where_its_own_rows_lead() -> None:
+    found = read_made(a_session_in_the_code_of_every_page)
+    assert_all(found, TWENTY, most=1.3)
+    assert found.report.coverage.read == len(TWENTY)
+
+
 def test_a_dialog_that_is_fetched() -> None:
     code = (
         "function showPopup(id){ $.get('/popup/thu-tuc?id=' + id, function(h){ $('#modal .body').html(h); $('#modal').modal('show'); }); }"

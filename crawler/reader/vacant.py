@@ -1,0 +1,54 @@
+"""Pages that come with an empty place in their content, which a script fetches the list for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .addresses import is_root
+from .document import Document, in_chrome
+from .own_code import own_code, own_files
+from .session import Session
+from .view import View
+
+_HOLDERS = "div[id], ul[id], ol[id], tbody[id], table[id], section[id], main[id], dl[id]"
+_FETCHES = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|jQuery\.(?:get|post|ajax|getJSON)\b|\baxios\b|\.load\s*\("
+)
+MAX_IN_VAIN = 4  # pages that are drawn and show nothing
+_FEW = 30  # places of a page that are looked at
+_SHORTEST = 2  # characters of an id
+
+
+async def waits(session: Session, view: View, drawn: Sequence[View]) -> bool:
+    """Whether a page without rows has an empty place that its code fetches something for; none any more once enough of those that were
+    `drawn` showed nothing.
+    """
+    if view.is_data or view.rendered or view.rows or is_root(view.ask.url) or not session.may_render:
+        return False
+    in_vain = sum(not one.rows for one in drawn)
+    empty = places(view.document) if in_vain < MAX_IN_VAIN else []
+    return bool(empty) and filled(await code(session, view), empty)
+
+
+def places(document: Document) -> list[str]:
+    """The ids of the empty places in the content of a page."""
+    empty = (node for node in document.tree.css(_HOLDERS) if not node.text(strip=True) and node.css_first("img, input, a, iframe") is None)
+    found: list[str] = []
+    for node in empty:
+        ident = node.attributes.get("id") or ""
+        if len(ident) >= _SHORTEST and not in_chrome(node):
+            found.append(ident)
+        if len(found) >= _FEW:
+            break
+    return found
+
+
+async def code(session: Session, view: View) -> str:
+    """The code of a page with that of the portal's own files."""
+    return f"{view.document.scripts}\n{await own_code(session, view)}" if own_files(view) else view.document.scripts
+
+
+def filled(said: str, empty: list[str]) -> bool:
+    """Whether code fetches something and speaks of an empty place of the page by its id."""
+    return _FETCHES.search(said) is not None and any(re.search(rf"""['"`]#?{re.escape(ident)}['"`\s]""", said) for ident in empty)

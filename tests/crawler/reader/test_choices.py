@@ -1,0 +1,173 @@
+# ruff: noqa: E501 - a form is easier to read when it stands on one line
+"""Forms and boxes that lead to lists: which button is pressed, what is chosen, and what is none of it."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import parse_qsl
+
+import pytest
+
+from classifier.model import Page
+from classifier.reading import read_page
+from crawler.fetching import Answer, Ask, Outcome
+from crawler.reader.choices import chosen, empty_searches, moving
+from crawler.reader.view import View
+from crawler.reader.words import shows
+
+from .made import Asked, Reply, detail_dl, made, shell
+from .reading import assert_all, read_made
+
+PROCEDURES = made()
+BY_ID = {p.id: p for p in PROCEDURES}
+STATE = "<input type=hidden name=__VIEWSTATE value=dDw0><input type=hidden name=__EVENTTARGET><input type=hidden name=__EVENTARGUMENT>"
+POSTS = "<script>function __doPostBack(t, a) { theForm.__EVENTTARGET.value = t; theForm.submit(); }</script>"
+
+
+def view(body: str) -> View:
+    page = Page("http://dvc.example/tc/quay.aspx", f"<html><body>{body}</body></html>", 200, "text/html")
+    ask = Ask(page.url)
+    return View(ask, Answer(ask, Outcome.OK, page), page, read_page(page))
+
+
+def sent(ask: Ask) -> dict[str, str]:
+    return dict(parse_qsl((ask.body or b"").decode() or ask.url.partition("?")[2], keep_blank_values=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "only_shows"),
+    [
+        ("Xem", True),
+        ("Liệt kê", True),
+        ("Lọc danh sách", True),
+        ("Tra cứu", True),
+        ("Gửi", False),
+        ("Bỏ phiếu", False),
+        ("Xem kết quả bình chọn", False),
+        ("Tra cứu hồ sơ", False),
+        ("Đăng nhập", False),
+        ("Đăng ký", False),
+    ],
+)
+def test_buttons_that_only_show_something(words: str, only_shows: bool) -> None:
+    assert shows(words) == only_shows
+
+
+@pytest.mark.parametrize(
+    ("form", "adds"),
+    [
+        ("<form method=post><input name=kw><button name=lam value=loc>Liệt kê</button></form>", {"lam": "loc"}),
+        ("<form method=post><select name=dv><option value=1>A<option value=2>B</select><input type=image name=di alt='Xem'></form>", {"di.x": "1"}),
+        (f"<form method=post>{STATE}<input name=kw><a href=\"javascript:__doPostBack('ct$hien','')\">Hiển thị</a></form>{POSTS}", {"__EVENTTARGET": "ct$hien"}),
+        (f"<form method=post>{STATE}<input name=ten><input type=password name=mk><input type=submit name=vao value='Đăng nhập'><input name=kw><input type=submit name=xem value=Xem></form>", {"xem": "Xem", "mk": ""}),
+    ],
+)  # fmt: skip
+def test_an_empty_search_presses_the_button_that_shows_something(form: str, adds: dict[str, str]) -> None:
+    page = view(form)
+    asks = [ask for _, ask in empty_searches(page, page.document.forms)]
+    assert len(asks) == 1
+    assert adds.items() <= sent(asks[0]).items()
+    assert "vao" not in sent(asks[0])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form method=post><input type=radio name=y value=1>Đẹp<input type=radio name=y value=2>Xấu<input type=submit name=v value='Bỏ phiếu'></form>",
+        "<form method=post><input name=ten><textarea name=nd></textarea><button name=g value=1>Xem trước</button></form>",
+        "<form method=post><input name=ten><input type=password name=mk><button name=g value=1>Xem</button></form>",
+    ],
+)
+def test_forms_that_take_something_are_left_alone(form: str) -> None:
+    page = view(form)
+    assert not list(empty_searches(page, page.document.forms))
+    assert not list(chosen(page, page.document.forms))
+
+
+def test_each_circle_is_chosen_and_the_button_behind_it_pressed() -> None:
+    circles = (
+        "<label><input type=radio name=c value=a> Sở Y tế</label> <input type=radio name=c id=k value=b><label for=k>Sở Tư pháp</label>"
+        "<input type=radio name=c value=d>UBND xã Lam<br>"
+    )
+    page = view(f"<form method=post><input type=submit name=tim value='Tìm'>{circles}<input type=submit name=ke value='Liệt kê'></form>")
+    ((*members,),) = chosen(page, page.document.forms)
+    assert [(words, sent(ask)) for ask, words in members] == [
+        ("Sở Y tế", {"c": "a", "ke": "Liệt kê"}),
+        ("Sở Tư pháp", {"c": "b", "ke": "Liệt kê"}),
+        ("UBND xã Lam", {"c": "d", "ke": "Liệt kê"}),
+    ]
+
+
+def test_a_box_outside_every_form_moves_to_what_is_chosen() -> None:
+    options = "<option value=''>Chọn nơi<option value=an>Xã An<option value=lam>Phường Lam"
+    page = view(
+        f"<p><select id=noi>{options}</select></p><script>noi.onchange = x; $('#noi').change(function(){{ location.href = '/noi/' + $(this).val(); }});</script>"
+    )
+    ((named, members),) = moving(page, page.document.forms)
+    assert named
+    assert [(ask.url, words) for ask, words in members] == [
+        ("http://dvc.example/noi/an", "Xã An"),
+        ("http://dvc.example/noi/lam", "Phường Lam"),
+    ]
+
+
+def test_a_box_of_years_is_none_of_parts() -> None:
+    options = "".join(f"<option value={year}>{year}" for year in range(2011, 2027))
+    page = view(f"<select onchange=\"location.href='/tin/' + this.value\">{options}</select>")
+    assert not list(moving(page, page.document.forms))
+
+
+def by_button_and_circle(asked: Asked) -> Reply | None:
+    """Lists that come only when the button is pressed, agency by agency; nothing in the menu names them."""
+    agencies = sorted({p.agency for p in PROCEDURES})
+    if asked.path == "/goc":
+        circles = "".join(
+            f"<p><input type=radio name=noi value={i} id=n{i}> <label for=n{i}>{a}</label></p>" for i, a in enumerate(agencies)
+        )
+        form = f"<form method=post action=/goc><input name=chu>{circles}<button name=lam value=ke>Liệt kê</button></form>"
+        if asked.form.get("lam") != "ke" or not asked.form.get("noi"):
+            return shell(form)
+        mine = [p for p in PROCEDURES if p.agency == agencies[int(asked.form["noi"])]]
+        return shell(form + "<ol>" + "".join(f"<li><a href='/v/{p.id}'>{escape(p.name)}</a> {p.code}</li>" for p in mine) + "</ol>")
+    if asked.path.startswith("/v/"):
+        return shell(detail_dl(BY_ID[int(asked.path[3:])]))
+    return shell("<h1>Chào mừng</h1>", menu="<a href='/goc'>Góc tự xem</a> ") if asked.path == "/" else None
+
+
+def parts_of_three_makes(asked: Asked) -> Reply | None:
+    """One part behind a box, one behind a search of its own, one behind an address of another make; only their page leads to them."""
+    box, search, plain = PROCEDURES[:12], PROCEDURES[12:20], PROCEDURES[20:]
+    places = ("Xã An", "Xã Lam", "Phường Bến")
+
+    def listed(some: list) -> str:  # type: ignore[type-arg]
+        return "<ul>" + "".join(f"<li><a href='/v/{p.id}'>{escape(p.name)}</a> – {p.code}</li>" for p in some) + "</ul>"
+
+    if asked.path == "/":
+        return shell("<h1>Chào mừng</h1>", menu="<a href='/chon'>Bà con chọn</a> ")
+    if asked.path == "/chon":
+        return shell(
+            "<p><a href='/chon/lang'>Dưới làng</a></p><p><a href='/chon/pho'>Ngoài phố</a></p><p><a href='/chon/thanh/q/1'>Trên thành</a></p>"
+        )
+    if asked.path == "/chon/lang":
+        options = "".join(f"<option value={i}>{a}</option>" for i, a in enumerate(places, 1))
+        return shell(
+            f"<p>Nhà ở đâu? <select onchange=\"if(this.value)location.href='/chon/lang/'+this.value\"><option value=''>…</option>{options}</select></p>"
+        )
+    if asked.path.startswith("/chon/lang/"):
+        return shell(listed(box[int(asked.path[11:]) * 4 - 4 : int(asked.path[11:]) * 4]))
+    if asked.path == "/chon/pho":
+        form = "<form action=/chon/pho><input name=chu> <button>Tìm</button></form>"
+        return shell(form + (listed(search) if "chu" in asked.query else "<p>Gõ vài chữ.</p>"))
+    if asked.path.startswith("/chon/thanh/q/"):
+        quire = int(asked.path[14:])
+        options = "".join(f"<option value='/chon/thanh/q/{k}'{' selected' if k == quire else ''}>Quyển {k}</option>" for k in (1, 2, 3))
+        return shell(listed(plain[quire * 5 - 5 : quire * 5]) + f"<p><select onchange='location.href=this.value'>{options}</select></p>")
+    return shell(detail_dl(BY_ID[int(asked.path[3:])])) if asked.path.startswith("/v/") else None
+
+
+def test_lists_behind_a_button_and_a_circle() -> None:
+    assert_all(read_made(by_button_and_circle), PROCEDURES, most=1.7)
+
+
+def test_a_part_that_was_found_calls_those_beside_it_whatever_leads_to_them() -> None:
+    assert_all(read_made(parts_of_three_makes), PROCEDURES, most=1.9)
