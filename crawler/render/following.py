@@ -48,9 +48,9 @@ def _told(visit: Visit, click: Click, before: Drawn, after: Drawn, refused: int,
             return Followed(click, effect, entry.url, entry.method, entry.body, asked)
     if opened := after.opened[len(before.opened) :]:
         return Followed(click, Effect.WINDOW, opened[0], exchanges=asked)
-    html = after.html if after.html != before.html else ""
+    html, was = (after.html, before.html) if after.html != before.html else ("", "")
     if after.url != before.url:
-        return Followed(click, Effect.ROUTE, after.url, exchanges=asked, html=html)
+        return Followed(click, Effect.ROUTE, after.url, exchanges=asked, html=html, before=was)
     if asked:
-        return Followed(click, Effect.DATA, asked[0].url, asked[0].method, asked[0].request_body, asked, html)
-    return Followed(click, Effect.CHANGE if html else Effect.NOTHING, html=html)
+        return Followed(click, Effect.DATA, asked[0].url, asked[0].method, asked[0].request_body, asked, html, before=was)
+    return Followed(click, Effect.CHANGE if html else Effect.NOTHING, html=html, before=was)
