@@ -182,13 +182,13 @@ class Explorer:
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
-            view = await branches.opened(self.session, self._shown(page))
+            view, left = await branches.opened(self.session, self._shown(page)) or (None, 0)
             if view is not None and believable(view):
                 self.walks.append(await walk(self.session, self.book, view))
             elif is_scripted(page):
                 await self._press_choices(self._shown(page))
             if len(self.book):
-                self._trees_left = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
+                self._trees_left = left + sum(branches.alike(page, other) for _, other in self._barren if other is not page)
                 return
 
     async def _press_menus(self) -> None:
