@@ -194,7 +194,7 @@ class Browser(Protocol):
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, worth: Worth | None = None) -> Rendered: ...
 
-    async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
+    async def follow(self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
         """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead."""
 
     async def close(self) -> None: ...

@@ -10,12 +10,16 @@ from classifier.document import open_document
 _PIECES = frozenset("td th tr tbody thead tfoot caption li dt dd option".split())
 
 
-def changed_part(before: str, after: str, url: str) -> str:
-    """The part as a fragment with the base of its page; the whole page where no smaller part holds all; "" when nothing else is shown."""
+def changed_part(before: str, after: str, url: str) -> str | None:
+    """The part as a fragment with the base of its page; the whole page where no smaller part holds all; "" where words only went away, None
+    where all are the same.
+    """
     one, other = open_document(before, url), open_document(after, url)
     if one.text == other.text:
-        return ""
+        return None
     start, end = _difference(one.text, other.text)
+    if start >= end:
+        return ""
     holder = next((e for e in range(len(other.nodes) - 1, -1, -1) if other.text_from[e] <= start and end <= other.text_to[e]), 0)
     while holder > 0 and other.tags[holder] in _PIECES:
         holder = other.parents[holder]
@@ -28,6 +32,10 @@ def _difference(one: str, other: str) -> tuple[int, int]:
     """Where the lines of the second text stand that the first has not, from the first to the last of them."""
     start = _common(one, other)
     end = len(other) - _common(one[start:][::-1], other[start:][::-1])
+    new = other[start:end]
+    if not new.strip():
+        return start, start
+    start, end = start + len(new) - len(new.lstrip()), end - len(new) + len(new.rstrip())  # lines that were added, without their ends
     start = other.rfind("\n", 0, start) + 1
     after = other.find("\n", end)
     return start, after if after >= 0 else len(other)

@@ -66,8 +66,8 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             worth[words] += 1  # nobody knows: on the others it is unread, too
             unread.append(words)
             continue
-        part = changed_part(way.before, way.html, base.url) if way.html else ""
-        worth[words] += bool(part)  # an empty part of one procedure says nothing of the next one's
+        part = changed_part(way.before, way.html, base.url) if way.html else None
+        worth[words] += part is not None  # an empty part of one procedure says nothing of the next one's
         found = _under(part, words, base) if part else None
         read += [found] if found is not None else []
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
