@@ -16,20 +16,23 @@ from selectolax.lexbor import LexborNode
 
 from classifier.model import Outcome, PageKind
 from classifier.reading import read_page
-from crawler.fetching import AJAX, Ask, Purpose
+from crawler.fetching import AJAX, Ask, Click, Exchange, Purpose
 
-from .addresses import kind_of
+from .addresses import kind_of, same_site
+from .choosers import choices
 from .document import Document, in_chrome
+from .learned import template_between
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
 from .paging.press import ask_of
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
-from .view import View, html_in
+from .view import View, html_in, parse_data
 from .words import category_score
 
-MOST = 150  # requests that opening one tree may cost
+MOST = 300  # requests that opening one tree may cost
 FEWEST = 2  # branches that make a tree
+MOST_PRESSED = 60  # branches that are pressed: each costs a drawn page
 PATIENCE = 3  # branches that may answer nothing before the tree is left alone
 _NO_BRANCH = re.compile(
     r"log-?in|dang-?nhap|captcha|thong-?ke|comment|chat|upload|delete|remove|rating|danh-?gia|nop-?|gui-?|luu\b|save|tai-?ve|download",
@@ -67,6 +70,45 @@ class _Twig:
 async def opened(session: Session, view: View) -> tuple[View, int] | None:
     """The page with all branches of its tree open, and how many stayed closed; None when it has none, or when they hold nothing."""
     code, branches = await _first_floor(session, view)
+    return await _with_branches(session, view, code, branches)
+
+
+async def pressed(session: Session, view: View) -> tuple[View, int] | None:
+    """The same for a tree whose script alone knows what opens it: its branches are pressed, and what two of them ask for tells the rest."""
+    found = choices(view.document)[:MOST_PRESSED] if session.may_render else []
+    if len(found) < FEWEST:
+        return None
+    first = await _pressed(session, view, found[:FEWEST])
+    template = template_between(first[0][1], first[1][1]) if len(first) == FEWEST else None
+    if template is None:
+        return None
+    branches = [*first, *await _pressed(session, view, found[FEWEST:])]
+    asks = [(words, _ask_again(exchange, view), template) for words, exchange in branches]
+    told = await _with_branches(session, view, "", asks)
+    return None if told is None else (told[0], told[1] + len(found) - len(branches))
+
+
+async def _pressed(session: Session, view: View, found: Sequence[tuple[str, Click]]) -> list[tuple[str, Exchange]]:
+    """The words of the branches that ask for nodes when they are pressed, and what they ask for."""
+    words = {click: said for said, click in found}
+    asked: list[tuple[str, Exchange]] = []
+    for way in await session.follow(view.ask.url, [click for _, click in found]):
+        for exchange in way.exchanges:
+            payload = parse_data(exchange.body, exchange.content_type) if same_site(exchange.url, view.url) else None
+            if payload is not None and next(nodes_in(payload), None) is not None:
+                session.recall.keep(exchange)
+                asked.append((words[way.click], exchange))
+                break
+    return asked
+
+
+def _ask_again(exchange: Exchange, view: View) -> Ask:
+    body = exchange.request_body.encode() if exchange.request_body else None
+    kind = {name: value for name, value in exchange.request_headers.items() if name.lower() == "content-type"}
+    return _asking(Ask(exchange.url, Purpose.DATA, exchange.method, body, kind), view)
+
+
+async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> tuple[View, int] | None:
     if len(branches) < FEWEST:
         return None
     grown = await _grow(session, view, code, branches)

@@ -31,7 +31,15 @@
   if (!found) return false;
   const state = window[Symbol.for("mucdo.state")];
   if (state) state.changed = performance.now();
+  // Who presses a line presses the words in it: a listener may stand on what holds them, and one on the line hears it all the same.
+  const said = (node) => (node.textContent || "").trim();
+  let pressed = found;
+  while (/^(?:LI|TD|DIV|P|DT|DD)$/.test(pressed.tagName) && said(pressed)) {
+    const inner = [...pressed.children].find((child) => child.click && said(child) === said(pressed));
+    if (!inner) break;
+    pressed = inner;
+  }
   found.scrollIntoView({ block: "center" });
-  found.click();
+  pressed.click();
   return true;
 }

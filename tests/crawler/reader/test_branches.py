@@ -10,9 +10,12 @@ import pytest
 
 from classifier.model import Outcome, Page
 from classifier.reading import read_page
-from crawler.fetching import Answer, Ask
+from crawler.fetching import Answer, Ask, Exchange
 from crawler.reader.branches import alike
+from crawler.reader.document import Document
+from crawler.reader.learned import HOLE, template_between
 from crawler.reader.nodes import nodes_in, request_values, written_by
+from crawler.reader.paging.press import ask_of
 from crawler.reader.templates import url_templates
 from crawler.reader.view import View
 
@@ -20,6 +23,7 @@ from .made import NEWS, Answering, Asked, Reply, detail_dl, detail_table, shell
 from .reading import assert_all, read_made
 from .test_categories import AGENCIES, FIELDS
 from .test_paging import BY_ID, MENU, PROCEDURES
+from .test_scripts import read_drawn
 
 
 def front(asked: Asked) -> Reply | None:
@@ -140,6 +144,81 @@ def test_trees_of_data_are_opened_to_their_last_nodes(portal: Answering) -> None
     found = read_made(portal)
     assert_all(found, PROCEDURES, most=1.8)
     assert found.report.coverage.complete
+
+
+def by_closures(asked: Asked, *, posts: bool = False) -> Reply | None:
+    """A tree that a script draws from data: what opens a branch stands neither in its element nor in code that can be read."""
+    if asked.path == "/ung-dung.js":
+        ask = (
+            "fetch(D + 'nhanh', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({loai: 'TTHC', cha: n.ma, trang: 1})})"
+            if posts
+            else "fetch([D + 'nhanh', n.ma, 'con'].join('/'))"
+        )
+        return (
+            200,
+            "application/javascript",
+            "const D = ['', 'dm', ''].join('/'); const o = document.getElementById('cay');"
+            "const ve = (ds, vao) => ds.forEach(n => { const p = document.createElement('li'); const b = document.createElement(n.cuoi ? 'a' : 'b'); b.textContent = n.ten; if (n.cuoi) b.href = '/tt/' + n.ma;\n p.append(b); vao.append(p);"
+            f" if (!n.cuoi) b.addEventListener('click', async () => {{ const u = document.createElement('ul'); p.append(u); ve((await (await {ask}).json()).ds, u); }}); }});"
+            "fetch(D + 'goc').then(r => r.json()).then(d => ve(d.ds, o));",
+        )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        return shell("<h2>Chọn đơn vị</h2><ul id=cay></ul><script src=/ung-dung.js></script>", menu=MENU)
+    if asked.path == "/dm/goc":
+        return (200, "application/json", json.dumps({"ds": [{"ma": f"a{i}", "ten": a} for i, a in enumerate(AGENCIES)]}))
+    if asked.path.startswith("/dm/nhanh"):
+        ident = str(json.loads(asked.body)["cha"]) if posts and asked.body else asked.path.removeprefix("/dm/nhanh/").removesuffix("/con")
+        agency, _, field = ident.removeprefix("a").partition("-")
+        here = [p for p in PROCEDURES if agency.isdigit() and int(agency) < len(AGENCIES) and p.agency == AGENCIES[int(agency)]]
+        if not field:
+            return (
+                200,
+                "application/json",
+                json.dumps({"ds": [{"ma": f"a{agency}-{i}", "ten": f} for i, f in enumerate(FIELDS) if any(p.field == f for p in here)]}),
+            )
+        return (
+            200,
+            "application/json",
+            json.dumps({"ds": [{"ma": p.id, "ten": p.name, "cuoi": True} for p in here if p.field == FIELDS[int(field)]]}),
+        )
+    ident = asked.path.removeprefix("/tt/")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if ident.isdigit() else front(asked)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("posts", [False, True])
+def test_branches_that_only_a_press_opens_tell_how_the_others_are_opened(posts: bool) -> None:
+    found = read_drawn(lambda asked: by_closures(asked, posts=posts))
+    assert_all(found, PROCEDURES, most=2.5)
+    assert found.report.coverage.complete
+
+
+def exchange(url: str, body: str | None = None) -> Exchange:
+    return Exchange("POST" if body else "GET", f"https://dvc.example.vn{url}", {}, body, 200, "application/json", b"[]")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "filled"),
+    [
+        (("/cay?nut=12&k=1",), ("/cay?nut=13&k=1",), "/cay?nut=X&k=1"),
+        (("/nhanh/a12/con",), ("/nhanh/b2/con",), "/nhanh/X/con"),
+        (("/nhanh/101",), ("/nhanh/1012",), "/nhanh/X"),
+        (("/nhanh/1/con?t=2",), ("/nhanh/2/con?t=3",), None),
+        (("/cay?nut=12",), ("/cay?nut=12",), None),
+        (("/cay", "nut=12&k=v"), ("/cay", "nut=13&k=v"), "/cay nut=X&k=v"),
+        (("/cay", '{"nut": 12, "k": "v"}'), ("/cay", '{"nut": 13, "k": "v"}'), '/cay {"nut": "X", "k": "v"}'),
+        (("/cay", '{"nut": {"a": 1}}'), ("/cay", '{"nut": {"a": 2}}'), None),
+    ],
+)
+def test_two_requests_that_differ_in_one_value(one: tuple[str, ...], other: tuple[str, ...], filled: str | None) -> None:
+    template = template_between(exchange(*one), exchange(*other))
+    if template is None:
+        assert filled is None
+        return
+    document = Document(Page("https://dvc.example.vn/", "<p></p>"))
+    ask = ask_of(template, template.fill({HOLE: "X"}) or "", {HOLE: "X"}, document)
+    assert ask is not None
+    assert " ".join(filter(None, [ask.url.removeprefix("https://dvc.example.vn"), (ask.body or b"").decode()])) == filled
 
 
 def test_a_branch_that_does_not_open_is_counted_as_left() -> None:
