@@ -29,7 +29,7 @@ _LETTERED = re.compile(r"(?<![\w/.-])((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\
 # Heads of the columns of a table of forms.
 _HEAD = re.compile(
     r"(?:ten |loai |danh sach |file |tep )?(?:cac )?(?:bieu )?mau(?: don| bieu| to khai| giay to)?(?: kem theo| dinh kem)?"
-    r"|ten (?:to khai|don|giay to)"
+    r"|ten (?:to khai|don)|(?:ten |loai )?(?:giay to|tai lieu|thanh phan ho so)"
 )
 # Where paper forms are to be had ("Liên hệ cơ quan để nhận mẫu", "Mẫu phát tại quầy số 2"), which names none.
 _TO_BE_HAD = re.compile(
@@ -161,7 +161,7 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     for line, beside in ((paper, linked or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
-        if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded):
+        if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or _HEAD.fullmatch(" ".join(folded.split())):
             continue
         if not (_is_form_name(named, folded) or _is_listed(fold(line), beside)) or _OFFICES_OWN.search(folded):
             continue

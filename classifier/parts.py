@@ -63,6 +63,8 @@ _KEYED = frozenset({
 
 _WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER})
 _FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
+# A tab for the dossier and its forms holds papers without a form as well: "Hồ sơ, biểu mẫu".
+_BOTH = re.compile(r"\b(?:ho so|giay to)\b[^,;&/–-]{0,20}(?:[,;&/–-]|\bva\b)|(?:[,;&/–-]|\bva\b) ?(?:thanh phan )?(?:ho so|giay to)\b")
 _APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online)\b")
 
 
@@ -305,6 +307,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     values = without_offers(doc, read_values(doc, labels, avoid))
     heads = find_parts(doc, regions, record_address(doc))
     key = label_key(words)
+    key = FieldKey.DOSSIER if key is FieldKey.FORMS and _BOTH.search(fold(words)) else key
     if key in _KEYED and (whole := _whole(doc, list(heads), key, words, avoid)) is not None:
         if not any(v.key is key and v.text and not v.nested and v.start >= whole.start for v in values):
             values.append(whole)

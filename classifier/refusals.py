@@ -26,7 +26,7 @@ _NOT_ONLINE = re.compile(
     r"(?:xay dung|phat trien|hoan thien|nang cap|trien khai|cap nhat|thiet ke)\b"
     r"|\b(?:khong|chua) (?:(?:khoi tao|tao|lap|mo|nop|gui) duoc|the (?:khoi tao|tao|lap|mo|nop|gui))\b(?![^.;\n]{0,60}\bdang nhap\b)"
     r"|\b(?:khong|chua) (?:thuoc|nam trong|co trong) (?:danh muc|dien|pham vi|nhom)\b[^.;\n]{0,50}"
-    r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu)\b"
+    r"\b(?:truc tuyen|qua mang|tren mang|online|dien tu|dich vu cong|dvc|toan trinh|mot phan|muc (?:do )?(?:[34]|iii|iv))\b"
     # What the systems themselves say, in whatever language they were installed.
     r"|\b(?:module|page|item|form|service|function|document|entry|record)\b[^.;\n]{0,20}\b(?:not|isn.?t|no longer|doesn.?t) "
     r"(?:active|activated|available|enabled|found|exist|valid)\b"
@@ -63,6 +63,32 @@ _ONLINE = re.compile(
     r"\b(?:truc tuyen|qua mang|tren mang|online|dang nhap|tai khoan|vneid|dinh danh|tai (?:tep|file|len)|dinh kem|e-?mail|zalo|cong dich vu"
     r"|(?:dien|ke khai|khai) (?:tren|vao) (?:he thong|cong|trang))\b"
 )
+# What a dialog says that opens instead of a form, in the words of a page that refuses or in shorter ones.
+_LEVEL = r"(?:truc tuyen|qua mang|online|dich vu cong|dvc|dvctt|toan trinh|mot phan|muc (?:do )?(?:[34]|iii|iv))"
+_OFFICE = "(?:quay|bo phan|mot cua|tru so|trung tam|ubnd|uy ban|co quan|van phong)"
+_REFUSED = re.compile(
+    rf"\b(?:khong|chua) (?:thuoc|nam trong|phai la|phai|la|dat|du dieu kien|duoc phep|cho phep)\b[^.;\n]{{0,40}}\b{_LEVEL}\b"
+    r"|\bkhong phai la (?:thu tuc|dich vu)\b|\bkhong (?:tim thay|ton tai)\b|\b(?:khong|chua) co (?:quy trinh|to khai|bieu mau|mau don)\b"
+    r"|\bchi (?:\w+ ){0,4}?(?:(?:nop |thuc hien )?truc tiep|ban giay|ho so giay|cung cap thong tin|o muc (?:do )?[12]"
+    rf"|(?:tai|o) (?:\w+ )?{_OFFICE}|qua (?:buu dien|buu chinh))\b"
+    r"|\b(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|tiep nhan|cho phep|kich hoat)\b"
+    r"|\b(?:khong|chua) mo (?:nop|dich vu|truc tuyen)\b|\b(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)\b"
+    r"|\b(?:chuc nang|dich vu|viec nop|nop (?:ho so )?(?:truc tuyen|qua mang))\b[^.;]{0,60} se (?:(?:som|duoc) )*"
+    r"(?:thong bao|mo|cung cap|trien khai|cap nhat|bo sung|ra mat|ho tro|tich hop)\b"
+)
+# These may be said of a visitor without an account, or of a try that failed, as well as of the service.
+_CANNOT = re.compile(r"\b(?:khong|chua) (?:the (?:nop|gui|tao|lap|mo|khoi tao)|(?:nop|gui|tao|lap|mo|khoi tao) duoc)\b")
+_SENT_THERE = re.compile(
+    r"\b(?:moi|vui long|de nghi|xin|hay|can|phai)(?: [\w/]+){0,5}? (?:(?:nop|mang|dem|gui|chuyen|lam|thuc hien)\b(?: \w+){0,6}? "
+    rf"(?:(?:tai|den|toi|ve|ra|o)(?: \w+){{0,3}}? {_OFFICE}|qua (?:duong )?(?:buu dien|buu chinh))"
+    rf"|(?:den|toi|ra)(?: \w+){{0,3}}? {_OFFICE})\b"
+    r"|\b(?:nop|thuc hien|tiep nhan|giai quyet)(?: ho so)? truc tiep (?:tai|o|den|ve)\b"
+)
+_LOG_IN_FIRST = re.compile(r"\b(?:dang nhap|tai khoan|vneid|log ?in|sign ?in|dinh danh|quyen|trinh duyet|phien(?: lam viec)?)\b")
+_AGAIN = re.compile(r"\b(?:thu lai|tai lai|quay lai sau it phut|dang ban|co loi|su co|het han)\b")
+_CHOICE = re.compile(r"\bchon\b")  # a dialog that lets one choose where to hand in goes on
+_DIALOG = 600  # characters; what is longer is a form or a page, in which such words tell of other things
+
 _PAPER = "(?:tep|file|tap tin|tai lieu|bieu mau|mau don|mau|van ban|trang)"
 _GONE = re.compile(
     rf"\b(?:khong|chua)(?: con| the)? (?:ton tai|tim thay|tim duoc|thay {_PAPER}|co {_PAPER})\b|\b(?:da )?bi (?:xoa|go bo|thu hoi)\b"
@@ -119,6 +145,30 @@ def nothing_here(words: tuple[str, str]) -> str:
         return ""
     hit = _NOTHING_HERE.search(folded) or (None if _ONLINE.search(folded) else _WALK_IN.search(folded))
     return line_at(text, hit.start()) if hit is not None else ""
+
+
+def refused_in_dialog(folded: str) -> bool:
+    """Whether the folded words of a dialog say that a procedure is not taken online, one sentence at least without asking to log in.
+
+    A dialog that has failed, and may work when it is tried again, refuses nothing.
+    """
+    if len(folded) > _DIALOG:
+        return _NOT_ONLINE.search(folded) is not None
+    sentences = re.split(r"[.;!?\n]+", folded)
+    for said in sentences:
+        if _LOG_IN_FIRST.search(said):
+            continue
+        if _CANNOT.search(said):
+            if not _AGAIN.search(folded):
+                return True
+        elif _REFUSED.search(said) or _NOT_ONLINE.search(said) or (_NOTHING_HERE.search(said) and not _ONLINE.search(said)):
+            return True
+    return not _ONLINE.search(folded) and not _CHOICE.search(folded) and _SENT_THERE.search(folded) is not None
+
+
+def down_in_dialog(folded: str) -> bool:
+    """Whether the folded words of a dialog say that the system is down for now."""
+    return len(folded) <= _DIALOG and _OUTAGE.search(folded) is not None
 
 
 def tells_gone(body: bytes | str, url: str, content_type: str = "") -> bool:

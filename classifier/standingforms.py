@@ -39,6 +39,13 @@ def standing_forms(page: Page, reading: ProcedureReading) -> dict[str, Applicati
     return found
 
 
+def opened_form(html: str, reading: ProcedureReading) -> ApplicationReading | None:
+    """What the form asks for that a submit control of `reading` showed on its page, as a part of it; None when it is none to apply by."""
+    page = Page(reading.url, html, content_type="text/html; charset=utf-8", requested_url=reading.url, at=reading.at, rendered=True)
+    asked = read_application(page, reading)
+    return replace(asked, same_procedure=True, steps=()) if asked.behind in _FORMS else None
+
+
 def _opened(doc: Document) -> dict[str, int]:
     """The parts of a page that its buttons and links show or go to, by the words of these."""
     found: dict[str, int] = {}

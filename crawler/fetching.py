@@ -133,10 +133,15 @@ Worth = Callable[[Page, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A click to try in an open page: `selector` (CSS) and `index` among its matches."""
+    """A click to try in an open page: `selector` (CSS) and `index` among its matches.
+
+    `words`: what the element must show, single spaces between words; where it shows something else, the first match that shows them is
+    pressed, and none where no match does. "" for any: the place alone decides.
+    """
 
     selector: str
     index: int = 0
+    words: str = ""
 
 
 class Effect(StrEnum):
@@ -156,8 +161,8 @@ class Effect(StrEnum):
 class Followed:
     """Where one click leads.
 
-    `url`, `method`, `body`: of the address, form or first data request. `html`: the page afterwards, "" if unchanged. `withheld`: whether
-    a data request was not made because nobody can tell what it does: a visitor may see something else.
+    `url`, `method`, `body`: of the address, form or first data request. `html`: the page afterwards, and `before` the page as it was; both
+    "" if unchanged. `withheld`: whether a data request was not made because nobody can tell what it does: a visitor may see something else.
     """
 
     click: Click
@@ -168,6 +173,7 @@ class Followed:
     exchanges: tuple[Exchange, ...] = ()
     html: str = ""
     withheld: bool = False
+    before: str = ""
 
 
 class Remembered(Protocol):
@@ -188,7 +194,7 @@ class Browser(Protocol):
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, worth: Worth | None = None) -> Rendered: ...
 
-    async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
+    async def follow(self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
         """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead."""
 
     async def close(self) -> None: ...

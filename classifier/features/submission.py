@@ -28,6 +28,7 @@ from classifier.model import (
 from classifier.orders import is_guide
 from classifier.parts import may_hold_controls
 from classifier.patterns import any_of, without_counter_name
+from classifier.refusals import down_in_dialog, refused_in_dialog
 from classifier.rules_text import RuleId
 from classifier.targets import same_page
 
@@ -64,18 +65,6 @@ _SENDS = any_of(
 )
 _LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
-_REFUSES = any_of(
-    "khong phai la (?:thu tuc|dich vu)",
-    "(?:khong|chua) (?:duoc )?(?:ho tro|cung cap|trien khai|ap dung|co quy trinh|tiep nhan|cho phep|kich hoat)",
-    "(?:khong|chua) mo (?:nop|dich vu|truc tuyen)",
-    "khong the nop",
-    "khong (?:tim thay|ton tai)",
-    "chi (?:tiep nhan|nop|nhan) (?:ho so )?(?:truc tiep|tai)",
-    "(?:tam )?(?:dung|ngung) (?:tiep nhan|cung cap|hoat dong)",
-    "dang (?:duoc |trong qua trinh )?(?:xay dung|phat trien|hoan thien|nang cap)",
-    r"(?:chuc nang|dich vu|viec nop|nop (?:ho so )?(?:truc tuyen|qua mang))\b[^.;]{0,60} se (?:(?:som|duoc) )*"
-    "(?:thong bao|mo|cung cap|trien khai|cap nhat|bo sung|ra mat|ho tro|tich hop)",
-)
 _NAMED = 15  # characters of a name that are no accident
 _SENDING_WORD = re.compile(r"\b(?:gui|nop|dang ky)\b")
 _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
@@ -245,8 +234,10 @@ def _unclear(seen: Evidence) -> Way:
 def _modal(control: Control, reading: ProcedureReading) -> Way:
     said = words(control.modal_text[:CELL_LIMIT])
     seen = evidence("submission", reading.url, f"{control.text} → {control.modal_text}")
-    if _REFUSES.search(said):
+    if refused_in_dialog(said):
         return dead_end(seen, "submission_refused")
+    if down_in_dialog(said):
+        return Way(Submission.UNKNOWN, finding(RuleId.TRANSPORT, "submission_outage", "submission=unknown", seen))
     return login_gate(seen) if _LOGIN.search(said) else _unclear(seen)
 
 

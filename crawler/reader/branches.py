@@ -1,52 +1,128 @@
 """Trees that grow branch by branch: agencies that open fields that open procedures, each asked for by a script of the page.
 
-The answers are fragments. Put together they are the page as it stands with every branch open, and are read as one.
+The answers are fragments. Put together they are the page as it stands with every branch open, and are read as one. Of answers that are
+data the nodes on which nothing hangs are the list.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import deque
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
 
+from classifier.model import Outcome, PageKind
 from classifier.reading import read_page
-from crawler.fetching import AJAX, Ask, Purpose
+from crawler.fetching import AJAX, Ask, Click, Exchange, Purpose
 
-from .addresses import kind_of
-from .document import Document
+from .addresses import kind_of, same_site
+from .choosers import choices
+from .document import Document, in_chrome
+from .learned import template_between
+from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
 from .paging.press import ask_of
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
-from .view import View
+from .view import View, html_in, parse_data
 from .words import category_score
 
-MOST = 150  # requests that opening one tree may cost
+MOST = 300  # requests that opening one tree may cost
 FEWEST = 2  # branches that make a tree
+MOST_PRESSED = 60  # branches that are pressed: each costs a drawn page
 PATIENCE = 3  # branches that may answer nothing before the tree is left alone
 _NO_BRANCH = re.compile(
     r"log-?in|dang-?nhap|captcha|thong-?ke|comment|chat|upload|delete|remove|rating|danh-?gia|nop-?|gui-?|luu\b|save|tai-?ve|download",
     re.IGNORECASE,
 )
+_CARRIERS = "span, li, div, button, a:not([href]), a[href='#'], summary, details, td, tr, p, dt, label"
+_MOST_CARRIERS = 3000  # elements that are looked at
 _WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 
 
-async def opened(session: Session, view: View) -> View | None:
-    """The page with all branches of its tree open; None when it has none, or when they hold no rows."""
+@dataclass
+class Grown:
+    """What the branches of a tree brought: fragments of the page, and the last nodes of data. `left`: branches that stayed closed."""
+
+    fragments: list[str] = field(default_factory=list)
+    leaves: list[Node] = field(default_factory=list)
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Twig:
+    """A branch to open: what asks for it, by which template, the names above it and itself, and the node that it is in data."""
+
+    ask: Ask
+    template: UrlTemplate
+    above: tuple[str, ...]
+    node: Node | None = None
+
+    @property
+    def floor(self) -> tuple[UrlTemplate, int]:
+        """Branches of one floor that one template opens are alike."""
+        return self.template, len(self.above)
+
+
+async def opened(session: Session, view: View) -> tuple[View, int] | None:
+    """The page with all branches of its tree open, and how many stayed closed; None when it has none, or when they hold nothing."""
     code, branches = await _first_floor(session, view)
+    return await _with_branches(session, view, code, branches)
+
+
+async def pressed(session: Session, view: View) -> tuple[View, int] | None:
+    """The same for a tree whose script alone knows what opens it: its branches are pressed, and what two of them ask for tells the rest."""
+    found = choices(view.document)[:MOST_PRESSED] if session.may_render else []
+    if len(found) < FEWEST:
+        return None
+    first = await _pressed(session, view, found[:FEWEST])
+    template = template_between(first[0][1], first[1][1]) if len(first) == FEWEST else None
+    if template is None:
+        return None
+    branches = [*first, *await _pressed(session, view, found[FEWEST:])]
+    asks = [(words, _ask_again(exchange, view), template) for words, exchange in branches]
+    told = await _with_branches(session, view, "", asks)
+    return None if told is None else (told[0], told[1] + len(found) - len(branches))
+
+
+async def _pressed(session: Session, view: View, found: Sequence[tuple[str, Click]]) -> list[tuple[str, Exchange]]:
+    """The words of the branches that ask for nodes when they are pressed, and what they ask for."""
+    words = {click: said for said, click in found}
+    asked: list[tuple[str, Exchange]] = []
+    for way in await session.follow(view.ask.url, [click for _, click in found]):
+        for exchange in way.exchanges:
+            payload = parse_data(exchange.body, exchange.content_type) if same_site(exchange.url, view.url) else None
+            if payload is not None and next(nodes_in(payload), None) is not None:
+                session.recall.keep(exchange)
+                asked.append((words[way.click], exchange))
+                break
+    return asked
+
+
+def _ask_again(exchange: Exchange, view: View) -> Ask:
+    body = exchange.request_body.encode() if exchange.request_body else None
+    kind = {name: value for name, value in exchange.request_headers.items() if name.lower() == "content-type"}
+    return _asking(Ask(exchange.url, Purpose.DATA, exchange.method, body, kind), view)
+
+
+async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> tuple[View, int] | None:
     if len(branches) < FEWEST:
         return None
-    grown = await _grow(session, view, code, [(ask, template) for _, ask, template in branches])
-    if not grown:
+    grown = await _grow(session, view, code, branches)
+    rows = rows_of(grown.leaves, view.url, written_by(code))
+    if rows:
+        reading = replace(view.reading, outcome=Outcome.OK, kind=PageKind.LISTING, reason="", rows=rows, procedures=(), total=None)
+        return replace(view, reading=reading), grown.left
+    if not grown.fragments:
         return None
     source = view.document.source
     end = source.lower().rfind("</body")
-    whole = f"{source[:end]}{''.join(grown)}{source[end:]}" if end >= 0 else source + "".join(grown)
+    whole = f"{source[:end]}{''.join(grown.fragments)}{source[end:]}" if end >= 0 else source + "".join(grown.fragments)
     page = replace(view.page, body=whole)
-    return replace(view, page=page, reading=read_page(page))
+    return replace(view, page=page, reading=read_page(page)), grown.left
 
 
 def alike(one: View, other: View) -> bool:
@@ -80,30 +156,90 @@ async def _first_floor(session: Session, view: View) -> tuple[str, list[tuple[st
     return code, branches
 
 
-async def _grow(session: Session, view: View, code: str, first: list[tuple[Ask, UrlTemplate]]) -> list[str]:
-    """The fragments of all branches, those that other branches hold included."""
-    queue = deque(ask for ask, _ in first)
-    seen, templates = {(ask.url, ask.body) for ask in queue}, {template for _, template in first}
-    grown: list[str] = []
-    misses = asked = 0
+async def _grow(session: Session, view: View, code: str, first: list[tuple[str, Ask, UrlTemplate]]) -> Grown:
+    """What all branches hold, those that other branches hold included."""
+    queue = deque(_Twig(ask, template, (words,)) for words, ask, template in first)
+    seen, templates = {(twig.ask.url, twig.ask.body) for twig in queue}, {template for _, _, template in first}
+    written = written_by(code)
+    grown = Grown()
+    barren: Counter[tuple[UrlTemplate, int]] = Counter()  # branches of a floor that brought nothing
+    closed: Counter[UrlTemplate] = Counter()  # branches that could not be opened
+    fruitful: set[tuple[UrlTemplate, int]] = set()
+    asked = 0
+
+    def note(twigs: Iterable[_Twig]) -> None:
+        for twig in twigs:
+            if (mark := (twig.ask.url, twig.ask.body)) not in seen:
+                seen.add(mark)
+                queue.append(twig)
+
     while queue and asked < MOST:
-        answer = await session.ask(queue.popleft(), quiet=True)
-        asked += 1
-        if answer is None or not answer.readable or _WHOLE.search(answer.document.source[:2000]):
-            misses += 1
-            if misses >= PATIENCE and not grown:
-                return []
+        twig = queue.popleft()
+        if twig.floor not in fruitful and barren[twig.floor] >= PATIENCE:
+            grown.leaves += [twig.node] if twig.node is not None else []
             continue
-        grown.append(f"<div>{answer.document.source}</div>")
-        for _, ask, _ in _branches(answer.document, view, code, templates):
-            if (ask.url, ask.body) not in seen:
-                seen.add((ask.url, ask.body))
-                queue.append(ask)
+        answer = await session.ask(twig.ask, quiet=True)
+        asked += 1
+        data = answer is not None and answer.is_data and html_in(answer.payload) is None
+        nodes = list(nodes_in(answer.payload, twig.above)) if answer is not None and answer.readable and data else []
+        if nodes:
+            fruitful.add(twig.floor)
+            note(_twigs(nodes, twig.template, view, written, grown))
+        elif answer is None or not answer.readable or data or _WHOLE.search(answer.document.source[:2000]):
+            barren[twig.floor] += 1
+            answered = answer is not None and answer.readable
+            if twig.node is not None and (answered or twig.node.below is None):
+                grown.leaves.append(twig.node)
+            else:
+                closed[twig.template] += not answered
+        else:
+            fruitful.add(twig.floor)
+            grown.fragments.append(f"<div>{answer.document.source}</div>")
+            further = _branches(answer.document, view, code, templates)
+            note(_Twig(ask, template, (*twig.above, words)) for words, ask, template in further)
+    # What one template never opened is no branch of it: the code may make a page's address of the same values.
+    grown.left += len(queue) + sum(count for template, count in closed.items() if any(template == opener for opener, _ in fruitful))
     return grown
 
 
+def _twigs(nodes: Sequence[Node], template: UrlTemplate, view: View, written: Mapping[str, str], grown: Grown) -> Iterator[_Twig]:
+    """What opens the nodes of an answer; those that nothing opens are leaves."""
+    for node in nodes:
+        if node.inside:
+            continue
+        opens = node.below or (node.below is None and not node.address)
+        ask = _ask_for(node, template, view, written) if opens else None
+        if ask is not None:
+            yield _Twig(ask, template, (*node.above, node.name), node)
+        elif not node.below or node.address:
+            grown.leaves.append(node)
+        else:
+            grown.left += 1
+
+
+def _ask_for(node: Node, template: UrlTemplate, view: View, written: Mapping[str, str]) -> Ask | None:
+    values = request_values(node, template, written)
+    address = template.fill(values) if values is not None else None
+    ask = ask_of(template, address, values, view.document) if address and values is not None else None
+    return _asking(ask, view) if ask is not None else None
+
+
+def _asking(ask: Ask, view: View) -> Ask:
+    """A request as the script of a page makes it, for a part of that page."""
+    return Ask(ask.url, Purpose.DATA, ask.method, ask.body, {**AJAX, **ask.headers}, view.url, into=view.url)
+
+
 def _categories(document: Document) -> int:
-    return sum(not link.url and not link.chrome and category_score(link.text, "") > 0 for link in document.links)
+    """How many elements that lead nowhere by themselves are named like parts of a list: links, or whatever carries data for a script."""
+    links = sum(not link.url and not link.chrome and category_score(link.text, "") > 0 for link in document.links)
+    return links if links >= FEWEST else links + sum(category_score(_label(node), "") > 0 for node in _carriers(document))
+
+
+def _carriers(document: Document) -> Iterator[LexborNode]:
+    """Elements with data attributes in the content of a page."""
+    for node in itertools.islice(document.tree.css(_CARRIERS), _MOST_CARRIERS):
+        if any(name.startswith("data-") for name in node.attributes) and not in_chrome(node):
+            yield node
 
 
 def _branches(document: Document, view: View, code: str, known: set[UrlTemplate] | None = None) -> Iterator[tuple[str, Ask, UrlTemplate]]:
@@ -113,8 +249,7 @@ def _branches(document: Document, view: View, code: str, known: set[UrlTemplate]
         ask = ask_of(template, address, values, view.document)
         if ask is None or _NO_BRANCH.search(template.skeleton) or (known is not None and template not in known):
             continue
-        asked = Ask(ask.url, Purpose.DATA, ask.method, ask.body, {**AJAX, **ask.headers}, view.url, into=view.url)
-        by_template.setdefault(template, []).append((words, asked))
+        by_template.setdefault(template, []).append((words, _asking(ask, view)))
     for template, found in by_template.items():
         named = sum(category_score(words, "") > 0 for words, _ in found)
         if known is not None or (len(found) >= FEWEST and named * 2 >= len(found)):

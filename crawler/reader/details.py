@@ -62,7 +62,7 @@ class Detail:
     sparse: ProcedureReading | None = None
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
-    tabs: tuple[tuple[str, Click], ...] = ()  # of a drawn page, to be pressed
+    tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
 
 
@@ -264,9 +264,14 @@ class DetailReader:
             content_hash=reading.content_hash,
             rendered=view.rendered,
             data=answered_data(view),
-            tabs=tabs_of(view.document) if view.rendered and len(reading.procedures) == 1 else (),
+            tabs=tabs_of(view.document) if _may_have_tabs(view) else (),
             standing=standing_forms(view.page, chosen[0]) if len(reading.procedures) == 1 and not view.is_data else {},
         )
+
+
+def _may_have_tabs(view: View) -> bool:
+    """Whether a page is about one procedure and has a script that may show further parts of it: drawn or as the server sent it."""
+    return len(view.reading.procedures) == 1 and not view.is_data and (view.rendered or is_scripted(view))
 
 
 def _code_of(view: View) -> int:

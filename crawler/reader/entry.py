@@ -25,6 +25,7 @@ from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .session import Session
+from .splits import further
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
 from .walls import SHUT, is_wall, said_at_the_door
@@ -33,7 +34,6 @@ SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 MAX_DRAWN = 4
-MAX_PRESSES = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
 MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way to theirs
@@ -107,7 +107,7 @@ class Explorer:
         promoted = [view for view in self.single if kind_of(view.url) in shapes or (self.holders and not len(self.book))]
         self.holders += [view for view in promoted if not any(says_the_same(view, other) for other in self.holders)]
         for view in promoted[:MAX_TREES]:
-            await self._read_on(view)
+            self.holders += await further(self.session, view, self.holders)
         await self._look_beside_the_lists()
         self.unopened = self._parts_unopened()
 
@@ -144,15 +144,6 @@ class Explorer:
             await self._work_off()
         self.unlisted = self._named.unlisted()
 
-    async def _read_on(self, view: View) -> None:
-        """The further pages of a page that is split where others of its kind hold several procedures: each may hold some."""
-        for move in moves(view.document, 1)[:MAX_PRESSES] if not view.is_data else []:
-            other = await self.session.ask(move.ask, quiet=True)
-            if other is None or not other.readable or any(says_the_same(other, known) for known in self.holders):
-                continue
-            if other.reading.kind is PageKind.PROCEDURE and not other.reading.rows:
-                self.holders.append(other)
-
     def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
         view = self._shown(fetched)
@@ -183,13 +174,15 @@ class Explorer:
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
-            view = await branches.opened(self.session, self._shown(page))
+            shown = self._shown(page)
+            view, left = await branches.opened(self.session, shown) or (None, 0)
+            if not (view and believable(view)) and is_scripted(page):
+                await self._press_choices(shown)
+                view, left = (not len(self.book) and await branches.pressed(self.session, shown)) or (None, 0)
             if view is not None and believable(view):
                 self.walks.append(await walk(self.session, self.book, view))
-            elif is_scripted(page):
-                await self._press_choices(self._shown(page))
             if len(self.book):
-                self._trees_left = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
+                self._trees_left = left + sum(branches.alike(page, other) for _, other in self._barren if other is not page)
                 return
 
     async def _press_menus(self) -> None:

@@ -11,13 +11,17 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from classifier.controls import at_address
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
+from classifier.standingforms import opened_form
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
 from .addresses import absolute, kind_of
+from .changed import changed_part
 from .document import Document, in_chrome
 from .hops import EXTENDED, few_manners, spread
 from .session import LimitReached, Session
@@ -186,12 +190,15 @@ class Presses:
     async def _pressed(self, one: Press) -> Answered | None:
         if one.reading.url in self.session.fragments:
             return Answered(ApplicationReading(Behind.NOT_FOLLOWED, quote=one.control.text))  # its script is on another page
-        view = await self.session.render(one.reading.url, kind=Purpose.HOP)
-        click = _place(view.document, one.control.text) if view is not None else None
-        if view is None or click is None:
-            return None
-        ways = await self.session.follow(one.reading.url, [click], kind=Purpose.HOP)
-        return await self._answered(one, ways[0], view.document) if ways else None
+        drawn: list[Document] = []
+
+        def place(html: str) -> list[Click]:
+            drawn.append(Document(Page(one.reading.url, html, content_type="text/html; charset=utf-8", rendered=True)))
+            click = _place(drawn[0], one.control.text)
+            return [] if click is None else [click]
+
+        ways = await self.session.follow(one.reading.url, place, kind=Purpose.HOP)
+        return await self._answered(one, ways[0], drawn[0]) if ways else None
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
         if way.withheld and way.effect in _UNSURE:
@@ -207,9 +214,15 @@ class Presses:
             return Answered(self._logins[kind], address=way.url)
         if way.effect is Effect.NOTHING or (stays and not way.html and not urlsplit(way.url or "").fragment):
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
-        after = Document(Page(one.reading.url, way.html)) if way.html else None
-        words = (_new_words(before, after) or _shown_words(before, after)) if after is not None else ""
-        return Answered(dialog=words) if words else None
+        if not way.html:
+            return None
+        after = Document(Page(one.reading.url, way.html))
+        words = _new_words(before, after)
+        shown, part = ("", changed_part(way.before, way.html, one.reading.url)) if words else _shown(before, after)
+        form = opened_form(part, one.reading) if part and part != way.html else None  # a page that is new all over may have others
+        if form is not None:
+            return Answered(form)
+        return Answered(dialog=words or shown) if words or shown else None
 
     def applied(self, reading: ProcedureReading) -> ProcedureReading:
         """The reading with the dialogs that its controls open and the addresses that they lead to."""
@@ -275,21 +288,22 @@ def _new_words(before: Document, after: Document) -> str:
     return " ".join(" ".join(line.split()) for line in after.lines if _line(line) not in old)[:2000]
 
 
-def _shown_words(before: Document, after: Document) -> str:
-    """The words of what was there already, hidden: the elements whose dress changed while their text did not."""
-    old = dict(_dressed(before))
-    changed = [mark[1] for mark, dress in _dressed(after) if old.get(mark, dress) != dress and len(mark[1]) > 8]
-    return min(changed, key=len, default="")
+def _shown(before: Document, after: Document) -> tuple[str, str]:
+    """The words and the HTML of what was there already, hidden: the elements whose dress changed while their text did not."""
+    old = {mark: dress for mark, dress, _ in _dressed(before)}
+    changed = [(mark[1], node) for mark, dress, node in _dressed(after) if old.get(mark, dress) != dress and len(mark[1]) > 8]
+    words, node = min(changed, key=lambda one: len(one[0]), default=("", None))
+    return words, (node.html or "" if node is not None else "")
 
 
-def _dressed(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
+def _dressed(document: Document) -> Iterator[tuple[tuple[str, str], str, LexborNode]]:
     for node in document.tree.css("div, section, dialog, form, p, span, aside, td"):
         text = _line(node.text(separator=" ")[:4000])
         if text:
             dress = "|".join(
                 f"{name}={node.attributes[name]}" for name in ("class", "style", "hidden", "aria-hidden", "open") if name in node.attributes
             )
-            yield (f"{node.tag}#{node.attributes.get('id') or ''}", text[:2000]), dress
+            yield (f"{node.tag}#{node.attributes.get('id') or ''}", text[:2000]), dress, node
 
 
 def _line(text: str) -> str:

@@ -254,8 +254,10 @@ class Session:
     def _drawn(self, page: Page, navigated: str) -> Page:
         return replace(page, url=navigated or page.url, rendered=True, at=self.order.day)
 
-    async def follow(self, url: str, clicks: Sequence[Click], kind: Purpose = Purpose.PAGE) -> tuple[Followed, ...]:
-        """Where clicks on a page would lead, told by the browser without going there."""
+    async def follow(
+        self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], kind: Purpose = Purpose.PAGE
+    ) -> tuple[Followed, ...]:
+        """Where clicks on a page would lead, told by the browser without going there; `clicks` may pick them from the drawn page's HTML."""
         browser = await self._open_browser(kind) if clicks else None
         return await browser.follow(url, clicks) if browser is not None else ()
 

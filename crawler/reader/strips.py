@@ -28,7 +28,7 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
             said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
             words = " ".join(said[0].split()) if len(said) == 1 else ""
             if node.parent is not None and 2 <= len(words) <= _LONGEST and not document.leads(node):
-                strips[node.parent.mem_id].append((words, Click(tag, place), node))
+                strips[node.parent.mem_id].append((words, Click(tag, place, words), node))
     for members in strips.values():
         parent = members[0][2].parent
         beside = [child for child in parent.iter(include_text=False)] if parent is not None else []

@@ -95,8 +95,11 @@ class ChromiumBrowser:
         except (TabLostError, PlaywrightError) as error:
             return _failed(url, Outcome.ERROR, _first_line(error))
 
-    async def follow(self, url: str, clicks: Sequence[Click]) -> tuple[Followed, ...]:
-        """Press each element on the page at `url` without leaving it, and tell where each would lead; fewer answers when the page fails."""
+    async def follow(self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
+        """Press each element on the page at `url` without leaving it, and tell where each would lead; fewer answers when the page fails.
+
+        `clicks`: the elements, or what picks them from the drawn page's HTML.
+        """
         followed: list[Followed] = []
 
         if _not_of_the_web(url):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crawler.fetching import Click, Effect, Followed
@@ -10,16 +10,21 @@ from crawler.render.tab import Drawn, Tab
 from crawler.render.visit import Refusal, Visit
 
 
-async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], followed: list[Followed]) -> None:
-    """Press one element after the other, each on the page as it was; the answers are added to `followed`. Raises what the tab raises."""
+async def press_each(
+    tab: Tab, visit: Visit, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], followed: list[Followed]
+) -> None:
+    """Press one element after the other, each on the page as it was; the answers are added to `followed`. Raises what the tab raises.
+
+    `clicks`: the elements, or what picks them from the page as it was drawn.
+    """
     before: Drawn | None = None
+    if callable(clicks):
+        before = await _drawn(tab, visit, url)
+        clicks = clicks(before.html) if before is not None else ()
     for click in clicks:
+        before = before or await _drawn(tab, visit, url)
         if before is None:
-            visit.holding = False
-            if await tab.goto(url) is None:
-                return
-            await tab.settle_unfolded(visit)
-            before = await tab.draw()
+            return
         visit.holding = True
         visit.asked.clear()
         result, before = await _press(tab, visit, click, before)
@@ -27,6 +32,15 @@ async def press_each(tab: Tab, visit: Visit, url: str, clicks: Sequence[Click], 
         if result.effect in (Effect.ROUTE, Effect.DATA, Effect.CHANGE):
             before = None  # the page is not what it was: the next element is pressed on a fresh one
             await tab.blank()
+
+
+async def _drawn(tab: Tab, visit: Visit, url: str) -> Drawn | None:
+    """The page anew, drawn to its end; None when there is none."""
+    visit.holding = False
+    if await tab.goto(url) is None:
+        return None
+    await tab.settle_unfolded(visit)
+    return await tab.draw()
 
 
 async def _press(tab: Tab, visit: Visit, click: Click, before: Drawn) -> tuple[Followed, Drawn]:
@@ -48,9 +62,9 @@ def _told(visit: Visit, click: Click, before: Drawn, after: Drawn, refused: int,
             return Followed(click, effect, entry.url, entry.method, entry.body, asked)
     if opened := after.opened[len(before.opened) :]:
         return Followed(click, Effect.WINDOW, opened[0], exchanges=asked)
-    html = after.html if after.html != before.html else ""
+    html, was = (after.html, before.html) if after.html != before.html else ("", "")
     if after.url != before.url:
-        return Followed(click, Effect.ROUTE, after.url, exchanges=asked, html=html)
+        return Followed(click, Effect.ROUTE, after.url, exchanges=asked, html=html, before=was)
     if asked:
-        return Followed(click, Effect.DATA, asked[0].url, asked[0].method, asked[0].request_body, asked, html)
-    return Followed(click, Effect.CHANGE if html else Effect.NOTHING, html=html)
+        return Followed(click, Effect.DATA, asked[0].url, asked[0].method, asked[0].request_body, asked, html, before=was)
+    return Followed(click, Effect.CHANGE if html else Effect.NOTHING, html=html, before=was)

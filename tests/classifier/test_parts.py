@@ -82,6 +82,17 @@ def test_a_fragment_says_what_its_tab_promises() -> None:
     assert read_part(Page(link, ""), "Biểu mẫu", of).fields == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "unlinked"),
+    [("Hồ sơ, biểu mẫu", []), ("Biểu mẫu và giấy tờ", []), ("Biểu mẫu", ["Bản sao giấy phép"]), ("Mẫu hồ sơ", ["Bản sao giấy phép"])],
+)
+def test_a_tab_for_papers_and_forms_lists_papers_without_a_form_too(words: str, unlinked: list[str]) -> None:
+    rows = "<tr><td>Đơn đề nghị</td><td><a href='/kho/don.doc'>Tải về</a></td></tr><tr><td>Bản sao giấy phép</td><td></td></tr>"
+    table = f"<table><tr><th>Giấy tờ</th><th>Biểu mẫu</th></tr>{rows}</table>"
+    found = read_part(Page(f"{HERE}&muc=3", table), words, ProcedureReading(HERE, "Cấp giấy phép", None))
+    assert [form.named for form in found.forms if form.file is None] == unlinked
+
+
 def test_a_page_that_is_a_part_is_read_below_its_strip() -> None:
     of = whole("")
     strip = "<p><a href='xem.do?hoSo=5521'>Chung</a> | <a href='xem.do?hoSo=5521&amp;muc=2'>Giấy tờ phải nộp</a></p>"

@@ -1,5 +1,6 @@
 // Presses the element at a place among those that match a selector, counted as `serialise.js` writes them: inside open shadow roots, too.
-([selector, index]) => {
+// With words, what shows other words there is not meant: the first match that shows these is, the place being that of another copy of the page.
+([selector, index, words]) => {
   const children = (node) => {
     if (node.shadowRoot) return [...node.shadowRoot.children];
     if (node.tagName === "SLOT" && node.assignedElements) {
@@ -8,22 +9,37 @@
     }
     return [...node.children];
   };
-  const composed = () => {
-    let left = index;
+  const shows = (node) => !words || (node.textContent || "").replace(/\s+/g, " ").trim() === words;
+  const composed = (wanted) => {
+    let left = wanted;
     const work = [document.documentElement];
     while (work.length) {
       const node = work.pop();
-      if (node.matches(selector) && left-- === 0) return node;
+      if (node.matches(selector) && (wanted < 0 ? shows(node) : left-- === 0)) return node;
       if (node.tagName !== "NOSCRIPT" && node.tagName !== "TEMPLATE") work.push(...children(node).reverse());
     }
     return undefined;
   };
   const shadowed = [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
-  const found = shadowed ? composed() : document.querySelectorAll(selector)[index];
+  const at = (place) => {
+    if (shadowed) return composed(place);
+    const matches = document.querySelectorAll(selector);
+    return place < 0 ? [...matches].find(shows) : matches[place];
+  };
+  const there = at(index);
+  const found = there && shows(there) ? there : words ? at(-1) : there;
   if (!found) return false;
   const state = window[Symbol.for("mucdo.state")];
   if (state) state.changed = performance.now();
+  // Who presses a line presses the words in it: a listener may stand on what holds them, and one on the line hears it all the same.
+  const said = (node) => (node.textContent || "").trim();
+  let pressed = found;
+  while (/^(?:LI|TD|DIV|P|DT|DD)$/.test(pressed.tagName) && said(pressed)) {
+    const inner = [...pressed.children].find((child) => child.click && said(child) === said(pressed));
+    if (!inner) break;
+    pressed = inner;
+  }
   found.scrollIntoView({ block: "center" });
-  found.click();
+  pressed.click();
   return true;
 }

@@ -133,6 +133,13 @@ def test_a_dialog_that_is_not_on_the_page_is_known_by_its_name() -> None:
         "Hiện tạm dừng tiếp nhận hồ sơ",
         "Cách làm hồ sơ giấy. Việc nộp qua mạng đối với thủ tục này sẽ được triển khai trong quý sau",
         "Dịch vụ chưa cho phép nộp trực tuyến",
+        "Thông báo × Đây là dịch vụ chỉ ở mức độ 2 Đóng",
+        "Hồ sơ loại này không nằm trong nhóm dịch vụ công mức 3, mức 4",
+        "Thủ tục chưa đạt điều kiện toàn trình. Quý khách nộp trực tiếp tại UBND xã.",
+        "Mời ông/bà đến Trung tâm Phục vụ hành chính công để làm thủ tục",
+        "Xin gửi hồ sơ qua đường bưu điện",
+        "Không thể nộp hồ sơ cho thủ tục này",
+        "Thủ tục này chỉ cung cấp thông tin",
     ],
 )
 def test_a_dialog_that_refuses_is_a_dead_end(text: str) -> None:
@@ -141,8 +148,32 @@ def test_a_dialog_that_refuses_is_a_dead_end(text: str) -> None:
     assert found.flags == (Flag.SUBMISSION_DEAD_END,)
 
 
-def test_a_dialog_that_says_neither_is_unknown() -> None:
-    assert value(submit(url=None, action="modal", own=False, modal_text="Chọn cơ quan tiếp nhận")) is Submission.UNKNOWN
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chọn cơ quan tiếp nhận",
+        "Vui lòng chọn nơi nộp hồ sơ: UBND xã Tân An, Trung tâm Phục vụ hành chính công",
+        "Chọn hình thức nộp: Trực tuyến / Trực tiếp tại bộ phận một cửa",
+        "Không thể tạo hồ sơ. Vui lòng thử lại",
+        "Bạn không có quyền dùng chức năng này",
+        "Trình duyệt này không hỗ trợ, xin dùng trình duyệt khác",
+        "Tôi cam đoan không gửi hồ sơ giả mạo. Đồng ý",
+        "Vui lòng gửi mã OTP đến số điện thoại",
+    ],
+)
+def test_a_dialog_that_says_neither_is_unknown(text: str) -> None:
+    assert value(submit(url=None, action="modal", own=False, modal_text=text)) is Submission.UNKNOWN
+
+
+def test_a_dialog_that_wants_a_log_in_first_refuses_nothing() -> None:
+    text = "Không thể nộp hồ sơ khi chưa đăng nhập"
+    assert value(submit(url=None, action="modal", own=False, modal_text=text)) is Submission.GATE
+
+
+@pytest.mark.parametrize("text", ["Hệ thống đang bảo trì", "Hệ thống đang bận, mời thử lại sau"])
+def test_a_dialog_about_a_system_that_is_down_is_not_known(text: str) -> None:
+    found = judged(submit(url=None, action="modal", own=False, modal_text=text))
+    assert (found.value.value, found.value.said.found) == (Submission.UNKNOWN, "submission_outage")
 
 
 def test_a_script_button() -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
 """Trees that only a script opens, branch by branch: of two hands."""
 
 from __future__ import annotations
@@ -9,14 +10,20 @@ import pytest
 
 from classifier.model import Outcome, Page
 from classifier.reading import read_page
-from crawler.fetching import Answer, Ask
+from crawler.fetching import Answer, Ask, Exchange
 from crawler.reader.branches import alike
+from crawler.reader.document import Document
+from crawler.reader.learned import HOLE, template_between
+from crawler.reader.nodes import nodes_in, request_values, written_by
+from crawler.reader.paging.press import ask_of
+from crawler.reader.templates import url_templates
 from crawler.reader.view import View
 
 from .made import NEWS, Answering, Asked, Reply, detail_dl, detail_table, shell
 from .reading import assert_all, read_made
 from .test_categories import AGENCIES, FIELDS
 from .test_paging import BY_ID, MENU, PROCEDURES
+from .test_scripts import read_drawn
 
 
 def front(asked: Asked) -> Reply | None:
@@ -85,6 +92,178 @@ def test_every_branch_is_opened_once(portal: Answering) -> None:
 
 def test_a_button_of_a_fragment_leads_where_the_page_around_it_says() -> None:
     assert {entry.features.submission for entry in read_made(by_data).sink.entries} == {"yes"}
+
+
+def by_nodes(asked: Asked) -> Reply | None:
+    """Agencies open fields, and these procedures, by data of one kind: the script writes them into elements, rows have no links."""
+    code = (
+        "$(document).on('click', '.nut', function(){ var o = $(this); $.getJSON('/dm/con', {goc: o.data('goc')}, function(ds){"
+        " ds.items.forEach(function(x){ o.after('<p class=\"' + (x.leaf ? 'tt' : 'nut') + '\" data-goc=\"' + x.key + '\">' + x.text + '</p>'); }); }); })"
+        ".on('click', '.tt', function(){ location.href = '/thu-tuc/' + $(this).data('goc'); });"
+    )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        agencies = "".join(f'<p class="nut" data-goc="a{i}">{a}</p>' for i, a in enumerate(AGENCIES))
+        return shell(f"<h2>Chọn đơn vị</h2>{agencies}", menu=MENU, script=code)
+    if asked.path == "/dm/con":
+        agency, _, field = asked.query["goc"].removeprefix("a").partition(".")
+        here = [p for p in PROCEDURES if p.agency == AGENCIES[int(agency)]]
+        fields = [f for f in FIELDS if any(p.field == f for p in here)]
+        if not field:
+            items = [{"key": f"a{agency}.{FIELDS.index(f)}", "text": f"{f} (TTHC)", "leaf": False, "icon": "/i.png"} for f in fields]
+        else:
+            items = [{"key": p.id, "text": p.name, "leaf": True, "icon": "/i.png"} for p in here if p.field == FIELDS[int(field)]]
+        return (200, "application/json", json.dumps({"items": items, "n": len(items)}))
+    ident = asked.path.removeprefix("/thu-tuc/")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if ident.isdigit() else front(asked)
+
+
+def by_nested_nodes(asked: Asked) -> Reply | None:
+    """One request brings all that hangs on a tier: fields, and in them the procedures with their addresses."""
+    if asked.path == "/ma/cay.js":
+        return (
+            200,
+            "application/javascript",
+            "function mo(o, so){ fetch('/api/tree', {method: 'POST', body: new URLSearchParams({node: so})}).then(r => r.json()).then(ve); }",
+        )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        items = "".join(f'<li><a href="#" onclick="mo(this, {i + 1}); return false">{a}</a></li>' for i, a in enumerate(AGENCIES))
+        return shell(f'<ul class="c">{items}</ul><script src="/ma/cay.js"></script>', menu=MENU)
+    if asked.path == "/api/tree" and asked.method == "POST":
+        here = [p for p in PROCEDURES if p.agency == AGENCIES[asked.number("node", 1) - 1]]
+        fields = [
+            {"id": f"f{i}", "title": f, "nodes": [{"id": p.id, "title": p.name, "path": f"/tt/{p.id}.html"} for p in here if p.field == f]}
+            for i, f in enumerate(FIELDS)
+        ]
+        return (200, "application/json", json.dumps({"success": True, "result": [f for f in fields if f["nodes"]]}))
+    ident = asked.path.removeprefix("/tt/").removesuffix(".html")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if ident.isdigit() else front(asked)
+
+
+@pytest.mark.parametrize("portal", [by_nodes, by_nested_nodes])
+def test_trees_of_data_are_opened_to_their_last_nodes(portal: Answering) -> None:
+    found = read_made(portal)
+    assert_all(found, PROCEDURES, most=1.8)
+    assert found.report.coverage.complete
+
+
+def by_closures(asked: Asked, *, posts: bool = False) -> Reply | None:
+    """A tree that a script draws from data: what opens a branch stands neither in its element nor in code that can be read."""
+    if asked.path == "/ung-dung.js":
+        ask = (
+            "fetch(D + 'nhanh', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({loai: 'TTHC', cha: n.ma, trang: 1})})"
+            if posts
+            else "fetch([D + 'nhanh', n.ma, 'con'].join('/'))"
+        )
+        return (
+            200,
+            "application/javascript",
+            "const D = ['', 'dm', ''].join('/'); const o = document.getElementById('cay');"
+            "const ve = (ds, vao) => ds.forEach(n => { const p = document.createElement('li'); const b = document.createElement(n.cuoi ? 'a' : 'b'); b.textContent = n.ten; if (n.cuoi) b.href = '/tt/' + n.ma;\n p.append(b); vao.append(p);"
+            f" if (!n.cuoi) b.addEventListener('click', async () => {{ const u = document.createElement('ul'); p.append(u); ve((await (await {ask}).json()).ds, u); }}); }});"
+            "fetch(D + 'goc').then(r => r.json()).then(d => ve(d.ds, o));",
+        )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        return shell("<h2>Chọn đơn vị</h2><ul id=cay></ul><script src=/ung-dung.js></script>", menu=MENU)
+    if asked.path == "/dm/goc":
+        return (200, "application/json", json.dumps({"ds": [{"ma": f"a{i}", "ten": a} for i, a in enumerate(AGENCIES)]}))
+    if asked.path.startswith("/dm/nhanh"):
+        ident = str(json.loads(asked.body)["cha"]) if posts and asked.body else asked.path.removeprefix("/dm/nhanh/").removesuffix("/con")
+        agency, _, field = ident.removeprefix("a").partition("-")
+        here = [p for p in PROCEDURES if agency.isdigit() and int(agency) < len(AGENCIES) and p.agency == AGENCIES[int(agency)]]
+        if not field:
+            return (
+                200,
+                "application/json",
+                json.dumps({"ds": [{"ma": f"a{agency}-{i}", "ten": f} for i, f in enumerate(FIELDS) if any(p.field == f for p in here)]}),
+            )
+        return (
+            200,
+            "application/json",
+            json.dumps({"ds": [{"ma": p.id, "ten": p.name, "cuoi": True} for p in here if p.field == FIELDS[int(field)]]}),
+        )
+    ident = asked.path.removeprefix("/tt/")
+    return shell(detail_table(BY_ID[int(ident)]), menu=MENU) if ident.isdigit() else front(asked)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("posts", [False, True])
+def test_branches_that_only_a_press_opens_tell_how_the_others_are_opened(posts: bool) -> None:
+    found = read_drawn(lambda asked: by_closures(asked, posts=posts))
+    assert_all(found, PROCEDURES, most=2.5)
+    assert found.report.coverage.complete
+
+
+def exchange(url: str, body: str | None = None) -> Exchange:
+    return Exchange("POST" if body else "GET", f"https://dvc.example.vn{url}", {}, body, 200, "application/json", b"[]")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "filled"),
+    [
+        (("/cay?nut=12&k=1",), ("/cay?nut=13&k=1",), "/cay?nut=X&k=1"),
+        (("/nhanh/a12/con",), ("/nhanh/b2/con",), "/nhanh/X/con"),
+        (("/nhanh/101",), ("/nhanh/1012",), "/nhanh/X"),
+        (("/nhanh/1/con?t=2",), ("/nhanh/2/con?t=3",), None),
+        (("/cay?nut=12",), ("/cay?nut=12",), None),
+        (("/cay", "nut=12&k=v"), ("/cay", "nut=13&k=v"), "/cay nut=X&k=v"),
+        (("/cay", '{"nut": 12, "k": "v"}'), ("/cay", '{"nut": 13, "k": "v"}'), '/cay {"nut": "X", "k": "v"}'),
+        (("/cay", '{"nut": {"a": 1}}'), ("/cay", '{"nut": {"a": 2}}'), None),
+    ],
+)
+def test_two_requests_that_differ_in_one_value(one: tuple[str, ...], other: tuple[str, ...], filled: str | None) -> None:
+    template = template_between(exchange(*one), exchange(*other))
+    if template is None:
+        assert filled is None
+        return
+    document = Document(Page("https://dvc.example.vn/", "<p></p>"))
+    ask = ask_of(template, template.fill({HOLE: "X"}) or "", {HOLE: "X"}, document)
+    assert ask is not None
+    assert " ".join(filter(None, [ask.url.removeprefix("https://dvc.example.vn"), (ask.body or b"").decode()])) == filled
+
+
+def test_a_branch_that_does_not_open_is_counted_as_left() -> None:
+    def failing(asked: Asked) -> Reply | None:
+        return (500, "text/plain", "") if asked.path == "/dm/con" and asked.query["goc"] == "a1" else by_nodes(asked)
+
+    found = read_made(failing)
+    assert 0 < len(found.names) < len(PROCEDURES)
+    assert not found.report.coverage.complete
+
+
+@pytest.mark.parametrize(
+    ("item", "below", "address"),
+    [
+        ({"ma": 3, "ten": "Hộ tịch", "soCon": 4}, True, ""),
+        ({"ma": 3, "ten": "Hộ tịch", "soCon": 0}, False, ""),
+        ({"id": "x", "text": "Hộ tịch", "children": True}, True, ""),
+        ({"id": "x", "text": "Hộ tịch", "children": []}, False, ""),
+        ({"id": "x", "text": "Hộ tịch", "state": "closed"}, True, ""),
+        ({"id": "x", "name": "Hộ tịch", "isParent": "true", "pId": 7}, True, ""),
+        ({"key": "x", "title": "Hộ tịch", "isLeaf": True}, False, ""),
+        ({"key": "x", "title": "Hộ tịch", "parentId": 4, "img": "/a.png", "a_attr": {"href": "/tt/5"}}, None, "/tt/5"),
+    ],
+)
+def test_what_a_node_says_of_itself(item: dict[str, object], below: bool | None, address: str) -> None:
+    (node,) = nodes_in({"r": [item]})
+    assert (node.name, node.below, node.address, node.inside) == ("Hộ tịch", below, address, False)
+
+
+@pytest.mark.parametrize(
+    ("code", "values"),
+    [
+        ("s.dataset.nhanh = n.key; fetch('/mo?b=' + el.dataset.nhanh)", "/mo?b=k9"),
+        ("h += '<li data-nhanh=\"' + n.key + '\">'; $.get('/mo?b=' + $(this).data('nhanh'))", "/mo?b=k9"),
+        ('h += `<li data-nhanh="${n.key}">`; fetch(`/mo?b=${e.target.dataset.nhanh}`)', "/mo?b=k9"),
+        ("li.setAttribute('data-nhanh', n.key); fetch('/mo?b=' + li.getAttribute('data-nhanh'))", "/mo?b=k9"),
+        ("function mo(so){ fetch('/mo?b=' + so) }", "/mo?b=7"),
+        ("function mo(so, kieu){ fetch('/mo?b=' + so + '&k=' + kieu) }", None),
+    ],
+)
+def test_what_opens_a_node(code: str, values: str | None) -> None:
+    (node,) = nodes_in([{"id": 7, "key": "k9", "text": "Hộ tịch"}])
+    template = next(t for t in url_templates(code) if t.skeleton.startswith("/mo"))
+    filled = request_values(node, template, written_by(code))
+    assert (template.fill(filled) if filled is not None else None) == values
 
 
 def by_tabs(asked: Asked) -> Reply | None:

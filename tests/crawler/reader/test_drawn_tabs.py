@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from classifier.model import Forms, Page, Result, Submission
+from classifier.model import Forms, Page, Payment, Result, Submission
+from crawler.reader.changed import changed_part
 from crawler.reader.document import Document
 from crawler.reader.strips import tabs_of
 
@@ -62,3 +65,73 @@ def test_tabs_are_pressed_and_what_was_withheld_is_unknown() -> None:
     assert {f.result for f in features} == {Result.UNKNOWN}
     assert {f.submission for f in features} <= {Submission.UNKNOWN, Submission.EXTERNAL}
     assert not any("q1" in asked.body or "q2" in asked.body for asked in found.served.asked)
+
+
+SERVED_FORM = "{\\rtf1\\ansi Don de nghi ve viec cap giay phep cho nguoi lam don.}"
+
+
+def served(asked: Asked) -> Reply | None:
+    """Pages come whole from the server but for what stands under the tabs, which their script has at hand; a banner that only it shows
+    shifts every place on the page."""
+    if asked.path == "/":
+        return (
+            "<title>Thủ tục</title><h1>Thủ tục hành chính</h1><ol>"
+            + "".join(f"<li><a href='/tt-{p.id}.html'>{p.name}</a></li>" for p in PROCEDURES[:4])
+            + "</ol>"
+        )
+    if asked.path == "/mau.doc":
+        return (200, "application/msword", SERVED_FORM)
+    one = next((p for p in PROCEDURES[:4] if asked.path == f"/tt-{p.id}.html"), None)
+    if one is None:
+        return None
+    first = f"<dl><dt>Mã thủ tục</dt><dd>{one.code}</dd><dt>Cơ quan thực hiện</dt><dd>{one.agency}</dd><dt>Đối tượng</dt><dd>Cá nhân</dd><dt>Kết quả thực hiện</dt><dd>Giấy phép</dd></dl>"
+    forms = (
+        "<table><tr><th>Giấy tờ</th><th>Biểu mẫu</th></tr><tr><td>Đơn đề nghị</td><td><a href='mau.doc'>Tải về</a></td></tr></table>"
+        if one is not PROCEDURES[0]
+        else ""
+    )
+    parts = {"Các bước": "<p>Nộp đơn rồi chờ ngày hẹn.</p>", "Hồ sơ, biểu mẫu": forms, "Phí, lệ phí": "<p>Không thu phí</p>"}
+    code = (
+        f"const P = {json.dumps(parts)}; const b = document.createElement('ul'); b.innerHTML = '<li>Nóng</li><li>Mới</li>'; document.body.prepend(b);"
+        "document.querySelectorAll('#muc li').forEach(m => m.addEventListener('click', () => { document.getElementById('o').innerHTML = P[m.textContent] || ''; }));"
+    )
+    return f"<title>{one.name}</title><base href='/'><h2>{one.name}</h2><ul id=muc><li>Thông tin</li><li>Các bước</li><li>Hồ sơ, biểu mẫu</li><li>Phí, lệ phí</li></ul><article id=o>{first}</article><script>{code}</script>"
+
+
+@pytest.mark.browser
+def test_tabs_of_served_pages_are_pressed_too() -> None:
+    entries = {entry.name: entry for entry in read_drawn(served).sink.entries}
+    assert set(entries) == {p.name for p in PROCEDURES[:4]}
+    assert {entry.features.payment for entry in entries.values()} == {Payment.NOT_APPLICABLE}
+    # That the first has none says nothing of the others' forms.
+    assert [entries[p.name].features.forms for p in PROCEDURES[1:4]] == [Forms.YES] * 3
+    assert all(entries[p.name].level != 0 for p in PROCEDURES[1:4])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "part"),
+    [
+        (
+            "<h1>Cấp phép</h1><div id=a><p>Mã: 1</p></div>",
+            "<h1>Cấp phép</h1><div id=a><ol><li>Nộp</li><li>Nhận</li></ol></div>",
+            "<ol><li>Nộp</li><li>Nhận</li></ol>",
+        ),
+        (
+            "<div><table><tr><td>1</td></tr></table></div>",
+            "<div><table><tr><td>2</td></tr></table></div>",
+            "<table><tbody><tr><td>2</td></tr></tbody></table>",
+        ),
+        ("<main><p>Một</p><p>Hai</p></main>", "<main><p>Một</p><i>Mới</i><p>Hai</p></main>", "<i>Mới</i>"),
+        ("<main><p>Một</p></main>", "<main><p>Một</p><div>Mới<br>Nữa</div></main>", "<div>Mới<br>Nữa</div>"),
+        ("<p class=x>Một</p><p>Hai</p>", "<p>Một</p><p class=x>Hai</p>", None),
+        ("<p>Thẻ</p><div>Một</div>", "<p>Thẻ</p><div></div>", ""),
+    ],
+)
+def test_the_part_that_a_press_changed(before: str, after: str, part: str | None) -> None:
+    found = changed_part(before, after, URL)
+    assert found == (f'<base href="{URL}">{part}' if part else part)
+
+
+def test_where_all_changed_the_page_is_taken() -> None:
+    after = "<p>Ba</p><p>Bốn</p>"
+    assert changed_part("<p>Một</p><p>Hai</p>", after, URL) == after

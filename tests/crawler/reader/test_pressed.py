@@ -119,11 +119,11 @@ def test_one_that_is_no_gate_is_found_among_gates_that_cost_nothing_to_try(odd: 
 
 URL = "http://127.0.0.1/thu-tuc/chi-tiet/8123"
 PROCEDURE = ProcedureReading(url=URL, name="Cấp lại giấy phép", code="1.004222.000.00.00.H10", controls=(BUTTON,))
-DOCUMENT = Document(Page(URL, "<h1>Cấp lại giấy phép</h1><button>Nộp hồ sơ trực tuyến</button>"))
+PAGE = "<h1>Cấp lại giấy phép</h1><button>Nộp hồ sơ trực tuyến</button>"
 UNREAD = ApplicationReading(Behind.NOT_FOLLOWED)
 
 
-def judged_after(way: Followed, found: ApplicationReading = UNREAD) -> tuple[Submission, list[str]]:
+def judged_after(way: Followed, found: ApplicationReading = UNREAD, page: str = PAGE) -> tuple[Submission, list[str]]:
     """What a procedure offers whose button did this when it was pressed, and the addresses that were followed for it."""
     asked: list[str] = []
 
@@ -134,7 +134,7 @@ def judged_after(way: Followed, found: ApplicationReading = UNREAD) -> tuple[Sub
     presses = Presses(SimpleNamespace(), follow)  # type: ignore[arg-type]
     reading = replace(PROCEDURE, controls=(replace(BUTTON, own=False, action="none"),))
     one = Press(reading, reading.controls[0], "")
-    answered = asyncio.run(presses._answered(one, way, DOCUMENT))
+    answered = asyncio.run(presses._answered(one, way, Document(Page(URL, page))))
     if answered is not None:
         presses.answers[one.place] = answered
     entry = judge(presses.applied(reading), Context(TODAY, behind=presses.behind(reading)))
@@ -170,3 +170,31 @@ def test_a_link_to_its_own_page_may_open_something_there() -> None:
 def test_a_route_of_the_same_page_is_a_page_of_its_own() -> None:
     way = Followed(CLICK, Effect.ROUTE, f"{URL}#/to-khai/8123")
     assert judged_after(way, ApplicationReading(Behind.E_FORM, same_procedure=True)) == (Submission.YES, [way.url])
+
+
+FIELDS = "".join(
+    f"<p>{words} <input name=o{n}></p>" for n, words in enumerate(("Họ và tên", "Số căn cước", "Nơi cư trú", "Nội dung đề nghị"))
+)
+OPENED = f"<section><h3>Tờ khai</h3>{FIELDS}<button>Gửi tờ khai</button></section>"
+OPINION = "<form><p>Họ tên <input name=a></p><p>Thư điện tử <input name=b></p><p>Ý kiến <textarea name=c></textarea></p></form>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<main>{PAGE}</main>", f"<main>{PAGE}</main>{OPENED}"),
+        (f"<main>{PAGE}<div id=o hidden>{OPENED}</div></main>", f"<main>{PAGE}<div id=o>{OPENED}</div></main>"),
+    ],
+    ids=["made when it is pressed", "there all the time"],
+)
+def test_a_form_that_opens_on_the_page_is_one(before: str, after: str) -> None:
+    assert judged_after(Followed(CLICK, Effect.CHANGE, html=after, before=before), page=before) == (Submission.YES, [])
+
+
+@pytest.mark.parametrize(
+    "opened",
+    ["<div>Chọn đơn vị <select name=d><option>Xã A<option>Xã B</select><button>Đồng ý</button></div>", "<div>Xin vui lòng chờ</div>"],
+)
+def test_what_opens_and_is_no_form_stays_open(opened: str) -> None:
+    before, after = f"<main>{PAGE}</main>{OPINION}", f"<main>{PAGE}</main>{OPINION}{opened}"
+    assert judged_after(Followed(CLICK, Effect.CHANGE, html=after, before=before), page=before) == (Submission.UNKNOWN, [])

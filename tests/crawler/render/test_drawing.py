@@ -120,6 +120,12 @@ def test_where_clicks_lead_is_told_without_going_there(bench: Bench, site: SpaSi
     assert not [path for _, path, _ in site.hits if path.startswith(("/detail", "/submit"))]
 
 
+def test_an_element_that_shows_other_words_is_not_pressed(bench: Bench, site: SpaSite) -> None:
+    clicks = [Click("button", 0, "c"), Click("button", 1, "c"), Click("button", 40, "c"), Click("button", 1, "khác")]
+    found = bench.run(bench.browser.follow(site.url("/rows"), clicks))
+    assert [each.effect for each in found] == [Effect.ROUTE, Effect.ROUTE, Effect.ROUTE, Effect.MISSING]
+
+
 def test_every_document_and_data_request_is_judged_and_waits_for_its_turn(bench: Bench, site: SpaSite) -> None:
     bench.judged.clear()
     bench.turns.clear()
