@@ -101,6 +101,8 @@ def _boxes(doc: Document, labels: Sequence[int]) -> Iterator[int]:
         top = doc.element_at(hit.start() + len(hit[0]) - len(hit[0].lstrip()))
         if _length(doc, top) > hit.end() - hit.start():
             continue  # a line of a text, or an entry of a list
+        if "cung cap" in hit[0] and "cùng cấp" not in doc.text[hit.start() : hit.end()].lower():
+            continue  # "DVC cung cấp thông tin": with its marks it is another word
         while doc.parents[top] > 0 and _length(doc, doc.parents[top]) == _length(doc, top):
             top = doc.parents[top]
         box = doc.parents[top]

@@ -173,3 +173,15 @@ def test_an_item_on_other_procedures_ends_at_the_next_item(item: str) -> None:
     html = page(f"<main><h1>Cấp giấy phép bán lẻ rượu</h1><p>Mã thủ tục: 2.000620</p>{around.format(items)}</main>")
     [reading] = read_page(Page(URL, html)).procedures
     assert {FieldKey.FEE, FieldKey.RESULT, FieldKey.CHANNEL_OUT} <= {field.key for field in reading.fields}
+
+
+def test_a_level_that_folds_like_others_of_the_tier_heads_nothing() -> None:
+    items = (
+        ("Mức trực tuyến", "DVC cung cấp thông tin trực tuyến"),
+        ("Phí, lệ phí", "Không thu phí"),
+        ("Trình tự thực hiện", "Nộp tại Sở"),
+    )
+    flat = "".join(f"<div class=a>{label}</div><div class=b>{value}</div>" for label, value in (("Mã TTHC", "2.000620"), *items))
+    html = page(f"<main><h4>Cấp giấy phép bán lẻ rượu</h4>{flat}<div class=a>Kết quả</div><div class=b>Giấy phép</div></main>")
+    [reading] = read_page(Page(URL, html)).procedures
+    assert {field.key: field.text for field in reading.fields}[FieldKey.FEE] == "Không thu phí"

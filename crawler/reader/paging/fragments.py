@@ -141,10 +141,13 @@ def _counts(expression: str, code: str) -> bool:
 
 def _promise(template: UrlTemplate, code: str) -> float:
     skeleton = template.skeleton
-    if NOT_LIST.search(skeleton) or not (_LISTY.search(skeleton) or template.body):
+    if NOT_LIST.search(skeleton):
         return 0.0
     roles = [_hole_role(template, index, code) for index in range(len(template.holes))] + [role_of(name) for name, _ in template.body]
-    return 3.0 * bool({Role.PAGE, Role.OFFSET, Role.CURSOR} & set(roles)) + max(listing_score("", skeleton), 0.0) / 10
+    counts = bool({Role.PAGE, Role.OFFSET, Role.CURSOR} & set(roles))
+    if not (_LISTY.search(skeleton) or template.body):
+        return float(counts)  # an address in words of its own
+    return 3.0 * counts + max(listing_score("", skeleton), 0.0) / 10
 
 
 def _hole_role(template: UrlTemplate, index: int, code: str) -> Role | None:
