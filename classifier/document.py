@@ -108,6 +108,11 @@ class Document:
         return [Link(element, href := own[element]["href"].strip(), self.absolute(href)) for element in self.select("a[href]")]
 
     @cached_property
+    def pressed(self) -> list[tuple[int, int]]:
+        """Where the words of links and buttons stand in the text, in order."""
+        return [(self.text_from[e], self.text_to[e]) for e in self.select("a,button") if self.text_to[e] > self.text_from[e]]
+
+    @cached_property
     def by_id(self) -> dict[str, int]:
         """First element of each id; ids are often given twice."""
         found: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from classifier.document import Document
 from classifier.memo import remembered
@@ -87,7 +88,7 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     limit = max(first - _LINE_LIMIT, 0)
     start = max(doc.folded.rfind("\n", limit, first) + 1, doc.folded.rfind(". ", limit, first) + 1, limit)
     here = _HERE.fullmatch(doc.folded, first, last)
-    said = doc.folded[start : here.end(1) if here else first]
+    said = _between_links(doc, start, first) + (doc.folded[first : here.end(1)] if here else "")
     if here and _FILL_IN.match(here[1]) is not None and _alone(doc, first, last):
         return here[1]
     if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
@@ -100,6 +101,16 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
+
+
+def _between_links(doc: Document, start: int, end: int) -> str:
+    """The folded text between two places without the words of links and buttons: what a button beside a link says is not said of it."""
+    parts, at, place = [], start, bisect_left(doc.pressed, (start, 0))
+    while place < len(doc.pressed) and doc.pressed[place][0] < end:
+        first, last = doc.pressed[place]
+        parts.append(doc.folded[at:first])
+        at, place = max(at, min(last, end)), place + 1
+    return "".join([*parts, doc.folded[at:end]])
 
 
 @remembered
