@@ -214,7 +214,7 @@ class DetailReader:
         kind.samples += 1
         if kind.remembered:
             kind.way, kind.remembered, kind.samples = "", False, SAMPLES
-        if drawn is not None and drawn.reading.procedures and _shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
+        if drawn is not None and drawn.reading.procedures and shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
             kind.way = "render"
             return drawn
         if kind.samples >= SAMPLES or drawn is None:
@@ -312,7 +312,7 @@ def _spread(records: list[Record], count: int) -> list[Record]:
     return first + [record for record in records if record not in first][: count - len(first)]
 
 
-def _shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:
+def shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:
     """Whether the drawn page carries evidence that the fetched one lacks: controls of the procedure, files, filled fields."""
     filled = sum(bool(f.text) for f in drawn.fields) - sum(bool(f.text) for f in fetched.fields)
     return filled >= 2 or _ways(drawn) > _ways(fetched) or _files(drawn) > _files(fetched)
