@@ -131,6 +131,10 @@ def _points(name: str, route: bool) -> bool:
     return _POINTER.fullmatch(name) is not None or (route and name.startswith("data-"))
 
 
+def _chosen(attributes: Mapping[str, str]) -> bool:
+    return "aria-current" in attributes or attributes.get("aria-selected") == "true"
+
+
 def _own_pointer(attributes: Mapping[str, str]) -> str:
     """Where an attribute of the portal's making leads: a route wherever it stands, a path where the name says that it leads there."""
     for name, value in attributes.items():
@@ -195,7 +199,9 @@ class Document:
             classes=f"{classes} {attributes.get('id', '')}".strip(),
             name=attributes.get("name", ""),
             disabled="disabled" in attributes or bool(_GONE.search(f"{classes} {flags}")),
-            current="aria-current" in attributes or bool(_CURRENT.search(f"{classes} {flags}")),
+            current="aria-current" in attributes
+            or attributes.get("aria-selected") == "true"
+            or bool(_CURRENT.search(f"{classes} {flags}")),
             tag=node.tag or "",
             kind=attributes.get("type", "").lower(),
             around=self._around(node) if opens_only(text) else "",
