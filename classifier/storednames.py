@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.model import FormMention
 from classifier.text import fold
@@ -19,11 +20,16 @@ _LED = re.compile(r"^(?:(?:mau|bieu mau|bm|phu luc|pl)(?: (?:don|so|to khai))? )
 # What stands before the words of a name that a stored file goes by: "Đơn đề nghị | cấp lại giấy phép".
 _FORM_LEAD = re.compile(r"(?:don|to khai|giay|van ban|phieu|ban|mau|bieu)(?: (?!cap|thong bao)\w+){0,3} ")
 _NO_NAME = re.compile(r"(?:bieu )?(?:mau|phu luc|file|tep)(?: (?:so|bieu))?(?: [a-z]{0,3}\d{1,3}[a-z]?| [ivx]{1,5})?")
+_SYSTEMS = re.compile(r"^\d+ (?=\w)")
+_SHORTEST_STEM = 4  # letters and digits; "1.doc" may be the end of any name
 _TELLING, _FEWEST = 12, 3  # characters and words of a name that was cut off, by which it is still known
 
 
 def with_stored_files(mentions: Sequence[FormMention]) -> list[FormMention]:
-    """The mentions, a file whose stored name spells a form that is named without a link being that form's file."""
+    """The mentions, a file whose stored name spells a form that is named without a link being that form's file; a stored name without a
+    link under which a linked file lies is that file once more, and no form of its own.
+    """
+    mentions = _without_stored_twice(mentions)
     open_names = {place: _plain(m.named) for place, m in enumerate(mentions) if m.file is None}
     stored = {p: found["stem"] for p, m in enumerate(mentions) if m.file is not None and (found := _FILE.fullmatch(m.named.strip()))}
     if not open_names or not stored:
@@ -42,6 +48,27 @@ def with_stored_files(mentions: Sequence[FormMention]) -> list[FormMention]:
     return [given.get(place, mention) for place, mention in enumerate(mentions) if place not in taken]
 
 
+def _without_stored_twice(mentions: Sequence[FormMention]) -> Sequence[FormMention]:
+    """The mentions without bare file names ("1698204115.doc" in a table of papers) that are in the address of a file that is linked."""
+    linked = {name for m in mentions if m.file is not None for name in _stored_in(m.file.url or "")}
+    return [m for m in mentions if m.file is not None or not _FILE.fullmatch(m.named.strip()) or _words(m.named) not in linked]
+
+
+def _stored_in(url: str) -> Iterator[str]:
+    """The names of files in an address, each also without the number that the system put before it ("0110_giay-de-nghi.doc")."""
+    parts = urlsplit(url)
+    for said in (unquote(parts.path), *(value for _, value in parse_qsl(parts.query))):
+        name = _words(said.rpartition("/")[2])
+        yield name
+        shorter = _SYSTEMS.sub("", name)
+        if sum(map(str.isalnum, shorter.rpartition(" ")[0])) >= _SHORTEST_STEM:
+            yield shorter
+
+
+def _words(name: str) -> str:
+    return _NO_WORD.sub(" ", fold(name)).strip()
+
+
 def _in_order(mentions: Sequence[FormMention], named: list[int], stored: list[int], taken: set[int]) -> dict[int, FormMention]:
     """Named forms with the files in their order, where the files have no names but a number ("Mau so 01.docx") and are as many."""
     symbols = {mentions[place].symbol for place in named}
@@ -58,7 +85,7 @@ def _in_order(mentions: Sequence[FormMention], named: list[int], stored: list[in
 
 
 def _plain(named: str) -> str:
-    return _FIRST.sub("", _NO_WORD.sub(" ", fold(named)).strip())
+    return _FIRST.sub("", _words(named))
 
 
 def _stems(stem: str) -> list[str]:

@@ -118,6 +118,7 @@ class Rendered:
     """A page drawn by Chromium. `navigated` is the address after scripts ran (hash routes included).
 
     `opened`: addresses that the page wanted to open in other windows; none of them was opened. `picture`: taken when it was wished for.
+    `token`: the address of an access token that the page wanted and that was not asked for; "" when it wanted none.
     """
 
     answer: Answer
@@ -125,6 +126,7 @@ class Rendered:
     navigated: str = ""
     opened: tuple[str, ...] = ()
     picture: Picture | None = None
+    token: str = ""
 
 
 Worth = Callable[[Page, str], bool]

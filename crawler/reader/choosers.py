@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 from classifier.model import Page
 from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
-from crawler.fetching import Ask, Click, Followed
+from crawler.fetching import Ask, Click, Effect, Followed
 
 from . import scripts
 from .document import Document, Link
@@ -52,7 +52,8 @@ async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]
 
 def _list_of(session: Session, way: Followed, view: View) -> View | None:
     """The list behind a press: an answer with rows, else the page afterwards where its rows are other ones."""
-    answers = [answer for answer in scripts.lists_in(session, way.exchanges, view.url) if answer.reading.rows]
+    at = way.url if way.effect is Effect.ROUTE and way.url else view.url  # the page whose script asked, which shows the list
+    answers = [answer for answer in scripts.lists_in(session, way.exchanges, at) if answer.reading.rows]
     if answers:
         return max(answers, key=lambda answer: len(answer.reading.rows))
     page = Page(view.url, way.html, content_type="text/html; charset=utf-8", at=session.order.day, rendered=True)

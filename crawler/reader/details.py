@@ -14,6 +14,7 @@ from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, start
 from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
 
+from . import cards
 from .addresses import is_paper, is_route, kind_of
 from .calls import wants_scripts, with_targets
 from .frames import FrameReader
@@ -46,6 +47,7 @@ class Kind:
     samples: int = 0
     remembered: bool = False
     framed: bool = False
+    barren_cards: int = 0  # ways that looked like leading on to the procedure and did not
 
 
 @dataclass
@@ -76,6 +78,7 @@ class DetailReader:
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
         self._walls, self._wall = 0, ""  # pages in a row that a firewall answered, and what it said
+        self._led: dict[str, str] = {}  # cards, and the procedure's page to which each led
         self._plain: set[int] = set()  # code that showed nothing which HTTP does not
 
     async def read_all(self, records: Iterable[Record]) -> list[Detail]:
@@ -162,6 +165,7 @@ class DetailReader:
             address = view.url if view is not None else address
         else:
             view = await self._view(address, kind, record)
+            address = self._led.get(address, address)
         detail = self._taken(record, address, view)
         blocked = detail.failure is Outcome.BLOCKED
         self._walls, self._wall = (self._walls + 1, detail.reason) if blocked else (0, "")
@@ -191,6 +195,8 @@ class DetailReader:
             return view
         view = await self._frames.completed(view, record.row)
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
+        if not usable and not view.hollow and (behind := await self._behind(address, kind, view, record.row)) is not None:
+            return behind
         if not usable and (view.hollow or kind.way != "http"):
             return await self._drawn_instead(address, kind, view, record.row)
         asked = kind.remembered or (kind.way == "" and kind.samples < SAMPLES and _code_of(view) not in self._plain)
@@ -198,6 +204,16 @@ class DetailReader:
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return view
+
+    async def _behind(self, address: str, kind: Kind, view: View, row: Row) -> View | None:
+        """The procedure's page to which a card leads that was found in its place; not looked for any more where a few led to none."""
+        for url in cards.ways_on(view, row) if kind.barren_cards < SAMPLES else ():
+            found = await self.session.ask(Ask(url, referer=view.url), keep=True, quiet=True)
+            if found is not None and cards.holds(found, row):
+                kind.barren_cards, self._led[address] = 0, found.url
+                return await self._frames.completed(found, row)
+            kind.barren_cards += 1
+        return None
 
     async def _drawn_instead(self, address: str, kind: Kind, view: View, row: Row) -> View:
         if not view.document.scripts and not view.document.script_files:
@@ -217,7 +233,7 @@ class DetailReader:
         kind.samples += 1
         if kind.remembered:
             kind.way, kind.remembered, kind.samples = "", False, SAMPLES
-        if drawn is not None and drawn.reading.procedures and _shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
+        if drawn is not None and drawn.reading.procedures and shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
             kind.way = "render"
             return drawn
         if kind.samples >= SAMPLES or drawn is None:
@@ -320,7 +336,7 @@ def _spread(records: list[Record], count: int) -> list[Record]:
     return first + [record for record in records if record not in first][: count - len(first)]
 
 
-def _shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:
+def shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:
     """Whether the drawn page carries evidence that the fetched one lacks: controls of the procedure, files, filled fields."""
     filled = sum(bool(f.text) for f in drawn.fields) - sum(bool(f.text) for f in fetched.fields)
     return filled >= 2 or _ways(drawn) > _ways(fetched) or _files(drawn) > _files(fetched)

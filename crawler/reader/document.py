@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,6 +88,10 @@ def holders(node: LexborNode, floors: int) -> Iterator[LexborNode]:
         holder, floors = holder.parent, floors - 1
 
 
+def _chosen(attributes: Mapping[str, str]) -> bool:
+    return "aria-current" in attributes or attributes.get("aria-selected") == "true"
+
+
 class Document:
     """The parsed page. `base` is where relative addresses start."""
 
@@ -146,7 +150,9 @@ class Document:
             classes=f"{classes} {attributes.get('id', '')}".strip(),
             name=attributes.get("name", ""),
             disabled="disabled" in attributes or bool(_GONE.search(f"{classes} {flags}")),
-            current="aria-current" in attributes or bool(_CURRENT.search(f"{classes} {flags}")),
+            current=_chosen(attributes)
+            or attributes.get("aria-selected") == "true"
+            or bool(_CURRENT.search(f"{classes} {flags}")),
             tag=node.tag or "",
             kind=attributes.get("type", "").lower(),
             around=self._around(node) if opens_only(text) else "",

@@ -313,6 +313,7 @@ class Explorer:
             self.walks.append(await walk(self.session, self.book, view, agency))
             await self._read_several(self.walks[-1], depth)
             await self._open_tabs(view)
+            self._leads.open_tiers(view, depth)
             return True
         return False
 

@@ -17,6 +17,7 @@ from crawler.fetching import Ask, Effect, Followed
 from .addresses import absolute, canonical, is_root, is_route, kind_of
 from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
+from .details import shows_more
 from .identity import Record
 from .own_code import own_code, own_files
 from .row_clicks import row_click
@@ -44,6 +45,7 @@ class Resolver:
     codes: dict[str, str] = field(default_factory=dict)  # of each page, by its address
     _loaded: bool = False
     known: list[Record] = field(default_factory=list)
+    _spare: tuple[DetailTemplate, View] | None = None  # a way to the data of a procedure, taken when no page of it is found
 
     async def resolve(self, records: list[Record]) -> None:
         """Give an address to every record that lacks one and has a way to it."""
@@ -54,6 +56,7 @@ class Resolver:
             return
         if self.template is not None and await self._apply(self.template, lost):
             return
+        self.template, sought = None, lost
         pages = [view for view in self.views if not view.is_data]
         self.codes = {view.url: view.document.scripts for view in pages}
         self.scripts = "\n".join(dict.fromkeys(self.codes.values()))
@@ -61,8 +64,11 @@ class Resolver:
         for attempt in (self._by_press, self._by_pairs, self._by_templates, self._by_files, self._by_clicks):
             if not lost:
                 return
-            await attempt(lost)
+            if self._spare is None or attempt == self._by_clicks:
+                await attempt(lost)
             lost = [record for record in lost if record.address is None and not record.posted]
+        if self._spare is not None and self.template is None:
+            self._fill(self._spare[0], sought)
 
     async def _doubt(self, records: list[Record]) -> None:
         """Forget addresses that data gave for their records and that no visitor may open: those of another interface of the system."""
@@ -177,16 +183,26 @@ class Resolver:
         url = absolute(self._base(first), part)
         if url is None:
             return False
-        if not await self._names(url, first):
+        view = await self._page_of(url, first)
+        if view is None:
             return False
         if first.data and url.endswith(part):
             # Tomorrow the data are asked for without the page whose script makes the address of them.
             template = DetailTemplate(url.removesuffix(part) + template.pattern)
+        if view.is_data and template != self.template and self._spare is None and self.session.may_render:
+            # Data have no buttons, and a page may ask for more than these: whether it shows more is seen by pressing a row.
+            self._spare = (template, view)
+            return False
+        if self._spare is not None and not shows_more(view.reading.procedures[0], self._spare[1].reading.procedures[0]):
+            return False  # the data say all that the page shows, and are cheaper
+        self._fill(template, records)
+        return True
+
+    def _fill(self, template: DetailTemplate, records: list[Record]) -> None:
         self.template = template
         for record in records:
             filled = template.fill(values_of(record))
             record.address = absolute(self._base(record), filled) if filled else None
-        return True
 
     def _base(self, record: Record) -> str:
         """Where a relative address starts: at the page whose script makes it, not at the data that the script asked for."""
@@ -194,18 +210,18 @@ class Resolver:
             return record.source
         return next((view.url for view in self.views if not view.is_data and not is_root(view.url)), record.source)
 
-    async def _names(self, url: str, record: Record) -> bool:
-        """Whether the page at an address is the one of this record."""
+    async def _page_of(self, url: str, record: Record) -> View | None:
+        """The page at an address, when it is the one of this record."""
         ask = Ask(url, into=record.into)
         drawn_only = is_route(urlsplit(url).fragment) and not self.session.has(url)
         view = None if drawn_only else await self.session.ask(ask, quiet=True)
         if view is None or view.hollow or (not _describes(view) and view.readable and not view.is_data and is_scripted(view)):
             view = await self.session.render(url) or view
-        return view is not None and _shows(view, record.row)
+        return view if view is not None and _shows(view, record.row) else None
 
     async def _by_clicks(self, records: list[Record]) -> None:
         """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
-        for view in self.views if self.session.may_render else ():
+        for view in [*self.views, *await self._drawn_lists()] if self.session.may_render else ():
             pressed = [(r, click) for r in records if not view.is_data and (click := row_click(view.document, r.row))][:2]
             if not pressed:
                 continue
@@ -215,6 +231,14 @@ class Resolver:
                 record.address = absolute(record.source, address)
             await self._generalise(learned, records)
             return
+
+    async def _drawn_lists(self) -> list[View]:
+        """The page whose script asked for a list, where only its data were read so far."""
+        seen = {canonical(view.url) for view in self.views}
+        asked_on = (view.ask.referer for view in self.views if view.is_data and view.ask.referer)
+        url = next((url for url in asked_on if canonical(url) not in seen), None)
+        drawn = await self.session.render(url) if url is not None else None
+        return [drawn] if drawn is not None else []
 
     async def _generalise(self, learned: list[tuple[Record, str]], records: list[Record]) -> None:
         """The template behind the addresses of a row or two: where one of the row's values stands in each of them."""

@@ -60,6 +60,7 @@ class RecordBook:
     _by_meaning: dict[tuple[str, str], list[Record]] = field(default_factory=dict)
     _by_code: dict[str, list[Record]] = field(default_factory=dict)
     _by_name: dict[str, list[Record]] = field(default_factory=dict)
+    _elsewhere: set[str] = field(default_factory=set)  # further addresses under which lists name known records
 
     def __len__(self) -> int:
         return len(self.records)
@@ -77,6 +78,7 @@ class RecordBook:
             if row.url:  # of two addresses of one record the second is known from now on as well
                 self._by_address.setdefault(f"u:{canonical(row.url)}", known)
             known.row = _completed(known.row, row)
+            self._elsewhere |= {canonical(row.url)} if row.url else set()
             return None
         record = Record(row, source, row.url, data or {}, len(self.records))
         self.records.append(record)
@@ -94,8 +96,9 @@ class RecordBook:
         self.records = [record for record in self.records if id(record) not in gone]
 
     def has(self, url: str) -> bool:
-        """Whether a record is known under this address."""
-        return f"u:{canonical(url)}" in self._by_address
+        """Whether a list names a record by this address, if only as another page of a known one."""
+        address = canonical(url)
+        return f"u:{address}" in self._by_address or address in self._elsewhere
 
     def find(self, row: Row, source: str) -> Record | None:
         """The record that the row names again: same address or id; else same code (or name) and agency, unless the ids differ."""

@@ -20,7 +20,7 @@ from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
-from .words import fold, leads_elsewhere, listing_score
+from .words import TIER, fold, leads_elsewhere, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
@@ -192,6 +192,20 @@ class Leads:
             if len(members) > 1:
                 places |= {link.place: name for link in found.links if not link.chrome and link.place not in places}
         return parts, places
+
+    def open_tiers(self, view: View, depth: int) -> None:
+        """Note the tiers over a list of which one is shown as chosen: the others have lists of their own. Where none is chosen they only
+        narrow down a list that has everything.
+        """
+        for found in [] if view.is_data else groups_of(view.document, row_addresses(view)):
+            named = [link for link in found.links if TIER.match(" ".join(fold(link.text).split()))]
+            if len(named) < 2 or not any(link.current or canonical(link.url or "") == canonical(view.url) for link in named):
+                continue
+            name = f"{found.key}@{depth}"
+            for link in named:
+                ask = press(link, view.document)
+                if not link.current and ask is not None and may_lead(ask, view.url):
+                    self._groups.setdefault(name, []).append(self.push(ask, _PROMOTED, depth, name, link.text))
 
     def _open_links(self, view: View, depth: int, group: str, known: set[str], places: Mapping[str, str]) -> None:
         for link in view.document.links:

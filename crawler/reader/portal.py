@@ -317,7 +317,10 @@ class _Run:
                 return outcome, self.session.reasons.get(outcome, "")
         if self.session.lacking:
             return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"
-        return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))
+        outcome, reason = next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))
+        if outcome is Outcome.EMPTY and self.session.token:
+            return Outcome.LOGIN, f"the data are given only with an access token, which is never asked for: {self.session.token}"
+        return outcome, reason
 
     def _learned(
         self, explorer: Explorer, reader: DetailReader, resolver: Resolver, platform: str, common: frozenset[str], entries: int

@@ -73,6 +73,7 @@ class Session:
     requests: Counter[str] = field(default_factory=Counter)
     closed: set[str] = field(default_factory=set)  # addresses that robots.txt keeps shut
     stopped: str = ""
+    token: str = ""  # where drawn pages that show nothing wanted an access token
     lacking: str = ""  # what this machine lacks to draw pages, and the remedy
     fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
     reused: int = 0  # pages whose reading was remembered
@@ -242,6 +243,8 @@ class Session:
         page = self._drawn(answer.page, drawn.navigated)
         reading = readings[0] if readings else read_page(page)
         view = View(answer.ask, answer, page, reading, exchanges=drawn.exchanges, rendered=True)
+        if drawn.token and not view.reading.rows and not view.reading.procedures:
+            self.token = self.token or drawn.token
         if kind is Purpose.PAGE and asks_login(view):
             view = replace(view, reading=replace(reading, outcome=Outcome.LOGIN, reason=LOGIN_REASON))
             self.fail(Outcome.LOGIN, LOGIN_REASON)

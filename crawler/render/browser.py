@@ -157,7 +157,7 @@ class ChromiumBrowser:
         answer = self._answer(url, response, drawn.html, drawn.url)
         wished = worth is not None and answer.page is not None and answer.outcome is Outcome.OK and worth(answer.page, drawn.url)
         picture = await tab.picture() if wished else None
-        return Rendered(answer, tuple(visit.exchanges), drawn.url, drawn.opened, picture)
+        return Rendered(answer, tuple(visit.exchanges), drawn.url, drawn.opened, picture, visit.token)
 
     def _answer(self, url: str, response: Response, html: str, final: str) -> Answer:
         content_type = response.headers.get("content-type", "")

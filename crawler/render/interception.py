@@ -278,6 +278,8 @@ def _post_refused(visit: Visit, request: dict[str, Any]) -> bool:
         return True  # a file or a blob: what it holds cannot be seen
     headers = {name.lower(): value for name, value in request["headers"].items()}
     why = policy.why_not_posted(visit.url, request["url"], request["method"], headers.get("content-type", ""), body)
+    if why and not visit.token and policy.asks_for_token(request["url"], headers.get("content-type", ""), body):
+        visit.token = request["url"]
     visit.withheld += why == policy.UNCLEAR
     if why:
         logger.info("request not made method=%s url=%s why=%s", request["method"], request["url"], why)

@@ -46,6 +46,7 @@ _WRITES = frozenset(
     subscribe like share track tracking analytics collect log logs logging beacon telemetry metric metrics stat stats event events
     hit hits counter visit visits visitor luu xoa gui dangnhap dangxuat capnhat themmoi taomoi truycap luottruycap""".split()
 )
+_TOKENS = frozenset({"token", "tokens", "oauth", "oauth2"})
 _WRITES_GLUED = ("dangnhap", "luottruycap", "pageview", "visitor", "analytics", "hitcounter", "saveform", "guihoso", "luuhoso")
 # Names of things one does on a portal: as the last part of an address the doing, before it only the section ("nop-ho-so/danh-sach").
 _WRITES_AT_THE_END = ("nophoso", "dangky", "thanhtoan", "danhgia", "gopy", "phananh", "binhluan", "dongy")
@@ -116,6 +117,13 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
     if any(_asks_to_do(value) for value in operations):
         return ""
     return UNCLEAR
+
+
+def asks_for_token(url: str, content_type: str, body: str | None) -> bool:
+    """Whether a request wants to be let in by a token, in whosever name: such are never made, and what hangs on them stays unread."""
+    if set(_words(urlsplit(url).path)) & _TOKENS:
+        return True
+    return any(value and _glued(name, ("granttype",)) for name, value in _pairs(content_type, body))
 
 
 def _asks_to_do(operation: str) -> bool:

@@ -50,6 +50,7 @@ class Visit:
     requests: int = 0
     navigations: int = 0
     captured: int = 0
+    token: str = ""  # the address of a token that the page asked for and was not let ask for
     withheld: int = 0  # data requests that were not made because nobody can tell what they do
     progress: float = field(default_factory=time.monotonic)
     idle: asyncio.Event = field(default_factory=asyncio.Event)

@@ -453,6 +453,27 @@ def test_a_list_that_only_members_may_see(refusal: str) -> None:
     assert found.sink.entries == []
 
 
+@pytest.mark.browser
+def test_a_portal_whose_data_want_a_token_is_not_told_empty() -> None:
+    """The token is anyone's, and still not asked for: what the guard kept from being read is told as such."""
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/a.js":
+            return js(
+                "fetch('/cap-phep/token', {method: 'POST', body: new URLSearchParams({grant_type: 'client_credentials', client_id: 'khach'})})"
+                ".then(r => r.json()).then(t => fetch('/du-lieu/thu-tuc', {headers: {Authorization: 'Bearer ' + t.ma}})).then(r => r.json())"
+                ".then(d => { document.body.innerHTML = '<ul>' + d.map(x => '<li>' + x.ten + '</li>').join('') + '</ul>'; });"
+            )
+        if asked.path == "/cap-phep/token":
+            return data({"ma": "mot-hai-ba"})
+        return '<!doctype html><body><div id="o"></div><script src="/a.js"></script></body>' if asked.path == "/" else None
+
+    found = read_drawn(answer)
+    assert found.report.outcome is Outcome.LOGIN, found.report
+    assert "/cap-phep/token" in found.report.reason
+    assert not any(asked.path == "/cap-phep/token" for asked in found.served.asked)
+
+
 def test_an_open_list_asks_in_vain_who_its_visitor_is() -> None:
     code = "fetch('/gw/me').then(() => fetch('/gw/cau-hinh')).then(() => { document.getElementById('ds').textContent = 'Chưa có thủ tục. Đăng nhập để nhận thông báo.' })"
 

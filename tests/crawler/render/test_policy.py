@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from crawler.render.policy import is_reading, kept_headers, site, why_not_posted
+from crawler.render.policy import asks_for_token, is_reading, kept_headers, site, why_not_posted
 
 PAGE = "https://dichvucong.hanoi.gov.vn/thu-tuc"
 JSON = "application/json;charset=UTF-8"
@@ -80,3 +80,18 @@ def test_the_site_is_what_was_registered() -> None:
 def test_headers_that_carry_a_session_are_not_kept() -> None:
     sent = {"Accept": "a", "Cookie": "b", "Authorization": "c", "X-CSRF-Token": "d", "apikey": "e", "sec-ch-ua": "f", "X-Tenant": "g"}
     assert kept_headers(sent) == {"Accept": "a", "X-Tenant": "g"}
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "wants"),
+    [
+        ("https://sso.tinh.gov.vn/oauth2/v1", "client=cong", True),
+        ("https://tinh.gov.vn/cap/access-token", "{}", True),
+        ("https://tinh.gov.vn/khach", "grant_type=client_credentials&client_id=khach", True),
+        ("https://tinh.gov.vn/api/hits", "{}", False),
+        ("https://tinh.gov.vn/api/search", "tu_khoa=token", False),
+    ],
+)
+def test_a_wish_for_a_token_is_known_and_not_granted(url: str, body: str, wants: bool) -> None:
+    assert asks_for_token(url, FORM, body) is wants
+    assert not wants or why_not_posted("https://tinh.gov.vn/", url, "POST", FORM, body)
