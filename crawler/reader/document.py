@@ -150,9 +150,7 @@ class Document:
             classes=f"{classes} {attributes.get('id', '')}".strip(),
             name=attributes.get("name", ""),
             disabled="disabled" in attributes or bool(_GONE.search(f"{classes} {flags}")),
-            current=_chosen(attributes)
-            or attributes.get("aria-selected") == "true"
-            or bool(_CURRENT.search(f"{classes} {flags}")),
+            current=_chosen(attributes) or bool(_CURRENT.search(f"{classes} {flags}")),
             tag=node.tag or "",
             kind=attributes.get("type", "").lower(),
             around=self._around(node) if opens_only(text) else "",
