@@ -101,9 +101,13 @@ def told_cases(doc: Document, values: Sequence[Value], controls: Sequence[tuple[
     """The cases that the words on how one applies tell apart, a line or an item for each: some have a button of their own, the others are
     taken on paper only.
     """
-    named = [(v.label_start, v.end) for v in values if v.key is FieldKey.CASES and v.text and _CASE_LINE.match(fold(v.label))]
-    listed = (_case_lines(doc, v.start, v.end) for v in values if v.key in _WAYS and v.text)
-    for parts in (named, *listed):
+    named = [v for v in values if v.key is FieldKey.CASES and v.text and v.element >= 0 and _CASE_LINE.match(fold(v.label))]
+    items: dict[tuple[int, int], list[tuple[int, int]]] = {}  # by what holds the items, or the rows of the items
+    for value in named:
+        for floor, holder in enumerate(doc.ancestors(value.element)[1:3]):
+            items.setdefault((floor, holder), []).append((value.label_start, value.end))
+    listed = (_case_lines(doc, v.start, v.end) for v in values if v.key in {*_WAYS, FieldKey.CASES} and v.text)
+    for parts in (*items.values(), *listed):
         if not 2 <= len(parts) <= _MOST_CASES or any(end - start > _LONGEST_BLOCK for start, end in parts):
             continue
         sent = [(doc.text_from[e], c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]

@@ -51,7 +51,8 @@ _WHERE_TO = re.compile(
 )
 # A paper where forms are listed, whatever it is called; a document with a number of its own is law.
 _PAPER = re.compile(
-    r"\W*(?P<number>\(?\d{1,2}\s?[.)/]\s*)?(?:ban(?! hanh)|bien ban|bao cao|to trinh|van ban(?! (?:quy|phap|hop nhat))|danh (?:sach|muc)"
+    r"\W*(?P<number>\(?\d{1,2}\s?[.)/]\s*)?(?:ban(?! hanh| sao| chup| goc| chinh)|bien ban|bao cao|to trinh"
+    r"|van ban(?! (?:quy|phap|hop nhat))|danh (?:sach|muc)"
     r"|ke hoach|de an|de cuong|quyet dinh (?:thanh lap|cu|cua)|thong bao|giay|phieu|ly lich|so yeu|cong van (?:de nghi|xin)|hop dong|bang"
     r"|thuyet minh|du thao|cong bo|thu(?= (?:de nghi|moi|xac nhan|ngo|gioi thieu|uy quyen|bao lanh))"
     r"|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"

@@ -106,9 +106,11 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
 def _between_links(doc: Document, start: int, end: int) -> str:
     """The folded text between two places without the words of links and buttons: what a button beside a link says is not said of it."""
     parts, at, place = [], start, bisect_left(doc.pressed, (start, 0))
+    if place and doc.pressed[place - 1][1] > start:
+        place -= 1  # a link that begins with the line break before it
     while place < len(doc.pressed) and doc.pressed[place][0] < end:
         first, last = doc.pressed[place]
-        parts.append(doc.folded[at:first])
+        parts.append(doc.folded[at : max(at, first)])
         at, place = max(at, min(last, end)), place + 1
     return "".join([*parts, doc.folded[at:end]])
 

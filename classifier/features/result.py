@@ -111,6 +111,7 @@ _AMONG_OFFICES = re.compile(
     r"|\bco che mot cua(?:,? (?:va )?(?:co che )?mot cua lien thong)*"  # what the decree is called
     r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
 )
+_BY_SLIP = re.compile(r"\b(?:giay hen|phieu hen|giay bien nhan|noi da nop)\b")  # with it one fetches the result, whatever it is called
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
 _SENDING = re.compile(
     r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"
@@ -148,7 +149,8 @@ def _channel_of(cell: Field) -> Result | None:
     if cell.key is FieldKey.RESULT:
         return _best([_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text[:CELL_LIMIT]))])
     if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN):
-        return _said_on_the_way_back(beginning(cell))
+        fetched = [part for part in re.split(r"[.;\n]", cell.text[:CELL_LIMIT]) if _BY_SLIP.search(words(part))]
+        return _best([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched)])
     return None
 
 

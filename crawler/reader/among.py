@@ -19,7 +19,7 @@ from .words import category_score, fold, listing_score
 _SAID_FIRST = 60  # characters of a title that say what it is about
 _LEAST = 2.0  # what those must promise
 _MOST = 20  # entries of one page
-_FOLDER = re.compile(r"(?:root|parent|sub|id)?_?(?:folder|dir|thu_?muc)(?:_?(?:id|path|name))?", re.IGNORECASE)
+_FOLDER = re.compile(r"(?:root|parent|sub|id)?_?(?:folder|directory|thu_?muc)(?:_?(?:id|path|name))?", re.IGNORECASE)
 
 
 def several_among(view: View, known: set[str]) -> list[str]:

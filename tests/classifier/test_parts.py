@@ -84,10 +84,10 @@ def test_a_fragment_says_what_its_tab_promises() -> None:
 
 @pytest.mark.parametrize(
     ("words", "unlinked"),
-    [("Hồ sơ, biểu mẫu", []), ("Biểu mẫu và giấy tờ", []), ("Biểu mẫu", ["Bản sao giấy phép"]), ("Mẫu hồ sơ", ["Bản sao giấy phép"])],
+    [("Hồ sơ, biểu mẫu", []), ("Biểu mẫu và giấy tờ", []), ("Biểu mẫu", ["Bản cam kết"]), ("Mẫu hồ sơ", ["Bản cam kết"])],
 )
 def test_a_tab_for_papers_and_forms_lists_papers_without_a_form_too(words: str, unlinked: list[str]) -> None:
-    rows = "<tr><td>Đơn đề nghị</td><td><a href='/kho/don.doc'>Tải về</a></td></tr><tr><td>Bản sao giấy phép</td><td></td></tr>"
+    rows = "<tr><td>Đơn đề nghị</td><td><a href='/kho/don.doc'>Tải về</a></td></tr><tr><td>Bản cam kết</td><td></td></tr><tr><td>Bản sao giấy phép</td><td></td></tr>"
     table = f"<table><tr><th>Giấy tờ</th><th>Biểu mẫu</th></tr>{rows}</table>"
     found = read_part(Page(f"{HERE}&muc=3", table), words, ProcedureReading(HERE, "Cấp giấy phép", None))
     assert [form.named for form in found.forms if form.file is None] == unlinked

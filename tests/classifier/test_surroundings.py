@@ -219,3 +219,8 @@ def test_words_that_only_point_mean_what_is_said_before_them(line: str) -> None:
 )
 def test_words_that_point_to_something_else_are_no_way(line: str) -> None:
     assert submission(line) is Submission.NO
+
+
+def test_the_words_of_a_button_are_no_sentence_about_the_link_beside_it() -> None:
+    line = "<a href='mailto:motcua@x.example.vn'>Gửi hồ sơ qua thư điện tử</a> <a href='/tthc/in?ma=40412'>In</a>"
+    assert submission(line) is Submission.EMAIL

@@ -31,6 +31,8 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.MANNER, "Nộp trực tuyến; trả kết quả tại Trung tâm phục vụ hành chính công", Result.IN_PERSON),
         (FieldKey.MANNER, "Nhận kết quả qua môi trường mạng", Result.ONLINE),
         (FieldKey.MANNER, "Nộp qua bưu chính", Result.UNKNOWN),
+        (FieldKey.MANNER, "Nộp trên cổng. Nhận tại nơi đã nộp, mang theo giấy hẹn", Result.IN_PERSON),
+        (FieldKey.MANNER, "Nhận giấy hẹn; nộp trực tiếp tại quầy", Result.UNKNOWN),
         (FieldKey.RESULT, "Thẻ hướng dẫn viên. Bưu tá mang tới tận nhà", Result.POST),
         (FieldKey.RESULT, "Giấy phép; bà con lên Trung tâm hành chính công lấy", Result.IN_PERSON),
         (FieldKey.RESULT, "Thẻ; cầm biên nhận lên trụ sở lấy", Result.IN_PERSON),
