@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from classifier.document import Document
@@ -107,7 +107,7 @@ def told_cases(doc: Document, values: Sequence[Value], controls: Sequence[tuple[
         for floor, holder in enumerate(doc.ancestors(value.element)[1:3]):
             items.setdefault((floor, holder), []).append((value.label_start, value.end))
     listed = (_case_lines(doc, v.start, v.end) for v in values if v.key in {*_WAYS, FieldKey.CASES} and v.text)
-    for parts in (*items.values(), *listed):
+    for parts in (*items.values(), *listed, *_case_tables(doc)):
         if not 2 <= len(parts) <= _MOST_CASES or any(end - start > _LONGEST_BLOCK for start, end in parts):
             continue
         sent = [(doc.text_from[e], c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]
@@ -116,6 +116,15 @@ def told_cases(doc: Document, values: Sequence[Value], controls: Sequence[tuple[
         if found := _told([doc.text[start:end] for start, end in parts], own, refused):
             return found
     return ()
+
+
+def _case_tables(doc: Document) -> Iterator[list[tuple[int, int]]]:
+    """The rows of each table that has no heads and a case in the first cell of every row."""
+    for table in doc.select("table") if _CASE_LINE.search(doc.folded) else ():
+        rows = [row for row in range(table, doc.ends[table]) if doc.tags[row] == "tr"][: _MOST_CASES + 1]
+        cells = [cells_of(doc, row) for row in rows]
+        if len(rows) > 1 and all(len(row) > 1 and _CASE_LINE.match(doc.folded_of(row[0])) for row in cells):
+            yield [(doc.text_from[row], doc.text_to[row]) for row in rows]
 
 
 def _case_lines(doc: Document, start: int, end: int) -> list[tuple[int, int]]:

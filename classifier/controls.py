@@ -38,6 +38,7 @@ _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclic
 _MAX_TEXT = 90
 _PLACE_WORDS = 4  # the fewest of a name that is no common word
 _FEWEST_HEADS, _HEADS_SEEN = 2, 60
+_ARGUMENT = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
@@ -156,7 +157,7 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
         return None
     if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
         return None
-    if kind in FUNCTIONS and target.action == "none" and _heads_a_part(doc, element):
+    if kind in FUNCTIONS and target.action in ("none", "script") and _heads_a_part(doc, element):
         return None
     target, attributes = _through_form(doc, element, target), doc.attributes(element)
     own = carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids)
@@ -181,11 +182,22 @@ def _control(doc: Document, regions: Regions, element: int, text: str, near: set
 
 def _heads_a_part(doc: Document, element: int) -> bool:
     """Whether an element heads a part of the page, as others of its make do that say "Trình tự thực hiện", "Lệ phí"."""
+    own = _pressed_how(doc, element)
+    beside = [c for c in doc.children(doc.parents[element])[:_HEADS_SEEN] if c != element and _pressed_how(doc, c) == own]
+    if sum(exact_key(doc.text_of(other)) is not None for other in beside) >= _FEWEST_HEADS:
+        return True  # a strip of tabs, of which the chosen one is dressed in its own way
+    if own[1]:
+        return False
     dress = doc.attributes(element).get("class", "")
     alike = (
         other for other in doc.select(_CSS) if doc.tags[other] == doc.tags[element] and doc.attributes(other).get("class", "") == dress
     )
     return bool(dress) and sum(exact_key(doc.text_of(other)) is not None for other in islice(alike, _HEADS_SEEN)) >= _FEWEST_HEADS
+
+
+def _pressed_how(doc: Document, element: int) -> tuple[str, str]:
+    """The tag of an element and what pressing it runs, without what tells it from those beside it."""
+    return doc.tags[element], _ARGUMENT.sub("", doc.attributes(element).get("onclick", ""))
 
 
 def _place(doc: Document, element: int) -> str:

@@ -69,6 +69,8 @@ _TO_SEND = re.compile(rf"\W*(?:de )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0
 
 def sent_there(doc: Document, first: int, last: int) -> bool:
     """Whether the sentence around a link (text offsets) to another host tells to send the dossier to where it leads."""
+    if announced := _announcing(doc, first):
+        return _points_to_sending(announced)
     points = _POINTS.fullmatch(doc.folded, first, last) is not None
     if not points and _LEADS_ON.search(doc.folded, max(first - 30, 0), first) is None:
         return False  # most links stand alone, or behind other words
@@ -81,6 +83,14 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
     if _DONE_AT.search(before) is not None and _NOT_SENT.search(before) is None and _SYSTEM.match(doc.folded, first, last) is not None:
         return True
     return _GO_TO.search(before) is not None and _TO_SEND.match(doc.folded, last, end) is not None
+
+
+def _announcing(doc: Document, first: int) -> str:
+    """The folded line above a link that begins its own line, when it ends with a colon: "Bà con nộp hồ sơ trên trang sau:"."""
+    breaks = first + int(doc.folded[first : first + 1] == "\n")  # an element may begin with its line break
+    before = doc.folded[max(first - _LINE_LIMIT, 0) : breaks].rstrip(" ")
+    lines = before.rstrip("\n").rsplit("\n", 1)
+    return lines[-1] if before.endswith("\n") and lines[-1].rstrip().endswith(":") else ""
 
 
 def sending_sentence(doc: Document, first: int, last: int) -> str:

@@ -6,6 +6,7 @@ import asyncio
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from classifier.controls import carries
@@ -109,7 +110,13 @@ def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> Non
         return control
 
     for detail in details:
-        detail.readings = tuple(replace(r, controls=tuple(cleaned(c, r) for c in r.controls)) for r in detail.readings)
+        detail.readings = tuple(_with_controls(r, partial(cleaned, reading=r)) for r in detail.readings)
+
+
+def _with_controls(reading: ProcedureReading, change: Callable[[Control], Control]) -> ProcedureReading:
+    """The reading with its controls changed, those of its cases, which are the same ones, too."""
+    cases = tuple(replace(case, controls=tuple(map(change, case.controls))) for case in reading.cases)
+    return replace(reading, controls=tuple(map(change, reading.controls)), cases=cases)
 
 
 def _sends_number(control: Control, reading: ProcedureReading) -> bool:

@@ -227,7 +227,10 @@ class Presses:
     def applied(self, reading: ProcedureReading) -> ProcedureReading:
         """The reading with the dialogs that its controls open and the addresses that they lead to."""
         controls = tuple(self._known(control, reading) for control in reading.controls)
-        return reading if controls == reading.controls else replace(reading, controls=controls)
+        if controls == reading.controls:
+            return reading
+        cases = tuple(replace(case, controls=tuple(self._known(c, reading) for c in case.controls)) for case in reading.cases)
+        return replace(reading, controls=controls, cases=cases)
 
     def _known(self, control: Control, reading: ProcedureReading) -> Control:
         answer = self.answers.get((reading.url, control.signature))

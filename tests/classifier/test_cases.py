@@ -129,6 +129,7 @@ ONLINE = "Khai trên hệ thống: <a href='/khai/77'>Nộp hồ sơ trực tuy�
         f"<div class=row><b>Cách thức thực hiện:</b> <i>Trường hợp cấp lần đầu:</i> {ONLINE}<br><i>Trường hợp bị mất thẻ:</i> chưa nhận qua mạng, mang đơn giấy đến Sở</div>",
         f"<div class=row><b>Hình thức nộp hồ sơ:</b> <ul><li>1. Đối với trường hợp cấp mới: {ONLINE}</li><li>2. Đối với trường hợp cấp đổi: nộp trực tiếp tại quầy số 4</li></ul></div>",
         f"<div class=row><b>Tiếp nhận theo trường hợp:</b><table><tr><td>Trường hợp 1. Cơ quan trung ương</td><td>{ONLINE}</td></tr><tr><td>Trường hợp 2. Cơ quan khác</td><td>Không nhận trực tuyến</td></tr></table></div>",
+        f"<table><tr><td>Đối với trường hợp cấp lần đầu</td><td>{ONLINE}</td></tr><tr><td>Đối với trường hợp mất thẻ</td><td>Hồ sơ chỉ nhận trực tiếp tại quầy</td></tr></table>",
         f"<dl><dt>Trường hợp 1: thẻ cấp mới</dt><dd>{ONLINE}</dd><dt>Trường hợp 2: thẻ hỏng</dt><dd>Chỉ nhận hồ sơ giấy tại bộ phận một cửa</dd></dl>",
     ],
 )

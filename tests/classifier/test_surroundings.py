@@ -224,3 +224,8 @@ def test_words_that_point_to_something_else_are_no_way(line: str) -> None:
 def test_the_words_of_a_button_are_no_sentence_about_the_link_beside_it() -> None:
     line = "<a href='mailto:motcua@x.example.vn'>Gửi hồ sơ qua thư điện tử</a> <a href='/tthc/in?ma=40412'>In</a>"
     assert submission(line) is Submission.EMAIL
+
+
+def test_a_line_that_ends_with_a_colon_announces_the_link_below_it() -> None:
+    line = "<p>Bà con vào Cổng Dịch vụ công Quốc gia để nộp hồ sơ:</p><a class=nut href='https://dichvucong.gov.vn'>dichvucong.gov.vn</a>"
+    assert submission(line, "<div>{}</div>") is Submission.EXTERNAL
