@@ -13,6 +13,7 @@ from classifier.document import Document
 from classifier.feenotes import note_column, ways_of_paying
 from classifier.feetables import fee_lines
 from classifier.glued import glued_values
+from classifier.gridcells import grid_columns
 from classifier.lexicon import SHORT
 from classifier.model import FieldKey
 from classifier.names import is_level_text, levels_something_else, states_level
@@ -33,6 +34,8 @@ _ORDER = re.compile(
 )
 # What a procedure has one of. A column of links under such a heading chooses among the site's procedures.
 _CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
+# What tables of the ways to apply have columns of; papers and their files stand together whatever holds them.
+_IN_GRIDS = frozenset({FieldKey.FEE, FieldKey.DURATION, FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.PAYMENT, FieldKey.CHANNEL_OUT})
 _MENU_LINES = 4
 _NUMBERS = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _FACTS = 3
@@ -52,7 +55,7 @@ def read_values(doc: Document, labels: Sequence[Label], avoid: Sequence[tuple[in
 
 
 def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]) -> list[Value]:
-    panels = tab_panels(doc, labels)
+    panels, grids = tab_panels(doc, labels), grid_columns(doc, labels)
     last_in: dict[int, int] = {}
     for label in labels:
         last_in[label.parent] = label.start
@@ -69,6 +72,12 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
                 beside = _column(doc, replace(label, key=FieldKey.PAYMENT, text=doc.text_of(note), element=note), labels)
                 if said := ways_of_paying(beside.text):
                     values.append(replace(beside, text=said))
+            continue
+        if label.key in _IN_GRIDS and (spans := grids.get(label.element)):
+            lines = [line for a, b in spans if (line := stated(doc.text[a:b]))]
+            values.append(
+                Value(label.key, label.text, "\n".join(lines)[:MAX_VALUE], label.end, spans[-1][1], label.start, label.element, True, spans)
+            )
             continue
         start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
         panel = panels.get(label.element)

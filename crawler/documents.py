@@ -45,7 +45,7 @@ _HREF = re.compile(rb"""<a\b[^>]{0,1000}?\bhref\s*=\s*["']([^"'<>]{1,1000})["']"
 _PAGE_READ = 512 * 1024  # bytes of a page about a file that are looked through
 # What an RTF says of itself, no text of it: fonts, colours, styles, who wrote it.
 _RTF_TABLES = re.compile(rb"\{\\(?:\*|fonttbl|colortbl|stylesheet|listtable|info)[^{}]{0,4000}(?:\{[^{}]{0,4000}\}[^{}]{0,4000}){0,200}\}")
-_LEAST_RTF = 4  # characters
+_LEAST_RTF = 3  # characters
 _PASSWORD = re.compile(rb"""type\s*=\s*["']?password""", re.I)
 _HEADS = re.compile(r"<(?:title|h[1-6])\b[^>]{0,500}>(.{1,300}?)</(?:title|h[1-6])\b", re.IGNORECASE | re.DOTALL)
 _GONE = re.compile(r"\bkhong (?:tim thay|ton tai)\b|\bda bi (?:xoa|go)\b|\bkhong co (?:file|tep)\b|\bnot found\b|\b404\b")
