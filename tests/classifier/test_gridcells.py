@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - mark-up is easier to read on one line
 """Tables drawn by a style sheet: flat cells, the first of them heads."""
 
 from __future__ import annotations
