@@ -112,6 +112,7 @@ _AMONG_OFFICES = re.compile(
     r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
 )
 _BY_SLIP = re.compile(r"\b(?:giay hen|phieu hen|giay bien nhan|noi da nop)\b")  # with it one fetches the result, whatever it is called
+_STEP = re.compile(r"^\W*(?:buoc )?\d{0,2}\W*")
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
 _SENDING = re.compile(
     r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"
@@ -161,6 +162,7 @@ def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
         for said, line in lines_of(cell.text)
         if _NAMES_RESULT.search(said)
     ]
+    told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines_of(cell.text) if _BY_SLIP.search(said)]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 

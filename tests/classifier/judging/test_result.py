@@ -33,6 +33,8 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.MANNER, "Nộp qua bưu chính", Result.UNKNOWN),
         (FieldKey.MANNER, "Nộp trên cổng. Nhận tại nơi đã nộp, mang theo giấy hẹn", Result.IN_PERSON),
         (FieldKey.MANNER, "Nhận giấy hẹn; nộp trực tiếp tại quầy", Result.UNKNOWN),
+        (FieldKey.STEPS, "Bước 1. Nộp tại quầy, lấy giấy hẹn\nBước 2. Nhận trực tiếp tại nơi đã nộp, mang theo giấy hẹn", Result.IN_PERSON),
+        (FieldKey.STEPS, "Bước 1. Nộp tại quầy\nBước 2. Nhận giấy hẹn và chờ", Result.UNKNOWN),
         (FieldKey.RESULT, "Thẻ hướng dẫn viên. Bưu tá mang tới tận nhà", Result.POST),
         (FieldKey.RESULT, "Giấy phép; bà con lên Trung tâm hành chính công lấy", Result.IN_PERSON),
         (FieldKey.RESULT, "Thẻ; cầm biên nhận lên trụ sở lấy", Result.IN_PERSON),
