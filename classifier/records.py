@@ -14,7 +14,7 @@ from classifier.model import Control, ProcedureReading, Row
 from classifier.names import announced_name, names_a_list, names_an_entry
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
-from classifier.rowdetails import describing_heads, row_values
+from classifier.rowdetails import describing_heads, is_telling, row_values
 from classifier.tables import MAX_ROWS, HeadTable, head_tables, table_rows
 from classifier.text import fold
 from classifier.values import Label, Value
@@ -118,8 +118,11 @@ def _described(
     """The rows of a table, those that say it all with what they say and without the links of their cells."""
     heads, cells = describing_heads(doc, headed.heads, labels), dict(headed.lines)
     found: list[tuple[int, Row]] = []
-    for element, row in rows:
-        values = row_values(doc, element, cells[element], heads, row.name) if heads else []
+    telling = [row_values(doc, element, cells[element], heads, row.name) for element, row in rows] if heads else [[] for _ in rows]
+    # Where most rows say it all, the others have what they say beside empty cells, and no page elsewhere.
+    mostly = 2 * sum(map(is_telling, telling)) > len(rows)
+    for (element, row), said in zip(rows, telling, strict=True):
+        values = said if mostly or is_telling(said) else []
         found.append((element, replace(row, url=None, handle=None, key=None, detail=describe(element, row, values)) if values else row))
     return found
 

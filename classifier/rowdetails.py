@@ -30,7 +30,7 @@ def describing_heads(doc: Document, heads: Heads, labels: Sequence[Label]) -> di
 
 
 def row_values(doc: Document, row: int, cells: Sequence[int], heads: dict[int, Label], name: str) -> list[Value]:
-    """The cells of a row as labelled values; empty when too few are filled, or when a link of the row leads to where more is said.
+    """The cells of a row as labelled values; empty when its name leads to where more is said.
 
     `cells`: the cell at each column, those that reach down from rows above too; these have no part of the row's own text.
     """
@@ -42,12 +42,16 @@ def row_values(doc: Document, row: int, cells: Sequence[int], heads: dict[int, L
         text = stated(doc.text[doc.text_from[cell] : doc.text_to[cell]])
         from_above = not doc.within(cell, row)
         start, end = (doc.text_from[row],) * 2 if from_above else (doc.text_from[cell], doc.text_to[cell])
-        if head.key is not FieldKey.NAME and text and not (place and cells[place - 1] == cell):
+        pictured = head.key is FieldKey.CHANNEL_IN and not from_above and any(doc.tags[e] == "a" for e in range(cell, doc.ends[cell]))
+        if head.key is not FieldKey.NAME and (text or pictured) and not (place and cells[place - 1] == cell):
             values.append(Value(head.key, head.text, text[:MAX_VALUE], start, end, start, row if from_above else cell))
-    filled = {value.key for value in values}
-    if len(filled & _ITEMS) < _FEWEST or not filled & _TELLING or _names_a_page(doc, row, name):
-        return []
-    return values
+    return [] if _names_a_page(doc, row, name) else values
+
+
+def is_telling(values: Sequence[Value]) -> bool:
+    """Whether the cells of a row describe its procedure by themselves: items enough are filled."""
+    filled = {value.key for value in values if value.text}
+    return len(filled & _ITEMS) >= _FEWEST and bool(filled & _TELLING)
 
 
 def _names_a_page(doc: Document, row: int, name: str) -> bool:
