@@ -23,13 +23,20 @@ class Heads:
 
 
 def rows_of(doc: Document, table: int) -> list[tuple[int, list[int]]]:
-    """The rows of a table with the cell at each column, without those of tables inside it: a cell that reaches over several columns stands
-    at each of them, and one that reaches down in each row.
+    """The rows of a table with the cell at each column: a cell that reaches over several columns stands at each of them, and one that
+    reaches down in each row. Of the tables inside it only those count that are all of a row.
     """
     lines: list[tuple[int, list[int]]] = []
     reaching: dict[int, tuple[int, int]] = {}  # by column: the cell from above, and into how many more rows it reaches
     element = table + 1
     while element < doc.ends[table]:
+        if doc.tags[element] == "tr" and _holds_rows(doc, element):
+            element += 1  # old editors put the lines below the heads into a table of their own
+            continue
+        if doc.tags[element] == "table" and doc.tags[doc.parents[element]] in ("td", "th"):
+            reaching = {}
+            element += 1
+            continue
         if doc.tags[element] == "tr":
             cells: list[int] = []
             for cell in cells_of(doc, element):
@@ -44,6 +51,21 @@ def rows_of(doc: Document, table: int) -> list[tuple[int, list[int]]]:
             lines.append((element, cells))
         element = doc.ends[element] if doc.tags[element] in ("tr", "table") else element + 1
     return lines
+
+
+def _holds_rows(doc: Document, row: int) -> bool:
+    """Whether a row is one cell with nothing but a table in it, whose lines have several cells with words: a heading beside its picture
+    stands in a table as well.
+    """
+    cells = cells_of(doc, row)
+    inner = next((e for e in doc.children(cells[0]) if doc.tags[e] == "table"), None) if len(cells) == 1 else None
+    if inner is None:
+        return False
+    before, behind = doc.text[doc.text_from[row] : doc.text_from[inner]], doc.text[doc.text_to[inner] : doc.text_to[row]]
+    if before.strip() or behind.strip():
+        return False
+    first = next((e for e in range(inner + 1, doc.ends[inner]) if doc.tags[e] == "tr"), None)
+    return first is not None and sum(doc.text_to[c] > doc.text_from[c] for c in cells_of(doc, first)) > 1
 
 
 def _reach_down(cells: list[int], reaching: dict[int, tuple[int, int]]) -> None:

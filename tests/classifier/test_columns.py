@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
 from classifier.columns import heads_of, rows_of
@@ -10,6 +12,7 @@ from classifier.document import open_document
 from classifier.labels import find_labels
 from classifier.model import ControlKind, FieldKey as K, Page, ProcedureReading, Row
 from classifier.reading import read_page
+from crawler.reader.addresses import absolute
 
 URL = "https://xa.tinh.example.vn/niem-yet"
 WORKS = (
@@ -110,3 +113,50 @@ def test_a_head_that_reaches_into_the_list_ends_above_it() -> None:
         and len(heads.rows) == 1
         and {column: head.key for column, head in heads.by_column.items()} == {0: K.OTHER, 1: K.NAME, 2: K.FIELD}
     )
+
+
+LINES = "".join(
+    f"<tr><td>{n}<td>{name}<td>Mức độ {n}<td><a href='..\\ho so\\tt{n}.htm?a=\\1'><img src=/kinh.gif></a></tr>"
+    for n, (name, _, _) in enumerate(WORKS, 1)
+)
+HEADS = "<tr><td><b>STT<td><b>Tên thủ tục hành chính<td><b>Mức độ dịch vụ công<td></tr>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<table>{HEADS}{LINES}</table>",
+        f"<table>{HEADS}<tr><td colspan=4><table width='100%'>{LINES}</table></td></tr></table>",
+        f"<table>{HEADS}<tr><td colspan=4><div><table>{LINES}</table></div></td></tr></table>".replace("<div>", "").replace("</div>", " "),
+        f"<table>{HEADS}"
+        + "".join(f"<tr><td colspan=4><table><tr>{line}</table></td></tr>" for line in LINES.split("<tr>")[1:])
+        + "</table>",
+    ],
+)
+def test_lines_in_a_table_of_their_own_stand_under_the_heads_of_the_table_around_it(body: str) -> None:
+    found = [(row.name, row.level_text, row.url) for row in rows(body)]
+    assert found == [(name, f"Mức độ {n}", f"https://xa.tinh.example.vn/ho so/tt{n}.htm?a=\\1") for n, (name, _, _) in enumerate(WORKS, 1)]
+
+
+def test_a_heading_beside_its_picture_heads_the_lines_below_it() -> None:
+    head = "<tr><td colspan=4><table><tr><td><img src=/sao.gif><td><b>{}</b></tr></table></td></tr>"
+    lines = LINES.split("<tr>")[1:]
+    body = (
+        "<table>"
+        + HEADS
+        + head.format("Hộ tịch")
+        + "<tr>".join(["", *lines[:2]])
+        + head.format("Chính sách")
+        + "<tr>".join(["", *lines[2:]])
+        + "</table>"
+    )
+    assert [(row.name, row.field) for row in rows(body)] == [
+        (name, "Hộ tịch" if n < 2 else "Chính sách") for n, (name, _, _) in enumerate(WORKS)
+    ]
+
+
+def test_reader_and_crawler_take_backslashes_of_a_path_alike() -> None:
+    doc = open_document("", "https://xa.tinh.example.vn/a/b.htm")
+    for written, meant in (("..\\tt\\1.htm", "/tt/1.htm"), ("\\tt\\2.htm?duong=c:\\x", "/tt/2.htm?duong=c:\\x")):
+        assert doc.absolute(written) == f"https://xa.tinh.example.vn{meant}"
+        assert unquote(absolute(doc.url, written) or "") == f"https://xa.tinh.example.vn{meant}"
