@@ -270,7 +270,7 @@ def _procedure(
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     above = doc.text_from[block.elements.start] if block.elements else None
-    values = [*values, *_badge(doc, regions, values, first, count, above)]
+    values = [*values, *_badge(doc, regions, values, first, count, above, block.name)]
     forms_at = forms_page(doc, values) if count == 1 else ""
     inside = block.elements or range(doc.element_at(first), len(doc.nodes))
     own_files = [
@@ -326,18 +326,19 @@ def _cases(
 _LINE, _MOST_GLUED = 100, 200_000  # characters
 
 
-def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None) -> list[Value]:
-    """A level without a label above the first value or among them, when no label gives one."""
+def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None, name: str) -> list[Value]:
+    """A level without a label above the first value or among them, when no label gives one. `name`: that the block bears, "" when none."""
     if any(v.key is FieldKey.LEVEL and v.text for v in values):
         return []
     if above is not None:
-        start = above
+        start = doc.text.rfind(name, max(above - _LINE - len(name), 0), above) if name else above  # its head may stand before it
+        start = above if start < 0 else start
     elif count > 1:
         headings = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
         start = max((doc.text_from[e] for e in headings), default=first)
     else:
         start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
-    badge = level_badge(doc, regions, start, first)
+    badge = level_badge(doc, regions, start, first, name)
     if badge is None and count == 1:
         # The last line above the procedure's own part is the end of its heading, whatever box holds both.
         last = level_badge(doc, regions, max(start - _LINE, 0), start)
