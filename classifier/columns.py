@@ -11,6 +11,7 @@ from classifier.values import Label
 
 _MOST_COLUMNS = 60  # a row may say that it reaches over thousands
 _MOST_HEADS = 4  # rows
+_DEEPEST = 3  # tables within a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ def rows_of(doc: Document, table: int) -> list[tuple[int, list[int]]]:
     """
     lines: list[tuple[int, list[int]]] = []
     reaching: dict[int, tuple[int, int]] = {}  # by column: the cell from above, and into how many more rows it reaches
+    within: list[int] = []  # where the rows end that hold tables, of which the lines are read
     element = table + 1
     while element < doc.ends[table]:
-        if doc.tags[element] == "tr" and _holds_rows(doc, element):
+        while within and within[-1] <= element:
+            within.pop()
+        if doc.tags[element] == "tr" and len(within) < _DEEPEST and _holds_rows(doc, element):
+            within.append(doc.ends[element])
             element += 1  # old editors put the lines below the heads into a table of their own
             continue
         if doc.tags[element] == "table" and doc.tags[doc.parents[element]] in ("td", "th"):

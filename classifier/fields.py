@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from itertools import islice
+from operator import attrgetter, itemgetter
 
 from classifier.columns import rows_of
 from classifier.document import Document
@@ -67,7 +68,7 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
         if label.column:
             below = _column(doc, label, tables)
             values.append(replace(below, key=FieldKey.OTHER) if _counts(label, below.text) else below)
-            note = note_column(doc, label, labels) if label.key is FieldKey.FEE else None
+            note = note_column(doc, label, tables.known) if label.key is FieldKey.FEE else None
             if note is not None:
                 beside = _column(doc, replace(label, key=FieldKey.PAYMENT, text=doc.text_of(note), element=note), tables)
                 if said := ways_of_paying(beside.text):
@@ -285,9 +286,7 @@ def _column(doc: Document, label: Label, tables: _Tables) -> Value:
     table = next((a for a in doc.ancestors(label.parent) if doc.tags[a] == "table"), doc.parents[label.parent])
     spans: list[tuple[int, int]] = []
     place, headed = -1, True  # whether nothing but heads was passed yet: those of one column may stand in several rows
-    for row, cells in tables.rows(table):
-        if row < label.parent:
-            continue
+    for row, cells in tables.rows_from(table, label.parent):
         if row == label.parent:
             place = cells.index(label.element) if label.element in cells else -1
             continue
@@ -309,12 +308,14 @@ class _Tables:
         self._doc = doc
         self._rows: dict[int, list[tuple[int, list[int]]]] = {}
         self.heads = {label.parent for label in labels if label.column}
+        self.known = {label.element for label in labels if label.column and label.key is not FieldKey.OTHER}
 
-    def rows(self, table: int) -> list[tuple[int, list[int]]]:
-        """The rows of a table with the cell at each column."""
+    def rows_from(self, table: int, row: int) -> Iterator[tuple[int, list[int]]]:
+        """The rows of a table from one on, with the cell at each column."""
         if table not in self._rows:
             self._rows[table] = rows_of(self._doc, table)
-        return self._rows[table]
+        lines = self._rows[table]
+        return islice(lines, bisect_left(lines, row, key=itemgetter(0)), None)
 
 
 def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[int, int]]) -> list[Value]:

@@ -59,13 +59,15 @@ class HeadTable:
 
 def head_tables(doc: Document, labels: Sequence[Label], regions: Regions) -> list[HeadTable]:
     """Every table whose heads could be those of a list of procedures."""
-    by_table: dict[int, list[Label]] = {}
+    by_row: dict[int, list[Label]] = {}
     for label in labels:
         if label.column and not regions.in_chrome(label.element) and not regions.in_dialog(label.element):
-            table = next((a for a in doc.ancestors(label.parent) if doc.tags[a] == "table"), -1)
-            dossiers = any(_DOSSIER_HEADS.search(doc.folded_of(c)) for c in cells_of(doc, label.parent))
-            if table >= 0 and not dossiers:
-                by_table.setdefault(table, []).append(label)
+            by_row.setdefault(label.parent, []).append(label)
+    by_table: dict[int, list[Label]] = {}
+    for row, own in by_row.items():
+        table = next((a for a in doc.ancestors(row) if doc.tags[a] == "table"), -1)
+        if table >= 0 and not any(_DOSSIER_HEADS.search(doc.folded_of(c)) for c in cells_of(doc, row)):
+            by_table.setdefault(table, []).extend(own)
     found: list[HeadTable] = []
     for table, own in by_table.items():
         lines = rows_of(doc, table)
