@@ -20,8 +20,10 @@ _NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
 _PRESSED = frozenset(("a", "button", "option", "label", "select"))
 
 
-def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value | None:
+def level_badge(doc: Document, regions: Regions, first: int, last: int, name: str = "") -> Value | None:
     """The level badge between two places of the text, as a value without a label; None when there is none, or several that differ.
+
+    `name`: of the procedure whose part of the page this is: in the button that bears it, and opens the part, a level is no filter.
 
     Only a text that is a level and nothing else counts, outside links, filters and the site's own parts. Sentences and names
     that contain the words never do.
@@ -29,12 +31,12 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int) -> Value
     found: dict[str, tuple[int, int, int]] = {}
     for hit in _HINT.finditer(doc.folded, first, last):
         element = _whole(doc, doc.element_at(hit.start()))
-        if element is not None and not _foreign(doc, regions, element) and not _among_links(doc, element):
+        if element is not None and not _foreign(doc, regions, element, name) and not _among_links(doc, element):
             start, end = doc.text_from[element], doc.text_to[element]
             found.setdefault(fold(level_words(collapse(doc.text_of(element)))), (start, end, element))
     for element in doc.images:
         said = doc.attributes(element).get("alt") or doc.attributes(element).get("title") or ""
-        if first <= doc.text_from[element] <= last and is_level_text(said) and not _foreign(doc, regions, element):
+        if first <= doc.text_from[element] <= last and is_level_text(said) and not _foreign(doc, regions, element, name):
             return _value(level_words(collapse(said)), doc.text_from[element], doc.text_from[element], element) if not found else None
     if len(found) != 1:
         return None
@@ -84,10 +86,11 @@ def _whole(doc: Document, element: int) -> int | None:
     return best
 
 
-def _foreign(doc: Document, regions: Regions, element: int) -> bool:
+def _foreign(doc: Document, regions: Regions, element: int, name: str) -> bool:
+    pressed = next((a for a in doc.ancestors(element)[:6] if doc.tags[a] in _PRESSED), None)
     return (
         _heads_column(doc, element)
-        or any(doc.tags[a] in _PRESSED for a in doc.ancestors(element)[:6])
+        or (pressed is not None and not (name and name in " ".join(doc.text_of(pressed).split())))
         or regions.in_chrome(element)
         or regions.in_menu(element)
         or regions.in_dialog(element)

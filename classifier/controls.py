@@ -92,7 +92,7 @@ def read_controls(
                 near = {ControlKind.SUBMIT}
             elif not is_telling(href):
                 continue
-        control = _control(doc, regions, element, text, near, own_ids)
+        control = control_at(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))
             last_end = doc.ends[element]
@@ -148,7 +148,8 @@ def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:
     return [start for start, _ in hits], [kind for _, kind in hits]
 
 
-def _control(doc: Document, regions: Regions, element: int, text: str, near: set[ControlKind], own_ids: Sequence[str]) -> Control | None:
+def control_at(doc: Document, regions: Regions, element: int, text: str, near: set[ControlKind], own_ids: Sequence[str]) -> Control | None:
+    """The control at an element; None when it has no meaning. `text`: its words; `near`: the kinds that they, or its place, name."""
     target = target_of(doc, element)
     kind = kind_said(text, near, target)
     if kind is ControlKind.OTHER and target.url and leads_over(fold(text)) and carries(path_of(target.url), own_ids):
@@ -233,6 +234,17 @@ def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:
     if kind is not ControlKind.EMAIL or first == last or (PHRASES.any(fold(text)) and not _MESSENGER.match(fold(text))):
         return text[:_MAX_TEXT]
     return on_its_line(doc, first, last)[:300]
+
+
+def leads_to_file(address: str) -> bool:
+    """Whether an address is that of a file."""
+    return _FILE.search(address) is not None
+
+
+def has_id(url: str) -> bool:
+    """Whether an address has a number, which can name a record."""
+    parts = urlsplit(url)
+    return any(c.isdigit() for c in f"{parts.path}?{parts.query}")
 
 
 def _through_form(doc: Document, element: int, target: Target) -> Target:

@@ -219,7 +219,7 @@ class Document:
 
     def absolute(self, address: str) -> str:
         """The address made absolute; "" when it cannot be one."""
-        address = address.strip()
+        address = forward(address.strip())
         if address.startswith("/") and not address.startswith("//") and "/." not in address:
             return self._origin + address
         if address.startswith(("http://", "https://")) and "/." not in address and "[" not in address:
@@ -233,6 +233,14 @@ class Document:
     def _origin(self) -> str:
         match = re.match(r"[a-zA-Z][\w+.-]*://[^/?#]*", self.base)
         return match[0] if match else ""
+
+
+def forward(address: str) -> str:
+    """An address as browsers take it: what old editors wrote as a path of a disk ("tthc\\ho so\\01.htm") goes by slashes."""
+    if "\\" not in address:
+        return address
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    return path.replace("\\", "/") + address[len(path) :]
 
 
 def open_document(body: bytes | str, url: str, content_type: str = "") -> Document:

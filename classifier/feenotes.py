@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from classifier.document import Document
-from classifier.model import FieldKey
 from classifier.text import fold
 from classifier.values import Label
 
@@ -23,9 +22,11 @@ _PAYS = re.compile(
 _OTHER = re.compile(r"\b(?:ho so|giam|mien|neu|khi|truong hop|doi voi|theo|can cu|quy dinh)\b|%")
 
 
-def note_column(doc: Document, fee: Label, labels: Iterable[Label]) -> int | None:
-    """The head of the notes in the row of heads to which a head of fees belongs; None when there is none, or several."""
-    known = {label.element for label in labels if label.column and label.key is not FieldKey.OTHER}
+def note_column(doc: Document, fee: Label, known: Collection[int]) -> int | None:
+    """The head of the notes in the row of heads to which a head of fees belongs; None when there is none, or several.
+
+    `known`: the heads of columns that have a meaning.
+    """
     cells = [c for c in doc.children(fee.parent) if doc.tags[c] in ("td", "th")]
     notes = [c for c in cells if c not in known and _HEAD.fullmatch(doc.folded_of(c))]
     return notes[0] if len(notes) == 1 else None

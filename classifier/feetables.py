@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from classifier.columns import rows_of
 from classifier.document import Document
 from classifier.model import FieldKey
-from classifier.tables import rows_of
 from classifier.wordings import label_key
 
 _FEWEST_COLUMNS = 2
@@ -19,13 +19,18 @@ def fee_lines(doc: Document, start: int, end: int) -> str:
     if len(rows) < _FEWEST_COLUMNS or not _are_heads(doc, *rows[0]):
         return ""
     heads = [label_key(doc.text_of(cell)) for cell in rows[0][1]]
-    lines = [line for _, cells in rows[1:] if (line := _line([doc.text_of(cell) for cell in cells], heads))]
+    lines = [line for _, cells in rows[1:] if (line := _line(_texts(doc, cells), heads))]
     around = (doc.text[start : doc.text_from[table]].strip(), *lines, doc.text[doc.text_to[table] : end].strip())
     return "\n".join(filter(None, around)) if lines else ""
 
 
 def _are_heads(doc: Document, row: int, cells: list[int]) -> bool:
     return len(cells) >= _FEWEST_COLUMNS and (doc.tags[doc.parents[row]] == "thead" or all(doc.tags[cell] == "th" for cell in cells))
+
+
+def _texts(doc: Document, cells: list[int]) -> list[str]:
+    """The words at each column of a row, those of a cell that reaches over several once."""
+    return ["" if place and cells[place - 1] == cell else doc.text_of(cell) for place, cell in enumerate(cells)]
 
 
 def _line(cells: list[str], heads: list[FieldKey]) -> str:

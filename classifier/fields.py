@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from itertools import islice
+from operator import attrgetter, itemgetter
 
+from classifier.columns import rows_of
 from classifier.document import Document
 from classifier.feenotes import note_column, ways_of_paying
 from classifier.feetables import fee_lines
@@ -40,6 +42,7 @@ _MENU_LINES = 4
 _NUMBERS = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _FACTS = 3
 _NOTICE = 200  # characters
+_MOST_CELLS = 2000  # of a column
 _PAYS = re.compile(r"\b(?:thanh toan|nop|dong|tra|chuyen khoan|tien|phi|le phi|the|vi|qr|tai khoan|ngan hang)\b")
 _LABEL_ATTRIBUTES = ("data-title", "data-label", "data-th", "data-header", "data-column", "data-content-label")
 
@@ -59,17 +62,18 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
     last_in: dict[int, int] = {}
     for label in labels:
         last_in[label.parent] = label.start
+    tables = _Tables(doc, labels)
     values: list[Value] = []
     opened: list[tuple[int, int]] = []
     # An id given twice opens the first panel only; then the order of the page decides.
     opened_by = Counter(panel for panel in panels.values() if panel != NO_PANEL) + Counter({NO_PANEL: 1})
     for number, label in enumerate(labels):
         if label.column:
-            below = _column(doc, label, labels)
+            below = _column(doc, label, tables)
             values.append(replace(below, key=FieldKey.OTHER) if _counts(label, below.text) else below)
-            note = note_column(doc, label, labels) if label.key is FieldKey.FEE else None
+            note = note_column(doc, label, tables.known) if label.key is FieldKey.FEE else None
             if note is not None:
-                beside = _column(doc, replace(label, key=FieldKey.PAYMENT, text=doc.text_of(note), element=note), labels)
+                beside = _column(doc, replace(label, key=FieldKey.PAYMENT, text=doc.text_of(note), element=note), tables)
                 if said := ways_of_paying(beside.text):
                     values.append(replace(beside, text=said))
             continue
@@ -286,30 +290,41 @@ def _more_rows(doc: Document, label: Label, rows: list[int], stop: Label | None,
     return end
 
 
-def _column(doc: Document, label: Label, labels: list[Label]) -> Value:
+def _column(doc: Document, label: Label, tables: _Tables) -> Value:
     """The cells below a head of a column, one to a line."""
-    row = label.parent
-    place = [c for c in doc.children(row) if doc.tags[c] in ("td", "th")].index(label.element)
-    table = next((a for a in doc.ancestors(row) if doc.tags[a] == "table"), doc.parents[row])
-    heads = {other.parent for other in labels if other.column}
+    table = next((a for a in doc.ancestors(label.parent) if doc.tags[a] == "table"), doc.parents[label.parent])
     spans: list[tuple[int, int]] = []
-    element = doc.ends[row]
-    while element < doc.ends[table] and len(spans) < 2000:
-        if doc.tags[element] == "table":
-            element = doc.ends[element]
+    place, headed = -1, True  # whether nothing but heads was passed yet: those of one column may stand in several rows
+    for row, cells in tables.rows_from(table, label.parent):
+        if row == label.parent:
+            place = cells.index(label.element) if label.element in cells else -1
             continue
-        if doc.tags[element] == "tr":
-            if element in heads:
-                break
-            cells = [c for c in doc.children(element) if doc.tags[c] in ("td", "th")]
-            if place < len(cells):
-                spans.append((doc.text_from[cells[place]], doc.text_to[cells[place]]))
-            element = doc.ends[element]
-            continue
-        element += 1
+        heads = row in tables.heads
+        if place < 0 or (heads and not headed) or len(spans) >= _MOST_CELLS:
+            break
+        headed = heads
+        if not heads and place < len(cells) and doc.parents[cells[place]] == row:
+            spans.append((doc.text_from[cells[place]], doc.text_to[cells[place]]))
     lines = [line for a, b in spans if (line := stated(doc.text[a:b]))]
     end = spans[-1][1] if spans else label.end
     return Value(label.key, label.text, "\n".join(lines)[:MAX_VALUE], label.end, end, label.start, label.element, True, tuple(spans))
+
+
+class _Tables:
+    """The tables of a page by their columns, each taken apart once, and the rows that hold heads."""
+
+    def __init__(self, doc: Document, labels: Sequence[Label]) -> None:
+        self._doc = doc
+        self._rows: dict[int, list[tuple[int, list[int]]]] = {}
+        self.heads = {label.parent for label in labels if label.column}
+        self.known = {label.element for label in labels if label.column and label.key is not FieldKey.OTHER}
+
+    def rows_from(self, table: int, row: int) -> Iterator[tuple[int, list[int]]]:
+        """The rows of a table from one on, with the cell at each column."""
+        if table not in self._rows:
+            self._rows[table] = rows_of(self._doc, table)
+        lines = self._rows[table]
+        return islice(lines, bisect_left(lines, row, key=itemgetter(0)), None)
 
 
 def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[int, int]]) -> list[Value]:

@@ -10,7 +10,7 @@ from classifier.model import Outcome, Page
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
 from classifier.text import fold
-from classifier.troubles import MISSING, STOPPED, TROUBLES, WEAK
+from classifier.troubles import MARKED, MISSING, STOPPED, TROUBLES, WEAK
 
 _SMALL = 1500  # characters of a page that says one thing
 _NOTICE = 400  # characters outside menus and links that are a notice and nothing more
@@ -78,7 +78,7 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
     works = len({doc.absolute(doc.attributes(e)["href"]) for e in doc.select("a[href]") if _leads_home(doc, e)}) >= _WORKS
     said: dict[Outcome | str, int] = {}
     for start, end, what in TROUBLES.find(doc.folded[:_READ]):
-        if works and doc.folded[start:end] in WEAK:
+        if (works and doc.folded[start:end] in WEAK) or _is_other_word(doc.text[start:end], doc.folded[start:end]):
             continue
         if what is STOPPED or covers(links, start) or (covers(aside, start) and (works or not few)):
             continue
@@ -92,6 +92,11 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
         for _, _, what in TROUBLES.find(fold(doc.title)):
             said.setdefault(what, 0)
     return said
+
+
+def _is_other_word(words: str, folded: str) -> bool:
+    """Whether words that fold like those of a trouble are others by their marks: "nhận kết quả tại nhà" is no "quá tải"."""
+    return folded in MARKED and words.lower() not in (folded, MARKED[folded])
 
 
 def _works(doc: Document, regions: Regions) -> int | None:

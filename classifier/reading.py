@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import urlsplit
 
 from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
@@ -30,16 +31,17 @@ from classifier.naming import procedure_code, procedure_name
 from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
+from classifier.owncontrols import around_one, within_block
 from classifier.parts import find_further, find_parts, record_address
 from classifier.questions import asked_key
 from classifier.records import read_rows
-from classifier.regions import Regions, close_before, find_regions, own_part, readers_questions, text_spans
-from classifier.siblings import of_another
-from classifier.spans import covers, merged
-from classifier.targets import blank_ids, procedure_pairs, record_ids, record_pairs, title_in
+from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
+from classifier.spans import covers, merged, slice_of
+from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Label, Value, without_full_stops
+from classifier.waycells import WayCells
 from classifier.wordings import bare
 
 _DETAIL = frozenset({
@@ -85,14 +87,18 @@ def read_page(page: Page) -> PageReading:
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, values, regions) if is_detail or sparse else []
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
-    procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions) for block in blocks)
+    shown = Counter(control.url for _, control in controls)
+    procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
-    of_rows = cache(lambda: find_files(doc, values, regions))
+    of_rows, ways = cache(lambda: find_files(doc, values, regions)), WayCells(doc, regions, own_ids)
 
     def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:
-        block = Block(tuple(cells), range(element, doc.ends[element]), row.name)
-        return replace(_procedure(doc, page, block, controls, of_rows(), 2, regions), code=row.code, key=row.key)
+        end = doc.ends[element]
+        own = ways.beside(cells, slice_of(controls, element, end))
+        papers = of_rows()[bisect_left(of_rows(), element, key=_place) : bisect_left(of_rows(), end, key=_place)]
+        found = _procedure(doc, page, Block(tuple(cells), range(element, end), row.name), own, papers, 2, regions, shown)
+        return replace(found, code=row.code, key=row.key)
 
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
@@ -101,7 +107,7 @@ def read_page(page: Page) -> PageReading:
         outcome, reason = (outcome, reason) if procedures or rows else (Outcome.ERROR, "the page ends in the middle")
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:
-        procedures, rows, kind = (), (), PageKind.OTHER
+        procedures, rows, kind, sparse = (), (), PageKind.OTHER, []
     return PageReading(
         url=page.url,
         outcome=outcome,
@@ -113,7 +119,9 @@ def read_page(page: Page) -> PageReading:
         total=None if len(procedures) == 1 else _at_least(read_total(doc, chrome, plain=not procedures), len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
-        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions) if sparse and outcome is Outcome.OK else None,
+        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown)
+        if sparse and outcome is Outcome.OK
+        else None,
     )
 
 
@@ -255,12 +263,14 @@ def _procedure(
     files: Sequence[FoundFile],
     count: int,
     regions: Regions,
+    shown: Mapping[str | None, int],
 ) -> ProcedureReading:
+    """What a block says of its procedure. `count`: of the blocks of the page; `shown`: how many controls of it have each address."""
     values: Sequence[Value] = without_buttons(doc, block, controls)
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     above = doc.text_from[block.elements.start] if block.elements else None
-    values = [*values, *_badge(doc, regions, values, first, count, above)]
+    values = [*values, *_badge(doc, regions, values, first, count, above, block.name)]
     forms_at = forms_page(doc, values) if count == 1 else ""
     inside = block.elements or range(doc.element_at(first), len(doc.nodes))
     own_files = [
@@ -273,7 +283,7 @@ def _procedure(
     name = block.name or procedure_name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
-    own = _around(doc, controls, part) if count == 1 else _within(doc, controls, block, first, last)
+    own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = by_code_alone(own, code) if count == 1 else own
     fields = outer_fields(values, own_files)
     elements = (e for e, _ in controls)
@@ -316,35 +326,19 @@ def _cases(
 _LINE, _MOST_GLUED = 100, 200_000  # characters
 
 
-def _within(doc: Document, controls: Sequence[tuple[int, Control]], block: Block, first: int, last: int) -> list[Control]:
-    """The controls of one procedure of several: those among its elements, else those between its first label and its last value.
-
-    An address with an id that no other block names is the procedure's own, though nothing else on the page says whose id it is.
-    """
-    if block.elements:
-        elsewhere = {c.url for e, c in controls if e not in block.elements}
-        inside = [c for e, c in controls if e in block.elements]
-        return [replace(c, own=True) if c.url and c.url not in elsewhere and _has_id(c.url) else c for c in inside]
-    return [c for e, c in controls if first <= doc.text_from[e] <= last]
-
-
-def _has_id(url: str) -> bool:
-    parts = urlsplit(url)
-    return any(c.isdigit() for c in f"{parts.path}?{parts.query}")
-
-
-def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None) -> list[Value]:
-    """A level without a label above the first value or among them, when no label gives one."""
+def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None, name: str) -> list[Value]:
+    """A level without a label above the first value or among them, when no label gives one. `name`: that the block bears, "" when none."""
     if any(v.key is FieldKey.LEVEL and v.text for v in values):
         return []
     if above is not None:
-        start = above
+        start = doc.text.rfind(name, max(above - _LINE - len(name), 0), above) if name else above  # its head may stand before it
+        start = above if start < 0 else start
     elif count > 1:
         headings = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
         start = max((doc.text_from[e] for e in headings), default=first)
     else:
         start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
-    badge = level_badge(doc, regions, start, first)
+    badge = level_badge(doc, regions, start, first, name)
     if badge is None and count == 1:
         # The last line above the procedure's own part is the end of its heading, whatever box holds both.
         last = level_badge(doc, regions, max(start - _LINE, 0), start)
@@ -363,6 +357,10 @@ def _first_of_most(doc: Document, values: Sequence[Value]) -> int:
     return next((start for start in starts if start >= doc.text_from[part]), starts[0])
 
 
+def _place(file: FoundFile) -> int:
+    return file.element
+
+
 def _is_fragment(page: Page) -> bool:
     """Whether a page is a part that its site's script puts into another page: nothing of it is the site's frame."""
     head = page.body[:_HEAD]
@@ -374,23 +372,6 @@ def _part(doc: Document, values: Sequence[Value]) -> range:
     known = [v for v in values if v.key is not FieldKey.OTHER] or values
     part = own_part(doc, min(v.label_start for v in known), max(v.end for v in known))
     return range(part, doc.ends[part])
-
-
-def _around(doc: Document, controls: Sequence[tuple[int, Control]], inside: range) -> list[Control]:
-    """All controls of a page about one procedure; those outside its own part are the site's unless they carry its id, and so are those
-    that lead where its own leads, with another record's id.
-    """
-    ways = {blank_ids(c.url): c.url for _, c in controls if c.own and c.url and c.kind is ControlKind.SUBMIT}
-
-    def foreign(element: int, control: Control) -> bool:
-        if control.own or control.in_chrome:
-            return False
-        own_way = ways.get(blank_ids(control.url)) if control.url else None
-        if own_way is not None and control.url is not None and of_another(control.url, own_way):
-            return True
-        return not (element in inside or close_before(doc, element, inside.start))
-
-    return [replace(c, in_chrome=True) if foreign(e, c) else c for e, c in controls]
 
 
 def _sure(values: Sequence[Value], name: str, code: Code | None) -> tuple[float, str]:

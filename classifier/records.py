@@ -14,8 +14,8 @@ from classifier.model import Control, ProcedureReading, Row
 from classifier.names import announced_name, names_a_list, names_an_entry
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
-from classifier.rowdetails import describing_heads, row_values
-from classifier.tables import MAX_ROWS, head_tables, table_rows
+from classifier.rowdetails import describing_heads, is_telling, row_values
+from classifier.tables import MAX_ROWS, HeadTable, head_tables, table_rows
 from classifier.text import fold
 from classifier.values import Label, Value
 
@@ -28,11 +28,12 @@ def read_rows(
     """All rows that name a procedure, in page order, each once. `describe`: what reads a row whose cells say all about its procedure."""
     rows: list[tuple[int, Row]] = []
     covered: list[tuple[int, int]] = []
-    for table, head, heads in head_tables(doc, labels, regions):
-        found = _procedures(table_rows(doc, table, head, heads, controls))
+    for headed in head_tables(doc, labels, regions):
+        table = headed.table
+        found = _procedures(table_rows(doc, headed, controls))
         if found and is_believable(doc, [row for _, row in found], table, found[0][0], heads=True):
             found = _under_heading(doc, regions, found)
-            rows += _described(doc, table, labels, found, describe) if describe is not None else found
+            rows += _described(doc, headed, labels, found, describe) if describe is not None else found
             covered.append((table, doc.ends[table]))
     starts = [label.start for label in labels]
 
@@ -112,13 +113,16 @@ def _coded(doc: Document, records: Sequence[Record]) -> int:
 
 
 def _described(
-    doc: Document, table: int, labels: Sequence[Label], rows: list[tuple[int, Row]], describe: Describe
+    doc: Document, headed: HeadTable, labels: Sequence[Label], rows: list[tuple[int, Row]], describe: Describe
 ) -> list[tuple[int, Row]]:
     """The rows of a table, those that say it all with what they say and without the links of their cells."""
-    heads = describing_heads(doc, table, labels)
+    heads, cells = describing_heads(doc, headed.heads, labels), dict(headed.lines)
     found: list[tuple[int, Row]] = []
-    for element, row in rows:
-        values = row_values(doc, element, heads, row.name) if heads else []
+    telling = [row_values(doc, element, cells[element], heads, row.name) for element, row in rows] if heads else [[] for _ in rows]
+    # Where most rows say it all, the others have what they say beside empty cells, and no page elsewhere.
+    mostly = 2 * sum(map(is_telling, telling)) > len(rows)
+    for (element, row), said in zip(rows, telling, strict=True):
+        values = said if mostly or is_telling(said) else []
         found.append((element, replace(row, url=None, handle=None, key=None, detail=describe(element, row, values)) if values else row))
     return found
 

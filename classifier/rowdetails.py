@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from classifier.columns import Heads
 from classifier.document import Document
 from classifier.model import FieldKey
-from classifier.rowparts import cells_of
 from classifier.targets import target_of
 from classifier.values import MAX_VALUE, Label, Value, stated
 
@@ -18,32 +18,40 @@ _ITEMS = frozenset({
 })  # fmt: skip
 
 
-def describing_heads(doc: Document, table: int, labels: Sequence[Label]) -> dict[int, Label]:
+def describing_heads(doc: Document, heads: Heads, labels: Sequence[Label]) -> dict[int, Label]:
     """The heads of a table by their columns, when they are items enough to describe a procedure; empty otherwise."""
-    heads = [label for label in labels if label.column and doc.within(label.parent, table)]
-    if not heads or len({label.parent for label in heads}) > 1:
-        return {}
-    keys = {label.key for label in heads}
+    keys = {label.key for label in heads.by_column.values()}
     if len(keys & _ITEMS) < _FEWEST or not keys & _TELLING:
         return {}
-    cells = cells_of(doc, heads[0].parent)
-    return {cells.index(label.element): label for label in heads if label.element in cells}
+    # Long tables repeat their heads; others in the same table head something else.
+    words = {label.text for label in labels if label.column and label.parent in heads.rows}
+    others = (label for label in labels if label.column and doc.within(label.parent, heads.table) and label.parent not in heads.rows)
+    return {} if any(label.text not in words for label in others) else heads.by_column
 
 
-def row_values(doc: Document, row: int, heads: dict[int, Label], name: str) -> list[Value]:
-    """The cells of a row as labelled values; empty when too few are filled, or when a link of the row leads to where more is said."""
-    cells = cells_of(doc, row)
+def row_values(doc: Document, row: int, cells: Sequence[int], heads: dict[int, Label], name: str) -> list[Value]:
+    """The cells of a row as labelled values; empty when its name leads to where more is said.
+
+    `cells`: the cell at each column, those that reach down from rows above too; these have no part of the row's own text.
+    """
     values: list[Value] = []
     for place, head in heads.items():
         if place >= len(cells):
             return []
-        start, end = doc.text_from[cells[place]], doc.text_to[cells[place]]
-        if head.key is not FieldKey.NAME and (text := stated(doc.text[start:end])):
-            values.append(Value(head.key, head.text, text[:MAX_VALUE], start, end, start, cells[place]))
-    filled = {value.key for value in values}
-    if len(filled & _ITEMS) < _FEWEST or not filled & _TELLING or _names_a_page(doc, row, name):
-        return []
-    return values
+        cell = cells[place]
+        text = stated(doc.text[doc.text_from[cell] : doc.text_to[cell]])
+        from_above = not doc.within(cell, row)
+        start, end = (doc.text_from[row],) * 2 if from_above else (doc.text_from[cell], doc.text_to[cell])
+        pictured = head.key is FieldKey.CHANNEL_IN and not from_above and any(doc.tags[e] == "a" for e in range(cell, doc.ends[cell]))
+        if head.key is not FieldKey.NAME and (text or pictured) and not (place and cells[place - 1] == cell):
+            values.append(Value(head.key, head.text, text[:MAX_VALUE], start, end, start, row if from_above else cell))
+    return [] if _names_a_page(doc, row, name) else values
+
+
+def is_telling(values: Sequence[Value]) -> bool:
+    """Whether the cells of a row describe its procedure by themselves: items enough are filled."""
+    filled = {value.key for value in values if value.text}
+    return len(filled & _ITEMS) >= _FEWEST and bool(filled & _TELLING)
 
 
 def _names_a_page(doc: Document, row: int, name: str) -> bool:

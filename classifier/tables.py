@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from classifier.codes import code_in_address, find_code, parse_code
+from classifier.columns import Heads, heads_of, rows_of
 from classifier.document import Document
 from classifier.model import Control, FieldKey, Row
 from classifier.names import heading_level, is_level_text, starts_like_name
@@ -43,20 +44,37 @@ _APPLY = re.compile(r"(?:nop|gui|dang ky truc tuyen|thuc hien|tai|huong dan)\b")
 MAX_ROWS = 5000
 
 
-def head_tables(doc: Document, labels: Sequence[Label], regions: Regions) -> list[tuple[int, int, dict[int, FieldKey]]]:
-    """(table, row of its heads, key of each column) of every table whose heads could be those of a list of procedures."""
+@dataclass(frozen=True, slots=True)
+class HeadTable:
+    """A table whose heads could be those of a list of procedures. `lines`: its rows with the cell at each column; `keys`: by column."""
+
+    heads: Heads
+    lines: list[tuple[int, list[int]]]
+    keys: dict[int, FieldKey]
+
+    @property
+    def table(self) -> int:
+        return self.heads.table
+
+
+def head_tables(doc: Document, labels: Sequence[Label], regions: Regions) -> list[HeadTable]:
+    """Every table whose heads could be those of a list of procedures."""
     by_row: dict[int, list[Label]] = {}
     for label in labels:
         if label.column and not regions.in_chrome(label.element) and not regions.in_dialog(label.element):
             by_row.setdefault(label.parent, []).append(label)
-    found: dict[int, tuple[int, dict[int, FieldKey]]] = {}
-    for row, heads in by_row.items():
-        cells = cells_of(doc, row)
+    by_table: dict[int, list[Label]] = {}
+    for row, own in by_row.items():
         table = next((a for a in doc.ancestors(row) if doc.tags[a] == "table"), -1)
-        if table < 0 or table in found or any(_DOSSIER_HEADS.search(doc.folded_of(c)) for c in cells):
-            continue
-        found[table] = row, {cells.index(h.element): _head_key(doc, h) for h in heads if h.element in cells}
-    return [(table, row, heads) for table, (row, heads) in found.items()]
+        if table >= 0 and not any(_DOSSIER_HEADS.search(doc.folded_of(c)) for c in cells_of(doc, row)):
+            by_table.setdefault(table, []).extend(own)
+    found: list[HeadTable] = []
+    for table, own in by_table.items():
+        lines = rows_of(doc, table)
+        heads = heads_of(doc, table, lines, own)
+        if heads is not None:
+            found.append(HeadTable(heads, lines, {column: _head_key(doc, head) for column, head in heads.by_column.items()}))
+    return found
 
 
 def _head_key(doc: Document, head: Label) -> FieldKey:
@@ -64,12 +82,10 @@ def _head_key(doc: Document, head: Label) -> FieldKey:
     return FieldKey.NAME if words in _NAME_HEADS else head.key
 
 
-def table_rows(
-    doc: Document, table: int, head: int, heads: dict[int, FieldKey], controls: Sequence[tuple[int, Control]]
-) -> list[tuple[int, Row]]:
-    """(element, row) of each line of the table that names something; one of one cell names the group below it. `head`: the row of heads."""
-    lines = rows_of(doc, table)
-    width = max((len(cells) for _, cells in lines), default=0)
+def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, Control]]) -> list[tuple[int, Row]]:
+    """(element, row) of each line of the table that names something; one of one cell names the group below it."""
+    lines, heads = headed.lines, headed.keys
+    width = max((len(set(cells)) for _, cells in lines), default=0)  # a cell may claim to reach over more columns than there are
     name_at = next((place for place, key in heads.items() if key is FieldKey.NAME), None)
     if name_at is None:
         name_at = _name_column(doc, lines, heads, width)
@@ -80,11 +96,11 @@ def table_rows(
     levels = _level_headings(doc, lines, width)
     for row, cells in lines[:MAX_ROWS]:
         texts = [doc.text_of(c) for c in cells]
-        filled = sum(bool(text) for text in texts)
+        filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
         if _is_group_head(doc, cells, filled, width):
             group = group.under(next(filter(None, texts)), levels)
             continue
-        if row == head or len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
+        if row in headed.heads.rows or len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
             continue
         name = clean_name(texts[name_at])
         if _repeats_head(name):
@@ -123,7 +139,7 @@ class _Group:
 def _is_group_head(doc: Document, cells: list[int], filled: int, width: int) -> bool:
     if filled != 1 or width <= 2:
         return False
-    return len(cells) == 1 or any(doc.text_of(c) and doc.spanned(c, "colspan") * 2 > width for c in cells)
+    return len(set(cells)) == 1 or any(doc.text_of(c) and doc.spanned(c, "colspan") * 2 > width for c in cells)
 
 
 def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: int) -> _Levels:
@@ -131,7 +147,8 @@ def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: in
     found, before = _Levels.NONE, None
     for _, cells in lines[:MAX_ROWS]:
         texts = [text for text in map(doc.text_of, cells) if text]
-        gives = heading_level(texts[0]) is not None if _is_group_head(doc, cells, len(texts), width) else None
+        filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
+        gives = heading_level(texts[0]) is not None if _is_group_head(doc, cells, filled, width) else None
         if before is not None and gives is not None and gives is not before:
             return _Levels.ABOVE if before else _Levels.BELOW
         found = _Levels.BESIDE if gives else found
@@ -143,28 +160,6 @@ def _repeats_head(name: str) -> bool:
     """Whether a cell of the name column is the head itself, in a table whose heads are plain cells."""
     words = " ".join(fold(name).split())
     return words in _NAME_HEADS or label_key(name) is FieldKey.NAME
-
-
-def rows_of(doc: Document, table: int) -> list[tuple[int, list[int]]]:
-    """The rows of a table with their cells, those of rows above that reach down into them too; without tables inside it."""
-    lines: list[tuple[int, list[int]]] = []
-    reaching: dict[int, tuple[int, int]] = {}  # by column: the cell from above, and into how many more rows it reaches
-    element = table + 1
-    while element < doc.ends[table]:
-        if doc.tags[element] == "tr":
-            cells = cells_of(doc, element)
-            for column in sorted(reaching):
-                cell, more = reaching.pop(column)
-                if column <= len(cells):
-                    cells.insert(column, cell)
-                    if more > 1:
-                        reaching[column] = (cell, more - 1)
-            for column, cell in enumerate(cells):
-                if column not in reaching and (down := doc.spanned(cell, "rowspan")) > 1 and cell > element:
-                    reaching[column] = (cell, down - 1)
-            lines.append((element, cells))
-        element = doc.ends[element] if doc.tags[element] in ("tr", "table") else element + 1
-    return lines
 
 
 def _row(

@@ -12,7 +12,7 @@ from classifier.values import EDGE, Label
 NO_PANEL = (0, 0)
 _MAX_STRIP = 600  # characters
 _MAX_HEADS = 20
-OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel]"
+OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel],[role=tab]"
 
 
 def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
@@ -40,7 +40,7 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
 
 
 def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
-    """Heads in a row, not all of them labels, then as many blocks of one class one after another: the n-th head opens the n-th block."""
+    """Heads in a row, not all of them labels, then as many blocks of one class (or role): the n-th head opens the n-th block."""
     holders: dict[int, list[Label]] = {}
     for label in labels:
         if label.element >= 0 and not label.column:
@@ -86,7 +86,8 @@ def _row_of_blocks(doc: Document, holder: int, count: int) -> list[int]:
 
 
 def _kind(doc: Document, element: int) -> tuple[str, str]:
-    return doc.tags[element], next(iter(doc.attributes(element).get("class", "").split()), "")
+    attributes = doc.attributes(element)
+    return doc.tags[element], next(iter(attributes.get("class", "").split()), attributes.get("role", ""))
 
 
 def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) -> bool:
@@ -111,6 +112,11 @@ def opened_by_tab(doc: Document, element: int, openers: set[int]) -> int | None:
                 continue
             if target and target in doc.by_id:
                 return doc.by_id[target]
+        if attributes.get("role") == "tab":  # what its own script reads may be called anything
+            said = (value.strip().removeprefix("#") for name, value in attributes.items() if name.startswith("data-"))
+            own = next((doc.by_id[ident] for ident in said if ident in doc.by_id), None)
+            if own is not None:
+                return own
     return None
 
 

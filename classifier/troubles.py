@@ -41,6 +41,8 @@ WEAK = frozenset(
         "|ddos protection|web application firewall|application firewall"
     ).split("|")
 )
+# Of all these, what folds like words of any page, with its marks.
+MARKED = {"qua tai": "quá tải"}
 _MAINTENANCE = (
     "he thong dang bao tri|dang bao tri|bao tri he thong|bao tri nang cap|dang nang cap|under maintenance|down for maintenance"
     "|scheduled maintenance|tam ngung phuc vu de|he thong tam dung|tam dung de nang cap|be back soon|be right back|dang duoc nang cap"

@@ -56,6 +56,10 @@ WARNED: dict[str, tuple[str, str]] = {
         "Còn phần của cổng chưa mở được, có thể có thêm thủ tục",
         "Parts of the portal that may hold more procedures were not opened",
     ),
+    "codes_unlisted": (
+        "Trang danh mục có mã thủ tục mà chưa đọc được thành thủ tục nào",
+        "Lists show codes of procedures that could not be read as rows",
+    ),
     "presses_unfinished": (
         "Chưa bấm thử hết các nút chạy bằng kịch bản trước khi lần đọc kết thúc.",
         "Not every scripted button was tried before the run ended.",

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from classifier.document import forward
+
 # Parameters that say who asks or when, never what is shown.
 _VOLATILE = re.compile(
     r"^(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|sid|p_auth|_?csrf(?:_?token)?|__requestverificationtoken|"
@@ -30,7 +32,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 @lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str | None:
     """The http(s) address that `href` means on the page `base`; None for anchors, scripts, mail and broken spellings."""
-    href = href.strip()
+    href = forward(href.strip())
     if not href or href in {"#", "#!"} or re.match(r"(?i)(?:javascript|mailto|tel|data|about|file|blob|zalo|sms):", href):
         return None
     if href.startswith("#") and not is_route(href[1:]):

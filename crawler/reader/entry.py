@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask
@@ -40,6 +41,7 @@ MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way 
 A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
+_GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))  # a dead link leads to no part of the portal
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 
 
@@ -259,6 +261,8 @@ class Explorer:
         if gained and found:
             self._leads.promote(lead.ask.url)
         self._leads.judge(lead, gained, bool(found))
+        if view is not None and view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
+            self._leads.unread(lead)
         if lead.form and view is not None and not view.rows and view.reading.total == 0:
             self._counts_none |= not lead.group
             self._leads.doubt(lead, self._counts_none)

@@ -61,6 +61,7 @@ class Leads:
     _credit: Counter[str] = field(default_factory=Counter)
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
     _followed: set[str] = field(default_factory=set)
+    _unread: dict[str, str] = field(default_factory=dict)  # parts that could not be read, with their groups
     _sent: set[tuple[str, bytes | None]] = field(default_factory=set)  # forms that were followed
     _beside: dict[str, list[tuple[Ask, int]]] = field(default_factory=dict)  # by group: what stands among its links and says nothing
     _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
@@ -87,9 +88,14 @@ class Leads:
 
     @property
     def unopened(self) -> set[str]:
-        """Parts of the portal that were never opened though others of their kind brought procedures."""
+        """Parts of the portal that were never opened, or that could not be read, though others of their kind brought procedures."""
         left = {canonical(lead.ask.url) for lead in self._heap if lead.group and self._credit[lead.group] > 0 and not lead.form}
-        return left - self._followed
+        return left - self._followed | {address for address, group in self._unread.items() if self._credit[group] > 0}
+
+    def unread(self, lead: Lead) -> None:
+        """Note a part of the portal that is there and could not be read."""
+        if lead.group:
+            self._unread[canonical(lead.ask.url)] = lead.group
 
     def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", *, form: bool = False, within: str = "") -> Lead:
         """Note one way."""

@@ -19,6 +19,7 @@ from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
 from . import drawn_tabs
 from .addresses import canonical, is_root, kind_of, same_site
+from .codes_left import codes_left
 from .detail_template import DetailTemplate
 from .details import Detail, DetailReader, Kind, details_of
 from .entry import Explorer
@@ -240,6 +241,9 @@ class _Run:
             )
         if explorer.unlisted and outcome is Outcome.OK and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
+        coded, example = (0, "") if self._limited() or outcome is not Outcome.OK else self._codes_left(explorer, good)
+        if coded:
+            session.warnings.append(f"codes_unlisted: the lists show {coded} codes that no procedure has: {example}")
         unopened = 0 if self._limited() else explorer.unopened
         session.warnings += [f"parts_unopened: {unopened}"] if unopened else []
         coverage = Coverage(
@@ -249,7 +253,7 @@ class _Run:
             pages=session.counters.pages,
             rendered=session.counters.rendered,
             complete=outcome is Outcome.OK
-            and not (session.stopped or self._limited() or short or bad or explorer.unlisted or unopened)
+            and not (session.stopped or self._limited() or short or bad or explorer.unlisted or unopened or coded)
             and len(unreached) <= max(1, _ODD * session.counters.listed),
         )
         suspects = [
@@ -275,6 +279,11 @@ class _Run:
         with contextlib.suppress(LimitReached):  # the files stay unread then
             for detail in details:
                 detail.readings = await resolver.with_targets(detail.readings, self.session.fragments.get(detail.address))
+
+    def _codes_left(self, explorer: Explorer, good: list[Detail]) -> tuple[int, str]:
+        rows = (record.row.code for record in self.book.records)
+        pages = (found.first for found in explorer.walks)
+        return codes_left((*pages, *explorer.holders), (*rows, *(reading.code for detail in good for reading in detail.readings)))
 
     def _unreached(self, unread: list[Record], good: list[Detail], papers: list[Record]) -> list[Record]:
         """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens."""

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from selectolax.lexbor import LexborNode
+
 from .addresses import is_root
 from .document import Document, in_chrome
 from .own_code import own_code, own_files
 from .session import Session
 from .view import View
+from .words import fold
 
 _HOLDERS = "div[id], ul[id], ol[id], tbody[id], table[id], section[id], main[id], dl[id]"
 _FETCHES = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|jQuery\.(?:get|post|ajax|getJSON)\b|\baxios\b|\.load\s*\("
 )
+# "Đang tải dữ liệu, vui lòng chờ trong giây lát…"
+_ON_ITS_WAY = re.compile(
+    r"\W*(?:(?:he thong |du lieu |noi dung |trang |danh sach )?(?:dang|duoc) (?:duoc )?"
+    r"(?:tai|nap|lay|mo|cap nhat|xu ly|ket noi|truy van|tim)|loading|please wait|(?:vui long|xin(?: vui long)?) (?:cho|doi)"
+    r"|cho (?:mot |1 )?(?:chut|lat|giay))\b.{0,60}"
+)
+_NOTE = 80  # characters
 MAX_IN_VAIN = 4  # pages that are drawn and show nothing
 _FEW = 30  # places of a page that are looked at
 _SHORTEST = 2  # characters of an id
@@ -26,14 +36,14 @@ async def waits(session: Session, view: View, drawn: Sequence[View]) -> bool:
     """
     if view.is_data or view.rendered or view.rows or is_root(view.ask.url) or not session.may_render:
         return False
-    in_vain = sum(not one.rows for one in drawn)
+    in_vain = sum(not (one.rows or one.reading.procedures) for one in drawn)
     empty = places(view.document) if in_vain < MAX_IN_VAIN else []
     return bool(empty) and filled(await code(session, view), empty)
 
 
 def places(document: Document) -> list[str]:
     """The ids of the empty places in the content of a page."""
-    empty = (node for node in document.tree.css(_HOLDERS) if not node.text(strip=True) and node.css_first("img, input, a, iframe") is None)
+    empty = (node for node in document.tree.css(_HOLDERS) if _is_empty(node))
     found: list[str] = []
     for node in empty:
         ident = node.attributes.get("id") or ""
@@ -42,6 +52,14 @@ def places(document: Document) -> list[str]:
         if len(found) >= _FEW:
             break
     return found
+
+
+def _is_empty(node: LexborNode) -> bool:
+    """Whether a place has nothing in it, or only says that something is on its way, with a picture that turns at most."""
+    said = node.text(strip=True)
+    if said and (len(said) > _NOTE or not _ON_ITS_WAY.fullmatch(fold(said))):
+        return False
+    return node.css_first("input, a, iframe" if said else "img, input, a, iframe") is None
 
 
 async def code(session: Session, view: View) -> str:

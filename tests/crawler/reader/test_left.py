@@ -12,6 +12,10 @@ from crawler.reader.paging.left import left_unread
 from crawler.reader.paging.numbers import enlarged, following
 from crawler.reader.view import View
 
+from .made import Asked, Reply, shell
+from .reading import read_made
+from .test_paging import MENU, PROCEDURES, anchor, portal, table
+
 LIST = "".join(f'<li><a href="/tt/{i}">Cấp giấy phép kinh doanh karaoke đợt {i}</a></li>' for i in range(11, 15))
 
 
@@ -64,3 +68,16 @@ def test_grids_of_many_makes_go_on_by_their_own_parameters(sent: str, larger: st
     more = enlarged(ask, 34, 10)
     assert more is not None and more.body == larger.encode()
     assert next(following(ask, 10)).body == next_page.encode()
+
+
+@pytest.mark.parametrize(("shown", "whole"), [(12, False), (2, True)])
+def test_codes_of_a_list_that_are_no_rows_are_told(shown: int, whole: bool) -> None:
+    """Some lines of a list are drawn in a way that nobody reads: what they are called is a picture."""
+
+    def listing(asked: Asked) -> Reply:
+        pictures = "".join(f"<div><img src='/ten/{p.id}.png'><i>{p.code}</i></div>" for p in PROCEDURES[20 : 20 + shown])
+        return shell(table(PROCEDURES[:20], anchor) + pictures, menu=MENU)
+
+    report = read_made(portal(listing)).report
+    assert (report.coverage.listed, report.coverage.complete) == (20, whole)
+    assert whole is not any(warning.startswith(f"codes_unlisted: the lists show {shown} codes") for warning in report.warnings)

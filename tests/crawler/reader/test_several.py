@@ -45,6 +45,17 @@ def test_all_pages_of_a_handbook_are_read_though_one_is_named_like_a_list() -> N
     assert {entry.features.information.present for entry in found.sink.entries} == {("a", "b", "d", "đ", "g", "i", "l")}
 
 
+@pytest.mark.parametrize(("status", "whole"), [(500, False), (404, True)])
+def test_a_page_of_a_handbook_that_could_not_be_read_is_missed(status: int, whole: bool) -> None:
+    def broken(asked: Asked) -> Reply | None:
+        page = handbook(asked)
+        return (status, "text/html", "<h1>Server Error</h1>") if asked.path == "/tam/mua-xe" else page
+
+    report = read_made(broken).report
+    assert report.coverage.read == 24 and report.coverage.complete is whole
+    assert whole or any(warning.startswith("parts_unopened") for warning in report.warnings)
+
+
 def turned(asked: Asked) -> Reply | None:
     """Blocks that open, ten to a page, with a pager below; the last page has one."""
     if asked.path == "/":
