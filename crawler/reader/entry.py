@@ -12,7 +12,7 @@ from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask
 from crawler.memory import mark_of
 
-from . import branches, choosers, menus, scripts, vacant
+from . import branches, choosers, leaves, menus, scripts, vacant
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .among import only_row, opened
@@ -175,14 +175,19 @@ class Explorer:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
             shown = self._shown(page)
-            view, left = await branches.opened(self.session, shown) or (None, 0)
-            if not (view and believable(view)) and is_scripted(page):
+            tree = await branches.opened(self.session, shown)
+            if not (tree and tree.view and believable(tree.view)) and is_scripted(page):
                 await self._press_choices(shown)
-                view, left = (not len(self.book) and await branches.pressed(self.session, shown)) or (None, 0)
-            if view is not None and believable(view):
-                self.walks.append(await walk(self.session, self.book, view))
+                tree = (await branches.pressed(self.session, shown) or tree) if not len(self.book) else None
+            if tree and tree.view and believable(tree.view):
+                self.walks.append(await walk(self.session, self.book, tree.view))
+            elif tree and not len(self.book):
+                async for words, listed in leaves.shown(self.session, shown, tree.leaves):
+                    if believable(listed):
+                        self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
             if len(self.book):
-                self._trees_left = left + sum(branches.alike(page, other) for _, other in self._barren if other is not page)
+                others = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
+                self._trees_left = (tree.left if tree else 0) + others
                 return
 
     async def _press_menus(self) -> None:
