@@ -18,7 +18,13 @@ from classifier.wordings import label_key
 _LONGEST_ANALOGOUS = 90  # characters
 _FEWEST_LINES = 3  # known labels among bold lines that make others labels, too
 _NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
+# Menus, trees and boxes to choose from open, too.
+_HEADS = (
+    "dt,summary,[aria-expanded]:not([aria-haspopup],[role=treeitem],[role=menuitem],[role=combobox],[role=listbox],input,select,tr,nav *)"
+)
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend"))
+_ROUTE = re.compile(r"#!?/.")  # a page of its own, which a script draws
+_MOST_AROUND = 4  # elements around the head of a part
 _A_LABEL = 6  # words; what is longer and begins like a procedure's name is one
 
 
@@ -47,7 +53,8 @@ def is_link(doc: Document, element: int) -> bool:
     for holder in (element, doc.parents[element]):
         if holder >= 0 and doc.tags[holder] == "a":
             href = doc.attributes(holder).get("href", "").strip().lower()
-            return bool(href) and "#" not in href and not href.startswith("javascript:")
+            own = "#" in href and _ROUTE.search(href) is None
+            return bool(href) and not own and not href.startswith("javascript:")
     return False
 
 
@@ -66,15 +73,31 @@ def _is_bold_line(doc: Document, element: int) -> bool:
 
 
 def by_nature(doc: Document, taken: set[int]) -> list[Label]:
-    """Terms of definition lists and heads of parts that open: labels by their tag, when their words mean an item."""
+    """Terms of definition lists and heads of parts that open: labels by their tag, or by what a head says of itself to those who cannot
+    see it, when their words mean an item.
+    """
     found: list[Label] = []
-    for element in doc.select("dt,summary"):
+    for head in doc.select(_HEADS):
+        element = _whole_head(doc, head)
         like = _analogous(doc, element, max(doc.parents[element], 0), column=False) if element not in taken else None
         if like is None or like.key is FieldKey.OTHER or is_link(doc, doc.element_at(like.start)):
             continue
         if len(like.text.split()) <= _A_LABEL or not starts_like_name(fold(like.text)):  # a list of procedures opens under their names
             found.append(like)
+            taken.add(element)
     return found
+
+
+def _whole_head(doc: Document, head: int) -> int:
+    """What stands before the part that opens: the outermost element that says no more than its head, which may be a button in a heading."""
+    if doc.tags[head] in ("dt", "summary"):
+        return head
+    for _ in range(_MOST_AROUND):
+        around = doc.parents[head]
+        if around <= 0 or doc.text_of(around) != doc.text_of(head):
+            break
+        head = around
+    return head
 
 
 def by_analogy(doc: Document, labels: list[Label]) -> list[Label]:

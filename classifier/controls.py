@@ -34,6 +34,7 @@ from classifier.targets import Target, blank_ids, data_handle, hidden_fields, re
 from classifier.text import collapse, fold
 from classifier.wordings import exact_key
 
+_SPACE = re.compile(r"\s+")
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
 _MAX_TEXT = 90
 _PLACE_WORDS = 4  # the fewest of a name that is no common word
@@ -202,13 +203,17 @@ def _pressed_how(doc: Document, element: int) -> tuple[str, str]:
 
 
 def _place(doc: Document, element: int) -> str:
-    """The way from the root of the page to an element, at each step which of the children, counted from the first and from the last:
-    "2/0/1 <3/4/1". What follows a content of any length has a place from the end.
+    """The way from the root of the page to an element, at each step which of the children, of which tag, counted from the first and from
+    the last, and how it and what holds it are dressed: "button2/div0/main1;btn;card <button3/div4/main1;btn;card". What follows a content
+    of any length has a place from the end. Two contents of a page that a script draws begin alike: only their make tells them apart.
     """
     steps = [(doc.content(parent), child) for child, parent in pairwise(doc.ancestors(element))]
     first = [bisect_left(children, child) for children, child in steps]
     last = [len(children) - at for (children, _), at in zip(steps, first, strict=True)]
-    return f"{'/'.join(map(str, first))} <{'/'.join(map(str, last))}"
+    tags = [doc.tags[child] for _, child in steps]
+    dress = "".join(f";{_SPACE.sub('.', doc.attributes(node).get('class') or '')}" for node in islice(doc.ancestors(element), 2))
+    ways = ("/".join(f"{tag}{at}" for tag, at in zip(tags, counted, strict=True)) for counted in (first, last))
+    return " <".join(f"{way}{dress}" for way in ways)
 
 
 def _beyond(doc: Document, kind: ControlKind, target: Target) -> str:

@@ -38,7 +38,7 @@ _KEYS: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (FieldKey.STEPS, r"\btrinh tu\b|\btrinhtu\b|\b(process|procedure steps|steps|sequence|impl order)\b|\bcac buoc\b"),
         (FieldKey.MANNER, r"\bcach thuc\b|\bcachthuc\b|\b(method|execution method|submission method|channel)s?\b"),
-        (FieldKey.DOSSIER, r"\bthanh phan\b|\bthanhphan\b|\b(dossier|profile component|component|document)s?\b|\bgiay to\b"),
+        (FieldKey.DOSSIER, r"\bthanh phan\b|\bthanhphan\b|\b(dossier|profile component|component|document|doc|paper)s?\b|\bgiay to\b"),
         (FieldKey.COPIES, r"\bso (luong|bo)\b|\bsoluong|\bsobo"),
         (
             FieldKey.DURATION,

@@ -235,14 +235,6 @@ class Document:
         return match[0] if match else ""
 
 
-def forward(address: str) -> str:
-    """An address as browsers take it: what old editors wrote as a path of a disk ("tthc\\ho so\\01.htm") goes by slashes."""
-    if "\\" not in address:
-        return address
-    path = re.split(r"[?#]", address, maxsplit=1)[0]
-    return path.replace("\\", "/") + address[len(path) :]
-
-
 def open_document(body: bytes | str, url: str, content_type: str = "") -> Document:
     """Decodes, parses and flattens a page. Never raises for what the page holds; work is bounded."""
     source = body if isinstance(body, str) else decode(body, content_type)

@@ -98,7 +98,7 @@ def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[i
             continue
         words = " ".join(doc.text_of(element).split())
         if asked := _asked_by_script(doc, element):
-            if not _NO_PART.match(fold(words)):
+            if not _NO_PART.match(fold(words)) and not _shows_already(doc, element):
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
             strips[_strip(doc, element)].append(element)
@@ -201,12 +201,23 @@ def _asked_by_script(doc: Document, element: int) -> str:
     address = next((v.strip() for n, v in attributes.items() if _ASKED_BY.fullmatch(n) and _LOCAL.fullmatch(v.strip())), "")
     if not address or _FILE.search(address):
         return ""
-    panels = (attributes.get(name, "") for name in ("data-target", "data-bs-target", "aria-controls", "hx-target", "href", "data-panel"))
-    opens = any(panel.lstrip("#") in doc.by_id for panel in panels if panel.strip("#"))
-    if not (opens or attributes.get("role") == "tab" or "tab" in attributes.get("class", "").lower()):
+    if not (_panel(doc, element) is not None or attributes.get("role") == "tab" or "tab" in attributes.get("class", "").lower()):
         return ""
     url = doc.absolute(address)
     return url if _same_host(url, doc.url) else ""
+
+
+def _panel(doc: Document, element: int) -> int | None:
+    """The element of this page in which a tab shows its part."""
+    attributes = doc.attributes(element)
+    panels = (attributes.get(name, "") for name in ("data-target", "data-bs-target", "aria-controls", "hx-target", "href", "data-panel"))
+    return next((doc.by_id[panel.lstrip("#")] for panel in panels if panel.strip("#") and panel.lstrip("#") in doc.by_id), None)
+
+
+def _shows_already(doc: Document, element: int) -> bool:
+    """Whether a tab says that it is the open one, and its part stands on the page already."""
+    panel = _panel(doc, element) if doc.attributes(element).get("aria-selected") == "true" else None
+    return panel is not None and doc.text_to[panel] - doc.text_from[panel] > _LONGEST
 
 
 def _same_host(one: str, other: str) -> bool:

@@ -138,12 +138,14 @@ class Click:
     """A click to try in an open page: `selector` (CSS) and `index` among its matches.
 
     `words`: what the element must show, single spaces between words; where it shows something else, the first match that shows them is
-    pressed, and none where no match does. "" for any: the place alone decides.
+    pressed, and none where no match does. "" for any: the place alone decides. `after`: what is pressed before, in this order, so that the
+    element shows; places are counted on the page as it is then.
     """
 
     selector: str
     index: int = 0
     words: str = ""
+    after: tuple[Click, ...] = ()
 
 
 class Effect(StrEnum):

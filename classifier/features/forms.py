@@ -16,7 +16,8 @@ from classifier.rules_text import RuleId
 from classifier.wordings import exact_key
 
 _SAID_NONE = any_of(
-    "khong (?:co|quy dinh|yeu cau|su dung|can|dung|ap dung|bat buoc)(?: ve| theo| dung)? (?:bieu )?(?:mau|don|to khai)"
+    "khong (?:co|quy dinh|yeu cau|su dung|can|dung|ap dung|bat buoc|(?:dinh )?kem|ban hanh|doi hoi|phat sinh|(?:bao )?gom)"
+    "(?: ve| theo| dung| san)? (?:bieu )?(?:mau|don|to khai)"
     "(?: (?:don|to khai|bieu))?",
     "khong theo mau$",
     "khong co (?:mau|bieu)",

@@ -163,6 +163,8 @@ def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
         if _NAMES_RESULT.search(said)
     ]
     told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines_of(cell.text) if _BY_SLIP.search(said)]
+    last = lines_of(cell.text)[-1:]  # what one does at the end is to fetch what was asked for, named or not
+    told += [(next(filter(None, map(_way_first, re.split(r"[.;]", line))), None), line) for _, line in last]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 

@@ -76,6 +76,12 @@ _MAIL_IN_TEXT = any_of(
     r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
+_SENTENCE = re.compile(r"[.;]\s|\n")
+_APPLICANT_MAILS = re.compile(
+    r"\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b[^:]{0,60}"
+    r"\b(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))[^:]{0,50}\bho so\b[^:]{0,30}"
+    rf" (?:qua|bang|den|toi|theo) (?:dia chi )?{_MAIL}\b"
+)
 # A way by its name alone ("Trực tiếp; Thư điện tử: a@b"); where a cell gives whom to call, it is whom to write to as well.
 _LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{_MAIL}(?: \w+){{0,2}} ?:")
 _CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
@@ -277,6 +283,9 @@ def _mail_in_text(reading: ProcedureReading) -> Way | None:
         said = beginning(cell)
         lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
         if _MAIL_IN_TEXT.search(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):
+            return email(field_evidence("submission", reading.url, cell))
+    for cell in fields_of(reading, FieldKey.STEPS):  # what officials send to each other is told there, too
+        if any(_APPLICANT_MAILS.search(words(sentence)) for sentence in _SENTENCE.split(cell.text[:CELL_LIMIT])):
             return email(field_evidence("submission", reading.url, cell))
     return None
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from classifier.document import forward
+from classifier.addresses import forward
 
 # Parameters that say who asks or when, never what is shown.
 _VOLATILE = re.compile(

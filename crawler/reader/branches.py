@@ -27,6 +27,7 @@ from .own_code import own_code
 from .paging.press import ask_of
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
+from .toggles import beside as beside_name
 from .view import View, html_in, parse_data
 from .words import category_score
 
@@ -53,6 +54,17 @@ class Grown:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """What the branches of a page's tree held. `view`: the page with all of them open, None where only `leaves` came of it: last nodes that
+    are no procedures and may have lists of their own. `left`: branches that stayed closed.
+    """
+
+    view: View | None
+    left: int
+    leaves: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Twig:
     """A branch to open: what asks for it, by which template, the names above it and itself, and the node that it is in data."""
 
@@ -67,25 +79,28 @@ class _Twig:
         return self.template, len(self.above)
 
 
-async def opened(session: Session, view: View) -> tuple[View, int] | None:
-    """The page with all branches of its tree open, and how many stayed closed; None when it has none, or when they hold nothing."""
+async def opened(session: Session, view: View) -> Tree | None:
+    """The tree of a page; None when it has none, or when its branches hold nothing."""
     code, branches = await _first_floor(session, view)
     return await _with_branches(session, view, code, branches)
 
 
-async def pressed(session: Session, view: View) -> tuple[View, int] | None:
+async def pressed(session: Session, view: View) -> Tree | None:
     """The same for a tree whose script alone knows what opens it: its branches are pressed, and what two of them ask for tells the rest."""
     found = choices(view.document)[:MOST_PRESSED] if session.may_render else []
     if len(found) < FEWEST:
         return None
     first = await _pressed(session, view, found[:FEWEST])
+    if not first:  # the name of a branch may only mark it: what opens it stands beside
+        found = [(words, click) for words, named in found for click in beside_name(view.document, named, words)]
+        first = await _pressed(session, view, found[:FEWEST])
     template = template_between(first[0][1], first[1][1]) if len(first) == FEWEST else None
     if template is None:
         return None
     branches = [*first, *await _pressed(session, view, found[FEWEST:])]
     asks = [(words, _ask_again(exchange, view), template) for words, exchange in branches]
     told = await _with_branches(session, view, "", asks)
-    return None if told is None else (told[0], told[1] + len(found) - len(branches))
+    return None if told is None else replace(told, left=told.left + len(found) - len(branches))
 
 
 async def _pressed(session: Session, view: View, found: Sequence[tuple[str, Click]]) -> list[tuple[str, Exchange]]:
@@ -108,21 +123,21 @@ def _ask_again(exchange: Exchange, view: View) -> Ask:
     return _asking(Ask(exchange.url, Purpose.DATA, exchange.method, body, kind), view)
 
 
-async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> tuple[View, int] | None:
+async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> Tree | None:
     if len(branches) < FEWEST:
         return None
     grown = await _grow(session, view, code, branches)
     rows = rows_of(grown.leaves, view.url, written_by(code))
     if rows:
         reading = replace(view.reading, outcome=Outcome.OK, kind=PageKind.LISTING, reason="", rows=rows, procedures=(), total=None)
-        return replace(view, reading=reading), grown.left
+        return Tree(replace(view, reading=reading), grown.left)
     if not grown.fragments:
-        return None
+        return Tree(None, grown.left, tuple(grown.leaves)) if grown.leaves else None
     source = view.document.source
     end = source.lower().rfind("</body")
     whole = f"{source[:end]}{''.join(grown.fragments)}{source[end:]}" if end >= 0 else source + "".join(grown.fragments)
     page = replace(view.page, body=whole)
-    return replace(view, page=page, reading=read_page(page)), grown.left
+    return Tree(replace(view, page=page, reading=read_page(page)), grown.left)
 
 
 def alike(one: View, other: View) -> bool:

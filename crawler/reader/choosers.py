@@ -42,7 +42,7 @@ async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]
     found = 0
     for some in (pressed[:FIRST], pressed[FIRST:]):
         for way in await session.follow(view.ask.url, [click for _, click in some]):
-            listed = _list_of(session, way, view)
+            listed = list_of(session, way, view)
             if listed is not None:
                 found += 1
                 yield next(words for words, click in some if click == way.click), listed
@@ -50,7 +50,7 @@ async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]
             return
 
 
-def _list_of(session: Session, way: Followed, view: View) -> View | None:
+def list_of(session: Session, way: Followed, view: View) -> View | None:
     """The list behind a press: an answer with rows, else the page afterwards where its rows are other ones."""
     at = way.url if way.effect is Effect.ROUTE and way.url else view.url  # the page whose script asked, which shows the list
     answers = [answer for answer in scripts.lists_in(session, way.exchanges, at) if answer.reading.rows]

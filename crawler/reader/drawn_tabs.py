@@ -19,6 +19,7 @@ from crawler.fetching import Click, Effect, Purpose
 from .changed import changed_part
 from .details import Detail
 from .session import LimitReached, Session
+from .words import fold
 
 SAMPLES = 2
 MOST_PAGES = 400  # pages of a run that are pressed: each tab costs a drawn page
@@ -50,9 +51,10 @@ def _leave(detail: Detail, tabs: Sequence[tuple[str, Click]]) -> None:
 
 
 def _missing(detail: Detail) -> list[tuple[str, Click]]:
-    """The tabs whose meaning no filled value of the page has."""
+    """The tabs whose meaning no filled value of the page has; those with an address of their own were asked for by it, or left."""
     filled = {field.key for field in detail.readings[0].fields if field.text}
-    return [tab for tab in detail.tabs if label_key(tab[0]) not in filled | {FieldKey.OTHER}]
+    addressed = {fold(part.words) for part in detail.readings[0].parts}
+    return [tab for tab in detail.tabs if fold(tab[0]) not in addressed and label_key(tab[0]) not in filled | {FieldKey.OTHER}]
 
 
 async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, Click]], worth: dict[str, int]) -> None:

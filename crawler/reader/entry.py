@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import aclosing
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -13,10 +12,11 @@ from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask
 from crawler.memory import mark_of
 
-from . import branches, choosers, menus, scripts, vacant
+from . import branches, leaves, menus, scripts, vacant
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
 from .alike import add_alike
 from .among import only_row, opened
+from .beside import Beside
 from .categories import agency_of, groups_of, named_agency
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, row_addresses
@@ -66,17 +66,18 @@ class Explorer:
     _floor: float = FLOOR
     _spent: int = 0
     _trees_left: int = 0  # pages like one whose tree brought the lists
-    _tabbed: int = 0  # pages whose tabs were opened
     _counts_none: bool = False  # the search for everything said that there is nothing
     _empty_among: int = 0  # entries that seemed to hold several procedures and held none
     _walls: int = 0  # ways in a row that one notice answered
     _open_door: bool = False  # something else answered one
     _named: Named = field(init=False)
+    _beside: Beside = field(init=False)
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
 
     def __post_init__(self) -> None:
         self._named = Named(self.book)
+        self._beside = Beside(self.session, self.book, self.walks)
 
     async def explore(self, entry: View) -> None:
         """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
@@ -177,14 +178,19 @@ class Explorer:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
             shown = self._shown(page)
-            view, left = await branches.opened(self.session, shown) or (None, 0)
-            if not (view and believable(view)) and is_scripted(page):
-                await self._press_choices(shown)
-                view, left = (not len(self.book) and await branches.pressed(self.session, shown)) or (None, 0)
-            if view is not None and believable(view):
-                self.walks.append(await walk(self.session, self.book, view))
+            tree = await branches.opened(self.session, shown)
+            if not (tree and tree.view and believable(tree.view)) and is_scripted(page):
+                await self._beside.press(shown)
+                tree = (await branches.pressed(self.session, shown) or tree) if not len(self.book) else None
+            if tree and tree.view and believable(tree.view):
+                self.walks.append(await walk(self.session, self.book, tree.view))
+            elif tree and not len(self.book):
+                async for words, listed in leaves.shown(self.session, shown, tree.leaves):
+                    if believable(listed):
+                        self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
             if len(self.book):
-                self._trees_left = left + sum(branches.alike(page, other) for _, other in self._barren if other is not page)
+                others = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
+                self._trees_left = (tree.left if tree else 0) + others
                 return
 
     async def _press_menus(self) -> None:
@@ -316,7 +322,7 @@ class Explorer:
             agency = agency_of(words, view.document.headings) if words and not view.is_data else ""
             self.walks.append(await walk(self.session, self.book, view, agency))
             await self._read_several(self.walks[-1], depth)
-            await self._open_tabs(view)
+            await self._beside.open_from(view)
             self._leads.open_tiers(view, depth)
             return True
         return False
@@ -328,42 +334,6 @@ class Explorer:
             self._empty_among += not (await self._read(view, depth + 1) or (row and self.book.add(row, found.first.url)))
             if self._empty_among >= PATIENCE:
                 return
-
-    async def _open_tabs(self, view: View) -> None:
-        """The lists under the other tabs of a page that shows the first one's."""
-        if view.is_data or self._tabbed >= MAX_TREES:
-            return
-        before = len(self.walks)
-        async for words, listed in branches.beside(self.session, view):
-            if believable(listed):
-                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
-        await self._send_choices(view)
-        if len(self.walks) == before and is_scripted(view):
-            await self._press_choices(view)
-        self._tabbed += len(self.walks) > before
-
-    async def _send_choices(self, view: View) -> None:
-        """The lists behind tabs that send the page's form, as long as they show more than what is known."""
-        fruitless = 0
-        for words, ask in choosers.sent(view.document):
-            before = len(self.book)
-            listed = await self.session.ask(ask, quiet=True)
-            if listed is not None and listed.readable and believable(listed):
-                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
-            fruitless = 0 if len(self.book) > before else fruitless + 1
-            if fruitless >= PATIENCE:
-                return
-
-    async def _press_choices(self, view: View) -> None:
-        """The lists that buttons on a page show, which name parts of a list."""
-        before, tried = len(self.book), 0
-        async with aclosing(choosers.shown(self.session, view)) as lists:
-            async for words, listed in lists:
-                if believable(listed):
-                    self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
-                    tried += 1
-                if tried >= choosers.FIRST and len(self.book) == before:
-                    return  # they only show parts of what the list showed already
 
     def _worth_drawing(self, view: View, score: float) -> bool:
         """Whether a page that promised a list and shows none may have left it to a script."""

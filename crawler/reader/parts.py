@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import heapq
 import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from classifier.formpages import forms_on
 from classifier.merge import merge
@@ -32,6 +34,7 @@ log = logging.getLogger(__name__)
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
 FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
 SAMPLES = 2
+ENOUGH = 2  # parts of a page that seldom leave its level open
 FORMS = "Biểu mẫu"  # what a page of forms is called in the list of unread parts
 _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
 _MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
@@ -59,6 +62,21 @@ class Worth:
         """The order for a procedure: where a dossier can be sent the fee and the result decide its level, elsewhere its forms."""
         first, second = (self.money, self.forms) if reachable else (self.forms, self.money)
         return self.ways, first, second
+
+
+class _Turn(NamedTuple):
+    """When the next part of a page is asked for: after two parts a page waits until all others had as many."""
+
+    settled: bool
+    read: int
+    place: int
+
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return self._order < other._order if isinstance(other, _Turn) else NotImplemented
+
+    @property
+    def _order(self) -> tuple[bool, bool, int, int]:
+        return self.read >= ENOUGH, self.settled, self.read, self.place
 
 
 @dataclass
@@ -118,24 +136,38 @@ class PartReader:
             for detail in samples:
                 await self._read(detail, list(known), known)
             log.info("parts=%s pages=%d", list(known), len(members))
-            rest = [d for d in members if d not in samples]
-            for place, detail in enumerate(rest):
-                left = _allowed(procedures) - self.session.counters.pages
-                reachable = any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
-                useful = [words for words in known if known[words].may_add(_declared(detail))]
-                free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
-                chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
-                chosen = chosen[: max(-(-left // (len(rest) - place + later)), 0)]
-                await self._read(detail, [*chosen, *free.intersection(useful)], known, useful)
+            await self._in_turns([d for d in members if d not in samples], known, procedures, later)
         except LimitReached:
             for detail in members:
                 detail.readings = (replace(detail.readings[0], unread=tuple(p.words for p in detail.readings[0].parts)),)
 
-    async def _read(self, detail: Detail, wanted: Sequence[str], known: dict[str, Worth], useful: Sequence[str] = ()) -> None:
-        """Ask for some parts of one procedure, and note what each added."""
+    async def _in_turns(self, rest: list[Detail], known: dict[str, Worth], procedures: int, later: int) -> None:
+        """The parts of each page, best first, as far as requests allow: first those on which a level depends. One is kept for each page
+        that comes `later`.
+        """
+        queue = [_Turn(_settled(detail), 0, place) for place, detail in enumerate(rest)]
+        heapq.heapify(queue)
+        done: dict[int, list[str]] = defaultdict(list)
+        while queue:
+            turn = heapq.heappop(queue)
+            detail, read = rest[turn.place], done[turn.place]
+            useful = [words for words in known if words not in read and known[words].may_add(_declared(detail))]
+            reachable = _reachable(detail)
+            free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
+            left = _allowed(procedures) - self.session.counters.pages - (later if turn.read else 0)
+            chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
+            chosen = chosen[: 1 if left > 0 else 0]
+            answered = await self._read(detail, [*chosen, *(() if turn.read else free.intersection(useful))], known, useful)
+            read += answered
+            if chosen and chosen[0] in answered:
+                heapq.heappush(queue, _Turn(_settled(detail), turn.read + 1, turn.place))
+
+    async def _read(self, detail: Detail, wanted: Sequence[str], known: dict[str, Worth], useful: Sequence[str] = ()) -> list[str]:
+        """Ask for some parts of one procedure, and note what each added; those that answered."""
         base = detail.readings[0]
         read: list[ProcedureReading] = []
         unread: list[str] = []
+        answered: list[str] = []
         for part in base.parts:
             words = _head(part)
             if words not in wanted:
@@ -145,10 +177,12 @@ class PartReader:
             if found is None:
                 unread.append(part.words)
                 continue
+            answered.append(words)
             known[words].tried[_declared(detail)] += 1
             _note(known[words], base, found)
             read.append(found)
         detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+        return answered
 
     async def _part(self, detail: Detail, part: PartLink) -> ProcedureReading | None:
         headers = AJAX if part.fragment else {}
@@ -163,6 +197,16 @@ class PartReader:
         detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
         self.session.forget(view)
         return found
+
+
+def _reachable(detail: Detail) -> bool:
+    """Whether there is a way to send the dossier of a procedure."""
+    return any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
+
+
+def _settled(detail: Detail) -> bool:
+    """Whether what is still unread of a page hardly changes its level: a dossier can be sent, or a form is there."""
+    return _reachable(detail) or any(form.file is not None for form in detail.readings[0].forms)
 
 
 def _allowed(procedures: int) -> int:

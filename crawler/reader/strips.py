@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from selectolax.lexbor import LexborNode
@@ -14,6 +15,9 @@ from .document import Document, in_chrome
 
 MOST = 8  # tabs of one strip
 _LONGEST = 40  # characters of a tab's words
+_FLOORS = 2  # elements without a name of their own between the parts of a set of tabs
+_CASE = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
+_TABS = re.compile(r"\btabs?(?:view|list|bar|nav|strip|set|menu|control)?\b", re.IGNORECASE)
 _STRIPS = ("span", "button", "a", "li", "div")
 
 
@@ -34,6 +38,22 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
         beside = [child for child in parent.iter(include_text=False)] if parent is not None else []
         named = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
         alike = len({child.tag for child in beside}) == 1 and len(beside) == len(members)
-        if alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and not in_chrome(members[0][2]):
+        if alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and not in_chrome(_around(members[0][2])):
             return tuple((words, click) for words, click, _ in members)
     return ()
+
+
+def _around(tab: LexborNode) -> LexborNode:
+    """What a set of tabs stands in: its own parts are often called "header" or "nav", as the frame of a site is."""
+    around, node, floors = tab, tab.parent, 0
+    while node is not None and floors < _FLOORS:
+        floors += 1
+        if _is_of_tabs(node):
+            around, floors = node, 0
+        node = node.parent
+    return around.parent or around if around is not tab or _is_of_tabs(tab) else tab
+
+
+def _is_of_tabs(node: LexborNode) -> bool:
+    said = _CASE.sub(" ", node.attributes.get("class") or "")
+    return node.attributes.get("role") in {"tab", "tablist"} or _TABS.search(said) is not None

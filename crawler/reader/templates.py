@@ -49,6 +49,7 @@ _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))"""
 _ANY = re.compile(r"\bDate\b|Math\s*\.\s*random")  # against caches: any value will do
 _CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*$")
 _PATTERN = re.compile(r"(?<=[(,=:])\s*/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
+_TO_HASH = re.compile(r"\blocation\.hash\s*=\s*$")  # the browser puts the mark before it
 _HOLE = "\x00"
 _HREF = re.compile(r"""\b(?:href|data-(?:url|href|link))\s*=\s*["']([^"'<>\s]+)["']""", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:https?:/)?/[\w./-]*[/.?=\w-]$")
@@ -161,6 +162,9 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         caller = _CALLED.search(script, max(0, match.start() - 80), match.start())
         if caller is not None and isinstance(parts[0], str) and not re.match(r"(?:https?:)?//", parts[0]):
             parts = _joined([prefixes.get(caller[1].rpartition(".")[2], ""), *parts])
+        routed = _TO_HASH.search(script, max(0, match.start() - 40), match.start()) is not None
+        if routed and isinstance(parts[0], str) and not parts[0].startswith("#"):
+            parts = _joined(["#", *parts])
         parts = tuple((kept.get(part[0], part[0]),) if isinstance(part, tuple) else part for part in parts)
         skeleton = "".join(part if isinstance(part, str) else "{}" for part in parts)
         if not _looks_like_address(skeleton):

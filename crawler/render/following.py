@@ -22,11 +22,17 @@ async def press_each(
         before = await _drawn(tab, visit, url)
         clicks = clicks(before.html) if before is not None else ()
     for click in clicks:
+        if click.after:  # on a page where nothing was opened yet
+            await tab.blank()
+            before = None
         before = before or await _drawn(tab, visit, url)
         if before is None:
             return
         visit.holding = True
         visit.asked.clear()
+        for first in click.after:
+            await tab.click(visit, first)
+        before = await tab.draw() if click.after else before
         result, before = await _press(tab, visit, click, before)
         followed.append(result)
         if result.effect in (Effect.ROUTE, Effect.DATA, Effect.CHANGE):

@@ -468,3 +468,21 @@ def test_a_call_of_the_systems_own_code_that_is_given_an_address_leads_there() -
 def test_a_function_of_the_page_that_only_says_something(body: str, said: str) -> None:
     (control,) = own_controls(f"<script>function xem(n) {{ {body} }}</script><button onclick='xem(4)'>Nộp hồ sơ</button>")
     assert control.modal_text == said
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("<div class=khung><p>Tin</p><button class=nut>Nộp hồ sơ</button></div>", True),
+        ("<div class=bia><p>Tin</p><button class=nut>Nộp hồ sơ</button></div>", False),
+        ("<section class=khung><p>Tin</p><button class=nut>Nộp hồ sơ</button></section>", False),
+        ("<div class=khung><button class=nut>Nộp hồ sơ</button><p>Tin</p></div>", False),
+    ],
+)
+def test_two_contents_that_begin_alike_are_told_apart_by_their_make(other: str, same: bool) -> None:
+    def places(content: str) -> str:
+        (found,) = (c for c in read_page(Page(URL, f"<main>{content}</main>")).controls if c.kind is ControlKind.SUBMIT)
+        return found.place
+
+    one = "<div class=khung><p>Bài</p><button class=nut>Nộp hồ sơ</button></div>"
+    assert (places(one) == places(other)) is same

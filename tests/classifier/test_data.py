@@ -165,6 +165,7 @@ def test_the_hash_is_blind_to_tokens() -> None:
         ("implementLevel", "implement level", K.LEVEL),
         ("HTTPStatusText", "http status text", K.STATUS),
         ("thời_hạn", "thoi han", K.DURATION),
+        ("requiredDocs", "required docs", K.DOSSIER),
         ("lyDoChuaToanTrinh", "ly do chua toan trinh", K.REASON_PARTIAL),
         ("qwerty", "qwerty", None),
     ],

@@ -402,3 +402,19 @@ def test_levels_below_one_another_under_a_head_that_names_none_are_a_menu() -> N
 )
 def test_a_level_under_a_label_that_nobody_foresaw(item: str, level: list[str]) -> None:
     assert texts(read(item), K.LEVEL) == level
+
+
+def test_the_head_of_a_part_that_opens_is_a_label_by_what_it_says_of_itself() -> None:
+    head = "<h4><span role=button aria-expanded=true>{}</span></h4><div><p>{}</p></div>"
+    parts = {"Các bước và cách làm": "Chủ bãi tắm lập hồ sơ.", "Tin mới": "Mưa to.", "Giấy tờ phải chuẩn bị": "Bản vẽ."}
+    found = read("".join(head.format(*part) for part in parts.items()), REST.partition("</p>")[2])
+    assert texts(found, K.STEPS) == ["Chủ bãi tắm lập hồ sơ."]
+    assert texts(found, K.DOSSIER) == ["Bản vẽ."]
+    menu = "<div><b role=treeitem aria-expanded=false>Các bước và cách làm</b><p>Chủ bãi tắm lập.</p></div><p>Mã thủ tục: 1.000718</p>"
+    assert texts(read(menu, REST.partition("</p>")[2] + "<p><b>Lệ phí:</b> Không</p>"), K.STEPS) == []
+
+
+def test_a_link_to_a_page_that_a_script_draws_is_no_label() -> None:
+    links = "<p><a href='#/phi'>Lệ phí</a></p><p>Xem mục khác</p>"
+    assert texts(read(links), K.FEE) == []
+    assert texts(read(links.replace("#/phi", "#phi")), K.FEE) == ["Xem mục khác"]

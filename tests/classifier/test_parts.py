@@ -48,6 +48,14 @@ def whole(strip: str) -> ProcedureReading:
             "<div><button hx-get='phan/bieu-mau?ho=5521' hx-target='#o'>Biểu mẫu</button><div id=o></div></div>",
             [PartLink("Biểu mẫu", "https://dvc.tinh.example.vn/phan/bieu-mau?ho=5521", fragment=True)],
         ),
+        (  # the open tab is on the page; one whose panel is still empty is not
+            "<p><button role=tab aria-selected=true data-url='/m/1?h=5521' aria-controls=o>Thông tin</button><button role=tab aria-selected=false data-url='/m/2?h=5521' aria-controls=o>Đơn</button></p><div id=o>Thông tin chung của thủ tục này gồm tên, mã số, lĩnh vực và cơ quan giải quyết.</div>",
+            [PartLink("Đơn", "https://dvc.tinh.example.vn/m/2?h=5521", fragment=True)],
+        ),
+        (
+            "<p><button role=tab aria-selected=true data-url='/m/1?h=5521' aria-controls=o>Thông tin</button></p><div id=o></div>",
+            [PartLink("Thông tin", "https://dvc.tinh.example.vn/m/1?h=5521", fragment=True)],
+        ),
         (
             "<p><a href='xem.do?hoSo=5521'>Chung</a> | <a href='xem.do?hoSo=5521&muc=2'>Hồ sơ</a> | <a href='xem.do?hoSo=5521&muc=3'>Hỏi đáp</a></p>",
             [PartLink("Hồ sơ", "https://dvc.tinh.example.vn/xem.do?hoSo=5521&muc=2")],

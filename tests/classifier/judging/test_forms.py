@@ -112,6 +112,8 @@ def test_files_in_the_cells_count_when_the_reader_listed_no_form() -> None:
         "Không sử dụng biểu mẫu",
         "Người dân không phải viết đơn",
         "Không cần điền mẫu đơn",
+        "Hồ sơ không kèm theo tờ khai",
+        "Thủ tục này không ban hành mẫu đơn",
     ],
 )
 def test_stated_none(text: str) -> None:

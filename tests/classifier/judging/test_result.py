@@ -122,6 +122,19 @@ def test_the_forms_own_choice() -> None:
 
 
 @pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ("Nộp hồ sơ qua mạng.\nNhận tại quầy nơi đã nộp, xuất trình giấy hẹn.", Result.IN_PERSON),
+        ("Nộp hồ sơ tại quầy.\nCơ quan thẩm định. Nhận qua bưu điện theo địa chỉ đã ghi.", Result.POST),
+        ("Nhận hồ sơ trực tiếp tại quầy.", Result.UNKNOWN),
+        ("Nhận tại quầy đơn của người dân.\nCơ quan thẩm định trong 5 ngày.", Result.UNKNOWN),
+    ],
+)
+def test_the_last_step_is_the_way_back_though_it_names_no_result(steps: str, expected: Result) -> None:
+    assert value(FieldKey.STEPS, steps) is expected
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("Bước 4: Kết quả giải quyết được gửi đến người nộp qua dịch vụ bưu chính công ích.", Result.POST),

@@ -265,6 +265,20 @@ def test_email_in_the_procedures_own_channel_cell() -> None:
     assert submission(bare(steps), context()).value.value is Submission.NO
 
 
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ("Bước 1: Doanh nghiệp gửi hồ sơ qua thư điện tử hoặc nộp tại quầy.", Submission.EMAIL),
+        ("Người nộp gửi bản chụp hồ sơ đến hộp thư của Sở.\nSở thẩm định.", Submission.EMAIL),
+        ("Bước 2: Bộ phận một cửa gửi hồ sơ qua email cho phòng chuyên môn.", Submission.NO),
+        ("Tổ chức nộp hồ sơ tại quầy.\nKết quả gửi qua email.", Submission.NO),
+        ("Cá nhân gửi câu hỏi về hồ sơ qua email.", Submission.NO),
+    ],
+)
+def test_the_steps_count_where_they_tell_what_the_applicant_mails(steps: str, expected: Submission) -> None:
+    assert submission(bare(cell(FieldKey.STEPS, steps)), context()).value.value is expected
+
+
 def test_login_controls_count_only_when_they_belong_to_the_procedure() -> None:
     login = Control(ControlKind.LOGIN, "Đăng nhập", "https://dichvucong.tinh.gov.vn/dang-nhap", "get", False, "login")
     assert value(login) is Submission.NO

@@ -171,6 +171,15 @@ def opened_by_its_head(p: Procedure) -> str:
     return page(f"<div><h3>{p.name}</h3>{rows}</div>")
 
 
+def opened_by_aria(p: Procedure) -> str:
+    """Headings whose buttons say to those who cannot see it that they open what follows."""
+    rows = "".join(
+        f"<div class=phan><h3><button type=button aria-expanded=false><span>{label}</span></button></h3><div class=than>{html}</div></div>"
+        for _, label, html, _ in p.without(K.NAME)
+    )
+    return page(f"<main><h2>{p.name}</h2>{rows}</main>")
+
+
 def tabs_by_id(p: Procedure) -> str:
     items = p.without(K.NAME, K.CODE)
     heads = "".join(f"<li class=nav-item><a class=nav-link href='#tab-{i}'>{label}</a></li>" for i, (_, label, _, _) in enumerate(items))
@@ -266,7 +275,8 @@ def glued_text(p: Procedure) -> str:
 
 DETAILS: tuple[Callable[[Procedure], str], ...] = (
     table_th_td, table_bold_first_cell, table_numbered, table_two_pairs, table_label_above_value, definition_list, definition_list_grouped, bootstrap_rows,
-    headings_and_sections, numbered_headings, strong_in_paragraphs, plain_lines, line_breaks, list_items, accordion, opened_by_its_head, details_summary, tabs_by_id, tabs_by_place,
+    headings_and_sections, numbered_headings, strong_in_paragraphs, plain_lines, line_breaks, list_items, accordion, opened_by_its_head, opened_by_aria, details_summary, tabs_by_id,
+    tabs_by_place,
     label_value_spans, flat_divs, angular_material, definition_with_icons, fieldsets, readonly_inputs, data_title_cells, head_row_and_value_row,
     nested_documents, semantic_paragraph_classes, glued_text,
 )  # fmt: skip

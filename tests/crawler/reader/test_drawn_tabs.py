@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from classifier.model import Forms, Page, Payment, Result, Submission
+from classifier.model import Field, FieldKey, Forms, Page, PartLink, Payment, ProcedureReading, Result, Submission
+from crawler.fetching import Click
 from crawler.reader.changed import changed_part
+from crawler.reader.details import Detail
 from crawler.reader.document import Document
+from crawler.reader.drawn_tabs import _missing
 from crawler.reader.strips import tabs_of
 
 from .made import Asked, Reply
@@ -27,11 +31,22 @@ URL = "https://dvc.tinh.example.vn/xem/4"
         ("<div><span>Lệ phí</span><b>Không</b></div><div><span>Thời hạn</span><b>3 ngày</b></div>", []),
         ("<p><a href='/phi'>Lệ phí</a><a href='/mau'>Biểu mẫu</a></p>", []),
         ("<nav><span>Lệ phí</span><span>Biểu mẫu</span></nav>", []),
+        ("<div class=ant-tabs-nav><p><b role=tablist><span>Lệ phí</span><span>Biểu mẫu</span></b></p></div>", ["Lệ phí", "Biểu mẫu"]),
+        ("<div class=KhungTabs><p class=khung-header><span>Lệ phí</span><span>Biểu mẫu</span></p></div>", ["Lệ phí", "Biểu mẫu"]),
+        ("<nav><div role=tablist><span>Lệ phí</span><span>Biểu mẫu</span></div></nav>", ["Lệ phí", "Biểu mẫu"]),
+        ("<div class='table header'><span>Lệ phí</span><span>Biểu mẫu</span></div>", []),
         ("<p><span>Trang chủ</span><span>Liên hệ</span><span>Lệ phí</span></p>", []),
     ],
 )
 def test_strips_of_tabs(body: str, words: list[str]) -> None:
     assert [said for said, _ in tabs_of(Document(Page(URL, f"<html><body>{body}</body></html>")))] == words
+
+
+def test_a_tab_with_an_address_is_not_pressed() -> None:
+    tabs = (("Biểu mẫu", Click("b", 0)), ("Lệ phí", Click("b", 1)), ("Kết quả", Click("b", 2)))
+    reading = ProcedureReading(URL, "Cấp giấy phép", None, parts=(PartLink("Biểu mẫu", URL + "/mau", fragment=True),))
+    told = replace(reading, fields=(Field(FieldKey.RESULT, "Kết quả", "Giấy phép"),))
+    assert _missing(Detail(None, URL, (told,), tabs=tabs)) == [tabs[1]]
 
 
 def tabbed(asked: Asked) -> Reply | None:

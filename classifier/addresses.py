@@ -1,0 +1,13 @@
+"""Addresses as pages write them."""
+
+from __future__ import annotations
+
+import re
+
+
+def forward(address: str) -> str:
+    """An address as browsers take it: what old editors wrote as a path of a disk ("tthc\\ho so\\01.htm") goes by slashes."""
+    if "\\" not in address:
+        return address
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    return path.replace("\\", "/") + address[len(path) :]

@@ -1,0 +1,67 @@
+"""What opens a branch of a tree that a script draws: the sign beside its name, or the name itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.fetching import Click
+
+from .document import Document
+from .words import fold
+
+_SAYS = "a, button, span, li, div, p, td"
+_TOGGLES = "button, [role=button], a, i, img, svg, span, input[type=checkbox]"
+_FLOORS = 3  # from the name of a branch to what holds its sign
+_LONGEST = 200  # characters of a line
+
+
+def openers(document: Document, name: str) -> list[Click]:
+    """What may open the branch of that name: what stands beside the name in its line, then the name itself."""
+    target = saying(document, name)
+    return [*beside(document, target, name), target] if target is not None else []
+
+
+def saying(document: Document, name: str) -> Click | None:
+    """The innermost element that says a name and nothing else, the first of those."""
+    wanted = " ".join(fold(name).split())
+    found: tuple[Click, LexborNode] | None = None
+    for index, node in enumerate(document.tree.css(_SAYS)):
+        if found is not None and not _holds(found[1], node):
+            break  # elements come in the order of the page
+        if " ".join(fold(node.text(separator=" ")).split()) == wanted:
+            found = Click(_SAYS, index, " ".join(node.text(separator=" ").split())), node
+    return found[0] if found is not None else None
+
+
+def beside(document: Document, named: Click, name: str) -> Iterator[Click]:
+    """The control in the line of a name that says nothing itself, or no more than what a sign is called ("chevron_right")."""
+    node = document.tree.css(named.selector)[named.index]
+    line = node.parent
+    for _ in range(_FLOORS):
+        said = " ".join(line.text(separator=" ").split()) if line is not None and line.tag not in {"body", "html"} else None
+        if line is None or said is None or len(said) > _LONGEST:
+            return
+        for control in line.css(_TOGGLES):
+            own = " ".join(control.text(separator=" ").split())
+            signs = not own or (own != name and " " not in own and fold(own) == own)
+            if signs and _without(said, own) == " ".join(name.split()) and not _holds(control, node) and not document.leads(control):
+                tag = control.tag or "span"
+                yield Click(tag, next(i for i, other in enumerate(document.tree.css(tag)) if other.mem_id == control.mem_id))
+                return
+        line = line.parent
+
+
+def _without(said: str, own: str) -> str:
+    """What a line says beside a control."""
+    return " ".join(said.replace(own, " ", 1).split() if own else said.split())
+
+
+def _holds(outer: LexborNode, inner: LexborNode) -> bool:
+    node: LexborNode | None = inner
+    while node is not None:
+        if node.mem_id == outer.mem_id:
+            return True
+        node = node.parent
+    return False
