@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from classifier.addresses import forward
 from classifier.encoding import decode
 from classifier.headtools import drop_heading_tools
 from classifier.scripts import constants_of, functions_of, messages_of
