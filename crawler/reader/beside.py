@@ -1,11 +1,16 @@
-"""The other lists that the page of one list can show: under its tabs, by what its form sends, behind its buttons."""
+"""The other lists that the page of one list can show: under its tabs, by what its form sends, behind its buttons, by
+another choice of a box.
+"""
 
 from __future__ import annotations
 
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from . import branches, choosers
+from crawler.fetching import Ask
+
+from . import branches, choices, choosers
+from .addresses import template_of
 from .categories import named_agency
 from .identity import RecordBook
 from .paging.state import Walk
@@ -14,7 +19,7 @@ from .session import Session
 from .view import View, believable, is_scripted
 
 _PAGES = 3  # whose tabs are opened
-_PATIENCE = 3  # choices in a row that may bring nothing new
+_PATIENCE = 3  # choices in a row that may bring nothing new, as long as none did
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Beside:
     book: RecordBook
     walks: list[Walk]
     _tabbed: int = 0  # pages whose tabs were opened
+    _chosen: set[str] = field(default_factory=set)  # addresses of lists whose boxes were looked at
 
     async def open_from(self, view: View) -> None:
         """The lists under the other tabs of a page that shows the first one's."""
@@ -61,3 +67,29 @@ class Beside:
                     tried += 1
                 if tried >= choosers.FIRST and len(self.book) == before:
                     return  # they only show parts of what the list showed already
+
+    async def choose(self) -> None:
+        """The lists of the other choices of boxes over the lists that were read: of other years, other agencies."""
+        for found in self.walks[:_PAGES]:
+            mark = template_of(found.first.url)
+            if found.first.is_data or mark in self._chosen:
+                continue
+            self._chosen.add(mark)
+            for members in choices.others(found.first):
+                await self._all_of(members, found.first)
+
+    async def _all_of(self, members: list[tuple[Ask, str]], view: View) -> None:
+        """Ask for each choice; leave them when the first ones bring nothing, or the same list again. One without procedures is no end."""
+        before, shown = len(self.book), {row.name for row in view.rows}
+        for tried, (ask, words) in enumerate(members):
+            gained = len(self.book) > before
+            limit = self.session.order.max_procedures
+            if (tried >= _PATIENCE and not gained) or (limit is not None and len(self.book) >= limit):
+                return
+            listed = await self.session.ask(ask, quiet=not gained)
+            if listed is None or not listed.readable or not believable(listed):
+                continue
+            if {row.name for row in listed.rows} == shown:
+                return
+            if any(self.book.find(row, listed.url) is None for row in listed.rows):
+                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))

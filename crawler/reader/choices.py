@@ -1,10 +1,15 @@
-"""Ways to a list through the forms of a page: the empty search, and each choice of a box of agencies, fields or tiers."""
+"""Ways to a list through the forms and boxes of a page: the empty search, each choice of a box of agencies, fields or tiers, and the
+other choices of a box that has one part of a list chosen.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from selectolax.lexbor import LexborNode
 
 from classifier.names import names_an_agency
 from crawler.fetching import Ask
@@ -12,8 +17,9 @@ from crawler.fetching import Ask
 from .addresses import canonical
 from .document import Document, in_chrome
 from .forms import Form, FormField
-from .paging.boxes import Box, Chooser
+from .paging.boxes import Box, Chooser, boxes
 from .paging.press import send
+from .paging.slots import role_of
 from .postback import Postbacks, posts_back
 from .view import View
 from .words import category_score, fold, listing_score, shows
@@ -25,6 +31,9 @@ _PRESSES = 2  # such buttons of a form that are tried
 _LEAST = 2.0  # what an empty search must promise
 _MOST = 100  # choices of one box
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
+_EVERYTHING = re.compile(r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*|\W*(?:-+|chon\b.*)?\W*")
+# What is chosen orders the list, cuts it into pages or speaks another language: the same procedures again.
+_SAME = re.compile(r"sort|order|sap ?xep|thu ?tu|lang|ngon ?ngu|locale|theme|font")
 
 
 def forms_of(document: Document, fetched: View) -> tuple[Form, ...]:
@@ -83,6 +92,54 @@ def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tup
         members = [(ask, words) for ask, words in asks if ask is not None and canonical(ask.url) != canonical(view.url)]
         if len(members) > 1 and not all(words.isdecimal() for _, words in members):  # years, numbers of pages
             yield sum(map(_names_part, (words for _, words in members))) >= _NAMED * len(members), members
+
+
+def others(view: View) -> Iterator[list[tuple[Ask, str]]]:
+    """For each box of the content that has one part of the list chosen (the year of a decision, an agency), what asks for the others and
+    their words; what asks for everything alone where a choice says so. A box that has everything chosen cuts nothing off.
+    """
+    document = view.document
+    paging = {box.node.mem_id for box in boxes(document)}
+    for node in [node for node in document.tree.css("select") if not in_chrome(node) and node.mem_id not in paging][:_FORMS]:
+        name = " ".join(node.attributes.get(key) or "" for key in ("name", "id"))
+        options = node.css("option")[:_MOST]
+        now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
+        if (
+            now is None
+            or _is_everything(now)
+            or _SAME.search(re.sub(r"[^a-z]+", " ", fold(name)))
+            or any(role_of(part) for part in name.split())
+        ):
+            continue
+        chooser = Chooser(Box(node, (), 0), document)
+        whole = [option for option in options if _is_everything(option) and option.text(strip=True)]
+        rest = whole or [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
+        asks = [(chooser.choose(option) or _posted(node, option, document), option.text(strip=True)) for option in rest]
+        members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
+        if members:
+            yield members
+
+
+def _posted(node: LexborNode, option: LexborNode, document: Document) -> Ask | None:
+    """What the form around a box posts with another choice, by its button that shows something."""
+    name = node.attributes.get("name") or ""
+    form = next((form for form in document.forms if form.method == "post" and any(field.name == name for field in form.fields)), None)
+    looks = _looks(form, document) if form is not None and name else []
+    value = option.attributes.get("value", option.text(strip=True)) or ""
+    return send(form, {**looks[0][1], name: value}, document, looks=True) if form is not None and looks else None
+
+
+def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None:
+    """The option that a box shows: the one it marks, else the one that the page's address names, else the first."""
+    asked = dict(parse_qsl(urlsplit(url).query)).get(name)
+    marked = next((option for option in options if "selected" in option.attributes), None)
+    named = next((option for option in options if asked and option.attributes.get("value") == asked), None)
+    return marked or named or next(iter(options), None)
+
+
+def _is_everything(option: LexborNode) -> bool:
+    words = " ".join(fold(option.text(strip=True)).split())
+    return option.attributes.get("value", words) in {"", "0", "-1", None} or _EVERYTHING.fullmatch(words) is not None
 
 
 def _names_part(words: str) -> bool:

@@ -90,7 +90,7 @@ class Explorer:
         if found and self._one_of_a_portal():
             return await self._from_one(entry)
         if found and (self.holders or self._suffices(entry)):
-            return
+            return await self._beside.choose()
         if not entry.is_data:
             self._barren.append((FLOOR, entry))
         self._open(entry, 0)
@@ -112,6 +112,7 @@ class Explorer:
         for view in promoted[:MAX_TREES]:
             self.holders += await further(self.session, view, self.holders)
         await self._look_beside_the_lists()
+        await self._beside.choose()
         self.unopened = self._parts_unopened()
 
     def _parts_unopened(self) -> int:

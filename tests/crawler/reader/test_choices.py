@@ -11,7 +11,7 @@ import pytest
 from classifier.model import Page
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Outcome
-from crawler.reader.choices import chosen, empty_searches, moving
+from crawler.reader.choices import chosen, empty_searches, moving, others
 from crawler.reader.view import View
 from crawler.reader.words import shows
 
@@ -163,6 +163,67 @@ def parts_of_three_makes(asked: Asked) -> Reply | None:
         options = "".join(f"<option value='/chon/thanh/q/{k}'{' selected' if k == quire else ''}>Quyển {k}</option>" for k in (1, 2, 3))
         return shell(listed(plain[quire * 5 - 5 : quire * 5]) + f"<p><select onchange='location.href=this.value'>{options}</select></p>")
     return shell(detail_dl(BY_ID[int(asked.path[3:])])) if asked.path.startswith("/v/") else None
+
+
+def by_volume(asked: Asked, how: str) -> Reply | None:
+    """Volumes of a gazette; a box over the list has one of them chosen. The fourth has nothing, the sixth only what stood in another."""
+    volumes = [PROCEDURES[:6], PROCEDURES[6:9], PROCEDURES[9:16], [], PROCEDURES[16:17], PROCEDURES[2:4], PROCEDURES[17:]]
+    if asked.path.startswith("/v/"):
+        return shell(detail_dl(BY_ID[int(asked.path[3:])]))
+    if asked.path != "/tap":
+        return shell("<h1>Chào mừng</h1>", menu="<a href='/tap'>Thủ tục theo tập công báo</a> ") if asked.path == "/" else None
+    now = int((asked.form if how == "post" else asked.query).get("quyen", "1"))
+    options = "".join(f"<option value={i}{' selected' if i == now else ''}>Tập {'I' * i}</option>" for i in range(1, 8))
+    box = f"<select name=quyen id=quyen>{options}</select>"
+    over = {
+        "get": f"<form><label>Xem tập {box}</label><input type=submit value=Mở></form>",
+        "post": f"<form method=post>{box}<button name=xem value=co>Xem</button></form>",
+        "script": f"<p>{box}</p><script>document.getElementById('quyen').onchange = function () {{ location.href = '/tap?quyen=' + this.value; }};</script>",
+    }[how]
+    rows = "".join(f"<dt>{p.code}</dt><dd><a href='/v/{p.id}'>{escape(p.name)}</a></dd>" for p in volumes[now - 1])
+    return shell(over + (f"<dl>{rows}</dl>" if rows else "<p>Tập này không đăng thủ tục nào.</p>"))
+
+
+@pytest.mark.parametrize("how", ["get", "post", "script"])
+@pytest.mark.parametrize("path", ["", "/tap"])
+def test_a_box_that_has_one_part_chosen_hides_the_others(how: str, path: str) -> None:
+    assert_all(read_made(lambda asked: by_volume(asked, how), path), PROCEDURES, most=2.0)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<select name=nam><option value=''>Năm<option value=2020>2020<option value=2019>2019</select>",
+        "<select name=nam><option value=2020>2020<option value=2019>2019<option value=all selected>Tất cả các năm</select>",
+        "<select name=sapXep><option value=ten>Tên A-Z<option value=ngay>Mới nhất</select>",
+        "<select name=ngon_ngu><option value=vi>Tiếng Việt<option value=en>English</select>",
+        "<select name=trang><option value=1>1<option value=2>2</select>",
+        "<select name=soDong><option value=10>10<option value=20>20</select>",
+    ],
+)
+def test_boxes_that_hide_nothing_are_left_alone(box: str) -> None:
+    assert not list(others(view(f"<main><form>{box}<button>Xem</button></form></main>")))
+
+
+def test_everything_is_asked_for_at_once_where_a_choice_says_so() -> None:
+    box = "<select name=nam><option value=0>- Toàn bộ -<option value=2020 selected>2020<option value=2019>2019</select>"
+    ((*members,),) = others(view(f"<main><form>{box}<button>Xem</button></form></main>"))
+    assert [(sent(ask), words) for ask, words in members] == [({"nam": "0"}, "- Toàn bộ -")]
+
+
+def order_of(asked: Asked) -> Reply | None:
+    """A box that says the same list in another order, under a name that does not tell."""
+    if asked.path.startswith("/v/"):
+        return shell(detail_dl(BY_ID[int(asked.path[3:])]))
+    box = "<form><select name=k><option value=a>Theo vần<option value=b>Theo ngày<option value=c>Theo mã<option value=d>Theo nơi</select><button>Xem</button></form>"
+    rows = PROCEDURES if asked.query.get("k", "a") == "a" else PROCEDURES[::-1]
+    return shell(box + "<ul>" + "".join(f"<li><a href='/v/{p.id}'>{escape(p.name)}</a> {p.code}</li>" for p in rows) + "</ul>")
+
+
+def test_the_same_list_again_ends_the_choosing() -> None:
+    found = read_made(order_of, "/ds")
+    assert_all(found, PROCEDURES, most=1.2)
+    assert sum("k" in asked.query for asked in found.served.asked) == 1
 
 
 def test_lists_behind_a_button_and_a_circle() -> None:
