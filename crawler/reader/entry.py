@@ -20,6 +20,7 @@ from .beside import Beside
 from .categories import agency_of, groups_of, named_agency
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, row_addresses
+from .lone import Lone
 from .named import Named
 from .paging.more import grows
 from .paging.pager import moves
@@ -34,6 +35,7 @@ from .walls import SHUT, is_wall, said_at_the_door
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
+NAMED_PART = 5.0  # what the links of a group promise that are named like parts of a portal, in the content of a page
 MAX_DRAWN = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
@@ -74,6 +76,7 @@ class Explorer:
     _beside: Beside = field(init=False)
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
+    _lone: Lone = field(default_factory=Lone)
 
     def __post_init__(self) -> None:
         self._named = Named(self.book)
@@ -111,6 +114,7 @@ class Explorer:
         self.holders += [view for view in promoted if not any(says_the_same(view, other) for other in self.holders)]
         for view in promoted[:MAX_TREES]:
             self.holders += await further(self.session, view, self.holders)
+        self._lone.add_to(self.book, self._leads.among_parts, self.holders)
         await self._look_beside_the_lists()
         await self._beside.choose()
         self.unopened = self._parts_unopened()
@@ -157,8 +161,12 @@ class Explorer:
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
             lead = self._leads.take()
-            if lead is not None and (lead.form or self.watch.admits(lead.ask.url)):
+            if lead is not None and (lead.form or self.watch.admits(lead.ask.url, self._patience(lead))):
                 await self._follow(lead)
+
+    def _patience(self, lead: Lead) -> float:
+        """How much more patience than usual a way deserves: empty parts say little of others, nothing of those whose like brought lists."""
+        return math.inf if self._leads.credited(lead.group) else PATIENCE if lead.group and lead.score >= NAMED_PART else 1
 
     async def _draw_entry(self, entry: View) -> bool:
         """The page that was given as its script leaves it, where nothing that HTTP shows led anywhere; whether that is what was meant."""
@@ -270,6 +278,8 @@ class Explorer:
         self._leads.judge(lead, gained, bool(found))
         if view is not None and view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
             self._leads.unread(lead)
+        if view is not None and not found and view.readable and lead.group and vacant.still_to_come(self._shown(view)):
+            self._leads.unread(lead)
         if lead.form and view is not None and not view.rows and view.reading.total == 0:
             self._counts_none |= not lead.group
             self._leads.doubt(lead, self._counts_none)
@@ -277,11 +287,12 @@ class Explorer:
             self.fruitless = 0
         elif self.walks and not lead.group:
             self.fruitless += 1
-        parts = 0
+        lone = view is not None and not found and self._lone.note(lead, view)
+        parts = int(lone)
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
-            parts = self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
+            parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
 

@@ -25,7 +25,7 @@ from .words import TIER, fold, leads_elsewhere, listing_score
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
 _FRAME = 6.0  # the least that a frame of a page promises
-_ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures
+ALIKE = "alike "  # begins the names of groups of pages beside one that holds procedures
 _PROMOTED = 20.0  # for categories of a kind that has brought something
 _SUB_PROMOTED = 12.0  # for categories inside one of that kind
 _SAMPLES = 3  # choices that are tried of a box whose words name no parts of the portal
@@ -110,6 +110,12 @@ class Leads:
         """Whether links of a group, or what they led to, brought procedures."""
         return self._credit[group] > 0
 
+    def among_parts(self, group: str) -> bool:
+        """Whether links of a group, or of one whose links led to it, brought procedures."""
+        while group and self._credit[group] <= 0:
+            group = self._parents.get(group, "")
+        return bool(group)
+
     def push_unsaid(self, *, unlikely: bool) -> None:
         """Note the entries of menus whose words promised nothing, too, to be tried last; one that brings something calls its like.
 
@@ -135,7 +141,7 @@ class Leads:
         """Hold what a way brought for or against its group, and for the groups in which it was found."""
         if not gained:
             # A list of what is known already speaks against its group; an empty category says nothing, a neighbour without procedures does.
-            self._credit[lead.group] -= int(bool(lead.group) and (listed or lead.group.startswith(_ALIKE)))
+            self._credit[lead.group] -= int(bool(lead.group) and (listed or lead.group.startswith(ALIKE)))
             return
         group = lead.group or lead.within
         while group:
@@ -262,7 +268,7 @@ class Leads:
         for found in [] if holder.is_data or is_root(holder.url) else groups_of(holder.document):
             if not any(canonical(link.url or "") == here for link in found.links) or len(found.links) > MAX_ALIKE:
                 continue
-            name = f"{_ALIKE}{found.make}"
+            name = f"{ALIKE}{found.make}"
             self._credit[name] += 1
             for link in found.links:
                 ask = press(link, holder.document)

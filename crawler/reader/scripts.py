@@ -17,7 +17,7 @@ from .addresses import absolute, is_file, same_site
 from .paging.slots import role_of
 from .session import Session
 from .templates import url_templates
-from .view import View, data_view, html_in, is_part, parse_data, placed
+from .view import View, believable, data_view, html_in, is_part, parse_data, placed
 from .words import fold, listing_score
 
 # Request headers that belong to the question, those of the page's own making among them; cookies, tokens and the browser's own stay behind.
@@ -69,12 +69,16 @@ def lists_in(session: Session, exchanges: Iterable[Exchange], page_url: str) -> 
 
 
 def listing_behind(session: Session, drawn: View) -> View | None:
-    """The data answer that holds the list a rendered page shows; None when the page knows more than its data."""
+    """The data answer that holds the list a rendered page shows; None when the page knows more than its data: more rows, or where those
+    lead which are only named in the data.
+    """
     best: View | None = None
     for view in views_of(session, drawn):
         if view.reading.rows and (best is None or _worth(view.reading, drawn) > _worth(best.reading, drawn)):
             best = view
     if best is None:
+        return None
+    if believable(drawn) and not believable(best):
         return None
     return best if len(best.reading.rows) >= len(drawn.reading.rows) else None
 

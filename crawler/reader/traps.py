@@ -72,15 +72,16 @@ class Watch:
     _fruitless: Counter[str] = field(default_factory=Counter)
     _seen: set[str] = field(default_factory=set)
 
-    def admits(self, url: str) -> bool:
-        """Whether the address is new, not endless, and of no kind that disappointed."""
+    def admits(self, url: str, times: float = 1) -> bool:
+        """Whether the address is new, not endless, and of no kind that disappointed. `times`: so much more patience than usual."""
         if canonical(url) in self._seen or endless(url):
             return False
-        return self._fruitless[template_of(url)] < self.patience and self._fruitless[parent_template(url)] < self.patience * 3
+        patience = self.patience * times
+        return self._fruitless[template_of(url)] < patience and self._fruitless[parent_template(url)] < patience * 3
 
     def taken(self, url: str) -> None:
         self._seen.add(canonical(url))
 
     def result(self, url: str, fruitful: bool) -> None:
-        for kind in (template_of(url), parent_template(url)):
+        for kind in {template_of(url), parent_template(url)}:
             self._fruitless[kind] = 0 if fruitful else self._fruitless[kind] + 1

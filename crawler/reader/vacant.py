@@ -24,6 +24,9 @@ _ON_ITS_WAY = re.compile(
     r"(?:tai|nap|lay|mo|cap nhat|xu ly|ket noi|truy van|tim)|loading|please wait|(?:vui long|xin(?: vui long)?) (?:cho|doi)"
     r"|cho (?:mot |1 )?(?:chut|lat|giay))\b.{0,60}"
 )
+# What is laid over a page while it works, and stands in it unseen for the rest of the time.
+_OVERLAY = re.compile(r"load|spin|wait|overlay|progress|modal|mask|dialog|popup|toast|cho(?![a-z])|dang-?_?(?:tai|xu)", re.IGNORECASE)
+_UNSHOWN = re.compile(r"\b(?:d-none|hid(?:e|den)|an|modal|overlay|loading|loader|spinner|sr-only|collapse)\b", re.IGNORECASE)
 _NOTE = 80  # characters
 MAX_IN_VAIN = 4  # pages that are drawn and show nothing
 _FEW = 30  # places of a page that are looked at
@@ -52,6 +55,19 @@ def places(document: Document) -> list[str]:
         if len(found) >= _FEW:
             break
     return found
+
+
+def still_to_come(view: View) -> bool:
+    """Whether a page without rows says at a place in its content that something is on its way, which scripts would bring."""
+    if view.is_data or view.rows or not (view.document.scripts.strip() or view.document.script_files):
+        return False
+    said = (node for node in view.document.tree.css(_HOLDERS) if not _OVERLAY.search(node.attributes.get("id") or ""))
+    return any(node.text(strip=True) and _is_empty(node) and not _hidden(node) and not in_chrome(node) for node in said)
+
+
+def _hidden(node: LexborNode) -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in node.attributes or "display:none" in style or _UNSHOWN.search(node.attributes.get("class") or "") is not None
 
 
 def _is_empty(node: LexborNode) -> bool:

@@ -60,7 +60,8 @@ FIELDS = re.compile(
     r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
 )
 NEXT = re.compile(
-    r"^\W*(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
+    r"^\W*(?:(?:(?:cac )?(?:trang|muc|thu tuc|nhom|phan) |xem )?(?:tiep|sau|ke|tiep theo|ke tiep|tiep sau)(?: theo)?|next(?: page)?|"
+    r"[>»›→]+|(?:van )?con (?:nua|tiep)|con \d+ (?:muc|thu tuc|trang|dich vu)(?: nua)?|xem nua|tiep nua|"
     r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right|qua trang(?: sau| moi)?|sang trang(?: sau)?|lat trang|di tiep)\W*$"
 )
@@ -85,7 +86,8 @@ _SENDS = re.compile(
     r"\b(?:gui|nop|dang ky|dang nhap|binh chon|bieu quyet|dong y|xac nhan|luu|xoa|mat khau|tai khoan|ket qua|ho so|submit|vote)\b"
 )
 MORE = re.compile(
-    r"(?:xem|tai|hien thi|hien) them|xem tiep|load ?more|show more|more results|them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)"
+    r"(?:xem|tai|hien thi|hien) them|(?:xem|tai|hien thi|hien|liet ke) tiep\b(?! nhan)|load ?more|show more|more results|"
+    r"them (?:thu tuc|ket qua)|hien thi (?:tat ca|toan bo)|^\W*(?:van )?con (?:nua|tiep)\W*$"
 )
 
 

@@ -14,8 +14,16 @@ from ..document import Document, Link
 from ..words import is_more, is_next
 from .boxes import Chooser, boxes
 from .press import press
+from .slots import Role, role_of
 
 _PAGER_PLACE = re.compile(r"pag(?:e|ing|ination|er)|trang|lfr-|rgpage|rgnumpart|datapager|next|prev", re.IGNORECASE)
+# Parameters whose numbers are ids of something: the kind of list, its field, its year.
+_CHOOSES = re.compile(
+    r"(?:.*[_-])?(?:view|tab|lang\w*|type|kind|cat\w*|group|mode|style|level|year|month|id\w*|\w*id"
+    r"|loai\w*|kieu\w*|cap\w*|muc\w*|nhom\w*|nam|thang|quy|linh_?vuc|co_?quan|don_?vi|so|ma\w*|xem|in)",
+    re.IGNORECASE,
+)
+_SHORT = 30  # characters that the way to a next page may have
 _STATE = re.compile(r"__doPostBack|PostBackOptions")
 
 
@@ -58,12 +66,13 @@ def _linked(document: Document, page: int) -> Iterator[Move]:
     links = [(link, link.number) for link in document.links]
     numbered = {link.place for link, number in links if number is not None}
     before: dict[str, int] = {}  # by place, the number that was offered last
+    lone = _next_by_address(document, page)
     for link, number in links:
         if number is not None:
             before[link.place] = number
         # Dots stand for the pages after the number in front of them; before the present page they lead back.
         dots = link.text.strip() in {"...", "…"} and before.get(link.place, -1) >= page - 1
-        onward = number is None and (is_next(link.text) or dots or _next_by_class(link))
+        onward = number is None and (is_next(link.text) or dots or _next_by_class(link) or link is lone)
         more = number is None and not onward and is_more(link.text)
         if not (number is not None or onward or more) or link.disabled:
             continue
@@ -103,6 +112,27 @@ def _counts_on(url: str, here: str, page: int) -> bool:
     name, value = changed.pop()
     before = dict(parse_qsl(now.query)).get(name, "")
     return value.isdecimal() and (int(value) == page + 1 or int(value) > int(before if before.isdecimal() else 0))
+
+
+def _next_by_address(document: Document, page: int) -> Link | None:
+    """The link that says by its address alone that it is the next page, whatever its words: the present one's with the next number in its
+    query. None where several addresses differ in that parameter: those are parts of the list, or its rows.
+    """
+    here = urlsplit(document.page.url)
+    now = set(parse_qsl(here.query))
+    ahead: dict[str, dict[str, Link]] = {}  # by parameter, links by what they make of it
+    for link in document.links:
+        there = urlsplit(link.url or "")
+        changed = set(parse_qsl(there.query)) - now if (there.netloc, there.path) == (here.netloc, here.path) else set()
+        for name, value in changed if len(changed) == 1 else ():
+            if not value.isdecimal() or int(value) > page:
+                ahead.setdefault(name, {}).setdefault(value, link)
+    alone = [(name, links[str(page + 1)]) for name, links in ahead.items() if links.keys() == {str(page + 1)}]
+    if len(alone) != 1:
+        return None
+    [(name, link)] = alone
+    counts = role_of(name) is Role.PAGE or (len(link.text) <= _SHORT and not _CHOOSES.fullmatch(name))
+    return link if counts and not link.chrome else None
 
 
 def _next_by_class(link: Link) -> bool:

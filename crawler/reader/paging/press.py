@@ -32,6 +32,7 @@ _ASSIGN = re.compile(
     r"""(?:getElementById\(\s*['"](?P<id>[^'"]+)['"]\s*\)|querySelector\(\s*['"](?P<css>[^'"]+)['"]\s*\)|\$\(\s*['"](?P<jq>[^'"]+)['"]\s*\)|"""
     r"""elements\[\s*['"](?P<el>[^'"]+)['"]\s*\]|\.(?P<dot>[\w$]+)|\b(?P<bare>[A-Za-z_$][\w$]*))\s*\.(?:value\s*=\s*(?P<v1>[^;,\n}]+)|val\(\s*(?P<v2>[^)]+)\))"""
 )
+_TOLD = {"hidden", "select"}  # kinds of fields that nobody has to fill in
 _SECRET_ACTION = re.compile(r"log-?(?:in|out)|dang-?nhap|sign-?in|nop-?ho-?so|submit-?dossier|register|dang-?ky-?tai-?khoan", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def press(link: Link, document: Document) -> Ask | None:
         return Ask(url=link.url, referer=document.page.url)
     if link.script:
         return next(_scripted(link.script, document), None)
-    if link.name and link.tag in {"button", "input"}:
+    if link.tag in {"button", "input"} and (link.name or is_next(link.text)):
         return _submit_button(link, document)
     if link.data and (link.number is not None or is_next(link.text)):
         return next(by_data({f"data-{name}": value for name, value in link.data}, document, document.scripts), None)
@@ -180,9 +181,13 @@ def send(form: Form, changes: dict[str, str], document: Document, *, looks: bool
 
 
 def _submit_button(link: Link, document: Document) -> Ask | None:
+    """What a button sends with its form. One without a name only where the form asks nothing: "next" leads on in questionnaires, too."""
     for form in document.forms:
-        for name, value, text in form.buttons:
+        asks = form.circles or any(field.kind not in _TOLD for field in form.fields)
+        for name, value, text in form.buttons if link.name or not asks else ():
             if name == link.name and (text == link.text or value == link.text):
+                if not name:
+                    return send(form, {}, document)
                 extra = {f"{name}.x": "1", f"{name}.y": "1"} if link.kind == "image" else {name: value}
                 return send(form, extra, document)
     return None
