@@ -28,6 +28,7 @@ from classifier.orders import (
 )
 from classifier.regions import Regions
 from classifier.scripts import SAYS, told_by
+from classifier.shown import led_through
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
@@ -161,6 +162,8 @@ def control_at(doc: Document, regions: Regions, element: int, text: str, near: s
         return None
     if kind in FUNCTIONS and target.action in ("none", "script") and _heads_a_part(doc, element):
         return None
+    if kind is ControlKind.SUBMIT and target.action in ("script", "modal"):
+        target = led_through(doc, element, target, lambda where: carries(where, own_ids))
     target, attributes = _through_form(doc, element, target), doc.attributes(element)
     own = carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids)
     # The column beside a procedure's text is the site's, but for the button that names the procedure.

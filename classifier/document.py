@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from classifier.addresses import forward
 from classifier.encoding import decode
 from classifier.headtools import drop_heading_tools
-from classifier.scripts import constants_of, functions_of, messages_of
+from classifier.scripts import constants_of, flat_functions, functions_of, messages_of
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
 
@@ -153,6 +153,11 @@ class Document:
     def messages(self) -> dict[str, str]:
         """What script functions of the page only say, in a message over the page; "" for one that does anything else."""
         return messages_of(self._scripts)
+
+    @cached_property
+    def bodies(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Script functions of the page without braces within: parameters and body."""
+        return flat_functions(self._scripts)
 
     @cached_property
     def _scripts(self) -> str:
