@@ -1,4 +1,3 @@
-
 """Pages whose labels are an icon's title or stand in small letters under what they label."""
 
 from __future__ import annotations
