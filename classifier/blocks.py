@@ -13,6 +13,7 @@ from classifier.document import Document
 from classifier.model import Control, FieldKey
 from classifier.names import starts_like_name
 from classifier.regions import Regions
+from classifier.spans import covers
 from classifier.targets import same_page, target_of
 from classifier.text import fold
 from classifier.values import Label, Value, stated
@@ -23,6 +24,7 @@ _KNOWN = frozenset({*_REPEATED, FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, 
 _WITH_WAYS = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.FORMS})
 _STATE = re.compile(r"\b(?:active|show|shown|in|open|opened|current|selected|collapsed?|expanded|first|last|odd|even|hidden)\b|\d+")
 _CASE = re.compile(r"\W*(?:\d+\W+)?(?:truong hop|doi voi|muc|phan|buoc)\b")
+_FEWEST_FURTHER, _NAME = 3, 12  # kinds of items that a page says in a dialog alone; characters of a name
 _NAMED = 0.5  # part of the headings that must read like names of procedures
 _MOSTLY = 0.8  # part of the values among the blocks that must stand in one of them
 
@@ -53,14 +55,30 @@ def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> li
 
 
 def without_descriptions(doc: Document, dialogs: tuple[tuple[int, int], ...], labels: Sequence[Label]) -> tuple[tuple[int, int], ...]:
-    """What opens over a page, without those parts that describe a procedure each: the page keeps its content in them."""
+    """What opens over a page, without those parts that describe a procedure each, and without the one in which the page goes on to
+    describe its own: it keeps its content in them.
+    """
     places = [label.start for label in labels] if dialogs else []
-    telling: list[tuple[int, int]] = []
-    for first, last in dialogs:
-        inside = labels[bisect_left(places, doc.text_from[first]) : bisect_left(places, doc.text_to[first])]
-        if len({label.key for label in inside} & _KNOWN) > len(_MARKS) and {label.key for label in inside} & set(_MARKS):
-            telling.append((first, last))
-    return tuple(each for each in dialogs if each not in telling) if len(telling) > 1 else dialogs
+    told = {
+        each: {label.key for label in labels[bisect_left(places, doc.text_from[each[0]]) : bisect_left(places, doc.text_to[each[0]])]}
+        for each in dialogs
+    }
+    telling = [each for each, keys in told.items() if len(keys & _KNOWN) > len(_MARKS) and keys & set(_MARKS)]
+    if len(telling) < 2:  # a single one may be another procedure's, shown at a glance
+        spans = [(doc.text_from[a], doc.text_to[a]) for a, _ in dialogs]
+        outside = {label.key for label in labels if not covers(spans, label.start)} if dialogs else set()
+        further = [each for each, keys in told.items() if len(keys & _KNOWN - outside) >= _FEWEST_FURTHER]
+        goes_on = len(further) == 1 and outside & set(_MARKS) and _names_the_page(doc, further[0], spans)
+        telling = further if goes_on else []
+    return tuple(each for each in dialogs if each not in telling)
+
+
+def _names_the_page(doc: Document, dialog: tuple[int, int], dialogs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line of a dialog ends with the heading that the page has outside of its dialogs."""
+    lines = [line.strip() for line in doc.folded_of(dialog[0]).split("\n")]
+    heads = (e for e in doc.select("h1,h2,h3,h4") if not covers(dialogs, doc.text_from[e]))
+    said = (" ".join(doc.folded_of(e).split()) for e in heads)
+    return any(len(name) >= _NAME and any(line.endswith(name) for line in lines) for name in said)
 
 
 def _under_roots(doc: Document, roots: Sequence[int], values: Sequence[Value], regions: Regions) -> list[Block]:

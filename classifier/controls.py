@@ -28,6 +28,7 @@ from classifier.orders import (
 )
 from classifier.regions import Regions
 from classifier.scripts import SAYS, told_by
+from classifier.shown import led_through
 from classifier.spans import covers
 from classifier.surroundings import on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
@@ -43,6 +44,7 @@ _ARGUMENT = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
+_LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")  # the name by which an icon font draws a picture: "send", "cloud_upload"
 _MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
 _TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
 
@@ -72,10 +74,11 @@ def read_controls(
         near = set(kinds[bisect_left(starts, first) : bisect_left(starts, last)])
         text = doc.text[first:last].strip().replace("\n", " ")
         said = attributes.get("title") or attributes.get("aria-label") or attributes.get("value") or ""
-        if not text:
-            text = collapse(said) or _image_words(doc, element)
+        if not any(map(str.isalnum, text)):  # nothing, or a picture that is a letter ("📨")
+            text = collapse(said) or _image_words(doc, element) or text
             near = {kind for _, _, kind in PHRASES.find(fold(text))} if text else set()
-        elif not near and said and doc.tags[element] != "a":
+        elif not near and said and (doc.tags[element] != "a" or _LIGATURE.fullmatch(text)):
+            text = collapse(said) if _LIGATURE.fullmatch(text) else text
             near = {kind for _, _, kind in PHRASES.find(fold(collapse(said)))}
         if near & FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(path_of(attributes.get("href")))):
             near -= FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
@@ -161,6 +164,8 @@ def control_at(doc: Document, regions: Regions, element: int, text: str, near: s
         return None
     if kind in FUNCTIONS and target.action in ("none", "script") and _heads_a_part(doc, element):
         return None
+    if kind is ControlKind.SUBMIT and target.action in ("script", "modal"):
+        target = led_through(doc, element, target, lambda where: carries(where, own_ids))
     target, attributes = _through_form(doc, element, target), doc.attributes(element)
     own = carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids)
     # The column beside a procedure's text is the site's, but for the button that names the procedure.

@@ -20,9 +20,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from classifier.addresses import forward
 from classifier.encoding import decode
 from classifier.headtools import drop_heading_tools
-from classifier.scripts import constants_of, functions_of, messages_of
+from classifier.runs import SPACE_ONLY, is_truncated, line_ends, lines_of, separator, shown_lines
+from classifier.scripts import constants_of, flat_functions, functions_of, messages_of
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
+from classifier.unspoken import lift_captions, speak_icons
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -36,12 +38,9 @@ _INLINE = frozenset(
 _UNSEEN = frozenset("script style template noscript link meta".split())
 _TEXT = "-text"  # what the parser calls a run of text
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
-_SPACE_ONLY = frozenset(" \t\n\r\f")
 _DIALOGS = "dialog,[role=dialog],[role=alertdialog],[popover],[class*=modal i],[class*=popup i],[class*=dialog i]"
 _BOXES = frozenset(("input", "textarea"))
 _MAX_SPAN = 500
-_MAX_SHOWN = 2000  # characters of one line
-_SHOWN_INPUTS = frozenset(("submit", "button", "reset"))
 
 
 class Link(NamedTuple):
@@ -155,6 +154,11 @@ class Document:
         return messages_of(self._scripts)
 
     @cached_property
+    def bodies(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Script functions of the page without braces within: parameters and body."""
+        return flat_functions(self._scripts)
+
+    @cached_property
     def _scripts(self) -> str:
         return "\n".join(self.nodes[e].text() for e in self.select("script") if "src" not in self.attributes(e))
 
@@ -244,13 +248,12 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
     drop_heading_tools(tree)
-    truncated = _is_truncated(source)
+    speak_icons(tree)
+    truncated = is_truncated(source)
     cut = truncated and not source.rstrip().endswith(">")
-    document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
-    _flatten(document, None)
-    if needs_cleaning(document.text):
-        document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
-        _flatten(document, clean)
+    document = _flattened(url, tree, truncated, cut)
+    if lift_captions(document):
+        document = _flattened(url, tree, truncated, cut)
     title = tree.css_first("title")
     document.title = collapse(title.text())[:500] if title is not None else ""
     bases = document.select("base[href]")
@@ -259,11 +262,13 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
     return document
 
 
-def _is_truncated(source: str) -> bool:
-    """Whether the page stops in the middle: an opened body or html that is never closed, at an open tag."""
-    tail = source[-3000:].rstrip().lower()
-    head = source[:3000].lower()
-    return "<html" in head and "</html" not in tail and "</body" not in tail and ("<body" in source.lower() or "<head" in head)
+def _flattened(url: str, tree: LexborHTMLParser, truncated: bool, cut: bool) -> Document:
+    document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
+    _flatten(document, None)
+    if needs_cleaning(document.text):
+        document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
+        _flatten(document, clean)
+    return document
 
 
 def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
@@ -303,7 +308,7 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             if skip_from >= 0:
                 continue
             raw = node.text_content or ""
-            run = " ".join(raw.split()) if top < 0 or tags[top] != "pre" else _lines_of(raw)
+            run = " ".join(raw.split()) if top < 0 or tags[top] != "pre" else lines_of(raw)
             if not run:
                 if gap != "\n":
                     gap = " "
@@ -312,12 +317,12 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
                 run = cleaned(run)
                 if not run or run.isspace():
                     continue
-            separator = _separator(gap, raw, run, out)
-            start = length + len(separator)
-            out.append(separator + run)
+            apart = separator(gap, raw, run, out)
+            start = length + len(apart)
+            out.append(apart + run)
             length = start + len(run)
-            gap = " " if raw[-1] in _SPACE_ONLY else ""
-            for end in _line_ends(run) if "\n" in run else (len(run),):
+            gap = " " if raw[-1] in SPACE_ONLY else ""
+            for end in line_ends(run) if "\n" in run else (len(run),):
                 piece_starts.append(start)
                 piece_ends.append(length - len(run) + end)
                 piece_elements.append(top if top >= 0 else 0)
@@ -344,9 +349,9 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
         elif not gap:
             gap = "|"
         if tag in _BOXES and skip_from in (-1, len(stack)):  # a box to write in is skipped itself, what it shows is not
-            for shown in _shown_lines(node, tag):
-                separator = "\n" if gap == "\n" else " "
-                out.append(separator + shown)
+            for shown in shown_lines(node, tag):
+                apart = "\n" if gap == "\n" else " "
+                out.append(apart + shown)
                 piece_starts.append(length + 1)
                 length += 1 + len(shown)
                 piece_ends.append(length)
@@ -358,37 +363,3 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
         text_to[closed] = length
     document.text = "".join(out)
     document.folded = fold_same_length(document.text)
-
-
-def _lines_of(raw: str) -> str:
-    """Text whose line ends are shown, its lines collapsed."""
-    return "\n".join(line for one in raw.splitlines() if (line := " ".join(one.split())))
-
-
-def _line_ends(run: str) -> list[int]:
-    return [*(match.start() for match in re.finditer("\n", run)), len(run)]
-
-
-def _separator(gap: str, raw: str, run: str, out: list[str]) -> str:
-    """What stands between two runs: a newline between blocks, else a space, but nothing inside a word cut by an inline tag."""
-    if not out:
-        return ""
-    if gap == "\n":
-        return "\n"
-    if gap == "|" and raw[0] not in _SPACE_ONLY and run[0].islower() and out[-1][-1].isalpha():
-        return ""
-    if gap == "" and raw[0] not in _SPACE_ONLY:
-        return ""
-    return " "
-
-
-def _shown_lines(node: LexborNode, tag: str) -> list[str]:
-    """The words of a button, or of a read-only box that a page uses to show a value."""
-    attributes = node.attributes
-    kind = (attributes.get("type") or "text").lower()
-    read_only = "readonly" in attributes or "disabled" in attributes
-    if tag == "textarea":
-        said = node.text().splitlines() if read_only else []
-    else:
-        said = [attributes.get("value") or ""] if kind in _SHOWN_INPUTS or (kind == "text" and read_only) else []
-    return [line for one in said if (line := collapse(one)[:_MAX_SHOWN])]

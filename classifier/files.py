@@ -56,6 +56,8 @@ _NUMBERED_LAW = re.compile(r"\b\d+/(?:\d{4}/)?(?:nd-cp|qd-|tt-|ttlt|nq-|qh\d)")
 _ACT = re.compile(
     r"\W*(?:quyet dinh|qd)\b[^.;]{0,40}\b(?:cong bo|ban hanh|phe duyet)\b|\W*(?:quy trinh (?:noi bo|giai quyet|dien tu)|luu do)\b"
 )
+_OF_OTHERS = re.compile(r"\b(?:cua|cho|thuoc)(?: cac| nhung| mot so| mot)? (?:thu tuc|tthc|viec|dich vu|ho so) khac\b[^\n]*$")
+_LINE = 200  # characters before a link on its line
 _EXPORT = re.compile(r"\bexport|\bxuat (?:word|excel|file|pdf)|\bin (?:thu tuc|trang|noi dung)|export_|print", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
             continue
         named = name_of(doc, element, text, target, value.start if value else 0, paper.named if paper else "")
         kind = _kind(named, target, key)
-        if kind is None:
+        if kind is None or (kind == "form" and _is_of_others(doc, offset)):
             continue
         last_end = doc.ends[element]
         url, post = _request(doc, element, target)
@@ -157,6 +159,11 @@ class _Papers:
             if named and not is_order(named):
                 return _Paper(key, named)
         return None
+
+
+def _is_of_others(doc: Document, offset: int) -> bool:
+    """Whether the line says, before a place on it, that what stands there is another procedure's."""
+    return _OF_OTHERS.search(doc.folded, max(doc.text.rfind("\n", 0, offset) + 1, offset - _LINE), offset) is not None
 
 
 def _cells_around(doc: Document, element: int) -> tuple[tuple[int, int], ...]:

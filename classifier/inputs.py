@@ -27,7 +27,9 @@ _OTHER_BUTTON = re.compile(
     r"(?:(?:gui|dang|them|viet|de lai) )?(?:cho chung toi )?(?:y kien|gop y|danh gia|binh luan|cau hoi|phan anh|phan hoi|kien nghi|thac mac"
     r"|nhan xet|khao sat|tin nhan|loi nhan|lien he|binh chon|bau chon|bieu quyet)\b.*"
     r"|(?:(?:xac nhan|hoan tat|dang ky|gui|chon|giu|lay) )?(?:yeu cau )?(?:dat|dang ky|hen|lay|boc|chon)? ?"
-    r"(?:lich(?: hen| lam viec)?|(?:so|stt)(?: thu tu| xep hang| cho)|cho ngoi|gio hen|cuoc hen|hen(?: gio| ngay| lich)?)\b(?: .{0,30})?"
+    r"(?:lich(?: hen| lam viec)?|(?:so|stt)(?: thu tu| xep hang| cho)|cho ngoi|(?:khung )?gio (?:hen|den|lam viec)|cuoc hen"
+    r"|hen(?: gio| ngay| lich)?)\b(?: .{0,30})?"
+    r"|(?:lay|boc|nhan) so"
     r"|(?:gui |dang ky )?(?:yeu cau )?(?:nhan )?(?:(?:tu van|goi lai|tro giup)\b.*"
     r"|ho tro(?: (?:truc tuyen|ky thuat|khach hang|nguoi dung|nhanh|toi|qua|tu van|zalo)\b.*)?)|goi (?:lai )?cho toi"
     r"|(?:dang ky )?(?:nhan|theo doi) (?:tin|ban tin|thong bao|email|thu)\b.*|dang ky (?:ban tin|email)\b.*|dang ky nhan"
@@ -40,7 +42,8 @@ _OTHER_BUTTON = re.compile(
 )
 # Of these, what stands in the place of an application where a site has it for one procedure: an hour to come, a sheet to print.
 _INSTEAD = re.compile(
-    r"\b(?:lich|hen|so thu tu|stt|goi lai|tu van)\b|\W*(?:in|xuat|ket xuat|tai ve|tai xuong|tinh|uoc tinh|print|calculate|book)\b"
+    r"\b(?:lich|hen|so thu tu|stt|goi lai|tu van|gio (?:den|lam viec))\b"
+    r"|\W*(?:(?:lay|boc|nhan) so|in|xuat|ket xuat|tai ve|tai xuong|tinh|uoc tinh|print|calculate|book)\b"
 )
 _NO_BUTTON = re.compile(r"\W*(?:(?:nhap|lam|dien|khai) lai|huy(?: bo)?|dong|xoa.*|quay lai|tro (?:lai|ve)|reset|cancel|close|x|×|)\W*")
 _PERSONAL = re.compile(

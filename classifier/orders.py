@@ -33,7 +33,10 @@ _ORDERS = (
 _GUIDE = re.compile(
     r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b"
     # An hour at the counter, a call, a sum, a sheet to print.
-    r"|^(?:dat|dang ky|hen|lay|boc)(?: truoc)? (?:lich|hen|gio hen|so(?: thu tu)?\b(?! (?:giay|dang ky|nha|cap)))"
+    r"|^(?:dat|dang ky|hen|lay|boc|chon|giu)(?: truoc)? (?:lich|hen|(?:khung )?gio\b|ngay (?:gio|hen|den)\b|cho ngoi"
+    r"|so(?: thu tu)?\b(?! (?:giay|dang ky|nha|cap)))"
+    # Handing paper over a counter, wherever the words say nothing of doing it from afar.
+    r"|^(?!.*\b(?:truc tuyen|online|qua mang|dien tu)\b).*\b(?:(?:tai|den|o) (?:tan )?quay|(?:tai|o) bo phan (?:mot cua|tiep nhan))\b"
     r"|^(?:dang ky |yeu cau )?(?:tu van|goi lai)\b|^(?:cong cu )?(?:uoc )?tinh (?:thu )?(?:phi|le phi|muc phi|tien)\b"
     r"|^(?:(?:ke khai|khai|dien) (?:va|roi) )?in (?:to khai|don|mau|phieu|thu tuc|trang)\b"
     r"|^dang ky (?:nhan|theo doi)(?: ban)? (?:tin|thong bao)\b"

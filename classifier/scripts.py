@@ -47,7 +47,11 @@ _TERM = re.compile(
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d+(?:\.\d+)*)|([^,]*))\s*(?:,|$)")
 _BODY = 1200
 _MAX_SOURCE = 1_000_000
-_FLAT = re.compile(rf"function\s+([A-Za-z_$][\w$]*)\s*\([^(){{}}]{{0,200}}\)\s*\{{([^{{}}]{{0,{_BODY}}})\}}")
+_FLAT = re.compile(
+    rf"(?:function\s+([A-Za-z_$][\w$]*)\s*|(?<![\w$.])([A-Za-z_$][\w$]*)\s*[:=]\s*(?:function\s*)?)"
+    rf"\(([^(){{}}]{{0,200}})\)\s*(?:=>\s*)?\{{([^{{}}]{{0,{_BODY}}})\}}"
+)
+_JOINED = re.compile(r"'\s*\+\s*'|\"\s*\+\s*\"")
 
 
 def constants_of(source: str) -> dict[str, str]:
@@ -119,10 +123,37 @@ def opened_by(script: str, functions: Mapping[str, tuple[tuple[str, ...], str]])
 def messages_of(source: str) -> dict[str, str]:
     """Functions without a branch: name → the message that one shows; "" when it shows none, or opens or sends something as well."""
     found: dict[str, str] = {}
-    for name, body in _FLAT.findall(source[:_MAX_SOURCE]):
-        said = SAYS.search(body) if name not in found and not _ACTS.search(body) else None
-        found.setdefault(name, said[1] if said is not None else "")
+    for name, (_, body) in flat_functions(source).items():
+        said = SAYS.search(body) if not _ACTS.search(body) else None
+        found[name] = said[1] if said is not None else ""
     return found
+
+
+def flat_functions(source: str) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Functions whose body has no braces within: name → (parameters, body); the first of each name."""
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
+    for declared, assigned, parameters, body in _FLAT.findall(source[:_MAX_SOURCE]):
+        found.setdefault(declared or assigned, (tuple(p.split("=")[0].strip() for p in parameters.split(",") if p.strip()), body))
+    return found
+
+
+def spelled_out(script: str, bodies: Mapping[str, tuple[tuple[str, ...], str]]) -> str:
+    """What a handler does to its page: itself where it calls nothing of the page's, else the body of the one function that it calls, its
+    literal arguments put in; "" where it branches, opens or sends anything, calls more, or passes what only running it would tell.
+    """
+    calls = [call for call in _CALLED.finditer(script) if call[1] in bodies]
+    if len(calls) > 1 or _ACTS.search(script):
+        return ""
+    if not calls:
+        return script
+    parameters, body = bodies[calls[0][1]]
+    given = _arguments(calls[0][2])
+    if _ACTS.search(body) or None in given:
+        return ""
+    for name, value in zip(parameters, given, strict=False):
+        quoted = _quoted(value or "").replace("\\", r"\\")
+        body = re.sub(rf"(?<![\w$.'\"]){re.escape(name)}(?![\w$'\"])", quoted, body)
+    return _JOINED.sub("", re.sub(r"\"", "'", body))
 
 
 def told_by(script: str, messages: Mapping[str, str]) -> str:

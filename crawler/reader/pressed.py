@@ -276,13 +276,21 @@ def _place(document: Document, text: str) -> Click | None:
     in_frame: Click | None = None
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
-            shown = node.attributes.get("value") or node.attributes.get("title") or "" if tag == "input" else node.text(separator=" ")
-            if " ".join(fold(shown).split()) != wanted or (tag == "a" and absolute(document.base, node.attributes.get("href") or "")):
+            if " ".join(fold(_words_on(node)).split()) != wanted or (
+                tag == "a" and absolute(document.base, node.attributes.get("href") or "")
+            ):
                 continue
             if not in_chrome(node):
                 return Click(tag, index)
             in_frame = in_frame or Click(tag, index)
     return in_frame
+
+
+def _words_on(node: LexborNode) -> str:
+    """What a control says; one without words, by a picture alone, says what it shows when it is pointed at."""
+    own = node.attributes
+    shown = own.get("value") or "" if node.tag == "input" else node.text(separator=" ")
+    return shown if any(map(str.isalnum, shown)) else own.get("title") or own.get("aria-label") or ""
 
 
 def _new_words(before: Document, after: Document) -> str:

@@ -52,6 +52,7 @@ def test_a_page_of_something_else_asks_nothing_of_this_procedure() -> None:
     ("form", "behind"),
     [
         ("<h3>Hẹn giờ đến nộp</h3><form method=post>Họ tên <input name=a> Số CCCD <input name=b> Ngày <input type=date name=c> Giờ <select name=d></select><button>Đặt lịch hẹn</button></form>", Behind.DEAD),
+        ("<form method=post>Họ tên <input name=a> Số máy <input name=b> Số người <input name=e> Hôm nào đến <input type=date name=c> Lúc mấy giờ <select name=d></select><button>Bốc số</button></form>", Behind.DEAD),
         ("<form>Tên cơ sở <input name=a> Quy mô <input name=b> Người đứng đầu <input name=c> Vốn <input name=d><input type=reset value='Nhập lại'><button>In đơn</button></form>", Behind.DEAD),
         ("<form>Diện tích <input name=a> Loại <select name=b></select> Số tầng <input name=c> Hướng <input name=d><button type=button>Tính lệ phí</button></form>", Behind.DEAD),
         ("<form method=post>Tên cơ sở <input name=a> Quy mô <input name=b> Người đứng đầu <input name=c> Vốn <input name=d><button>In đơn</button><button>Gửi đơn</button></form>", Behind.E_FORM),

@@ -191,6 +191,10 @@ INSTEAD = (
     "Đặt lịch nộp hồ sơ",
     "Đăng ký lịch hẹn nộp hồ sơ",
     "Lấy số thứ tự nộp hồ sơ",
+    "Chọn khung giờ nộp hồ sơ",
+    "Hẹn ngày đến nộp hồ sơ",
+    "Nộp hồ sơ tại bộ phận một cửa",
+    "Nộp thủ tục này ở tận quầy",
     "Đăng ký tư vấn nộp hồ sơ",
     "Tính lệ phí nộp hồ sơ",
     "Khai rồi in tờ khai",
@@ -203,6 +207,13 @@ INSTEAD = (
 )
 def test_a_guide_is_no_submission(text: str) -> None:
     assert value(submit(text=text)) is Submission.NO
+
+
+@pytest.mark.parametrize(
+    "text", ["Nộp trực tuyến thay vì đến quầy", "Nộp hồ sơ tại bộ phận một cửa điện tử", "Gửi hồ sơ đến bộ phận một cửa"]
+)
+def test_an_offer_from_afar_that_speaks_of_a_counter_is_no_guide(text: str) -> None:
+    assert value(submit(text=text)) is Submission.GATE
 
 
 def test_email_forms_and_chats() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ import pytest
 
 from classifier.judge import judge
 from classifier.model import ApplicationReading, Behind, Context, Control, ControlKind, Page, ProcedureReading, Submission
-from crawler.fetching import Click, Effect, Followed
+from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import RECHECK_DAYS, Memory
 from crawler.reader.document import Document
 from crawler.reader.pressed import Answered, Press, Presses
@@ -198,3 +199,22 @@ def test_a_form_that_opens_on_the_page_is_one(before: str, after: str) -> None:
 def test_what_opens_and_is_no_form_stays_open(opened: str) -> None:
     before, after = f"<main>{PAGE}</main>{OPINION}", f"<main>{PAGE}</main>{OPINION}{opened}"
     assert judged_after(Followed(CLICK, Effect.CHANGE, html=after, before=before), page=before) == (Submission.UNKNOWN, [])
+
+
+@pytest.mark.parametrize(
+    ("button", "tag"),
+    [
+        ("<button>Hỏi đáp</button><a title='Nộp hồ sơ trực tuyến'><i class=mail></i></a>", "a"),
+        ("<button aria-label='Nộp hồ sơ trực tuyến'>✉</button>", "button"),
+    ],
+)
+def test_a_button_that_is_a_picture_is_found_by_what_it_says_when_pointed_at(button: str, tag: str) -> None:
+    places: list[Click] = []
+
+    async def follow(url: str, place: Callable[[str], list[Click]], kind: Purpose) -> list[Followed]:
+        places.extend(place(f"<main>{button}</main>"))
+        return []
+
+    presses = Presses(SimpleNamespace(fragments={}, follow=follow), None)  # type: ignore[arg-type]
+    assert asyncio.run(presses._pressed(press(1))) is None
+    assert places == [Click(tag, 0)]
