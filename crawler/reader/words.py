@@ -60,7 +60,7 @@ FIELDS = re.compile(
     r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
 )
 NEXT = re.compile(
-    r"^\W*(?:(?:trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
+    r"^\W*(?:(?:(?:xem |mo |den |toi )?trang |xem )?(?:tiep|sau|ke|tiep theo|ke tiep)(?: theo)?|next(?: page)?|[>»›→]+|"
     r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right|qua trang(?: sau| moi)?|sang trang(?: sau)?|lat trang|di tiep)\W*$"
 )
