@@ -181,8 +181,10 @@ def heads_procedures(folded: str) -> bool:
 
 
 def names_a_list(folded: str) -> bool:
-    """Whether words name a list of procedures, or the way to one."""
-    return bool(_LIST_NAME.fullmatch(" ".join(folded.split())))
+    """Whether words name a list of procedures, or the way to one: "Thủ tục cấp xã" are those of a tier, "Thủ tục cấp thẻ" is one."""
+    words = " ".join(folded.split())
+    tier = words.removeprefix("thu tuc ")
+    return bool(_LIST_NAME.fullmatch(words)) or (tier != words and _TIER_NAME.fullmatch(tier) is not None)
 
 
 def names_an_entry(folded: str) -> bool:

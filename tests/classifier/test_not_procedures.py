@@ -262,6 +262,7 @@ def test_a_page_that_says_little_else_speaks_of_its_own_portal(notice: str, said
     "names",
     [
         ("Cấp tỉnh (41 thủ tục)", "Cấp huyện: 18 thủ tục", "Cấp xã - 9 thủ tục"),
+        ("Thủ tục cấp tỉnh", "Thủ tục cấp huyện", "Thủ tục cấp xã"),
         ("Sở Y tế (có 12 TTHC)", "Sở Xây dựng (7 TTHC)", "Sở Tài chính (2 TTHC)"),
     ],
 )
