@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from classifier.codes import find_code, find_codes
 from classifier.document import Document
 from classifier.names import is_level_text, starts_like_name
+from classifier.otherheads import end_of_last, with_other_makes
 from classifier.questions import asked_key
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, heading_before
 from classifier.text import fold
+from classifier.values import Value
 from classifier.wordings import exact_key
 
 _HEADS = (
@@ -133,10 +135,10 @@ def _head_words(doc: Document, element: int) -> str:
     return named[0] if len(lines) <= 2 and named else ""
 
 
-def running_heads(doc: Document, regions: Regions, values: Sequence[tuple[int, int]]) -> list[RunningHeads]:
-    """Groups of heads of one make between which labelled values (start of the label, end of the value) stand."""
+def running_heads(doc: Document, regions: Regions, values: Sequence[Value]) -> list[RunningHeads]:
+    """Groups of heads of one make between which labelled values stand, each with those of another make that go on with them."""
     groups: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    starts = [start for start, _ in values]
+    starts = [value.label_start for value in values]
     for element in doc.select(_HEADS):
         if not 6 < doc.text_to[element] - doc.text_from[element] <= _LONGEST or regions.in_chrome(element) or regions.in_dialog(element):
             continue
@@ -144,13 +146,14 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[tuple[int, i
             make = doc.tags[element], _STATE.sub("", doc.attributes(element).get("class", ""))
             groups.setdefault(make, []).append((element, name))
     found: list[RunningHeads] = []
-    for heads in groups.values():
-        # A bold line among the values of a procedure is no head: right after one stands a label.
-        kept = [(e, name) for e, name in heads if _label_follows(doc, e, starts)]
+    # A bold line among the values of a procedure is no head: right after one stands a label.
+    followed = {make: [(e, name) for e, name in heads if _label_follows(doc, e, starts)] for make, heads in groups.items()}
+    for make, kept in followed.items():
         named = sum(starts_like_name(fold(name)) for _, name in kept)
         if 1 < len(kept) <= MAX_BLOCKS and named * 2 >= len(kept):
-            elements = tuple(e for e, _ in kept)
-            found.append(RunningHeads(elements, tuple(name for _, name in kept), _end_of(doc, elements)))
+            others = (head for other, heads in followed.items() if other != make for head in heads)
+            elements, names = zip(*with_other_makes(doc, kept, others, values), strict=True)
+            found.append(RunningHeads(elements, names, end_of_last(doc, elements[-1], _end_of(doc, elements), values)))
     return found
 
 

@@ -50,7 +50,7 @@ def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> li
         roots = _roots(doc, [doc.element_at(v.label_start) for v in places])
         if 0 < len(roots) <= MAX_BLOCKS and (blocks := _under_roots(doc, _widened(doc, roots, outer), values, regions)):
             return blocks
-    heads = running_heads(doc, regions, [(v.label_start, v.end) for v in outer])
+    heads = running_heads(doc, regions, outer)
     return max((_under_heads(doc, each, values) for each in heads), key=len, default=[])
 
 
@@ -133,6 +133,12 @@ def _cut(doc: Document, value: Value, last: int) -> Value:
     if value.end <= last or value.spans or value.start > last:
         return value
     return replace(value, text=stated(doc.text[value.start : last]), end=last)
+
+
+def ended(values: Sequence[Value], blocks: Sequence[Block]) -> list[Value]:
+    """The values of a page as its blocks have them: the last one of a block says nothing of what follows the block."""
+    own = {(v.key, v.label_start): v for block in blocks for v in block.values}
+    return [own.get((v.key, v.label_start), v) for v in values]
 
 
 def without_buttons(doc: Document, block: Block, controls: Sequence[tuple[int, Control]]) -> tuple[Value, ...]:

@@ -85,7 +85,7 @@ class Document:
         return {}
 
     def attributes(self, element: int) -> dict[str, str]:
-        """Attributes of an element in NFC, "" for those without a value."""
+        """Attributes of an element in NFC but for addresses, "" for those without a value."""
         return self._index.attributes[element]
 
     @cached_property

@@ -12,6 +12,7 @@ from classifier.lexicon import ENDS
 from classifier.model import FieldKey
 from classifier.names import is_level_text
 from classifier.questions import ASKING, LONGEST, asked_key
+from classifier.text import nfc
 from classifier.values import Label
 from classifier.wordings import LEAD, PHRASES, exact_key
 
@@ -29,6 +30,7 @@ _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
 _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 # Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
+_GAP = r"[\s\xa0]*[\xa0\u2002\u2003\t][\s\xa0]*"  # Word's way to set facts of one line apart; the text of the page has one space there
 _ITEM = re.compile(r"([b-h2-9])([.)]) ?")
 _STEP, _SENTENCE = 600, 6  # characters looked back, words of a sentence
 _FACTS = frozenset({
@@ -47,8 +49,9 @@ def find_labels(doc: Document) -> list[Label]:
         known_place = places.get(first)
         if known_place is None:
             place = bisect_right(piece_starts, first) - 1
-            if place >= 0 and key in _FACTS and _COLON.match(folded, last) and _BETWEEN_FACTS.search(folded, max(first - 4, 0), first):
-                inline.append((place, first, last, key))
+            if place >= 0 and key in _FACTS and _COLON.match(folded, last):
+                if _BETWEEN_FACTS.search(folded, max(first - 4, 0), first) or _is_set_apart(doc, place, first, last):
+                    inline.append((place, first, last, key))
             if place < 0 or first - piece_starts[place] > 16:
                 continue
             lead = LEAD.match(folded, piece_starts[place], first)
@@ -76,6 +79,15 @@ def find_labels(doc: Document) -> list[Label]:
     labels += by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
     return labels
+
+
+def _is_set_apart(doc: Document, place: int, first: int, last: int) -> bool:
+    """Whether the words of a run of text stand behind a gap that the page's source makes wider than a space."""
+    if doc.text[first - 1 : first] != " " or not doc.text[first].isupper():
+        return False
+    written = doc.nodes[doc.piece_elements[place]].text(deep=False)
+    words = r"\s+".join(map(re.escape, doc.text[first:last].split()))
+    return re.search(_GAP + words, nfc(written)) is not None
 
 
 def _ends_a_list(doc: Document, place: int, first: int, last: int) -> bool:

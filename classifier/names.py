@@ -105,6 +105,7 @@ _AGENCY = re.compile(
 )
 # The names of tiers begin with the verb of many procedures: "Cấp tỉnh" is none, "Cấp giấy phép" is one.
 _TIER_NAME = re.compile(r"cap (?:bo|trung uong|tinh|thanh pho|so|huyen|quan|thi xa|xa|phuong|thi tran|co so|tinh va huyen|huyen va xa)")
+_WITH_A_COUNT = re.compile(r"\W*(?:thu tuc |tthc )?(\w[\w, ]{2,90}?)\W+(?:co )?\d{1,5} (?:thu tuc|tthc|dich vu|dvc)\b[\w ]{0,20}\W*")
 # What is published about procedures and is none: decisions and notices by number or subject.
 _PAPER = re.compile(
     r"(?:quyet dinh|cong van|thong bao|ke hoach|bao cao|nghi quyet|thong tu|nghi dinh|cong dien|to trinh|huong dan)\b"
@@ -180,14 +181,22 @@ def heads_procedures(folded: str) -> bool:
 
 
 def names_a_list(folded: str) -> bool:
-    """Whether words name a list of procedures, or the way to one."""
-    return bool(_LIST_NAME.fullmatch(" ".join(folded.split())))
+    """Whether words name a list of procedures, or the way to one: "Thủ tục cấp xã" are those of a tier, "Thủ tục cấp thẻ" is one."""
+    words = " ".join(folded.split())
+    tier = words.removeprefix("thu tuc ")
+    return bool(_LIST_NAME.fullmatch(words)) or (tier != words and _TIER_NAME.fullmatch(tier) is not None)
 
 
 def names_an_entry(folded: str) -> bool:
     """Whether words are an entry of a portal's menu that begins like the name of a procedure, or a level and nothing else."""
     words = " ".join(folded.split())
     return _MENU_ENTRY.fullmatch(words) is not None or is_level_text(words)
+
+
+def names_a_part(folded: str) -> bool:
+    """Whether words name a tier or an agency and say how many procedures it has: the way to its list ("Cấp tỉnh (14 thủ tục)")."""
+    said = _WITH_A_COUNT.fullmatch(" ".join(folded.split()))
+    return said is not None and (_TIER_NAME.fullmatch(said[1]) is not None or names_an_agency(said[1]))
 
 
 def names_an_agency(folded: str) -> bool:

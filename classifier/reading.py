@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from classifier.annex import with_annexed
 from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
-from classifier.blocks import Block, are_cards, split_blocks, without_buttons, without_descriptions
+from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
 from classifier.casepanels import case_parts, of_case
 from classifier.cases import case_blocks, read_cases, told_cases
 from classifier.codes import Code, parse_code
@@ -85,11 +86,12 @@ def read_page(page: Page) -> PageReading:
     ]
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
-    files = find_files(doc, values, regions) if is_detail or sparse else []
+    files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     shown = Counter(control.url for _, control in controls)
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
+    procedures = with_annexed(doc, procedures, [block.elements for block in blocks], files) if len(blocks) > 1 else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
     of_rows, ways = cache(lambda: find_files(doc, values, regions)), WayCells(doc, regions, own_ids)
 

@@ -11,7 +11,7 @@ from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, reads_like_procedures, row_of
 from classifier.headings import level_over
 from classifier.model import Control, ProcedureReading, Row
-from classifier.names import announced_name, names_a_list, names_an_entry
+from classifier.names import announced_name, names_a_list, names_a_part, names_an_entry
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, is_telling, row_values
@@ -129,7 +129,11 @@ def _described(
 
 def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """Those that do not lead to lists of procedures or to the portal's other parts themselves."""
-    return [(element, row) for element, row in rows if row.code or not (names_a_list(fold(row.name)) or names_an_entry(fold(row.name)))]
+
+    def leads_on(name: str) -> bool:
+        return names_a_list(name) or names_an_entry(name) or names_a_part(name)
+
+    return [(element, row) for element, row in rows if row.code or not leads_on(fold(row.name))]
 
 
 def _each_once(rows: list[tuple[int, Row]]) -> list[Row]:

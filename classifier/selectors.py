@@ -19,12 +19,16 @@ from classifier.memo import remembered
 from classifier.text import nfc
 
 _ALTERNATIVE = re.compile(r"([\w-]*)(?:\[([\w-]+)(?:([*^]?=)(['\"]?)([^\]'\"\s]+)\4( i)?)?\])?")
+_ADDRESSES = frozenset(("href", "src", "action"))  # sent as they are written: a server may know that spelling alone
 _PATTERNS = {"=": r"\A{}\Z", "^=": r"\A{}", "*=": "{}"}
 _Tests = tuple[tuple[str, str, Callable[[str], bool]], ...]
 
 
 class Index:
-    """The elements of a page by tag and by attribute, in document order. `attributes`: each element's, in NFC, "" for no value."""
+    """The elements of a page by tag and by attribute, in document order.
+
+    `attributes`: each element's, in NFC but for addresses, "" for no value.
+    """
 
     def __init__(self, tags: Sequence[str], nodes: Sequence[LexborNode]) -> None:
         self.attributes = [cast(dict[str, str], node.attributes) for node in nodes]
@@ -40,7 +44,7 @@ class Index:
                 by_attribute[name].append(element)
                 if not value:
                     own[name] = ""
-                elif not value.isascii():
+                elif name not in _ADDRESSES and not value.isascii():
                     own[name] = nfc(value)
 
     def select(self, selector: Selector) -> list[int]:

@@ -24,6 +24,8 @@ from classifier.model import (
 )
 from classifier.patterns import affirmed, any_of, negated
 from classifier.rules_text import RuleId
+from classifier.siblings import of_another
+from classifier.targets import blank_ids
 
 # Only these cells speak of paying for this procedure; steps and legal basis repeat the law of every procedure.
 _PAYING_CELLS = (FieldKey.PAYMENT, FieldKey.FEE, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.MANNER)
@@ -122,6 +124,7 @@ _FILING = re.compile(
     r"(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
 )
 
+_A_NAME = 6  # words; a button has fewer
 _TABLES = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
 _ROWS = 6  # lines of a cell that are a table
 _LABELLED = re.compile(r"(?<=:)\s*\n\s*")  # "Thanh toán phí:" and what stands below it
@@ -161,7 +164,9 @@ def no_fee(reading: ProcedureReading, fee: Fee) -> Judged[Payment] | None:
 
 def payment_function(reading: ProcedureReading, context: Context, application: ApplicationReading | None) -> Judged[Payment] | None:
     """Rule 6.2, met: a payment control of this procedure, or a payment step in its form."""
-    control = next((control for control in reading.controls if _pays_for_this(control, context)), None)
+    control = next(
+        (control for control in reading.controls if _pays_for_this(control, context) and not _is_another(control, reading)), None
+    )
     if control is not None:
         seen = evidence("payment", control.url or reading.url, control.text)
     elif application is not None and application.payment is True:
@@ -190,6 +195,15 @@ def _pays_for_this(control: Control, context: Context) -> bool:
         return True
     # Without a second page to compare with, a payment link that does not carry this procedure's id may be the site's.
     return bool(context.common_controls) and not control.in_chrome and control.signature not in context.common_controls
+
+
+def _is_another(control: Control, reading: ProcedureReading) -> bool:
+    """Whether a link that speaks of paying is the name of another procedure, at an address like this one's: "Đề nghị thanh toán kinh phí
+    hỗ trợ cho thôn" is what the state pays.
+    """
+    if control.own or not control.url or len(control.text.split()) < _A_NAME:
+        return False
+    return blank_ids(control.url) == blank_ids(reading.url) and of_another(control.url, reading.url)
 
 
 def _form_without_payment(reading: ProcedureReading, fee: Fee, application: ApplicationReading | None) -> Judged[Payment] | None:

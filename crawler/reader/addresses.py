@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from classifier.addresses import forward
+from classifier.text import nfc
 
 # Parameters that say who asks or when, never what is shown.
 _VOLATILE = re.compile(
@@ -59,7 +60,9 @@ def is_route(fragment: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def canonical(url: str) -> str:
-    """The one spelling under which a page is remembered: no session, no tracking, sorted query, fragment only as a route."""
+    """The one spelling under which a page is remembered: no session, no tracking, sorted query, fragment only as a route, and one Unicode
+    form: a title with its marks apart is the same title. Never asked for: a server may know the spelling of its links alone.
+    """
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
@@ -69,10 +72,10 @@ def canonical(url: str) -> str:
     if port and port != _DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     path = _ASP_SESSION.sub("", _PATH_SESSION.sub("", parts.path))
-    path = quote(unquote(re.sub(r"/{2,}", "/", path)), safe="/:@!$&'()*+,;=~-._") or "/"
+    path = quote(nfc(unquote(re.sub(r"/{2,}", "/", path))), safe="/:@!$&'()*+,;=~-._") or "/"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = sorted((k, _COLON_SESSION.sub(r"\1:", v, count=1).rstrip(":")) for k, v in pairs if not _VOLATILE.match(k))
-    fragment = parts.fragment if is_route(parts.fragment) else ""
+    query = sorted((nfc(k), _COLON_SESSION.sub(r"\1:", nfc(v), count=1).rstrip(":")) for k, v in pairs if not _VOLATILE.match(k))
+    fragment = nfc(parts.fragment) if is_route(parts.fragment) else ""
     return urlunsplit((parts.scheme, host, path, urlencode(query), fragment))
 
 

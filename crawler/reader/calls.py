@@ -8,6 +8,7 @@ from dataclasses import replace
 from classifier.model import Control, ControlKind, Field, FileLink, FormMention, ProcedureReading
 
 from .addresses import absolute
+from .handed import handed_on
 from .templates import data_names, pairs_in, resolve_call, url_templates
 
 
@@ -61,7 +62,8 @@ def _is_open(control: Control) -> bool:
 def _by_data(call: str, code: str) -> str | None:
     """The one address that the code makes of an element's data attributes."""
     values = pairs_in(call)
-    filled = (template.fill(values) for template in url_templates(code) if template.method == "GET" and data_names(template))
+    templates = (*url_templates(code), *handed_on(code))
+    filled = (template.fill(values) for template in templates if template.method == "GET" and data_names(template))
     found = {address for address in filled if address}
     return found.pop() if len(found) == 1 else None
 

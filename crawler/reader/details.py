@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from .addresses import is_paper, is_route, kind_of
 from .calls import wants_scripts, with_targets
 from .frames import FrameReader
 from .identity import Record
+from .own_code import own_files
 from .scripts import same_procedure
 from .session import LimitReached, Session
 from .strips import tabs_of
@@ -65,6 +66,7 @@ class Detail:
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
+    code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
 
 
@@ -281,8 +283,13 @@ class DetailReader:
             rendered=view.rendered,
             data=answered_data(view),
             tabs=tabs_of(view.document) if _may_have_tabs(view) else (),
+            code=_code_for(view, chosen),
             standing=standing_forms(view.page, chosen[0]) if len(reading.procedures) == 1 and not view.is_data else {},
         )
+
+
+def _code_for(view: View, readings: Sequence[ProcedureReading]) -> tuple[str, ...]:
+    return tuple(own_files(view)) if not view.is_data and wants_scripts(readings) else ()
 
 
 def _may_have_tabs(view: View) -> bool:
@@ -357,6 +364,14 @@ def details_of(view: View) -> list[Detail]:
     """The procedures that one page holds itself: a single procedure page, or many on one long page."""
     hashed = view.reading.content_hash
     return [
-        Detail(None, view.url, (reading,), content_hash=hashed, rendered=view.rendered, data=answered_data(view))
+        Detail(
+            None,
+            view.url,
+            (reading,),
+            content_hash=hashed,
+            rendered=view.rendered,
+            data=answered_data(view),
+            code=_code_for(view, (reading,)),
+        )
         for reading in view.reading.procedures
     ]

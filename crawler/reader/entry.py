@@ -207,8 +207,7 @@ class Explorer:
         before = len(self.book)
         for page in self.pressable:
             ways, lists = await menus.pressed(self.session, page)
-            for ask, score in ways:
-                self._leads.push(ask, score, 1)
+            self._leads.push_alike(f"pressed {canonical(page.url)}", ways, 1)
             for view in lists:
                 if len(self.book) == before and believable(view):
                     self.walks.append(await walk(self.session, self.book, view))

@@ -7,7 +7,7 @@ A template is believed when the page it leads to names the row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
 from .details import shows_more
 from .identity import Record
-from .own_code import own_code, own_files
+from .own_code import code_in, own_code, own_files
 from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
@@ -155,14 +155,22 @@ class Resolver:
         self.scripts += "\n" + await own_code(self.session, source)
         return bool(own_files(source))
 
-    async def with_targets(self, readings: tuple[ProcedureReading, ...], around: str | None = None) -> tuple[ProcedureReading, ...]:
-        """The readings with the addresses of files and forms that only the portal's own code knows; `around`: the page they are part of."""
+    async def with_targets(
+        self, readings: tuple[ProcedureReading, ...], around: str | None = None, files: Sequence[str] = ()
+    ) -> tuple[ProcedureReading, ...]:
+        """The readings with the addresses of files and forms that only the portal's own code knows.
+
+        `around`: the page they are part of; `files`: of the code that their own page loads, which may be another than the lists'.
+        """
         if not wants_scripts(readings):
             return readings
         found = tuple(with_targets(reading, self.scripts, around) for reading in readings)
         if wants_scripts(found) and not self._loaded:
             await self.load()
             found = tuple(with_targets(reading, self.scripts, around) for reading in found)
+        if files and wants_scripts(found):
+            code = await code_in(self.session, files, found[0].url)
+            found = tuple(with_targets(reading, code, around) for reading in found)
         return found
 
     async def _try_templates(self, templates: Iterable[UrlTemplate], records: list[Record]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -105,6 +105,11 @@ class Leads:
 
     def _lead(self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "") -> Lead:
         return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within)
+
+    def push_alike(self, name: str, ways: Iterable[tuple[Ask, float]], depth: int) -> None:
+        """Note ways that stand side by side on a page, whoever found them: what one brings speaks for the others."""
+        for ask, score in ways:
+            self._groups.setdefault(name, []).append(self.push(ask, score, depth, name))
 
     def credited(self, group: str) -> bool:
         """Whether links of a group, or what they led to, brought procedures."""

@@ -24,6 +24,7 @@ class Named:
 
     book: RecordBook
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)  # each as its link has it, which is how it is asked for
     _others: set[str] = field(default_factory=set)  # what was opened and is about something else
 
     def note(self, view: View) -> None:
@@ -33,12 +34,13 @@ class Named:
         for link in view.document.links if not view.is_data else ():
             if link.url and len(link.text) >= _SHORTEST and starts_like_name(fold(link.text)) and same_site(link.url, view.url):
                 self._kinds.setdefault(canonical(link.url), _kinds(link.url))
+                self._written.setdefault(canonical(link.url), link.url)
 
     def unlisted(self) -> list[str]:
         """The addresses that no list had, of those that are like the lists' own, or like those of another agency's list."""
         unknown = {address: kinds for address, kinds in self._kinds.items() if not (address in self._others or self.book.has(address))}
         known = {kind for record in self.book.records if record.address for kind in _kinds(record.address)} if unknown else set()
-        return [address for address, kinds in unknown.items() if kinds & known]
+        return [self._written[address] for address, kinds in unknown.items() if kinds & known]
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from classifier.model import Page
 from crawler.fetching import Ask, Purpose
@@ -22,9 +23,14 @@ def own_files(view: View) -> list[str]:
 
 async def own_code(session: Session, view: View) -> str:
     """The text of those scripts, one after another."""
+    return await code_in(session, own_files(view), view.url)
+
+
+async def code_in(session: Session, addresses: Iterable[str], page: str) -> str:
+    """The text of the scripts of a page that are known by their addresses."""
     found = []
-    for address in own_files(view):
-        answer = await session.ask(Ask(address, Purpose.DATA, referer=view.url), quiet=True)
+    for address in addresses:
+        answer = await session.ask(Ask(address, Purpose.DATA, referer=page), quiet=True)
         if answer is not None and isinstance(answer.answer.page, Page):
             body = answer.answer.page.body
             found.append(body if isinstance(body, str) else body.decode("utf-8", "replace"))

@@ -278,7 +278,7 @@ class _Run:
     async def _complete_targets(self, details: list[Detail], resolver: Resolver) -> None:
         with contextlib.suppress(LimitReached):  # the files stay unread then
             for detail in details:
-                detail.readings = await resolver.with_targets(detail.readings, self.session.fragments.get(detail.address))
+                detail.readings = await resolver.with_targets(detail.readings, self.session.fragments.get(detail.address), detail.code)
 
     def _codes_left(self, explorer: Explorer, good: list[Detail]) -> tuple[int, str]:
         rows = (record.row.code for record in self.book.records)

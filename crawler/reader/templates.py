@@ -49,6 +49,7 @@ _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>;]+))"""
 _ANY = re.compile(r"\bDate\b|Math\s*\.\s*random")  # against caches: any value will do
 _CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*$")
 _PATTERN = re.compile(r"(?<=[(,=:])\s*/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
+_HERE = re.compile(r"(?:(?:window|document|self)\.)?location\.pathname")
 _TO_HASH = re.compile(r"\blocation\.hash\s*=\s*$")  # the browser puts the mark before it
 _HOLE = "\x00"
 _HREF = re.compile(r"""\b(?:href|data-(?:url|href|link))\s*=\s*["']([^"'<>\s]+)["']""", re.IGNORECASE)
@@ -212,6 +213,8 @@ def _parts(chain: str, constants: Mapping[str, str]) -> tuple[str | tuple[str], 
     parts: list[str | tuple[str]] = []
     for operand in re.finditer(_OPERAND, chain):
         token = operand[0]
+        if not parts and _HERE.fullmatch(token):
+            continue  # what follows is the query of the present page, which a relative address says as well
         if token.startswith("`"):
             for index, piece in enumerate(re.split(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}", token[1:-1])):
                 if index % 2:

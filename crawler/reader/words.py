@@ -60,8 +60,8 @@ FIELDS = re.compile(
     r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
 )
 NEXT = re.compile(
-    r"^\W*(?:(?:(?:cac )?(?:trang|muc|thu tuc|nhom|phan) |xem )?(?:tiep|sau|ke|tiep theo|ke tiep|tiep sau)(?: theo)?|next(?: page)?|"
-    r"[>»›→]+|(?:van )?con (?:nua|tiep)|con \d+ (?:muc|thu tuc|trang|dich vu)(?: nua)?|xem nua|tiep nua|"
+    r"^\W*(?:(?:(?:xem |mo |den |toi )?(?:cac )?(?:trang|muc|thu tuc|nhom|phan) |xem )?(?:tiep|sau|ke|ke tiep|tiep sau)(?: theo)?|"
+    r"next(?: page)?|[>»›→]+|(?:van )?con (?:nua|tiep)|con \d+ (?:muc|thu tuc|trang|dich vu)(?: nua)?|xem nua|tiep nua|"
     r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right|qua trang(?: sau| moi)?|sang trang(?: sau)?|lat trang|di tiep)\W*$"
 )

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from classifier.model import Outcome, Page, PageKind
+from classifier.names import names_a_part
 from classifier.outcome import own_farewell
 from classifier.reading import read_page
+from classifier.text import fold
 from tests.classifier.vendors.details import DETAILS, Procedure, page
 from tests.classifier.vendors.listings import ITEMS, LISTINGS
 
@@ -254,3 +256,22 @@ def test_a_page_that_says_little_else_speaks_of_its_own_portal(notice: str, said
         f"<title>Thông báo</title><body><h1>Thông báo</h1><p>{notice}</p><p><a href=/ds>Danh mục</a> <a href=/tin/1>Hỏi đáp</a></p></body>"
     )
     assert (own_farewell(Page("https://dvc.tinh.example.vn/", html)) == notice) is said
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Cấp tỉnh (41 thủ tục)", "Cấp huyện: 18 thủ tục", "Cấp xã - 9 thủ tục"),
+        ("Thủ tục cấp tỉnh", "Thủ tục cấp huyện", "Thủ tục cấp xã"),
+        ("Sở Y tế (có 12 TTHC)", "Sở Xây dựng (7 TTHC)", "Sở Tài chính (2 TTHC)"),
+    ],
+)
+def test_cards_that_count_the_procedures_of_a_part_are_none(names: tuple[str, ...]) -> None:
+    cards = "".join(f"<div class=o onclick=\"mo('{place}')\">{name}</div>" for place, name in enumerate(names))
+    page = Page("https://mc.tinh.example.vn/", f"<!doctype html><body><h2>Tra cứu thủ tục hành chính</h2>{cards}</body>")
+    assert not read_page(page).rows
+
+
+def test_a_name_with_a_number_in_it_stays_one() -> None:
+    assert not names_a_part(fold("Cấp giấy phép liên vận (2 thủ tục liên thông)"))
+    assert not names_a_part(fold("Cấp đổi thẻ bảo hiểm (3 dịch vụ)"))

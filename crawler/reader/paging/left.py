@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from ..document import Document, in_chrome
+from ..document import Document, Link, in_chrome
 from ..view import View
-from ..words import fold
+from ..words import fold, is_next
 from .boxes import boxes
 from .more import SENTINEL, buttons
 from .press import press
@@ -22,6 +23,7 @@ _ABOUT_ROWS = re.compile(r"\b(?:thu tuc|dich vu|tthc|dvc|ket qua|ban ghi|muc|tra
 # What data say of themselves: that there is more, or whether this is the end.
 _MORE = re.compile(r"has_?(?:more|next)(?:_?page)?|is_?truncated|con_?(?:nua|tiep|them)|co_?(?:them|nua|trang_?sau)", re.IGNORECASE)
 _END = re.compile(r"(?:is_?)?last(?:_?page)?|het(?:_?du_?lieu)?|(?:is_?)?end(?:_?of_?list)?|ket_?thuc", re.IGNORECASE)
+_NEXT_PAGE = re.compile(r"\btrang\b|\bnext page\b")  # an arrow may be that of a row of pictures
 _FLOORS = 4  # of an answer
 _HEIGHT = 4  # elements between a sign and what holds the rows beside it
 _LONGEST = 400  # characters of what stands at the end of a list
@@ -77,10 +79,24 @@ def _ends_a_list(node: LexborNode) -> bool:
 
 
 def closed_numbers(document: Document) -> bool:
-    """Whether page numbers stand together of which a script alone knows where they lead."""
-    numbered = [link for link in document.links if link.number is not None and not link.chrome and not link.disabled]
+    """Whether page numbers stand together, or words for the next page stand, of which a script alone knows where they lead.
+
+    The number of the page that is shown is often no link: then the others begin with 2.
+    """
+    shown = [link for link in document.links if not link.chrome and not link.disabled]
+    numbered = [link for link in shown if link.number is not None]
     places = {link.place for link in numbered if link.number == 1 or link.current}
-    return any(link.number == 2 and link.place in places and press(link, document) is None for link in numbered)
+    places |= {two.place for two, three in pairwise(numbered) if (two.number, three.number) == (2, 3) and two.place == three.place}
+    if any(link.number == 2 and link.place in places and press(link, document) is None for link in numbered):
+        return True
+    return any(
+        _NEXT_PAGE.search(fold(link.text)) and is_next(link.text) and _calls(link) and press(link, document) is None for link in shown
+    )
+
+
+def _calls(link: Link) -> bool:
+    """Whether pressing an element does something; a pager of one page has dead links, too."""
+    return not link.url and bool(link.data or re.sub(r"void\s*\(?\s*0\s*\)?|return false|[\s;]", "", link.script))
 
 
 def _beside_rows(view: View) -> Callable[[LexborNode], bool]:

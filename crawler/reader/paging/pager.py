@@ -49,7 +49,7 @@ def moves(document: Document, page: int) -> list[Move]:
 def unknown(document: Document) -> bool:
     """Whether what looks like a pager calls code that the page itself does not hold."""
     called = any(
-        (link.number is not None or is_next(link.text)) and link.script and not link.url and press(link, document) is None
+        (link.number is not None or is_next(link.text)) and (link.script or link.data) and not link.url and press(link, document) is None
         for link in document.links
     )
     return called or any(Chooser(box, document).choose(box.pages[-1][1]) is None for box in boxes(document))

@@ -63,6 +63,21 @@ def test_a_site_wide_payment_link_is_none() -> None:
     assert value(bare(FEE, controls=(replace(PAY, action="none", url=None),))) is Payment.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("text", "url", "pays"),
+    [
+        ("Chi trả chế độ và thanh toán tiền mai táng", "https://mc.xa.example.vn/viec/12/chi-tra-che-do-mai-tang", False),
+        ("Chi trả chế độ và thanh toán tiền mai táng", "https://mc.xa.example.vn/viec/9/chi-tra-che-do-mai-tang?buoc=phi", True),
+        ("Thanh toán phí", "https://mc.xa.example.vn/viec/12/cap-lai-so-ho-tich", True),
+        ("Thanh toán ngay phí và lệ phí", "https://mc.xa.example.vn/phi/9", True),
+    ],
+)
+def test_another_procedure_that_is_about_paying_is_no_function(text: str, url: str, pays: bool) -> None:
+    link = Control(ControlKind.PAYMENT, text, url, "get", False, "payment|x")
+    page = replace(bare(FEE, controls=(link,)), url="https://mc.xa.example.vn/viec/9/cap-lai-so-ho-tich")
+    assert value(page, common_controls=frozenset({"other"})) is (Payment.YES if pays else Payment.UNKNOWN)
+
+
 def test_a_payment_step_in_the_form() -> None:
     assert value(bare(FEE), ApplicationReading(Behind.E_FORM, "Lệ phí hồ sơ", payment=True)) is Payment.YES
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from classifier.model import Forms, Page
 from classifier.reading import read_page
 from crawler.reader.calls import wants_scripts, with_targets
+from crawler.reader.handed import handed_on
 from tests.classifier.vendors.details import Procedure, table_th_td
 
 from .made import Asked, Reply, shell
@@ -60,3 +65,42 @@ def own_code(asked: Asked) -> Reply | None:
 
 def test_a_page_of_a_procedure_may_know_alone_where_its_files_are() -> None:
     assert {entry.features.forms for entry in read_made(own_code).sink.entries} == {Forms.YES}
+
+
+IN_FILES = {
+    "a call": ("<em role=button onclick=\"layGiay('q{}x')\">Tải xuống</em>", ""),
+    "data handed on": (
+        "<a href='#' class=lay data-giay=q{}x>Tải mẫu</a>",
+        "document.body.onclick = function (sk) { var n = sk.target; if (n.matches('.lay')) layGiay(n.getAttribute('data-giay')); };",
+    ),
+    "data of a set": (
+        "<a href='#' class=lay data-so-giay=q{}x>Tải mẫu</a>",
+        "$('.lay').on('click', function () { layGiay(this.dataset.soGiay, 'moi'); });",
+    ),
+}
+
+
+@pytest.mark.parametrize("make", IN_FILES)
+def test_the_code_that_a_page_loads_may_know_alone_where_its_files_are(make: str) -> None:
+    """The pages of the procedures load a file that no list loads."""
+    button, listener = IN_FILES[make]
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/ma/giay.js":
+            return (200, "text/javascript", f"function layGiay(so, cach) {{ window.open('/kho/giay?so=' + so); }}\n{listener}")
+        reply = own_code(asked)
+        head, _, ident = asked.path.rpartition("/")
+        if head == "/thu-tuc" and isinstance(reply, str):
+            shown = re.sub(r"<button.*?</button>", button.format(ident), re.sub(r"<script>.*?</script>", "", reply))
+            return shown.replace("</body>", "<script src=/ma/giay.js></script></body>")
+        return reply.replace("</body>", "<script src=/ma/ds.js></script></body>") if isinstance(reply, str) else reply
+
+    found = read_made(answer)
+    assert {entry.features.forms for entry in found.sink.entries} == {Forms.YES}
+    assert sum(asked.path == "/ma/giay.js" for asked in found.served.asked) == 1
+
+
+def test_what_is_handed_on_without_data_tells_nothing() -> None:
+    code = "function layGiay(so) { window.open('/kho/giay?so=' + so); } nut.onclick = function () { layGiay(dangChon); };"
+    assert not handed_on(code)
+    assert [t.skeleton for t in handed_on(code.replace("dangChon", "nut.dataset.so"))] == ["/kho/giay?so={}"]

@@ -162,3 +162,50 @@ def test_an_empty_parameter_whose_value_the_answer_gives_leads_on_as_it_was_give
         return shell(detail_dl(one)) if one else None
 
     assert_all(read_made(answer, "api/ds?tu_khoa=&neo="), PROCEDURES, most=1.3)
+
+
+BEHIND_FILES = {
+    "numbers without the first": (
+        lambda so: " ".join(f"<a href='#' data-den='{n}'>{n}</a>" for n in range(1, 5) if n != so),
+        "document.onclick = function (e) { if (e.target.dataset.den) location.assign(location.pathname + '?so=' + e.target.dataset.den); };",
+    ),
+    "words for the next page": (
+        lambda so: f'<a href="javascript:lat({so + 1})">Xem trang tiếp theo</a>' if so < 4 else "",
+        "function lat(so) { location.search = '?so=' + so; }",
+    ),
+}
+
+
+@pytest.mark.parametrize("make", BEHIND_FILES)
+def test_pagers_whose_code_stands_in_a_file(make: str) -> None:
+    pager, code = BEHIND_FILES[make]
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/ma/lat.js":
+            return (200, "text/javascript", code)
+        if asked.path == "/tthc":
+            so = asked.number("so", 1)
+            below = f"<p>{pager(so)}</p><script src=/ma/lat.js></script>"
+            return shell(table(PROCEDURES[so * 9 - 9 : so * 9], anchor) + below, menu=MENU)
+        one = detail(asked)
+        return shell(detail_dl(one), menu=MENU) if one else None
+
+    found = read_made(answer, "tthc")
+    assert_all(found, PROCEDURES, most=1.5)
+    assert found.report.coverage.complete
+
+
+@pytest.mark.parametrize(
+    ("below", "complete"),
+    [
+        ("<p>Trang: <a href='#' data-k=b>2</a> <a href='#' data-k=c>3</a></p>", False),
+        ("<p><a href='javascript:di(2)'>Sang trang sau</a></p>", False),
+        ("<p><a href='javascript:void(0)'>Trang sau</a></p>", True),
+        ("<p class=anh><a href='#' data-k=b>›</a></p>", True),
+        ("<p>Quyển <b>2</b> và quyển <b>3</b></p>", True),
+    ],
+)
+def test_a_way_to_the_next_page_that_nobody_can_go_is_told(below: str, complete: bool) -> None:
+    found = read_list(below)
+    assert_all(found, PROCEDURES[:12])
+    assert found.report.coverage.complete is complete, found.report.warnings

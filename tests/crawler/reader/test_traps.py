@@ -40,6 +40,7 @@ def test_the_trap_of_a_real_site_is_recognised() -> None:
         ("http://x.vn/a?utm_source=zalo&id=5&p_auth=Xy1", "http://x.vn/a?id=5"),
         ("http://x.vn/a//b/?sid=99", "http://x.vn/a/b/"),
         ("https://x.vn:443/th%E1%BB%A7-t%E1%BB%A5c", "https://x.vn/thủ-tục"),
+        ("https://x.vn/thu%CC%89-tu%CC%A3c?ten=ca%CC%81c", "https://x.vn/thủ-tục?ten=c%C3%A1c"),
         ("http://x.vn/pls/f?p=204:7:15900112233:::::", "http://x.vn/pls/f?p=204:7:8812345678901"),
         ("http://x.vn/(S(abcdefghijklmnopqrstuvwx))/list.aspx", "http://x.vn/list.aspx"),
     ],
