@@ -58,6 +58,7 @@ _FEE_STEP = re.compile(
 _MONEY_STEP = re.compile(
     r"(?:buoc )?\W*(?:phi|tien|khoan (?:phai )?(?:nop|tra|thu|dong)|nghia vu tai chinh|tai chinh|phi (?:phai )?(?:nop|dong|tra))"
 )
+_MONEY = re.compile(r"\b(?:phi|thanh toan)\b")
 _LAST_STEP = re.compile(
     r"\b(?:xac nhan|hoan thanh|hoan tat|ket thuc|xong|(?:ky|nop|gui)(?: va (?:nop|gui))?(?: ho so| don| to khai| di)?)\b"
 )
@@ -257,7 +258,8 @@ def _payment(area: str, steps: tuple[str, ...], whole: bool = False) -> bool | N
     """
     lines = {line.strip(" .0123456789:") for line in (*area.splitlines(), *steps)}
     if PAY.any(area) or PAY.any("\n".join(steps)) or any(_FEE_STEP.fullmatch(line) for line in lines):
-        return not NO_PAY.search(area) or bool(BANKS.search(area))
+        money = _MONEY.search(area)  # what is said before it is about something else: "Người đại diện (trực tuyến)"
+        return not NO_PAY.search(area) or bool(BANKS.search(area, money.start() if money else 0))
     if NO_PAY.search(area):
         return False
     if any(_MONEY_STEP.fullmatch(step.strip(" .0123456789:")) for step in steps):

@@ -124,6 +124,14 @@ STEPS = "<ul class=stepper><li>1. Thông tin</li><li>2. Lệ phí hồ sơ</li><
         (f"{OWN}<h4>4. Đóng lệ phí qua mạng</h4><p>Số tiền: 90.000 đồng</p><button>Gửi hồ sơ</button>", True),
         (f"{OWN}<p>Lệ phí nộp tại quầy</p><button>Gửi hồ sơ</button>", False),
         (f"{OWN}<p>Chuyển khoản vào số tài khoản 123</p><button>Tiếp tục</button>", False),
+        (
+            f"{OWN}<label>Người liên hệ (qua tổng đài trực tuyến)</label><input name=z><h4>Lệ phí</h4><p>Thu tại quầy số 4</p><button>Nộp hồ sơ</button>",
+            False,
+        ),
+        (
+            f"{OWN}<h4>Lệ phí</h4><label><input type=radio name=c>Thu tại quầy số 4</label><label><input type=radio name=c>Trực tuyến</label><button>Nộp hồ sơ</button>",
+            True,
+        ),
     ],
 )
 def test_payment_is_read_from_the_form_only(form: str, payment: bool | None) -> None:
