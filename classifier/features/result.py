@@ -113,6 +113,7 @@ _AMONG_OFFICES = re.compile(
 )
 _BY_SLIP = re.compile(r"\b(?:giay hen|phieu hen|giay bien nhan|noi da nop)\b")  # with it one fetches the result, whatever it is called
 _STEP = re.compile(r"^\W*(?:buoc )?\d{0,2}\W*")
+_FETCHES = re.compile(r"\W*(?:nhan|lay|tra)\b")  # ways without a verb, and sending, are how the dossier goes in
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
 _SENDING = re.compile(
     r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"
@@ -163,8 +164,9 @@ def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
         if _NAMES_RESULT.search(said)
     ]
     told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines_of(cell.text) if _BY_SLIP.search(said)]
-    last = lines_of(cell.text)[-1:]  # what one does at the end is to fetch what was asked for, named or not
-    told += [(next(filter(None, map(_way_first, re.split(r"[.;]", line))), None), line) for _, line in last]
+    last = lines_of(cell.text)[-1:]  # what one fetches at the end is what was asked for, named or not
+    fetched = [(sentence, line) for _, line in last for sentence in re.split(r"[.;]", line) if _FETCHES.match(words(sentence))]
+    told += [(_way_first(sentence), line) for sentence, line in fetched]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 

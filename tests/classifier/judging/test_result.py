@@ -127,6 +127,8 @@ def test_the_forms_own_choice() -> None:
         ("Nộp hồ sơ qua mạng.\nNhận tại quầy nơi đã nộp, xuất trình giấy hẹn.", Result.IN_PERSON),
         ("Nộp hồ sơ tại quầy.\nCơ quan thẩm định. Nhận qua bưu điện theo địa chỉ đã ghi.", Result.POST),
         ("Nhận hồ sơ trực tiếp tại quầy.", Result.UNKNOWN),
+        ("Thẩm định trong 5 ngày.\nỞ quầy số 2; gửi qua đường bưu chính.", Result.UNKNOWN),
+        ("Chuẩn bị giấy tờ.\nQua bưu điện hoặc tại quầy.", Result.UNKNOWN),
         ("Nhận tại quầy đơn của người dân.\nCơ quan thẩm định trong 5 ngày.", Result.UNKNOWN),
     ],
 )
