@@ -90,14 +90,7 @@ def by_nature(doc: Document, taken: set[int]) -> list[Label]:
 
 def _whole_head(doc: Document, head: int) -> int:
     """What stands before the part that opens: the outermost element that says no more than its head, which may be a button in a heading."""
-    if doc.tags[head] in ("dt", "summary"):
-        return head
-    for _ in range(_MOST_AROUND):
-        around = doc.parents[head]
-        if around <= 0 or doc.text_of(around) != doc.text_of(head):
-            break
-        head = around
-    return head
+    return head if doc.tags[head] in ("dt", "summary") else doc.outermost(head, _MOST_AROUND)
 
 
 def by_analogy(doc: Document, labels: list[Label]) -> list[Label]:

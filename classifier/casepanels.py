@@ -62,8 +62,7 @@ def _heads(doc: Document, regions: Regions, openers: set[int]) -> list[int]:
         said = doc.text_of(top)
         if "\n" in said or regions.in_dialog(top):
             continue
-        while doc.parents[top] > 0 and doc.text_of(doc.parents[top]) == said:
-            top = doc.parents[top]
+        top = doc.outermost(top)
         if regions.in_chrome(top) and opened_by_tab(doc, top, openers) is None:
             continue
         if top not in (heads := found.setdefault(doc.tags[top], [])):

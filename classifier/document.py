@@ -7,6 +7,7 @@ the tree twice or recurses, however deep or long a page is.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable
@@ -178,6 +179,13 @@ class Document:
     def text_of(self, element: int) -> str:
         """Visible text of an element on lines, stripped."""
         return self.text[self.text_from[element] : self.text_to[element]].strip()
+
+    def outermost(self, element: int, floors: float = math.inf) -> int:
+        """The outermost element in the body that says no more than this one, at most so many `floors` up."""
+        said = self.text_of(element)
+        while (parent := self.parents[element]) > 0 and floors > 0 and self.tags[parent] != "body" and self.text_of(parent) == said:
+            element, floors = parent, floors - 1
+        return element
 
     def folded_of(self, element: int) -> str:
         return self.folded[self.text_from[element] : self.text_to[element]].strip()

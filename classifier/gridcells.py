@@ -20,7 +20,7 @@ def grid_columns(doc: Document, labels: Sequence[Label]) -> dict[int, Spans]:
     heads: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for label in labels:
         if label.element > 0 and not label.column:
-            cell = _cell(doc, label.element)
+            cell = doc.outermost(label.element)
             heads[doc.parents[cell]].append((cell, label.element))
     found: dict[int, Spans] = {}
     for holder, own in heads.items():
@@ -31,14 +31,6 @@ def grid_columns(doc: Document, labels: Sequence[Label]) -> dict[int, Spans]:
                 below = cells[cells.index(cell) + width :: width]
                 found[element] = tuple((doc.text_from[each], doc.text_to[each]) for each in below)
     return found
-
-
-def _cell(doc: Document, element: int) -> int:
-    """The outermost element that says just what a label says."""
-    said = doc.text_of(element)
-    while doc.parents[element] > 0 and doc.text_of(doc.parents[element]) == said:
-        element = doc.parents[element]
-    return element
 
 
 def _width(doc: Document, cells: Sequence[int]) -> int:

@@ -103,8 +103,7 @@ def _boxes(doc: Document, labels: Sequence[int]) -> Iterator[int]:
             continue  # a line of a text, or an entry of a list
         if "cung cap" in hit[0] and "cùng cấp" not in doc.text[hit.start() : hit.end()].lower():
             continue  # "DVC cung cấp thông tin": with its marks it is another word
-        while doc.parents[top] > 0 and _length(doc, doc.parents[top]) == _length(doc, top):
-            top = doc.parents[top]
+        top = doc.outermost(top)
         box = doc.parents[top]
         if box <= 0 or doc.tags[box] in ("ul", "ol", "tr"):
             continue

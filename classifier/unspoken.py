@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from classifier.around import holders
 from classifier.model import FieldKey
 from classifier.names import is_level_text
 from classifier.text import collapse, fold
@@ -69,7 +70,7 @@ def lift_captions(doc: Document) -> bool:
     groups: dict[int, dict[int, int]] = defaultdict(dict)  # by what holds the units: each unit, with its caption
     for place, element in enumerate(doc.piece_elements):
         if doc.piece_ends[place] - doc.piece_starts[place] <= _LONGEST and _ends_its_part(doc, place, element):
-            unit = _unit(doc, doc.parents[element])
+            unit = doc.outermost(doc.parents[element])
             if doc.tags[unit] not in _NO_UNITS and exact_key(doc.text_of(element)) is not None:
                 groups[doc.parents[unit]][unit] = element
     moved = [caption for holder, units in groups.items() if _are_units(doc, holder, units) for caption in units.values()]
@@ -96,12 +97,7 @@ def _svg_of(node: LexborNode) -> LexborNode | None:
     """The drawing that a title belongs to; an element with a title is itself the icon."""
     if node.tag != "title":
         return node
-    around = node.parent
-    for _ in range(_DEPTH):
-        if around is None or around.tag == "svg":
-            return around
-        around = around.parent
-    return None
+    return next((holder for holder in holders(node, _DEPTH) if holder.tag == "svg"), None)
 
 
 def _is_picture(icon: LexborNode) -> bool:
@@ -115,14 +111,7 @@ def _is_picture(icon: LexborNode) -> bool:
 
 
 def _is_pressed(icon: LexborNode) -> bool:
-    around: LexborNode | None = icon
-    for _ in range(_DEPTH):
-        if around is None:
-            return False
-        if around.tag in _PRESSED or "onclick" in around.attributes:
-            return True
-        around = around.parent
-    return False
+    return any(node.tag in _PRESSED or "onclick" in node.attributes for node in (icon, *holders(icon, _DEPTH - 1)))
 
 
 def _is_said_beside(icon: LexborNode) -> bool:
@@ -147,12 +136,7 @@ def _following(icon: LexborNode) -> str:
 
 def _heading_of(icon: LexborNode) -> LexborNode | None:
     """The title of the page in which an icon stands."""
-    around = icon.parent
-    for _ in range(_DEPTH):
-        if around is None or around.tag in ("h1", "h2"):
-            return around
-        around = around.parent
-    return None
+    return next((holder for holder in holders(icon, _DEPTH) if holder.tag in ("h1", "h2")), None)
 
 
 def _tells_level(said: str) -> bool:
@@ -174,14 +158,6 @@ def _ends_its_part(doc: Document, place: int, element: int) -> bool:
     if doc.text[doc.text_from[element] : start].strip() or doc.text[end - 1] in ":?.":
         return False
     return bool(doc.text[doc.text_from[parent] : start].strip())
-
-
-def _unit(doc: Document, element: int) -> int:
-    """The outermost element that says no more than this one."""
-    words = doc.text_of(element)
-    while (parent := doc.parents[element]) > 0 and doc.text_of(parent) == words and doc.tags[parent] not in ("body", "html"):
-        element = parent
-    return element
 
 
 def _are_units(doc: Document, holder: int, units: dict[int, int]) -> bool:

@@ -158,15 +158,15 @@ def _channel_of(cell: Field) -> Result | None:
 
 def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
     """The best way back that a line of the steps tells, with that line."""
+    lines = lines_of(cell.text)
     told = [
         (_said_on_the_way_back(_AMONG_OFFICES.sub("", without_counter_name(said))), line)
-        for said, line in lines_of(cell.text)
+        for said, line in lines
         if _NAMES_RESULT.search(said)
     ]
-    told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines_of(cell.text) if _BY_SLIP.search(said)]
-    last = lines_of(cell.text)[-1:]  # what one fetches at the end is what was asked for, named or not
-    fetched = [(sentence, line) for _, line in last for sentence in re.split(r"[.;]", line) if _FETCHES.match(words(sentence))]
-    told += [(_way_first(sentence), line) for sentence, line in fetched]
+    told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines if _BY_SLIP.search(said)]
+    for _, last in lines[-1:]:  # what one fetches at the end is what was asked for, named or not
+        told += [(_way_first(sentence), last) for sentence in re.split(r"[.;]", last) if _FETCHES.match(words(sentence))]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 

@@ -32,14 +32,20 @@ class Beside:
     _tabbed: int = 0  # pages whose tabs were opened
     _chosen: set[str] = field(default_factory=set)  # addresses of lists whose boxes were looked at
 
+    async def take(self, listed: View, words: str) -> bool:
+        """Read what something called by these words led to, where it can be a list; whether it can."""
+        if believable(listed):
+            self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+            return True
+        return False
+
     async def open_from(self, view: View) -> None:
         """The lists under the other tabs of a page that shows the first one's."""
         if view.is_data or self._tabbed >= _PAGES:
             return
         before = len(self.walks)
         async for words, listed in branches.beside(self.session, view):
-            if believable(listed):
-                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+            await self.take(listed, words)
         await self._send(view)
         if len(self.walks) == before and is_scripted(view):
             await self.press(view)
@@ -51,8 +57,8 @@ class Beside:
         for words, ask in choosers.sent(view.document):
             before = len(self.book)
             listed = await self.session.ask(ask, quiet=True)
-            if listed is not None and listed.readable and believable(listed):
-                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+            if listed is not None and listed.readable:
+                await self.take(listed, words)
             fruitless = 0 if len(self.book) > before else fruitless + 1
             if fruitless >= _PATIENCE:
                 return
@@ -62,9 +68,7 @@ class Beside:
         before, tried = len(self.book), 0
         async with aclosing(choosers.shown(self.session, view)) as lists:
             async for words, listed in lists:
-                if believable(listed):
-                    self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
-                    tried += 1
+                tried += await self.take(listed, words)
                 if tried >= choosers.FIRST and len(self.book) == before:
                     return  # they only show parts of what the list showed already
 
@@ -92,4 +96,4 @@ class Beside:
             if {row.name for row in listed.rows} == shown:
                 return
             if any(self.book.find(row, listed.url) is None for row in listed.rows):
-                self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+                await self.take(listed, words)

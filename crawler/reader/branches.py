@@ -25,6 +25,7 @@ from .learned import template_between
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
 from .paging.press import ask_of
+from .scripts import ask_again
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
 from .toggles import beside as beside_name
@@ -98,7 +99,7 @@ async def pressed(session: Session, view: View) -> Tree | None:
     if template is None:
         return None
     branches = [*first, *await _pressed(session, view, found[FEWEST:])]
-    asks = [(words, _ask_again(exchange, view), template) for words, exchange in branches]
+    asks = [(words, _asking(ask_again(exchange, view.url), view), template) for words, exchange in branches]
     told = await _with_branches(session, view, "", asks)
     return None if told is None else replace(told, left=told.left + len(found) - len(branches))
 
@@ -115,12 +116,6 @@ async def _pressed(session: Session, view: View, found: Sequence[tuple[str, Clic
                 asked.append((words[way.click], exchange))
                 break
     return asked
-
-
-def _ask_again(exchange: Exchange, view: View) -> Ask:
-    body = exchange.request_body.encode() if exchange.request_body else None
-    kind = {name: value for name, value in exchange.request_headers.items() if name.lower() == "content-type"}
-    return _asking(Ask(exchange.url, Purpose.DATA, exchange.method, body, kind), view)
 
 
 async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> Tree | None:

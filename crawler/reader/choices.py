@@ -16,7 +16,7 @@ from crawler.fetching import Ask
 
 from .addresses import canonical
 from .document import Document, in_chrome
-from .forms import Form, FormField
+from .forms import Form, FormField, sent_by
 from .paging.boxes import Box, Chooser, boxes
 from .paging.press import send
 from .paging.slots import role_of
@@ -84,8 +84,7 @@ def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tup
     """
     document = view.document
     sent = {field.name for form in forms for field in form.fields if field.kind == "select"}
-    boxes = [node for node in document.tree.css("select") if not in_chrome(node) and (node.attributes.get("name") or "") not in sent]
-    for node in boxes[:_FORMS]:
+    for node in [node for node in _selects(document) if (node.attributes.get("name") or "") not in sent][:_FORMS]:
         options = [option for option in node.css("option")[:_MOST] if option.attributes.get("value") != "" and option.text(strip=True)]
         chooser = Chooser(Box(node, (), 0), document)
         asks = [(chooser.choose(option), option.text(strip=True)) for option in options]
@@ -100,33 +99,35 @@ def others(view: View) -> Iterator[list[tuple[Ask, str]]]:
     """
     document = view.document
     paging = {box.node.mem_id for box in boxes(document)}
-    for node in [node for node in document.tree.css("select") if not in_chrome(node) and node.mem_id not in paging][:_FORMS]:
-        name = " ".join(node.attributes.get(key) or "" for key in ("name", "id"))
+    for node in [node for node in _selects(document) if node.mem_id not in paging][:_FORMS]:
         options = node.css("option")[:_MOST]
         now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
-        if (
-            now is None
-            or _is_everything(now)
-            or _SAME.search(re.sub(r"[^a-z]+", " ", fold(name)))
-            or any(role_of(part) for part in name.split())
-        ):
+        if now is None or _is_everything(now) or _divides_nothing(node):
             continue
         chooser = Chooser(Box(node, (), 0), document)
         whole = [option for option in options if _is_everything(option) and option.text(strip=True)]
         rest = whole or [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
-        asks = [(chooser.choose(option) or _posted(node, option, document), option.text(strip=True)) for option in rest]
+        asks = [(chooser.choose(option) or _posted(chooser, option), option.text(strip=True)) for option in rest]
         members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
         if members:
             yield members
 
 
-def _posted(node: LexborNode, option: LexborNode, document: Document) -> Ask | None:
+def _selects(document: Document) -> Iterator[LexborNode]:
+    return (node for node in document.tree.css("select") if not in_chrome(node))
+
+
+def _divides_nothing(node: LexborNode) -> bool:
+    names = [node.attributes.get(key) or "" for key in ("name", "id")]
+    return _SAME.search(re.sub(r"[^a-z]+", " ", fold(" ".join(names)))) is not None or any(map(role_of, filter(None, names)))
+
+
+def _posted(chooser: Chooser, option: LexborNode) -> Ask | None:
     """What the form around a box posts with another choice, by its button that shows something."""
-    name = node.attributes.get("name") or ""
-    form = next((form for form in document.forms if form.method == "post" and any(field.name == name for field in form.fields)), None)
-    looks = _looks(form, document) if form is not None and name else []
-    value = option.attributes.get("value", option.text(strip=True)) or ""
-    return send(form, {**looks[0][1], name: value}, document, looks=True) if form is not None and looks else None
+    form = chooser.form if chooser.box.name else None
+    looks = _looks(form, chooser.document) if form is not None and form.method == "post" else []
+    changes = {**looks[0][1], chooser.box.name: sent_by(option)} if looks else {}
+    return send(form, changes, chooser.document, looks=True) if form is not None and changes else None
 
 
 def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from classifier.around import holders
 from classifier.encoding import decode
 from classifier.model import Page
 
@@ -72,20 +73,17 @@ def in_chrome(node: LexborNode) -> bool:
     return Document.place_of(node)[1]
 
 
+def is_hidden(node: LexborNode) -> bool:
+    """Whether an element says of itself that it is not shown."""
+    return "hidden" in node.attributes or "display:none" in (node.attributes.get("style") or "").replace(" ", "").lower()
+
+
 def _is_number(node: LexborNode) -> bool:
     """Whether an element of a pager is a page number by itself, and neither holds a link nor stands in one."""
     text = node.text(strip=True)
     if not text.isdecimal() or len(text) > 4 or node.css_first("a, button, input, [onclick]") is not None:
         return False
     return all(holder.tag not in {"a", "button"} and "onclick" not in holder.attributes for holder in holders(node, 2))
-
-
-def holders(node: LexborNode, floors: int) -> Iterator[LexborNode]:
-    """The elements around one, the nearest first."""
-    holder = node.parent
-    while holder is not None and floors > 0:
-        yield holder
-        holder, floors = holder.parent, floors - 1
 
 
 def _chosen(attributes: Mapping[str, str]) -> bool:

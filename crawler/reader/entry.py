@@ -17,7 +17,7 @@ from .addresses import canonical, is_root, kind_of, parent_template, same_site, 
 from .alike import add_alike
 from .among import only_row, opened
 from .beside import Beside
-from .categories import agency_of, groups_of, named_agency
+from .categories import agency_of, groups_of
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, row_addresses
 from .lone import Lone
@@ -195,8 +195,7 @@ class Explorer:
                 self.walks.append(await walk(self.session, self.book, tree.view))
             elif tree and not len(self.book):
                 async for words, listed in leaves.shown(self.session, shown, tree.leaves):
-                    if believable(listed):
-                        self.walks.append(await walk(self.session, self.book, listed, named_agency(words)))
+                    await self._beside.take(listed, words)
             if len(self.book):
                 others = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
                 self._trees_left = (tree.left if tree else 0) + others

@@ -73,9 +73,9 @@ def form_of(node: LexborNode, base: str, page_url: str) -> Form:
             sending.append(_sends(kind, name, value))
             continue
         if kind == "select":
-            options = tuple((_sent(option), option.text(strip=True)) for option in item.css("option"))
+            options = tuple((sent_by(option), option.text(strip=True)) for option in item.css("option"))
             chosen = item.css_first("option[selected]")
-            value = _sent(chosen) if chosen is not None else (options[0][0] if options else "")
+            value = sent_by(chosen) if chosen is not None else (options[0][0] if options else "")
             fields.append(FormField(name, value, kind, options, ident, len(buttons)))
         elif kind not in {"checkbox", "radio"} or "checked" in attributes:
             fields.append(FormField(name, value, kind or "text", (), ident, len(buttons)))
@@ -110,7 +110,7 @@ def _sends(kind: str, name: str, value: str) -> Mapping[str, str]:
     return {f"{name}.x": "1", f"{name}.y": "1"} if kind == "image" else {name: value}
 
 
-def _sent(option: LexborNode) -> str:
+def sent_by(option: LexborNode) -> str:
     """What an option sends: its value, which is often empty for "all", and its words only where it has none."""
     return (option.attributes["value"] or "") if "value" in option.attributes else option.text(strip=True)
 

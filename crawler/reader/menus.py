@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from classifier.around import holders
 from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
-from .document import Document, holders
+from .document import Document
 from .leads import may_lead
 from .session import Session
 from .view import View

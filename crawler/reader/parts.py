@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from classifier.formpages import forms_on
 from classifier.merge import merge
@@ -62,21 +61,6 @@ class Worth:
         """The order for a procedure: where a dossier can be sent the fee and the result decide its level, elsewhere its forms."""
         first, second = (self.money, self.forms) if reachable else (self.forms, self.money)
         return self.ways, first, second
-
-
-class _Turn(NamedTuple):
-    """When the next part of a page is asked for: after two parts a page waits until all others had as many."""
-
-    settled: bool
-    read: int
-    place: int
-
-    def __lt__(self, other: tuple[object, ...]) -> bool:
-        return self._order < other._order if isinstance(other, _Turn) else NotImplemented
-
-    @property
-    def _order(self) -> tuple[bool, bool, int, int]:
-        return self.read >= ENOUGH, self.settled, self.read, self.place
 
 
 @dataclass
@@ -145,22 +129,22 @@ class PartReader:
         """The parts of each page, best first, as far as requests allow: first those on which a level depends. One is kept for each page
         that comes `later`.
         """
-        queue = [_Turn(_settled(detail), 0, place) for place, detail in enumerate(rest)]
+        queue = [_turn(detail, 0, place) for place, detail in enumerate(rest)]
         heapq.heapify(queue)
         done: dict[int, list[str]] = defaultdict(list)
         while queue:
-            turn = heapq.heappop(queue)
-            detail, read = rest[turn.place], done[turn.place]
+            *_, asked, place = heapq.heappop(queue)
+            detail, read = rest[place], done[place]
             useful = [words for words in known if words not in read and known[words].may_add(_declared(detail))]
             reachable = _reachable(detail)
             free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
-            left = _allowed(procedures) - self.session.counters.pages - (later if turn.read else 0)
+            left = _allowed(procedures) - self.session.counters.pages - (later if asked else 0)
             chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
             chosen = chosen[: 1 if left > 0 else 0]
-            answered = await self._read(detail, [*chosen, *(() if turn.read else free.intersection(useful))], known, useful)
+            answered = await self._read(detail, [*chosen, *(() if asked else free.intersection(useful))], known, useful)
             read += answered
             if chosen and chosen[0] in answered:
-                heapq.heappush(queue, _Turn(_settled(detail), turn.read + 1, turn.place))
+                heapq.heappush(queue, _turn(detail, asked + 1, place))
 
     async def _read(self, detail: Detail, wanted: Sequence[str], known: dict[str, Worth], useful: Sequence[str] = ()) -> list[str]:
         """Ask for some parts of one procedure, and note what each added; those that answered."""
@@ -197,6 +181,11 @@ class PartReader:
         detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
         self.session.forget(view)
         return found
+
+
+def _turn(detail: Detail, asked: int, place: int) -> tuple[bool, bool, int, int]:
+    """When the next part of a page is asked for: after `ENOUGH` parts a page waits until all others had as many."""
+    return asked >= ENOUGH, _settled(detail), asked, place
 
 
 def _reachable(detail: Detail) -> bool:

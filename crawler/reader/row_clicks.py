@@ -30,7 +30,7 @@ def row_click(document: Document, row: Row) -> Click | None:
     if named is None:
         return None
     beside = None if _presses(named) else _button_beside(document, named)
-    return _click(document, beside if beside is not None else named)
+    return click_on(document, beside if beside is not None else named)
 
 
 def _carrier(document: Document, handle: str | None) -> Click | None:
@@ -85,6 +85,7 @@ def _leads(document: Document, node: LexborNode) -> bool:
     return node.tag == "a" and absolute(document.base, node.attributes.get("href") or "") is not None
 
 
-def _click(document: Document, node: LexborNode) -> Click:
+def click_on(document: Document, node: LexborNode) -> Click:
+    """What presses an element: its place among those of its tag."""
     tag = re.sub(r"\W", "", node.tag or "")
     return Click(tag, next(index for index, other in enumerate(document.tree.css(tag)) if other.mem_id == node.mem_id))

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from classifier.around import holders
 from crawler.fetching import Click
 
 from .document import Document
+from .row_clicks import click_on
 from .words import fold
 
 _SAYS = "a, button, span, li, div, p, td"
@@ -38,19 +40,16 @@ def saying(document: Document, name: str) -> Click | None:
 def beside(document: Document, named: Click, name: str) -> Iterator[Click]:
     """The control in the line of a name that says nothing itself, or no more than what a sign is called ("chevron_right")."""
     node = document.tree.css(named.selector)[named.index]
-    line = node.parent
-    for _ in range(_FLOORS):
-        said = " ".join(line.text(separator=" ").split()) if line is not None and line.tag not in {"body", "html"} else None
-        if line is None or said is None or len(said) > _LONGEST:
+    for line in holders(node, _FLOORS):
+        said = " ".join(line.text(separator=" ").split())
+        if line.tag in {"body", "html"} or len(said) > _LONGEST:
             return
         for control in line.css(_TOGGLES):
             own = " ".join(control.text(separator=" ").split())
             signs = not own or (own != name and " " not in own and fold(own) == own)
             if signs and _without(said, own) == " ".join(name.split()) and not _holds(control, node) and not document.leads(control):
-                tag = control.tag or "span"
-                yield Click(tag, next(i for i, other in enumerate(document.tree.css(tag)) if other.mem_id == control.mem_id))
+                yield click_on(document, control)
                 return
-        line = line.parent
 
 
 def _without(said: str, own: str) -> str:
@@ -59,9 +58,4 @@ def _without(said: str, own: str) -> str:
 
 
 def _holds(outer: LexborNode, inner: LexborNode) -> bool:
-    node: LexborNode | None = inner
-    while node is not None:
-        if node.mem_id == outer.mem_id:
-            return True
-        node = node.parent
-    return False
+    return any(node.mem_id == outer.mem_id for node in (inner, *holders(inner)))

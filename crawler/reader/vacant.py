@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from .addresses import is_root
-from .document import Document, in_chrome
+from .document import Document, in_chrome, is_hidden
 from .own_code import own_code, own_files
 from .session import Session
 from .view import View
@@ -66,8 +66,7 @@ def still_to_come(view: View) -> bool:
 
 
 def _hidden(node: LexborNode) -> bool:
-    style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return "hidden" in node.attributes or "display:none" in style or _UNSHOWN.search(node.attributes.get("class") or "") is not None
+    return is_hidden(node) or _UNSHOWN.search(node.attributes.get("class") or "") is not None
 
 
 def _is_empty(node: LexborNode) -> bool:

@@ -17,7 +17,7 @@ from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, ids_in, same_site
 from ..document import Document
-from ..forms import Form
+from ..forms import Form, sent_by
 from ..postback import Postbacks, posts_back
 from ..templates import bodies, calls_in, url_templates
 from ..words import fold
@@ -143,7 +143,7 @@ class Chooser:
         return tuple(_handlers(self.box, self.document))
 
     @cached_property
-    def _form(self) -> Form | None:
+    def form(self) -> Form | None:
         return _form_of(self.box, self.document)
 
     @cached_property
@@ -152,7 +152,7 @@ class Chooser:
 
     def _asked(self, option: LexborNode) -> Iterator[Ask]:
         box, document, here = self.box, self.document, self.document.page.url
-        value = option.attributes["value"] or "" if "value" in option.attributes else option.text(strip=True)
+        value = sent_by(option)
         pointer = next((option.attributes[name] for name in _POINTERS if option.attributes.get(name)), None)
         pointer = pointer or (value if "value" in option.attributes and re.search(r"[/?=]", value) else None)
         url = absolute(document.base, pointer) if pointer else None
@@ -170,7 +170,7 @@ class Chooser:
                 if pressed is not None:
                     yield replace(pressed, values={**pressed.values, **({box.name: value} if box.name else {})}).ask()
             yield from self._by_code(said, value, option)
-        form = self._form
+        form = self.form
         if form is not None and form.method == "get" and box.name and (form.buttons or any(map(_SUBMITS.search, self._handlers))):
             ask = send(form, {box.name: value}, document)
             if ask is not None:
@@ -191,7 +191,7 @@ class Chooser:
         if _SUBMITS.search(code):
             changes = {**dict(assignments(code, {})), **({box.name: value} if box.name else {})}
             set_in = (f for f in document.forms if any(field.name in changes or field.ident in changes for field in f.fields))
-            sent = self._form or next(set_in, None)
+            sent = self.form or next(set_in, None)
             ask = send(sent, changes, document) if sent is not None else None
             if ask is not None:
                 yield ask

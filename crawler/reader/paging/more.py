@@ -15,7 +15,7 @@ from classifier.text import fold
 from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, same_site
-from ..document import Document, in_chrome
+from ..document import Document, in_chrome, is_hidden
 from ..own_code import own_code, own_files
 from ..templates import data_names, url_templates
 from ..view import View
@@ -76,8 +76,7 @@ def _pressable(node: LexborNode) -> bool:
 def _gone(node: LexborNode) -> bool:
     if any(name in {"aria-expanded", "aria-controls"} or name.startswith("data-bs-") for name in node.attributes):
         return True  # it opens what is there already
-    style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return "disabled" in node.attributes or "hidden" in node.attributes or "display:none" in style
+    return "disabled" in node.attributes or is_hidden(node)
 
 
 def left_over(document: Document) -> int | None:

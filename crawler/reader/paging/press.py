@@ -184,10 +184,7 @@ def _submit_button(link: Link, document: Document) -> Ask | None:
     """What a button sends with its form. One without a name only where the form asks nothing: "next" leads on in questionnaires, too."""
     for form in document.forms:
         asks = form.circles or any(field.kind not in _TOLD for field in form.fields)
-        for name, value, text in form.buttons if link.name or not asks else ():
+        for (name, value, text), sent in zip(form.buttons, form.sending, strict=True) if link.name or not asks else ():
             if name == link.name and (text == link.text or value == link.text):
-                if not name:
-                    return send(form, {}, document)
-                extra = {f"{name}.x": "1", f"{name}.y": "1"} if link.kind == "image" else {name: value}
-                return send(form, extra, document)
+                return send(form, dict(sent) or ({name: value} if name else {}), document)
     return None
