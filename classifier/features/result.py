@@ -113,7 +113,11 @@ _AMONG_OFFICES = re.compile(
 )
 _BY_SLIP = re.compile(r"\b(?:giay hen|phieu hen|giay bien nhan|noi da nop)\b")  # with it one fetches the result, whatever it is called
 _STEP = re.compile(r"^\W*(?:buoc )?\d{0,2}\W*")
-_FETCHES = re.compile(r"\W*(?:nhan|lay|tra)\b")  # ways without a verb, and sending, are how the dossier goes in
+# Ways without a verb, and sending, are how the dossier goes in; what is paid, handed in or asked for is no result.
+_FETCHES = re.compile(
+    r"\W*(?:nhan|lay|tra)\b(?! (?:phi|le phi|tien|cuu|loi|no|don|to khai|ho so|giay to|y kien|mau|bien (?:nhan|lai)"
+    r"|phieu (?:tiep nhan|hen|thu|bien nhan)|giay (?:hen|tiep nhan|bien nhan)|thong bao)\b)"
+)
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
 _SENDING = re.compile(
     r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"

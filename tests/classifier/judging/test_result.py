@@ -129,6 +129,11 @@ def test_the_forms_own_choice() -> None:
         ("Nhận hồ sơ trực tiếp tại quầy.", Result.UNKNOWN),
         ("Thẩm định trong 5 ngày.\nỞ quầy số 2; gửi qua đường bưu chính.", Result.UNKNOWN),
         ("Chuẩn bị giấy tờ.\nQua bưu điện hoặc tại quầy.", Result.UNKNOWN),
+        ("Thẩm định trong 5 ngày.\nTrả phí trực tiếp tại quầy.", Result.UNKNOWN),
+        ("Thẩm định trong 5 ngày.\nTra cứu trực tuyến tình trạng xử lý.", Result.UNKNOWN),
+        ("Chuẩn bị giấy tờ.\nNhận phiếu tiếp nhận tại bộ phận một cửa.", Result.UNKNOWN),
+        ("Chuẩn bị giấy tờ.\nNhận đơn qua bưu điện.", Result.UNKNOWN),
+        ("Thẩm định trong 5 ngày.\nNhận bằng qua bưu điện.", Result.POST),
         ("Nhận tại quầy đơn của người dân.\nCơ quan thẩm định trong 5 ngày.", Result.UNKNOWN),
     ],
 )
