@@ -24,6 +24,7 @@ _ON_ITS_WAY = re.compile(
     r"(?:tai|nap|lay|mo|cap nhat|xu ly|ket noi|truy van|tim)|loading|please wait|(?:vui long|xin(?: vui long)?) (?:cho|doi)"
     r"|cho (?:mot |1 )?(?:chut|lat|giay))\b.{0,60}"
 )
+_LATER = re.compile(r"\bcap nhat\b")  # "Nội dung đang được cập nhật": clerks bring it some day, no script does now
 # What is laid over a page while it works, and stands in it unseen for the rest of the time.
 _OVERLAY = re.compile(r"load|spin|wait|overlay|progress|modal|mask|dialog|popup|toast|cho(?![a-z])|dang-?_?(?:tai|xu)", re.IGNORECASE)
 _UNSHOWN = re.compile(r"\b(?:d-none|hid(?:e|den)|an|modal|overlay|loading|loader|spinner|sr-only|collapse)\b", re.IGNORECASE)
@@ -62,7 +63,12 @@ def still_to_come(view: View) -> bool:
     if view.is_data or view.rows or not (view.document.scripts.strip() or view.document.script_files):
         return False
     said = (node for node in view.document.tree.css(_HOLDERS) if not _OVERLAY.search(node.attributes.get("id") or ""))
-    return any(node.text(strip=True) and _is_empty(node) and not _hidden(node) and not in_chrome(node) for node in said)
+    return any(_says_wait(node) and not _hidden(node) and not in_chrome(node) for node in said)
+
+
+def _says_wait(node: LexborNode) -> bool:
+    words = node.text(strip=True)
+    return bool(words) and _is_empty(node) and _LATER.search(fold(words)) is None
 
 
 def _hidden(node: LexborNode) -> bool:

@@ -72,14 +72,18 @@ def test_empty_parts_do_not_speak_for_the_others(first: int, between: int) -> No
 
 
 def one_part_by_script(asked: Asked) -> Reply | None:
-    """Two fields show their lists; a script fetches that of the third; the fourth is empty, with a note for when a script works."""
+    """Two fields show their lists; a script fetches that of the third; the fourth is empty, with a note for when a script works; the fifth
+    will have something once a clerk writes it.
+    """
     code = "<script>fetch('/nguon').then(r => r.text()).then(d => { document.getElementById('bang').innerHTML = d })</script>"
     if asked.path == "/":
-        return shell("".join(f"<p><a href='/mang/{n}'>Lĩnh vực số {'abcd'[n]}</a></p>" for n in range(4)) + f"<ul>{NEWS}</ul>")
+        return shell("".join(f"<p><a href='/mang/{n}'>Lĩnh vực số {'abcde'[n]}</a></p>" for n in range(5)) + f"<ul>{NEWS}</ul>")
     if asked.path == "/mang/2":
         return shell(f"<h2>Lĩnh vực</h2><ul id=bang><li>Đang lấy danh sách, xin chờ…</li></ul>{code}")
     if asked.path == "/mang/3":
         return shell(f"<h2>Lĩnh vực</h2><p>Chưa có gì ở đây.</p><div id=loading>Đang tải, xin chờ…</div>{code}")
+    if asked.path == "/mang/4":
+        return shell(f"<h2>Lĩnh vực</h2><div id=noidung>Nội dung đang được cập nhật.</div>{code}")
     if asked.path.startswith("/mang/"):
         return shell(table(PROCEDURES[:12] if asked.path.endswith("0") else PROCEDURES[12:24], anchor))
     one = detail(asked)
