@@ -44,12 +44,14 @@ def pages_of(labels: Mapping[int, str]) -> dict[str, str]:
 class Site:
     """The portal. `pages` may be replaced at any time; `asked` grows with every request; `delay`: seconds before each answer.
 
+    `open`: while it is cleared no request is answered, so that a test may look at a check that is under way.
     `most_together`: the most requests that were answered at one time.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     delay: float = 0.0
+    open: threading.Event = field(default_factory=threading.Event)
     port: int = 0
     together: int = 0
     most_together: int = 0
@@ -62,6 +64,7 @@ class Site:
 @contextmanager
 def site(pages: Mapping[str, str]) -> Iterator[Site]:
     portal = Site(dict(pages))
+    portal.open.set()
     counting = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -80,6 +83,7 @@ def site(pages: Mapping[str, str]) -> Iterator[Site]:
 
         def answer(self) -> None:
             time.sleep(portal.delay)
+            portal.open.wait()
             body = portal.pages.get(self.path, "" if self.path == "/robots.txt" else None)
             content = ("<html><body>404 Not Found</body></html>" if body is None else body).encode()
             try:
@@ -101,6 +105,7 @@ def site(pages: Mapping[str, str]) -> Iterator[Site]:
     try:
         yield portal
     finally:
+        portal.open.set()
         server.shutdown()
         server.server_close()
         thread.join()
