@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,7 +14,7 @@ from classifier.around import holders
 from classifier.encoding import decode
 from classifier.model import Page
 
-from . import pointers
+from . import pointers, spans
 from .addresses import absolute
 from .forms import Form, form_of, said_by
 from .words import fold, opens_only
@@ -60,10 +60,13 @@ class Link:
     tag: str = "a"
     kind: str = ""  # the type of an input or button
     around: str = ""  # the words of what it stands in, where its own only say that something opens
+    page: int | None = None  # where it names the records of a page: that page's number
 
     @property
     def number(self) -> int | None:
-        """The page number that a pager link shows, None for anything else."""
+        """The page number that a pager link shows or stands for, None for anything else."""
+        if self.page is not None:
+            return self.page
         match = re.fullmatch(r"(?:trang |page )?\W*(\d{1,5})\W*", fold(self.text))
         return int(match[1]) if match else None
 
@@ -114,7 +117,9 @@ class Document:
         nodes = {node.mem_id: node for node in self.tree.css(selector)}
         if _PAGED.search(self.source):
             nodes |= {node.mem_id: node for node in self.tree.css(_NUMBERS) if _is_number(node)}
-        return tuple(self._link(node) for node in itertools.islice(nodes.values(), MAX_LINKS))
+        links = tuple(self._link(node) for node in itertools.islice(nodes.values(), MAX_LINKS))
+        pages = spans.pages_of(links)
+        return tuple(replace(link, page=pages[index]) if index in pages else link for index, link in enumerate(links)) if pages else links
 
     @cached_property
     def _told(self) -> frozenset[str]:

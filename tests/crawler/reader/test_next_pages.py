@@ -6,9 +6,10 @@ from __future__ import annotations
 import pytest
 
 from classifier.model import Page
-from crawler.reader.document import Document
+from crawler.reader.document import Document, Link
 from crawler.reader.paging.pager import moves
 from crawler.reader.paging.press import press
+from crawler.reader.spans import pages_of
 from crawler.reader.words import is_more, is_next
 
 from .made import Asked, Reply, shell
@@ -45,6 +46,43 @@ def test_words_that_only_begin_like_them(text: str) -> None:
 def test_an_address_that_is_the_next_page_whatever_its_words(links: str, onward: bool) -> None:
     document = Document(Page("http://xa.example/ds?vung=bac", f"<html><body><p>Danh mục</p>{links}</body></html>", 200, "text/html"))
     assert bool(moves(document, 1)) == onward
+
+
+@pytest.mark.parametrize(
+    ("places", "pages"),
+    [
+        ({"tren": ["1–8", "9–16", "17–19"]}, {0: 1, 1: 2, 2: 3}),
+        ({"tren": ["Thủ tục 11 đến 20", "Thủ tục 21 đến 30"]}, {0: 2, 1: 3}),
+        ({"tren": ["[26-31]"]}, {0: 2}),
+        ({"tren": ["1-10", "11-20"], "duoi": ["2016-2020", "2021-2025"]}, {0: 1, 1: 2}),
+        ({"tren": ["2016 - 2020", "2021 - 2025"]}, {}),
+        ({"tren": ["1-10", "11-25"]}, {}),
+        ({"tren": ["1-10", "15-25"]}, {}),
+        ({"tren": ["1-10", "11-14", "21-30"]}, {}),
+        ({"tren": ["0-7", "8-15"]}, {}),
+        ({"tren": ["Mức độ 1-2", "Mức độ 3-4"]}, {}),
+    ],
+)
+def test_pages_by_the_records_on_them(places: dict[str, list[str]], pages: dict[int, int]) -> None:
+    links = [Link(words, None, "", (), place, False) for place, all_words in places.items() for words in all_words]
+    assert pages_of(links) == pages
+
+
+def sheets_by_span(asked: Asked) -> Reply:
+    """The last sheet is short, and the present one is no link."""
+    first = asked.number("bo_qua", 0)
+    ways = [
+        f"<b>{start + 1} &rarr; {min(start + 9, 34)}</b>"
+        if start == first
+        else f'<a href="?bo_qua={start}">{start + 1} - {min(start + 9, 34)}</a>'
+        for start in range(0, 34, 9)
+    ]
+    return shell(table(PROCEDURES[first : first + 9], anchor, first) + f"<div>Từ số: {' | '.join(ways)}</div>", menu=MENU)
+
+
+def test_a_pager_of_spans() -> None:
+    found = read_made(portal(sheets_by_span))
+    assert_all(found, PROCEDURES, most=1.6)
 
 
 def leaves_turned(asked: Asked) -> Reply:
