@@ -77,6 +77,7 @@ class Explorer:
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
     _lone: Lone = field(default_factory=Lone)
+    _of_levels: int = 0  # lists to which the name of a level led
 
     def __post_init__(self) -> None:
         self._named = Named(self.book)
@@ -240,13 +241,17 @@ class Explorer:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
             return True
-        if self._only_a_taste() or self._named.unlisted():
+        if self._only_a_taste() or self._only_of_levels() or self._named.unlisted():
             return best < FLOOR or self.fruitless >= 2 * PATIENCE
         return best < SECOND_FLOOR or self.fruitless >= PATIENCE
 
     def _only_a_taste(self) -> bool:
         """Whether all that was found stood on a front page or in a box, without a pager or a counter: a few procedures of many."""
         return all(not found.mechanic and found.total is None and (is_root(found.first.url) or found.seen <= A_BOX) for found in self.walks)
+
+    def _only_of_levels(self) -> bool:
+        """Whether each list was one of some level: menus name the levels of which a portal is proud, the other services stand elsewhere."""
+        return not self.holders and 0 < self._of_levels == len(self.walks)
 
     def _listed_a_taste(self) -> bool:
         """Whether lists were read, and all of them were only a taste."""
@@ -265,8 +270,9 @@ class Explorer:
             self._answered = max(self._answered, lead.score)
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
-        before = len(self.book) + len(self.holders)
+        before, lists = len(self.book) + len(self.holders), len(self.walks)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
+        self._of_levels += (len(self.walks) - lists) * lead.level
         self._weigh(failures, lead.score)
         if view is not None and not found and lead.group and view.readable:
             found = bool(add_alike(view, self.book))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from classifier.names import starts_like_name
+from classifier.names import heading_level, starts_like_name
 from crawler.fetching import Ask
 
 from . import choices
@@ -48,6 +48,7 @@ class Lead:
     words: str = field(compare=False, default="")  # of the link of a category
     form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
     within: str = field(compare=False, default="")
+    level: bool = field(compare=False, default=False)  # its words name a level of the services: a part of them at most
 
 
 @dataclass
@@ -97,14 +98,28 @@ class Leads:
         if lead.group:
             self._unread[canonical(lead.ask.url)] = lead.group
 
-    def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", *, form: bool = False, within: str = "") -> Lead:
+    def push(
+        self,
+        ask: Ask,
+        score: float,
+        depth: int,
+        group: str = "",
+        words: str = "",
+        *,
+        form: bool = False,
+        within: str = "",
+        level: bool = False,
+    ) -> Lead:
         """Note one way."""
-        lead = self._lead(ask, score, depth, group, words, form=form, within=within)
+        lead = self._lead(ask, score, depth, group, words, form=form, within=within, level=level)
         heapq.heappush(self._heap, lead)
         return lead
 
-    def _lead(self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "") -> Lead:
-        return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within)
+    def _lead(
+        self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "", level: bool = False
+    ) -> Lead:
+        level = level or heading_level(words) is not None
+        return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within, level)
 
     def push_alike(self, name: str, ways: Iterable[tuple[Ask, float]], depth: int) -> None:
         """Note ways that stand side by side on a page, whoever found them: what one brings speaks for the others."""
@@ -245,7 +260,7 @@ class Leads:
             elif promise < FLOOR:
                 self._unsaid.append((promise, ask, depth))
             else:
-                self.push(ask, promise, depth, within=group)
+                self.push(ask, promise, depth, within=group, level=heading_level(link.text) is not None)
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""

@@ -477,6 +477,32 @@ def test_entries_of_menus_that_keep_their_address_in_an_attribute_of_their_own(e
     )
 
 
+@pytest.mark.parametrize("beside", ["theo-nganh", "don-vi"])
+def test_menus_that_name_only_the_levels_of_which_a_portal_is_proud(beside: str) -> None:
+    """What is neither whole nor in part stands in the lists of the fields, behind an entry that promises less."""
+    proud = {"toan-trinh": "Toàn trình", "mot-phan": "Một phần"}
+    menu = "".join(f'<a href="/dvctt-{path}">DVC trực tuyến {word.lower()}</a> ' for path, word in proud.items())
+    menu += f'<a href="/tin-tuc">Tin tức</a> <a href="/{beside}">{"Lĩnh vực" if beside == "theo-nganh" else "Cơ quan, đơn vị"}</a>'
+    parts = FIELDS if beside == "theo-nganh" else AGENCIES
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell(f"<ul>{NEWS}</ul>", menu=menu)
+        if (level := proud.get(asked.path.removeprefix("/dvctt-"))) is not None:
+            return shell(table([p for p in PROCEDURES if p.level == level], anchor), menu=menu)
+        if asked.path == f"/{beside}":
+            return shell(
+                "".join(f'<dd><a href="/{beside}/{i}-{fold(part)[:2]}">{part}</a></dd>' for i, part in enumerate(parts)), menu=menu
+            )
+        if asked.path.startswith(f"/{beside}/"):
+            part = parts[int(asked.path.rpartition("/")[2].partition("-")[0])]
+            return shell(cards([p for p in PROCEDURES if part in {p.field, p.agency}], anchor), menu=menu)
+        one = detail(asked)
+        return shell(detail_dl(one), menu=menu) if one else None
+
+    assert_all(read_made(answer), PROCEDURES, most=1.8)
+
+
 def search_only(asked: Asked) -> Reply | None:
     """One field by an address of its own, its neighbours only by a form that posts; titles stand behind the ids."""
 
