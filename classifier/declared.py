@@ -51,6 +51,10 @@ _INFORMATION = re.compile(
     r"|^(?:none|thong tin|info|information(?: only)?)$"
     r"|\b(?:chua|khong) (?:duoc )?(?:cung cap|co|trien khai|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b|^(?:chua|khong) truc tuyen$"
 )
+_PAST = any_of(
+    "het hieu luc", "khong con (?:hieu luc|ap dung|su dung)", "da (?:bai bo|thay the|het han)", "truoc (?:day|kia|ngay|thang|nam)",
+    "(?:giai doan|quy dinh|thang|cach phan loai|muc do|cap do)(?: [a-z]+){0,4} [(]?(?:truoc|cu)$",
+)  # fmt: skip
 _PROACTIVE = any_of("chu dong", "proactive")
 
 NOT_PUBLISHED = Declared()
@@ -76,6 +80,11 @@ def declare(text: str | None, at: date, label: str = "") -> Declared:
     low, high = numbers
     scheme = Scheme.CD_2026 if _PROACTIVE.search(said) or _PROACTIVE.search(head) else Scheme.ND43_2011
     return Declared(scheme, str(low) if low == high else f"{low}-{high}", unread.text)
+
+
+def is_past(cell: str, label: str = "") -> bool:
+    """Whether a level cell or its label says that the level no longer holds: "Mức độ trước 15/8/2022 (hết hiệu lực)"."""
+    return any(_PAST.search(words(text)[:_LABEL_LIMIT].strip(" .:;()[]")) for text in (label, cell))
 
 
 def _later_value(said: str) -> str | None:

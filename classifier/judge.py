@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from classifier.agencycells import acting_agency
 from classifier.assess import Assessment, assess
-from classifier.declared import NOT_PUBLISHED, bounds, customary_bounds, declare
+from classifier.declared import NOT_PUBLISHED, bounds, customary_bounds, declare, is_past
 from classifier.judged import fields_of
 from classifier.level import UNKNOWN_LEVEL, Level
 from classifier.model import (
@@ -105,9 +105,11 @@ def declared_of(reading: ProcedureReading, context: Context) -> Declared:
 
 
 def _label_of(reading: ProcedureReading, context: Context) -> Declared:
-    labels = [declare(cell.text, reading.at or context.at, cell.label) for cell in fields_of(reading, FieldKey.LEVEL)]
-    labels.sort(key=lambda label: (bounds(label) is None, label.value is None))  # stable: the first readable label
-    return labels[0] if labels else NOT_PUBLISHED
+    cells = fields_of(reading, FieldKey.LEVEL)
+    labels = [(declare(cell.text, reading.at or context.at, cell.label), is_past(cell.text, cell.label)) for cell in cells]
+    # Stable: the first readable label, of those first that still hold.
+    labels.sort(key=lambda told: (bounds(told[0]) is None, told[0].value is None, told[1]))
+    return labels[0][0] if labels else NOT_PUBLISHED
 
 
 def _unread() -> Assessment:

@@ -74,7 +74,8 @@ def read_page(page: Page) -> PageReading:
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
     sparse = [] if is_detail else _sparse(values)
-    codes = [v.text for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
+    codes = [parse_code(v.text) for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
+    codes += [procedure_code(doc, page, block.values, len(blocks)) for block in blocks]
     record = record_address(doc) if len(blocks) == 1 else None
     parts = find_parts(doc, regions, record) if record else {}
     own_ids = [
@@ -198,13 +199,9 @@ def _is_json(page: Page) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
 
 
-def _code_ids(codes: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for text in codes:
-        code = parse_code(text)
-        if code:
-            found += [code.text, *([code.base] if code.base else [])]
-    return found
+def _code_ids(codes: Iterable[Code | None]) -> list[str]:
+    told = dict.fromkeys(code for code in codes if code is not None)
+    return [part for code in told for part in (code.text, code.base) if part]
 
 
 def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:

@@ -125,6 +125,13 @@ def test_own_means_that_the_target_carries_this_procedure() -> None:
     assert data.own and data.action == "script"
 
 
+def test_a_code_under_a_label_that_nobody_knows_is_the_procedures_own_too() -> None:
+    link = "<a href='https://motcua.bo.example.vn/tiep-nhan?tthc=1.000948.H38'>Nộp hồ sơ</a>"
+    html = table_th_td(Procedure(code="1.000948.H38")).replace("Mã thủ tục", "Mã").replace("</main>", f"{link}</main>")
+    [control] = [c for c in read_page(Page(URL, html)).controls if "bo.example" in (c.url or "")]
+    assert control.own
+
+
 def test_the_same_control_on_two_pages_has_one_signature() -> None:
     first = read_page(
         Page(URL, headings_and_sections(Procedure()).replace("</article>", "<a href='/nop?id=11724'>Nộp hồ sơ</a></article>"))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from classifier.declared import bounds, customary_bounds, declare
+from classifier.declared import bounds, customary_bounds, declare, is_past
 from classifier.model import Declared, Scheme
 
 BEFORE_2022, UNDER_ND42, UNDER_ND224 = date(2019, 5, 1), date(2025, 3, 27), date(2026, 11, 22)
@@ -81,6 +81,22 @@ def test_the_proactive_scale_is_another_scale_and_no_level(text: str, label: str
 def test_the_cells_own_label_can_tell_another_scale() -> None:
     assert declare("Mức 2", UNDER_ND42, "Mức độ định danh yêu cầu").value is None
     assert declare("Mức 2", UNDER_ND42, "Mức độ DVC").value == "2"
+
+
+@pytest.mark.parametrize(
+    ("cell", "label", "past"),
+    [
+        ("Mức độ 4", "Mức độ trước ngày 15/8/2022 (hết hiệu lực)", True),
+        ("3 (đã thay thế)", "Mức độ", True),
+        ("Mức 3", "Cấp độ dịch vụ công (cũ)", True),
+        ("Mức độ 2", "Xếp loại theo quy định trước đây", True),
+        ("Mức độ 3 (tính đến ngày 30/6/2021)", "Mức độ", False),
+        ("Toàn trình", "Hình thức cung cấp hiện nay", False),
+        ("Mức độ 4", "Mức độ dịch vụ cư trú", False),
+    ],
+)
+def test_a_level_that_no_longer_holds_says_so(cell: str, label: str, past: bool) -> None:
+    assert is_past(cell, label) is past
 
 
 def test_decomposed_letters_read_like_composed_ones() -> None:

@@ -30,7 +30,7 @@ from classifier.model import (
 )
 from classifier.rules import RULES, rule
 from classifier.rules_text import RuleId
-from tests.classifier.judging.building import SUBMIT_URL, behind, cell, context, form, page, submit
+from tests.classifier.judging.building import SUBMIT_URL, bare, behind, cell, context, form, page, submit
 
 E_FORM = context(behind=behind(Behind.E_FORM, quote="Thông tin người nộp"))
 GATE = context(behind=behind(Behind.GATE, quote="Đăng nhập"))
@@ -408,6 +408,13 @@ def test_6_16_the_ceiling_is_the_lowest_too() -> None:
     open_end = page({FieldKey.FORMS: None}, name="A")  # 1..2
     fixed = page({FieldKey.FORMS: "Mẫu số 01"}, name="B")  # 1..1
     assert levels(judge(page(cases=(open_end, fixed)), context())) == (1, 1)
+
+
+def test_6_18_a_label_that_no_longer_holds_counts_only_where_no_other_is_read() -> None:
+    old = cell(FieldKey.LEVEL, "Mức độ 4", "Phân loại trước đây")
+    now = cell(FieldKey.LEVEL, "Dịch vụ công trực tuyến một phần", "Hình thức")
+    assert declared_of(bare(old, now), context()).value == declared_of(bare(now, old), context()).value == "mot-phan"
+    assert declared_of(bare(old, replace(now, text="đang rà soát")), context()).value == "4"
 
 
 def test_6_16_one_unread_case_leaves_the_level_unknown() -> None:
