@@ -25,7 +25,8 @@ _PAYMENT_LEAST_FIRST = (False, None, True)
 
 def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
     """The address of each case that the page lets one choose; () where it asks for none."""
-    if not any(_ASKS.search(doc.folded, a, b) for a, b in outside_frame(doc, regions)):
+    asked = next((found.end() for a, b in outside_frame(doc, regions) if (found := _ASKS.search(doc.folded, a, b)) is not None), None)
+    if asked is None:
         return ()
     steps = step_holder(doc, regions)
     for holder in doc.select("ul,ol,table,tbody,div,section,dl,fieldset"):
@@ -33,6 +34,8 @@ def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
             found = _linked(doc, holder)
             if found:
                 return found
+    if found := _in_a_row(doc, regions, asked):
+        return found
     return next((found for form in doc.select("form") if not regions.in_chrome(form) and (found := _chosen(doc, form))), ())
 
 
@@ -42,9 +45,27 @@ def _linked(doc: Document, holder: int) -> tuple[str, ...]:
     links = [[e for e in range(item, doc.ends[item]) if doc.tags[e] == "a"] for item in items]
     if not 1 < len(items) <= MOST or any(len(inside) != 1 for inside in links):
         return ()
-    found = tuple(dict.fromkeys(target_of(doc, inside[0]).url or "" for inside in links))
+    return _of_one_kind(doc, [inside[0] for inside in links])
+
+
+def _of_one_kind(doc: Document, links: Sequence[int]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(target_of(doc, link).url or "" for link in links))
     one_kind = len({re.sub(r"\d+", "0", url) for url in found}) == 1
-    return found if len(found) == len(items) and all(found) and one_kind and _same_host(doc, found) else ()
+    return found if len(found) == len(links) and all(found) and one_kind and _same_host(doc, found) else ()
+
+
+def _in_a_row(doc: Document, regions: Regions, asked: int) -> tuple[str, ...]:
+    """The addresses of links that follow the line of the question with nothing but marks between them."""
+    line_end = doc.text.find("\n", asked)
+    at, links = (line_end if line_end >= 0 else asked), list[int]()
+    for link in doc.select("a"):
+        if doc.text_from[link] < asked or doc.text_from[link] == doc.text_to[link]:
+            continue
+        if re.search(r"\w", doc.text[at : doc.text_from[link]]) or regions.in_chrome(link) or regions.in_menu(link):
+            break
+        links.append(link)
+        at = doc.text_to[link]
+    return _of_one_kind(doc, links) if 1 < len(links) <= MOST else ()
 
 
 def _chosen(doc: Document, form: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from classifier.model import ApplicationReading, ControlKind, Outcome, PageKind, ProcedureReading, Row
+from classifier.model import ApplicationReading, Outcome, PageKind, ProcedureReading, Row
 from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
@@ -22,7 +22,9 @@ from .identity import Record
 from .own_code import own_files
 from .scripts import same_procedure
 from .session import LimitReached, Session
+from .shown import shows_more
 from .strips import tabs_of
+from .unfilled import Unfilled
 from .view import View, answered_data, is_part, is_scripted
 from .words import fold
 
@@ -79,6 +81,7 @@ class DetailReader:
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
+        self._unfilled = Unfilled(self.session)
         self._walls, self._wall = 0, ""  # pages in a row that a firewall answered, and what it said
         self._led: dict[str, str] = {}  # cards, and the procedure's page to which each led
         self._plain: set[int] = set()  # code that showed nothing which HTTP does not
@@ -205,7 +208,7 @@ class DetailReader:
         if usable and asked and is_scripted(view):
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
-        return view
+        return await self._unfilled.shown(address, view, _code_of(view)) if usable else view
 
     async def _behind(self, address: str, kind: Kind, view: View, row: Row) -> View | None:
         """The procedure's page to which a card leads that was found in its place; not looked for any more where a few led to none."""
@@ -341,23 +344,6 @@ def _spread(records: list[Record], count: int) -> list[Record]:
         chosen.setdefault(record.row.level_text, record)
     first = list(chosen.values())[:count]
     return first + [record for record in records if record not in first][: count - len(first)]
-
-
-def shows_more(drawn: ProcedureReading, fetched: ProcedureReading) -> bool:
-    """Whether the drawn page carries evidence that the fetched one lacks: controls of the procedure, files, filled fields."""
-    filled = sum(bool(f.text) for f in drawn.fields) - sum(bool(f.text) for f in fetched.fields)
-    return filled >= 2 or _ways(drawn) > _ways(fetched) or _files(drawn) > _files(fetched)
-
-
-def _ways(reading: ProcedureReading) -> int:
-    told = {ControlKind.SUBMIT, ControlKind.PAYMENT, ControlKind.EMAIL, ControlKind.LOGIN}
-    return sum(c.kind in told and not c.in_chrome for c in reading.controls)
-
-
-def _files(reading: ProcedureReading) -> int:
-    return sum(1 for form in reading.forms if form.file is not None and form.file.url) + sum(
-        1 for f in reading.fields for link in f.links if link.url
-    )
 
 
 def details_of(view: View) -> list[Detail]:

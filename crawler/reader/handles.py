@@ -17,12 +17,12 @@ from crawler.fetching import Ask, Effect, Followed
 from .addresses import absolute, canonical, is_root, is_route, kind_of
 from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
-from .details import shows_more
 from .identity import Record
 from .own_code import code_in, own_code, own_files
 from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
+from .shown import shows_more
 from .templates import UrlTemplate, direct_addresses, pairs_in, resolve_call, url_templates
 from .view import View, is_scripted
 from .words import fold

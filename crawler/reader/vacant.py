@@ -62,7 +62,12 @@ def still_to_come(view: View) -> bool:
     """Whether a page without rows says at a place in its content that something is on its way, which scripts would bring."""
     if view.is_data or view.rows or not (view.document.scripts.strip() or view.document.script_files):
         return False
-    said = (node for node in view.document.tree.css(_HOLDERS) if not _OVERLAY.search(node.attributes.get("id") or ""))
+    return says_wait(view.document)
+
+
+def says_wait(document: Document) -> bool:
+    """Whether a place in the content of a page says that something is on its way."""
+    said = (node for node in document.tree.css(_HOLDERS) if not _OVERLAY.search(node.attributes.get("id") or ""))
     return any(_says_wait(node) and not _hidden(node) and not in_chrome(node) for node in said)
 
 
