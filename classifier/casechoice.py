@@ -25,7 +25,7 @@ _PAYMENT_LEAST_FIRST = (False, None, True)
 
 def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
     """The address of each case that the page lets one choose; () where it asks for none."""
-    asked = next((found.end() for a, b in outside_frame(doc, regions) if (found := _ASKS.search(doc.folded, a, b)) is not None), None)
+    asked = next((said.end() for a, b in outside_frame(doc, regions) if (said := _ASKS.search(doc.folded, a, b)) is not None), None)
     if asked is None:
         return ()
     steps = step_holder(doc, regions)
