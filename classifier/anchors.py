@@ -15,11 +15,14 @@ from classifier.text import fold
 
 _ANCHORS = "a,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
 _ORDER_WORDS = re.compile(
-    r"^(?:nop|gui|xem|chi tiet|tai|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim"
+    r"^(?:nop|gui|xem(?! xet)|chi tiet|tai(?! (?:cap|chinh|san|su|xuat|nhap|tham|dinh|lap|hoa|tro))"
+    r"|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim"
     r"|loc|in$|them|thong ke|danh gia"
     r"|gop y|lien he|thuc hien$|ke khai$|khai bao$|thanh toan$)\b"
 )
-_ALSO_NAMES = re.compile(r"(?:danh gia|gui|thong ke|them|thong tin|trang|tim)\b")  # orders when short, names of procedures when long
+_ALSO_NAMES = re.compile(
+    r"(?:danh gia|gui|nop(?! (?:ho so|truc tuyen))|thong ke|them|thong tin|trang|tim)\b"
+)  # orders when short, names of procedures when long
 _ORDER_LENGTH = 6  # words
 _DETAIL_WORDS = re.compile(
     r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung"

@@ -97,3 +97,5 @@ class Beside:
                 return
             if any(self.book.find(row, listed.url) is None for row in listed.rows):
                 await self.take(listed, words)
+                for wider in choices.others(listed, all_only=True):  # of what one box had kept back another may keep back a part
+                    await self._all_of(wider, listed)

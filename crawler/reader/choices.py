@@ -93,9 +93,11 @@ def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tup
             yield sum(map(_names_part, (words for _, words in members))) >= _NAMED * len(members), members
 
 
-def others(view: View) -> Iterator[list[tuple[Ask, str]]]:
+def others(view: View, *, all_only: bool = False) -> Iterator[list[tuple[Ask, str]]]:
     """For each box of the content that has one part of the list chosen (the year of a decision, an agency), what asks for the others and
     their words; what asks for everything alone where a choice says so. A box that has everything chosen cuts nothing off.
+
+    `all_only`: boxes that have no choice of everything are left out.
     """
     document = view.document
     paging = {box.node.mem_id for box in boxes(document)}
@@ -106,7 +108,7 @@ def others(view: View) -> Iterator[list[tuple[Ask, str]]]:
             continue
         chooser = Chooser(Box(node, (), 0), document)
         whole = [option for option in options if _is_everything(option) and option.text(strip=True)]
-        rest = whole or [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
+        rest = whole or [option for option in options if option.mem_id != now.mem_id and option.text(strip=True) and not all_only]
         asks = [(chooser.choose(option) or _posted(chooser, option), option.text(strip=True)) for option in rest]
         members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
         if members:

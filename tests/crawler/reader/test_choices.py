@@ -211,6 +211,41 @@ def test_everything_is_asked_for_at_once_where_a_choice_says_so() -> None:
     assert [(sent(ask), words) for ask, words in members] == [({"nam": "0"}, "- Toàn bộ -")]
 
 
+def two_boxes_chosen(asked: Asked) -> Reply | None:
+    """The menu leads to the list of each hamlet, and each shows of its own only what is in force; two boxes say so."""
+    agencies = sorted({p.agency for p in PROCEDURES})
+    if asked.path.startswith("/v/"):
+        return shell(detail_dl(BY_ID[int(asked.path[3:])]))
+    if asked.path == "/":
+        links = "".join(f"<p><a href='/so-tay?ap={i}'>{a}</a></p>" for i, a in enumerate(agencies, 1))
+        return shell(f"<h1>Thủ tục hành chính theo cơ quan</h1>{links}")
+    if asked.path != "/so-tay":
+        return None
+    place, state = asked.number("ap", 0), asked.query.get("con", "hieu-luc")
+    options = "".join(
+        f"<option value={i}{' selected' if i == place else ''}>{a}</option>" for i, a in enumerate(("Tất cả các ấp", *agencies))
+    )
+    states = "".join(
+        f"<option value={v}{' selected' if v == state else ''}>{w}</option>"
+        for v, w in (("hieu-luc", "Áp dụng từ 2024"), ("moi", "Toàn bộ"))
+    )
+    rows = [p for p in PROCEDURES if (not place or p.agency == agencies[place - 1]) and (state == "moi" or p.id % 3)]
+    form = f"<form action=/so-tay><select name=ap>{options}</select> <select name=con>{states}</select> <button>Đổi</button></form>"
+    return shell(form + "<ol>" + "".join(f"<li><a href='/v/{p.id}'>{escape(p.name)}</a> {p.code}</li>" for p in rows) + "</ol>")
+
+
+def test_what_one_box_kept_back_another_may_keep_back_a_part_of() -> None:
+    assert_all(read_made(two_boxes_chosen), PROCEDURES, most=1.6)
+
+
+def test_only_boxes_with_a_choice_of_everything_where_that_is_asked() -> None:
+    parts = "<select name=nam><option value=2020 selected>2020<option value=2019>2019</select>"
+    whole = "<select name=ap><option value=2 selected>Ấp Hai<option value=x>Tất cả các ấp</select>"
+    shown = view(f"<main><form>{parts}{whole}<button>Xem</button></form></main>")
+    assert [[words for _, words in members] for members in others(shown)] == [["2019"], ["Tất cả các ấp"]]
+    assert [[words for _, words in members] for members in others(shown, all_only=True)] == [["Tất cả các ấp"]]
+
+
 def order_of(asked: Asked) -> Reply | None:
     """A box that says the same list in another order, under a name that does not tell."""
     if asked.path.startswith("/v/"):
