@@ -15,6 +15,14 @@ _HINT = re.compile(
     r"toan ?trinh|mot phan|cung cap (?:thong tin|dvc|dich vu)|con lai|muc ?(?:do)?\W{0,3}(?:0?[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d"
 )
 _CATEGORIES = re.compile(r"(?:^|\n)\W*((?:thuoc |xep trong |dang trong )?(?:the loai|chuyen muc|nhan|tu khoa|tags?|categor(?:y|ies)))\s*:")
+# "Thủ tục này được cung cấp dưới hình thức dịch vụ công trực tuyến mức độ 3.": a sentence of its own, of this one procedure.
+_STATED = re.compile(
+    r"(?:^|\n)\W*(?:day la|(?:thu tuc|dich vu|tthc|dvc)(?: hanh chinh| cong)?(?: truc tuyen)? nay)"
+    r"(?: hien| da| dang| duoc| co the| thuoc| la| dat| o| tai| voi| theo| duoi)*"
+    r"(?: (?:cung cap|thuc hien|trien khai|tiep nhan|giai quyet|phuc vu)(?: tai| o| theo| duoi| voi| qua| bang)?)?"
+    r"(?: (?:hinh thuc|dang|loai|nhom|danh muc|muc do cung cap))*(?: o)?:? "
+    r"(?P<level>(?:dich vu cong|dvctt|dvc|muc|truc tuyen|toan trinh|mot phan|cung cap thong tin)[^\n.;,]{0,60})[.;]?\W*(?=\n|$)"
+)
 _MOST_PARTS, _LONGEST_LINE = 80, 400  # elements and characters of a line of categories
 _NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
 _PRESSED = frozenset(("a", "button", "option", "label", "select"))
@@ -64,6 +72,20 @@ def level_category(doc: Document, regions: Regions) -> Value | None:
         return None
     (link,) = found.values()
     return _value(level_words(collapse(doc.text_of(link))), doc.text_from[link], doc.text_to[link], link)
+
+
+def level_said(doc: Document, regions: Regions, first: int, last: int) -> Value | None:
+    """The level that a sentence between two places of the text states of the page's own procedure ("Thủ tục này được cung cấp ở mức độ
+    3."); None when none does, or several that differ. What is not yet provided, and what is said of services in general, states none.
+    """
+    found: dict[str, Value] = {}
+    for hit in _STATED.finditer(doc.folded, first, last):
+        said = doc.text[hit.start("level") : hit.end("level")].strip()
+        place = doc.element_at(hit.start("level"))
+        framed = regions.in_chrome(place) or regions.in_menu(place) or regions.in_dialog(place)
+        if is_level_text(said) and not framed:
+            found.setdefault(fold(said), _value(said, hit.start("level"), hit.end("level"), place))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _holds_links(doc: Document, element: int) -> bool:

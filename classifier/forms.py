@@ -68,6 +68,10 @@ _OFFICES_OWN = re.compile(
     r"\b(?:lap|viet|cap|in|ghi|giao|phat|trao|xuat|ban hanh|dien) (?:\w+ ){0,2}?(?:giay|phieu|so|bien nhan|thong bao)\b"
     r"|\b(?:giay (?:tiep nhan|bien nhan|hen)|phieu (?:hen|tiep nhan|bien nhan|kiem soat|ban giao|xin loi|tu choi|yeu cau bo sung))\b"
 )
+# One that was filled in for another office is handed in as it is.
+_DECLARATION = re.compile(
+    r"[\W\d]*to khai\b(?! (?:hai quan|thue|quyet toan|xuat khau|nhap khau|le phi|phi|tri gia|hang hoa|da |cu\b|goc\b))(?= \w+ \w+)"
+)
 _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
@@ -97,12 +101,13 @@ def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile
     """The forms named in the list of forms and in the dossier, each once, with its file when one is linked anywhere on the page."""
     forms = [f for f in files if f.link.kind == "form"]
     mentions: list[FormMention] = [FormMention(f.link.named, symbol_of(f.link.named) or _symbol_in_address(f.link), f.link) for f in forms]
+    listed = any(v.key is FieldKey.FORMS and v.text for v in values)
     for value in values:
         if value.key is FieldKey.FORMS and value.text:
             mentions += _in_list(doc, value, files)
         elif value.key is FieldKey.DOSSIER and value.text:
             mentions += forms_in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
-            mentions += _without_file(doc, value, files)
+            mentions += _without_file(doc, value, files, listed=listed)
     found = _merged(with_stored_files(mentions))
     papers = [line for v in values if v.key is FieldKey.DOSSIER for line in v.text.splitlines()]
     return (*found, *_lacking(papers, found))
@@ -226,11 +231,14 @@ def _linked_span(doc: Document, file: FoundFile, first: int) -> tuple[int, int]:
     return start, start if holder is None else doc.text_to[speaks]
 
 
-def _without_file(doc: Document, value: Value, files: Sequence[FoundFile]) -> list[FormMention]:
-    """Papers "theo mẫu" in rows of their own that have no file, where other rows of their list have theirs."""
+def _without_file(doc: Document, value: Value, files: Sequence[FoundFile], *, listed: bool) -> list[FormMention]:
+    """Papers "theo mẫu" in rows of their own that have no file, where other rows of their list have theirs. `listed`: whether the page has
+    a list of forms beside the dossier, which may have a declaration's file under another name.
+    """
     spans = value.spans or ((value.start, value.end),)
     inside = [f for f in files if any(first <= f.offset <= last for first, last in spans)]
     rows = {f.element: next((a for a in doc.ancestors(f.element)[:6] if doc.tags[a] in ("li", "tr")), -1) for f in inside}
+    wanted = _is_wanted if listed else _is_filled_in_paper
     lists = {doc.parents[rows[f.element]] for f in inside if f.link.kind == "form" and rows[f.element] > 0}
     found: list[FormMention] = []
     for row in (row for one in lists for row in doc.children(one) if doc.tags[row] in ("li", "tr") and row not in rows.values()):
@@ -238,13 +246,18 @@ def _without_file(doc: Document, value: Value, files: Sequence[FoundFile]) -> li
             continue  # heads of columns
         if not any(first <= doc.text_to[row] and doc.text_from[row] <= last for first, last in spans):
             continue  # of another value: all items of a page may stand in one table
-        named = next((line.strip(" -+*") for line in doc.text_of(row).splitlines() if _is_wanted(line)), "")
+        named = next((line.strip(" -+*") for line in doc.text_of(row).splitlines() if wanted(line)), "")
         found += [FormMention(named[:300], symbol_of(named))] if named else []
     if not rows or any(row < 0 for row in rows.values()):  # a list of lines, not of rows
         forms = [f for f in inside if f.link.kind == "form"]
         lines = (line for first, last in spans for line in _unlinked_lines(doc, first, last, inside)) if forms else ()
         found += [FormMention(line.strip(" -+*;.")[:300], symbol_of(line)) for line in lines if _is_wanted(line)]
     return found
+
+
+def _is_filled_in_paper(line: str) -> bool:
+    """Whether a paper is made to a form, said or not: a declaration to be filled in ("Tờ khai kèm theo hồ sơ") always is one."""
+    return _is_wanted(line) or (_DECLARATION.match(fold(line)) is not None and exact_key(line) is None)
 
 
 def _is_wanted(line: str) -> bool:

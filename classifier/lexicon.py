@@ -103,6 +103,9 @@ LABELS: dict[K, tuple[str, ...]] = {
         kem | bieu mau kem theo | bieu mau can dien | danh sach bieu mau | mau don, mau to khai | mau don/ to khai | mau
         don/to khai | file mau | tep mau | bieu mau, to khai | ten bieu mau | mau bieu | tai bieu mau | tep dinh kem | file
         dinh kem | tep tin dinh kem | tep kem theo | tep tin kem theo | file kem theo
+        | tap tin dinh kem | tap tin kem theo | cac tap tin dinh kem | cac tep dinh kem | cac tep tin dinh kem | cac file dinh kem
+        | tai cac tap tin dinh kem | tai cac tep dinh kem | tai cac tep tin dinh kem | tai cac file dinh kem | danh sach tap tin dinh kem
+        | danh sach tep dinh kem | danh sach tep tin dinh kem | danh sach file dinh kem
         | tai lieu dinh kem | dinh kem | mau bieu dinh kem | bieu mau dien tu | mau ho so | don, to khai | tai ve bieu mau | cac
         bieu mau | ten mau don to khai | ten mau don, mau to khai | ten mau don va to khai | mau don va to khai | ten bieu mau, to khai
         | danh muc bieu mau | mau giay to | mau kem theo | cac mau kem theo | mau dinh kem | cac mau dinh kem | cac mau don

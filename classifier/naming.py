@@ -22,6 +22,7 @@ _GENERIC = re.compile(
     r"|dang ky tai khoan|linh vuc|nganh|"
     r"dang nhap|thanh phan|trinh tu|tim kiem|menu|cong$|so |thu tuc lien quan)"
 )
+_PLACE = re.compile(r"\W*tỉnh\s", re.IGNORECASE)  # "Tỉnh Sơn La" over a portal folds like "Tính tiền sử dụng đất" and is no procedure
 _BEFORE_NAME = re.compile(r"^\W*(?:chi tiết|thông tin)(?: về)? thủ tục(?: hành chính)?\s*:\s*(?=\w)", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
             continue
         text = _BEFORE_NAME.sub("", " ".join(text.split()))
         folded = fold(text)
-        if _GENERIC.match(folded):
+        if _GENERIC.match(folded) or _PLACE.match(text):
             continue
         rank = 2.5 * starts_like_name(folded) + 2 * (doc.tags[element] in ("h1", "h2", "h3", "h4")) + 2 * (folded in titled)
         rank += 1 if doc.text_from[element] < first else -3

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.annex import with_annexed
-from classifier.badges import level_badge, level_category
+from classifier.badges import level_badge, level_category, level_said
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
 from classifier.casepanels import case_parts, of_case
@@ -344,7 +344,7 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
         badge = last if last is not None and not doc.text[last.end : start].strip() else None
         # Or a part of its own among the values, such as a term that its content system shows without its label.
         badge = badge or level_badge(doc, regions, first, max(v.label_start for v in values))
-        badge = badge or level_category(doc, regions)
+        badge = badge or level_category(doc, regions) or level_said(doc, regions, max(start - _LINE, 0), max(v.label_start for v in values))
     return [badge] if badge is not None else []
 
 

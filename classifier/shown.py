@@ -21,13 +21,14 @@ _PRESSED = frozenset(("a", "button", "input", "span", "div", "li", "td"))
 _GOES_ON = re.compile(
     r"\W*(?:dong y|tiep tuc|tiep theo|chon|nop|gui|bat dau|vao|xac nhan|thuc hien|dang ky|lam|co|ok|di (?:den|toi)|chuyen)\b.*"
 )
+_LOG_IN = re.compile(r"\b(?:dang nhap|log ?in|sign ?in)\b")
 _LONGEST = 60  # characters of a link that goes on
 _MOST = 400  # elements of a part: larger ones are pages, in which a link may lead anywhere
 
 
 def led_through(doc: Document, element: int, target: Target, is_own: Callable[[str], bool]) -> Target:
     """The target of a submit control that shows a part of its own page: the way on to this procedure's form that stands in it, else that
-    part where a script shows it and it refuses; any other target as it is.
+    part where a script shows it and it refuses or asks to log in; any other target as it is.
 
     `is_own`: whether an address, without its host, carries the procedure's id. A script that does more than show something is left to
     whoever can press it: what it decides by cannot be read.
@@ -39,8 +40,14 @@ def led_through(doc: Document, element: int, target: Target, is_own: Callable[[s
         onward = target_of(doc, link) if doc.tags[link] in _PRESSED else None
         if onward is not None and onward.url and onward.action == "get" and _goes_on(doc.folded_of(link), onward.url, is_own):
             return onward
-    refuses = target.action == "script" and refused_in_dialog(" ".join(doc.folded_of(part).split()))
-    return Target(None, "modal", opens=doc.attributes(part)["id"]) if refuses else target
+    if target.action != "script" or not (refused_in_dialog(" ".join(doc.folded_of(part).split())) or _logs_in(doc, part)):
+        return target
+    return Target(None, "modal", opens=doc.attributes(part)["id"])
+
+
+def _logs_in(doc: Document, part: int) -> bool:
+    """Whether a part of a page is a box to log in: it has a field for a password, and says so."""
+    return _LOG_IN.search(doc.folded_of(part)) is not None and any(doc.within(e, part) for e in doc.select("input[type=password i]"))
 
 
 def _goes_on(words: str, url: str, is_own: Callable[[str], bool]) -> bool:

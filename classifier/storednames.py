@@ -41,11 +41,19 @@ def with_stored_files(mentions: Sequence[FormMention]) -> list[FormMention]:
         stems = _stems(stem)
         pairs = ((s, p, named) for s in stems for p, named in open_names.items() if p not in given)
         meant = next((p for s, p, named in pairs if _spells(s, named, numbered=numbered and s == stems[-1])), None)
-        if meant is not None:
+        if meant is not None and not _is_anothers(mentions, place, meant):
             given[meant] = replace(mentions[meant], file=mentions[place].file)
             taken.add(place)
     given |= _in_order(mentions, [p for p in open_names if p not in given], [p for p in stored if p not in taken], taken)
     return [given.get(place, mention) for place, mention in enumerate(mentions) if place not in taken]
+
+
+def _is_anothers(mentions: Sequence[FormMention], file: int, meant: int) -> bool:
+    """Whether a file with a number of its own is another form's than the one whose name it seems to spell: stored names may all be that of
+    the procedure ("Mẫu 01 - cap-lai-giay-phep.doc", "Mẫu 02 - cap-lai-giay-phep.doc"), and a form may be named in two places.
+    """
+    symbol = mentions[file].symbol
+    return symbol is not None and symbol != mentions[meant].symbol and any(m.file is None and m.symbol == symbol for m in mentions)
 
 
 def _without_stored_twice(mentions: Sequence[FormMention]) -> Sequence[FormMention]:

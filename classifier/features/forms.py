@@ -28,7 +28,8 @@ _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai"
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z)(?:$|[?#\n])", re.IGNORECASE)
 # What a wiki links where a page or a file is named that nobody has made yet.
 _TO_BE_MADE = re.compile(r"(?:^|&)(?:redlink=1|action=(?:edit|create|upload)|wpDestFile=)")
-_HOLDERS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.OTHER})
+# What follows the last item of a description ends up in that item, which is mostly the legal basis.
+_HOLDERS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.LEGAL_BASIS, FieldKey.OTHER})
 _MISTAKEN = frozenset({"legal", "other"})  # kinds told by a name that begins like no form's
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 

@@ -78,7 +78,7 @@ _SENT = r"(?:duoc |se |se duoc )?(?:tra|gui|chuyen|giao|phat|cap qua|nhan)"
 # "Kết quả được trả tại nhà qua bưu chính", "Kết quả điện tử gửi về tài khoản": the result as what is sent.
 _RESOLUTION = r"giai quyet(?: (?:ho so|thu tuc(?: hanh chinh)?|tthc))?(?= (?:se |duoc ))"
 _IS_SENT = re.compile(
-    rf"\bket qua(?: (?!giai quyet|tham dinh|kiem tra|xu ly)[^.;]{{0,30}}?| {_RESOLUTION})?? "
+    rf"\bket qua(?: (?!giai quyet|tham dinh|kiem tra|xu ly)[^.;]{{0,30}}?| la [^.;]{{0,60}}?,?| {_RESOLUTION})?? "
     rf"{_SENT}\b(?! (?:loi|lai ho so|bo sung|lay y kien))[^.;]{{0,120}}"
 )
 _FETCHED = re.compile(r"\bden (?P<how>[^.;]{0,80}?) (?:de )?(?:nhan|lay) (?:ket qua|giay)\b")
@@ -91,7 +91,8 @@ _WAY_FIRST = re.compile(
     r"|(?:mang|dua|chuyen|giao) (?:(?:den|toi|ve) )?(?:tan )?(?:nha|tay)\b"
     r"|(?:chuyen|giao) (?:den|toi|ve|cho|qua) (?!bo phan|phong|co quan|van phong|so |ubnd|uy ban|don vi|trung tam|chuyen vien|lanh dao)"
     r"|(?:(?:mang|cam) [^.;,]{1,20} )?(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b"
-    r"|ban (?:dien tu|so|mem)[^.;,]{0,20} (?:gui|chuyen|tra)\b)"
+    r"|(?:ban|tep|file|tap tin|van ban)(?: (?:ket qua|giay phep|pdf|duoc))? (?:dien tu|so|mem|ky so|so hoa|scan|pdf)\b[^.;,]{0,20}"
+    r" (?:gui|chuyen|tra)\b)"
 )
 # "Phí nộp tại quầy khi nhận kết quả": when one pays.
 _WHEN_PAID = re.compile(
@@ -112,6 +113,11 @@ _AMONG_OFFICES = re.compile(
     r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
 )
 _BY_SLIP = re.compile(r"\b(?:giay hen|phieu hen|giay bien nhan|noi da nop)\b")  # with it one fetches the result, whatever it is called
+# "Mang giấy hẹn đến Văn phòng tiếp công dân để nhận kết quả": who brings the slip comes himself, whatever the place is called.
+_BRINGS_SLIP = re.compile(
+    r"\b(?:mang|cam|dem|xuat trinh|kem)(?: theo)? (?:giay hen|phieu hen|giay bien nhan)\b[^.;]{0,80}"
+    r"\b(?:nhan|lay)(?: lai)? (?:ket qua|giay)\b"
+)
 _STEP = re.compile(r"^\W*(?:buoc )?\d{0,2}\W*")
 # Ways without a verb, and sending, are how the dossier goes in; what is paid, handed in or asked for is no result.
 _FETCHES = re.compile(
@@ -169,6 +175,7 @@ def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
         if _NAMES_RESULT.search(said)
     ]
     told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines if _BY_SLIP.search(said)]
+    told += [(Result.IN_PERSON, line) for said, line in lines if _BRINGS_SLIP.search(said)]
     for _, last in lines[-1:]:  # what one fetches at the end is what was asked for, named or not
         told += [(_way_first(sentence), last) for sentence in re.split(r"[.;]", last) if _FETCHES.match(words(sentence))]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)

@@ -71,19 +71,22 @@ _ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
 _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",
     # As one of the ways that the cell lists, where nothing else than applying is done by them.
-    rf"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )(?<!truoc )\b(?:qua|bang) {_MAIL}\b",
+    r"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )(?<!hoi them )(?<!tu van )(?<!truoc )"
+    rf"\b(?:qua|bang) {_MAIL}\b",
     # By the address alone: "gửi về địa chỉ motcua@…".
     r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
+_WHERE_TO_SEND = re.compile(r"\b(?:nop|gui|tiep nhan)\b")
 _SENTENCE = re.compile(r"[.;]\s|\n")
 _APPLICANT_MAILS = re.compile(
     r"\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b[^:]{0,60}"
     r"\b(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))[^:]{0,50}\bho so\b[^:]{0,30}"
     rf" (?:qua|bang|den|toi|theo) (?:dia chi )?{_MAIL}\b"
 )
-# A way by its name alone ("Trực tiếp; Thư điện tử: a@b"); where a cell gives whom to call, it is whom to write to as well.
-_LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{_MAIL}(?: \w+){{0,2}} ?:")
+# A way by its name alone ("Trực tiếp; Thư điện tử: a@b", "Trực tiếp; thư điện tử a@b"); where a cell gives whom to call, it is whom to
+# write to as well.
+_LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{_MAIL}(?: \w+){{0,2}} ?(?::|[\w.-]+@)")
 _CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
 _MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)
 _FORM_ADDRESS = re.compile(r"//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com)\b", re.IGNORECASE)
@@ -279,7 +282,9 @@ def _other_host(url: str, page: str) -> bool:
 
 
 def _mail_in_text(reading: ProcedureReading) -> Way | None:
-    for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER):
+    for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.ADDRESS):
+        if cell.key is FieldKey.ADDRESS and not _WHERE_TO_SEND.search(words(cell.label)):
+            continue  # an address for questions
         said = beginning(cell)
         lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
         if _MAIL_IN_TEXT.search(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from dataclasses import replace
+from urllib.parse import unquote, urlsplit
 
 from classifier.lonerows import rows_around
 from classifier.model import Row
-from classifier.names import names_a_list
+from classifier.names import names_a_list, starts_like_name
 
 from .addresses import kind_of
 from .document import Link
@@ -17,6 +19,7 @@ from .words import fold, names_no_record
 
 MAX_ALIKE = 50  # links of one page that look alike
 _TITLE = re.compile(r"(?:article|entry|post|item)[^>]*>(?:[^>]*>)?h[1-6]\b", re.IGNORECASE)
+_ENDING = re.compile(r"\.\w{2,5}$")
 _SHORTEST = 6  # characters; what is shorter names no procedure
 
 
@@ -30,6 +33,28 @@ def _names_none(text: str) -> bool:
     return names_no_record(text) or names_a_list(fold(text))
 
 
+def _below(page: str, links: Mapping[str, Link], kinds: Set[str]) -> dict[str, Link]:
+    """The links to what lies below a page ("/mang/y-te.html" lists "/mang/y-te/cap-giay-phep.html"), where they are like the known ones but
+    for the page's own part of the path, and most of their words read like names of procedures: news have parts, too.
+    """
+    path = _ENDING.sub("", unquote(urlsplit(page).path)).rstrip("/")
+    if not path:
+        return {}
+    part = f"/{path.rpartition('/')[2]}/"
+    of_parts = {blanked for kind in kinds for blanked in (kind, *_without_a_word(kind))}
+    below = {url: link for url, link in links.items() if unquote(urlsplit(url).path).startswith(f"{path}/")}
+    below = {url: link for url, link in below.items() if kind_of(url).replace(part, "/{}/", 1) in of_parts}
+    named = sum(starts_like_name(fold(link.text)) for link in below.values())
+    return below if 2 * named >= len(below) else {}
+
+
+def _without_a_word(kind: str) -> list[str]:
+    """The kind with each word of its path but the last blanked in turn."""
+    head, mark, query = kind.partition("?")
+    words = head.split("/")
+    return ["/".join((*words[:place], "{}", *words[place + 1 :])) + mark + query for place in range(1, len(words) - 1)]
+
+
 def add_alike(view: View, book: RecordBook) -> list[Record]:
     """Take links whose addresses look like those of procedures already found, whatever their words; none where the page shows a list.
 
@@ -38,7 +63,8 @@ def add_alike(view: View, book: RecordBook) -> list[Record]:
     if view.is_data or not view.readable or view.reading.rows or view.reading.procedures:
         return []
     kinds = {kind_of(record.address) for record in book.records if record.address}
-    links = {link.url: link for link in view.document.links if link.url and _in_content(link) and kind_of(link.url) in kinds}
+    shown = {link.url: link for link in view.document.links if link.url and _in_content(link)}
+    links = {url: link for url, link in shown.items() if kind_of(url) in kinds} or _below(view.url, shown, kinds)
     names = {
         url: link.text
         for url, link in links.items()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from classifier.features.forms import forms
 from classifier.forms import symbol_of
 from classifier.judge import judge
 from classifier.model import Context, FieldKey, FileLink, FormMention, Forms, Page, ProcedureReading
@@ -448,4 +449,46 @@ def test_papers_by_a_form_that_have_no_file_where_all_others_have_theirs_by_name
     body = f"<p><b>Trình tự thực hiện:</b> Nộp tại Sở</p><p><b>Thành phần hồ sơ:</b></p><p>{papers}</p><p><b>Thời hạn:</b> 5 ngày</p><table>{links}</table>"
     html = f"<html><body><main><h1>Cấp thẻ nhà báo</h1><p><b>Mã thủ tục:</b> 1.009374</p>{body}</main></body></html>"
     (reading,) = read_page(Page(f"{BASE}/tt/7", html)).procedures
+    assert [form.named for form in reading.forms if form.file is None] == expected
+
+
+PAPERS = "<section><h4>2) Hồ sơ gồm</h4><div>Phiếu đề nghị cấp lại thẻ (Mẫu số 5)</div><div>Hai ảnh 3x4</div></section>"
+
+
+@pytest.mark.parametrize(
+    ("head", "named", "there"),
+    [
+        ("<h6>Danh sách tệp tin đính kèm</h6>", "Phiếu đề nghị cấp lại thẻ (Mẫu số 5)", True),
+        ("<div><i>Các tệp đính kèm</i></div>", "Mẫu số 5", True),
+        ("", "Phiếu đề nghị cấp lại thẻ (Mẫu số 5)", True),  # named like the form itself, whatever it stands in
+        ("", "Mẫu số 5 của Nghị định 96/2016/NĐ-CP", False),
+        ("<h6>Danh sách tệp tin đính kèm</h6>", "Quyết định 12/2016/QĐ-UBND", False),
+    ],
+)
+def test_files_behind_the_last_item_are_no_legal_basis(head: str, named: str, there: bool) -> None:
+    files = f"<ul><li><a href='/kho/88_a.doc'>88_a.doc</a> <em>{named}</em></li></ul>"
+    law = "<section><h4>5) Cơ sở pháp lý</h4><div>Nghị định số 96/2016/NĐ-CP</div>"
+    steps = "<section><h4>1) Trình tự thực hiện</h4><div>Nộp tại quầy.</div></section>"
+    days = "<section><h4>3) Thời hạn giải quyết</h4><div>5 ngày</div></section>"
+    body = f"<h2>Cấp lại thẻ bảo vệ</h2>{steps}{PAPERS}{days}{law}{head}{files}</section>"
+    (reading,) = read_page(Page(f"{BASE}/bai/88", f"<html><body><main>{body}</main></body></html>")).procedures
+    assert forms(reading, Context(date(2026, 11, 22))).value.value is (Forms.YES if there else Forms.NO)
+
+
+@pytest.mark.parametrize(
+    ("paper", "lists", "expected"),
+    [
+        ("Tờ khai về nhân sự của cơ sở", "", ["Tờ khai về nhân sự của cơ sở"]),
+        ("Tờ khai hải quan của lô hàng", "", []),  # made for another office
+        ("Bản sao tờ khai về nhân sự", "", []),
+        ("Danh sách nhân sự của cơ sở", "", []),
+        # The list of forms may have it under another name.
+        ("Tờ khai về nhân sự của cơ sở", "<tr><th>Biểu mẫu</th><td><a href='/f/9.doc'>Mẫu nhân sự</a></td></tr>", []),
+    ],
+)
+def test_a_declaration_without_a_file_where_another_paper_has_its_own(paper: str, lists: str, expected: list[str]) -> None:
+    papers = f"<ol><li>Đơn xin phép mở lớp <a href='/f/1.doc'>[Tải]</a></li><li>{paper}</li></ol>"
+    rows = f"<tr><th>Trình tự thực hiện</th><td>Nộp tại quầy.</td></tr><tr><th>Thành phần hồ sơ</th><td>{papers}</td></tr>{lists}"
+    body = f"<h1>Cho phép mở lớp dạy thêm</h1><table>{rows}<tr><th>Thời hạn giải quyết</th><td>5 ngày</td></tr></table>"
+    (reading,) = read_page(Page(f"{BASE}/tt/9", body)).procedures
     assert [form.named for form in reading.forms if form.file is None] == expected

@@ -64,6 +64,35 @@ def test_the_last_line_above_the_table_is_a_badge_whatever_box_holds_both() -> N
 
 
 @pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Dịch vụ này hiện được thực hiện ở mức độ 4.", "mức độ 4"),
+        ("Đây là dịch vụ công trực tuyến một phần", "dịch vụ công trực tuyến một phần"),
+        ("Thủ tục hành chính này thuộc loại dịch vụ công trực tuyến toàn trình.", "dịch vụ công trực tuyến toàn trình"),
+        ("TTHC này triển khai với hình thức DVC mức 2", "DVC mức 2"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["<blockquote>{}</blockquote>", "<div><em>{}</em></div>"])
+def test_a_sentence_of_its_own_states_the_level_of_its_procedure(sentence: str, said: str, tag: str) -> None:
+    assert texts(read(tag.format(sentence)), K.LEVEL) == [said]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dịch vụ này chưa được thực hiện ở mức độ 4.",
+        "Dịch vụ này sẽ được thực hiện ở mức độ 4 từ năm sau.",
+        "Phường có nhiều dịch vụ công trực tuyến mức độ 4.",
+        "Thủ tục này được cung cấp trực tuyến một phần diện tích đất",
+        "Đây là dịch vụ công mức độ 3. Đây là cách nộp:",  # more than the level
+        "Thủ tục này ở mức độ 3.</p><p>Thủ tục này ở mức độ 4.",
+    ],
+)
+def test_sentences_that_state_no_level(sentence: str) -> None:
+    assert texts(read(f"<p>{sentence}</p>"), K.LEVEL) == []
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         "<p>Thủ tục được cung cấp một phần qua mạng từ năm 2024</p>",

@@ -66,6 +66,28 @@ def test_a_part_that_refuses() -> None:
     assert (found.action, found.modal_text) == ("modal", "Việc này chưa hỗ trợ nộp qua mạng, mời đến hạt kiểm lâm.")
 
 
+LOG_IN = "<{0} id=hoi><h5>Đăng nhập để gửi hồ sơ</h5><form method=post action=/vao><input type=hidden name=ve value=/ke-khai/40312><input name=ten><input type=PassWord name=khoa><button>Vào</button></form></{0}>"
+
+
+@pytest.mark.parametrize(("call", "script"), [*FUNCTIONS, ("document.getElementById('hoi').showModal()", "")])
+@pytest.mark.parametrize("tag", ["dialog", "section"])
+def test_a_box_to_log_in_is_a_gate_that_nobody_needs_to_press(call: str, script: str, tag: str) -> None:
+    found = button(f'<button onclick="{call}">Nộp trực tuyến</button>{LOG_IN.format(tag)}<script>{script}</script>')
+    assert (found.action, found.modal_text[:24]) == ("modal", "Đăng nhập để gửi hồ sơ V")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        LOG_IN.format("section").replace("PassWord", "text"),  # a form to fill in that only speaks of logging in
+        LOG_IN.format("section").replace("Đăng nhập để gửi hồ sơ", "Gửi hồ sơ kèm mã tra cứu"),
+    ],
+)
+def test_a_box_that_is_no_log_in_is_left_to_be_pressed(box: str) -> None:
+    found = button(f"<button onclick=\"$('#hoi').show()\">Nộp trực tuyến</button>{box}")
+    assert (found.action, found.modal_text) == ("script", "")
+
+
 @pytest.mark.parametrize(
     ("call", "script"),
     [

@@ -10,6 +10,28 @@ from classifier.storednames import with_stored_files
 FORM = FormMention("Giấy đề nghị cấp lại", None, FileLink("Tải về", "x"))
 
 
+def linked(named: str, symbol: str | None) -> FormMention:
+    return FormMention(named, symbol, FileLink(named, f"https://dvc.tinh.example.vn/luu/{named}"))
+
+
+def test_files_that_are_all_called_like_the_procedure_go_by_their_numbers() -> None:
+    """Each stored name spells the first form, which the page names twice."""
+    first = FormMention("Phiếu khai cấp lại thẻ thư viện (Mẫu số 03)", "mau so 03")
+    second = FormMention("Bản khai nhân thân (Mẫu số 04)", "mau so 04")
+    files = [linked("Mau 03 - cap-lai-the-thu-vien.doc", "mau so 03"), linked("Mau 04 - cap-lai-the-thu-vien.doc", "mau so 04")]
+    found = with_stored_files([*files, first, second, first])
+    given = {m.named: m.file.named for m in found if m.file is not None and m.symbol == "mau so 03"}
+    assert given == {first.named: files[0].named}
+    assert [m.file.named for m in found if m.file is not None and m.symbol == "mau so 04"] == [files[1].named]
+
+
+def test_a_number_of_the_stores_own_takes_no_file_from_the_form_that_it_spells() -> None:
+    """The portal counts its files from 1; the decree's number is another."""
+    form = FormMention("Phiếu khai cấp lại thẻ thư viện (Mẫu số 07)", "mau so 07")
+    (found,) = with_stored_files([linked("Mau 01 - phieu-khai-cap-lai-the-thu-vien.doc", "mau so 01"), form])
+    assert found.named == form.named and found.file is not None
+
+
 @pytest.mark.parametrize(
     ("bare", "address", "same"),
     [

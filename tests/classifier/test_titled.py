@@ -104,3 +104,16 @@ def test_many_long_names_are_a_list_though_nothing_else_tells_so() -> None:
     other = "Xếp hạng di tích cấp tỉnh"
     assert rows((*NAMES, "Cấp phép khai quật khẩn cấp", other)) == 6
     assert rows((*NAMES, other, "Bảo quản hiện vật quý hiếm", "Tu bổ đình làng xuống cấp")) == 0  # three of seven begin like none
+
+
+def test_the_name_of_a_province_over_a_page_is_none_of_a_procedure() -> None:
+    """It folds as the verb that some names begin with, and the procedure's own is like no other."""
+    name, items = (
+        "Bình tuyển vườn cây đầu dòng",
+        (("Trình tự thực hiện", "Nộp đơn."), ("Thành phần hồ sơ", "Bản khai."), ("Thời hạn", "9 ngày")),
+    )
+    told = "".join(f"<h5>{label}</h5><p>{said}</p>" for label, said in items)
+    for head, title in ((f"<h1>TỈNH BÌNH AN</h1><h2>{name}</h2>", name), ("<h1>Cổng</h1><h2>Tính thuế nhà đất</h2>", "Tính thuế nhà đất")):
+        html = f"<title>{title}</title><body>{head}<div>{told}<p>Mã số: 1.008126</p></div></body>"
+        (found,) = read_page(Page("https://huyen.example.vn/bai/7-cay.html", html)).procedures
+        assert found.name == title

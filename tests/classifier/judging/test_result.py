@@ -90,6 +90,23 @@ def test_channels(key: FieldKey, text: str, expected: Result) -> None:
     assert value(key, text) is expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Thẻ nhà giáo; tập tin ký số chuyển về hộp thư của giáo viên", Result.ONLINE),
+        ("Giấy phép. File PDF gửi vào tài khoản doanh nghiệp", Result.ONLINE),
+        ("Bản scan gửi qua bưu điện", Result.POST),
+        ("Thẻ. Kết quả là bản in có dấu nổi, được giao tận nhà bởi bưu tá.", Result.POST),
+        ("Thẻ. Kết quả là tệp điện tử kèm theo mã số để tra cứu về sau, được chuyển vào kho dữ liệu cá nhân.", Result.ONLINE),
+        ("Văn bản điện tử có chữ ký số", Result.UNKNOWN),  # what it is
+        ("Kết quả là giấy phép điện tử; hồ sơ gửi qua bưu điện", Result.UNKNOWN),
+        ("Tập tin hồ sơ gửi qua mạng", Result.UNKNOWN),
+    ],
+)
+def test_the_result_cell_tells_where_its_file_is_sent(said: str, expected: Result) -> None:
+    assert value(FieldKey.RESULT, said) is expected
+
+
 def test_a_place_for_returning_results_is_a_counter() -> None:
     assert value(FieldKey.ADDRESS, "Số 1 đường Lê Lợi") is Result.IN_PERSON
     assert value(FieldKey.ADDRESS, "Số 1 đường Lê Lợi", "Địa chỉ tiếp nhận hồ sơ") is Result.UNKNOWN
@@ -150,6 +167,8 @@ def test_the_last_step_is_the_way_back_though_it_names_no_result(steps: str, exp
         ("Người nộp hồ sơ nhận kết quả tại Trung tâm phục vụ hành chính công", Result.IN_PERSON),
         ("Kết quả được chuyển cho người nộp tại nhà qua bưu tá", Result.POST),
         ("Kết quả được trả cho người nộp qua tài khoản trên Cổng", Result.ONLINE),
+        ("- Theo lịch hẹn, chủ xe cầm giấy hẹn tới Nhà tiếp dân của huyện lấy kết quả.", Result.IN_PERSON),
+        ("- Chủ xe mang giấy hẹn tới Nhà tiếp dân hỏi về hồ sơ.", Result.UNKNOWN),
         ("Sau khi nhận kết quả kiểm tra, cá nhân nộp hồ sơ qua bưu điện", Result.UNKNOWN),
     ],
 )

@@ -277,6 +277,21 @@ def test_email_in_the_procedures_own_channel_cell() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "label", "said", "expected"),
+    [
+        (FieldKey.ADDRESS, "Địa điểm tiếp nhận", "Phòng Kinh tế, hoặc gửi đơn tới hộp thư pkt.huyen@yahoo.com", Submission.EMAIL),
+        (FieldKey.ADDRESS, "Địa chỉ nộp hồ sơ", "Quầy 3; email q3@huyen.example.vn", Submission.EMAIL),
+        (FieldKey.ADDRESS, "Địa chỉ", "Phòng Kinh tế; email pkt@huyen.example.vn", Submission.NO),
+        (FieldKey.ADDRESS, "Địa điểm tiếp nhận", "Quầy 3, điện thoại 0212; email q3@huyen.example.vn", Submission.NO),
+        (FieldKey.CHANNEL_IN, "Kênh nộp", "Tại quầy, hoặc hòm thư q3@huyen.example.vn", Submission.EMAIL),
+        (FieldKey.CHANNEL_IN, "Kênh nộp", "Tại quầy; hỏi thêm qua hòm thư q3@huyen.example.vn", Submission.NO),
+    ],
+)
+def test_an_address_where_one_hands_in_is_a_way(key: FieldKey, label: str, said: str, expected: Submission) -> None:
+    assert submission(bare(cell(key, said, label)), context()).value.value is expected
+
+
+@pytest.mark.parametrize(
     ("steps", "expected"),
     [
         ("Bước 1: Doanh nghiệp gửi hồ sơ qua thư điện tử hoặc nộp tại quầy.", Submission.EMAIL),

@@ -8,11 +8,13 @@ from html import escape
 
 import pytest
 
-from classifier.model import Outcome, Page
+from classifier.model import Outcome, Page, Row
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask
+from crawler.reader.alike import add_alike
 from crawler.reader.choices import forms_of
 from crawler.reader.document import Document
+from crawler.reader.identity import RecordBook
 from crawler.reader.view import View
 from crawler.reader.words import fold
 
@@ -313,6 +315,46 @@ def test_a_category_that_stands_alone_and_a_name_like_no_other() -> None:
     run = read_made(alone)
     held = [*PROCEDURES[:17], *PROCEDURES[17:24:2], ODD]
     assert_all(run, held, most=3.5)
+
+
+BELOW = {"ho-tich-va-quoc-tich": PROCEDURES[:5], "di-san-van-hoa-vat-the": PROCEDURES[5:9], "y-te": [PROCEDURES[9], ODD]}
+
+
+def below(asked: Asked) -> Reply | None:
+    """Fields whose pages lie above those of their procedures; the name of one is like no title, and holds a procedure named like none."""
+    if asked.path == "/":
+        links = "".join(f"<li><a href='/bo/{part}.htm'>Lĩnh vực {n}</a></li>" for n, part in enumerate(BELOW))
+        return shell(f"<h1>Thủ tục hành chính theo lĩnh vực</h1><ul>{links}</ul>")
+    part, _, rest = asked.path.removeprefix("/bo/").removesuffix(".htm").partition("/")
+    if part in BELOW and not rest:
+        rows = "".join(f"<tr><td><a href='/bo/{part}/{p.id}-tthc.htm'>{p.name}</a></td><td>{p.id}</td></tr>" for p in BELOW[part])
+        return shell(f"<h1>Lĩnh vực</h1><table>{rows}</table>")
+    one = next((p for p in BELOW.get(part, ()) if rest == f"{p.id}-tthc"), None)
+    return shell(detail_table(one)) if one else None
+
+
+def test_what_lies_below_a_field_whose_part_of_the_path_is_like_no_others() -> None:
+    run = read_made(below)
+    assert_all(run, [*PROCEDURES[:10], ODD], most=3.0)
+    assert run.report.coverage.complete
+
+
+@pytest.mark.parametrize(
+    ("links", "tried"),
+    [
+        ({"/bo/y-te/31-a.htm": "Cấp lại thẻ nhân viên y tế thôn bản", "/bo/y-te/32-b.htm": "Vận động viên kiện tướng"}, 2),
+        ({"/bo/y-te/31-a.htm": "Cấp lại thẻ nhân viên y tế", "/bo/y-te/32-b.htm": "Hội nghị quý 1", "/bo/y-te/33-c.htm": "Lễ hội"}, 0),
+        ({"/bai/y-te/31-a.htm": "Cấp lại thẻ nhân viên y tế thôn bản"}, 0),  # not below the page
+        ({"/bo/y-te/them/31-a.htm": "Cấp lại thẻ nhân viên y tế thôn bản"}, 0),  # not of the make of the known ones
+    ],
+)
+def test_only_what_reads_like_procedures_and_lies_like_known_ones_is_tried(links: dict[str, str], tried: int) -> None:
+    book, base = RecordBook(), "https://dvc.tinh.example.vn"
+    book.add(Row("Đăng ký lại khai sinh", url=f"{base}/bo/ho-tich-va-quoc-tich/7-tthc.htm"), f"{base}/")
+    rows = "".join(f"<p><a href='{path}'>{name}</a></p>" for path, name in links.items())
+    page = Page(f"{base}/bo/y-te.htm", f"<html><body><h1>Y tế</h1>{rows}</body></html>")
+    view = View(Ask(page.url), Answer(Ask(page.url), Outcome.OK, page), page, replace(read_page(page), rows=(), procedures=()))
+    assert len(add_alike(view, book)) == tried
 
 
 def titled(asked: Asked) -> Reply | None:
