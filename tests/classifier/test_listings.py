@@ -173,7 +173,8 @@ def test_figures_under_levels_are_no_headings() -> None:
 def test_an_icon_in_a_record_says_its_level(mark: str) -> None:
     said = ("Toàn trình", "Một phần", "Toàn trình")
     cards = "".join(
-        f"<li><a href='/dvc/{ITEMS[n].id}'>{ITEMS[n].name}</a>{mark.format(words)}<p>{ITEMS[n].code}</p></li>" for n, words in enumerate(said)
+        f"<li><a href='/dvc/{item.id}'>{item.name}</a>{mark.format(words)}<p>{item.code}</p></li>"
+        for item, words in zip(ITEMS, said, strict=False)
     )
     bare = f"<li><a href='/dvc/{ITEMS[3].id}'>{ITEMS[3].name}</a><span title='Đất đai'></span><p>{ITEMS[3].code}</p></li>"
     levels = [level for _, level, _ in _levels(f"<ul>{cards}{bare}</ul>")]
