@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from classifier.annex import with_annexed
+from classifier.annex import with_annexed, with_own_annexes
 from classifier.badges import level_badge, level_category
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
@@ -287,7 +287,7 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = by_code_alone(own, code) if count == 1 else own
-    fields = outer_fields(values, own_files)
+    fields, forms = outer_fields(values, own_files), read_forms(doc, values, own_files)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
@@ -299,7 +299,7 @@ def _procedure(
         code_malformed=bool(code and code.malformed),
         fields=fields,
         controls=tuple(own),
-        forms=read_forms(doc, values, own_files),
+        forms=with_own_annexes(doc, forms, own_files) if count == 1 else forms,
         cases=read_cases(doc, regions, part, controls)
         or described
         or (case_blocks(doc, regions, controls) or told_cases(doc, values, controls) if count == 1 else ()),
