@@ -33,7 +33,7 @@ from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
 from classifier.owncontrols import around_one, within_block
-from classifier.parts import find_further, find_parts, record_address
+from classifier.parts import find_further, find_parts, record_address, without_ways
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
@@ -87,6 +87,7 @@ def read_page(page: Page) -> PageReading:
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
+    parts = without_ways(parts, controls)
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     shown = Counter(control.url for _, control in controls)
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown) for block in blocks)
