@@ -1,4 +1,4 @@
-"""Forms that several procedures of one page name by number, and that stand together in a part of the page of their own."""
+"""Forms that a page names by number, and whose files stand together in a part of the page of their own."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from classifier.document import Document
-from classifier.files import FoundFile
-from classifier.forms import symbol_of
+from classifier.files import FoundFile, names_a_law
+from classifier.forms import annex_heading, symbol_of
 from classifier.model import FileLink, FormMention, ProcedureReading
-from classifier.names import form_name
+from classifier.names import form_name, names_a_form
 
 _LINES = ("li", "tr", "p", "dd", "dt", "div")
 _LONGEST = 400  # characters of an entry
 _FEWEST_WORDS = 4  # of a name that many procedures do not share
 _KINDS = ("form", "other")
+_MISTAKEN = ("legal", "other")
 
 
 def with_annexed(
@@ -27,11 +28,27 @@ def with_annexed(
     outside = [f for f in files if f.link.kind in _KINDS and f.link.url and not any(f.element in block for block in blocks)]
     if not outside or not all(blocks):
         return tuple(procedures)
+    return tuple(replace(each, forms=_completed(doc, each.forms, outside)) for each in procedures)
+
+
+def with_own_annexes(doc: Document, forms: Sequence[FormMention], files: Iterable[FoundFile]) -> tuple[FormMention, ...]:
+    """The forms of the only procedure of a page, each without a file with the one that has its number, or its name, behind the last item:
+    what stands there looks like a part of that item, the law. The text of a law is no form, whatever number is in its name.
+    """
+    behind = [f for f in files if f.link.kind in _MISTAKEN and f.link.url and _may_be_form(f.link.named)]
+    return _completed(doc, forms, behind) if behind and any(form.file is None for form in forms) else tuple(forms)
+
+
+def _may_be_form(named: str) -> bool:
+    return names_a_form(named) and not names_a_law(named)
+
+
+def _completed(doc: Document, forms: Sequence[FormMention], files: Sequence[FoundFile]) -> tuple[FormMention, ...]:
     numbered: dict[str, dict[str, FileLink]] = {}
     called: dict[str, dict[str, FileLink]] = {}
-    for file in outside:
+    for file in files:
         entry = _entry(doc, file.element)
-        if (symbol := symbol_of(entry)) is not None:
+        if (symbol := symbol_of(entry) or annex_heading(entry)) is not None:
             numbered.setdefault(symbol, {})[file.link.key] = file.link
         if len((name := form_name(file.link.named)).split()) >= _FEWEST_WORDS:
             called.setdefault(name, {})[file.link.key] = file.link
@@ -39,11 +56,11 @@ def with_annexed(
     def completed(form: FormMention) -> FormMention:
         if form.file is not None:
             return form
-        found = numbered.get(form.symbol, {}) if form.symbol else called.get(form_name(form.named), {})
+        found = numbered.get(form.symbol or "") or called.get(form_name(form.named), {})
         link = next(iter(found.values())) if len(found) == 1 else None
         return replace(form, file=replace(link, named=form.named, kind="form")) if link is not None else form
 
-    return tuple(replace(each, forms=tuple(map(completed, each.forms))) for each in procedures)
+    return tuple(map(completed, forms))
 
 
 def _entry(doc: Document, element: int) -> str:

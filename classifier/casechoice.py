@@ -11,13 +11,15 @@ from classifier.document import Document
 from classifier.inputs import step_holder
 from classifier.model import ApplicationReading, Behind, Result
 from classifier.regions import Regions, outside_frame
-from classifier.targets import target_of
+from classifier.targets import record_ids, target_of
 
 MOST = 6  # cases; more are a list of something else
 _ASKS = re.compile(
     r"\b(?:chon|thuoc|la|ung voi|roi vao)\b[^\n.;]{0,15}\b(?:tinh huong|truong hop|dien)\b"
     r"|\b(?:tinh huong|truong hop) (?:nao|cua (?:ban|ong|toi|quy))"
 )
+_APPLICANT = re.compile(r"\W*(ca nhan|cong dan|to chuc|doanh nghiep|ho gia dinh|ho kinh doanh|hop tac xa|co quan)\b")
+_LONGEST = 60  # characters of the words of such a way
 # What comes of a case, the least first: the level of the whole is that of its lowest case.
 _LEAST_FIRST = (Behind.DEAD, Behind.EMAIL, Behind.UPLOAD, Behind.GATE, Behind.E_FORM)
 _PAYMENT_LEAST_FIRST = (False, None, True)
@@ -25,6 +27,8 @@ _PAYMENT_LEAST_FIRST = (False, None, True)
 
 def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
     """The address of each case that the page lets one choose; () where it asks for none."""
+    if applicants := _by_applicant(doc, regions):
+        return applicants
     asked = next((said.end() for a, b in outside_frame(doc, regions) if (said := _ASKS.search(doc.folded, a, b)) is not None), None)
     if asked is None:
         return ()
@@ -37,6 +41,21 @@ def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
     if found := _in_a_row(doc, regions, asked):
         return found
     return next((found for form in doc.select("form") if not regions.in_chrome(form) and (found := _chosen(doc, form))), ())
+
+
+def _by_applicant(doc: Document, regions: Regions) -> tuple[str, ...]:
+    """The ways on of those who may apply ("Cá nhân", "Tổ chức"), each about the record of this page; () where a page does not part them."""
+    ids, ways = set(record_ids(doc.url)), dict[str, str]()
+    for element in doc.select("a[href]"):
+        said = _APPLICANT.match(doc.folded_of(element)) if doc.text_to[element] - doc.text_from[element] <= _LONGEST else None
+        url = target_of(doc, element).url if said is not None else None
+        if said is None or not url or regions.in_chrome(element) or regions.in_menu(element) or ids.isdisjoint(record_ids(url)):
+            continue
+        if ways.setdefault(said[1], url) != url:
+            return ()
+    found = tuple(dict.fromkeys(ways.values()))
+    pages = {urlsplit(url)._replace(query="", fragment="") for url in found}
+    return found if 1 < len(found) == len(ways) <= MOST and len(pages) == 1 and _same_host(doc, found) else ()
 
 
 def _linked(doc: Document, holder: int) -> tuple[str, ...]:

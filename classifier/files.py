@@ -265,6 +265,12 @@ def _icon(doc: Document, element: int) -> str:
     )
 
 
+def names_a_law(named: str) -> bool:
+    """Whether the name of a file is that of a law or a decision."""
+    words = fold(file_words(named))
+    return _LEGAL.search(words) is not None or _ACT.match(words) is not None
+
+
 def _kind(named: str, target: Target, key: FieldKey | None) -> str | None:
     """form, sample, legal, result, whole or other; None for exports of the page itself."""
     words = fold(file_words(named))

@@ -84,9 +84,20 @@ def symbol_of(text: str) -> str | None:
             return _normal(numbered[1])
     annexed = _ANNEXED.search(fold(text))
     if annexed and names_a_form(text.lower().replace("phụ lục", "")):
-        return f"phu luc {_normal(annexed[1]).removeprefix('mau so ')}"
+        return _annex(annexed[1])
     lettered = _LETTERED.search(text)
     return _normal(fold(lettered[1])) if lettered else None
+
+
+def annex_heading(text: str) -> str | None:
+    """The short name of the annex that words begin with ("Phụ lục 2. Tải về"), or None."""
+    said = re.sub(r"^\W+", "", fold(text))
+    annexed = _ANNEXED.match(said)
+    return _annex(annexed[1]) if annexed else None
+
+
+def _annex(number: str) -> str:
+    return f"phu luc {_normal(number).removeprefix('mau so ')}"
 
 
 def _normal(symbol: str) -> str:

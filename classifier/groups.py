@@ -21,6 +21,7 @@ from classifier.spans import covers, slice_of
 from classifier.targets import NONE, Target, blank_ids, marked, record_ids
 from classifier.text import fold
 from classifier.tier import tier_in
+from classifier.unspoken import pictured
 from classifier.values import Label
 
 _COUNTED = re.compile(
@@ -271,13 +272,14 @@ def _labelled(doc: Document, record: Record, labels: Sequence[Label], starts: Se
 
 
 def _small_level(doc: Document, record: Record) -> str | None:
-    """A level word in a badge of its own inside the record."""
+    """A level in a badge of its own inside the record: its words, or those of an icon that shows none. Icons of several levels are a scale,
+    of which only their dress tells one.
+    """
+    icons: set[str] = set()
     for element in range(record.first, min(record.last, record.first + 200)):
         length = doc.text_to[element] - doc.text_from[element]
         if 3 < length <= 70 and element != record.anchor and is_level_text(doc.text_of(element)):
             return level_words(doc.text_of(element))
-        if doc.tags[element] == "img":
-            said = doc.attributes(element).get("alt") or doc.attributes(element).get("title") or ""
-            if is_level_text(said):
-                return said
-    return None
+        if not doc.text_of(element):
+            icons |= {level_words(said) for said in pictured(doc.tags[element], doc.attributes(element)) if is_level_text(said)}
+    return icons.pop() if len(icons) == 1 else None

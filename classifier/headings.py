@@ -29,7 +29,8 @@ class Placed(Protocol):
 def give_levels(doc: Document, group: Sequence[Placed]) -> None:
     """Give each record the level of the heading above it; a heading that says something else ends the one before.
 
-    An element that is no heading by its tag counts when the list has several of its kind.
+    An element that is no heading by its tag counts when the list has several of its kind, or when it is a row of a table in one cell over
+    several columns.
     """
     above: list[int] = []  # the heading that each record stands under, -1 for none
     for place, record in enumerate(group):
@@ -43,7 +44,9 @@ def give_levels(doc: Document, group: Sequence[Placed]) -> None:
     # A badge behind the names of a few records stands between two of them as well, but never above the first.
     opens = len(kinds) > 1 and above[0] >= 0 and _kind(doc, above[0]) in kinds
     for record, head in zip(group, above, strict=True):
-        if head >= 0 and (doc.tags[head] in _HEADINGS or (opens and doc.tags[head] not in _WITHIN_A_LINE)):
+        if head < 0:
+            continue
+        if doc.tags[head] in _HEADINGS or _heads_rows(doc, head) or (opens and doc.tags[head] not in _WITHIN_A_LINE):
             record.level = levels[head]
 
 
@@ -57,6 +60,12 @@ def level_over(doc: Document, regions: Regions, first: int) -> str | None:
 
 def _kind(doc: Document, element: int) -> tuple[str, str]:
     return doc.tags[element], doc.attributes(element).get("class", "")
+
+
+def _heads_rows(doc: Document, row: int) -> bool:
+    """Whether a row of a table is one cell over several columns, as a group of rows is headed."""
+    cells = [c for c in doc.children(row) if doc.tags[c] in ("td", "th")] if doc.tags[row] == "tr" else []
+    return len(cells) == 1 and doc.spanned(cells[0], "colspan") > 1
 
 
 def _adjoin(doc: Document, before: Placed, record: Placed) -> bool:

@@ -18,7 +18,7 @@ _SERVICE = r"(?:(?:loai |cung cap |dat )?(?:dich vu cong|dich vu|dvctt|dvc|dv|tt
 _NUMERAL = r"(?:0?\d|[iv]{1,3})"
 _LEVEL = re.compile(
     rf"(?:{_SERVICE}\s*[:–|-]?\s*)?(?:"
-    rf"(?:o )?(?:muc do|muc|level|cap do|md)\s*[:.]?\s*{_NUMERAL}(?:\s*(?:va|hoac|,|-|/)\s*(?:muc do |muc )?{_NUMERAL})?"
+    rf"(?:o )?(?:muc do|muc|level|cap do|md)\s*[:.]?\s*{_NUMERAL}(?:\s*(?:va|hoac|den|[,;/&+–-])\s*(?:muc do |muc )?{_NUMERAL})?"
     r"(?:\s*[(/-]\s*(?:toan trinh|mot phan)\)?)?"
     r"|(?:(?:muc do|muc)\s*:?\s*)?(?:truc tuyen )?(?:toan trinh|mot phan|con lai|toan phan)"
     rf"(?:\s*[(/-]\s*(?:muc do|muc) {_NUMERAL}\)?)?"
@@ -32,6 +32,7 @@ _HEADING_LEAD = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s*[(:\[–-]\s*(?:có\s+)?\d{1,4}(?:\s*(?:thủ tục|dịch vụ|tthc|dvc|dvctt)[^()]{0,20})?\s*[)\]]?\s*$", re.IGNORECASE)
+_SPAN = re.compile(r"\b([1-4])\s*[-–]\s*([1-4])\s*$")
 _LABEL = 60  # characters
 _LEVEL_LABEL = re.compile(r"\b(?:muc|cap do|bac|loai hinh|phan loai|dvc|dvctt|dich vu cong|truc tuyen|level)\b")
 # What the title of an article says before the name of its procedure.
@@ -140,7 +141,8 @@ def is_level_text(text: str) -> bool:
 
 def heading_level(text: str) -> str | None:
     """The level that a heading gives to what stands below it ("II. Các thủ tục mức độ 3 (12)"); None when it heads something else."""
-    said = _COUNTED.sub("", _HEADING_LEAD.sub("", " ".join(text.split())))
+    whole = _HEADING_LEAD.sub("", " ".join(text.split()))
+    said = whole if _ends_with_span(whole) else _COUNTED.sub("", whole)
     if is_level_text(said):
         return level_words(said)
     label, colon, labelled = said.partition(":")
@@ -149,6 +151,12 @@ def heading_level(text: str) -> str | None:
     whose = _WHOSE.search(said)
     before = said[: whose.start()] if whose is not None and not _LEVEL.search(fold(whose[1])) else ""
     return level_words(before) if before and is_level_text(before) else None
+
+
+def _ends_with_span(text: str) -> bool:
+    """Whether a level ends with two rising numerals ("mức độ 2 - 3"), the second of which is no count of what stands below."""
+    said = _SPAN.search(text)
+    return said is not None and said[1] < said[2] and is_level_text(text)
 
 
 def states_level(label: str, value: str) -> bool:

@@ -162,6 +162,18 @@ def find_further(
     return dict(found.values()) if len(found) <= _FEW_FURTHER else {}
 
 
+def without_ways(parts: dict[int, PartLink], controls: Sequence[tuple[int, Control]]) -> dict[int, PartLink]:
+    """The parts without the ways to apply among them: a button beside one that pays looks like a strip of tabs with it. One that is called
+    like a part of a procedure, or like the tab of a service, stays.
+    """
+    ways = {element for element, control in controls if control.kind is ControlKind.SUBMIT}
+    return {
+        element: part
+        for element, part in parts.items()
+        if element not in ways or part.fragment or leads_to_applying(part) or label_key(part.words) is not FieldKey.OTHER
+    }
+
+
 def _of_siblings(doc: Document, here: str) -> set[str]:
     """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
     kind = blank_ids(here)

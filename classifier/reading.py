@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from classifier.annex import with_annexed
+from classifier.annex import with_annexed, with_own_annexes
 from classifier.badges import level_badge, level_category, level_said
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
@@ -33,7 +33,7 @@ from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
 from classifier.owncontrols import around_one, within_block
-from classifier.parts import find_further, find_parts, record_address
+from classifier.parts import find_further, find_parts, record_address, without_ways
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
@@ -88,6 +88,7 @@ def read_page(page: Page) -> PageReading:
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
+    parts = without_ways(parts, controls)
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     shown = Counter(control.url for _, control in controls)
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown) for block in blocks)
@@ -284,7 +285,7 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = by_code_alone(own, code) if count == 1 else own
-    fields = outer_fields(values, own_files)
+    fields, forms = outer_fields(values, own_files), read_forms(doc, values, own_files)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
@@ -296,7 +297,7 @@ def _procedure(
         code_malformed=bool(code and code.malformed),
         fields=fields,
         controls=tuple(own),
-        forms=read_forms(doc, values, own_files),
+        forms=with_own_annexes(doc, forms, own_files) if count == 1 else forms,
         cases=read_cases(doc, regions, part, controls)
         or described
         or (case_blocks(doc, regions, controls) or told_cases(doc, values, controls) if count == 1 else ()),

@@ -12,6 +12,7 @@ from classifier.values import EDGE, Label
 NO_PANEL = (0, 0)
 _MAX_STRIP = 600  # characters
 _MAX_HEADS = 20
+_WITHIN = {FieldKey.DOSSIER: (FieldKey.COPIES,)}
 OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel],[role=tab]"
 
 
@@ -57,9 +58,10 @@ def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]
             continue  # labels with their values right behind them
         blocks = _row_of_blocks(doc, holder, len(everyone))
         opened = dict(zip(everyone, blocks, strict=False))
-        if any(label.element in opened and _begins_otherwise(doc, opened[label.element], label, labels) for label in heads):
+        groups = [one.element for one in heads if one.element in opened and _begins_otherwise(doc, opened[one.element], one, labels)]
+        if groups and not (all(_role(doc, c) == "tab" for c in everyone) and all(_role(doc, b) == "tabpanel" for b in blocks)):
             continue  # rows with labels of their own, as many as there are heads by chance
-        spans = {head: (doc.text_from[b], doc.text_to[b]) for head, b in opened.items()}
+        spans = {head: NO_PANEL if head in groups else (doc.text_from[b], doc.text_to[b]) for head, b in opened.items()}
         found.update({label.element: spans[label.element] for label in heads if label.element in spans})
     return found
 
@@ -90,10 +92,16 @@ def _kind(doc: Document, element: int) -> tuple[str, str]:
     return doc.tags[element], next(iter(attributes.get("class", "").split()), attributes.get("role", ""))
 
 
+def _role(doc: Document, element: int) -> str:
+    return doc.attributes(element).get("role", "")
+
+
 def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) -> bool:
-    """Whether a panel begins with another label: then the tab names a group of labels and has no value itself."""
+    """Whether a panel begins with another label: then the tab names a group of labels and has no value itself. How many copies a dossier
+    wants is said in the dossier.
+    """
     first = next((other for other in labels if other.start >= doc.text_from[panel]), None)
-    if first is None or first.start >= doc.text_to[panel] or first.key is label.key:
+    if first is None or first.start >= doc.text_to[panel] or first.key in (label.key, *_WITHIN.get(label.key, ())):
         return False
     return not doc.text[doc.text_from[panel] : first.start].strip(EDGE)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -85,10 +86,17 @@ def lift_captions(doc: Document) -> bool:
 def _title_of(node: LexborNode) -> str:
     """What an icon says when it is pointed at; "" when that is too long for a label and its value."""
     if node.tag == "title":
-        said = node.text()
-    else:
-        own = node.attributes
-        said = next((found for name in _NAMES if (found := own.get(name)) and (name != "alt" or node.tag == "img")), "")
+        return _short(node.text())
+    return next(pictured(node.tag or "", node.attributes), "")
+
+
+def pictured(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """What the attributes of an icon say in its place; nothing for an element that is none."""
+    if tag in _TITLED:
+        yield from (_short(said) for name in _NAMES if (said := attributes.get(name)) and (name != "alt" or tag == "img"))
+
+
+def _short(said: str) -> str:
     said = collapse(said) if len(said) <= 4 * _LONGEST else ""
     return said if 1 < len(said) <= 2 * _LONGEST else ""
 

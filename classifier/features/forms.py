@@ -13,6 +13,7 @@ from classifier.names import form_name, names_a_form
 from classifier.parts import may_hold_forms
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
+from classifier.text import speaks_of_itself
 from classifier.wordings import exact_key
 
 _SAID_NONE = any_of(
@@ -22,6 +23,11 @@ _SAID_NONE = any_of(
     "khong theo mau$",
     "khong co (?:mau|bieu)",
     "khong (?:phai|can) (?:lam|nop|viet|dien|khai|co) (?:theo )?(?:bieu )?(?:mau|don|to khai)",
+)
+_OF_ITSELF = re.compile(
+    r"\W*(?:ho so (?:cua )?)?(?:dich vu(?: cong)?|thu tuc(?: hanh chinh)?|viec|ho so) nay "
+    r"khong (?:co|quy dinh|yeu cau|su dung|can|dung|ap dung|(?:dinh )?kem)(?: dung| theo)? (?:cac )?"
+    r"(?:bieu mau|mau(?: don)?|don|to khai)(?:(?:, | va | hoac | ?/ ?)?(?: ?(?:bieu )?mau)? ?(?:don|to khai|bieu mau))*(?: nao)?\W*"
 )
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
 _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")
@@ -127,7 +133,10 @@ def _stated_none(reading: ProcedureReading) -> Field | None:
     for cell in fields_of(reading, FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.COPIES):
         if _SAID_NONE.search(words(cell.text)):
             return cell
-    return None
+    # A sentence by itself, wherever it stands in the procedure's part of the page.
+    lines = (line.strip() for line in reading.glued.splitlines() if speaks_of_itself(line))
+    said = next((line for line in lines if _OF_ITSELF.fullmatch(words(line))), None)
+    return Field(FieldKey.FORMS, "", said) if said is not None else None
 
 
 def _count(reading: ProcedureReading, context: Context) -> list[_Form]:

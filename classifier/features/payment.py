@@ -73,12 +73,14 @@ _AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon| khoan (?
 _MEANS = (
     "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|[a-z]*pay|paygov|qr|vietqr|payoo|momo|napas|ngan luong|bao kim|smartlink"
 )
+_CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|(?:qua|tren) mang)(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? (?:truc tuyen|online|qua mang) duoc (?:ngay|luon)",
     r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    rf"{_CASH}[^.;:\d]{{0,30}}\b(?:hoac|va)(?: nop| dong| tra)? (?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     r"(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:[^.;:\d]{0,20}\b)?"
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",
@@ -91,7 +93,6 @@ _FEE_BY_MEANS = any_of(
 )
 # A price for those who file in this way, not a way of paying.
 _IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,25}$")
-_CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
 _AT_COUNTER = any_of("truc tiep", _CASH, _BY_HAND, "lay bien lai")
 _PAY_AT_COUNTER = any_of(
     rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|{_BY_HAND})",

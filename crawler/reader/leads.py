@@ -226,11 +226,11 @@ class Leads:
         return parts, places
 
     def open_tiers(self, view: View, depth: int) -> None:
-        """Note the tiers over a list of which one is shown as chosen: the others have lists of their own. Where none is chosen they only
-        narrow down a list that has everything.
+        """Note the tiers, or levels, over a list of which one is shown as chosen: the others have lists of their own. Where none is chosen
+        they only narrow down a list that has everything.
         """
         for found in [] if view.is_data else groups_of(view.document, row_addresses(view)):
-            named = [link for link in found.links if TIER.match(" ".join(fold(link.text).split()))]
+            named = [link for link in found.links if TIER.match(" ".join(fold(link.text).split())) or heading_level(link.text)]
             if len(named) < 2 or not any(link.current or canonical(link.url or "") == canonical(view.url) for link in named):
                 continue
             name = f"{found.key}@{depth}"

@@ -17,7 +17,7 @@ from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
-from . import drawn_tabs
+from . import drawn_tabs, level_tabs
 from .addresses import canonical, is_root, kind_of, same_site
 from .codes_left import codes_left
 from .detail_template import DetailTemplate
@@ -104,6 +104,9 @@ class _Run:
             details += [Detail(r, r.source, (r.row.detail,)) for r in told if r.row.detail is not None]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
+            if new := await level_tabs.complete(self.session, self.book, explorer.walks, details):
+                await resolver.resolve(new)
+                details += await reader.read_all(new)
             give_listed_names(details)
             await PartReader(self.session).complete(details)
             await drawn_tabs.complete(self.session, details)

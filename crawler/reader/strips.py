@@ -15,6 +15,7 @@ from .document import Document, in_chrome
 
 MOST = 8  # tabs of one strip
 _LONGEST = 40  # characters of a tab's words
+_ROWS = 2  # of one make that may each be a strip
 _FLOORS = 2  # elements without a name of their own between the parts of a set of tabs
 _CASE = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 _TABS = re.compile(r"\btabs?(?:view|list|bar|nav|strip|set|menu|control)?\b", re.IGNORECASE)
@@ -38,9 +39,22 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
         beside = [child for child in parent.iter(include_text=False)] if parent is not None else []
         named = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
         alike = len({child.tag for child in beside}) == 1 and len(beside) == len(members)
-        if alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and not in_chrome(_around(members[0][2])):
+        enough = alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members)
+        if enough and not in_chrome(_around(members[0][2])) and parent is not None and not _is_one_of_rows(parent):
             return tuple((words, click) for words, click, _ in members)
     return ()
+
+
+def _is_one_of_rows(holder: LexborNode) -> bool:
+    """Whether what holds such siblings is one of several rows of one make, each with a label and its value: some values are called like
+    parts of a procedure ("Sản phẩm | Thông báo kết quả").
+    """
+    outer, own = holder.parent, _make(holder)
+    return outer is not None and sum(_make(node) == own for node in outer.iter(include_text=False)) > _ROWS
+
+
+def _make(node: LexborNode) -> tuple[str | None, str, tuple[str | None, ...]]:
+    return node.tag, node.attributes.get("class") or "", tuple(child.tag for child in node.iter(include_text=False))
 
 
 def _around(tab: LexborNode) -> LexborNode:

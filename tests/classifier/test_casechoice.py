@@ -47,6 +47,24 @@ def test_the_cases_that_a_page_offers(body: str, found: tuple[str, ...]) -> None
     assert choices(body) == found
 
 
+WHO = f"<p>Ông/bà nộp hồ sơ với tư cách</p><span><a href='{HERE}?vai=ngd'>Cá nhân</a></span> <span><a href='{HERE}?vai=dn'>Doanh nghiệp, hợp tác xã</a></span>"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (WHO, (f"{HERE}?vai=ngd", f"{HERE}?vai=dn")),
+        (f"<nav>{WHO}</nav>", ()),
+        (WHO.replace(HERE, "https://dvc.tinh.example.vn/huong-dan"), ()),  # of the portal, not of this procedure
+        (WHO.replace("?vai=dn", "/dn?vai=dn"), ()),
+        (WHO.replace("Doanh nghiệp,", "Xem giấy tờ của doanh nghiệp,"), ()),
+        (WHO + f"<p><a href='{HERE}?vai=khac'>Cá nhân ở nước ngoài</a></p>", ()),
+    ],
+)
+def test_a_page_parts_those_who_apply(body: str, found: tuple[str, ...]) -> None:
+    assert choices(body) == found
+
+
 def test_a_page_of_something_else_offers_no_cases() -> None:
     assert choices(ASKED + LINKS, "Đăng ký tạm trú") == ()
 

@@ -133,6 +133,64 @@ def test_headings_between_lists_give_levels_and_a_badge_behind_a_few_names_is_no
     assert [level for _, level, _ in _levels(badges)] == [None] * 4
 
 
+def _plain_rows(places: tuple[int, ...]) -> str:
+    return "".join(f"<tr><td><a href='/thu-tuc/{ITEMS[n].id}'>{ITEMS[n].name}</a><td>{ITEMS[n].code}</tr>" for n in places)
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("A. DVC cấp độ 4", "DVC cấp độ 4"),
+        ("Dịch vụ mức độ 3 – 4", "Dịch vụ mức độ 3 – 4"),
+        ("Mức độ 3 - 2", "Mức độ 3"),
+        ("Mức độ 3 - 17", "Mức độ 3"),
+        ("Mức độ 1 và 2", "Mức độ 1 và 2"),
+        ("Thủ tục chưa xếp mức", None),
+        ("Lĩnh vực Du lịch", None),
+    ],
+)
+def test_the_only_heading_row_of_a_table_without_known_heads_gives_its_level(heading: str, level: str | None) -> None:
+    table = f"<table><tr><th>Số<th>Ký hiệu hồ sơ</tr><tr><td colspan=2>{heading}</tr>{_plain_rows((0, 1, 2))}</table>"
+    assert [found for _, found, _ in _levels(table)] == [level] * 3
+
+
+def test_a_heading_row_ends_the_level_of_the_one_before() -> None:
+    other = "<tr><td colspan=2>Các thủ tục khác</tr>"
+    table = f"<table><tr><th colspan=2>Mức độ 4</tr>{_plain_rows((0, 1))}{other}{_plain_rows((2, 3))}</table>"
+    assert [level for _, level, _ in _levels(table)] == ["Mức độ 4", "Mức độ 4", None, None]
+
+
+def test_figures_under_levels_are_no_headings() -> None:
+    table = f"<table><tr><td>Mức độ 4</td><td>112</td></tr>{_plain_rows((0, 1, 2))}</table>"
+    assert [level for _, level, _ in _levels(table)] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<span class='cham xanh' title='{}'></span>",
+        "<em aria-label='Mức: {}'></em>",
+        "<div data-bs-original-title='DVC {}'><b></b></div>",
+        "<img src=/a.png alt='{}'>",
+    ],
+)
+def test_an_icon_in_a_record_says_its_level(mark: str) -> None:
+    said = ("Toàn trình", "Một phần", "Toàn trình")
+    cards = "".join(
+        f"<li><a href='/dvc/{item.id}'>{item.name}</a>{mark.format(words)}<p>{item.code}</p></li>"
+        for item, words in zip(ITEMS, said, strict=False)
+    )
+    bare = f"<li><a href='/dvc/{ITEMS[3].id}'>{ITEMS[3].name}</a><span title='Đất đai'></span><p>{ITEMS[3].code}</p></li>"
+    levels = [level for _, level, _ in _levels(f"<ul>{cards}{bare}</ul>")]
+    assert [level.removeprefix("DVC ") if level else level for level in levels] == [*said, None]
+
+
+def test_the_icons_of_a_scale_say_no_level() -> None:
+    scale = "".join(f"<i class='sao s{n}' title='Mức độ {n}'></i>" for n in (2, 3, 4))
+    cards = "".join(f"<li><a href='/dvc/{item.id}'>{item.name}</a>{scale}<p>{item.code}</p></li>" for item in ITEMS)
+    assert [level for _, level, _ in _levels(f"<ul>{cards}</ul>")] == [None] * len(ITEMS)
+
+
 def test_a_box_made_like_the_listing_beside_it_takes_nothing_from_it() -> None:
     """The column of featured procedures has the same make of items and addresses, but no codes, and stands under another heading."""
     items = "".join(f"<li><a href='/hs/xem.do?so={i.id[1:]}'>{i.name}</a><div>Mã: {i.code}</div></li>" for i in ITEMS)

@@ -67,6 +67,10 @@ def whole(strip: str) -> ProcedureReading:
         ("<p><a href='xem.do?hoSo=5521'>Cấp lại giấy phép</a> <a href='xem.do?hoSo=5530'>Cấp đổi giấy phép</a></p>", []),
         ("<p><a href='xem.do?hoSo=5521'>Đầu</a> <a href='/tep/5521/don.rtf'>Đơn đề nghị</a></p>", []),
         ("<p><button data-url='/nop/5521'>Nộp hồ sơ</button></p>", []),
+        (  # a way to apply beside one to pay
+            "<p><a class=nut href='/so/5521'>Bắt đầu làm hồ sơ</a> <a class=nut href='/phi/5521'>Thanh toán lệ phí</a></p>",
+            [PartLink("Thanh toán lệ phí", "https://dvc.tinh.example.vn/phi/5521")],
+        ),
     ],
 )  # fmt: skip
 def test_parts_of_a_page(strip: str, parts: list[PartLink]) -> None:

@@ -68,6 +68,32 @@ def test_tabs_open_the_parts_that_their_own_data_name_or_that_follow_in_order(ma
         assert told(reading, key) == [text]
 
 
+def ordered(first: str, dossier: str, declared: bool = True) -> PageReading:
+    """Tabs without names of their own; `first`: what the first of them opens."""
+    strip, head, panel = ("role=tablist", "role=tab", "role=tabpanel") if declared else ("class=dai", "class=o", "class=khung")
+    words = ("Kết quả thực hiện", "Thành phần hồ sơ", "Mẫu đơn, tờ khai")
+    heads = "".join(f"<span {head}>{word}</span>" for word in words)
+    panels = "".join(f"<div {panel}>{inside}</div>" for inside in (first, dossier, "<p>Không có mẫu</p>"))
+    return read(f"<h1>Cấp lại thẻ thương binh</h1><p><b>Mã thủ tục:</b> 1.010803</p><div {strip}>{heads}</div>{panels}")
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_the_copies_that_a_dossier_wants_are_said_in_its_part(declared: bool) -> None:
+    reading = ordered("<p>Thẻ</p>", "<p>Số lượng hồ sơ: 02 bộ</p><p>Ảnh 3x4</p>", declared)
+    assert told(reading, K.RESULT) == ["Thẻ"]
+    assert told(reading, K.COPIES) == ["02 bộ"]
+    assert "Ảnh 3x4" in told(reading, K.DOSSIER)[0]
+    assert told(reading, K.FORMS) == ["Không có mẫu"]
+
+
+def test_a_declared_tab_over_a_group_of_items_takes_nothing_from_the_other_tabs() -> None:
+    group = "<p><b>Cơ quan thực hiện:</b> Sở Nội vụ</p><p><b>Thời hạn giải quyết:</b> 12 ngày</p>"
+    reading = ordered(group, "<p>Ảnh 3x4</p>")
+    assert (told(reading, K.AGENCY), told(reading, K.DURATION)) == (["Sở Nội vụ"], ["12 ngày"])
+    assert (told(reading, K.DOSSIER), told(reading, K.FORMS)) == (["Ảnh 3x4"], ["Không có mẫu"])
+    assert not any(told(reading, K.RESULT))
+
+
 @pytest.mark.parametrize(
     ("words", "outcome"),
     [

@@ -49,7 +49,7 @@ class Walk:
     brought: int = 0  # records that the last page showed
     left: str = ""  # why there must be more of it, where nothing counts and nothing led on
     several: dict[str, None] = field(default_factory=dict)  # addresses of entries that seem to hold several procedures each
-    _seen: set[int] = field(default_factory=set)
+    _seen: dict[int, Record] = field(default_factory=dict)
     _bare: int = 0
     _id: str = ""  # what tells the records apart in data whose keys say nothing
 
@@ -57,6 +57,11 @@ class Walk:
     def seen(self) -> int:
         """Distinct records on the pages of this listing so far, whether or not another listing had them."""
         return len(self._seen)
+
+    @property
+    def members(self) -> tuple[Record, ...]:
+        """The records that its pages showed, whether or not another listing had them."""
+        return tuple(self._seen.values())
 
     @property
     def complete(self) -> bool:
@@ -98,7 +103,7 @@ class Walk:
         guesses = add_alike(view, self.book) if not rows and view is not self.first else []
         for guessed in guesses:
             self.records.append(guessed)
-            self._seen.add(id(guessed))
+            self._seen[id(guessed)] = guessed
         known = {url for url in (*(row.url for row in rows), *(guessed.address for guessed in guesses)) if url}
         self.several.update(dict.fromkeys((*several_among(view, known), *(folders_in(view) if rows else ()))))
         told = [raw.of(read) if raw else None for read in rows]
@@ -115,7 +120,7 @@ class Walk:
                 record.press = presses.of(row.handle) if presses and row.handle and not row.url else None
             named = record or self.book.find(row, source)
             if named is not None:
-                self._seen.add(id(named))
+                self._seen[id(named)] = named
         self.brought = len(rows) or len(guesses)
         if view.reading.total is not None:
             self.total = max(self.total or 0, view.reading.total) if self.total and view is not self.first else view.reading.total

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from classifier.features.forms import FormCount, forms
@@ -166,3 +168,22 @@ def test_one_archive_holds_the_forms_that_have_no_link_of_their_own() -> None:
     assert count(bare(forms=(*named, archive)), files=dead).value is Forms.NO
     numbered = form("Tờ khai - Mẫu TP-3", "https://dichvucong.tinh.gov.vn/tep/mau-tp3.zip", "tp03")
     assert count(bare(forms=(*named, numbered))) == FormCount(Forms.SOME, 1, 3)  # one form, packed
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Thủ tục này không quy định mẫu đơn, mẫu tờ khai.", Forms.NOT_APPLICABLE),
+        ("- Hồ sơ của dịch vụ công này không cần biểu mẫu", Forms.NOT_APPLICABLE),
+        ("Việc này không có đơn", Forms.NOT_APPLICABLE),
+        ("Thủ tục này không cần mẫu đơn khi nộp tại xã", Forms.UNKNOWN),
+        ("Thủ tục kia không cần mẫu đơn; thủ tục này thì có", Forms.UNKNOWN),
+        ("Dịch vụ này không cần đơn vị xác nhận", Forms.UNKNOWN),
+        ("Thủ tục này có mẫu đơn", Forms.UNKNOWN),
+    ],
+)
+def test_a_sentence_by_itself_says_that_this_procedure_has_no_form(line: str, value: Forms) -> None:
+    reading = bare(cell(FieldKey.DOSSIER, "Bản sao sổ"))
+    assert count(replace(reading, glued=f"Thành phần hồ sơ\nBản sao sổ\n{line}\nSố lượng: 01 bộ")).value is value
+    named = replace(bare(forms=(form("Tờ khai", CT01, "ct01"),)), glued=line)
+    assert count(named).value is Forms.YES

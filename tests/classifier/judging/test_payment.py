@@ -97,6 +97,13 @@ def test_an_account_is_told_although_the_form_ends_without_payment() -> None:
     assert found.flags == (Flag.BANK_ACCOUNT_ONLY,)
 
 
+@pytest.mark.parametrize(
+    "text", ["Thu bằng tiền mặt; hồ sơ nộp trực tiếp hoặc trực tuyến", "Tiền mặt: 60.000 đồng hoặc trực tuyến: 50.000 đồng"]
+)
+def test_cash_beside_filing_online_or_its_price_is_cash(text: str) -> None:
+    assert value(bare(cell(FieldKey.FEE, text))) is Payment.NO
+
+
 def test_silence_behind_a_gate_is_unknown() -> None:
     assert value(bare(FEE), ApplicationReading(Behind.GATE)) is Payment.UNKNOWN
 
@@ -120,6 +127,7 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.FEE, "80.000 đồng; đối với hồ sơ gửi qua mạng được đóng trực tuyến bằng mã QR"),
         (FieldKey.FEE, "Mức thu 500.000 đồng; thanh toán trên Cổng Dịch vụ công quốc gia hoặc tiền mặt tại quầy"),
         (FieldKey.MANNER, "Hồ sơ gửi qua mạng; lệ phí: thanh toán qua Nền tảng thanh toán dùng chung"),
+        (FieldKey.FEE, "70.000 đồng (cách trả: tiền mặt hoặc online)"),
         (FieldKey.FEE, "45.000 đồng; nộp trực tuyến ngay khi nộp hồ sơ bằng mã QR hoặc thẻ"),
     ],
 )

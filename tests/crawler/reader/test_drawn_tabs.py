@@ -36,6 +36,10 @@ URL = "https://dvc.tinh.example.vn/xem/4"
         ("<nav><div role=tablist><span>Lệ phí</span><span>Biểu mẫu</span></div></nav>", ["Lệ phí", "Biểu mẫu"]),
         ("<div class='table header'><span>Lệ phí</span><span>Biểu mẫu</span></div>", []),
         ("<p><span>Trang chủ</span><span>Liên hệ</span><span>Lệ phí</span></p>", []),
+        (
+            "<p><span>Mã số</span><span>1.002</span></p><p><span>Kết quả</span><span>Thông báo kết quả</span></p><p><span>Thời hạn</span><span>3 ngày</span></p>",
+            [],
+        ),
     ],
 )
 def test_strips_of_tabs(body: str, words: list[str]) -> None:

@@ -1,0 +1,114 @@
+"""Tabs over a list that are levels, where nothing else on the portal says any: what stands under one is of its level.
+
+A tab says what it lists by listing it: a filter that filters nothing, or figures that lead nowhere, give no level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from classifier.declared import declare
+from classifier.judge import declared_of
+from classifier.model import Context
+from classifier.names import heading_level
+from crawler.fetching import Ask
+
+from .addresses import canonical
+from .categories import make_of
+from .details import Detail
+from .document import Document
+from .identity import Record, RecordBook
+from .leads import may_lead
+from .paging.press import press
+from .paging.state import Walk
+from .paging.walk import walk
+from .session import Session
+
+_TAB = re.compile(r"(?<![a-z])tabs?(?![a-z])", re.IGNORECASE)  # in a class: tabs are often dressed as menus are
+_FEWEST = 2  # levels that the tabs of a list tell apart
+_MOST_LISTS = 40  # whose tabs are opened
+_ODD = 0.1  # part of the records that may stand under several tabs: the cases of a procedure may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab, and its level in the tab's words. `ask`: None for the one that is shown."""
+
+    level: str
+    ask: Ask | None
+
+
+async def complete(session: Session, book: RecordBook, walks: list[Walk], details: Iterable[Detail]) -> list[Record]:
+    """Give the records the levels of the tabs they stand under; the procedures that only a tab showed, whose lists join `walks`. Raises
+    `LimitReached` through.
+    """
+    if _told(session.order.day, book.records, details):
+        return []
+    read = {canonical(one.first.url): one for one in walks}
+    before = len(book)
+    for one in walks[:_MOST_LISTS]:
+        tabs = [] if one.first.is_data or not one.seen else tabs_of(one.first.document, session.order.day)
+        listed: list[tuple[str, Walk]] = []
+        for tab in tabs:
+            there = one if tab.ask is None else read.get(canonical(tab.ask.url)) or await _read(session, book, tab.ask)
+            if there is not None:
+                read[canonical(there.first.url)] = there
+                listed.append((tab.level, there))
+        walks += [there for _, there in listed if there.records and all(there is not other for other in walks)]
+        for record, level in _alone(listed):
+            record.row = replace(record.row, level_text=level)
+    return book.records[before:]
+
+
+def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> bool:
+    """Whether a list, or the page of a procedure, says a level."""
+    if any(declare(record.row.level_text, day).value is not None for record in records):
+        return True
+    return any(declared_of(reading, Context(at=day)).value is not None for detail in details for reading in detail.readings)
+
+
+def tabs_of(document: Document, day: date) -> list[Tab]:
+    """The tabs of a list that are levels; none where they tell no two apart."""
+    links = (link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}"))
+    for _, beside in groupby(links, key=lambda link: link.place):
+        strip: dict[str, Tab] = {}
+        makes: set[str] = set()
+        for link in beside:
+            level = heading_level(link.text) or ""
+            value = declare(level, day).value if level else None
+            ask = press(link, document) if value is not None else None
+            shown = link.current or (ask is not None and canonical(ask.url) == canonical(document.page.url))
+            if value is None or not (shown or (ask is not None and may_lead(ask, document.page.url))):
+                continue
+            if value in strip:
+                return []
+            makes |= {make_of(ask.url)} if ask is not None else set()
+            strip[value] = Tab(level, None if shown else ask)
+        if len(strip) >= _FEWEST and len(makes) <= 1:
+            return list(strip.values())
+    return []
+
+
+async def _read(session: Session, book: RecordBook, ask: Ask) -> Walk | None:
+    view = await session.ask(ask, quiet=True)
+    return await walk(session, book, view) if view is not None and view.readable and view.reading.rows else None
+
+
+def _alone(listed: Sequence[tuple[str, Walk]]) -> Iterator[tuple[Record, str]]:
+    """The records that stand under one tab alone, with its level; none where the tabs do not divide the list."""
+    under: dict[int, dict[str, Record]] = {}
+    for level, there in listed:
+        for record in there.members:
+            under.setdefault(id(record), {})[level] = record
+    levels = {level for found in under.values() for level in found}
+    twice = sum(len(found) > 1 for found in under.values())
+    if len(levels) < _FEWEST or twice > _ODD * len(under):
+        return
+    for found in under.values():
+        if len(found) == 1:
+            ((level, record),) = found.items()
+            yield record, level

@@ -1,0 +1,125 @@
+"""Tabs over a list that are levels: what stands under one is of its level, where nothing else says any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pytest
+
+from .made import Asked, Made, Reply, detail_dl, made, shell
+from .reading import Found, assert_all, read_made
+
+PROCEDURES = made(21)
+BY_ID = {p.id: p for p in PROCEDURES}
+SIZE = 4
+TOLD = {"Toàn trình": "toan-trinh", "Một phần": "mot-phan", "Còn lại": "cung-cap-thong-tin"}
+WORDS = {"tt": "Toàn trình", "mp": "Một phần", "cl": "Còn lại"}
+
+Under = Callable[[str], Sequence[Made]]
+
+
+def of_level(key: str) -> list[Made]:
+    return [p for p in PROCEDURES if p.level == WORDS.get(key, p.level)]
+
+
+def portal(tabs: str, under: Under = of_level, detail: Callable[[Made], str] = detail_dl, marked: str = "") -> Found:
+    """A list with tabs; `{}` in them stands for the address of each. `marked`: what a row says of its level."""
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell("<p>Mời xem <a href='/dich-vu'>danh mục dịch vụ công</a></p>")
+        if asked.path.startswith("/dich-vu/xem-"):
+            one = BY_ID.get(int(asked.path[13:]))
+            return shell(detail(one)) if one else None
+        if asked.path != "/dich-vu":
+            return None
+        key, place = asked.query.get("loai", ""), asked.number("tu", 0)
+        shown = under(key)[place : place + SIZE]
+        lines = "".join(
+            f"<li><a href='/dich-vu/xem-{p.id}'>{escape(p.name)}</a> <small>{p.code} {marked.format(p.level)}</small></li>" for p in shown
+        )
+        more = f"<a href='/dich-vu?loai={key}&tu={place + SIZE}'>Trang sau</a>" if place + SIZE < len(under(key)) else ""
+        return shell(f"<h1>Dịch vụ công</h1>{tabs}<ol>{lines}</ol>{more}")
+
+    return read_made(answer)
+
+
+def without_level(one: Made) -> str:
+    return detail_dl(Made(one.id, one.name, one.code, one.field, one.agency, ""))
+
+
+def labels(found: Found) -> dict[str, str | None]:
+    return {entry.name: entry.declared.value for entry in found.sink.entries}
+
+
+PILLS = "<div class=loc><a class=on href='/dich-vu'>Mọi dịch vụ</a>" + "".join(
+    f"<a href='/dich-vu?loai={key}'>{words} ({len(of_level(key))})</a>" for key, words in WORDS.items()
+)
+STRIPS = {
+    "pills": f"{PILLS}</div>",
+    "dressed as a menu": "<ul class='menu tabs'>"
+    + "".join(f"<li><a href='/dich-vu?loai={k}'>DVC {w.lower()}</a></li>" for k, w in WORDS.items())
+    + "</ul>",
+}
+
+
+@pytest.mark.parametrize("strip", STRIPS.values(), ids=STRIPS.keys())
+def test_what_stands_under_a_tab_is_of_its_level(strip: str) -> None:
+    found = portal(strip, detail=without_level)
+    assert_all(found, PROCEDURES)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+
+
+def test_a_procedure_under_no_tab_has_no_level() -> None:
+    found = portal(STRIPS["pills"], lambda key: [p for p in of_level(key) if not key or p.id % 2], without_level)
+    assert labels(found) == {p.name: TOLD[p.level] if p.id % 2 else None for p in PROCEDURES}
+
+
+@pytest.mark.parametrize("reach", [None, 3])
+def test_tabs_that_divide_nothing_give_no_level(reach: int | None) -> None:
+    """Tabs whose lists are all the whole one, or share procedures."""
+    found = portal(STRIPS["pills"], lambda key: PROCEDURES if reach is None else [*of_level(key), *PROCEDURES[:reach]], without_level)
+    assert set(labels(found)) == {p.name for p in PROCEDURES}
+    assert set(labels(found).values()) == {None}
+
+
+def test_a_single_tab_with_a_list_gives_no_level() -> None:
+    found = portal(STRIPS["pills"], lambda key: PROCEDURES if key in ("", "tt") else [], without_level)
+    assert set(labels(found).values()) == {None}
+
+
+@pytest.mark.parametrize(("detail", "marked"), [(detail_dl, ""), (without_level, "<b>{}</b>")])
+def test_tabs_are_left_alone_where_the_pages_say_the_level(detail: Callable[[Made], str], marked: str) -> None:
+    found = portal(STRIPS["pills"], detail=detail, marked=marked)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+    assert not [asked for asked in found.served.asked if asked.query.get("loai")]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<aside class=so-lieu><p>Toàn trình: 812</p><p>Một phần: 403</p></aside>",
+        "<p><a href='/thong-ke?muc=4'>Toàn trình (812)</a> <a href='/thong-ke?muc=3'>Một phần (403)</a></p>",
+        "<form action='/dich-vu'><select name=loai><option value=tt>Toàn trình<option value=mp>Một phần</select></form>",
+        "<p><a href='/dich-vu?loai=tt'>Đẩy mạnh dịch vụ công toàn trình</a> <a href='/dich-vu?loai=mp'>Họp về dịch vụ một phần</a></p>",
+    ],
+)
+def test_figures_filters_and_news_give_no_level(beside: str) -> None:
+    assert set(labels(portal(beside, detail=without_level)).values()) == {None}
+
+
+def test_a_procedure_that_only_a_tab_shows_is_read_too() -> None:
+    found = portal(STRIPS["pills"], lambda key: of_level(key)[bool(not key) :], without_level)
+    assert_all(found, PROCEDURES)
+    assert found.report.coverage.complete
+
+
+@pytest.mark.parametrize("shown", ["", " aria-selected=true"])
+@pytest.mark.parametrize("detail", [without_level, detail_dl])
+def test_tabs_of_which_the_first_is_shown_are_lists_of_their_own(detail: Callable[[Made], str], shown: str) -> None:
+    links = (f"<a href='/dich-vu?loai={k}'{shown if k == 'tt' else ''}>{w}</a>" for k, w in WORDS.items())
+    found = portal(f"<div role=tablist class=tab-row>{''.join(links)}</div>", lambda key: of_level(key or "tt"), detail)
+    if shown or detail is without_level:  # where the pages say the levels, nobody looks behind tabs of which none is shown as chosen
+        assert_all(found, PROCEDURES)
+        assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
