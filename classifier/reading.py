@@ -32,6 +32,7 @@ from classifier.naming import procedure_code, procedure_name
 from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
+from classifier.overlay import opened_over
 from classifier.owncontrols import around_one, within_block
 from classifier.parts import find_further, find_parts, record_address, without_ways
 from classifier.questions import asked_key
@@ -69,6 +70,7 @@ def read_page(page: Page) -> PageReading:
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
     told = _told(doc, regions, everywhere)
+    regions, told = _in_its_dialog(doc, page.url, regions, everywhere, told)
     ids = record_ids(page.url)
     regions, told = _without_others(doc, regions, everywhere, told, (*ids, *record_pairs(page.url)))
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
@@ -146,6 +148,15 @@ def _told(doc: Document, regions: Regions, everywhere: Sequence[Label]) -> _Told
     labels = [label for label in everywhere if not covers(menus, label.start)]
     values = without_full_stops(without_fields(doc, without_offers(doc, read_values(doc, labels, avoid))))
     return _Told(labels, avoid, values, _split(doc, values, regions))
+
+
+def _in_its_dialog(doc: Document, url: str, regions: Regions, everywhere: Sequence[Label], told: _Told) -> tuple[Regions, _Told]:
+    """What the one procedure says that a page opens over its list, where that is all the page describes."""
+    over = opened_over(doc, url, regions, everywhere) if regions.dialogs and not told.blocks else None
+    if over is None:
+        return regions, told
+    retold = _told(doc, over, everywhere)
+    return (over, retold) if len(retold.blocks) == 1 else (regions, told)
 
 
 def _without_others(
