@@ -300,8 +300,12 @@ def _address(url: str) -> str:
 
 def announces_evidence(words: str) -> bool:
     """Whether the words of a tab promise forms or the way to apply."""
-    folded = fold(words)
-    return bool(_FORMS.search(folded) or _APPLYING.search(folded)) or label_key(words) in _WITH_FORMS
+    return _FORMS.search(fold(words)) is not None or promises_applying(words) or label_key(words) in _WITH_FORMS
+
+
+def is_no_part(words: str) -> bool:
+    """Whether the words of a tab promise nothing of the procedure itself: what others say about it, or a copy of it."""
+    return _NO_PART.match(fold(words)) is not None and not announces_evidence(words)
 
 
 def may_hold_forms(words: str) -> bool:
@@ -312,12 +316,17 @@ def may_hold_forms(words: str) -> bool:
 
 def may_hold_controls(words: str) -> bool:
     """Whether a tab with these words may hold the way to apply."""
-    return label_key(words) is FieldKey.OTHER or _APPLYING.search(fold(words)) is not None
+    return label_key(words) is FieldKey.OTHER or promises_applying(words)
+
+
+def promises_applying(words: str) -> bool:
+    """Whether the words of a tab promise the way to apply."""
+    return _APPLYING.search(fold(words)) is not None
 
 
 def leads_to_applying(part: PartLink) -> bool:
     """Whether a page promises the way to apply: it is what stands behind a submit control, in the guise of a tab."""
-    return not part.fragment and _APPLYING.search(fold(part.words)) is not None
+    return not part.fragment and promises_applying(part.words)
 
 
 def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:

@@ -139,13 +139,15 @@ class Click:
 
     `words`: what the element must show, single spaces between words; where it shows something else, the first match that shows them is
     pressed, and none where no match does. "" for any: the place alone decides. `after`: what is pressed before, in this order, so that the
-    element shows; places are counted on the page as it is then.
+    element shows; places are counted on the page as it is then. `goes_on`: it is pressed where the click before it left the page, as a
+    visitor goes from tab to tab, and not on the page as it was.
     """
 
     selector: str
     index: int = 0
     words: str = ""
     after: tuple[Click, ...] = ()
+    goes_on: bool = False
 
 
 class Effect(StrEnum):

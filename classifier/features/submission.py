@@ -60,6 +60,8 @@ _ASKS = any_of(
 _SENDS = any_of(
     r"nhan(?: tin)?\b(?! ket qua)[^.;]{0,30}\b(?:ho so|anh|giay to|to khai)\b",
     r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|giay to|ban (?:quet|scan|chup|sao|mem)|qua|bang)",
+    # What is sent may be named before it: "quét giấy tờ rồi gửi đến hộp thư".
+    rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?{_MAIL}\b",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
 )

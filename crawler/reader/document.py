@@ -226,6 +226,11 @@ class Document:
         return tuple(line for line in body.text(separator="\n").split("\n") if line.strip())
 
     @cached_property
+    def by_id(self) -> dict[str, LexborNode]:
+        """The elements that have an id."""
+        return {ident: node for node in self.tree.css("[id]") if (ident := node.attributes.get("id"))}
+
+    @cached_property
     def text(self) -> str:
         """The visible words, white space collapsed."""
         return " ".join(" ".join(self.lines).split())

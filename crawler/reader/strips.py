@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from classifier.around import holders
 from classifier.model import FieldKey
 from classifier.wordings import label_key
 from crawler.fetching import Click
 
 from .document import Document, in_chrome
+from .vacant import is_vacant
 
 MOST = 8  # tabs of one strip
 _LONGEST = 40  # characters of a tab's words
 _ROWS = 2  # of one make that may each be a strip
 _FLOORS = 2  # elements without a name of their own between the parts of a set of tabs
+_NEAR = 3  # floors from a strip to what stands behind it
 _CASE = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 _TABS = re.compile(r"\btabs?(?:view|list|bar|nav|strip|set|menu|control)?\b", re.IGNORECASE)
-_STRIPS = ("span", "button", "a", "li", "div")
+STRIPS = ("span", "button", "a", "li", "div")
+_OPENS = frozenset(("href", "aria-controls", "rel"))
+_UNSEEN = frozenset(("script", "style", "template", "br"))
+_CHOSEN = re.compile(r"\b(?:active|current|selected|on)\b", re.IGNORECASE)
+
+_Tab = tuple[str, Click, LexborNode]
 
 
 def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
-    """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure."""
+    """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure. Without those whose
+    parts stand on the page: the one that is open, and those that have a panel of their own which says something.
+    """
     places: dict[str, int] = defaultdict(int)
-    strips: dict[int, list[tuple[str, Click, LexborNode]]] = defaultdict(list)
-    for tag in _STRIPS:
+    strips: dict[int, list[_Tab]] = defaultdict(list)
+    for tag in STRIPS:
         for node in document.tree.css(tag):
             place = places[tag]
             places[tag] += 1
@@ -41,7 +53,8 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
         alike = len({child.tag for child in beside}) == 1 and len(beside) == len(members)
         enough = alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members)
         if enough and not in_chrome(_around(members[0][2])) and parent is not None and not _is_one_of_rows(parent):
-            return tuple((words, click) for words, click, _ in members)
+            shown = {*_chosen(members), *_standing(document, members)}
+            return tuple((words, click) for words, click, node in members if node.mem_id not in shown)
     return ()
 
 
@@ -55,6 +68,76 @@ def _is_one_of_rows(holder: LexborNode) -> bool:
 
 def _make(node: LexborNode) -> tuple[str | None, str, tuple[str | None, ...]]:
     return node.tag, node.attributes.get("class") or "", tuple(child.tag for child in node.iter(include_text=False))
+
+
+def _chosen(members: Sequence[_Tab]) -> set[int]:
+    """The tab that is open: the only one that says so."""
+    for said in (_says_chosen, _dressed_as_chosen):
+        found = {node.mem_id for _, _, node in members if said(node)}
+        if len(found) == 1:
+            return found
+    return set()
+
+
+def _says_chosen(node: LexborNode) -> bool:
+    return any(
+        one.attributes.get("aria-selected") == "true" or one.attributes.get("aria-current") not in (None, "", "false") for one in _own(node)
+    )
+
+
+def _dressed_as_chosen(node: LexborNode) -> bool:
+    return any(_CHOSEN.search(_CASE.sub(" ", one.attributes.get("class") or "")) for one in _own(node))
+
+
+def _own(node: LexborNode) -> list[LexborNode]:
+    """A tab and what is in it."""
+    return [node, *islice(node.css("*"), 4)]
+
+
+def _standing(document: Document, members: Sequence[_Tab]) -> set[int]:
+    """The tabs with a panel of their own on the page that says something: by the id that each names, or by its place behind the strip."""
+    named = {node.mem_id: panel for _, _, node in members if (panel := _named_panel(document, node)) is not None}
+    shared = Counter(panel.mem_id for panel in named.values())
+    found = {tab for tab, panel in named.items() if shared[panel.mem_id] == 1 and not is_vacant(panel)}
+    row = _row_behind(members[0][2], len(members)) if not named else []
+    return found | {node.mem_id for (_, _, node), panel in zip(members, row, strict=False) if not is_vacant(panel)}
+
+
+def _named_panel(document: Document, tab: LexborNode) -> LexborNode | None:
+    """The element of the page that a tab names by its id."""
+    for node in _own(tab):
+        for name, value in node.attributes.items():
+            ident = (value or "").strip().removeprefix("#")
+            if (name in _OPENS or name.startswith("data-")) and (panel := document.by_id.get(ident)) is not None:
+                return panel if panel.mem_id != tab.mem_id else None
+    return None
+
+
+def _row_behind(tab: LexborNode, count: int) -> list[LexborNode]:
+    """As many elements of one tag as there are tabs, and no more, of which one is shown: behind the strip or alone in what follows it."""
+    for strip in holders(tab, _NEAR):
+        behind = [node for node in _following(strip) if node.tag not in _UNSEEN]
+        rows = [behind, *([list(behind[0].iter(include_text=False))] if behind else [])]
+        for row in rows:
+            tags = [node.tag for node in row[: count + 1]]
+            if len(tags) >= count and len(set(tags[:count])) == 1 and tags[count:] != tags[:1] and _one_is_shown(row[:count]):
+                return row[:count]
+    return []
+
+
+def _one_is_shown(panels: Sequence[LexborNode]) -> bool:
+    """Whether all panels but one are dressed alike: the rows of the open part may be as many by chance, but all of them are shown."""
+    dresses = Counter(tuple(node.attributes.get(name, "-") for name in ("class", "style", "hidden", "aria-hidden")) for node in panels)
+    return len(dresses) == 2 and min(dresses.values()) == 1
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements beside one that come after it."""
+    beside = node.next
+    while beside is not None:
+        if beside.is_element_node:
+            yield beside
+        beside = beside.next
 
 
 def _around(tab: LexborNode) -> LexborNode:

@@ -47,7 +47,7 @@ async def waits(session: Session, view: View, drawn: Sequence[View]) -> bool:
 
 def places(document: Document) -> list[str]:
     """The ids of the empty places in the content of a page."""
-    empty = (node for node in document.tree.css(_HOLDERS) if _is_empty(node))
+    empty = (node for node in document.tree.css(_HOLDERS) if is_vacant(node))
     found: list[str] = []
     for node in empty:
         ident = node.attributes.get("id") or ""
@@ -73,14 +73,14 @@ def says_wait(document: Document) -> bool:
 
 def _says_wait(node: LexborNode) -> bool:
     words = node.text(strip=True)
-    return bool(words) and _is_empty(node) and _LATER.search(fold(words)) is None
+    return bool(words) and is_vacant(node) and _LATER.search(fold(words)) is None
 
 
 def _hidden(node: LexborNode) -> bool:
     return is_hidden(node) or _UNSHOWN.search(node.attributes.get("class") or "") is not None
 
 
-def _is_empty(node: LexborNode) -> bool:
+def is_vacant(node: LexborNode) -> bool:
     """Whether a place has nothing in it, or only says that something is on its way, with a picture that turns at most."""
     said = node.text(strip=True)
     if said and (len(said) > _NOTE or not _ON_ITS_WAY.fullmatch(fold(said))):

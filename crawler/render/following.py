@@ -13,7 +13,8 @@ from crawler.render.visit import Refusal, Visit
 async def press_each(
     tab: Tab, visit: Visit, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], followed: list[Followed]
 ) -> None:
-    """Press one element after the other, each on the page as it was; the answers are added to `followed`. Raises what the tab raises.
+    """Press one element after the other, each on the page as it was unless it goes on from the one before; the answers are added to
+    `followed`. Raises what the tab raises.
 
     `clicks`: the elements, or what picks them from the page as it was drawn.
     """
@@ -21,10 +22,11 @@ async def press_each(
     if callable(clicks):
         before = await _drawn(tab, visit, url)
         clicks = clicks(before.html) if before is not None else ()
+    changed = False  # the page is not what it was
     for click in clicks:
-        if click.after:  # on a page where nothing was opened yet
+        if click.after or (changed and not click.goes_on):  # on a page where nothing was opened yet
             await tab.blank()
-            before = None
+            before, changed = None, False
         before = before or await _drawn(tab, visit, url)
         if before is None:
             return
@@ -35,8 +37,9 @@ async def press_each(
         before = await tab.draw() if click.after else before
         result, before = await _press(tab, visit, click, before)
         followed.append(result)
-        if result.effect in (Effect.ROUTE, Effect.DATA, Effect.CHANGE):
-            before = None  # the page is not what it was: the next element is pressed on a fresh one
+        changed |= result.effect in (Effect.DATA, Effect.CHANGE)
+        if result.effect is Effect.ROUTE:
+            before = None  # whatever comes next stood at another address
             await tab.blank()
 
 

@@ -16,7 +16,8 @@ from crawler.reader.document import Document
 from crawler.reader.drawn_tabs import _missing
 from crawler.reader.strips import tabs_of
 
-from .made import Asked, Reply
+from .made import Answering, Asked, Reply
+from .reading import read_made
 from .test_paging import PROCEDURES
 from .test_scripts import data, js, read_drawn, record
 
@@ -125,6 +126,104 @@ def test_tabs_of_served_pages_are_pressed_too() -> None:
     # That the first has none says nothing of the others' forms.
     assert [entries[p.name].features.forms for p in PROCEDURES[1:4]] == [Forms.YES] * 3
     assert all(entries[p.name].level != 0 for p in PROCEDURES[1:4])
+
+
+WAYS = ("gate", "form", "mail", "counter", "away", "leads")
+OF_WAYS = dict(zip((p.id for p in PROCEDURES[:6]), WAYS, strict=True))
+
+
+def applied_in_the_last(asked: Asked) -> Reply | None:
+    """An element of the portal's own making asks for a part whenever one of its heads is pressed; how to apply only the last of them says.
+
+    What the server sends says by itself that dossiers are taken at a counter, and which papers there are.
+    """
+    if asked.path == "/khoi.js":
+        return js(
+            "customElements.define('bo-muc', class extends HTMLElement { connectedCallback() { const g = this.attachShadow({mode: 'open'}); g.innerHTML = '<menu></menu><article></article>';"
+            " const m = g.firstChild, o = g.lastChild, k = this.dataset.so; ['Tóm tắt', 'Trình tự thực hiện', 'Giấy tờ kèm theo', 'Lệ phí', this.dataset.cuoi].forEach((t, i) => { const b = document.createElement('li'); b.textContent = t; m.append(b);"
+            " b.onclick = async () => { for (const c of m.children) c.className = c === b ? 'current' : ''; if (i === 4 && this.dataset.di) { location.href = this.dataset.di; return; } o.innerHTML = await (await fetch('/doan?so=' + k + '&muc=' + i)).text(); }; if (!i) b.onclick(); }); } });"
+        )
+    if asked.path == "/":
+        return (
+            "<title>Thủ tục</title><h1>Thủ tục hành chính</h1><ol>"
+            + "".join(f"<li><a href='/tt/{p.id}'>{p.name}</a></li>" for p in PROCEDURES[:6])
+            + "</ol>"
+        )
+    ident = asked.query.get("so") or asked.path.rpartition("/")[2]
+    one = next((p for p in PROCEDURES[:6] if str(p.id) == ident), None)
+    if one is None:
+        return (
+            "<title>Vào</title><form method=post action=/vao><p>Tên đăng nhập <input name=u></p><p>Mật khẩu <input type=password name=p></p><button>Đăng nhập</button></form>"
+            if asked.path == "/vao"
+            else None
+        )
+    way = OF_WAYS[one.id]
+    if asked.path == "/doan":
+        last = {
+            "mail": "<p>Quét giấy tờ rồi gửi về hộp thư <a href='mailto:mc@tinh.example.vn'>mc@tinh.example.vn</a>.</p>",
+            "counter": "<p>Đến nộp tại bộ phận một cửa.</p>",
+        }
+        return [
+            "<p><b>Đối tượng:</b> Cá nhân</p><p><b>Kết quả:</b> Giấy phép</p><p><b>Hình thức nhận hồ sơ:</b> Trực tiếp</p><p><b>Thành phần hồ sơ:</b> Đơn đề nghị</p>",
+            "<ol><li>Nộp đơn.</li><li>Chờ ngày hẹn.</li></ol>",
+            "<ul><li>Đơn đề nghị <a href='/don.doc'>Tải mẫu</a></li></ul>",
+            "<p>Không thu lệ phí</p>",
+            last.get(way, f"<p>Làm ngay trên máy.</p><a href='/mo/{one.id}'>Nộp hồ sơ qua mạng</a>"),
+        ][asked.number("muc", 0)]
+    if asked.path.startswith("/mo/"):
+        fields = "".join(f"<p>{t} <input name=f{n}></p>" for n, t in enumerate(("Họ tên", "Ngày sinh", "Nơi ở", "Điện thoại")))
+        return (
+            (302, "/vao", "")
+            if way != "form"
+            else f"<title>Kê khai</title><h1>Kê khai {one.name}</h1><form method=post action=/gui>{fields}<button>Gửi hồ sơ</button></form>"
+        )
+    last = "Nộp hồ sơ" if way == "leads" else "Bắt tay vào làm"
+    away = f" data-di='/mo/{one.id}'" if way in ("away", "leads") else ""
+    return f"<title>{one.name}</title><h2>{one.name}</h2><p>Mã thủ tục: {one.code}</p><p>Cơ quan thực hiện: {one.agency}</p><bo-muc data-so={one.id} data-cuoi='{last}'{away}></bo-muc><script src=/khoi.js></script>"
+
+
+@pytest.mark.browser
+def test_how_one_applies_is_read_in_the_tab_that_says_it() -> None:
+    found = read_drawn(applied_in_the_last)
+    entries = {entry.name: entry.features.submission for entry in found.sink.entries}
+    told = dict(
+        zip(WAYS, (Submission.GATE, Submission.YES, Submission.EMAIL, Submission.NO, Submission.UNKNOWN, Submission.GATE), strict=True)
+    )
+    assert entries == {p.name: told[OF_WAYS[p.id]] for p in PROCEDURES[:6]}
+    assert all(entry.level != 0 for entry in found.sink.entries)
+
+
+PARTS = (
+    "<p><b>Đối tượng:</b> Cá nhân</p><p><b>Kết quả:</b> Giấy phép</p>",
+    "<p>Nộp đơn, chờ.</p>",
+    "<p>Đơn đề nghị</p>",
+    "<p>Đến nộp tại một cửa.</p>",
+)
+
+
+def heads(asked: Asked) -> Reply | None:
+    """Heads that the server sends, over the one part that is open: the script fetches the others."""
+    page = applied_in_the_last(asked)
+    if not asked.path.startswith("/tt/") or not isinstance(page, str):
+        return page if asked.path == "/" else None
+    marks = "".join(f"<li>{t}</li>" for t in ("Tóm tắt", "Trình tự thực hiện", "Thành phần hồ sơ", "Bắt tay vào làm"))
+    return f"{page[: page.index('<bo-muc')]}<menu>{marks}</menu><div><div>{PARTS[0]}</div></div><script src=/khoi.js></script>"
+
+
+def panels(asked: Asked) -> Reply | None:
+    """The same heads over panels that the server sends along, all of them."""
+    page = heads(asked)
+    if not asked.path.startswith("/tt/") or not isinstance(page, str):
+        return page
+    others = "".join(f"<div class=giau>{t}</div>" for t in PARTS[1:])
+    return page.replace("</div></div>", f"</div>{others}</div>")
+
+
+@pytest.mark.parametrize(("portal", "expected"), [(heads, Submission.UNKNOWN), (panels, Submission.NO)])
+def test_a_tab_that_nobody_could_open_leaves_the_way_to_apply_unknown(portal: Answering, expected: Submission) -> None:
+    entries = read_made(portal).sink.entries
+    assert len(entries) == 6
+    assert {entry.features.submission for entry in entries} == {expected}
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,13 @@ def test_where_clicks_lead_is_told_without_going_there(bench: Bench, site: SpaSi
     assert not [path for _, path, _ in site.hits if path.startswith(("/detail", "/submit"))]
 
 
+def test_a_click_goes_on_from_the_one_before_only_where_it_says_so(bench: Bench, site: SpaSite) -> None:
+    clicks = [Click("#d3"), Click("#h6", goes_on=True), Click("#i7", goes_on=True), Click("#h6", goes_on=True), Click("#i7")]
+    found = bench.run(bench.browser.follow(site.url("/rows"), clicks))
+    assert [each.effect for each in found] == [Effect.DATA, Effect.NOTHING, Effect.CHANGE, Effect.NOTHING, Effect.CHANGE]
+    assert ["Thủ tục 4" in found[place].before for place in (2, 4)] == [True, False]
+
+
 def test_an_element_that_shows_other_words_is_not_pressed(bench: Bench, site: SpaSite) -> None:
     clicks = [Click("button", 0, "c"), Click("button", 1, "c"), Click("button", 40, "c"), Click("button", 1, "khác")]
     found = bench.run(bench.browser.follow(site.url("/rows"), clicks))
