@@ -116,7 +116,7 @@ def code_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anchor]:
 
 def numbered_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anchor]:
     """Siblings with ids, or with data attributes of the portal's making, that differ in their value only, for lists whose script listens to
-    all of them.
+    all of them; and what looks the same where it stands alone or in pairs: some fields of an agency have no more.
     """
     found: dict[tuple[int, str, str], list[tuple[int, str]]] = {}
     for element in doc.select(_LISTENED):
@@ -128,12 +128,19 @@ def numbered_anchors(doc: Document, open_to: Callable[[int], bool]) -> list[Anch
         kind = stem if stem != ident else " ".join(pair.partition("=")[0] for pair in handle.split())
         if handle:
             found.setdefault((doc.parents[element], doc.tags[element], kind), []).append((element, handle))
-    return [
+    alone = {key: members for key, members in found.items() if len({handle for _, handle in members}) == len(members)}
+    lists = [(key, members) for key, members in alone.items() if len(members) >= _FEWEST]
+    dresses = {_dress(doc, element, key[2]) for key, members in lists for element, _ in members}
+    return sorted(
         (element, name_inside(doc, element, doc.text_from[element], doc.text_to[element]), Target(None, "script", raw=handle))
-        for members in found.values()
-        if len(members) >= _FEWEST and len({handle for _, handle in members}) == len(members)
+        for key, members in alone.items()
         for element, handle in members
-    ]
+        if len(members) >= _FEWEST or _dress(doc, element, key[2]) in dresses
+    )
+
+
+def _dress(doc: Document, element: int, kind: str) -> tuple[str, str, str]:
+    return doc.tags[element], doc.attributes(element).get("class", ""), kind
 
 
 def name_inside(doc: Document, root: int, start: int, end: int) -> str:

@@ -126,8 +126,8 @@ def _make(doc: Document, element: int) -> tuple[str, str]:
 
 
 def _join_lone(doc: Document, groups: dict[tuple[str, ...], list[Record]]) -> None:
-    """Put a record that stands alone in its list to the records of other lists that lead to the same kind of address."""
-    homes = {shape[2:]: group for shape, group in groups.items() if len(group) > 1 and group[0].target.url}
+    """Put a record that stands alone in its list to those of other lists that lead to the same kind of address, or are pressed alike."""
+    homes = {shape[2:]: group for shape, group in groups.items() if len(group) > 1 and (group[0].target.url or group[0].target.raw)}
     for shape, group in list(groups.items()):
         home = homes.get(shape[2:])
         if home is not None and len(group) == 1 and not _stands_alone(doc, group[0]):

@@ -322,6 +322,21 @@ def test_rows_whose_list_listens_for_them_are_known_by_their_numbered_ids() -> N
     assert [(row.name, row.key) for row in rows] == [(i.name, i.id[1:]) for i in ITEMS]
 
 
+def test_rows_that_are_pressed_belong_together_however_few_a_field_has() -> None:
+    """Fields of four, two and one procedures: each in a box of its own, pressed all alike; what is dressed otherwise is none of them."""
+
+    def item(i: Item) -> str:
+        return f"<p class='viec' data-khoa={i.id[::-1]}>{i.name}</p>"
+
+    boxes = "".join(
+        f"<fieldset><legend>{field}</legend><div>{''.join(map(item, ITEMS[first:last]))}</div></fieldset>"
+        for field, first, last in (("Hộ tịch", 0, 4), ("Thư viện", 4, 6), ("Báo chí", 6, 7))
+    )
+    others = "<div><p class='tin' data-khoa=x1>Cấp mới thẻ căn cước cho học sinh cuối cấp</p></div>"
+    rows = read_page(Page(URL, f"<h2>Thủ tục</h2>{boxes}{others}")).rows
+    assert [row.name for row in rows] == [i.name for i in ITEMS[:7]]
+
+
 def test_addresses_without_numbers_are_of_one_list_by_their_place() -> None:
     ways = ("aGVsbG8", "Zm9vYmFy", "cXV4", "d29ybGQ", "bG9uZ2Vy", "YWJj", "eHl6", "Y29yZ2U")
     items = "".join(f"<p><a href='/kho/{way}'>{i.name}</a> · {i.field}</p>" for way, i in zip(ways, ITEMS, strict=False))
