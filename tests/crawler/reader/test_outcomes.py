@@ -327,3 +327,23 @@ def test_details_that_robots_forbids_leave_what_the_list_says() -> None:
     assert sorted(found.names) == sorted(p.name for p in PROCEDURES)
     assert {entry.level for entry in found.sink.entries} == {None}
     assert not found.report.coverage.complete
+
+
+@pytest.mark.parametrize(("shut", "complete"), [("/phong/2", False), ("/lich-tiep-dan", True)])
+def test_a_part_that_robots_keeps_shut_is_there_all_the_same(shut: str, complete: bool) -> None:
+    """The lists of four offices, one behind robots.txt; shut pages of something else hold no procedures."""
+    offices = sorted({p.agency for p in PROCEDURES})
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            links = "".join(f"<td><a href='/phong/{i}'>{name}</a></td>" for i, name in enumerate(offices))
+            return shell(f"<h3>Chọn nơi giải quyết thủ tục</h3><table><tr>{links}</tr></table>", menu="<a href='/lich-tiep-dan'>Lịch</a>")
+        if asked.path.startswith("/phong/"):
+            return shell(table([p for p in PROCEDURES if p.agency == offices[int(asked.path[7:])]], anchor))
+        return portal(get_one_based)(asked)
+
+    with served(answer) as state:
+        found = read(state.url, state, fetcher=Forbidding(under=shut))
+    left = set() if complete else {p.name for p in PROCEDURES if p.agency == offices[2]}
+    assert set(found.names) == {p.name for p in PROCEDURES} - left
+    assert found.report.coverage.complete is complete, found.report
