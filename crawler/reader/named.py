@@ -46,10 +46,11 @@ class Named:
 @lru_cache(maxsize=65536)
 def _kinds(address: str) -> frozenset[str]:
     """What the address of a procedure's page shares with those of others: all but its ids and the title beside them, and one word of its
-    path.
+    path. News have ids and titles, too, and are told from procedures by that word alone.
     """
     kind = template_of(address)
     if "{}" not in kind:
         return frozenset()
-    bare = [] if NEWS_ADDRESS.search(address) else [_BEHIND_ID.sub("", untitled(kind))]  # headlines are titles, too
-    return frozenset([kind, *bare, *one_word_apart(address)])
+    if NEWS_ADDRESS.search(address):
+        return frozenset([kind])
+    return frozenset([kind, _BEHIND_ID.sub("", untitled(kind)), *one_word_apart(address)])
