@@ -112,14 +112,26 @@ def _best_rows(data: Any, url: str) -> list[Row]:
     """The rows of the array that looks most like a list of procedures."""
     best: list[Row] = []
     best_score = 0.0
-    for objects in _arrays(data):
-        rows, score = _rows([unwrapped(item) for item in objects], url)
-        if rows and score * len(rows) > best_score:
-            best, best_score = rows, score * len(rows)
+    for told, score in _lists(data, url):
+        if score * len(told) > best_score:
+            best, best_score = [row for _, row in told], score * len(told)
     return best
 
 
-def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], float]:
+def lists_in(data: Any, url: str) -> Iterator[list[tuple[Mapping[str, Any], Row]]]:
+    """The arrays of data that look like lists of procedures: what each of their objects says, and the row that it is."""
+    return (told for told, _ in _lists(data, url))
+
+
+def _lists(data: Any, url: str) -> Iterator[tuple[list[tuple[Mapping[str, Any], Row]], float]]:
+    for objects in _arrays(data):
+        told, score = _rows([unwrapped(item) for item in objects], url)
+        if told:
+            yield told, score
+
+
+def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[tuple[Mapping[str, Any], Row]], float]:
+    """The rows of an array with the scalars that they were read from, and how much it looks like a list of procedures."""
     told = [scalars(item) for item in objects[:_MAX_ITEMS]]
     columns = columns_of(told[:_SAMPLE])
     name_key = columns.get(FieldKey.NAME)
@@ -128,15 +140,16 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[Row], fl
     if sum(key in columns for key in DETAIL) >= 3 and len(objects) == 1:
         return [], 0.0
     paths = _path_key(told)
-    read = (_row(item, values, columns, url, paths) for item, values in zip(objects, told, strict=False))
-    rows = [row for row in read if row is not None]
+    read = [(values, _row(item, values, columns, url, paths)) for item, values in zip(objects, told, strict=False)]
+    found: list[tuple[Mapping[str, Any], Row]] = [(values, row) for values, row in read if row is not None]
+    rows = [row for _, row in found]
     if not rows or _branches(objects, rows):
         return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
     named = sum(reads_like_name(row.name[:200]) for row in rows) / len(rows)
     levels = sum(row.level_text is not None for row in rows) / len(rows)
     score = 2 * coded + 2 * named + levels + (0.5 if "thu tuc" in words_of(name_key) or "procedure" in words_of(name_key) else 0)
-    return (rows, score) if score >= 1.5 and (coded >= 0.4 or named >= 0.4) else ([], 0.0)
+    return (found, score) if score >= 1.5 and (coded >= 0.4 or named >= 0.4) else ([], 0.0)
 
 
 def _branches(objects: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> bool:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from classifier.datadetail import read_detail
 from classifier.document import Document
+from classifier.indexed import spelled_out
 from classifier.merge import merge
 from classifier.model import ProcedureReading
 from classifier.text import fold
 
 _MAX_STATE = 3_000_000  # characters
+_MOST_NAMES = 50
+_ASSIGNED = re.compile(r"[\w$\]]\s*=\s*(?=\{\s*\"|\[\s*[\[{])")
 _STATE = "script[type='application/json'],[data-page^='{'],[data-props^='{'],[data-state^='{']"
 
 
@@ -37,9 +43,23 @@ def states_of(doc: Document) -> Iterator[Any]:
         if not 2 < len(source) <= _MAX_STATE:
             continue
         try:
-            yield json.loads(source)
+            yield spelled_out(json.loads(source))
         except (ValueError, RecursionError):
             continue
+
+
+def assigned_in(doc: Document) -> Iterator[Any]:
+    """The data that a page's code sets a name to, where they are written as JSON: `window.__STATE__ = {"items": […]}`."""
+    for element in doc.select("script:not([src])"):
+        source = doc.nodes[element].text()
+        if not 2 < len(source) <= _MAX_STATE:
+            continue
+        end = 0
+        for match in islice(_ASSIGNED.finditer(source), _MOST_NAMES):
+            if match.end() > end:
+                with suppress(ValueError, RecursionError):
+                    data, end = json.JSONDecoder().raw_decode(source, match.end())
+                    yield data
 
 
 def _same(reading: ProcedureReading, told: ProcedureReading) -> bool:

@@ -14,6 +14,7 @@ from classifier.annex import with_annexed, with_own_annexes
 from classifier.badges import level_badge, level_category, level_said
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
+from classifier.carried import with_carried
 from classifier.casepanels import case_parts, of_case
 from classifier.cases import case_blocks, read_cases, told_cases
 from classifier.codes import Code, parse_code
@@ -107,6 +108,8 @@ def read_page(page: Page) -> PageReading:
         return replace(found, code=row.code, key=row.key)
 
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
+    total = None if len(procedures) == 1 else read_total(doc, chrome, plain=not procedures)
+    rows = with_carried(doc, rows, total, page.url)
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
     if doc.cut and procedures and outcome is Outcome.OK:  # what its last description lacks, the page may have
         procedures = procedures[:-1]
@@ -122,7 +125,7 @@ def read_page(page: Page) -> PageReading:
         title=doc.title,
         procedures=procedures,
         rows=rows,
-        total=None if len(procedures) == 1 else _at_least(read_total(doc, chrome, plain=not procedures), len(rows or procedures)),
+        total=_at_least(total, len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown)

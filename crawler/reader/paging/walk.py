@@ -276,20 +276,29 @@ async def _by_pager_from(state: Walk, view: View | None) -> None:
 
 
 async def _press_on(state: Walk, drawn: View, click: Click) -> None:
-    """The page turns over records that it already has: press once more each time, as long as new ones show."""
-    for presses in range(1, MAX_PRESSES):
-        view = await state.session.render(drawn.ask.url, [click] * presses)
-        known = presses == 1 and state.lost  # what the first press shows was read already
-        if (not state.take(view) and not known) or state.done:
+    """The page turns over records that it already has: press on, as long as new ones show.
+
+    What is pressed next is looked for on the page as the last press left it: a script draws its numbers anew each time.
+    """
+    clicks = [click]
+    for number in range(2, MAX_PRESSES + 1):
+        view = await state.session.render(drawn.ask.url, clicks)
+        known = number == 2 and state.lost  # what the first press shows was read already
+        if (not state.take(view) and not known) or state.done or view is None:
             return
         state.mechanic = "click"
+        following = _clickable(view.document, number + 1)
+        if following is None:
+            return
+        clicks.append(following)
+    state.capped = True
 
 
-def _clickable(document: Document) -> Click | None:
-    """The first "next", "more" or page number 2 of the page, as a selector and its place among the matches."""
+def _clickable(document: Document, number: int = 2) -> Click | None:
+    """The first "next", "more" or number of the page that follows, as a selector and its place among the matches."""
     pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input", "li", "span", "td", "div"}]
     chosen = next((link for words in (is_next, is_more) for link in pressable if words(link.text)), None)
-    chosen = chosen or next((link for link in pressable if link.number == 2), None)
+    chosen = chosen or next((link for link in pressable if link.number == number), None)
     return _selector(chosen, document) if chosen is not None else None
 
 
