@@ -1,14 +1,14 @@
 """Tabs whose content only a script shows: it is fetched or drawn when they are pressed, and no address leads there.
 
-Two pages of a kind are pressed tab by tab; what showed nothing else on both is left alone on the others. A tab that could not be shown is
-said to be unread: what its words promise may stand there.
+Two pages of a kind are pressed tab by tab; what showed nothing else on both is left alone on the others, and what asked for a part of a
+page is asked for it there. A tab that could not be shown is said to be unread: what its words promise may stand there.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from classifier.controls import at_address
 from classifier.merge import merge
@@ -20,13 +20,29 @@ from crawler.fetching import Click, Effect, Followed, Purpose
 from .changed import changed_part
 from .details import Detail
 from .document import Document
-from .session import LimitReached, Session
+from .fetched_tabs import Askings
+from .session import TABS, LimitReached, Session
 from .strips import STRIPS
 from .words import fold
 
 SAMPLES = 2
 _NOT_SHOWN = frozenset((Effect.MISSING, Effect.ADDRESS, Effect.FORM, Effect.WINDOW))  # what a press brought nobody saw
+_WAYS = frozenset((ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN, ControlKind.PAYMENT))
 MOST_PAGES = 400  # pages of a run that are pressed: each tab costs a drawn page
+
+
+@dataclass
+class _Seen:
+    """What pressing the tabs of one kind of page showed so far, by their words."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    worth: Counter[str] = field(default_factory=Counter)
+    known: set[str] = field(default_factory=set)  # tabs whose forms and buttons the page gives by itself
+    askings: Askings = field(default_factory=Askings)
+
+    def may_add(self, words: str) -> bool:
+        """Whether a tab may hold anything that its page does not say."""
+        return words not in self.known and (self.tried[words] < SAMPLES or self.worth[words] > 0)
 
 
 async def complete(session: Session, details: Sequence[Detail]) -> None:
@@ -36,15 +52,15 @@ async def complete(session: Session, details: Sequence[Detail]) -> None:
         if detail.failure is None and len(detail.readings) == 1 and detail.tabs:
             groups[detail.rendered, tuple(words for words, _ in detail.tabs)].append(detail)
     for members in groups.values():
-        tried, worth = Counter[str](), Counter[str]()
+        seen = _Seen()
         for number, detail in enumerate(members):
-            wanted = [tab for tab in _missing(detail) if tried[tab[0]] < SAMPLES or worth[tab[0]]]
+            wanted = [tab for tab in _missing(detail) if seen.may_add(tab[0])]
             if not session.may_render or number >= MOST_PAGES:
                 _leave(detail, wanted)
                 continue
             try:
-                await _press(session, detail, wanted, worth)
-                tried.update(words for words, _ in wanted)
+                wanted = await _fetch(session, detail, wanted, seen.askings)
+                await _press(session, detail, wanted, seen)
             except LimitReached:
                 _leave(detail, wanted)
 
@@ -67,29 +83,50 @@ def _missing(detail: Detail) -> list[tuple[str, Click]]:
 
 
 def _filled(detail: Detail) -> set[FieldKey]:
-    return {field.key for field in detail.readings[0].fields if field.text}
+    return {cell.key for cell in detail.readings[0].fields if cell.text}
 
 
-async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, Click]], worth: Counter[str]) -> None:
+async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, Click]], askings: Askings) -> list[tuple[str, Click]]:
+    """Ask for what tabs are known to ask for; those that are left."""
+    base, left, read = detail.readings[0], list[tuple[str, Click]](), list[ProcedureReading]()
+    for words, click in wanted:
+        part = await askings.part(session, detail, words)
+        if part is None:
+            left.append((words, click))
+        elif _adds(found := _under(part, words, base), base):
+            read.append(found)
+    session.requests[TABS] += max(len(wanted) - len(left) - 1, 0)
+    detail.readings = (merge([base, *read]),)
+    return left
+
+
+async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, Click]], seen: _Seen) -> None:
     base = detail.readings[0]
     clicks = [replace(click, goes_on=place > 0) for place, (_, click) in enumerate(wanted)]
     ways = await session.follow(detail.address, clicks, kind=Purpose.HOP)
     shown = dict(zip((words for words, _ in wanted), ways, strict=False))
-    read, unread = [], list(base.unread)
+    read, unread, filled = [], list(base.unread), _filled(detail)
     for words, _ in wanted:
         way = shown.get(words)
+        seen.tried[words] += 1
+        if way is not None:
+            seen.askings.note(words, detail, way)
         if way is not None and (control := _way_to_apply(way, words, detail)) is not None:
-            worth[words] += 1
+            seen.worth[words] += 1
             read.append(ProcedureReading(base.url, "", None, controls=(control,)))
             continue
         if way is None or way.withheld or way.effect in _NOT_SHOWN:
-            worth[words] += 1  # nobody knows: on the others it is unread, too
+            seen.worth[words] += 1  # nobody knows: on the others it is unread, too
             unread.append(words)
             continue
         part = changed_part(way.before, way.html, base.url) if way.html else None
-        worth[words] += part is not None  # an empty part of one procedure says nothing of the next one's
-        found = _under(part, words, base) if part else None
-        read += [found] if found is not None else []
+        seen.worth[words] += part is not None  # an empty part of one procedure says nothing of the next one's
+        if not part:
+            continue
+        found = _under(part, words, base)
+        read += [found] if _adds(found, base) else []
+        if label_key(words) in filled and (told := _evidence(found)) and told <= _evidence(base):
+            seen.known.add(words)
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
 
 
@@ -102,13 +139,23 @@ def _way_to_apply(way: Followed, words: str, detail: Detail) -> Control | None:
     return at_address(control, way.url, detail.readings[0])
 
 
+def _evidence(reading: ProcedureReading) -> set[str]:
+    """The addresses of files and ways to apply in a reading; of ways without one what they are."""
+    files = {form.file.url for form in reading.forms if form.file is not None and form.file.url}
+    return files | {control.url or control.signature for control in reading.controls if control.kind in _WAYS and not control.in_chrome}
+
+
 def _has_tab(html: str, words: str) -> bool:
     document = Document(Page("", html, content_type="text/html; charset=utf-8"))
     return any(node.text(separator=" ").split() == words.split() for tag in STRIPS for node in document.tree.css(tag))
 
 
-def _under(part: str, words: str, base: ProcedureReading) -> ProcedureReading | None:
-    """What a page says beyond `base` in the part that showed when a tab was pressed."""
-    found = read_part(Page(base.url, part, content_type="text/html; charset=utf-8", at=base.at, rendered=True), words, base)
-    new = any(field not in base.fields for field in found.fields) or any(form not in base.forms for form in found.forms)
-    return found if new or any(control.kind is not ControlKind.OTHER for control in found.controls) else None
+def _under(part: str, words: str, base: ProcedureReading) -> ProcedureReading:
+    """What a page says in the part that shows when a tab is pressed."""
+    return read_part(Page(base.url, part, content_type="text/html; charset=utf-8", at=base.at, rendered=True), words, base)
+
+
+def _adds(found: ProcedureReading, base: ProcedureReading) -> bool:
+    """Whether a part says anything that its page does not."""
+    new = any(cell not in base.fields for cell in found.fields) or any(form not in base.forms for form in found.forms)
+    return new or any(control.kind is not ControlKind.OTHER for control in found.controls)

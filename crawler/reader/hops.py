@@ -17,7 +17,7 @@ from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
 from .addresses import canonical, host_of, is_root, is_route, kind_of, same_site
-from .session import LimitReached, Session
+from .session import TABS, LimitReached, Session
 from .view import View, is_scripted
 from .words import fold
 
@@ -118,7 +118,8 @@ class Hops:
         The same button may lead to a form for one procedure and to a login for the next.
         """
         session = self.session
-        allowed = int(max(MOST * session.counters.read, FEW) - session.counters.pages - session.requests[str(Purpose.HOP)])
+        asked = session.counters.pages + session.requests[str(Purpose.HOP)] - session.requests[TABS]
+        allowed = int(max(MOST * session.counters.read, FEW) - asked)
         wanted = len(rest) if len(rest) <= (DRAWN if drawn else WHOLE) else PART
         return spread(rest, max(min(wanted, allowed), 0))
 

@@ -175,7 +175,7 @@ class PartReader:
         # An empty fragment says that there is nothing under its tab; a page that failed says nothing.
         if view is None or view.page.status >= 400 or view.reading.outcome in _NOTHING_SAID:
             return None
-        if _is_about_another(view, detail.readings[0]):
+        if is_about_another(view, detail.readings[0]):
             return ProcedureReading(part.url, "", None, controls_seen=False)  # whatever led there: nothing of it is this procedure's
         found = self.sitewide.without(read_part(view.page, part.words, detail.readings[0]))
         detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
@@ -202,7 +202,7 @@ def _allowed(procedures: int) -> int:
     return max(int(MOST * procedures), FEW)
 
 
-def _is_about_another(view: View, base: ProcedureReading) -> bool:
+def is_about_another(view: View, base: ProcedureReading) -> bool:
     """Whether a page names another procedure, by its code or, where a code is missing, by its name."""
     told = view.reading.procedures
     if base.code and any(one.code for one in told):

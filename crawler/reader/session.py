@@ -27,6 +27,7 @@ from .view import LOGIN_REASON, View, asks_login, data_view, is_part, is_scripte
 log = logging.getLogger(__name__)
 
 BrowserMaker = Callable[[], Awaitable[Browser]]
+TABS = "tabs"  # requests for the tabs of a page beyond its first: all of them pressed were counted as one hop
 _TREES = 8  # parsed pages kept at hand
 _SENDS = re.compile(rb"doPostBack|<form\b[^>]{0,400}\bmethod\s*=\s*[\"']?post", re.IGNORECASE)
 _COUNTED = frozenset({Purpose.PAGE, Purpose.DATA})  # what a limit of pages limits; hops and files have limits of their own

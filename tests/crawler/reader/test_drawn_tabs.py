@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -135,13 +136,14 @@ OF_WAYS = dict(zip((p.id for p in PROCEDURES[:6]), WAYS, strict=True))
 def applied_in_the_last(asked: Asked) -> Reply | None:
     """An element of the portal's own making asks for a part whenever one of its heads is pressed; how to apply only the last of them says.
 
-    What the server sends says by itself that dossiers are taken at a counter, and which papers there are.
+    What the server sends says by itself that dossiers are taken at a counter, and which papers there are. One part holds a draft that the
+    element takes out.
     """
     if asked.path == "/khoi.js":
         return js(
             "customElements.define('bo-muc', class extends HTMLElement { connectedCallback() { const g = this.attachShadow({mode: 'open'}); g.innerHTML = '<menu></menu><article></article>';"
             " const m = g.firstChild, o = g.lastChild, k = this.dataset.so; ['Tóm tắt', 'Trình tự thực hiện', 'Giấy tờ kèm theo', 'Lệ phí', this.dataset.cuoi].forEach((t, i) => { const b = document.createElement('li'); b.textContent = t; m.append(b);"
-            " b.onclick = async () => { for (const c of m.children) c.className = c === b ? 'current' : ''; if (i === 4 && this.dataset.di) { location.href = this.dataset.di; return; } o.innerHTML = await (await fetch('/doan?so=' + k + '&muc=' + i)).text(); }; if (!i) b.onclick(); }); } });"
+            " b.onclick = async () => { for (const c of m.children) c.className = c === b ? 'current' : ''; if (i === 4 && this.dataset.di) { location.href = this.dataset.di; return; } o.innerHTML = await (await fetch('/doan?so=' + k + '&muc=' + i)).text(); o.querySelectorAll('.nhap').forEach(n => n.remove()); }; if (!i) b.onclick(); }); } });"
         )
     if asked.path == "/":
         return (
@@ -159,6 +161,8 @@ def applied_in_the_last(asked: Asked) -> Reply | None:
         )
     way = OF_WAYS[one.id]
     if asked.path == "/doan":
+        if way == "away" and asked.number("muc", 0) == 4:
+            return None
         last = {
             "mail": "<p>Quét giấy tờ rồi gửi về hộp thư <a href='mailto:mc@tinh.example.vn'>mc@tinh.example.vn</a>.</p>",
             "counter": "<p>Đến nộp tại bộ phận một cửa.</p>",
@@ -167,7 +171,7 @@ def applied_in_the_last(asked: Asked) -> Reply | None:
             "<p><b>Đối tượng:</b> Cá nhân</p><p><b>Kết quả:</b> Giấy phép</p><p><b>Hình thức nhận hồ sơ:</b> Trực tiếp</p><p><b>Thành phần hồ sơ:</b> Đơn đề nghị</p>",
             "<ol><li>Nộp đơn.</li><li>Chờ ngày hẹn.</li></ol>",
             "<ul><li>Đơn đề nghị <a href='/don.doc'>Tải mẫu</a></li></ul>",
-            "<p>Không thu lệ phí</p>",
+            f"<p>Không thu lệ phí</p><p class=nhap><a href='/mo/{one.id}'>Nộp hồ sơ qua mạng</a></p>",
             last.get(way, f"<p>Làm ngay trên máy.</p><a href='/mo/{one.id}'>Nộp hồ sơ qua mạng</a>"),
         ][asked.number("muc", 0)]
     if asked.path.startswith("/mo/"):
@@ -191,6 +195,33 @@ def test_how_one_applies_is_read_in_the_tab_that_says_it() -> None:
     )
     assert entries == {p.name: told[OF_WAYS[p.id]] for p in PROCEDURES[:6]}
     assert all(entry.level != 0 for entry in found.sink.entries)
+    # What the tabs of two pages ask for, the others are asked for as it stands, but for the part that the element changes.
+    parts = Counter((asked.query["so"], asked.query["muc"]) for asked in found.served.asked if asked.path == "/doan")
+    fetched = Counter(ask.url.rpartition("=")[2] for ask in found.fetcher.asked if "/doan?" in ask.url)
+    assert set(parts.values()) == {1}
+    assert set(fetched) == {"1", "2", "4"}
+    assert found.report.stats["requests/tabs"] == 2 + 2 + 1  # of each page one counts; one of the third's was not there
+
+
+def told_twice(asked: Asked) -> Reply | None:
+    """Pages that say all there is; a strip over them shows the forms once more when it is pressed."""
+    if asked.path == "/":
+        return served(asked)
+    one = next((p for p in PROCEDURES[:4] if asked.path == f"/tt-{p.id}.html"), None)
+    if one is None:
+        return None
+    forms = f"<p>Đơn đề nghị <a href='/mau-{one.id}.doc'>Tải mẫu đơn</a></p>"
+    code = f"document.querySelectorAll('#dai li').forEach(m => {{ m.onclick = () => {{ document.getElementById('o').innerHTML = m.textContent == 'Thành phần hồ sơ' ? {json.dumps('<b>Thành phần hồ sơ</b>' + forms)} : ''; }}; }});"
+    rest = f"<dl><dt>Mã thủ tục</dt><dd>{one.code}</dd><dt>Cơ quan thực hiện</dt><dd>{one.agency}</dd><dt>Trình tự thực hiện</dt><dd>Nộp, nhận.</dd><dt>Phí, lệ phí</dt><dd>Không</dd><dt>Thành phần hồ sơ</dt><dd>{forms}</dd></dl>"
+    return f"<title>{one.name}</title><h2>{one.name}</h2><ul id=dai><li>Trình tự thực hiện</li><li>Thành phần hồ sơ</li></ul>{rest}<div id=o></div><script>{code}{'/* */' * 50}</script>"
+
+
+@pytest.mark.browser
+def test_a_tab_that_says_again_what_its_page_says_is_pressed_once() -> None:
+    found = read_drawn(told_twice)
+    assert {entry.features.forms for entry in found.sink.entries} == {Forms.YES}
+    asked = Counter(asked.path for asked in found.served.asked if asked.path.startswith("/tt-"))
+    assert [asked[f"/tt-{p.id}.html"] for p in PROCEDURES[:4]] == [3, 2, 1, 1]  # fetched, drawn to compare, pressed
 
 
 PARTS = (
