@@ -65,9 +65,12 @@ def test_a_long_name_that_begins_like_an_order_is_a_name() -> None:
         "Đánh giá tác động môi trường của dự án đầu tư nhóm II",
         "Cấp thẻ hướng dẫn viên",
         "Gửi thang lương, bảng lương của doanh nghiệp",
+        "Nộp lại giấy phép hành nghề khi không còn nhu cầu",
+        "Xem xét hỗ trợ chi phí học nghề cho người lao động",
     )
     cards = "".join(
-        f"<section><h4><a href='/thu-tuc/{n}'>{name}</a></h4><a href='/thu-tuc/{n}'>Xem</a> <a href='/y-kien/{n}'>Đánh giá</a></section>"
+        f"<section><h4><a href='/thu-tuc/{n}'>{name}</a></h4><a href='/thu-tuc/{n}'>Xem</a>"
+        f"<a href='/y-kien/{n}'>Đánh giá</a> <a href='/gui/{n}'>Nộp hồ sơ trực tuyến cho thủ tục này</a></section>"
         for n, name in enumerate(names, 40)
     )
     reading = read_page(Page(URL, f"<html><body><h1>Danh mục thủ tục</h1>{cards}</body></html>"))
