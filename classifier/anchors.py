@@ -20,9 +20,10 @@ _ORDER_WORDS = re.compile(
     r"|loc|in$|them|thong ke|danh gia"
     r"|gop y|lien he|thuc hien$|ke khai$|khai bao$|thanh toan$)\b"
 )
+# Orders when short, names of procedures when long: "Nộp lại giấy phép…", but not "Nộp hồ sơ trực tuyến thủ tục…".
 _ALSO_NAMES = re.compile(
-    r"(?:danh gia|gui|nop(?! (?:ho so|truc tuyen))|thong ke|them|thong tin|trang|tim)\b"
-)  # orders when short, names of procedures when long
+    r"(?:danh gia|gui|thong ke|them|thong tin|trang|tim|nop(?! (?:ho so|don|truc tuyen|online|qua|ngay|phi|le phi|tai)\b))\b"
+)
 _ORDER_LENGTH = 6  # words
 _DETAIL_WORDS = re.compile(
     r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung"

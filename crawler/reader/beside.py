@@ -30,7 +30,8 @@ class Beside:
     book: RecordBook
     walks: list[Walk]
     _tabbed: int = 0  # pages whose tabs were opened
-    _chosen: set[str] = field(default_factory=set)  # addresses of lists whose boxes were looked at
+    shut: int = 0  # boxes that hide a part of a list and do not tell how the rest is asked for
+    _chosen: dict[str, int] = field(default_factory=dict)  # kinds of lists whose boxes were looked at, and the patience left with them
 
     async def take(self, listed: View, words: str) -> bool:
         """Read what something called by these words led to, where it can be a list; whether it can."""
@@ -73,29 +74,41 @@ class Beside:
                     return  # they only show parts of what the list showed already
 
     async def choose(self) -> None:
-        """The lists of the other choices of boxes over the lists that were read: of other years, other agencies."""
-        for found in self.walks[:_PAGES]:
+        """The lists of the other choices of boxes over the lists that were read: of other years, other agencies, of services that are not
+        online. What such a box hid over one list it hides over the others of its kind, where it cannot be asked for everything at once.
+        """
+        for place, found in enumerate(tuple(self.walks)):
             mark = template_of(found.first.url)
-            if found.first.is_data or mark in self._chosen:
+            left = self._chosen.get(mark, 1 if place < _PAGES else 0)
+            if found.first.is_data or left <= 0:
                 continue
-            self._chosen.add(mark)
-            for members in choices.others(found.first):
+            before = len(self.book)
+            self.shut += choices.shut(found.first) if mark not in self._chosen else 0
+            whole = choices.everything(found.first)
+            counted = whole is not None and await self._all_of([(whole, "")], found.first)
+            for members in choices.others(found.first, counted=counted):
                 await self._all_of(members, found.first)
+            first = mark not in self._chosen
+            gained = len(self.book) > before
+            self._chosen[mark] = 0 if counted or (first and not gained) else _PATIENCE if gained else left - 1
 
-    async def _all_of(self, members: list[tuple[Ask, str]], view: View) -> None:
-        """Ask for each choice; leave them when the first ones bring nothing, or the same list again. One without procedures is no end."""
-        before, shown = len(self.book), {row.name for row in view.rows}
+    async def _all_of(self, members: list[tuple[Ask, str]], view: View) -> bool:
+        """Ask for each choice; leave them when the first ones bring nothing, or the same list again. One without procedures is no end.
+
+        Whether any of them brought a list.
+        """
+        before, shown, listed_any = len(self.book), {row.name for row in view.rows}, False
         for tried, (ask, words) in enumerate(members):
             gained = len(self.book) > before
             limit = self.session.order.max_procedures
             if (tried >= _PATIENCE and not gained) or (limit is not None and len(self.book) >= limit):
-                return
+                break
             listed = await self.session.ask(ask, quiet=not gained)
             if listed is None or not listed.readable or not believable(listed):
                 continue
+            listed_any = True
             if {row.name for row in listed.rows} == shown:
-                return
+                break
             if any(self.book.find(row, listed.url) is None for row in listed.rows):
                 await self.take(listed, words)
-                for wider in choices.others(listed, all_only=True):  # of what one box had kept back another may keep back a part
-                    await self._all_of(wider, listed)
+        return listed_any

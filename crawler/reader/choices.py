@@ -5,8 +5,8 @@ other choices of a box that has one part of a list chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -32,6 +32,7 @@ _LEAST = 2.0  # what an empty search must promise
 _MOST = 100  # choices of one box
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
 _EVERYTHING = re.compile(r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*|\W*(?:-+|chon\b.*)?\W*")
+_ALL = re.compile(r"\b(?:tat ca|toan bo|all)\b")
 # What is chosen orders the list, cuts it into pages or speaks another language: the same procedures again.
 _SAME = re.compile(r"sort|order|sap ?xep|thu ?tu|lang|ngon ?ngu|locale|theme|font")
 
@@ -93,12 +94,60 @@ def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tup
             yield sum(map(_names_part, (words for _, words in members))) >= _NAMED * len(members), members
 
 
-def others(view: View, *, all_only: bool = False) -> Iterator[list[tuple[Ask, str]]]:
+def everything(view: View) -> Ask | None:
+    """What the form over a list sends when each of its boxes that has a part chosen has everything chosen instead, where several have.
+
+    One of them alone brings all agencies of the services that are online, and the services of all kinds of one agency.
+    """
+    changes: dict[str, str] = {}
+    form: Form | None = None
+    for cut in _cuts(view):
+        own, name = cut.chooser.form, cut.chooser.box.name
+        if cut.whole is not None and own is not None and name and (form is None or form.fields == own.fields):
+            form, changes[name] = own, sent_by(cut.whole)
+    return _sent(form, changes, view.document) if form is not None and len(changes) > 1 else None
+
+
+def others(view: View, *, counted: bool = False) -> Iterator[list[tuple[Ask, str]]]:
     """For each box of the content that has one part of the list chosen (the year of a decision, an agency), what asks for the others and
     their words; what asks for everything alone where a choice says so. A box that has everything chosen cuts nothing off.
 
-    `all_only`: boxes that have no choice of everything are left out.
+    `counted`: the boxes that can have everything chosen were all asked so at once.
     """
+    for cut in _cuts(view):
+        if counted and cut.whole is not None:
+            continue
+        asks = [(cut.ask(option), option.text(strip=True)) for option in ([cut.whole] if cut.whole is not None else cut.rest)]
+        members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
+        if members:
+            yield members
+
+
+def shut(view: View) -> int:
+    """How many boxes of a list have a part of it chosen, have a choice for everything, and keep to themselves how that is asked for."""
+    return sum(
+        cut.whole is not None
+        and _ALL.search(fold(cut.whole.text(strip=True))) is not None
+        and not cut.now.text(strip=True).isdecimal()  # so many rows
+        and cut.ask(cut.whole) is None
+        for cut in _cuts(view)
+    )
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A box that cuts a list down to what it has chosen, `now`. `whole`: its choice for everything; `rest`: what is not chosen."""
+
+    chooser: Chooser
+    now: LexborNode
+    whole: LexborNode | None
+    rest: list[LexborNode]
+
+    def ask(self, option: LexborNode) -> Ask | None:
+        return self.chooser.choose(option) or _posted(self.chooser, option)
+
+
+def _cuts(view: View) -> Iterator[Cut]:
     document = view.document
     paging = {box.node.mem_id for box in boxes(document)}
     for node in [node for node in _selects(document) if node.mem_id not in paging][:_FORMS]:
@@ -106,13 +155,9 @@ def others(view: View, *, all_only: bool = False) -> Iterator[list[tuple[Ask, st
         now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
         if now is None or _is_everything(now) or _divides_nothing(node):
             continue
-        chooser = Chooser(Box(node, (), 0), document)
-        whole = [option for option in options if _is_everything(option) and option.text(strip=True)]
-        rest = whole or [option for option in options if option.mem_id != now.mem_id and option.text(strip=True) and not all_only]
-        asks = [(chooser.choose(option) or _posted(chooser, option), option.text(strip=True)) for option in rest]
-        members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
-        if members:
-            yield members
+        whole = next((option for option in options if _is_everything(option) and option.text(strip=True)), None)
+        rest = [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
+        yield Cut(Chooser(Box(node, (), 0), document), now, whole, rest)
 
 
 def _selects(document: Document) -> Iterator[LexborNode]:
@@ -125,11 +170,17 @@ def _divides_nothing(node: LexborNode) -> bool:
 
 
 def _posted(chooser: Chooser, option: LexborNode) -> Ask | None:
-    """What the form around a box posts with another choice, by its button that shows something."""
+    """What the form around a box posts with another choice."""
     form = chooser.form if chooser.box.name else None
-    looks = _looks(form, chooser.document) if form is not None and form.method == "post" else []
-    changes = {**looks[0][1], chooser.box.name: sent_by(option)} if looks else {}
-    return send(form, changes, chooser.document, looks=True) if form is not None and changes else None
+    return _sent(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None and form.method == "post" else None
+
+
+def _sent(form: Form, changes: Mapping[str, str], document: Document) -> Ask | None:
+    """What a form sends with other choices; where it posts, by its button that shows something."""
+    if form.method == "get":
+        return send(form, dict(changes), document) if form.buttons else None
+    looks = _looks(form, document)
+    return send(form, {**looks[0][1], **changes}, document, looks=True) if looks else None
 
 
 def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None:

@@ -94,7 +94,9 @@ class Explorer:
         if found and self._one_of_a_portal():
             return await self._from_one(entry)
         if found and (self.holders or self._suffices(entry)):
-            return await self._beside.choose()
+            await self._beside.choose()
+            self.unopened = self._beside.shut
+            return
         if not entry.is_data:
             self._barren.append((FLOOR, entry))
         self._open(entry, 0)
@@ -118,7 +120,7 @@ class Explorer:
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
         await self._look_beside_the_lists()
         await self._beside.choose()
-        self.unopened = self._parts_unopened()
+        self.unopened = self._parts_unopened() + self._beside.shut
 
     def _parts_unopened(self) -> int:
         """How many ways to more procedures were left: parts like those that brought some, or menus that nobody could read."""

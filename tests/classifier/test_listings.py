@@ -66,6 +66,7 @@ def test_a_long_name_that_begins_like_an_order_is_a_name() -> None:
         "Cấp thẻ hướng dẫn viên",
         "Gửi thang lương, bảng lương của doanh nghiệp",
         "Nộp tiền để Nhà nước bổ sung diện tích đất trồng lúa",
+        "Nộp lại giấy phép hành nghề khi không còn nhu cầu",
         "Tái xuất động vật hoang dã",
         "Xem xét miễn tiền thuê đất",
     )

@@ -11,7 +11,7 @@ import pytest
 from classifier.model import Page
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Outcome
-from crawler.reader.choices import chosen, empty_searches, moving, others
+from crawler.reader.choices import chosen, empty_searches, everything, moving, others, shut
 from crawler.reader.view import View
 from crawler.reader.words import shows
 
@@ -238,12 +238,85 @@ def test_what_one_box_kept_back_another_may_keep_back_a_part_of() -> None:
     assert_all(read_made(two_boxes_chosen), PROCEDURES, most=1.6)
 
 
-def test_only_boxes_with_a_choice_of_everything_where_that_is_asked() -> None:
-    parts = "<select name=nam><option value=2020 selected>2020<option value=2019>2019</select>"
-    whole = "<select name=ap><option value=2 selected>Ấp Hai<option value=x>Tất cả các ấp</select>"
-    shown = view(f"<main><form>{parts}{whole}<button>Xem</button></form></main>")
-    assert [[words for _, words in members] for members in others(shown)] == [["2019"], ["Tất cả các ấp"]]
-    assert [[words for _, words in members] for members in others(shown, all_only=True)] == [["Tất cả các ấp"]]
+TWO = (
+    "<select name=noi><option value=''>Mọi nơi<option value=3 selected>Sở Y tế</select>"
+    "<select name=loai><option value=mang selected>Làm qua mạng<option value=het>Toàn bộ thủ tục</select>"
+)
+
+
+@pytest.mark.parametrize(("method", "press"), [("get", {}), ("post", {"lam": "xem"})])
+def test_all_boxes_are_set_to_everything_at_once(method: str, press: dict[str, str]) -> None:
+    boxes = TWO.replace("Mọi nơi", "Tất cả")
+    page = view(f"<main><form method={method}>{boxes}<button name=lam value=xem>Xem</button></form></main>")
+    ask = everything(page)
+    assert ask is not None
+    assert press.items() | {"noi": "", "loai": "het"}.items() <= sent(ask).items()
+    assert not list(others(page, counted=True))
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        TWO.replace("value=3 selected", "value=3"),
+        TWO.replace("value=mang selected", "value=mang").replace("value=het", "value=het selected"),
+        TWO.replace("</select>", "</select></form><form>", 1),
+    ],
+    ids=["one cuts", "one has all", "two forms"],
+)
+def test_one_box_is_set_by_itself(boxes: str) -> None:
+    assert everything(view(f"<main><form>{boxes}<button>Xem</button></form></main>")) is None
+
+
+@pytest.mark.parametrize(
+    ("box", "hides"),
+    [
+        ("<select><option>Trực tuyến<option>Tất cả thủ tục</select>", 1),
+        ("<select><option>Tất cả thủ tục<option>Trực tuyến</select>", 0),
+        ("<select><option>Mới nhất<option>Cũ nhất</select>", 0),
+        ("<select><option>10<option>25<option>Tất cả</select>", 0),
+        ("<form><select name=loai><option>Trực tuyến<option>Tất cả thủ tục</select><button>Xem</button></form>", 0),
+    ],
+)
+def test_a_box_that_does_not_tell_how_the_rest_is_asked_for_is_counted(box: str, hides: int) -> None:
+    assert shut(view(f"<main>{box}</main>")) == hides
+
+
+def online_only(asked: Asked, told: bool, boxed: bool) -> Reply | None:
+    """Lists by agency that show what can be done online; a box over each has the rest. `boxed`: whether it has a choice of agencies, too."""
+    if asked.path.startswith("/v/"):
+        return shell(detail_dl(BY_ID[int(asked.path[3:])]))
+    agencies = sorted({p.agency for p in PROCEDURES})
+    head, _, tail = asked.path.strip("/").partition("/")
+    if head != "viec":
+        links = "".join(f"<li><a href='/viec/{i}'>{agency}</a></li>" for i, agency in enumerate(agencies)) if not boxed else ""
+        links = links or "".join(f"<li><a href='/viec?noi={i}'>{agency}</a></li>" for i, agency in enumerate(agencies))
+        return shell(f"<h1>Chào mừng</h1><ul>{links}</ul>") if asked.path == "/" else None
+    now, kind = asked.query.get("noi", "") or tail, asked.query.get("loai", "mang")
+    rows = [p for p in PROCEDURES if (not now or p.agency == agencies[int(now)]) and (kind == "het" or p.level == "Toàn trình")]
+    kinds = [("mang", "Làm qua mạng"), ("het", "Tất cả thủ tục")]
+    box = "".join(f"<option value={value}{' selected' if value == kind else ''}>{words}</option>" for value, words in kinds)
+    box = f"<select name=loai>{box}</select>"
+    if boxed:
+        places = "".join(f"<option value={i}{' selected' if str(i) == now else ''}>{agency}</option>" for i, agency in enumerate(agencies))
+        box += f"<select name=noi><option value=''>Tất cả các nơi</option>{places}</select>"
+    form = f"<form action='{asked.path}'>{box}<button>Áp dụng</button></form>" if told else box.replace("name=", "data-ten=")
+    return shell(
+        f"<main>{form}<ul>" + "".join(f"<li><a href='/v/{p.id}'>{escape(p.name)}</a> {p.code}</li>" for p in rows) + "</ul></main>"
+    )
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+def test_what_a_list_leaves_out_at_first_is_asked_for(boxed: bool) -> None:
+    found = read_made(lambda asked: online_only(asked, told=True, boxed=boxed))
+    assert_all(found, PROCEDURES, most=1.6)
+    assert found.report.coverage.complete
+
+
+@pytest.mark.parametrize("path", ["", "/viec"])
+def test_what_a_list_leaves_out_and_nobody_can_ask_for_is_told(path: str) -> None:
+    found = read_made(lambda asked: online_only(asked, told=False, boxed=False), path)
+    assert 0 < len(found.names) < len(PROCEDURES)
+    assert not found.report.coverage.complete
 
 
 def order_of(asked: Asked) -> Reply | None:
