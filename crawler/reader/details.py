@@ -16,6 +16,7 @@ from crawler.fetching import Ask, Click
 
 from . import cards
 from .addresses import is_paper, is_route, kind_of
+from .asked_tabs import with_asked_tabs, with_drawn_parts
 from .calls import wants_scripts, with_targets
 from .frames import FrameReader
 from .identity import Record
@@ -204,6 +205,7 @@ class DetailReader:
             return behind
         if not usable and (view.hollow or kind.way != "http"):
             return await self._drawn_instead(address, kind, view, record.row)
+        view = await with_asked_tabs(self.session, view) if usable else view
         asked = kind.remembered or (kind.way == "" and kind.samples < SAMPLES and _code_of(view) not in self._plain)
         if usable and asked and is_scripted(view):
             return await self._compared(address, kind, view)
@@ -238,9 +240,11 @@ class DetailReader:
         kind.samples += 1
         if kind.remembered:
             kind.way, kind.remembered, kind.samples = "", False, SAMPLES
-        if drawn is not None and drawn.reading.procedures and shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
+        if drawn is not None and drawn.reading.procedures and shows_more(drawn.reading.procedures[0], with_drawn_parts(self.session, view)):
             kind.way = "render"
             return drawn
+        if drawn is not None:
+            self._unfilled.drawn_in_vain(view, _code_of(view))
         if kind.samples >= SAMPLES or drawn is None:
             kind.way = "http"
             self._plain |= {_code_of(view)} if drawn is not None else set()

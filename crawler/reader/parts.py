@@ -233,6 +233,8 @@ def _follows_record(words: str, samples: Sequence[Detail]) -> bool:
     if one is None or other is None or one.url == other.url:
         return False
     own = {*_TOKEN.findall(samples[0].address), *_TOKEN.findall(samples[0].readings[0].code or ""), samples[0].readings[0].key or ""}
+    fragments = [set(_TOKEN.findall(part.url)) for part in samples[0].readings[0].parts if part.fragment]
+    own |= set.intersection(*fragments) if len(fragments) > 1 else set()  # what a script asks for all tabs with
     return {*_TOKEN.findall(one.url)} - {*_TOKEN.findall(other.url)} <= own
 
 

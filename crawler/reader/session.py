@@ -135,7 +135,7 @@ class Session:
             if known.url:
                 self._views.setdefault(_mark(Ask(known.url)), stored)
             return stored
-        if (told := self._told(ask)) is not None:
+        if (told := self.told(ask)) is not None:
             self._views[mark] = told
             return told
         self.check_limits(ask.purpose)
@@ -171,7 +171,7 @@ class Session:
             return None
         return known if known.status < HTTPStatus.BAD_REQUEST or self.order.offline else None
 
-    def _told(self, ask: Ask) -> View | None:
+    def told(self, ask: Ask) -> View | None:
         """What a drawn page was answered to the same question."""
         found = self.recall.data(ask.method, ask.url, (ask.body or b"").decode("utf-8", "replace"))
         if found is None:

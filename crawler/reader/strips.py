@@ -29,15 +29,24 @@ _OPENS = frozenset(("href", "aria-controls", "rel"))
 _UNSEEN = frozenset(("script", "style", "template", "br"))
 _CHOSEN = re.compile(r"\b(?:active|current|selected|on)\b", re.IGNORECASE)
 
-_Tab = tuple[str, Click, LexborNode]
+Tab = tuple[str, Click, LexborNode]
 
 
 def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
-    """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure. Without those whose
-    parts stand on the page: the one that is open, and those that have a panel of their own which says something.
+    """The tabs of a page without those whose parts stand on the page: the one that is open, and those that have a panel of their own which
+    says something.
+    """
+    members = strip_of(document)
+    shown = {*_chosen(members), *_standing(document, members)} if members else set()
+    return tuple((words, click) for words, click, node in members if node.mem_id not in shown)
+
+
+def strip_of(document: Document) -> list[Tab]:
+    """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure; behind them, in what
+    holds them, may stand the panels.
     """
     places: dict[str, int] = defaultdict(int)
-    strips: dict[int, list[_Tab]] = defaultdict(list)
+    strips: dict[tuple[int, str], list[Tab]] = defaultdict(list)
     for tag in STRIPS:
         for node in document.tree.css(tag):
             place = places[tag]
@@ -45,17 +54,31 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
             said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
             words = " ".join(said[0].split()) if len(said) == 1 else ""
             if node.parent is not None and 2 <= len(words) <= _LONGEST and not document.leads(node):
-                strips[node.parent.mem_id].append((words, Click(tag, place, words), node))
+                strips[node.parent.mem_id, tag].append((words, Click(tag, place, words), node))
     for members in strips.values():
         parent = members[0][2].parent
-        beside = [child for child in parent.iter(include_text=False)] if parent is not None else []
         named = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
-        alike = len({child.tag for child in beside}) == 1 and len(beside) == len(members)
-        enough = alike and 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members)
+        enough = 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and _side_by_side(members)
         if enough and not in_chrome(_around(members[0][2])) and parent is not None and not _is_one_of_rows(parent):
-            shown = {*_chosen(members), *_standing(document, members)}
-            return tuple((words, click) for words, click, node in members if node.mem_id not in shown)
-    return ()
+            return members
+    return []
+
+
+def _side_by_side(members: Sequence[Tab]) -> bool:
+    """Whether nothing of their tag stands beside some elements, and nothing else but behind all of them, where no words part them."""
+    parent = members[0][2].parent
+    beside = [child for child in parent.iter(include_text=False)] if parent is not None else []
+    tags = [child.tag for child in beside]
+    count = len(members)
+    if tags.count(tags[0]) != count or len(set(tags[:count])) != 1:
+        return False
+    return len(tags) == count or not any(_words_behind(node) for _, _, node in members)
+
+
+def _words_behind(node: LexborNode) -> bool:
+    """Whether words of no element follow an element: those of a label."""
+    behind = node.next
+    return behind is not None and not behind.is_element_node and bool((behind.text_content or "").strip())
 
 
 def _is_one_of_rows(holder: LexborNode) -> bool:
@@ -70,7 +93,7 @@ def _make(node: LexborNode) -> tuple[str | None, str, tuple[str | None, ...]]:
     return node.tag, node.attributes.get("class") or "", tuple(child.tag for child in node.iter(include_text=False))
 
 
-def _chosen(members: Sequence[_Tab]) -> set[int]:
+def _chosen(members: Sequence[Tab]) -> set[int]:
     """The tab that is open: the only one that says so."""
     for said in (_says_chosen, _dressed_as_chosen):
         found = {node.mem_id for _, _, node in members if said(node)}
@@ -94,7 +117,7 @@ def _own(node: LexborNode) -> list[LexborNode]:
     return [node, *islice(node.css("*"), 4)]
 
 
-def _standing(document: Document, members: Sequence[_Tab]) -> set[int]:
+def _standing(document: Document, members: Sequence[Tab]) -> set[int]:
     """The tabs with a panel of their own on the page that says something: by the id that each names, or by its place behind the strip."""
     named = {node.mem_id: panel for _, _, node in members if (panel := _named_panel(document, node)) is not None}
     shared = Counter(panel.mem_id for panel in named.values())
@@ -115,8 +138,8 @@ def _named_panel(document: Document, tab: LexborNode) -> LexborNode | None:
 
 def _row_behind(tab: LexborNode, count: int) -> list[LexborNode]:
     """As many elements of one tag as there are tabs, and no more, of which one is shown: behind the strip or alone in what follows it."""
-    for strip in holders(tab, _NEAR):
-        behind = [node for node in _following(strip) if node.tag not in _UNSEEN]
+    for strip in (tab, *holders(tab, _NEAR)):
+        behind = [node for node in _following(strip) if node.tag not in _UNSEEN and (strip is not tab or node.tag != tab.tag)]
         rows = [behind, *([list(behind[0].iter(include_text=False))] if behind else [])]
         for row in rows:
             tags = [node.tag for node in row[: count + 1]]

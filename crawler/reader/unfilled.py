@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from . import vacant
+from .asked_tabs import with_drawn_parts
 from .session import Session
 from .shown import shows_more
 from .view import View
@@ -28,16 +29,24 @@ class Unfilled:
         of the page's code.
         """
         left = code not in self._telling and self._in_vain[code] >= MOST_IN_VAIN
-        if left or not _MAY_WAIT.search(view.document.source) or not vacant.says_wait(view.document):
+        if left or not _waits(view):
             return view
         drawn = await self.session.render(address) if self.session.may_render else None
         if drawn is None:
             return _with_unread(view)
-        if drawn.reading.procedures and shows_more(drawn.reading.procedures[0], view.reading.procedures[0]):
+        if drawn.reading.procedures and shows_more(drawn.reading.procedures[0], with_drawn_parts(self.session, view)):
             self._telling.add(code)
             return drawn
         self._in_vain[code] += 1
         return view
+
+    def drawn_in_vain(self, view: View, code: int) -> None:
+        """Note of a page that was drawn for another reason that this showed nothing more."""
+        self._in_vain[code] += _waits(view)
+
+
+def _waits(view: View) -> bool:
+    return _MAY_WAIT.search(view.document.source) is not None and vacant.says_wait(view.document)
 
 
 def _with_unread(view: View) -> View:

@@ -38,6 +38,11 @@ URL = "https://dvc.tinh.example.vn/xem/4"
         ("<nav><div role=tablist><span>Lệ phí</span><span>Biểu mẫu</span></div></nav>", ["Lệ phí", "Biểu mẫu"]),
         ("<div class='table header'><span>Lệ phí</span><span>Biểu mẫu</span></div>", []),
         ("<p><span>Trang chủ</span><span>Liên hệ</span><span>Lệ phí</span></p>", []),
+        # Panels in what holds the tabs, a short one, too; labels with their values are no tabs.
+        ("<div><a>Trình tự</a><a>Biểu mẫu</a><a>Lệ phí</a><div>Đang lấy…</div><div></div></div>", ["Trình tự", "Biểu mẫu", "Lệ phí"]),
+        ("<div><span>Lệ phí</span><p>Không</p><span>Kết quả</span><p>Giấy phép</p></div>", []),
+        ("<div><span>Lệ phí</span> Không <span>Kết quả</span> Giấy phép <p>Ghi chú</p></div>", []),
+        ("<div><p>Nội dung</p><span>Lệ phí</span><span>Kết quả</span></div>", []),
         (
             "<p><span>Mã số</span><span>1.002</span></p><p><span>Kết quả</span><span>Thông báo kết quả</span></p><p><span>Thời hạn</span><span>3 ngày</span></p>",
             [],
