@@ -19,6 +19,7 @@ from .session import Session
 from .view import View, believable, is_scripted
 
 _PAGES = 3  # whose tabs are opened
+_LOOKED_AT = 30  # lists whose boxes are compared
 _PATIENCE = 3  # choices in a row that may bring nothing new, as long as none did
 
 
@@ -83,7 +84,6 @@ class Beside:
             if found.first.is_data or left <= 0:
                 continue
             before = len(self.book)
-            self.shut += choices.shut(found.first) if mark not in self._chosen else 0
             whole = choices.everything(found.first)
             counted = whole is not None and await self._all_of([(whole, "")], found.first)
             for members in choices.others(found.first, counted=counted):
@@ -91,6 +91,15 @@ class Beside:
             first = mark not in self._chosen
             gained = len(self.book) > before
             self._chosen[mark] = 0 if counted or (first and not gained) else _PATIENCE if gained else left - 1
+        self._count_shut()
+
+    def _count_shut(self) -> None:
+        """Count the boxes that hide a part of a list for good; one with another choice over another list says what that is a list of."""
+        shown: dict[tuple[str, str], set[str]] = {}
+        for found in [found for found in self.walks if not found.first.is_data][:_LOOKED_AT]:
+            for box, now in choices.shut(found.first).items():
+                shown.setdefault((template_of(found.first.url), box), set()).add(now)
+        self.shut = sum(len(nows) == 1 for nows in shown.values())
 
     async def _all_of(self, members: list[tuple[Ask, str]], view: View) -> bool:
         """Ask for each choice; leave them when the first ones bring nothing, or the same list again. One without procedures is no end.

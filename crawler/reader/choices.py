@@ -123,15 +123,18 @@ def others(view: View, *, counted: bool = False) -> Iterator[list[tuple[Ask, str
             yield members
 
 
-def shut(view: View) -> int:
-    """How many boxes of a list have a part of it chosen, have a choice for everything, and keep to themselves how that is asked for."""
-    return sum(
-        cut.whole is not None
-        and _ALL.search(fold(cut.whole.text(strip=True))) is not None
-        and not cut.now.text(strip=True).isdecimal()  # so many rows
-        and cut.ask(cut.whole) is None
-        for cut in _cuts(view)
-    )
+def shut(view: View) -> dict[str, str]:
+    """Boxes of a list that have a part of it chosen by themselves, have a choice for everything, and keep to themselves how that is asked
+    for; by name, with the words of what is chosen. What was asked for hides nothing: the list of one agency is one of several.
+    """
+    asked = dict(parse_qsl(f"{urlsplit(view.ask.url).query}&{(view.ask.body or b'').decode('utf-8', 'replace')}"))
+    found: dict[str, str] = {}
+    for cut in _cuts(view):
+        now, name = cut.now.text(strip=True), cut.chooser.box.name
+        hides = cut.whole is not None and _ALL.search(fold(cut.whole.text(strip=True))) is not None and name not in asked
+        if hides and not (now.isdecimal() or _names_part(now)) and cut.whole is not None and cut.ask(cut.whole) is None:
+            found[name or cut.chooser.box.node.attributes.get("id") or ""] = now
+    return found
 
 
 @dataclass(frozen=True)

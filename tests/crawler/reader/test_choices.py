@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -273,12 +274,13 @@ def test_one_box_is_set_by_itself(boxes: str) -> None:
         ("<select><option>Trực tuyến<option>Tất cả thủ tục</select>", 1),
         ("<select><option>Tất cả thủ tục<option>Trực tuyến</select>", 0),
         ("<select><option>Mới nhất<option>Cũ nhất</select>", 0),
+        ("<select><option>Sở Tư pháp<option>Tất cả</select>", 0),
         ("<select><option>10<option>25<option>Tất cả</select>", 0),
         ("<form><select name=loai><option>Trực tuyến<option>Tất cả thủ tục</select><button>Xem</button></form>", 0),
     ],
 )
 def test_a_box_that_does_not_tell_how_the_rest_is_asked_for_is_counted(box: str, hides: int) -> None:
-    assert shut(view(f"<main>{box}</main>")) == hides
+    assert len(shut(view(f"<main>{box}</main>"))) == hides
 
 
 def online_only(asked: Asked, told: bool, boxed: bool) -> Reply | None:
@@ -305,6 +307,13 @@ def online_only(asked: Asked, told: bool, boxed: bool) -> Reply | None:
     )
 
 
+def test_a_box_that_shows_what_was_asked_for_hides_nothing() -> None:
+    box = "<select name=loai><option>Qua mạng<option selected>Tại chỗ<option>Tất cả</select>"
+    page = view(box)
+    asked = replace(page, ask=replace(page.ask, method="POST", body=b"ma=&loai=T%E1%BA%A1i+ch%E1%BB%97"))
+    assert (len(shut(page)), len(shut(asked))) == (1, 0)
+
+
 @pytest.mark.parametrize("boxed", [True, False])
 def test_what_a_list_leaves_out_at_first_is_asked_for(boxed: bool) -> None:
     found = read_made(lambda asked: online_only(asked, told=True, boxed=boxed))
@@ -317,6 +326,28 @@ def test_what_a_list_leaves_out_and_nobody_can_ask_for_is_told(path: str) -> Non
     found = read_made(lambda asked: online_only(asked, told=False, boxed=False), path)
     assert 0 < len(found.names) < len(PROCEDURES)
     assert not found.report.coverage.complete
+
+
+def by_matter(asked: Asked) -> Reply | None:
+    """A list for each matter; the box over it, which only a script knows, shows which matter it is."""
+    if asked.path.startswith("/v/"):
+        return shell(detail_dl(BY_ID[int(asked.path[3:])]))
+    matters = sorted({p.field for p in PROCEDURES})
+    if asked.path == "/":
+        links = "".join(f"<li><a href='/linh-vuc/{i}'>{matter}</a></li>" for i, matter in enumerate(matters))
+        return shell(f"<h1>Chào mừng</h1><ul>{links}</ul>")
+    if not asked.path.startswith("/linh-vuc/"):
+        return None
+    now = matters[int(asked.path.rpartition("/")[2])]
+    options = "".join(f"<option{' selected' if matter == now else ''}>{matter}</option>" for matter in matters)
+    rows = "".join(f"<li><a href='/v/{p.id}'>{escape(p.name)}</a> {p.code}</li>" for p in PROCEDURES if p.field == now)
+    return shell(f"<main><select id=loc>{options}<option>Tất cả</select><ul>{rows}</ul></main>")
+
+
+def test_a_box_that_says_what_each_list_is_about_hides_nothing() -> None:
+    found = read_made(by_matter)
+    assert_all(found, PROCEDURES)
+    assert found.report.coverage.complete
 
 
 def order_of(asked: Asked) -> Reply | None:
