@@ -74,11 +74,12 @@ def find_labels(doc: Document) -> list[Label]:
             until = hit[1]
     if inline:
         labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
+    labels = _without_results(doc, labels)
     labels += by_nature(doc, {label.element for label in labels})
     _mark_columns(doc, labels)
     labels += by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
-    return labels
+    return _without_results(doc, labels)  # what asks for the result may be known by analogy only
 
 
 def _is_set_apart(doc: Document, place: int, first: int, last: int) -> bool:
@@ -98,6 +99,39 @@ def _ends_a_list(doc: Document, place: int, first: int, last: int) -> bool:
         return False
     before = doc.folded[max(start - _STEP, 0) : start].rstrip().rpartition("\n")[2]
     return before.startswith(f"{chr(ord(mark[1]) - 1)}{mark[2]}") and len(before.split()) >= _SENTENCE and ":" not in before
+
+
+def _without_results(doc: Document, labels: list[Label]) -> list[Label]:
+    return [label for before, label in itertools.pairwise([None, *labels]) if label is not None and not _is_result(doc, before, label)]
+
+
+def _is_result(doc: Document, before: Label | None, label: Label) -> bool:
+    """Whether the words are what the label just before them asks for ("Kết quả" / "Quyết định."): they end a sentence, or stand where its
+    value stands rather than where the next label would.
+
+    A decision is the one thing of which both an item of a page and a result bear the bare name.
+    """
+    if label.key is not FieldKey.DECISION or before is None or before.key is not FieldKey.RESULT:
+        return False
+    words, after = doc.folded[label.start : label.end].strip(), doc.text[label.end : label.end + 3].lstrip()
+    if words.rstrip(". ") != "quyet dinh" or after.startswith(":") or doc.text[before.end : label.start].strip(" \n:.?*-+•"):
+        return False
+    return words.endswith(".") or after.startswith(".") or _drawn(doc, before) != _drawn(doc, label) or _is_its_cell(doc, before, label)
+
+
+def _is_its_cell(doc: Document, before: Label, label: Label) -> bool:
+    """Whether two labels are all that a row of a table holds, which is not its first: a head of columns is."""
+    row = before.parent
+    if before.element < 0 or label.element < 0 or doc.tags[row] != "tr" or label.parent != row or len(doc.children(row)) != 2:
+        return False
+    return doc.tags[before.element] in ("td", "th") and doc.children(doc.parents[row])[0] != row
+
+
+def _drawn(doc: Document, label: Label) -> tuple[str, str | None, str]:
+    """How a label is drawn: the outermost element that is just its words, and the innermost."""
+    inner = doc.piece_elements[bisect_right(doc.piece_starts, label.start) - 1]
+    outer = label.element if label.element >= 0 else inner
+    return doc.tags[outer], doc.attributes(outer).get("class"), doc.tags[inner]
 
 
 def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:

@@ -7,72 +7,15 @@ last: their end tells the way back on many pages that have no cell for it, but t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from classifier.features.cells import is_blank
+from classifier.features.channels import RANK, best_of, channel_in
+from classifier.features.handover import clauses, handed_over, without_money
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
-from classifier.patterns import affirmed, any_of, without_counter_name
+from classifier.patterns import any_of, without_counter_name
 from classifier.rules_text import RuleId
 
-_COUNTERS = (
-    "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"
-    "|bpmc|bptn|tthcc|ttpvhcc|ttphcc|ttpv"
-)
-# Best first: any of them is legal at level 4, only the first two are at toàn trình.
-_CHANNELS: dict[Result, re.Pattern[str]] = {
-    Result.ONLINE: any_of(
-        "truc tuyen",
-        "dien tu",
-        "online",
-        "qua mang",
-        "moi truong mang",
-        "internet",
-        "e-?mail",
-        "vneid",
-        "kho du lieu",
-        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dinh danh|dien tu|dang ky|ban)",
-        "trang ca nhan",
-        "tren (?:mang|cong(?! tac| ty| an| chuc| vu)|he thong|ung dung)",
-        "ban mem",
-        "hop thu",
-        "(?:chu|co|ban|duoc|da|file|tep|pdf|van ban) ky so",  # "ký sổ" is what one does at a counter
-    ),
-    Result.POST: any_of(
-        "buu chinh",
-        "buu dien",
-        "bcci",
-        "buu pham",
-        "buu ta",
-        "buu cuc",
-        "vn ?post",
-        "viettel ?post",
-        "ems",
-        "chuyen phat",
-        "(?:tai|tan|toi|den) nha",
-        "(?:giao|dua|phat|chuyen) tan noi",
-        "tan tay",
-        "at[_ ]home",
-        "postal",
-        "by post",
-    ),
-    Result.IN_PERSON: any_of(
-        "truc tiep",
-        "mot cua",
-        rf"(?:tai|den|toi|ra|len|ve|o|quay lai)(?: chinh| cac)? (?:{_COUNTERS})",
-        "(?:tai|den) (?:ban|phong)",
-        "tai cho",
-        "tu (?:den|toi|ra) (?:nhan|lay)",
-        "den tan noi (?:giai quyet|tiep nhan|nop|lam viec|tra)",
-        "(?:mang|cam|xuat trinh|dem|kem)(?: theo)? (?:giay|phieu|to) hen",
-        "bo phan tra",
-        "direct",
-        "in person",
-        "(?:at_)?counter",
-        "at_office",
-    ),
-}
-_RANK = list(_CHANNELS)
 _WAY_BACK = re.compile(r"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b(?P<how>[^.;]{0,120})")
 _SENT = r"(?:duoc |se |se duoc )?(?:tra|gui|chuyen|giao|phat|cap qua|nhan)"
 # "Kết quả được trả tại nhà qua bưu chính", "Kết quả điện tử gửi về tài khoản": the result as what is sent.
@@ -81,7 +24,6 @@ _IS_SENT = re.compile(
     rf"\bket qua(?: (?!giai quyet|tham dinh|kiem tra|xu ly)[^.;]{{0,30}}?| la [^.;]{{0,60}}?,?| {_RESOLUTION})?? "
     rf"{_SENT}\b(?! (?:loi|lai ho so|bo sung|lay y kien))[^.;]{{0,120}}"
 )
-_FETCHED = re.compile(r"\bden (?P<how>[^.;]{0,80}?) (?:de )?(?:nhan|lay) (?:ket qua|giay)\b")
 # A sentence of the result cell that begins with its way: "Giấy phép. Nhận tại Bộ phận một cửa, mang theo giấy hẹn".
 _WAY_FIRST = re.compile(
     r"^\W*(?:(?:cong dan|to chuc|ca nhan|doanh nghiep|nguoi (?:nop|dan|yeu cau|duoc cap)(?: ho so)?|ba con|ban"
@@ -94,12 +36,6 @@ _WAY_FIRST = re.compile(
     r"|(?:ban|tep|file|tap tin|van ban)(?: (?:ket qua|giay phep|pdf|duoc))? (?:dien tu|so|mem|ky so|so hoa|scan|pdf)\b[^.;,]{0,20}"
     r" (?:gui|chuyen|tra)\b)"
 )
-# "Phí nộp tại quầy khi nhận kết quả": when one pays.
-_WHEN_PAID = re.compile(
-    r"\b(?:phi|le phi|tien|thanh toan)\b[^.;]{0,40}\b(?:khi|luc|truoc khi|sau khi|cung luc) (?:den )?(?:nhan|lay|tra|giao)(?: lai)?"
-    r" (?:ket qua|giay)\b"
-)
-_MONEY = re.compile(r"\b(?:tien|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*")  # what is paid out goes to a bank
 # What goes from one office to another, and the software that they share, is no way to the citizen.
 _OFFICE = "(?:bo phan|mot cua|trung tam|phong|van phong|ubnd|uy ban|cong chuc|can bo|(?:co quan|don vi) (?:chuyen mon|tiep nhan))"
 _AMONG_OFFICES = re.compile(
@@ -121,7 +57,7 @@ _BRINGS_SLIP = re.compile(
 _STEP = re.compile(r"^\W*(?:buoc )?\d{0,2}\W*")
 # Ways without a verb, and sending, are how the dossier goes in; what is paid, handed in or asked for is no result.
 _FETCHES = re.compile(
-    r"\W*(?:nhan|lay|tra)\b(?! (?:phi|le phi|tien|cuu|loi|no|don|to khai|ho so|giay to|y kien|mau|bien (?:nhan|lai)"
+    r"\W*(?:nhan|lay|tra)\b(?! (?:vien|dan|than|phi|le phi|tien|cuu|loi|no|don|to khai|ho so|giay to|y kien|mau|bien (?:nhan|lai)"
     r"|phieu (?:tiep nhan|hen|thu|bien nhan)|giay (?:hen|tiep nhan|bien nhan)|thong bao)\b)"
 )
 _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
@@ -145,25 +81,32 @@ def result(reading: ProcedureReading, context: Context, application: Application
         seen = [said for cell in reading.fields if cell.key is FieldKey.STEPS and (said := _in_steps(cell, reading.url)) is not None]
     if not seen:
         return Judged(Result.UNKNOWN, (), (finding(RuleId.RESULT_BY_POST, "result_not_stated", "result=unknown"),))
-    value, witness = min(seen, key=lambda pair: _RANK.index(pair[0]))
+    value, witness = min(seen, key=lambda pair: RANK.index(pair[0]))
     return Judged(value, (witness,), (finding(RuleId.RESULT_BY_POST, f"result_{value}", f"result={value}", witness),))
 
 
 def _channel_of(cell: Field) -> Result | None:
     if cell.key is FieldKey.CHANNEL_OUT:
-        return _channel(_MONEY.sub("", beginning(cell)))
+        return channel_in(without_money(beginning(cell)))
     if cell.key is FieldKey.STEPS:
         return None
     label = words(cell.label)
     if _LABEL.search(label) and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label)):
         # A cell for where results are handed out that holds just an address is a counter.
-        return _channel(beginning(cell)) or (Result.IN_PERSON if cell.key is FieldKey.ADDRESS else None)
+        return channel_in(beginning(cell)) or (Result.IN_PERSON if cell.key is FieldKey.ADDRESS else None)
     if cell.key is FieldKey.RESULT:
-        return _best([_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text[:CELL_LIMIT]))])
+        ways = [_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text[:CELL_LIMIT]))]
+        return best_of([*ways, *_handed_over(cell, named=False)])
     if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN):
         fetched = [part for part in re.split(r"[.;\n]", cell.text[:CELL_LIMIT]) if _BY_SLIP.search(words(part))]
-        return _best([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched)])
+        return best_of([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched), *_handed_over(cell, named=True)])
+    if cell.key is FieldKey.DURATION:
+        return best_of(_handed_over(cell, named=True))
     return None
+
+
+def _handed_over(cell: Field, *, named: bool) -> list[Result | None]:
+    return [handed_over(clause, named=named) for said, _ in lines_of(cell.text[:CELL_LIMIT]) for clause in clauses(said)]
 
 
 def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
@@ -176,27 +119,19 @@ def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
     ]
     told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines if _BY_SLIP.search(said)]
     told += [(Result.IN_PERSON, line) for said, line in lines if _BRINGS_SLIP.search(said)]
+    told += [(handed_over(clause, named=True), line) for said, line in lines for clause in clauses(_AMONG_OFFICES.sub("", said))]
     for _, last in lines[-1:]:  # what one fetches at the end is what was asked for, named or not
         told += [(_way_first(sentence), last) for sentence in re.split(r"[.;]", last) if _FETCHES.match(words(sentence))]
-    best = min(((way, line) for way, line in told if way is not None), key=lambda pair: _RANK.index(pair[0]), default=None)
+    best = min(((way, line) for way, line in told if way is not None), key=lambda pair: RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 
 
 def _said_on_the_way_back(said: str) -> Result | None:
-    said = _MONEY.sub("", _WHEN_PAID.sub("", without_counter_name(said)))
+    said = without_money(without_counter_name(said))
     ways = [*(match["how"] for match in _WAY_BACK.finditer(said)), *(match[0] for match in _IS_SENT.finditer(said))]
-    ways += [f"den {match['how']}" for match in _FETCHED.finditer(said)]
-    return _best([_channel(_SENDING.sub("", way)) for way in ways])
+    return best_of([channel_in(_SENDING.sub("", way)) for way in ways])
 
 
 def _way_first(sentence: str) -> Result | None:
-    said = _MONEY.sub("", without_counter_name(words(sentence)))
-    return _channel(said) if _WAY_FIRST.match(said) else None
-
-
-def _best(ways: Sequence[Result | None]) -> Result | None:
-    return min((way for way in ways if way is not None), key=_RANK.index, default=None)
-
-
-def _channel(said: str) -> Result | None:
-    return next((channel for channel, pattern in _CHANNELS.items() if affirmed(pattern, said)), None)
+    said = without_money(without_counter_name(words(sentence)))
+    return channel_in(said) if _WAY_FIRST.match(said) else None

@@ -447,3 +447,36 @@ def test_a_link_to_a_page_that_a_script_draws_is_no_label() -> None:
     links = "<p><a href='#/phi'>Lệ phí</a></p><p>Xem mục khác</p>"
     assert texts(read(links), K.FEE) == []
     assert texts(read(links.replace("#/phi", "#phi")), K.FEE) == ["Xem mục khác"]
+
+
+_STEPS_ROW = "<tr><td>Trình tự thực hiện</td><td>Phòng chuyên môn thẩm tra.</td></tr>"
+_LAW_ROW = "<tr><td>Căn cứ pháp lý</td><td>Luật Đường thủy</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h4>Kết quả</h4><p>Quyết định.</p><p>Lấy ở Chi cục.</p><h4>Căn cứ pháp lý</h4><p>Luật Đường thủy</p>",
+        "<dl><dt>Kết quả</dt><dd><div>Quyết định</div><div>Lấy ở Chi cục.</div></dd><dt>Căn cứ pháp lý</dt><dd>Luật Đường thủy</dd></dl>",
+        f"<table>{_STEPS_ROW}<tr><td>Kết quả</td><td>Quyết định</td></tr>{_LAW_ROW}</table>",
+    ],
+)
+def test_a_decision_is_what_the_result_is(body: str) -> None:
+    found = read(body, "<p><b>Trình tự thực hiện:</b> Chủ bãi tắm lập hồ sơ, phòng chuyên môn thẩm tra.</p>")
+    assert [text.split("\n")[0].rstrip(".") for text in texts(found, K.RESULT)] == ["Quyết định"]
+    assert texts(found, K.DECISION) == []
+    assert texts(found, K.LEGAL_BASIS) == ["Luật Đường thủy"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h4>Kết quả</h4><h4>Quyết định</h4><p>12/QĐ-UBND</p>",
+        "<p><b>Kết quả:</b></p><p><i>Quyết định:</i> 12/QĐ-UBND</p>",
+        f"<table>{_STEPS_ROW}<tr><td>Kết quả</td><td></td></tr><tr><td>Quyết định</td><td>12/QĐ-UBND</td></tr>{_LAW_ROW}</table>",
+        f"<table>{_STEPS_ROW}<tr><td>Kết quả</td><td>Giấy phép</td></tr><tr><td>Quyết định</td><td>12/QĐ-UBND</td></tr>{_LAW_ROW}</table>",
+    ],
+)
+def test_a_decision_under_a_result_without_words_is_an_item_of_its_own(body: str) -> None:
+    found = read(body, REST.partition("<p><b>Kết quả")[0])
+    assert texts(found, K.DECISION) == ["12/QĐ-UBND"]

@@ -1,0 +1,78 @@
+"""The ways a result may come back, as words name them: online, by post, at a counter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from classifier.model import Result
+from classifier.patterns import affirmed, any_of
+
+_COUNTERS = (
+    "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"
+    "|bpmc|bptn|tthcc|ttpvhcc|ttphcc|ttpv"
+)
+# Best first: any of them is legal at level 4, only the first two are at toàn trình.
+CHANNELS: dict[Result, re.Pattern[str]] = {
+    Result.ONLINE: any_of(
+        "truc tuyen",
+        "dien tu",
+        "online",
+        "qua mang",
+        "moi truong mang",
+        "internet",
+        "e-?mail",
+        "vneid",
+        "kho du lieu",
+        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dinh danh|dien tu|dang ky|ban)",
+        "trang ca nhan",
+        "tren (?:mang|cong(?! tac| ty| an| chuc| vu)|he thong|ung dung)",
+        "ban mem",
+        "hop thu",
+        "(?:chu|co|(?<!uy )ban|duoc|da|file|tep|pdf|van ban) ky so",  # "ký sổ" is what one does at a counter
+    ),
+    Result.POST: any_of(
+        "buu chinh",
+        "buu dien",
+        "bcci",
+        "buu pham",
+        "buu ta",
+        "buu cuc",
+        "vn ?post",
+        "viettel ?post",
+        "ems",
+        "chuyen phat",
+        "thu (?:bao|dam bao|ghi so)(?: dam)?",
+        "(?:tai|tan|toi|den) nha(?! (?:van hoa|tiep|may|truong|nuoc|khach|hat))",
+        "(?:giao|dua|phat|chuyen) tan noi",
+        "tan tay",
+        "at[_ ]home",
+        "postal",
+        "by post",
+    ),
+    Result.IN_PERSON: any_of(
+        "truc tiep",
+        "mot cua",
+        rf"(?:tai|den|toi|ra|len|ve|o|quay lai)(?: chinh| cac)? (?:{_COUNTERS})",
+        "(?:tai|den) (?:ban|phong)",
+        "tai cho",
+        "tu (?:den|toi|ra) (?:nhan|lay)",
+        "den tan noi (?:giai quyet|tiep nhan|nop|lam viec|tra)",
+        "(?:mang|cam|xuat trinh|dem|kem)(?: theo)? (?:giay|phieu|to) hen",
+        "bo phan tra",
+        "direct",
+        "in person",
+        "(?:at_)?counter",
+        "at_office",
+    ),
+}
+RANK = list(CHANNELS)
+
+
+def channel_in(said: str) -> Result | None:
+    """The best channel that folded words name and do not deny."""
+    return next((channel for channel, pattern in CHANNELS.items() if affirmed(pattern, said)), None)
+
+
+def best_of(ways: Iterable[Result | None]) -> Result | None:
+    return min((way for way in ways if way is not None), key=RANK.index, default=None)

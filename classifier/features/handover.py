@@ -1,0 +1,160 @@
+"""Sentences in which a result changes hands: who fetches it where, who hands it to whom and how.
+
+"Chủ xe mang giấy hẹn đến nhận tại bộ phận trả kết quả", "Chứng chỉ (lấy ở Chi cục)", "phát cho người được cấp bằng thư bảo đảm": the verb
+tells, wherever it stands in the sentence and whoever is its subject. Folded, the verbs are also parts of other words (chứng nhận, kiểm tra,
+giao đất), so each counts only before what is fetched or before a way. What is handed in, asked for or paid changes hands too, and so does
+what offices send each other; none of it is a way back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifier.features.channels import best_of, channel_in
+from classifier.model import Result
+from classifier.patterns import any_of, negated, without_counter_name
+
+_CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
+# What a result may be called. Slips, forms and papers of the dossier begin with the same words.
+_NAMED = (
+    r"(?:ban )?ket qua(?! (?:kiem|tham|xac minh|xet|khao sat|lay|phan tich|danh gia|do|thi|hoc|phong van)\b)"
+    r"|giay (?:phep|chung nhan|xac nhan|dang ky|khai sinh|bao tu)|giay(?= (?:tai|o|thi|va|qua)\b|[ ,]*$)"
+    r"|chung chi|chung thu|trich luc|ho chieu|so do|so(?=[ ,]*$)|the(?! (?:nao|tich|hien|thuc))|bang (?:lai|tot nghiep)"
+)
+_KIND = r"(?:ban|van ban|quyet dinh|cong van|tep|file)(?! (?:ve|khai|ke|cam ket|mau|than|de nghi|lay|huong dan|yeu cau|thong bao))"
+# What may follow the verb at once where its object is left out, as in a cell that has just named the result.
+_BARE = any_of(
+    "truc tiep|truc tuyen|online|tai(?! (?:tro|san|lieu|khoan|nan|che|nguyen|chinh))|o|qua|bang|theo|tren|vao|ve|ngay|trong|sau"
+    "|tan|den|toi|cho|mien phi|thong qua|va|hoac",
+)
+_AFTER = re.compile(rf"(?: lai)?(?: truc tiep)?(?: (?:(?P<named>{_NAMED})|(?P<kind>{_KIND}))\b(?! (?:cu|da cap|da het|bi hong|hong)\b))?")
+# Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt.
+_FETCH = re.compile(
+    r"(?<!\bchung )(?<!\bxac )(?<!\bcong )(?<!\btiep )(?<!\bbien )(?<!\bghi )(?<!\bca )(?<!\bnguoi )(?<!\bphap )(?<!\bthan )(?<!\bbenh )"
+    r"(?<!\bchap )(?<!\bthuong )(?<!\bhon )(?<!\bdoanh )(?<!\bnoi )\b(?:ky nhan|nhan|lay|linh)\b"
+)
+_HAND = re.compile(
+    r"(?<!\bkiem )(?<!\bthanh )(?<!\bdieu )(?<!\btham )(?<!\bvien )(?<!\bxu )(?<!\bban )(?<!\bhoan )\b(?:tra|giao|gui"
+    r"|phat(?! truc)|trao|chuyen)\b"
+)
+_OFFICE = (
+    r"(?:bo(?! ho so)|(?<!\bho )(?<!\bma )(?<!\bco )so(?! ho)|cuc|chi cuc|tong cuc|phong|ubnd|uy ban|van phong|trung tam|mot cua"
+    r"|co quan|don vi|toa an|vien|lanh dao|chuyen vien|can bo|cong chuc|hoi dong|thanh tra|van thu|nguoi co tham quyen|chu tich|giam doc)"
+)
+_TO_OFFICE = re.compile(rf"(?: (?:cho|ve|den|sang|toi|len|xuong|ra))? {_OFFICE}\b|[^,]* (?:cho|ve|den|sang|toi|len) {_OFFICE}\b")
+_CITIZEN = (
+    r"(?:nguoi(?! co tham)|cong dan|ca nhan|to chuc|doanh nghiep|chu|ho (?:gia dinh|kinh doanh)|ba con|khach|dia chi|thuong nhan|co so)"
+)
+_TO_CITIZEN = re.compile(rf"[^,;]* (?:cho|ve|den|toi)(?: tan| tay| cac)* {_CITIZEN}\b")
+# "Người dân đến Ban Quản lý nhận": who comes himself needs no word for the counter. A dossier, a day and a rule are also come to.
+_COMES = re.compile(
+    r"(?<!gui )(?<!chuyen )(?<!quan )(?<!dua )(?<!ke )"
+    r"\b(?:den|toi|ra|len|xuong|quay lai|tro lai|co mat|ghe)\b"
+    r"(?! (?:khi|ngay|han|hen|lich|thoi|luc|het|nay|gio|da|thieu|quyet dinh|van ban|thong bao|soat|tan nha|tung nha"
+    r"|nha(?! (?:van hoa|tiep|cong vu)))\b)[^,]{0,80}$"
+)
+_GOES_IN = re.compile(r"(?<!\bnguoi )\b(?:gui|chuyen|nop|trinh)(?: (?!roi\b|sau\b|xong\b)\w+){0,6} ?$")
+_OFFICIAL = re.compile(rf"\b(?:{_OFFICE}|nhan vien|buu ta)(?: (?!(?:thi|moi|de|cho|{_CITIZEN})\b)[\w-]+){{0,6}} ?$")
+_AT_PLACE = re.compile(
+    r"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))* (?:tai|o) "
+    r"(?!nha(?! (?:van hoa|tiep))|dia chi|dieu|khoan|muc|phu luc|thong tu|nghi dinh|luat|van ban|thoi diem|trang|day|tren|website"
+    r"|co so|thuc dia|hien truong)\w"
+)
+_PLACE_TOLD = re.compile(r"\W*(?:noi|dia diem|hinh thuc|cach thuc|phuong thuc|cach|kenh) (?:nhan|tra|lay|giao)(?: lai)?(?: ket qua)? ?: ?")
+# "Bản điện tử lưu ở kho dữ liệu", "tải bản ký số trên Cổng": what nobody hands over because it is there to be opened.
+_STANDS = re.compile(
+    r"\b(?:ban|tep|file|van ban|ket qua|giay phep)(?: \w+){0,3}? (?:duoc |se )*(?:luu|luu tru|luu giu|hien thi|hien|co|nam|tra"
+    r"|dua)(?: san)? "
+    r"(?:trong|tren|tai|o|vao|ve) (?=kho|tai khoan|vneid|trang ca nhan|ung dung|muc|vi )(?P<how>.*)"
+    r"|\btai (?:(?:ve|xuong)\b(?! mau| don| to khai| bieu)|ban (?:dien tu|mem|pdf|co chu ky so|ky so))\b(?P<got>.*)"
+)
+_HANDED_IN_AND = re.compile(r"\bnop(?: ho so)?(?: va|,|/| hoac) ?$")  # "Nộp và nhận qua bưu chính": what is named beside handing in
+_LOADS = re.compile(rf"\btai (?:(?:ve|xuong) (?:{_NAMED})|ket qua (?=dien tu|tren|tu|ve|xuong|ban))\b(?P<got>.*)")
+# What is paid out goes to a bank; a decision on it is handed over like any other.
+_MONEY = re.compile(
+    r"\b(quyet dinh(?: (?!tien|va|kem|de|chi)\w+){1,8})"
+    r"|\b(?:tien(?! (?:hanh|do|trinh|si|su|dau))|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*"
+)
+_PAID = re.compile(
+    r"\b(?:phi|le phi|thanh toan)\b[^,.;]{0,40}\b(?:khi|luc|truoc khi|sau khi|cung luc)\b[^,.;]*"
+    r"|(?:,|\b(?:va|dong thoi)\b)? ?\b(?:nop|dong|thanh toan|tra) (?:phi|le phi|tien)\b[^,.;]*"
+)
+_OTHERWISE = re.compile(r"(?:,|\bva|\bneu|\bde) (?:nop|gui|khai|tra cuu|dang ky|theo doi|danh gia) .*")
+_REFUSED = any_of("tu choi", "khong du dieu kien", "bo sung", "chua hop le", "khong hop le", "ho so goc", "tra lai ho so")
+_SAMPLE_BEFORE = re.compile(r"\b(?:mau|van tay)(?: \w+){0,3} ?$")
+_DOSSIER_BEFORE = re.compile(r"(?<!nop )\b(?:ho so|don|to khai|giay to|phi|le phi|tien)(?: (?!thi\b|se\b)\w+){0,3} ?$")
+_REACH = 160  # characters of a sentence on either side of its verb that speak of it
+
+
+def clauses(text: str) -> list[str]:
+    """Folded text in the pieces within which a verb, its object and its way stand together."""
+    return [piece for piece in _CLAUSE_ENDS.split(text) if piece and piece.strip()]
+
+
+def without_money(said: str) -> str:
+    """Folded words without what they tell about paying and being paid: neither is a way back, also where one pays on fetching."""
+    return _MONEY.sub(lambda match: match[1] or "", _PAID.sub("", said))
+
+
+def handed_over(said: str, *, named: bool) -> Result | None:
+    """How a folded clause says that the result reaches the citizen. `named`: only where the clause itself says that it is the result."""
+    said = without_money(without_counter_name(said))
+    if _REFUSED.search(said):
+        return None
+    return best_of((*_fetched(said, named), *_handed(said, named), *(_loaded(said) if named else _told(said))))
+
+
+def _fetched(said: str, named: bool) -> Iterator[Result | None]:
+    for verb in _FETCH.finditer(said):
+        before, how = _before(said, verb), _how(said, verb, named)
+        if how is None or _SAMPLE_BEFORE.search(before):
+            continue
+        come = _COMES.search(before)
+        if come is not None and (_GOES_IN.search(before[: come.start()]) or _OFFICIAL.search(before[: come.start()])):
+            continue
+        if come is None and _OFFICIAL.search(before):
+            continue
+        by_hand = come is not None or _AT_PLACE.match(how)
+        yield channel_in(f"{come[0]} {how}" if come else how) or (Result.IN_PERSON if by_hand else None)
+
+
+def _handed(said: str, named: bool) -> Iterator[Result | None]:
+    for verb in _HAND.finditer(said):
+        how = _how(said, verb, named)
+        if how is None or _DOSSIER_BEFORE.search(_before(said, verb)):
+            continue
+        whole = said[verb.end() : verb.end() + _REACH]
+        if _TO_OFFICE.match(whole) or (named and not _TO_CITIZEN.match(whole)):
+            continue
+        yield channel_in(how) or (Result.IN_PERSON if _AT_PLACE.match(how) and verb[0] != "gui" else None)
+
+
+def _before(said: str, verb: re.Match[str]) -> str:
+    return said[max(0, verb.start() - _REACH) : verb.start()]
+
+
+def _told(said: str) -> Iterator[Result | None]:
+    if place := _PLACE_TOLD.match(said):
+        yield channel_in(f"tai {said[place.end() :]}")
+    if stands := _STANDS.search(said):
+        way = channel_in(f"tren {stands['how'] or stands['got'] or ''}")
+        yield way if way is Result.ONLINE else None
+
+
+def _loaded(said: str) -> Iterator[Result | None]:
+    if loads := _LOADS.search(said):
+        yield Result.ONLINE if channel_in(f"tren {loads['got']}") is Result.ONLINE else None
+
+
+def _how(said: str, verb: re.Match[str], named: bool) -> str | None:
+    """What a clause says after its verb and object; None where the verb is part of another word, denied, or has another object."""
+    after = _AFTER.match(said, verb.end())
+    if after is None or negated(said, verb.start()):
+        return None
+    how = said[after.end() : after.end() + _REACH]
+    bare = not how.strip(" ,:") or _BARE.match(how.lstrip(" ,:")) is not None
+    paired = bare and _HANDED_IN_AND.search(_before(said, verb)) is not None
+    if not after["named"] and not paired and (named or not (after["kind"] or bare)):
+        return None
+    return _OTHERWISE.sub("", how)

@@ -1,0 +1,159 @@
+"""Sentences in which a result changes hands: heard whoever is their subject, and told apart from all else that is fetched and sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.features.result import result
+from classifier.model import FieldKey, Result
+from tests.classifier.judging.building import bare, cell, context
+
+
+def value(key: FieldKey, text: str) -> Result:
+    return result(bare(cell(key, text)), context()).value
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (
+            FieldKey.RESULT,
+            "Giấy phép xây dựng. Chủ đầu tư mang biên nhận hồ sơ tới nhận tại bàn trả kết quả của Ban Quản lý khu kinh tế",
+            Result.IN_PERSON,
+        ),
+        (FieldKey.RESULT, "Quyết định hưởng trợ cấp, đối tượng nhận quyết định trực tiếp ở UBND xã nơi cư trú", Result.IN_PERSON),
+        (FieldKey.RESULT, "Chứng chỉ hành nghề dược (nhận tại Sở Y tế)", Result.IN_PERSON),
+        (FieldKey.RESULT, "Thẻ bảo hiểm y tế – trả qua nhân viên bưu điện", Result.POST),
+        (FieldKey.RESULT, "Bản sao trích lục hộ tịch; người có yêu cầu trực tiếp đến lấy", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy khai sinh. Cha, mẹ hoặc người thân thích ký nhận tại phòng Tư pháp", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy chứng nhận quyền sử dụng đất; hộ gia đình được mời ra nhà văn hóa thôn nhận", Result.IN_PERSON),
+        (FieldKey.RESULT, "Phiếu lý lịch tư pháp. Người được cấp có thể đăng ký nhận tại nhà thông qua dịch vụ chuyển phát", Result.POST),
+        (FieldKey.RESULT, "Giấy phép liên vận. Doanh nghiệp tải bản có chữ ký số trên Cổng dịch vụ công", Result.ONLINE),
+        (FieldKey.RESULT, "Văn bản chấp thuận; bản giấy trả ở quầy, bản điện tử được lưu tại kho dữ liệu của công dân", Result.ONLINE),
+        (
+            FieldKey.STEPS,
+            "Nộp hồ sơ qua mạng\nĐúng ngày ghi trên phiếu hẹn, đại diện hợp tác xã có mặt tại Văn phòng Đăng ký đất đai để nhận sổ",
+            Result.IN_PERSON,
+        ),
+        (
+            FieldKey.STEPS,
+            "Khi hồ sơ giải quyết xong, hệ thống nhắn tin mời công dân tới nơi tiếp nhận ban đầu lấy kết quả.",
+            Result.IN_PERSON,
+        ),
+        (FieldKey.STEPS, "Kết quả do bưu tá phát đến tay người nộp.", Result.POST),
+        (FieldKey.STEPS, "Văn phòng gửi Giấy chứng nhận về địa chỉ đăng ký của tổ chức qua bưu điện.", Result.POST),
+        (FieldKey.STEPS, "Bước 4. Tổ chức, cá nhân nhận Giấy chứng nhận tại nơi nộp hồ sơ.", Result.IN_PERSON),
+        (FieldKey.STEPS, "3. Đến hẹn, bà con đến lấy kết quả, nhớ mang theo căn cước.", Result.IN_PERSON),
+        (FieldKey.MANNER, "Nộp trực tuyến. Khi có giấy phép, chủ hộ ra trụ sở ủy ban lấy giấy phép", Result.IN_PERSON),
+        (FieldKey.DURATION, "05 ngày làm việc; hết thời hạn này mời ông bà quay lại quầy cũ nhận kết quả", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy xác nhận, trao cho người yêu cầu ngay tại chỗ", Result.IN_PERSON),
+        (FieldKey.RESULT, "Quyết định cho thuê đất. Sở gửi cho người sử dụng đất bằng thư bảo đảm", Result.POST),
+        (FieldKey.RESULT, "Chứng thư số: trả về email mà người nộp đã khai", Result.ONLINE),
+        (FieldKey.RESULT, "Giấy chứng nhận; không gửi bưu điện, người đứng tên tự đến Chi cục nhận", Result.IN_PERSON),
+        (FieldKey.RESULT, "Trích lục khai tử. Trả ngay trong ngày tại xã", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy phép lao động. Người sử dụng lao động lựa chọn nhận qua bưu điện hoặc tới Ban Quản lý nhận", Result.POST),
+        (
+            FieldKey.RESULT,
+            "Bản sao có chứng thực. Sau khi ký, công chức tư pháp giao cho người đi chứng thực ngay tại phòng làm việc",
+            Result.IN_PERSON,
+        ),
+        (FieldKey.RESULT, "Sổ hộ nghèo. Nơi trả: quầy số 4", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy phép\nNgười nộp cầm giấy hẹn lên nhận tại quầy trả", Result.IN_PERSON),
+        (FieldKey.RESULT, "Văn bản trả lời, lấy tại nơi đã nộp", Result.IN_PERSON),
+        (FieldKey.RESULT, "Nhận tại quầy, nộp phí trực tuyến", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy phép hoạt động. Đại diện cơ sở mang theo giấy giới thiệu đến phòng Nghiệp vụ Y nhận", Result.IN_PERSON),
+        (FieldKey.RESULT, "Thẻ thẩm định viên. Hội đồng trao thẻ tại trụ sở Bộ", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy phép; được chuyển về nhà nếu có đăng ký dịch vụ bưu chính", Result.POST),
+        (FieldKey.RESULT, "Giấy chứng nhận. Hình thức trả: bưu chính công ích", Result.POST),
+        (FieldKey.RESULT, "Giấy chứng nhận. Cách lấy: đến quầy 5", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy phép môi trường bản điện tử, xem và tải về trong tài khoản của doanh nghiệp trên Cổng", Result.ONLINE),
+        (FieldKey.RESULT, "Quyết định công nhận. Chuyển phát nhanh cho đơn vị đề nghị", Result.POST),
+        (FieldKey.RESULT, "Giấy đăng ký kết hôn. Hai bên nam, nữ cùng có mặt tại UBND xã ký vào sổ hộ tịch và nhận giấy", Result.IN_PERSON),
+        (FieldKey.RESULT, "Văn bản trả lời được gửi qua bưu điện cho người hỏi", Result.POST),
+        (FieldKey.RESULT, "Giấy phép. Thời gian trả kết quả tại bộ phận một cửa: buổi chiều", Result.IN_PERSON),
+        (FieldKey.RESULT, "Giấy phép lái xe, tự chọn: ra Sở lấy", Result.IN_PERSON),
+        (FieldKey.STEPS, "Bước cuối: đến kỳ hẹn, người khai ra Ủy ban ký sổ rồi nhận giấy khai sinh", Result.IN_PERSON),
+        (FieldKey.STEPS, "Công dân được tin nhắn báo thì tới Công an huyện lấy hộ chiếu", Result.IN_PERSON),
+        (FieldKey.STEPS, "Nhân viên bưu điện giao kết quả cho công dân và thu phí chuyển phát", Result.POST),
+        (FieldKey.STEPS, "Người nộp đăng nhập Cổng để tải kết quả điện tử", Result.ONLINE),
+        (FieldKey.STEPS, "Đến nhận kết quả phải xuất trình giấy hẹn", Result.IN_PERSON),
+        (FieldKey.STEPS, "Chủ đầu tư gửi giấy phép đến người dân xung quanh qua bưu điện", Result.POST),
+        (FieldKey.MANNER, "Người yêu cầu có thể lấy kết quả ở bất cứ quầy nào của Trung tâm", Result.IN_PERSON),
+        (FieldKey.CHANNEL_IN, "Trực tiếp nộp và nhận tại bộ phận một cửa", Result.IN_PERSON),
+        (FieldKey.CHANNEL_IN, "Nộp và nhận qua bưu chính", Result.POST),
+        (FieldKey.DURATION, "Nhận kết quả sau 3 ngày tại quầy đã nộp", Result.IN_PERSON),
+        (FieldKey.STEPS, "Sở mời tổ chức nhận giấy phép tại quầy số 1", Result.IN_PERSON),
+        (FieldKey.STEPS, "Nộp lệ phí khi nộp hồ sơ, nhận kết quả qua bưu điện", Result.POST),
+    ],
+)
+def test_who_fetches_or_hands_over_tells_the_way_back(key: FieldKey, text: str, expected: Result) -> None:
+    assert value(key, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (FieldKey.RESULT, "Giấy chứng nhận có giá trị 05 năm, nộp lại bản cũ tại quầy khi nhận bản mới"),
+        (FieldKey.RESULT, "Văn bản gửi Bộ Y tế qua trục liên thông văn bản điện tử"),
+        (FieldKey.RESULT, "Giấy phép. Phí thẩm định nộp tại quầy khi lấy giấy phép"),
+        (FieldKey.RESULT, "Thông báo trúng tuyển. Thí sinh đến Sở dự phỏng vấn"),
+        (FieldKey.RESULT, "Biên bản kiểm tra, lập tại cơ sở sản xuất"),
+        (FieldKey.RESULT, "Quyết định; hồ sơ gốc trả lại tại bộ phận tiếp nhận nếu không đủ điều kiện"),
+        (FieldKey.STEPS, "Công chức đến cơ sở để lấy mẫu kiểm nghiệm.\nThẩm định"),
+        (FieldKey.STEPS, "Người nộp nhận thông báo nộp phí qua thư điện tử."),
+        (FieldKey.STEPS, "Chuyên viên đến Bộ phận một cửa nhận hồ sơ để thẩm định."),
+        (FieldKey.STEPS, "Nhân viên bưu điện đến nhà nhận hồ sơ giấy."),
+        (FieldKey.MANNER, "Nhận mẫu đơn tại quầy hướng dẫn hoặc tải trên Cổng"),
+        (FieldKey.RESULT, "Hộ chiếu có gắn chíp điện tử"),
+        (FieldKey.RESULT, "Cập nhật kết quả trên hệ thống thông tin giải quyết thủ tục hành chính"),
+        (FieldKey.DURATION, "Trong ngày; nhận hồ sơ sau 15 giờ thì trả kết quả trong ngày làm việc tiếp theo"),
+        (FieldKey.RESULT, "Tiền hỗ trợ, nhận qua bưu điện hoặc tài khoản"),
+        (FieldKey.STEPS, "Thương nhân nộp phí tại Kho bạc rồi đem biên lai đến nhận giấy hẹn."),
+        (FieldKey.RESULT, "Giấy phép; muốn biết tình trạng thì đến quầy số 2 hỏi"),
+        (FieldKey.MANNER, "Trực tiếp tại Bộ phận Một cửa, mang theo bản chính để đối chiếu khi nhận hồ sơ"),
+        (FieldKey.RESULT, "Quyết định giao đất tại xã Tân Lập"),
+        (FieldKey.RESULT, "Kết quả xét nghiệm mẫu nước lấy tại nhà máy"),
+        (FieldKey.RESULT, "Quyết định công nhận việc nuôi con nuôi tại Việt Nam"),
+        (FieldKey.RESULT, "Giấy chứng nhận đăng ký kinh doanh tại tỉnh"),
+        (FieldKey.RESULT, "Thẻ; lấy vân tay tại Công an tỉnh"),
+        (FieldKey.STEPS, "Công chức một cửa đến Sở nhận kết quả rồi nhập sổ."),
+        (FieldKey.STEPS, "Gửi hồ sơ qua bưu điện đến Sở và nhận kết quả."),
+        (FieldKey.STEPS, "Gửi giấy chứng nhận cũ đến người có thẩm quyền qua bưu điện."),
+        (FieldKey.STEPS, "Doanh nghiệp nhận giấy phép thì nộp lệ phí qua mạng."),
+        (FieldKey.DOSSIER, "Giấy ủy quyền nhận kết quả tại quầy"),
+        (FieldKey.RESULT, "Văn bản xác nhận tại quầy"),
+        (FieldKey.RESULT, "Bản án, quyết định được tống đạt"),
+        (FieldKey.RESULT, "Công văn chấp thuận được phát hành qua trục văn bản đến các sở"),
+        (FieldKey.RESULT, "Trường hợp không cấp thì thông báo từ chối gửi qua bưu điện"),
+        (FieldKey.RESULT, "Giấy phép. Thời gian nhận: buổi sáng từ 7 giờ 30"),
+        (FieldKey.RESULT, "Danh sách được niêm yết tại trụ sở và đăng trên cổng thông tin"),
+        (FieldKey.STEPS, "Bộ phận một cửa nhận kết quả từ phòng chuyên môn và trả cho công dân"),
+        (FieldKey.STEPS, "Phòng chuyên môn trả kết quả thẩm định cho Sở qua hệ thống điện tử"),
+        (FieldKey.STEPS, "Kiểm tra giấy chứng nhận qua mạng; lấy số thứ tự tại quầy"),
+        (FieldKey.STEPS, "Sau khi nhận giấy phép, chủ phương tiện dán phù hiệu tại xe"),
+        (FieldKey.MANNER, "Nộp tại quầy, lấy kết quả qua tin Zalo"),
+        (FieldKey.MANNER, "Gửi qua bưu điện kèm phong bì ghi địa chỉ để cơ quan gửi lại giấy chứng nhận"),
+        (FieldKey.DURATION, "15 ngày kể từ ngày nhận đủ hồ sơ hợp lệ tại bộ phận một cửa"),
+        (FieldKey.DURATION, "15 ngày kể từ ngày nhận được hồ sơ qua bưu điện"),
+        (FieldKey.RESULT, "Giấy tiếp nhận bản công bố sản phẩm qua mạng"),
+        (FieldKey.RESULT, "Quyết định giao rừng cho cộng đồng dân cư tại thôn"),
+        (FieldKey.RESULT, "Giấy phép nhập khẩu thuốc tại cửa khẩu"),
+        (FieldKey.RESULT, "Giấy phép phát hành xuất bản phẩm qua mạng"),
+        (FieldKey.RESULT, "Giấy phép cung cấp dịch vụ trò chơi điện tử trên mạng"),
+        (FieldKey.RESULT, "Quyết định cho phép chuyển trường trực tuyến"),
+        (FieldKey.RESULT, "Thông báo nhận đủ hồ sơ qua thư điện tử"),
+        (FieldKey.RESULT, "Giấy phép gửi, phát bưu phẩm trên mạng bưu chính"),
+        (FieldKey.RESULT, "Văn bản đồng ý cho nhận tài trợ trực tiếp từ nước ngoài"),
+        (FieldKey.RESULT, "Quyết định cho nhận trẻ em tại cơ sở nuôi dưỡng"),
+        (FieldKey.RESULT, "Quyết định trả lại đất trực tiếp cho hộ gia đình"),
+        (FieldKey.RESULT, "Giấy chứng nhận đủ điều kiện bán thuốc theo hình thức chuỗi, bán lẻ trực tiếp tại quầy thuốc"),
+        (FieldKey.RESULT, "Quyết định chuyển cho Sở qua bưu điện"),
+        (FieldKey.RESULT, "Giấy phép sử dụng ban nhạc phát trực tiếp tại sự kiện"),
+        (FieldKey.RESULT, "Văn bản cho phép phát trực tuyến chương trình trên mạng"),
+        (FieldKey.STEPS, "Cán bộ một cửa nhận giấy đăng ký tại quầy rồi vào sổ"),
+        (FieldKey.STEPS, "Doanh nghiệp nộp phí tại quầy khi đến nhận giấy phép"),
+        (FieldKey.MANNER, "Thanh toán trực tiếp tại quầy lúc nhận kết quả"),
+    ],
+)
+def test_what_else_is_fetched_sent_or_paid_is_no_way_back(key: FieldKey, text: str) -> None:
+    assert value(key, text) is Result.UNKNOWN
