@@ -12,7 +12,7 @@ from classifier.document import Document
 from classifier.filenames import KIND_ONLY, is_order, name_of, names_in_order
 from classifier.memo import remembered
 from classifier.model import FieldKey, FileLink
-from classifier.names import file_words, leads_out, names_a_form
+from classifier.names import file_words, fills_in, leads_out, names_a_form
 from classifier.regions import Regions
 from classifier.targets import NONE, Target, data_handle, hidden_fields, same_page, target_of
 from classifier.text import fold
@@ -210,12 +210,13 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
     if _IMAGE.search(where):
         return False
     address = urlsplit(where).path if target.url else where
+    by_name = (names_a_form(text) and not fills_in(fold(text))) or KIND_ONLY.fullmatch(fold(text))
     return bool(
         _DOCUMENT.search(address)
         or _DOCUMENT.search(where)
         or (_DOWNLOAD.search(where) and (says or not target.url or key is FieldKey.FORMS))
         or (says and target.action in ("get", "script", "post"))
-        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and (names_a_form(text) or KIND_ONLY.fullmatch(fold(text))))
+        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and by_name)
     )
 
 

@@ -12,7 +12,7 @@ from classifier.document import Document
 from classifier.files import FoundFile
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
-from classifier.names import file_words, form_name, leads_out, names_a_form
+from classifier.names import file_words, fills_in, form_name, leads_out, names_a_form
 from classifier.storednames import with_stored_files
 from classifier.text import fold, fold_same_length, nfc
 from classifier.values import Value
@@ -39,6 +39,7 @@ _TO_BE_HAD = re.compile(
     r"|(?:phat|cap|co san|de san)(?: mien phi)? (?:tai|o)\b|den\b[^.;]{0,60}\b(?:nhan|lay|xin|mua) (?:mau|bieu mau|to khai|don|phieu)\b"
     r"|chua (?:co|dinh kem|dang|cap nhat)\b|dang cap nhat\b)"
 )
+_SENT = re.compile(r"\w@\w|^\W*(?:ho so|giay to)\b[^.;:()]{0,40}\b(?:nop|gui) (?:ve|qua|den|toi|vao|tai|theo|truc tiep|truc tuyen)\b")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
 _ORDER_AFTER = re.compile(
@@ -178,6 +179,8 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     for line, beside in ((paper, linked or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
+        if fills_in(folded) or _SENT.search(folded):
+            continue  # a button or "Hồ sơ điện tử gửi về motcua@…" below the list is a way to apply
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or _HEAD.fullmatch(" ".join(folded.split())):
             continue
         if not (_is_form_name(named, folded) or _is_listed(fold(line), beside)) or _OFFICES_OWN.search(folded):

@@ -16,9 +16,13 @@ PAY = Phrases(dict.fromkeys(
     "|the tin dung|the quoc te|the noi dia|ngan hang phat hanh|ngan luong|bao kim|vnpay|vnpt pay|zalopay|onepay|payoo|momo|smartlink"
     "|the atm|qr thanh toan".split("|"), True))  # fmt: skip
 NO_PAY = re.compile(
-    r"\b(?:chuyen khoan|so tai khoan|nop (?:phi|le phi)? ?truc tiep|tai quay|thu phi tai|nop tai (?:bo phan|quay|trung tam))\b"
+    r"\b(?:chuyen khoan|so tai khoan|(?:nop|thu)(?: phi| le phi| tien)? ?truc tiep|tai quay|thu phi tai"
+    r"|(?:nop|thu)(?: tien)? tai (?:bo phan|quay|trung tam|co quan)|(?:nop|dong|thu)(?: phi| le phi| tien)* bang tien mat)\b"
 )
-BANKS = re.compile(r"ngan hang|truc tuyen|vi dien tu|qr|bidv|vietin|vietcom|agribank|momo|payment|[a-z]pay\b|ngan luong|bao kim")
+BANKS = re.compile(
+    r"ngan hang|truc tuyen|vi dien tu|the (?:noi dia|quoc te|tin dung|atm)|qr|bidv|vietin|vietcom|agribank|momo|payment"
+    r"|[a-z]pay\b|ngan luong|bao kim"
+)
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
 _POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
 _PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 
 from classifier.analogy import by_analogy, by_nature, is_bold, is_link
@@ -32,6 +33,7 @@ _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
 _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
 _GAP = r"[\s\xa0]*[\xa0\u2002\u2003\t][\s\xa0]*"  # Word's way to set facts of one line apart; the text of the page has one space there
 _ITEM = re.compile(r"([b-h2-9])([.)]) ?")
+_PICTURES = frozenset(("So", "Co", "Cf", "Mn", "Sk"))  # symbols, letters of icon fonts, and what joins or dresses them
 _STEP, _SENTENCE = 600, 6  # characters looked back, words of a sentence
 _FACTS = frozenset({
     FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
@@ -231,13 +233,18 @@ def _outermost(doc: Document, element: int, first: int, last: int) -> int | None
     found = None
     text, text_from, text_to = doc.text, doc.text_from, doc.text_to
     while element > 0:
-        if text[text_from[element] : first].strip() or text[last : text_to[element]].strip(" \n:*.;"):
+        if not _only_icons(text[text_from[element] : first]) or text[last : text_to[element]].strip(" \n:*.;"):
             break
         if found is not None and _shows_level(doc, found, element):
             break
         found = element
         element = doc.parents[element]
     return found
+
+
+def _only_icons(text: str) -> bool:
+    """Whether there is nothing, or pictures that are letters ("📝"), in a part of the text; marks and numbers belong to lists."""
+    return not text or all(c.isspace() or unicodedata.category(c) in _PICTURES for c in text)
 
 
 def _shows_level(doc: Document, inner: int, outer: int) -> bool:

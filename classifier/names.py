@@ -55,6 +55,11 @@ _WHOSE = re.compile(
 )
 # Buttons that lead away from the page: "Về danh sách", "Quay lại danh mục thủ tục", "Trở về trang chủ".
 _WAY_OUT = re.compile(r"\W*(?:(?:quay|tro) (?:lai|ve|ra)\b|(?:ve|xem(?: lai)?|mo) (?:trang|danh sach|danh muc|dau trang)\b|back to\b)")
+_TO_FILL_IN = re.compile(
+    r"\W*(?:dien|khai|ke khai|lap|nop|gui|tao|lam|soan|viet|bat dau|khoi tao)(?: (?:va )?(?:nop|gui))?"
+    r" (?:to khai|don|mau don|bieu mau|mau|phieu)"
+    r"(?: dang ky| de nghi)?(?: (?:dien tu|truc tuyen|online|qua mang|tren mang|ngay|tai day|o day))*\W*"
+)
 _FORM_WORDS = re.compile(
     r"\b(?:mẫu|tờ khai|đơn(?! vị| giản| giá| thuốc| phương| hàng)|phiếu|giấy đề nghị|bản khai|bản cam kết|bản kê khai"
     r"|bản đăng ký|đề nghị|phụ lục|danh sách|sơ yếu|hợp đồng)\b"
@@ -245,6 +250,11 @@ def names_a_form(text: str) -> bool:
 def leads_out(folded: str) -> bool:
     """Whether the words of a button lead away from the page, back to its list or to the front page."""
     return _WAY_OUT.match(folded) is not None
+
+
+def fills_in(folded: str) -> bool:
+    """Whether words are nothing but an order to fill in a form here ("Điền tờ khai điện tử"): they name no paper."""
+    return _TO_FILL_IN.fullmatch(folded) is not None
 
 
 def has_date(text: str) -> bool:

@@ -22,6 +22,7 @@ _ORDERS = (
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
     ("su dung", "dich vu"),
     ("tai,day,dua,up,gui", "giay to len,ho so len,anh len,ban chup len,ban quet len,ban scan len,giay to cua toi"),
+    ("dien,khai,lap,tao,lam,soan", "bieu mau dien tu,bieu mau truc tuyen"),
     ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
     ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
     ("dang ky", "ho so"),

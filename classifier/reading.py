@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.annex import with_annexed, with_own_annexes
+from classifier.asides import without_own_facts
 from classifier.badges import level_badge, level_category, level_said
 from classifier.blockheads import code_in_block
 from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
@@ -70,9 +71,10 @@ def read_page(page: Page) -> PageReading:
     doc = open_document(page.body, page.url, page.content_type)
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
+    ids = record_ids(page.url)
+    regions = without_own_facts(doc, regions, everywhere, (*ids, *record_pairs(page.url), *_own_title(doc, page.url)))
     told = _told(doc, regions, everywhere)
     regions, told = _in_its_dialog(doc, page.url, regions, everywhere, told)
-    ids = record_ids(page.url)
     regions, told = _without_others(doc, regions, everywhere, told, (*ids, *record_pairs(page.url)))
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)

@@ -61,7 +61,7 @@ _SENDS = any_of(
     r"nhan(?: tin)?\b(?! ket qua)[^.;]{0,30}\b(?:ho so|anh|giay to|to khai)\b",
     r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|giay to|ban (?:quet|scan|chup|sao|mem)|qua|bang)",
     # What is sent may be named before it: "quét giấy tờ rồi gửi đến hộp thư".
-    rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?{_MAIL}\b",
+    rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?(?:{_MAIL}\b|[\w.-]+@)",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
 )
@@ -79,6 +79,7 @@ _MAIL_IN_TEXT = any_of(
     r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
     rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
+_DOING = re.compile(r"\W*(?:(?:cach|cach thuc|noi) )?(?:thuc hien|nop|gui|dang ky)(?: (?:thu tuc|ho so|truc tuyen|qua mang))*\W*")
 _WHERE_TO_SEND = re.compile(r"\b(?:nop|gui|tiep nhan)\b")
 _SENTENCE = re.compile(r"[.;]\s|\n")
 _APPLICANT_MAILS = re.compile(
@@ -290,6 +291,10 @@ def _mail_in_text(reading: ProcedureReading) -> Way | None:
         said = beginning(cell)
         lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
         if _MAIL_IN_TEXT.search(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):
+            return email(field_evidence("submission", reading.url, cell))
+    for cell in fields_of(reading, FieldKey.OTHER):  # "Thực hiện: Gửi thư điện tử đến so@…" says what to do with the procedure
+        said = beginning(cell)
+        if _DOING.fullmatch(words(cell.label)) and _MAIL_IN_TEXT.search(said) and not (_CONTACT.search(said) or _ASKS.search(said)):
             return email(field_evidence("submission", reading.url, cell))
     for cell in fields_of(reading, FieldKey.STEPS):  # what officials send to each other is told there, too
         if any(_APPLICANT_MAILS.search(words(sentence)) for sentence in _SENTENCE.split(cell.text[:CELL_LIMIT])):

@@ -123,6 +123,12 @@ STEPS = "<ul class=stepper><li>1. Thông tin</li><li>2. Lệ phí hồ sơ</li><
         ),
         (f"{OWN}<h4>4. Đóng lệ phí qua mạng</h4><p>Số tiền: 90.000 đồng</p><button>Gửi hồ sơ</button>", True),
         (f"{OWN}<p>Lệ phí nộp tại quầy</p><button>Gửi hồ sơ</button>", False),
+        (f"{OWN}<h4>Lệ phí</h4><p>80.000 đồng, thu trực tiếp tại nơi trả giấy tờ.</p><button>Gửi hồ sơ</button>", False),
+        (f"{OWN}<h4>Lệ phí</h4><p>80.000 đồng, thu bằng tiền mặt.</p><button>Gửi hồ sơ</button>", False),
+        (
+            f"{OWN}<h4>Lệ phí</h4><select name=c><option>Thu trực tiếp khi trả giấy tờ<option>Thẻ nội địa</select><button>Gửi hồ sơ</button>",
+            True,
+        ),
         (f"{OWN}<p>Chuyển khoản vào số tài khoản 123</p><button>Tiếp tục</button>", False),
         (
             f"{OWN}<label>Người liên hệ (qua tổng đài trực tuyến)</label><input name=z><h4>Lệ phí</h4><p>Thu tại quầy số 4</p><button>Nộp hồ sơ</button>",

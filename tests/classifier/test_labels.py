@@ -480,3 +480,17 @@ def test_a_decision_is_what_the_result_is(body: str) -> None:
 def test_a_decision_under_a_result_without_words_is_an_item_of_its_own(body: str) -> None:
     found = read(body, REST.partition("<p><b>Kết quả")[0])
     assert texts(found, K.DECISION) == ["12/QĐ-UBND"]
+
+
+ICON = "<div class=hop><p class=dau><i class=h>{}</i> {}</p><p>{}</p></div>"
+
+
+@pytest.mark.parametrize("picture", ["📜", "⚖️", "\ue88e", "✔"])
+def test_a_picture_that_is_a_letter_stands_before_a_label(picture: str) -> None:
+    cards = (("Căn cứ pháp lý", "Luật số 09"), ("Lệ phí", "Không thu"), ("Thành phần hồ sơ", "Đơn đề nghị"))
+    found = read("".join(ICON.format(picture, label, text) for label, text in cards))
+    assert [texts(found, key) for key in (K.LEGAL_BASIS, K.FEE, K.DOSSIER)] == [["Luật số 09"], ["Không thu"], ["Đơn đề nghị"]]
+
+
+def test_a_sentence_behind_a_picture_is_no_label() -> None:
+    assert not texts(read(ICON.format("📜", "Lệ phí của việc này do hội đồng đặt ra", "Không thu")), K.FEE)

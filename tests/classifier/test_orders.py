@@ -98,3 +98,11 @@ def test_an_order_to_go_to_another_system(words: str) -> None:
 def test_a_way_named_in_the_cell_that_says_where_one_applies() -> None:
     way = "<tr><th>Cách nộp</th><td>Qua mạng: làm tại <a href='https://dkkd.example/'>Cổng quốc gia về doanh nghiệp</a></td></tr>"
     assert [c.url for c in submits(table_th_td(Procedure()).replace("</table>", f"{way}</table>"))] == ["https://dkkd.example/"]
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [("Lập biểu mẫu trực tuyến", True), ("Khai biểu mẫu điện tử", True), ("Danh mục biểu mẫu điện tử", False)],
+)
+def test_a_form_that_one_fills_in_on_the_network(words: str, own: bool) -> None:
+    assert [c.own for c in submits(beside(f"<a href='/trang/11724'>{words}</a>"))] == [True] * own

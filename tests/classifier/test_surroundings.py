@@ -32,6 +32,7 @@ def submission(line: str, where: str = "<p>{}</p>", channel: str = "Trực tiế
         "<a href='https://forms.gle/abc'>tại đây</a>",
         "Gửi bản chụp vào hòm thư <a href='mailto:a@x.example.vn'>a@x.example.vn</a>, hoặc tới Bộ phận Tiếp nhận và Trả kết quả",
         "Chụp giấy tờ rồi nhắn ảnh cho cô văn thư qua <a href='https://zalo.me/77'>Zalo 0977 000 111</a>",
+        "Đơn đã ký xin gửi tới <a href='mailto:vanthu@x.example.vn'>vanthu@x.example.vn</a>",
     ],
 )
 def test_an_address_for_dossiers_is_a_way_to_send_one(line: str) -> None:
@@ -45,6 +46,7 @@ def test_an_address_for_dossiers_is_a_way_to_send_one(line: str) -> None:
         "Điện thoại: 0225 123 – Email: <a href='mailto:a@x.example.vn'>a@x.example.vn</a>",
         "Nộp hồ sơ tại Bộ phận Một cửa. Mọi thắc mắc gửi qua hộp thư <a href='mailto:a@x.example.vn'>a@x.example.vn</a>",
         "Theo dõi <a href='https://zalo.me/123'>Zalo UBND xã</a>",
+        "Góp ý về hồ sơ xin gửi tới <a href='mailto:a@x.example.vn'>a@x.example.vn</a>",
     ],
 )
 def test_an_address_for_questions_is_none(line: str) -> None:
@@ -61,6 +63,20 @@ def test_an_address_for_questions_is_none(line: str) -> None:
 )
 def test_an_address_written_out_in_the_channel_cell(channel: str) -> None:
     assert submission("", channel=channel) is Submission.EMAIL
+
+
+@pytest.mark.parametrize(
+    ("label", "line", "found"),
+    [
+        ("Thực hiện", "Viết thư điện tử gửi đến vanthu@x.example.vn", Submission.EMAIL),
+        ("Nộp trực tuyến", "Gửi email cho vanthu@x.example.vn", Submission.EMAIL),
+        ("Thực hiện", "Thắc mắc xin gửi email cho vanthu@x.example.vn", Submission.NO),
+        ("Góp ý", "Gửi email cho vanthu@x.example.vn", Submission.NO),
+        ("Đơn vị thực hiện", "Sở Văn hóa, gửi email cho vanthu@x.example.vn", Submission.NO),
+    ],
+)
+def test_an_address_where_the_page_says_how_to_do_it(label: str, line: str, found: Submission) -> None:
+    assert submission("", channel=f"Trực tiếp</p><p><b>{label}:</b> {line}") is found
 
 
 def test_the_own_page_on_another_portal_that_nobody_followed_is_a_gate() -> None:

@@ -1,0 +1,128 @@
+"""Columns beside a procedure's text that say facts of this very procedure: price, time and button stand in a box of their own there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.controls import carries
+from classifier.document import Document
+from classifier.fields import read_values
+from classifier.model import FieldKey
+from classifier.names import starts_like_name
+from classifier.orders import path_of
+from classifier.regions import Regions, text_spans
+from classifier.siblings import of_another
+from classifier.spans import covers, merged
+from classifier.targets import blank_ids, title_in
+from classifier.text import fold
+from classifier.values import Label, Value
+
+_FACTS = frozenset({
+    FieldKey.CODE, FieldKey.LEVEL, FieldKey.FEE, FieldKey.DURATION, FieldKey.RESULT, FieldKey.SUBJECT, FieldKey.FORMS, FieldKey.MANNER,
+    FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.DOSSIER, FieldKey.COPIES, FieldKey.PAYMENT,
+})  # fmt: skip
+_DESCRIBES = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER})
+_ASKS = frozenset(("input", "select", "textarea"))
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CLOSE, _NAME = 100, 16  # characters that a box has beside its facts; of a name
+
+
+def without_own_facts(doc: Document, regions: Regions, labels: Sequence[Label], own_ids: Sequence[str]) -> Regions:
+    """The regions without those boxes beside the content that state facts of the procedure that the page describes.
+
+    A column beside the content is the site's as a rule. A box in it is the procedure's when it says two facts, or one with a link that
+    names the record, each once and in words: what repeats is a list of others, what begins with a link is a way through the site, what
+    asks is a search. `own_ids`: what names the record in addresses.
+    """
+    spans = merged(text_spans(doc, regions.chrome))
+    if not any(label.key in _DESCRIBES and not covers(spans, label.start) for label in labels):
+        return regions
+    chrome: list[tuple[int, int]] = []
+    for part in regions.chrome:
+        inside = [label for label in labels if doc.text_from[part[0]] <= label.start < doc.text_to[part[0]]]
+        facts = {label.key for label in inside} & _FACTS
+        box = _own_box(doc, regions, labels, part, own_ids) if facts and regions.beside(doc, part[0]) else None
+        chrome.extend([part] if box is None else _around(doc, part, box))
+    return replace(regions, chrome=tuple(chrome))
+
+
+def _own_box(doc: Document, regions: Regions, labels: Sequence[Label], part: tuple[int, int], own_ids: Sequence[str]) -> int | None:
+    """The element of a part that holds facts of the page's procedure and what stands close around them; None when it says none."""
+    avoid = merged(text_spans(doc, (*(other for other in regions.chrome if other != part), *regions.dialogs)))
+    values = read_values(doc, labels, avoid)
+    inside = [v for v in values if not v.nested and v.text and doc.text_from[part[0]] <= v.label_start < doc.text_to[part[0]]]
+    told = [v for v in inside if v.key in _FACTS and not _begins_with_link(doc, v)]
+    if not told or len({fold(v.label) for v in inside}) < len(inside) or _differ(doc, inside, values):
+        return None
+    box = _box(doc, part[0], told)
+    links = [e for e in range(box, doc.ends[box]) if doc.tags[e] == "a" and doc.attributes(e).get("href")]
+    own = any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in links)
+    if len({v.key for v in told}) + own < 2 or any(_leads_to_another(doc, e) for e in links):
+        return None
+    asks = any(doc.tags[e] in _ASKS and doc.attributes(e).get("type") != "hidden" for e in range(box, doc.ends[box]))
+    return None if asks or _names_another(doc, box, inside) else box
+
+
+def _begins_with_link(doc: Document, value: Value) -> bool:
+    """Whether the first words of a value lead on, as those of a facet ("Mức độ": one link for each) do."""
+    return any(doc.tags[e] in ("a", "button") for e in doc.ancestors(doc.element_at(value.start + _blanks(doc, value))))
+
+
+def _blanks(doc: Document, value: Value) -> int:
+    words = doc.text[value.start : value.end]
+    return len(words) - len(words.lstrip(" \n\t:"))
+
+
+def _differ(doc: Document, inside: Sequence[Value], values: Sequence[Value]) -> bool:
+    """Whether a box says another code or name than the rest of the page."""
+    for key in (FieldKey.CODE, FieldKey.NAME):
+        here = {fold(v.text) for v in inside if v.key is key}
+        there = {fold(v.text) for v in values if v.key is key and v.text and v not in inside}
+        if here and there and here.isdisjoint(there):
+            return True
+    return False
+
+
+def _box(doc: Document, part: int, told: Sequence[Value]) -> int:
+    """The smallest element of a part that holds the facts, widened by what adds no more than a heading or buttons."""
+    first, last = min(v.label_start for v in told), max(v.start for v in told)
+    element = doc.element_at(first)
+    while element != part and doc.text_to[element] <= last:
+        element = doc.parents[element]
+    while element != part and _length(doc, doc.parents[element]) - _length(doc, element) <= _CLOSE:
+        element = doc.parents[element]
+    return element
+
+
+def _length(doc: Document, element: int) -> int:
+    return doc.text_to[element] - doc.text_from[element]
+
+
+def _leads_to_another(doc: Document, link: int) -> bool:
+    """Whether a link leads to the page of another record of the page's kind."""
+    here, url = doc.url.partition("#")[0], doc.absolute(doc.attributes(link)["href"].strip()).partition("#")[0]
+    if url == here or not of_another(url, here):
+        return False
+    beside = url.rstrip("/").rpartition("/")[0] == here.rstrip("/").rpartition("/")[0] and title_in(here) != ""
+    return blank_ids(url) == blank_ids(here) or (beside and title_in(url) != "")
+
+
+def _names_another(doc: Document, box: int, inside: Sequence[Value]) -> bool:
+    """Whether what heads a box reads like the name of a procedure that is not the page's."""
+    page = "\n".join([fold(doc.title), *(doc.folded_of(e) for e in doc.select("h1,h2,h3,h4") if not doc.within(e, box))])
+    heads = [doc.folded_of(e) for e in range(box, doc.ends[box]) if doc.tags[e] in _HEADS]
+    above = doc.folded[doc.text_from[box] : min(v.label_start for v in inside)].split("\n")
+    labelled = {fold(v.label) for v in inside}
+    lines = (" ".join(line.split()) for line in (*heads, *above))
+    return any(len(line) >= _NAME and starts_like_name(line) and line not in labelled and line not in page for line in lines)
+
+
+def _around(doc: Document, part: tuple[int, int], box: int) -> list[tuple[int, int]]:
+    """What a part has beside one of its elements."""
+    found: list[tuple[int, int]] = []
+    element = box
+    while element != part[0]:
+        found.extend((c, doc.ends[c]) for c in doc.children(doc.parents[element]) if c != element)
+        element = doc.parents[element]
+    return sorted(found)
