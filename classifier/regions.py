@@ -69,17 +69,20 @@ class Regions:
     def beside(self, doc: Document, element: int) -> bool:
         """Whether an element stands in a column beside the content: the site's, but for what names this record."""
         holder = holding(self.chrome, element)
-        if holder is None:
-            return False
-        attributes = doc.attributes(holder[0])
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
-        return doc.tags[holder[0]] == "aside" or attributes.get("role") == "complementary" or "side" in names
+        return holder is not None and any(is_column(doc, around) for around in doc.ancestors(holder[0]))
 
     def in_menu(self, element: int) -> bool:
         return covers(self.menus, element)
 
     def in_dialog(self, element: int) -> bool:
         return covers(self.dialogs, element)
+
+
+def is_column(doc: Document, element: int) -> bool:
+    """Whether an element is called a column beside the content."""
+    attributes = doc.attributes(element)
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    return doc.tags[element] == "aside" or attributes.get("role") == "complementary" or "side" in names
 
 
 def find_regions(doc: Document) -> Regions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from classifier.document import Document
@@ -12,6 +14,8 @@ from classifier.values import EDGE, Label
 NO_PANEL = (0, 0)
 _MAX_STRIP = 600  # characters
 _MAX_HEADS = 20
+_FEWEST_OPEN = 3  # heads of which one is dressed as the open one: of two, either dress may be the usual one
+_OPEN = re.compile(r"(?:^|[\W_])(?:active|current|selected|on)(?:$|[\W_])", re.IGNORECASE)
 _WITHIN = {FieldKey.DOSSIER: (FieldKey.COPIES,)}
 OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel],[role=tab]"
 
@@ -37,17 +41,61 @@ def tab_panels(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, i
             found.update((e, s) for e, s in _panels_after(doc, run).items() if e not in found)
         run = []
     found.update((e, s) for e, s in _strips(doc, labels).items() if e not in found)
+    found.update(_open_one(doc, [label for label in labels if label.element not in found]))
     return found
 
 
-def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
-    """Heads in a row, not all of them labels, then as many blocks of one class (or role): the n-th head opens the n-th block."""
+def _by_holder(doc: Document, labels: Sequence[Label]) -> dict[int, list[Label]]:
+    """The labels in elements of their own that are no heads of columns, by what holds them."""
     holders: dict[int, list[Label]] = {}
     for label in labels:
         if label.element >= 0 and not label.column:
             holders.setdefault(doc.parents[label.element], []).append(label)
+    return holders
+
+
+def _open_one(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
+    """Heads in a row of which one is marked as open, with one place behind them: what stands there is its value, and none of the last."""
     found: dict[int, tuple[int, int]] = {}
-    for holder, heads in holders.items():
+    for holder, heads in _by_holder(doc, labels).items():
+        strip = [c for c in doc.children(holder) if doc.tags[c] == doc.tags[heads[0].element] and doc.text_of(c)] if len(heads) > 1 else []
+        if not _FEWEST_OPEN <= len(strip) <= _MAX_HEADS or any("\n" in doc.text_of(c) for c in strip):
+            continue
+        if any(doc.text[doc.text_to[one] : doc.text_from[other]].strip(EDGE) for one, other in itertools.pairwise(strip)):
+            continue
+        opened = [c for c in strip if _is_marked_open(doc, c)]
+        block = _behind(doc, strip[-1]) if len(opened) == 1 else None
+        if block is None:
+            continue
+        for head in (head for head in heads if head.element in strip):
+            fills = head.element == opened[0] and not _is_group(doc, block, head, labels)
+            found[head.element] = (doc.text_from[block], doc.text_to[block]) if fills else NO_PANEL
+    return found
+
+
+def _is_marked_open(doc: Document, head: int) -> bool:
+    """Whether a head, or what is in it, is marked as the one that is shown."""
+    for element in range(head, min(doc.ends[head], head + 4)):
+        attributes = doc.attributes(element)
+        if attributes.get("aria-selected") == "true" or _OPEN.search(attributes.get("class", "")):
+            return True
+    return False
+
+
+def _behind(doc: Document, last: int) -> int | None:
+    """The first element behind a strip that says anything, beside its last head or beside what holds the strip."""
+    for element in doc.ancestors(last)[:3]:
+        beside = doc.children(doc.parents[element]) if doc.parents[element] >= 0 else []
+        block = next((c for c in beside if c >= doc.ends[element] and doc.text_of(c)), None)
+        if block is not None:
+            return block
+    return None
+
+
+def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]]:
+    """Heads in a row, not all of them labels, then as many blocks of one class (or role): the n-th head opens the n-th block."""
+    found: dict[int, tuple[int, int]] = {}
+    for holder, heads in _by_holder(doc, labels).items():
         if len(heads) < 2 or holder <= 0 or doc.text_to[holder] - doc.text_from[holder] > _MAX_STRIP:
             continue
         everyone = [c for c in doc.children(holder) if doc.text_of(c)]

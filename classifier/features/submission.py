@@ -64,6 +64,7 @@ _SENDS = any_of(
     rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?(?:{_MAIL}\b|[\w.-]+@)",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
+    rf"tiep nhan (?:qua|bang|tai) (?:dia chi |hop )?{_MAIL}\b",
 )
 _LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")

@@ -231,6 +231,9 @@ def test_email_forms_and_chats() -> None:
         "Chụp giấy tờ rồi gửi về hòm thư motcua@tinh.gov.vn": Submission.EMAIL,
         "Sở chuyển hồ sơ. Kết quả gửi về hòm thư motcua@tinh.gov.vn": Submission.NO,
         "Thắc mắc về giấy tờ xin gửi đến hộp thư motcua@tinh.gov.vn": Submission.NO,
+        "Tiếp nhận tại hòm thư motcua@tinh.gov.vn": Submission.EMAIL,
+        "Tiếp nhận ý kiến qua hòm thư motcua@tinh.gov.vn": Submission.NO,
+        "Tiếp nhận qua hòm thư các phản ánh, kiến nghị: motcua@tinh.gov.vn": Submission.NO,
     }.items():
         assert value(Control(ControlKind.EMAIL, said, "mailto:motcua@tinh.gov.vn", "get", False, "email|x")) is expected
 

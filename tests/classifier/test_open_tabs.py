@@ -1,0 +1,57 @@
+"""Strips of tabs with one place for all their parts: what stands there is the open tab's."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import FieldKey, Page
+from classifier.reading import read_page
+
+FACTS = "<h1>Cấp phép đắp bờ bao</h1><p>Mã thủ tục: 1.003344</p><p>Thời hạn giải quyết: 9 ngày</p><p>Đối tượng thực hiện: Hộ dân</p>"
+STEPS = "<p>Hộ dân gửi đơn về xã.</p><p>Xã trả giấy phép qua bưu điện.</p>"
+
+
+def told(body: str) -> dict[FieldKey, str]:
+    page = Page("https://xa.example.vn/viec/6", f"<html><body>{FACTS}{body}</body></html>")
+    (found,) = read_page(page).procedures
+    return {field.key: field.text for field in found.fields if field.text and field.key is not FieldKey.OTHER}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><a class='the dang-xem current'>Trình tự</a><a class=the>Lệ phí</a><a class=the>Kết quả</a><section>{STEPS}</section></div>",
+        f"<ul><li><b aria-selected=true>Trình tự</b></li><li><b>Lệ phí</b></li><li><b>Hỏi đáp</b></li><li><b>Kết quả</b></li></ul>"
+        f"<div>{STEPS}</div>",
+    ],
+)
+def test_the_open_tab_has_what_stands_behind_the_strip(body: str) -> None:
+    found = told(body)
+    assert found[FieldKey.STEPS] == "Hộ dân gửi đơn về xã.\nXã trả giấy phép qua bưu điện."
+    assert FieldKey.RESULT not in found and FieldKey.FEE not in found
+
+
+def test_a_place_with_labels_of_its_own_is_read_by_them() -> None:
+    strip = "<span class=active>Trình tự</span><span>Lệ phí</span><span>Kết quả</span>"
+    found = told(f"<div>{strip}<div><p>Thành phần hồ sơ: Đơn và sơ đồ</p><p>Căn cứ pháp lý: Luật Đê điều</p></div></div>")
+    assert found[FieldKey.DOSSIER] == "Đơn và sơ đồ" and found[FieldKey.LEGAL_BASIS] == "Luật Đê điều"
+    assert FieldKey.STEPS not in found and FieldKey.RESULT not in found
+
+
+@pytest.mark.parametrize(
+    ("strip", "panels"),
+    [
+        # Nobody says which is open, or several do: as a row of heads was read before.
+        ("<b>Trình tự</b><b>Lệ phí</b><b>Kết quả</b>", "<p>Giấy phép đắp bờ</p>"),
+        ("<b class=active>Trình tự</b><b class=active>Lệ phí</b><b class=active>Kết quả</b>", "<p>Giấy phép đắp bờ</p>"),
+        # A panel for each.
+        (
+            "<b class=active>Trình tự</b><b>Lệ phí</b><b>Kết quả</b>",
+            "<div class=p>Gửi đơn về xã</div><div class=p>Không thu</div><div class=p>Giấy phép đắp bờ</div>",
+        ),
+    ],
+)
+def test_other_rows_of_heads_are_read_as_before(strip: str, panels: str) -> None:
+    assert told(f"<div>{strip}{panels}</div>" if "class=p" not in panels else f"<p>{strip}</p><div>{panels}</div>")[FieldKey.RESULT] == (
+        "Giấy phép đắp bờ"
+    )
