@@ -25,6 +25,9 @@ _FACTS = frozenset({
 _DESCRIBES = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER})
 _ASKS = frozenset(("input", "select", "textarea"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FLOORS, _MOST = 3, 40  # elements one in the other, and on one floor, in which a box is looked for
+_FRAMES = frozenset(("nav", "footer", "header", "form", "aside"))
+_FEW_LINKS, _NEAR = 2, 400  # in an element near a box; characters of it
 _CLOSE, _NAME = 100, 16  # characters that a box has beside its facts; of a name
 
 
@@ -39,29 +42,43 @@ def without_own_facts(doc: Document, regions: Regions, labels: Sequence[Label], 
     if not any(label.key in _DESCRIBES and not covers(spans, label.start) for label in labels):
         return regions
     chrome: list[tuple[int, int]] = []
+    boxes: list[int] = []
     for part in regions.chrome:
         inside = [label for label in labels if doc.text_from[part[0]] <= label.start < doc.text_to[part[0]]]
         facts = {label.key for label in inside} & _FACTS
         box = _own_box(doc, regions, labels, part, own_ids) if facts and regions.beside(doc, part[0]) else None
+        boxes += [] if box is None else [box]
         chrome.extend([part] if box is None else _around(doc, part, box))
-    return replace(regions, chrome=tuple(chrome))
+    return replace(regions, chrome=tuple(chrome)) if len(boxes) == 1 else regions  # several are a choice of others
 
 
 def _own_box(doc: Document, regions: Regions, labels: Sequence[Label], part: tuple[int, int], own_ids: Sequence[str]) -> int | None:
     """The element of a part that holds facts of the page's procedure and what stands close around them; None when it says none."""
     avoid = merged(text_spans(doc, (*(other for other in regions.chrome if other != part), *regions.dialogs)))
     values = read_values(doc, labels, avoid)
-    inside = [v for v in values if not v.nested and v.text and doc.text_from[part[0]] <= v.label_start < doc.text_to[part[0]]]
+    floor = [part[0]]
+    for _ in range(_FLOORS):
+        found = [box for holder in floor if (box := _box_in(doc, holder, part[0], values, own_ids)) is not None]
+        if found:
+            above = doc.folded[doc.text_from[part[0]] : doc.text_from[found[0]]].split("\n")
+            return found[0] if len(found) == 1 and not _reads_like_another(doc, part[0], above) else None
+        floor = [child for holder in floor for child in doc.children(holder)][:_MOST]
+    return None
+
+
+def _box_in(doc: Document, holder: int, part: int, values: Sequence[Value], own_ids: Sequence[str]) -> int | None:
+    """The same of an element in a part."""
+    inside = [v for v in values if not v.nested and v.text and doc.text_from[holder] <= v.label_start < doc.text_to[holder]]
     told = [v for v in inside if v.key in _FACTS and not _begins_with_link(doc, v)]
     if not told or len({fold(v.label) for v in inside}) < len(inside) or _differ(doc, inside, values):
         return None
-    box = _box(doc, part[0], told)
+    box = _box(doc, holder, told)
     links = [e for e in range(box, doc.ends[box]) if doc.tags[e] == "a" and doc.attributes(e).get("href")]
     own = any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in links)
     if len({v.key for v in told}) + own < 2 or any(_leads_to_another(doc, e) for e in links):
         return None
     asks = any(doc.tags[e] in _ASKS and doc.attributes(e).get("type") != "hidden" for e in range(box, doc.ends[box]))
-    return None if asks or _names_another(doc, box, inside) else box
+    return None if asks or _names_another(doc, part, box, inside) else box
 
 
 def _begins_with_link(doc: Document, value: Value) -> bool:
@@ -108,21 +125,44 @@ def _leads_to_another(doc: Document, link: int) -> bool:
     return blank_ids(url) == blank_ids(here) or (beside and title_in(url) != "")
 
 
-def _names_another(doc: Document, box: int, inside: Sequence[Value]) -> bool:
+def _names_another(doc: Document, part: int, box: int, inside: Sequence[Value]) -> bool:
     """Whether what heads a box reads like the name of a procedure that is not the page's."""
-    page = "\n".join([fold(doc.title), *(doc.folded_of(e) for e in doc.select("h1,h2,h3,h4") if not doc.within(e, box))])
     heads = [doc.folded_of(e) for e in range(box, doc.ends[box]) if doc.tags[e] in _HEADS]
     above = doc.folded[doc.text_from[box] : min(v.label_start for v in inside)].split("\n")
     labelled = {fold(v.label) for v in inside}
-    lines = (" ".join(line.split()) for line in (*heads, *above))
-    return any(len(line) >= _NAME and starts_like_name(line) and line not in labelled and line not in page for line in lines)
+    return _reads_like_another(doc, part, [line for line in (*heads, *above) if " ".join(line.split()) not in labelled])
+
+
+def _reads_like_another(doc: Document, part: int, said: Sequence[str]) -> bool:
+    """Whether one of some folded lines reads like the name of a procedure and no heading outside the part says it. Ways to apply begin with
+    the verbs that names begin with, too: links to what is no other record, addresses to send to.
+    """
+    page = "\n".join([fold(doc.title), *(doc.folded_of(e) for e in doc.select("h1,h2,h3,h4") if not doc.within(e, part))])
+    links = (e for e in range(part, doc.ends[part]) if doc.tags[e] == "a" and doc.attributes(e).get("href"))
+    ways = {" ".join(doc.folded_of(e).split()) for e in links if not _leads_to_another(doc, e)}
+    lines = (" ".join(line.split()) for line in said if "@" not in line)
+    return any(len(line) >= _NAME and starts_like_name(line) and line not in page and line not in ways for line in lines)
 
 
 def _around(doc: Document, part: tuple[int, int], box: int) -> list[tuple[int, int]]:
-    """What a part has beside one of its elements."""
-    found: list[tuple[int, int]] = []
+    """What a part has beside one of its elements, but for what stands close to it and is neither headed nor a list of links: buttons, an
+    address to send to.
+    """
+    found: list[int] = []
     element = box
     while element != part[0]:
-        found.extend((c, doc.ends[c]) for c in doc.children(doc.parents[element]) if c != element)
+        beside = doc.children(doc.parents[element])
+        place = beside.index(element)
+        found += [*_far(doc, beside[:place][::-1]), *_far(doc, beside[place + 1 :])]
         element = doc.parents[element]
-    return sorted(found)
+    return sorted((element, doc.ends[element]) for element in found)
+
+
+def _far(doc: Document, elements: Sequence[int]) -> Sequence[int]:
+    """Those of the elements on one side of a box, the nearest first, that are the site's."""
+    for place, element in enumerate(elements):
+        inner = range(element, doc.ends[element])
+        headed = doc.tags[element] in _FRAMES or any(doc.tags[e] in _HEADS for e in inner)
+        if headed or sum(doc.tags[e] == "a" for e in inner) > _FEW_LINKS or _length(doc, element) > _NEAR:
+            return elements[place:]
+    return ()

@@ -40,7 +40,6 @@ from classifier.parts import find_further, find_parts, record_address, without_w
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
-from classifier.sidefacts import with_side_facts
 from classifier.spans import covers, merged, slice_of
 from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
 from classifier.text import fold, speaks_of_itself
@@ -71,7 +70,6 @@ def read_page(page: Page) -> PageReading:
         return read_data(page.body, page.url, page.at)
     doc = open_document(page.body, page.url, page.content_type)
     regions, everywhere = find_regions(doc), find_labels(doc)
-    regions = with_side_facts(doc, regions, everywhere)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
     ids = record_ids(page.url)
     regions = without_own_facts(doc, regions, everywhere, (*ids, *record_pairs(page.url), *_own_title(doc, page.url)))
