@@ -1,13 +1,15 @@
-"""The column of notes beside a column of fees: where many portals say how the fee is paid."""
+"""What is said beside a fee: the column of notes, where many portals say how it is paid, and a second fee that is not known yet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from classifier.document import Document
+from classifier.model import FieldKey
 from classifier.text import fold
-from classifier.values import Label
+from classifier.values import EDGE, Label, Value
 
 _HEAD = re.compile(r"\W*(?:ghi chu|mo ta|luu y|dien giai|giai thich|chu thich|thong tin them)(?: (?:ve )?(?:phi|le phi|them|muc thu))?\W*")
 # "Nộp tại Bộ phận Một cửa" beside a way of filing is about the dossier: handing in counts only where money or its ways are named.
@@ -20,6 +22,8 @@ _PAYS = re.compile(
 )
 # About filing, or a price under a condition: no way of paying.
 _OTHER = re.compile(r"\b(?:ho so|giam|mien|neu|khi|truong hop|doi voi|theo|can cu|quy dinh)\b|%")
+
+_PENDING = re.compile(r"\W*(?:(?:thong tin|noi dung|du lieu) )?(?:dang (?:duoc )?|chua (?:duoc )?)cap nhat(?: du lieu)?\W*")
 
 
 def note_column(doc: Document, fee: Label, known: Collection[int]) -> int | None:
@@ -36,3 +40,21 @@ def ways_of_paying(text: str) -> str:
     """The lines of a column of notes that say how one pays, each once."""
     lines = dict.fromkeys(line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if _PAYS.search(said := fold(line)) and not _OTHER.search(said))
+
+
+def with_pending(doc: Document, values: Sequence[Value]) -> list[Value]:
+    """The values; a fee of which the page says that it is yet to come ("Lệ phí: Đang cập nhật") keeps these words beside another fee that
+    the page tells ("Phí: Không"): that there is none must be said of both. A cell that is blank says nothing.
+    """
+    told = {fold(v.label) for v in values if v.key is FieldKey.FEE and v.text and not v.nested}
+    return [
+        replace(v, text=said)
+        if told and v.key is FieldKey.FEE and not (v.text or v.nested or v.spans or fold(v.label) in told) and (said := _pending(doc, v))
+        else v
+        for v in values
+    ]
+
+
+def _pending(doc: Document, value: Value) -> str:
+    said = doc.text[value.start : value.end].strip(EDGE)
+    return said if _PENDING.fullmatch(fold(said)) else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from classifier.features.fee import Fee, read_fee
-from classifier.model import FieldKey, Page
+from classifier.judge import judge
+from classifier.model import Context, FieldKey, Page
 from classifier.reading import read_page
 from tests.classifier.vendors.details import page
 
@@ -77,3 +80,22 @@ def test_a_table_of_fees_is_read_by_its_rows() -> None:
 def test_a_table_of_fees_without_heads_is_left_as_it_is() -> None:
     assert fee_cell("<tr><td>Cấp mới</td><td>Không thu</td></tr>", head="") == "Cấp mới\nKhông thu"
     assert read_fee(fee_cell()) is Fee.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("charge", "fee", "payment"),
+    [
+        ("Không", "Chưa cập nhật", "unknown"),
+        ("Không", "Thông tin đang được cập nhật", "unknown"),
+        ("Không", "", "not_applicable"),  # a blank cell says nothing of its own
+        ("Không", "-", "not_applicable"),
+        ("Không", "Không", "not_applicable"),
+        ("70.000 đồng, nộp tại quầy thu", "Đang cập nhật", "no"),
+        ("", "Đang cập nhật", "unknown"),
+    ],
+)
+def test_a_fee_that_is_yet_to_be_told_is_not_none(charge: str, fee: str, payment: str) -> None:
+    steps = "<tr><td>Trình tự thực hiện</td><td>Nộp và chờ.</td></tr><tr><td>Kết quả</td><td>Biển</td></tr>"
+    rows = f"{steps}<tr><td>Phí</td><td>{charge}</td></tr><tr><td>Lệ phí</td><td>{fee}</td></tr><tr><td>Thời hạn</td><td>5 ngày</td></tr>"
+    (found,) = read_page(Page(URL, page(f"<main><h1>Cấp biển hiệu</h1><table>{rows}</table></main>"))).procedures
+    assert judge(found, Context(date(2026, 11, 22))).features.payment == payment
