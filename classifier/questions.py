@@ -102,6 +102,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.CHANNEL_OUT,
+            rf"(?:(?:khi|sau khi|luc) )?(?:(?:(?:lam|giai quyet) )?xong(?: viec| roi)?,? )?(?:thi )?"
             rf"(?:(?:nhan|lay|tra|nhan lai) )+(?:(?:ket qua|giay|giay to|giay phep|san pham) )*(?:lai )?{_WAY}|ket qua (?:nhan"
             rf"|lay|tra|gui){_OBJECT} {_WAY}",
         ),

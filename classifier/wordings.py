@@ -63,6 +63,9 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"|^(hinh thuc|cach|cach thuc|noi|dia diem|phuong thuc|kenh)\b.*\b(nhan|tra|giao|lay)\b.*\b(san pham|giay phep)\b"
             r"|^(nhan|tra|giao|giao tra|lay) (san pham|giay phep|giay to)\b.*\b(bang|theo|qua|o|tai)\b( cach| hinh thuc| kenh| noi)?$"
             r"|^(giao|tra|giao tra) san pham$"
+            r"|^(noi|cho|dia diem|diem|quay|cach|phuong an) (lay|nhan lai|tra|giao tra)\b"
+            r"(?!.*\b(mau|don|so|loi|cuu|phi|tien|ho so|bieu|phieu|hen|y kien)\b)"
+            r"|^(tra|giao tra) giay( to)?$|^(cho|quay|phuong an) nhan ket qua\b"
             r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao) (bang|qua|ra|ve)\b",
         ),
         (

@@ -16,9 +16,13 @@ from classifier.model import Result
 from classifier.patterns import any_of, negated, without_counter_name
 
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
+# What an office found out is called a result too, and so is a mark; neither is what was asked for.
+NOT_FINDINGS = (
+    r"(?! (?:kiem|tham|xac minh|xet|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen|hoc tap|phong van)\b)"
+)
 # What a result may be called. Slips, forms and papers of the dossier begin with the same words.
 _NAMED = (
-    r"(?:ban )?ket qua(?! (?:kiem|tham|xac minh|xet|khao sat|lay|phan tich|danh gia|do|thi|hoc|phong van)\b)"
+    rf"(?:ban )?ket qua{NOT_FINDINGS}"
     r"|giay (?:phep|chung nhan|xac nhan|dang ky|khai sinh|bao tu)|giay(?= (?:tai|o|thi|va|qua)\b|[ ,]*$)"
     r"|chung chi|chung thu|trich luc|ho chieu|so do|so(?=[ ,]*$)|the(?! (?:nao|tich|hien|thuc))|bang (?:lai|tot nghiep)"
 )
@@ -83,6 +87,7 @@ _PAID = re.compile(
 _OTHERWISE = re.compile(r"(?:,|\bva|\bneu|\bde) (?:nop|gui|khai|tra cuu|dang ky|theo doi|danh gia) .*")
 _REFUSED = any_of("tu choi", "khong du dieu kien", "bo sung", "chua hop le", "khong hop le", "ho so goc", "tra lai ho so")
 _SAMPLE_BEFORE = re.compile(r"\b(?:mau|van tay)(?: \w+){0,3} ?$")
+_SAMPLE_AFTER = any_of("mau (?:vat|pham|thu|nuoc|dat|don|to khai)")
 _DOSSIER_BEFORE = re.compile(r"(?<!nop )\b(?:ho so|don|to khai|giay to|phi|le phi|tien)(?: (?!thi\b|se\b)\w+){0,3} ?$")
 _REACH = 160  # characters of a sentence on either side of its verb that speak of it
 
@@ -108,7 +113,7 @@ def handed_over(said: str, *, named: bool) -> Result | None:
 def _fetched(said: str, named: bool) -> Iterator[Result | None]:
     for verb in _FETCH.finditer(said):
         before, how = _before(said, verb), _how(said, verb, named)
-        if how is None or _SAMPLE_BEFORE.search(before):
+        if how is None or _SAMPLE_BEFORE.search(before) or _SAMPLE_AFTER.search(how):
             continue
         come = _COMES.search(before)
         if come is not None and (_GOES_IN.search(before[: come.start()]) or _OFFICIAL.search(before[: come.start()])):

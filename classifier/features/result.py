@@ -10,13 +10,13 @@ import re
 
 from classifier.features.cells import is_blank
 from classifier.features.channels import RANK, best_of, channel_in
-from classifier.features.handover import clauses, handed_over, without_money
+from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, without_money
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
 from classifier.patterns import any_of, without_counter_name
 from classifier.rules_text import RuleId
 
-_WAY_BACK = re.compile(r"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b(?P<how>[^.;]{0,120})")
+_WAY_BACK = re.compile(rf"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b{NOT_FINDINGS}(?P<how>[^.;]{{0,120}})")
 _SENT = r"(?:duoc |se |se duoc )?(?:tra|gui|chuyen|giao|phat|cap qua|nhan)"
 # "Kết quả được trả tại nhà qua bưu chính", "Kết quả điện tử gửi về tài khoản": the result as what is sent.
 _RESOLUTION = r"giai quyet(?: (?:ho so|thu tuc(?: hanh chinh)?|tthc))?(?= (?:se |duoc ))"
@@ -65,6 +65,11 @@ _SENDING = re.compile(
     r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"
 )
 _LABEL = any_of("(?:tra|nhan) ket qua")
+# "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
+_JUST_A_PLACE = re.compile(
+    r"(?:quay|tru so|bo phan|trung tam|van phong|phong|ubnd|uy ban|chi cuc|cong an|so \d+)\b"
+    r"(?:(?! (?:tra|gui|chuyen|giao|cap|phat|thong bao|lien he|dien thoai)\b)[^.;\n]){0,120}[.;]?"
+)
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
 
 
@@ -87,7 +92,8 @@ def result(reading: ProcedureReading, context: Context, application: Application
 
 def _channel_of(cell: Field) -> Result | None:
     if cell.key is FieldKey.CHANNEL_OUT:
-        return channel_in(without_money(beginning(cell)))
+        said = without_money(beginning(cell))
+        return channel_in(said) or (Result.IN_PERSON if _JUST_A_PLACE.fullmatch(said) else None)
     if cell.key is FieldKey.STEPS:
         return None
     label = words(cell.label)

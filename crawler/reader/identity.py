@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from classifier.codes import parse_code
 from classifier.model import Row
 
-from .addresses import canonical, ids_in, template_of
+from .addresses import canonical, ids_in, is_route, template_of
 from .postback import Postback, posts_back
 from .words import fold
 
@@ -83,7 +83,7 @@ class RecordBook:
         record = Record(row, source, row.url, data or {}, len(self.records))
         self.records.append(record)
         for mark in self._marks(row):
-            self._by_address[mark] = record
+            self._by_address.setdefault(mark, record)  # of the procedures of one page the first has its bare address
         self._by_meaning.setdefault(self._meaning(row), []).append(record)
         self._by_name.setdefault(record.name, []).append(record)
         if row.code:
@@ -103,7 +103,7 @@ class RecordBook:
     def find(self, row: Row, source: str) -> Record | None:
         """The record that the row names again: same address or id; else same code (or name) and agency, unless the ids differ."""
         for mark in self._marks(row):
-            if mark in self._by_address:
+            if mark in self._by_address and not _elsewhere_on_page(row, self._by_address[mark].row):
                 return self._by_address[mark]
         for other in self._by_meaning.get(self._meaning(row), ()):
             if _agree(agency_key(row.agency), agency_key(other.row.agency)) and not self._told_apart(row, source, other):
@@ -141,6 +141,7 @@ class RecordBook:
     @staticmethod
     def _marks(row: Row) -> list[str]:
         marks = [f"u:{canonical(row.url)}"] if row.url else []
+        marks += [f"u:{canonical(row.url)}#{part}"] if row.url and (part := _part_of_page(row.url)) else []
         name = " ".join(fold(row.name).split())
         if row.key:
             marks.append(f"k:{row.key}:{name}:{agency_key(row.agency)}")
@@ -171,6 +172,22 @@ def own_ids(url: str, source: str) -> tuple[str, ...]:
     found = [v for _, v in sorted(parse_qsl(parts.query)) if v not in values]
     found += [i for i in ids_in(parts.path + parts.fragment) if i not in values]
     return tuple(found)
+
+
+def _part_of_page(url: str) -> str:
+    """The part of a page to which an address points, "" where its fragment is a page of a script portal."""
+    part = urlsplit(url).fragment
+    return "" if is_route(part) else part
+
+
+def _elsewhere_on_page(row: Row, other: Row) -> bool:
+    """Whether two rows lead to two parts of one page, each with a procedure of its own. Codes must tell: names differ as well where a page
+    of one procedure has a part for each of its cases.
+    """
+    if not (row.url and other.url and row.code and other.code) or code_key(row.code) == code_key(other.code):
+        return False
+    here, there = _part_of_page(row.url), _part_of_page(other.url)
+    return bool(here and there) and here != there
 
 
 def _completed(row: Row, again: Row) -> Row:

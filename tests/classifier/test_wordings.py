@@ -102,3 +102,15 @@ def test_an_amount_in_words_is_due() -> None:
 @pytest.mark.parametrize("text", ["Không dùng mẫu", "Thủ tục này không dùng biểu mẫu", "Không theo mẫu", "Không bắt buộc theo mẫu"])
 def test_what_needs_no_form(text: str) -> None:
     assert forms(bare(cell(K.FORMS, text)), context()).value.value is Forms.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("label", ["Nơi lấy giấy tờ khi xong", "Chỗ nhận kết quả", "Phương án nhận kết quả", "Quầy trả kết quả", "Nơi trả"])
+def test_labels_of_the_place_where_the_result_is_fetched(label: str) -> None:
+    assert label_key(label) is K.CHANNEL_OUT
+
+
+@pytest.mark.parametrize(
+    "label", ["Nơi lấy mẫu đơn", "Cách trả phí", "Cách lấy số thứ tự", "Nơi trả hồ sơ bị từ chối", "Nơi nhận hồ sơ", "Cách tra cứu"]
+)
+def test_labels_of_what_else_is_fetched_and_returned(label: str) -> None:
+    assert label_key(label) is not K.CHANNEL_OUT

@@ -84,6 +84,9 @@ def value(key: FieldKey, text: str) -> Result:
         (FieldKey.DURATION, "Nhận kết quả sau 3 ngày tại quầy đã nộp", Result.IN_PERSON),
         (FieldKey.STEPS, "Sở mời tổ chức nhận giấy phép tại quầy số 1", Result.IN_PERSON),
         (FieldKey.STEPS, "Nộp lệ phí khi nộp hồ sơ, nhận kết quả qua bưu điện", Result.POST),
+        (FieldKey.RESULT, "Giấy phép thăm dò. Tổ chức được cấp phép tới Văn phòng Cục nhận và nộp lệ phí", Result.IN_PERSON),
+        (FieldKey.STEPS, "Cá nhân nhận chứng chỉ tại Sở Xây dựng vào giờ hành chính.\nHết.", Result.IN_PERSON),
+        (FieldKey.MANNER, "Nộp qua bưu điện; muốn nhận kết quả thì tới quầy", Result.IN_PERSON),
     ],
 )
 def test_who_fetches_or_hands_over_tells_the_way_back(key: FieldKey, text: str, expected: Result) -> None:
@@ -153,7 +156,25 @@ def test_who_fetches_or_hands_over_tells_the_way_back(key: FieldKey, text: str, 
         (FieldKey.STEPS, "Cán bộ một cửa nhận giấy đăng ký tại quầy rồi vào sổ"),
         (FieldKey.STEPS, "Doanh nghiệp nộp phí tại quầy khi đến nhận giấy phép"),
         (FieldKey.MANNER, "Thanh toán trực tiếp tại quầy lúc nhận kết quả"),
+        (FieldKey.STEPS, "Đoàn kiểm tra đến cơ sở, lập biên bản, trả kết quả kiểm tra tại chỗ.\nSở cấp phép."),
+        (FieldKey.STEPS, "Sở gửi giấy phép cho UBND huyện qua bưu điện.\nLưu."),
+        (FieldKey.RESULT, "Xác nhận bản kê; lấy tại chỗ mẫu vật"),
+        (FieldKey.RESULT, "Quyết định hỗ trợ di dời, nhận nhà tại khu tái định cư"),
     ],
 )
 def test_what_else_is_fetched_sent_or_paid_is_no_way_back(key: FieldKey, text: str) -> None:
     assert value(key, text) is Result.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quầy số 3, trụ sở UBND phường", Result.IN_PERSON),
+        ("Văn phòng Đăng ký đất đai", Result.IN_PERSON),
+        ("Bưu điện", Result.POST),
+        ("Phòng chuyên môn thông báo sau", Result.UNKNOWN),
+        ("Số lượng: 01 bản", Result.UNKNOWN),
+    ],
+)
+def test_a_place_alone_answers_where_it_is_returned(text: str, expected: Result) -> None:
+    assert value(FieldKey.CHANNEL_OUT, text) is expected

@@ -35,6 +35,10 @@ def row(name: str = "Cấp giấy phép xây dựng", **given: str | None) -> Ro
         (row(code=None, agency=None, url="http://x.vn/p.php?so=17"), row(url="http://x.vn/p.php?ve=%2Fds&so=17"), 1),
         (row(url="http://x.vn/p.php?ve=%2Fds&so=17"), row(code=None, agency=None, url="http://x.vn/p.php?so=17"), 1),
         (row(code=None, agency=None, url="http://x.vn/p.php?so=17"), row(url="http://x.vn/p.php?so=18&ve=2"), 2),
+        (row(url="http://x.vn/nhom/4#cap-moi"), row("Cấp lại giấy phép xây dựng", code="1.000046", url="http://x.vn/nhom/4#cap-lai"), 2),
+        (row(url="http://x.vn/nhom/4#noi-dung"), row("Cấp phép xây dựng", code="1.000045", url="http://x.vn/nhom/4#ho-so"), 1),
+        (row(url="http://x.vn/nhom/4"), row("Cấp phép xây dựng", code="1.000046", url="http://x.vn/nhom/4#ho-so"), 1),
+        (row(code=None, url="http://x.vn/p/4#th1"), row("Cấp giấy phép nhà ở", code=None, url="http://x.vn/p/4#th2"), 1),
         (row(code=None, agency=None, url="http://x.vn/p.php?muc=tthc"), row(url="http://x.vn/p.php?muc=tthc&so=18"), 2),
     ],
 )
@@ -123,3 +127,29 @@ def test_the_second_address_of_one_record_is_known_too() -> None:
     book.add(Row("Đăng ký khai sinh", "1.001193", "https://a.gov.vn/xem?dv=31&id=7"), "https://a.gov.vn/ds?dv=31")
     assert book.add(Row("Đăng ký khai sinh", "1.001193", "https://a.gov.vn/xem?dv=33&id=7"), "https://a.gov.vn/ds?dv=33") is None
     assert book.has("https://a.gov.vn/xem?dv=33&id=7")
+
+
+def test_procedures_that_share_a_page_are_listed_by_its_parts() -> None:
+    """Every third page of this portal is about a group of two; the list names each with the part of the page that is about it."""
+    groups = [PROCEDURES[n : n + 2] if n % 3 == 0 else PROCEDURES[n : n + 1] for n in range(12) if n % 3 != 1]
+    places = {
+        p.id: (number, f"/nhom/{number}" + (f"#muc-{p.id}" if len(group) > 1 else "")) for number, group in enumerate(groups) for p in group
+    }
+    every = [p for group in groups for p in group]
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell("<h1>Cổng một cửa</h1>", menu='<a href="/danh-muc">Danh mục thủ tục hành chính</a>')
+        if asked.path == "/danh-muc":
+            head = "<tr><th>Mã số</th><th>Tên thủ tục</th><th>Mức độ</th></tr>"
+            body = "".join(f"<tr><td>{p.code}</td><td><a href='{places[p.id][1]}'>{p.name}</a></td><td>{p.level}</td></tr>" for p in every)
+            return shell(f"<h2>Danh mục</h2><p>Tổng số: {len(every)} thủ tục</p><table>{head}{body}</table>")
+        if asked.path.startswith("/nhom/"):
+            held = groups[int(asked.path.rpartition("/")[2])]
+            return shell("".join(f"<section id='muc-{p.id}'><h2>{escape(p.name)}</h2>{detail_table(p)}</section>" for p in held))
+        return None
+
+    found = read_made(answer)
+    assert sorted(entry.code or "" for entry in found.sink.entries) == sorted(p.code for p in every)
+    assert {entry.name for entry in found.sink.entries} == {p.name for p in every}
+    assert found.report.coverage.complete
