@@ -130,10 +130,12 @@ def _is_its_cell(doc: Document, before: Label, label: Label) -> bool:
 
 
 def _drawn(doc: Document, label: Label) -> tuple[str, str | None, str]:
-    """How a label is drawn: the outermost element that is just its words, and the innermost."""
+    """How a label is drawn: the line or the cell that holds its words, and the innermost element. A row is no cell, though an empty value
+    beside the label leaves it nothing but the label.
+    """
     inner = doc.piece_elements[bisect_right(doc.piece_starts, label.start) - 1]
-    outer = label.element if label.element >= 0 else inner
-    return doc.tags[outer], doc.attributes(outer).get("class"), doc.tags[inner]
+    line = _block(doc, inner)
+    return doc.tags[line], doc.attributes(line).get("class"), doc.tags[inner]
 
 
 def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:
