@@ -8,7 +8,8 @@ from classifier.judged import words
 from classifier.model import Field
 
 _BLANK = re.compile(
-    r"(?:(?:thong tin |noi dung |du lieu )?(?:dang|chua|cho|se) (?:duoc )?(?:cap nhat|bo sung|cong bo)(?: thong tin| du lieu| noi dung| sau)*"
+    r"(?:(?:thong tin |noi dung |du lieu )?(?:dang|chua|cho|se) (?:duoc )?(?:cap nhat|bo sung|cong bo)"
+    r"(?: thong tin| du lieu| noi dung| sau)*"
     r"|(?:khong|chua) co (?:thong tin|du lieu|noi dung|ket qua)(?: (?!de ).{0,60})?"
     r"|no (?:data|information)|n ?/ ?a|null|none|undefined|nan|updating|trong|xem chi tiet|chi tiet|(?:noi dung )?dang tai(?: du lieu)?"
     r"|[\s.,:;|/*\-–—_…•+()]*)"
