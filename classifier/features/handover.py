@@ -15,6 +15,7 @@ from classifier.features.channels import best_of, channel_in
 from classifier.model import Result
 from classifier.patterns import any_of, negated, without_counter_name
 
+_BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
 # What an office found out is called a result too, and so is a mark; neither is what was asked for.
 NOT_FINDINGS = (
@@ -93,8 +94,11 @@ _REACH = 160  # characters of a sentence on either side of its verb that speak o
 
 
 def clauses(text: str) -> list[str]:
-    """Folded text in the pieces within which a verb, its object and its way stand together."""
-    return [piece for piece in _CLAUSE_ENDS.split(text) if piece and piece.strip()]
+    """Folded text in the pieces within which a verb, its object and its way stand together. What stands in brackets is one by itself, and
+    parts nothing: "đến Văn phòng (số 48 đường Huệ) để nhận kết quả".
+    """
+    pieces = [*_CLAUSE_ENDS.split(_BRACKETS.sub(" ", text)), *_BRACKETS.findall(text)]
+    return [piece for piece in pieces if piece and piece.strip()]
 
 
 def without_money(said: str) -> str:

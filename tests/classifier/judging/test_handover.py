@@ -37,6 +37,11 @@ def value(key: FieldKey, text: str) -> Result:
         ),
         (
             FieldKey.STEPS,
+            "Gửi đơn qua mạng\nĐến hẹn, chủ tàu cầm biên nhận lên Chi cục Thủy sản (tầng 2, số 5 phố Cảng) để lấy giấy đăng ký.",
+            Result.IN_PERSON,
+        ),
+        (
+            FieldKey.STEPS,
             "Khi hồ sơ giải quyết xong, hệ thống nhắn tin mời công dân tới nơi tiếp nhận ban đầu lấy kết quả.",
             Result.IN_PERSON,
         ),
