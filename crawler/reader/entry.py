@@ -284,8 +284,8 @@ class Explorer:
         self._leads.judge(lead, gained, bool(found))
         if view is not None and view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
             self._leads.unread(lead)
-        if lead.ask.url in self.session.closed:  # robots.txt keeps a part of the portal from us: it is there all the same
-            self._leads.unread(lead)
+        if lead.ask.url in self.session.closed and self._leads.among_named(lead):
+            self._leads.unread(lead)  # robots.txt keeps a part of the list from us: it is there all the same
         if view is not None and not found and view.readable and lead.group and vacant.still_to_come(self._shown(view)):
             self._leads.unread(lead)
         if lead.form and view is not None and not view.rows and view.reading.total == 0:

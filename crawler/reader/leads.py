@@ -20,7 +20,7 @@ from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
-from .words import TIER, fold, leads_elsewhere, listing_score
+from .words import TIER, category_score, fold, leads_elsewhere, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
@@ -97,6 +97,11 @@ class Leads:
         """Note a part of the portal that is there and could not be read."""
         if lead.group:
             self._unread[canonical(lead.ask.url)] = lead.group
+
+    def among_named(self, lead: Lead) -> bool:
+        """Whether a way is one of a group whose links are named like parts of the portal, and no entry of some menu."""
+        named = [category_score(other.words, "") > 0 for other in self._groups.get(lead.group, ())]
+        return 2 * sum(named) > len(named) > 1
 
     def push(
         self,

@@ -156,7 +156,7 @@ def test_machines_that_are_killed_and_stopped_read_a_night_through_the_queue(pos
         finally:
             for process in processes:
                 process.__exit__()
-        fed = [event for process in processes for event in process.events() if event["event"] == "queue.fed"]
+        fed = [event for process in (killed, *processes) for event in process.events() if event["event"] == "queue.fed"]
         assert fed and all((run.outcome, run.listed, run.read, run.complete) == ("ok", 4, 4, True) for run in runs_of(store))
         with store.read() as connection:
             assert Counter(row.portal for row in levels_at(connection)) == {"a": 4, "b": 4, "same-host": 4}
