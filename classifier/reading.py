@@ -72,11 +72,11 @@ def read_page(page: Page) -> PageReading:
     doc = open_document(page.body, page.url, page.content_type)
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
-    ids = record_ids(page.url)
-    regions = without_own_facts(doc, regions, everywhere, (*ids, *record_pairs(page.url), *_own_title(doc, page.url)))
+    ids, titled = (*record_ids(page.url), *record_pairs(page.url)), _own_title(doc, page.url)
+    regions = without_own_facts(doc, regions, everywhere, (*ids, *titled))
     told = _told(doc, regions, everywhere)
     regions, told = _in_its_dialog(doc, page.url, regions, everywhere, told)
-    regions, told = _without_others(doc, regions, everywhere, told, (*ids, *record_pairs(page.url)))
+    regions, told = _without_others(doc, regions, everywhere, told, ids)
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
     sparse = [] if is_detail else _sparse(values)
@@ -84,13 +84,7 @@ def read_page(page: Page) -> PageReading:
     codes += [procedure_code(doc, page, block.values, len(blocks)) for block in blocks]
     record = record_address(doc) if len(blocks) == 1 else None
     parts = find_parts(doc, regions, record) if record else {}
-    own_ids = [
-        *ids,
-        *record_pairs(page.url),
-        *procedure_pairs(page.url),
-        *_code_ids(codes),
-        *(_own_title(doc, page.url) if len(blocks) == 1 else ()),
-    ]
+    own_ids = [*ids, *procedure_pairs(page.url), *_code_ids(codes), *(titled if len(blocks) == 1 else ())]
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []

@@ -19,7 +19,7 @@ from classifier.parts import is_no_part, read_part
 from crawler.fetching import AJAX, Ask, Purpose
 
 from .addresses import absolute, is_paper, same_site
-from .document import Document
+from .document import Document, data_of
 from .handed import handed_on
 from .own_code import own_code, own_files
 from .session import Session
@@ -71,8 +71,8 @@ def asked_parts(document: Document, code: str, strip: Sequence[Tab]) -> tuple[Pa
 
 def _by_data(document: Document, tab: LexborNode, code: str) -> Iterator[tuple[UrlTemplate, str]]:
     """The addresses that the code makes of the data of a tab and of what holds it, or of the only place of the page that has them."""
-    own = _data(tab)
-    around = {name: value for holder in reversed(list(holders(tab))) for name, value in _data(holder).items()}
+    own = data_of(tab.attributes)
+    around = {name: value for holder in reversed(list(holders(tab))) for name, value in data_of(holder.attributes).items()}
     for template in (*url_templates(code), *handed_on(code)) if own else ():
         names = {f"data-{name}" for name in data_names(template)}
         if names.isdisjoint(own):
@@ -88,10 +88,6 @@ def _by_call(tab: LexborNode, code: str) -> Iterator[tuple[UrlTemplate, str]]:
     call = tab.attributes.get("onclick") or (tab.attributes.get("href") or "").removeprefix("javascript:")
     if "(" in call:
         yield from ((template, address) for template, address, _ in resolve_call(call, code) if template.holes)
-
-
-def _data(node: LexborNode) -> dict[str, str]:
-    return {name: value for name, value in node.attributes.items() if name.startswith("data-") and value}
 
 
 def _alone(document: Document, name: str) -> str:

@@ -20,7 +20,7 @@ from crawler.fetching import AJAX, Ask, Click, Exchange, Purpose
 
 from .addresses import kind_of, same_site
 from .choosers import choices
-from .document import Document, in_chrome
+from .document import Document, data_of, in_chrome
 from .learned import template_between
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
@@ -273,7 +273,7 @@ def _by_data(document: Document, code: str) -> Iterator[tuple[str, UrlTemplate, 
         if not names:
             continue
         for node in document.tree.css(f"[data-{names[0]}]"):
-            values = {name: value for name, value in node.attributes.items() if name.startswith("data-") and value}
+            values = data_of(node.attributes)
             address = template.fill(values)
             if address:
                 yield _label(node), template, address, values

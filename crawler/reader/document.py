@@ -71,6 +71,11 @@ class Link:
         return int(match[1]) if match else None
 
 
+def data_of(attributes: Mapping[str, str | None]) -> dict[str, str]:
+    """The data attributes of an element that say something."""
+    return {name: value for name, value in attributes.items() if name.startswith("data-") and value}
+
+
 def in_chrome(node: LexborNode) -> bool:
     """Whether an element stands in the frame of the portal: menus, head, foot, side bars."""
     return Document.place_of(node)[1]

@@ -282,11 +282,7 @@ class Explorer:
         if gained and found:
             self._leads.promote(lead.ask.url)
         self._leads.judge(lead, gained, bool(found))
-        if view is not None and view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
-            self._leads.unread(lead)
-        if lead.ask.url in self.session.closed and self._leads.among_named(lead):
-            self._leads.unread(lead)  # robots.txt keeps a part of the list from us: it is there all the same
-        if view is not None and not found and view.readable and lead.group and vacant.still_to_come(self._shown(view)):
+        if self._stayed_unread(lead, view, bool(found)):
             self._leads.unread(lead)
         if lead.form and view is not None and not view.rows and view.reading.total == 0:
             self._counts_none |= not lead.group
@@ -303,6 +299,16 @@ class Explorer:
             parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
+
+    def _stayed_unread(self, lead: Lead, view: View | None, found: bool) -> bool:
+        """Whether a part of the portal is there, and it could not be read: kept from us, or an error stands in its place, or a note that it
+        is on its way.
+        """
+        if view is None:
+            return lead.ask.url in self.session.closed and self._leads.among_named(lead)
+        if view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
+            return True
+        return not found and view.readable and bool(lead.group) and vacant.still_to_come(self._shown(view))
 
     def _weigh(self, before: Counter[Outcome], promise: float) -> None:
         """Note the troubles met since `before` on a way that promised so much."""

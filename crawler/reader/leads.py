@@ -103,28 +103,15 @@ class Leads:
         named = [category_score(other.words, "") > 0 for other in self._groups.get(lead.group, ())]
         return 2 * sum(named) > len(named) > 1
 
-    def push(
-        self,
-        ask: Ask,
-        score: float,
-        depth: int,
-        group: str = "",
-        words: str = "",
-        *,
-        form: bool = False,
-        within: str = "",
-        level: bool = False,
-    ) -> Lead:
+    def push(self, ask: Ask, score: float, depth: int, group: str = "", words: str = "", *, form: bool = False, within: str = "") -> Lead:
         """Note one way."""
-        lead = self._lead(ask, score, depth, group, words, form=form, within=within, level=level)
+        lead = self._lead(ask, score, depth, group, words, form=form, within=within)
         heapq.heappush(self._heap, lead)
         return lead
 
-    def _lead(
-        self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "", level: bool = False
-    ) -> Lead:
-        level = level or heading_level(words) is not None
-        return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within, level)
+    def _lead(self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "") -> Lead:
+        of_level = heading_level(words) is not None
+        return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within, of_level)
 
     def push_alike(self, name: str, ways: Iterable[tuple[Ask, float]], depth: int) -> None:
         """Note ways that stand side by side on a page, whoever found them: what one brings speaks for the others."""
@@ -265,7 +252,7 @@ class Leads:
             elif promise < FLOOR:
                 self._unsaid.append((promise, ask, depth))
             else:
-                self.push(ask, promise, depth, within=group, level=heading_level(link.text) is not None)
+                self.push(ask, promise, depth, within=group).level = heading_level(link.text) is not None
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""

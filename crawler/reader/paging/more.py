@@ -15,7 +15,7 @@ from classifier.text import fold
 from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, same_site
-from ..document import Document, in_chrome, is_hidden
+from ..document import Document, data_of, in_chrome, is_hidden
 from ..own_code import own_code, own_files
 from ..templates import data_names, url_templates
 from ..view import View
@@ -134,7 +134,7 @@ async def by_more(state: Walk, start: View) -> None:
 
 
 def _keeps_data(node: LexborNode) -> bool:
-    return any(name.startswith("data-") and value for name, value in node.attributes.items())
+    return bool(data_of(node.attributes))
 
 
 def pressed(document: Document, page: Document, code: str) -> Iterator[Ask]:

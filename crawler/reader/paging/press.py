@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, same_site
-from ..document import Document, Link
+from ..document import Document, Link, data_of
 from ..forms import Form
 from ..postback import FORM_TYPE, Postbacks, posts_back
 from ..templates import (
@@ -97,7 +97,7 @@ def ask_of(template: UrlTemplate, address: str, values: dict[str, str], document
 
 def by_data(attributes: Mapping[str, str], page: Document, code: str) -> Iterator[Ask]:
     """What `code` asks for when it works with the data of an element, a part of the page to which a listener leads."""
-    values = {name: value for name, value in attributes.items() if name.startswith("data-") and value}
+    values = data_of(attributes)
     for template in url_templates(code) if values else ():
         if not _read_from(template, values):
             continue
