@@ -22,6 +22,7 @@ _FACTS = frozenset({
     FieldKey.CODE, FieldKey.LEVEL, FieldKey.FEE, FieldKey.DURATION, FieldKey.RESULT, FieldKey.SUBJECT, FieldKey.FORMS, FieldKey.MANNER,
     FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.DOSSIER, FieldKey.COPIES, FieldKey.PAYMENT,
 })  # fmt: skip
+_NAMING = frozenset({FieldKey.CODE, FieldKey.NAME})
 _DESCRIBES = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER})
 _ASKS = frozenset(("input", "select", "textarea"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -70,7 +71,7 @@ def _box_in(doc: Document, holder: int, part: int, values: Sequence[Value], own_
     """The same of an element in a part."""
     inside = [v for v in values if not v.nested and v.text and doc.text_from[holder] <= v.label_start < doc.text_to[holder]]
     told = [v for v in inside if v.key in _FACTS and not _begins_with_link(doc, v)]
-    if not told or len({fold(v.label) for v in inside}) < len(inside) or _differ(doc, inside, values):
+    if not told or len({fold(v.label) for v in inside}) < len(inside) or _differ(inside, values):
         return None
     box = _box(doc, holder, told)
     links = [e for e in range(box, doc.ends[box]) if doc.tags[e] == "a" and doc.attributes(e).get("href")]
@@ -91,12 +92,15 @@ def _blanks(doc: Document, value: Value) -> int:
     return len(words) - len(words.lstrip(" \n\t:"))
 
 
-def _differ(doc: Document, inside: Sequence[Value], values: Sequence[Value]) -> bool:
-    """Whether a box says another code or name than the rest of the page."""
-    for key in (FieldKey.CODE, FieldKey.NAME):
+def _differ(inside: Sequence[Value], values: Sequence[Value]) -> bool:
+    """Whether a box says another code, name or fact than the rest of the page: it is of another procedure, or holds for all of them ("Lệ
+    phí: nộp tại quầy 3"). A fact may be told in short.
+    """
+    for key in {v.key for v in inside} & {*_FACTS, FieldKey.NAME}:
         here = {fold(v.text) for v in inside if v.key is key}
         there = {fold(v.text) for v in values if v.key is key and v.text and v not in inside}
-        if here and there and here.isdisjoint(there):
+        same = any(one == other or (key not in _NAMING and (one in other or other in one)) for one in here for other in there)
+        if there and not same:
             return True
     return False
 

@@ -36,6 +36,7 @@ _TOTALS = tuple(
 )
 # The head of a list with its number: "Dịch vụ công (32)". Of fields and agencies there are many of them on a page.
 _HEAD = re.compile(rf"(?:[^\n\d(]{{0,30}}\b)?(?:thu tuc|dich vu cong|tthc|dvc)\b[^\n\d(]{{0,40}}\(\s*{_NUMBER}\s*\)\W*")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")  # "Danh mục thủ tục hành chính (2026)"
 _BARE = tuple(pattern for _, pattern in _TOTALS[-2:])  # a number of procedures and no word that makes it the page's own
 _OF_PAGES = re.compile(r"\b(?:trang|to|tr\.)(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
@@ -74,7 +75,9 @@ def _in_the_head(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
         return None
     heads = [e for e in doc.select("h1,h2,h3,h4,h5,h6,caption,legend") if not covers(spans, doc.text_from[e])]
     counted = [match[1] for e in heads if (match := _HEAD.fullmatch(doc.folded_of(e))) is not None]
-    return int(re.sub(r"\D", "", counted[0])) if len(counted) == 1 and len(counted[0]) <= 7 else None
+    if len(counted) != 1 or len(counted[0]) > 7 or _A_YEAR.fullmatch(counted[0]):
+        return None
+    return int(re.sub(r"\D", "", counted[0]))
 
 
 def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, int]]) -> Iterator[int]:

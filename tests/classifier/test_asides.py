@@ -86,3 +86,15 @@ def test_a_box_of_another_procedure_of_facets_or_of_the_site_says_nothing_of_thi
 def test_a_column_beside_what_describes_no_procedure_makes_none() -> None:
     found = read_page(Page(URL, page(f"<main><h1>Tin tức</h1><p>Hội nghị tổng kết</p></main><aside><dl>{FACTS}</dl>{BUTTON}</aside>")))
     assert not found.procedures
+
+
+def test_a_notice_that_tells_once_more_what_the_text_tells_is_the_sites() -> None:
+    """What holds for every procedure of an office stands beside each of them, and is called like their facts."""
+    notice = "<aside><h4>Bà con lưu ý</h4><p><b>Lệ phí:</b> nộp tiền mặt tại quầy 3</p><p><b>Thời hạn giải quyết:</b> xem trên phiếu hẹn</p></aside>"
+    own = "<tr><th>Lệ phí</th><td>Không thu</td></tr><tr><th>Thời hạn giải quyết</th><td>9 ngày làm việc</td></tr>"
+    place = "<main><h1>{name}</h1><table>{rows}" + own + "</table></main>{column}"
+    found = read(notice, place)
+    assert said(found) == {FieldKey.FEE: "Không thu", FieldKey.DURATION: "9 ngày làm việc"}
+    assert judge(found, Context(date(2026, 11, 22))).features.payment == "not_applicable"
+    same = said(read(f"<aside><dl>{FACTS}</dl>{BUTTON}</aside>", place))  # the same in short
+    assert same[FieldKey.FEE] == "Không thu"
