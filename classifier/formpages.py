@@ -8,11 +8,13 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from classifier.document import Document, open_document
+from classifier.filenames import is_order
 from classifier.files import find_files
 from classifier.forms import symbol_of
 from classifier.model import FieldKey, FormMention, Page, ProcedureReading
 from classifier.names import names_a_form
 from classifier.regions import find_regions
+from classifier.surroundings import on_its_line
 from classifier.targets import same_page
 from classifier.text import fold
 from classifier.values import Value
@@ -21,6 +23,9 @@ _WHERE = re.compile(
     r"\W*(?:(?:trong|tai|o|xem) )?(?:(?:muc|trang|kho|danh muc|chuyen muc|phan|thu vien) )?(?:cac )?(?:bieu mau|mau bieu|mau don|to khai)"
     r"(?:,? (?:va )?(?:mau |to )?(?:don|khai|bieu))*(?: (?:dien tu|chung|hanh chinh|cua (?:tinh|huyen|xa|so)))?\W*"
 )
+# A sentence of the dossier that says where the forms are: "… được đăng tại trang Mẫu đơn lĩnh vực Hộ tịch".
+_SAYS_WHERE = re.compile(r"\b(?:tai|o|trong|tren|vao|xem)(?: (?:o|tai|trong))? (?:trang|muc|chuyen muc|kho|phan|danh muc|thu vien)\b")
+_FORMS = re.compile(r"\W*(?:trang |kho |thu vien )?(?:cac )?(?:bieu mau|mau bieu|mau don|to khai|mau)\b")
 _NUMBER = re.compile(r"\d+")
 _FILE = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download", re.IGNORECASE)
 _LONGEST = 60  # characters of such a link
@@ -29,13 +34,17 @@ _SHORTEST = 12  # characters of a name that is looked for on a page
 
 
 def forms_page(doc: Document, values: Sequence[Value]) -> str:
-    """The page of this host to which the cell of forms leads for them; "" when it leads to none."""
-    cells = [value for value in values if value.key is FieldKey.FORMS]
+    """The page of this host to which the cell of forms, or a sentence of the dossier, leads for them; "" when it leads to none."""
+    cells = [value for value in values if value.key in (FieldKey.FORMS, FieldKey.DOSSIER)]
     own = set(_NUMBER.findall(urlsplit(doc.url).path + "?" + urlsplit(doc.url).query))
     for element in doc.select("a[href]") if cells else ():
         place = doc.text_from[element]
         words = doc.folded_of(element)
-        if not words or len(words) > _LONGEST or not _WHERE.fullmatch(words) or not any(cell.holds(place) for cell in cells):
+        if (
+            not words
+            or len(words) > _LONGEST
+            or not _leads_to_forms(doc, element, words, [cell.key for cell in cells if cell.holds(place)])
+        ):
             continue
         href = doc.attributes(element)["href"].strip()
         url = doc.absolute(href)
@@ -46,6 +55,16 @@ def forms_page(doc: Document, values: Sequence[Value]) -> str:
         if urlsplit(url).netloc == urlsplit(doc.url).netloc and not names_record:
             return url
     return ""
+
+
+def _leads_to_forms(doc: Document, element: int, words: str, cells: Sequence[FieldKey]) -> bool:
+    """Whether the words of a link in these cells name the place where forms are."""
+    if FieldKey.FORMS in cells and _WHERE.fullmatch(words):
+        return True
+    if FieldKey.DOSSIER not in cells or not _FORMS.match(words):
+        return False
+    said = fold(on_its_line(doc, doc.text_from[element], doc.text_to[element])).replace(words, " ")
+    return _SAYS_WHERE.search(said) is not None
 
 
 def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[FormMention, ...]]:
@@ -59,7 +78,7 @@ def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[For
         owner = _owner(doc, file.element, marks)
         if owner is not None:
             words = " ".join(doc.text_of(file.element).split())
-            named = words if names_a_form(words) else file.link.named
+            named = words if names_a_form(words) and not is_order(words) else file.link.named
             found[owner].append(FormMention(named, symbol_of(named), replace(file.link, named=named, kind="form")))
     return [tuple(forms) for forms in found]
 

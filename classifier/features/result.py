@@ -7,6 +7,7 @@ last: their end tells the way back on many pages that have no cell for it, but t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from classifier.features.cells import is_blank
 from classifier.features.channels import RANK, best_of, channel_in
@@ -76,8 +77,9 @@ _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem",
 def result(reading: ProcedureReading, context: Context, application: ApplicationReading | None = None) -> Judged[Result]:
     """Rule 6.3: online before post before in person, from the page's own result-channel words or the form's choice."""
     seen: list[tuple[Result, Evidence]] = []
+    told = [cell.text.splitlines() for cell in reading.fields if cell.key is FieldKey.CHANNEL_OUT and not is_blank(cell.text)]
     for cell in reading.fields:
-        channel = None if is_blank(cell.text) else _channel_of(cell)
+        channel = None if is_blank(cell.text) or _holds_column(cell, told) else _channel_of(cell)
         if channel is not None:
             seen.append((channel, field_evidence("result", reading.url, cell)))
     if application is not None and application.result is not Result.UNKNOWN:
@@ -88,6 +90,16 @@ def result(reading: ProcedureReading, context: Context, application: Application
         return Judged(Result.UNKNOWN, (), (finding(RuleId.RESULT_BY_POST, "result_not_stated", "result=unknown"),))
     value, witness = min(seen, key=lambda pair: RANK.index(pair[0]))
     return Judged(value, (witness,), (finding(RuleId.RESULT_BY_POST, f"result_{value}", f"result={value}", witness),))
+
+
+def _holds_column(cell: Field, told: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell on applying is a table of channels, one column of which tells how the result comes back: that speaks for itself, and
+    the words of other columns ("Qua mạng: chưa áp dụng") are none of it.
+    """
+    if cell.key not in (FieldKey.MANNER, FieldKey.CHANNEL_IN) or not told:
+        return False
+    lines = {line.strip() for line in cell.text.splitlines()}
+    return any(all(line.strip() in lines for line in column) for column in told)
 
 
 def _channel_of(cell: Field) -> Result | None:

@@ -42,6 +42,29 @@ def test_where_the_cell_of_forms_leads(cell: str, page: str) -> None:
     assert leads_to(cell) == page
 
 
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        ("Đơn theo mẫu HT-2, lấy tại trang <a href='/don/ho-tich.html'>Mẫu đơn của lĩnh vực Hộ tịch</a>.", "https://tthc.example.vn/don/ho-tich.html"),
+        ("Tờ khai có trong mục <a href='/don'>Biểu mẫu ngành Tư pháp</a>", "https://tthc.example.vn/don"),
+        ("Đơn đề nghị: <a href='/don/ho-tich.html'>Mẫu đơn đề nghị</a>", ""),
+        ("Xem tại trang <a href='/huong-dan.html'>Hướng dẫn nộp hồ sơ</a>", ""),
+    ],
+)  # fmt: skip
+def test_where_a_sentence_of_the_dossier_leads(line: str, page: str) -> None:
+    doc = open_document(
+        f"<table><tr><th>Mã thủ tục</th><td>1.003001</td></tr><tr><th>Thành phần hồ sơ</th><td><p>{line}</p></td></tr></table>", URL
+    )
+    assert forms_page(doc, read_values(doc, find_labels(doc))) == page
+
+
+def test_a_link_that_only_says_what_to_do_is_called_by_what_stands_before_it() -> None:
+    row = ProcedureReading(URL, "Đăng ký nuôi chim yến trong khu dân cư", None)
+    item = "<li>Mẫu CY-07: Giấy cam đoan (thủ tục “Đăng ký nuôi chim yến trong khu dân cư”) <a href='/tep/9'>tải mẫu này</a></li>"
+    ((form,),) = forms_on(Page("https://tthc.example.vn/kho", f"<html><body><h3>Mẫu đơn</h3><ul>{item}</ul></body></html>"), [row])
+    assert (form.symbol, form.named[:10]) == ("cy07", "Mẫu CY-07:")
+
+
 def test_each_file_is_the_form_of_the_procedure_named_nearest_to_it() -> None:
     rows = [
         ProcedureReading(f"{URL}{n}", name, code)

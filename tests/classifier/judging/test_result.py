@@ -174,3 +174,10 @@ def test_the_last_step_is_the_way_back_though_it_names_no_result(steps: str, exp
 )
 def test_who_hands_in_is_not_how_one_hands_in(line: str, expected: Result) -> None:
     assert value(FieldKey.STEPS, f"Bước 1: Nộp hồ sơ trực tuyến.\n{line}") is expected
+
+
+def test_6_3_a_column_of_a_table_of_channels_speaks_for_itself() -> None:
+    """What the other columns say of applying stands between its cells, where the whole table is one value."""
+    table = "Kênh\nThao tác\nGiao kết quả\nTại quầy\nQuầy 7, giờ hành chính\nQuay lại quầy 7 để lấy\nQua mạng\nChưa áp dụng"
+    cells = (cell(FieldKey.CHANNEL_IN, table, "Kênh gửi"), cell(FieldKey.CHANNEL_OUT, "Quay lại quầy 7 để lấy", "Giao kết quả"))
+    assert result(bare(*cells), context()).value is Result.IN_PERSON
