@@ -17,8 +17,9 @@ _HINT = re.compile(
 _CATEGORIES = re.compile(r"(?:^|\n)\W*((?:thuoc |xep trong |dang trong )?(?:the loai|chuyen muc|nhan|tu khoa|tags?|categor(?:y|ies)))\s*:")
 # "Thủ tục này được cung cấp dưới hình thức dịch vụ công trực tuyến mức độ 3.": a sentence of its own, of this one procedure.
 _STATED = re.compile(
-    r"(?:^|\n)\W*(?:day la|(?:thu tuc|dich vu|tthc|dvc)(?: hanh chinh| cong)?(?: truc tuyen)? nay)"
-    r"(?: hien| da| dang| duoc| co the| thuoc| la| dat| o| tai| voi| theo| duoi)*"
+    r"(?:^|\n)\W*(?:day la|(?:thu tuc|dich vu|tthc|dvc)(?: hanh chinh| cong)?(?: truc tuyen)?"
+    r" (?:nay|do [^\n.;]{3,120}? (?:giai quyet|thuc hien|tiep nhan|thu ly|quyet dinh),?))"
+    r"(?: hien| da| dang| duoc| co the| thuoc| la| dat| o| tai| voi| theo| duoi| tinh| thanh pho| huyen| quan| thi xa| xa| phuong)*"
     r"(?: (?:cung cap|thuc hien|trien khai|tiep nhan|giai quyet|phuc vu)(?: tai| o| theo| duoi| voi| qua| bang)?)?"
     r"(?: (?:hinh thuc|dang|loai|nhom|danh muc|muc do cung cap))*(?: o)?:? "
     r"(?P<level>(?:dich vu cong|dvctt|dvc|muc|truc tuyen|toan trinh|mot phan|cung cap thong tin)[^\n.;,]{0,60})[.;]?\W*(?=\n|$)"

@@ -45,7 +45,7 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "thu (?:bao|dam bao|ghi so)(?: dam)?",
         "(?:tai|tan|toi|den) nha(?! (?:van hoa|tiep|may|truong|nuoc|khach|hat))",
         "(?:giao|dua|phat|chuyen) tan noi",
-        "tan tay",
+        rf"tan tay(?! (?:\w+ ){{0,4}}?(?:tai|o|ngay) (?:{_COUNTERS}))",
         "at[_ ]home",
         "postal",
         "by post",

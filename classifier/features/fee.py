@@ -34,8 +34,8 @@ _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu",
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
 _NO_FEE = re.compile(
     r"(?:(?:nha nuoc|ban|nguoi dan|cong dan|nguoi nop|hien|hien nay|thu tuc nay|viec nay|hoan toan|lam|duoc) )*(?:"
-    rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: {_KINDS})?"
-    r"(?: (?:gi|xu nao|dong nao))?(?!\w)"
+    rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: (?:bat ky |cac )?(?:khoan )?{_KINDS})?"
+    r"(?: (?:gi|nao|xu nao|dong nao))?(?!\w)"
     rf"|khong {_KINDS}(?!\w)|khong(?= ?$| ?[,(])"
     rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)|mien(?= ?$| ?[,(])"
     r"|(?:free|no fees?|none)$|0+(?:[.,]0+)?(?: ?(?:dong|vnd|d|usd))?(?:/\w+)*$)"
@@ -59,6 +59,7 @@ _ONLY_FOR_SOME = any_of(
 )
 _FOR_ALL = re.compile(
     r"\b(?:cho|voi|doi voi) (?:moi|tat ca(?: cac)?|toan bo) (?:doi tuong|nguoi(?: dan)?|truong hop|cong dan|to chuc|ca nhan)\b"
+    r"|\b(?:cho|voi|doi voi|khi (?:lam|thuc hien)|o) (?:thu tuc|viec|dich vu)(?: hanh chinh| cong)? nay\b"
 )
 _SPEAKS_OF_MONEY = any_of("phi", "le phi", "thu", "nop", "dong", "tien", "gia", "muc", "thanh toan", "theo quy dinh", "chua quy dinh")
 # A new statement begins at these; "Phí, lệ phí: không" is one label.

@@ -111,7 +111,8 @@ _ACCOUNT = any_of(
     "(?:vao|qua|den|toi|chu) tk",
     r"tk (?:so )?[\d.]{6,}",
     "kbnn",
-    r"(?:nop|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?"
+    # The dossier goes into an account of the portal: "nộp hồ sơ qua mạng, mời vào tài khoản rồi nộp".
+    r"(?:nop(?! (?:ho so|don|to khai)\b)|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?"
     r"(?:tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|nguoi dung|dien tu|cua (?:nguoi|cong dan|to chuc|ca nhan|doanh nghiep)))"
     r"|ngan hang(?! du lieu))",
     "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",

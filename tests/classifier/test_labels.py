@@ -67,6 +67,7 @@ def test_the_last_line_above_the_table_is_a_badge_whatever_box_holds_both() -> N
     ("sentence", "said"),
     [
         ("Dịch vụ này hiện được thực hiện ở mức độ 4.", "mức độ 4"),
+        ("Thủ tục do Hạt Kiểm lâm liên huyện thụ lý, hiện được tỉnh cung cấp ở mức độ 3.", "mức độ 3"),
         ("Đây là dịch vụ công trực tuyến một phần", "dịch vụ công trực tuyến một phần"),
         ("Thủ tục hành chính này thuộc loại dịch vụ công trực tuyến toàn trình.", "dịch vụ công trực tuyến toàn trình"),
         ("TTHC này triển khai với hình thức DVC mức 2", "DVC mức 2"),

@@ -151,6 +151,7 @@ def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
         (FieldKey.FEE, "Đối với hồ sơ nộp trực tuyến qua tài khoản VNeID: 10.000 đồng"),
         (FieldKey.FEE, "20.000 đồng. Chưa được nộp trực tuyến"),
         (FieldKey.FEE, "30.000 đồng. Người nộp hồ sơ qua mạng phải nộp đủ bản gốc"),
+        (FieldKey.MANNER, "Nộp hồ sơ ở nhà: mở máy, vào tài khoản rồi làm theo hướng dẫn"),
         (FieldKey.PAYMENT, "Không dùng tiền mặt"),
         (FieldKey.PAYMENT, ""),
     ],

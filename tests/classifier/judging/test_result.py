@@ -63,6 +63,7 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.CHANNEL_OUT, "Tự đến lấy theo giấy hẹn", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Bưu tá mang đến nhà", Result.POST),
         (FieldKey.CHANNEL_OUT, "Giao tận tay người yêu cầu tận nơi", Result.POST),
+        (FieldKey.CHANNEL_OUT, "Trao tận tay chủ hồ sơ ngay tại trụ sở xã", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Chuyển tiền vào tài khoản cá nhân của người hưởng", Result.UNKNOWN),
         (FieldKey.MANNER, "Nộp qua bưu điện, đến Bộ phận Một cửa nhận kết quả", Result.IN_PERSON),
         (FieldKey.RESULT, "Chứng thư. Kết quả giải quyết sẽ được phát tận nhà", Result.POST),
