@@ -14,7 +14,8 @@ NONE = [
     "Không thu phí theo Nghị quyết 05/2023/NQ-HĐND", "Không mất phí", "không đồng", "Phí : 0 Đồng", "Miễn lệ phí", "Không phải nộp phí",
     "Không (Miễn phí)", "Miễn", "Miễn.", "Không, miễn phí", "No fee", "Miễn thu phí", "Không yêu cầu nộp phí", "Không áp dụng",
     "Trực tiếp: Không\nTrực tuyến: Không", "Phí, lệ phí: Không có", "Lệ phí, phí: Không thu", "Phí và lệ phí: Miễn phí",
-    "Công dân không phải nộp khoản phí, lệ phí nào cho thủ tục này.", "Không thu bất kỳ khoản lệ phí nào", "Không thu phí đối với thủ tục này",
+    "Công dân không phải nộp khoản phí, lệ phí nào cho thủ tục này.", "Không thu bất kỳ khoản lệ phí nào",
+    "Không thu phí đối với thủ tục này",
 ]  # fmt: skip
 DUE = [
     "07 Ngày làm việc20.000Trường hợp nộp trực tiếp", "10.000 đồng/lần", "10USD/lần.", "100 USD/thẻ", "Không quá 100.000 đồng",
