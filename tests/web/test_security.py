@@ -246,10 +246,15 @@ def test_sql_in_names_and_passwords_logs_nobody_in(visitor: Browser) -> None:
         assert visitor.log_in(words, words).status_code in (401, 429)
 
 
+def _without_tokens(text: str) -> str:
+    """A page without what is random in it, where any four digits may come together."""
+    return re.sub(r"\b[0-9a-f]{32,}\b", "", text)
+
+
 @pytest.mark.parametrize("path", ["/procedures?portal=ha-tinh&limit=100", "/checks"])
 def test_code_in_portal_text_is_not_run_by_templates(visitor: Browser, path: str) -> None:
     """Template injection."""
-    text = visitor.get(path).text
+    text = _without_tokens(visitor.get(path).text)
     assert "1337" not in text
 
 
@@ -260,7 +265,7 @@ def test_hostile_results_of_checks_are_shown_as_text(store: Store, visitor: Brow
     for path in (f"/checks/{ident}", f"/en/checks/{ident}", "/checks"):
         page = visitor.get(path)
         _harmless(page.text)
-        assert "1337" not in page.text
+        assert "1337" not in _without_tokens(page.text)
     shown = LexborHTMLParser(visitor.get(f"/checks/{ident}").text).text()
     assert all(text.replace("\u0000", "") in shown.replace("\ufffd", "") for text in (MARKUP[0], MARKUP[3], *CODE))
 
