@@ -25,6 +25,7 @@ from classifier.runs import SPACE_ONLY, is_truncated, line_ends, lines_of, separ
 from classifier.scripts import constants_of, flat_functions, functions_of, messages_of
 from classifier.selectors import Index, plain_selector
 from classifier.text import clean, collapse, fold_same_length, needs_cleaning
+from classifier.ticks import speak_ticks
 from classifier.unspoken import lift_captions, speak_icons
 
 _MAX_ELEMENTS = 150_000
@@ -257,6 +258,7 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
     tree = LexborHTMLParser(source)
     drop_heading_tools(tree)
     speak_icons(tree)
+    speak_ticks(tree, source)
     truncated = is_truncated(source)
     cut = truncated and not source.rstrip().endswith(">")
     document = _flattened(url, tree, truncated, cut)

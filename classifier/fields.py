@@ -22,6 +22,7 @@ from classifier.names import is_level_text, levels_something_else, states_level
 from classifier.spans import covers, next_start
 from classifier.tabs import NO_PANEL, tab_panels
 from classifier.text import fold, without_count
+from classifier.ticks import OPEN
 from classifier.values import EDGE, MAX_VALUE, Label, Value, stated
 from classifier.wordings import exact_key
 
@@ -183,8 +184,8 @@ def _may_be_level(label: str, text: str) -> bool:
     lines = text.splitlines()
     if len(text) > 250 or not (_LEVEL_WORDS.search(fold(lines[0])) or any(map(is_level_text, lines))):
         return False  # further down, "Hồ sơ mức độ 3, 4: 6.318" is a figure of a box beside it
-    if not fold(label).startswith("muc") and len({fold(line) for line in lines if is_level_text(line)}) > 1:
-        return False  # "Dịch vụ công: mức độ 3, mức độ 4" below one another is a menu
+    if not fold(label).startswith("muc") and OPEN not in text and len({fold(line) for line in lines if is_level_text(line)}) > 1:
+        return False  # "Dịch vụ công: mức độ 3, mức độ 4" below one another is a menu, unless it says which of them holds
     return True
 
 

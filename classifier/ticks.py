@@ -1,0 +1,110 @@
+"""Boxes that are ticked and boxes that are not, put into the text as ☑ and ☐: an icon says "no" without a word, an empty cell beside an X
+as well, and of a set of disabled radio buttons only one is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from classifier.around import holders
+from classifier.text import collapse, fold
+
+TICKED, OPEN = "☑", "☐"
+_ICON = r"(?:fa|fas|far|bi|glyphicon|icon|ti|la|mdi|ri|feather)"
+_YES_CLASS = re.compile(rf"\b{_ICON}-(?:check|ok|tick)(?:-\w+)*\b|\b(?:icon-)?(?:tick|checked|yes)\b")
+_NO_CLASS = re.compile(
+    rf"\b{_ICON}-(?:times|close|xmark|x|remove|ban|cross|uncheck(?:ed)?|square-o|minus-circle)(?:-\w+)*\b|\b(?:cross|unchecked|untick(?:ed)?)\b"
+)
+_YES_WORDS = re.compile(r"(?:co|yes|ok|tick|check(?:ed)?|co ap dung|dung|da chon|duoc)")
+_NO_WORDS = re.compile(r"(?:khong|no|cross|uncheck(?:ed)?|(?:khong|chua) (?:ap dung|co|ho tro|chon)|chua|sai)")
+_MAY_SAY_NO = re.compile(
+    r"alt\s*=\s*[\"']?\s*(?:kh[oô]ng|ch[uư]a|no\b|cross|uncheck|sai\b)|-(?:times|close|xmark|remove|ban|cross|uncheck)|\bcross\b",
+    re.IGNORECASE,
+)
+_ICONS = "i[class],span[class],em[class],img[alt],svg[class]"
+_SET = "input[type=radio][disabled],input[type=checkbox][disabled]"
+_PRESSED = frozenset(("a", "button", "nav", "header", "footer", "select", "summary"))
+_MARK = re.compile(r"[xX✓✔☑☒✅v]|có|Có|CÓ")
+_MOST_ICONS, _MOST_ROWS, _MOST_COLUMNS, _LONGEST, _DEPTH = 600, 8, 6, 100, 4
+
+
+def speak_ticks(tree: LexborHTMLParser, source: str) -> None:
+    """Put ☑ and ☐ into the text where a page draws them. Ticks alone are bullets: icons speak only on a page that also says "no" by one."""
+    if "disabled" in source:
+        for box in tree.css(_SET):
+            box.insert_before(f" {TICKED if 'checked' in box.attributes else OPEN} ")
+    if _MAY_SAY_NO.search(source):
+        _speak_icons(tree.css(_ICONS))
+    if "<td" in source or "<TD" in source:
+        for table in tree.css("table"):
+            _fill_open_cells(table)
+
+
+def _speak_icons(icons: list[LexborNode]) -> None:
+    answers = [(icon, answer) for icon in icons[:_MOST_ICONS] if (answer := _answer(icon)) is not None and not _is_pressed(icon)]
+    if all(ticked for _, ticked in answers):
+        return
+    for icon, ticked in answers:
+        icon.insert_before(f" {TICKED if ticked else OPEN} ")
+
+
+def _answer(icon: LexborNode) -> bool | None:
+    """Whether an icon without words says yes or no; None where it says neither."""
+    if (icon.text() or "").strip():
+        return None
+    told = fold(collapse((icon.attributes.get("alt") or icon.attributes.get("title") or "")[:_LONGEST]))
+    drawn = icon.attributes.get("class") or ""
+    if _NO_WORDS.fullmatch(told) or (not told and _NO_CLASS.search(drawn)):
+        return False
+    return True if _YES_WORDS.fullmatch(told) or (not told and _YES_CLASS.search(drawn)) else None
+
+
+def _is_pressed(icon: LexborNode) -> bool:
+    return any(node.tag in _PRESSED or "onclick" in node.attributes for node in (icon, *holders(icon, _DEPTH)))
+
+
+def _fill_open_cells(table: LexborNode) -> None:
+    """Put ☐ into the empty cells of a small table of ways or levels of which some are marked: rows of two, or a head and one row below."""
+    rows = _rows(table)
+    if len(rows) < 2 or len({len(row) for row in rows}) != 1:
+        return
+    if len(rows[0]) == 2:
+        asked = rows if _is_open_or_marked(rows[0][1]) else rows[1:]
+        questions, answers = [row[0] for row in asked], [row[1] for row in asked]
+    elif len(rows) == 2:
+        questions, answers = rows
+    else:
+        return
+    marked = [_MARK.fullmatch(_said(cell)) is not None for cell in answers]
+    if len(answers) < 2 or not any(marked) or not all(mark or not _said(cell) for mark, cell in zip(marked, answers, strict=True)):
+        return
+    if all(marked) or not all(0 < len(_said(cell)) <= _LONGEST for cell in questions):
+        return
+    for mark, cell in zip(marked, answers, strict=True):
+        if not mark and cell.css_first("img,i,svg,input,select,a,button") is None:
+            cell.insert_child(OPEN)
+
+
+def _rows(table: LexborNode) -> list[list[LexborNode]]:
+    """The cells of a small table row by row; nothing for a large one or one that holds another."""
+    rows: list[list[LexborNode]] = []
+    parts = [part for part in table.iter() if part.tag in ("tr", "tbody", "thead")]
+    for part in parts:
+        for row in [part] if part.tag == "tr" else part.iter():
+            if row.tag != "tr":
+                continue
+            rows.append([cell for cell in row.iter() if cell.tag in ("td", "th")])
+            if len(rows) > _MOST_ROWS or not 2 <= len(rows[-1]) <= _MOST_COLUMNS:
+                return []
+    return rows if all(cell.css_first("table") is None for row in rows for cell in row) else []
+
+
+def _is_open_or_marked(cell: LexborNode) -> bool:
+    said = _said(cell)
+    return not said or _MARK.fullmatch(said) is not None
+
+
+def _said(cell: LexborNode) -> str:
+    return collapse(cell.text()[: 4 * _LONGEST])
