@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from classifier.holding import holding
 from classifier.judged import words
 from classifier.model import Declared, Scheme
 from classifier.patterns import any_of
@@ -57,6 +58,14 @@ _PAST = any_of(
 )  # fmt: skip
 _PROACTIVE = any_of("chu dong", "proactive")
 
+# What a cell denies, and the level that was left: "chưa đủ điều kiện toàn trình", "nâng từ mức 2 lên mức 3".
+_DENIED = re.compile(
+    r"\((?:khong|chua) [^()]*\)?|\b(?:cung )?(?:khong|chua)\b(?! (?:truc tuyen|(?:duoc )?(?:cung cap|co|trien khai"
+    r"|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b))[^,.;:()]*"
+)
+_LEFT_BEHIND = re.compile(r"\btu (?!ngay|thang|nam|ngan)[^,.;]{2,40}? (?=(?:len|sang|thanh|xuong) )")
+_EXPLAINED = any_of("the nao", "la gi", "y nghia", "giai thich", "khai niem", "ghi chu", "tieu chi")  # a label that asks what levels are
+
 NOT_PUBLISHED = Declared()
 
 
@@ -64,11 +73,13 @@ def declare(text: str | None, at: date, label: str = "") -> Declared:
     """Read a level cell captured on `at`. `label`: the cell's own label. What cannot be read is "not published", with the text kept."""
     if text is None:
         return NOT_PUBLISHED
-    said = words(_JOINT.sub(" ", text)[: 2 * _LABEL_LIMIT])[:_LABEL_LIMIT].strip(" .:;\"'[]()*|")
+    said, held = _plain(text), _plain(holding(_JOINT.sub(" ", text[: 2 * _LABEL_LIMIT]), at))
     unread = Declared(None, None, text.strip()[:_LABEL_LIMIT])
     head = words(label)
-    if _NO_LABEL.match(said) or _OTHER_SCALE.search(said) or _OTHER_SCALE.search(head):
+    if _EXPLAINED.search(head) or _NO_LABEL.match(said) or _OTHER_SCALE.search(said) or _OTHER_SCALE.search(head):
         return unread
+    if held:
+        said = _plain(_LEFT_BEHIND.sub(" ", _DENIED.sub(" ", held)))
     value = _later_value(said)
     if value:
         return Declared(Scheme.ND224_2026 if at >= ND224_FROM else Scheme.ND42_2022, value, unread.text)
@@ -80,6 +91,10 @@ def declare(text: str | None, at: date, label: str = "") -> Declared:
     low, high = numbers
     scheme = Scheme.CD_2026 if _PROACTIVE.search(said) or _PROACTIVE.search(head) else Scheme.ND43_2011
     return Declared(scheme, str(low) if low == high else f"{low}-{high}", unread.text)
+
+
+def _plain(text: str) -> str:
+    return words(_JOINT.sub(" ", text)[: 2 * _LABEL_LIMIT])[:_LABEL_LIMIT].strip(" .:;\"'[]()*|")
 
 
 def is_past(cell: str, label: str = "") -> bool:

@@ -59,7 +59,8 @@ _WORDS: dict[ControlKind, str] = {
         "|submit|apply online|apply"
         f"|{'|'.join(f'{verb} {what}' for verbs, objects in _ORDERS for verb in verbs.split(',') for what in objects.split(','))}"
     ),
-    ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|payment",
+    ControlKind.PAYMENT: "thanh toan|nop phi|nop le phi|dong phi|tra phi|nop tien truc tuyen|nop tien qua|tra bang the|tra qua vi"
+    "|tra qua vnpt|payment",
     ControlKind.LOGIN: "dang nhap|vneid|login|dang nhap sso|sign in",
     ControlKind.STATISTICS: "thong ke|so lieu|bao cao tinh hinh",
     ControlKind.EMAIL: "gui email|gui thu|zalo|qua email",

@@ -9,11 +9,12 @@ from dataclasses import replace
 from classifier.blocks import Block
 from classifier.controls import has_id
 from classifier.document import Document
-from classifier.model import Control, ControlKind
+from classifier.model import Control, ControlKind, FieldKey
 from classifier.regions import close_before
 from classifier.siblings import of_another
 from classifier.spans import slice_of
 from classifier.targets import blank_ids
+from classifier.values import Value
 
 
 def within_block(
@@ -28,6 +29,24 @@ def within_block(
         here = Counter(c.url for c in inside)
         return [replace(c, own=True) if c.url and shown.get(c.url) == here[c.url] and has_id(c.url) else c for c in inside]
     return [c for e, c in controls if first <= doc.text_from[e] <= last]
+
+
+def in_fee_cells(doc: Document, controls: Sequence[tuple[int, Control]], own: Sequence[Control], values: Sequence[Value]) -> list[Control]:
+    """The same controls; one that pays, stands with the procedure's fee and leads to a record is the procedure's own, though its number is
+    another than the page's: what is paid for has one of its own.
+    """
+    spans = [(value.start, value.reach) for value in values if value.key in (FieldKey.FEE, FieldKey.PAYMENT)]
+
+    def pays(element: int, control: Control) -> bool:
+        if (
+            control.own
+            or control.kind is not ControlKind.PAYMENT
+            or not any(first <= doc.text_from[element] <= last for first, last in spans)
+        ):
+            return False
+        return has_id(control.url or "") or control.action in ("post", "script")
+
+    return [replace(c, own=True) if pays(e, c) else c for (e, _), c in zip(controls, own, strict=True)]
 
 
 def around_one(doc: Document, controls: Sequence[tuple[int, Control]], inside: range) -> list[Control]:

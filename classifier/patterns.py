@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
-_NEGATION = re.compile(r"\b(?:khong|chua)(?: \w+){0,3} ?$")
+# Further off where the verb between them is denied too: "không gửi trả kết quả của thủ tục này qua …".
+_NEGATION = re.compile(
+    r"\b(?:khong|chua)(?: \w+){0,3} ?$"
+    r"|\b(?:khong|chua)(?: trien khai| to chuc| thuc hien| ap dung| nhan)?(?: viec)? (?:gui|tra|chuyen|phat|giao|cap)(?: \w+){1,6} ?$"
+)
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
-_NEGATION_REACH = 40  # characters before a phrase in which a negation still belongs to it
+_NEGATION_REACH = 60  # characters before a phrase in which a negation still belongs to it
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:

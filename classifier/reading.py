@@ -36,7 +36,7 @@ from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
 from classifier.overlay import opened_over
-from classifier.owncontrols import around_one, within_block
+from classifier.owncontrols import around_one, in_fee_cells, within_block
 from classifier.parts import find_further, find_parts, record_address, without_ways
 from classifier.questions import asked_key
 from classifier.records import read_rows
@@ -295,7 +295,7 @@ def _procedure(
     ids = record_ids(page.url)
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
-    own = by_code_alone(own, code) if count == 1 else own
+    own = in_fee_cells(doc, controls, by_code_alone(own, code), values) if count == 1 else own
     fields, forms = outer_fields(values, own_files), read_forms(doc, values, own_files)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()

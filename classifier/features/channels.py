@@ -10,7 +10,7 @@ from classifier.patterns import affirmed, any_of
 
 _COUNTERS = (
     "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"
-    "|bpmc|bptn|tthcc|ttpvhcc|ttphcc|ttpv"
+    "|bpmc|bptn|tntkq|tn&tkq|bptntkq|tthcc|ttpvhcc|ttphcc|ttpv|o cua|cua so|phong tiep"
 )
 # Best first: any of them is legal at level 4, only the first two are at toàn trình.
 CHANNELS: dict[Result, re.Pattern[str]] = {
@@ -24,7 +24,8 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "e-?mail",
         "vneid",
         "kho du lieu",
-        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dinh danh|dien tu|dang ky|ban)",
+        "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dvcqg|dinh danh|dien tu|dang ky|ban"
+        "|(?:da )?nop)",
         "trang ca nhan",
         "tren (?:mang|cong(?! tac| ty| an| chuc| vu)|he thong|ung dung)",
         "ban mem",

@@ -33,8 +33,11 @@ _SMALLEST_BARE_AMOUNT = 1000  # a number without a currency below this is a slip
 _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu", r"\d ?% (?:muc|gia|tri|tong)", "theo bieu", "theo muc")
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
 _NO_FEE = re.compile(
-    r"(?:(?:nha nuoc|ban|nguoi dan|cong dan|nguoi nop|hien|hien nay|thu tuc nay|viec nay|hoan toan|lam|duoc) )*(?:"
-    rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: (?:bat ky |cac )?(?:khoan )?{_KINDS})?"
+    r"(?:(?:nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu|thu tuc nay|viec nay"
+    r"|hoan toan|lam"
+    r"|duoc) )*(?:"
+    rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: (?:bat ky |bat cu "
+    rf"|cac )?(?:khoan )?{_KINDS}(?: hay {_KINDS})?)?"
     r"(?: (?:gi|nao|xu nao|dong nao))?(?!\w)"
     rf"|khong {_KINDS}(?!\w)|khong(?= ?$| ?[,(])"
     rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)|mien(?= ?$| ?[,(])"
@@ -59,8 +62,19 @@ _ONLY_FOR_SOME = any_of(
 )
 _FOR_ALL = re.compile(
     r"\b(?:cho|voi|doi voi) (?:moi|tat ca(?: cac)?|toan bo) (?:doi tuong|nguoi(?: dan)?|truong hop|cong dan|to chuc|ca nhan)\b"
+    r"|\bcua (?:nguoi dan|cong dan|nguoi nop|to chuc,? (?:va )?ca nhan|ai)\b|,? (?:du"
+    r"|bat ke) (?:nop )?(?:ho so )?truc tiep hay (?:nop )?truc tuyen\b"
     r"|\b(?:cho|voi|doi voi|khi (?:lam|thuc hien)|o) (?:thu tuc|viec|dich vu)(?: hanh chinh| cong)? nay\b"
 )
+# What stands in front of a statement and changes nothing of it: by which act, since when, who bears the cost instead.
+_IN_FRONT = re.compile(
+    r"^(?:theo (?:quy dinh (?:cua|tai) )?(?:nghi quyet|quyet dinh|nghi dinh|thong tu"
+    r"|luat)[^,;]{0,80}, ?)?(?:(?:ke )?tu (?:ngay )?[\d/.-]+,? )?"
+    r"(?:[^,;]{0,60}(?:bao dam|ngan sach)[^,;]{0,60}, ?)?"
+)
+# Each kind of application by itself: "Cấp mới: miễn".
+_OF_A_CASE = re.compile(r"^(?:cap (?:moi|doi|lai|lan dau)|gia han|dieu chinh|sua doi|dang ky(?: \w+){0,3}|lan dau)(?: [^:]{0,40})?: ?")
+_KO = re.compile(r"\bko\b")
 _SPEAKS_OF_MONEY = any_of("phi", "le phi", "thu", "nop", "dong", "tien", "gia", "muc", "thanh toan", "theo quy dinh", "chua quy dinh")
 # A new statement begins at these; "Phí, lệ phí: không" is one label.
 _CUT = re.compile(
@@ -72,7 +86,7 @@ _FURNITURE = re.compile(
     r"truc tiep|truc tuyen|(?:nop )?(?:qua )?(?:dich vu )?(?:buu chinh|buu dien)(?: cong ich)?|hinh thuc nop|xem chi tiet|so tien|mo ta"
     r"|thoi (?:gian|han)(?: giai quyet)?|\d{1,4}(?:[.,]\d{1,2})? ?(?:ngay|gio|thang|phut|nam)(?: lam viec)?"
 )
-_LABEL = re.compile(rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=khong|mien|0))")
+_LABEL = re.compile(rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=(?:cung |deu )?(?:khong|mien|0)))")
 _ZERO_DONG = re.compile(r"(?<![\d.,])0+(?:[.,]0+)? ?(?:dong|vnd|d)\b|\bkhong dong\b")
 _TRIM = " ,.:=-/()"
 
@@ -96,7 +110,7 @@ def is_about_something_else(text: str) -> bool:
 
 
 def _said(text: str) -> str:
-    return words(text[:CELL_LIMIT].replace("\n", " ; "))
+    return _KO.sub("khong", words(text[:CELL_LIMIT].replace("\n", " ; ")))
 
 
 def _states(said: str) -> list[Fee]:
@@ -122,7 +136,7 @@ def _statement(part: str) -> Fee | None:
     plain = " ".join(_FURNITURE.sub(" ", _FOR_ALL.sub(" ", _ZERO_DONG.sub("mien phi", part))).split()).strip(_TRIM)
     if not plain:
         return None
-    said = _LABEL.sub("", plain, count=1).strip(_TRIM)
+    said = _OF_A_CASE.sub("", _IN_FRONT.sub("", _LABEL.sub("", plain, count=1).strip(_TRIM)))
     if not said:  # a label, and nothing after it
         return Fee.UNKNOWN
     none = _NO_FEE.match(said)

@@ -27,11 +27,11 @@ _NAMED = (
     r"|giay (?:phep|chung nhan|xac nhan|dang ky|khai sinh|bao tu)|giay(?= (?:tai|o|thi|va|qua)\b|[ ,]*$)"
     r"|chung chi|chung thu|trich luc|ho chieu|so do|so(?=[ ,]*$)|the(?! (?:nao|tich|hien|thuc))|bang (?:lai|tot nghiep)"
 )
-_KIND = r"(?:ban|van ban|quyet dinh|cong van|tep|file)(?! (?:ve|khai|ke|cam ket|mau|than|de nghi|lay|huong dan|yeu cau|thong bao))"
+_KIND = r"(?:ban|van ban|quyet dinh|cong van|tep|file)(?! (?:ve|khai|ke|cam ket|mau|than|de nghi|lay|huong dan|yeu cau|thong bao)\b)"
 # What may follow the verb at once where its object is left out, as in a cell that has just named the result.
 _BARE = any_of(
     "truc tiep|truc tuyen|online|tai(?! (?:tro|san|lieu|khoan|nan|che|nguyen|chinh))|o|qua|bang|theo|tren|vao|ve|ngay|trong|sau"
-    "|tan|den|toi|cho|mien phi|thong qua|va|hoac",
+    "|tan|den|toi|cho|mien phi|thong qua|va|hoac|bao dam",
 )
 _AFTER = re.compile(rf"(?: lai)?(?: truc tiep)?(?: (?:(?P<named>{_NAMED})|(?P<kind>{_KIND}))\b(?! (?:cu|da cap|da het|bi hong|hong)\b))?")
 # Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt.
@@ -41,15 +41,17 @@ _FETCH = re.compile(
 )
 _HAND = re.compile(
     r"(?<!\bkiem )(?<!\bthanh )(?<!\bdieu )(?<!\btham )(?<!\bvien )(?<!\bxu )(?<!\bban )(?<!\bhoan )\b(?:tra|giao|gui"
-    r"|phat(?! truc)|trao|chuyen)\b"
+    r"|phat(?! truc)|trao|chuyen|day)\b"
 )
 _OFFICE = (
     r"(?:bo(?! ho so)|(?<!\bho )(?<!\bma )(?<!\bco )so(?! ho)|cuc|chi cuc|tong cuc|phong|ubnd|uy ban|van phong|trung tam|mot cua"
-    r"|co quan|don vi|toa an|vien|lanh dao|chuyen vien|can bo|cong chuc|hoi dong|thanh tra|van thu|nguoi co tham quyen|chu tich|giam doc)"
+    r"|(?:co quan|don vi)(?! (?:bao chi|chu quan|de nghi|dang ky|xin|nop|duoc cap))|toa an|vien|lanh dao|chuyen vien|can bo"
+    r"|cong chuc|hoi dong|thanh tra|van thu|nguoi co tham quyen|chu tich|giam doc)"
 )
 _TO_OFFICE = re.compile(rf"(?: (?:cho|ve|den|sang|toi|len|xuong|ra))? {_OFFICE}\b|[^,]* (?:cho|ve|den|sang|toi|len) {_OFFICE}\b")
 _CITIZEN = (
-    r"(?:nguoi(?! co tham)|cong dan|ca nhan|to chuc|doanh nghiep|chu|ho (?:gia dinh|kinh doanh)|ba con|khach|dia chi|thuong nhan|co so)"
+    r"(?:nguoi(?! co tham)|cong dan|ca nhan|to chuc|doanh nghiep|chu|ho (?:gia dinh|kinh doanh)|ba con|khach|dia chi"
+    r"|thuong nhan|co so|quy khach|(?:hai|moi|cac) ben|duong su)"
 )
 _TO_CITIZEN = re.compile(rf"[^,;]* (?:cho|ve|den|toi)(?: tan| tay| cac)* {_CITIZEN}\b")
 # "Người dân đến Ban Quản lý nhận": who comes himself needs no word for the counter. A dossier, a day and a rule are also come to.
@@ -61,11 +63,13 @@ _COMES = re.compile(
 )
 _GOES_IN = re.compile(r"(?<!\bnguoi )\b(?:gui|chuyen|nop|trinh)(?: (?!roi\b|sau\b|xong\b)\w+){0,6} ?$")
 _OFFICIAL = re.compile(rf"\b(?:{_OFFICE}|nhan vien|buu ta)(?: (?!(?:thi|moi|de|cho|{_CITIZEN})\b)[\w-]+){{0,6}} ?$")
-_AT_PLACE = re.compile(
-    r"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))* (?:tai|o) "
-    r"(?!nha(?! (?:van hoa|tiep))|dia chi|dieu|khoan|muc|phu luc|thong tu|nghi dinh|luat|van ban|thoi diem|trang|day|tren|website"
+_A_PLACE = (
+    r" (?:tai|o) (?!nha(?! (?:van hoa|tiep))|dia chi|dieu|khoan|muc|phu luc|thong tu|nghi dinh|luat|van ban|thoi diem|trang|day"
+    r"|tren|website"
     r"|co so|thuc dia|hien truong)\w"
 )
+_AT_PLACE = re.compile(rf"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))*{_A_PLACE}")
+_DESCRIBED_AT = re.compile(rf"(?: (?!(?:tai|o|khi|neu|do|cua|qua|tu)\b)\w+){{1,6}}?{_A_PLACE}")  # "nhận bản giấy có dấu đỏ ở cửa số 2"
 _PLACE_TOLD = re.compile(r"\W*(?:noi|dia diem|hinh thuc|cach thuc|phuong thuc|cach|kenh) (?:nhan|tra|lay|giao)(?: lai)?(?: ket qua)? ?: ?")
 # "Bản điện tử lưu ở kho dữ liệu", "tải bản ký số trên Cổng": what nobody hands over because it is there to be opened.
 _STANDS = re.compile(
@@ -75,11 +79,30 @@ _STANDS = re.compile(
     r"|\btai (?:(?:ve|xuong)\b(?! mau| don| to khai| bieu)|ban (?:dien tu|mem|pdf|co chu ky so|ky so))\b(?P<got>.*)"
 )
 _HANDED_IN_AND = re.compile(r"\bnop(?: ho so)?(?: va|,|/| hoac) ?$")  # "Nộp và nhận qua bưu chính": what is named beside handing in
-_LOADS = re.compile(rf"\btai (?:(?:ve|xuong) (?:{_NAMED})|ket qua (?=dien tu|tren|tu|ve|xuong|ban))\b(?P<got>.*)")
+_LOADS = re.compile(
+    rf"\btai (?:(?:ve |xuong )?(?:{_NAMED})(?! (?:mau|don))|(?:ve|xuong) (?:{_KIND})(?= ket qua| da ky| ky so| dien tu)"
+    rf"|ket qua (?=dien tu|tren|tu|ve|xuong|ban))\b(?P<got>.*)"
+)
+# "Phần mềm đẩy văn bản đã ký sang tài khoản đã nộp hồ sơ": what arrives in an account of the portal is there to be opened.
+_TO_ACCOUNT = re.compile(
+    r"\b(?:ban|van ban|quyet dinh|giay|chung chi|the|tep|file)\b[^.;,]{0,60}\b(?:chuyen|day|gui|tra|tra ve|dua)(?: \w+){0,6}?"
+    r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)(?P<how>.*)"
+    r"|\b(?:chuyen|day|gui|tra|dua)\b(?: \w+){0,3}? (?:van ban|quyet dinh|giay|chung chi|ban dien tu|tep)\b(?: \w+){0,5}?"
+    r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)(?P<way>.*)"
+)
+# "Bàn giao cho bưu điện để phát đến địa chỉ": who carries it to the citizen, after an office has handed it to him.
+_CARRIER = r"(?:buu (?:ta|dien|chinh|cuc)(?: vien| cong ich)?|vn ?post|(?:don vi|nhan vien) (?:chuyen phat|giao nhan|buu dien|buu chinh))"
+_CARRIED = re.compile(
+    rf"\b{_CARRIER}\b[^.;]{{0,50}}?\b(?:chuyen phat|phat|giao|chuyen|tra|mang|dua|gui)\b(?! (?:ho so|don|to khai))[^.;]{{0,30}}?"
+    rf"(?:\b(?:den|tan|toi|cho|ve)\b(?: tan| tay)* (?:{_CITIZEN}|nha|noi|tay)\b)"
+)
+_FROM_PLACE = re.compile(r"^[ ,]*(?:tu|tai|o|trong|tren) ")
+_TAKEN_IN = re.compile(r"\b(?:nop|gui|chuyen|tiep nhan) (?:\w+ ){0,3}?(?:ho so|don|to khai)\b|\bho so\b")
 # What is paid out goes to a bank; a decision on it is handed over like any other.
 _MONEY = re.compile(
     r"\b(quyet dinh(?: (?!tien|va|kem|de|chi)\w+){1,8})"
-    r"|\b(?:tien(?! (?:hanh|do|trinh|si|su|dau))|chi tra|tro cap|chuyen khoan|kinh phi)\b[^.;]*"
+    r"|\b(?:tien(?! (?:hanh|do|trinh|si|su|dau))|chi tra(?! (?:ban|ket qua|truc|tai|qua|giay|dien tu|online)\b)|tro cap"
+    r"|chuyen khoan|kinh phi)\b[^.;]*"
 )
 _PAID = re.compile(
     r"\b(?:phi|le phi|thanh toan)\b[^,.;]{0,40}\b(?:khi|luc|truoc khi|sau khi|cung luc)\b[^,.;]*"
@@ -111,7 +134,9 @@ def handed_over(said: str, *, named: bool) -> Result | None:
     said = without_money(without_counter_name(said))
     if _REFUSED.search(said):
         return None
-    return best_of((*_fetched(said, named), *_handed(said, named), *(_loaded(said) if named else _told(said))))
+    if named and _CARRIED.search(said) and not _TAKEN_IN.search(said):
+        return Result.POST
+    return best_of((*_fetched(said, named), *_handed(said, named), *_loaded(said), *(() if named else _told(said))))
 
 
 def _fetched(said: str, named: bool) -> Iterator[Result | None]:
@@ -124,7 +149,7 @@ def _fetched(said: str, named: bool) -> Iterator[Result | None]:
             continue
         if come is None and _OFFICIAL.search(before):
             continue
-        by_hand = come is not None or _AT_PLACE.match(how)
+        by_hand = come is not None or _AT_PLACE.match(how) or _DESCRIBED_AT.match(how)
         yield channel_in(f"{come[0]} {how}" if come else how) or (Result.IN_PERSON if by_hand else None)
 
 
@@ -152,8 +177,11 @@ def _told(said: str) -> Iterator[Result | None]:
 
 
 def _loaded(said: str) -> Iterator[Result | None]:
+    if sent := _TO_ACCOUNT.search(said):
+        yield channel_in(sent["how"] or sent["way"])
     if loads := _LOADS.search(said):
-        yield Result.ONLINE if channel_in(f"tren {loads['got']}") is Result.ONLINE else None
+        place = _FROM_PLACE.sub("", loads["got"])
+        yield Result.ONLINE if channel_in(f"tren {place}") is Result.ONLINE else None
 
 
 def _how(said: str, verb: re.Match[str], named: bool) -> str | None:
@@ -162,7 +190,9 @@ def _how(said: str, verb: re.Match[str], named: bool) -> str | None:
     if after is None or negated(said, verb.start()):
         return None
     how = said[after.end() : after.end() + _REACH]
-    bare = not how.strip(" ,:") or _BARE.match(how.lstrip(" ,:")) is not None
+    bare = (
+        not how.strip(" ,:") or (how.startswith(",") and _COMES.search(_before(said, verb))) or _BARE.match(how.lstrip(" ,:")) is not None
+    )
     paired = bare and _HANDED_IN_AND.search(_before(said, verb)) is not None
     if not after["named"] and not paired and (named or not (after["kind"] or bare)):
         return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from classifier.features.cells import is_blank
 from classifier.features.fee import Fee, combine, is_about_something_else, read_fee
-from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, fields_of, finding, words
+from classifier.holding import current, holding
+from classifier.judged import CELL_LIMIT, Judged, evidence, field_evidence, fields_of, finding, words
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -30,7 +32,10 @@ from classifier.targets import blank_ids
 # Only these cells speak of paying for this procedure; steps and legal basis repeat the law of every procedure.
 _PAYING_CELLS = (FieldKey.PAYMENT, FieldKey.FEE, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.MANNER)
 
-_PAY = r"(?:thanh toan|chi tra|(?:nop|dong|tra)(?: tien)?(?: cac)?(?: khoan)? (?:phi|le phi|tien)(?:,? (?:va )?le phi)?)"
+_PAY = (
+    r"(?:thanh toan|tt(?= (?:truc tuyen|online|qua mang))|chi tra|(?:nop|dong|tra)(?: tien)?(?: cac)?(?: khoan)? (?:phi|le phi"
+    r"|tien)(?:,? (?:va )?le phi)?)"
+)
 # Words between "pay" and "online"; filing a dossier online in the same sentence is another matter, and so is what follows a bracket in
 # which paying was spoken of ("(nộp tiền mặt tại quầy) Trực tuyến").
 _BETWEEN = r"(?:(?!\bho so\b|\bnop\b|\bkhi\b|\bneu\b)[^.;()]|\([^()]{0,30}\)){0,60}?"
@@ -63,9 +68,12 @@ _ONLINE_WORDS = (
 )
 _PLACES = (
     "(?:cac |chinh )?(?:quay|ban thu|o (?:thu|cua)|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong"
-    "|chi cuc|mot cua|bpmc|tthcc|chi nhanh|ngan hang|buu dien)"
+    "|chi cuc|mot cua|bpmc|tthcc|ttpvhcc|chi nhanh|ngan hang|buu dien|thu quy|ke toan|tai vu|van phong)"
 )
-_BY_HAND = rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan)"
+_BY_HAND = (
+    rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan"
+    rf"|bo phan|cong chuc)"
+)
 _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 # The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
@@ -85,6 +93,7 @@ _FEE_ONLINE = any_of(
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",
     "quet the truc tuyen",
+    r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?(?:truc tuyen|online|qua mang)",
     r"(?:nop|dong|tra)(?: tien| phi| le phi)* ?(?:ngay )?tren (?:cong|he thong|trang|ung dung)\b[^.;:\d]{0,30}\b(?:bang|qua) (?:the|vi)\b",
 )
 # With the means named, it is a way of paying whatever stands before it.
@@ -100,7 +109,12 @@ _PAY_AT_COUNTER = any_of(
     _CASH,
 )
 # In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
-_FEE_AT_COUNTER = any_of(rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien)? (?:truc tiep|{_BY_HAND})", "quay thu (?:phi|le phi|tien)")
+_FEE_AT_COUNTER = any_of(
+    rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien| (?:\d|mot) lan| [\d.,]+ ?(?:dong|d|vnd)(?:/\w+)?)* (?:truc tiep|{_BY_HAND})",
+    "quay thu (?:phi|le phi|tien)",
+    rf"(?:noi|dia diem) (?:thu|nop)(?: phi| le phi| tien)* ?:? {_PLACES}",
+)
+_IS_NOT = re.compile(r"\W*(?:khong|chua)\b(?! (?:mat|thu) )")
 _CASHLESS = re.compile(r"\bkhong (?:dung |su dung |bang )?tien mat\b")
 _ACCOUNT = any_of(
     "chuyen khoan",
@@ -122,10 +136,12 @@ _ACCOUNT = any_of(
 
 # A button that was swept into the cell: filing online is not paying online.
 _FILING = re.compile(
-    r"\bnop ho so (?:qua|truc tuyen|online|tren|bang(?! (?:ma |cac |cach quet )?(?:qr|vi|the|ngan hang|tien)\b))\b"
+    r"\bho so (?:duoc |co the ){0,2}nop (?:truc tuyen|online|qua mang)[^.;,]*|\b(?:bien lai|hoa don|chung tu) dien tu\b"
+    r"|\bnop ho so (?:qua|truc tuyen|online|tren|bang(?! (?:ma |cac |cach quet )?(?:qr|vi|the|ngan hang|tien)\b))\b"
     r"(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
 )
 
+_FIRST_WORDS = 40  # characters in which a cell answers its label
 _A_NAME = 6  # words; a button has fewer
 _TABLES = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
 _ROWS = 6  # lines of a cell that are a table
@@ -139,21 +155,23 @@ def payment(reading: ProcedureReading, context: Context, application: Applicatio
 
     `application`: the page behind the submit control. Silence behind a login is `unknown`, never `no`.
     """
-    fee = fee_of(reading)
+    at = reading.at or context.at
+    fee = fee_of(reading, at)
     judged = (
         no_fee(reading, fee)
         or payment_function(reading, context, application)
-        or _stated_online(reading)
-        or pay_later(reading)
+        or _stated_online(reading, at)
+        or pay_later(reading, at)
         or _form_without_payment(reading, fee, application)
         or _unknown(reading, fee)
     )
     return replace(judged, flags=(*judged.flags, Flag.FEE_UNKNOWN)) if fee is Fee.UNKNOWN else judged
 
 
-def fee_of(reading: ProcedureReading) -> Fee:
-    """What the fee cells (phí and lệ phí) say together."""
-    return combine([read_fee(cell.text) for cell in fields_of(reading, FieldKey.FEE) if not is_about_something_else(cell.text)])
+def fee_of(reading: ProcedureReading, at: date) -> Fee:
+    """What the fee cells (phí and lệ phí) say together of the day `at`."""
+    cells = [current(cell.text[:CELL_LIMIT], at) for cell in fields_of(reading, FieldKey.FEE)]
+    return combine([read_fee(text) for text in cells if not is_about_something_else(text)])
 
 
 def no_fee(reading: ProcedureReading, fee: Fee) -> Judged[Payment] | None:
@@ -178,13 +196,13 @@ def payment_function(reading: ProcedureReading, context: Context, application: A
     return Judged(Payment.YES, (seen,), (finding(RuleId.PAY_LATER, "payment_function", "payment=yes", seen),))
 
 
-def pay_later(reading: ProcedureReading) -> Judged[Payment] | None:
+def pay_later(reading: ProcedureReading, at: date) -> Judged[Payment] | None:
     """Rule 6.2: paying must be possible "ngay" through a function; an account number or a counter is none."""
-    account = _first_cell(reading, lambda _, said: _ACCOUNT.search(said) is not None)
+    account = _first_cell(reading, at, lambda _, said: _ACCOUNT.search(said) is not None)
     if account is not None:
         said = finding(RuleId.PAY_LATER, "bank_account_only", "payment=no", account)
         return Judged(Payment.NO, (account,), (said,), (Flag.BANK_ACCOUNT_ONLY,))
-    counter = _first_cell(reading, _says_counter)
+    counter = _first_cell(reading, at, _says_counter)
     if counter is not None:
         return Judged(Payment.NO, (counter,), (finding(RuleId.PAY_LATER, "counter_only", "payment=no", counter),))
     return None
@@ -215,8 +233,8 @@ def _form_without_payment(reading: ProcedureReading, fee: Fee, application: Appl
     return Judged(Payment.NO, seen, (finding(RuleId.PAY_LATER, "form_ends_without_payment", "payment=no", *seen),))
 
 
-def _stated_online(reading: ProcedureReading) -> Judged[Payment] | None:
-    seen = _first_cell(reading, _says_online)
+def _stated_online(reading: ProcedureReading, at: date) -> Judged[Payment] | None:
+    seen = _first_cell(reading, at, _says_online)
     if seen is None:
         return None
     return Judged(Payment.STATED, (seen,), (finding(RuleId.PAY_LATER, "online_payment_stated", "payment=stated", seen),))
@@ -224,6 +242,13 @@ def _stated_online(reading: ProcedureReading) -> Judged[Payment] | None:
 
 def _says_online(cell: Field, said: str) -> bool:
     said = _CASHLESS.sub(" ", said)
+    if (
+        cell.key is FieldKey.PAYMENT
+        and _ONLINE.search(words(cell.label))
+        and said
+        and not (_IS_NOT.match(said) or _AT_COUNTER.search(said[:_FIRST_WORDS]))
+    ):
+        return True  # "Thanh toán trực tuyến: Có", "… : 50 % mức thu"
     if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT else _PAY_ONLINE, said):
         return True
     return cell.key is FieldKey.FEE and any(
@@ -236,20 +261,23 @@ def _says_online(cell: Field, said: str) -> bool:
 
 
 def _says_counter(cell: Field, said: str) -> bool:
-    if cell.key is FieldKey.FEE and _FEE_AT_COUNTER.search(said) and not _ONLINE.search(said):
+    if cell.key is FieldKey.FEE and _FEE_AT_COUNTER.search(said) and not affirmed(_ONLINE, said):
         return True
     return (_AT_COUNTER if cell.key is FieldKey.PAYMENT else _PAY_AT_COUNTER).search(said) is not None
 
 
-def _first_cell(reading: ProcedureReading, says: _Says) -> Evidence | None:
+def _first_cell(reading: ProcedureReading, at: date, says: _Says) -> Evidence | None:
     cells = (cell for cell in fields_of(reading, *_PAYING_CELLS) if not is_blank(cell.text))
-    return next((field_evidence("payment", reading.url, cell) for cell in cells if any(says(cell, said) for said in _said(cell))), None)
+    return next((field_evidence("payment", reading.url, cell) for cell in cells if any(says(cell, said) for said in _said(cell, at))), None)
 
 
-def _said(cell: Field) -> list[str]:
-    """The words of a cell; those of a table of ways to apply row by row, since what stands in one says nothing of the next."""
-    rows = _LABELLED.sub(" ", cell.text[:CELL_LIMIT]).splitlines() if cell.key in _TABLES else []
-    return [_FILING.sub("", words(row)) for row in rows] if len(rows) >= _ROWS else [_FILING.sub("", beginning(cell))]
+def _said(cell: Field, at: date) -> list[str]:
+    """The words of a cell that hold on the day `at`; those of a table of ways to apply row by row,
+    since what stands in one says nothing of the next.
+    """
+    text = holding(cell.text[:CELL_LIMIT], at)
+    rows = _LABELLED.sub(" ", text).splitlines() if cell.key in _TABLES else []
+    return [_FILING.sub("", words(row)) for row in rows] if len(rows) >= _ROWS else [_FILING.sub("", words(text))]
 
 
 def _fee_cells(reading: ProcedureReading) -> tuple[Evidence, ...]:

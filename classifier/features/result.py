@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from classifier.features.cells import is_blank
 from classifier.features.channels import RANK, best_of, channel_in
 from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, without_money
+from classifier.holding import holding, standing
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
 from classifier.patterns import any_of, without_counter_name
@@ -38,13 +41,16 @@ _WAY_FIRST = re.compile(
     r" (?:gui|chuyen|tra)\b)"
 )
 # What goes from one office to another, and the software that they share, is no way to the citizen.
-_OFFICE = "(?:bo phan|mot cua|trung tam|phong|van phong|ubnd|uy ban|cong chuc|can bo|(?:co quan|don vi) (?:chuyen mon|tiep nhan))"
+_OFFICE = (
+    "(?:so|chi cuc|bo phan|mot cua|trung tam|phong|van phong|ubnd|uy ban|cong chuc|can bo|(?:co quan|don vi) (?:chuyen mon|tiep nhan))"
+)
 _AMONG_OFFICES = re.compile(
     rf"\b(?:chuyen|gui|giao|ban giao|tra)(?: lai)? (?:ban )?ket qua\b[^.;]{{0,60}}? (?:cho|ve|den|ra|sang|toi) {_OFFICE}\b[^.;]*"
     rf"|\b(?:chuyen|ban giao)(?: tra)? (?:ban )?ket qua\b[^.;]{{0,60}}? qua {_OFFICE}\b"
     rf"|\bnhan ket qua (?:tu|cua) {_OFFICE}\b[^.;]*"
     # "Kết quả được chuyển cho bộ phận một cửa để trả …": what follows "để trả" goes to the citizen.
-    rf"|(?<=\bket qua)(?: giai quyet[^.;]{{0,30}}?)? (?:duoc |se |da ){{1,2}}(?:chuyen|ban giao|gui|luan chuyen)\b[^.;]{{0,30}}?"
+    rf"|(?<=\bket qua)(?: giai quyet[^.;]{{0,30}}?)? (?:duoc |se |da ){{1,2}}(?:{_OFFICE}(?: \w+){{0,4}}? )?(?:chuyen|ban giao|gui"
+    rf"|luan chuyen)\b[^.;]{{0,30}}?"
     rf" (?:cho|ve|den|ra|sang|toi) {_OFFICE}\b[^.;]*?(?= (?:tra|giao|phat|cap)\b|[.;]|$)"
     r"|\bco che mot cua(?:,? (?:va )?(?:co che )?mot cua lien thong)*"  # what the decree is called
     r"|\b(?:phan mem|he thong)(?: thong tin)?(?: mot cua)?(?: dien tu)?\b"
@@ -65,10 +71,21 @@ _NAMES_RESULT = re.compile(r"\bket qua\b|\b(?:nhan|lay) giay\b")
 _SENDING = re.compile(
     r"(?<!nguoi )\bnop (?:ho so|truc tuyen|qua|truc tiep|tai)\b.*|\bgui (?:don|ho so|to khai|giay to|ban (?:chup|scan|quet))\b.*"
 )
+# How the dossier goes in, what a status says and what an act is called, told in the cell of the way back.
+_NO_WAY_BACK = re.compile(
+    r"\b(?:ho so|don)(?: (?:duoc|co the|phai|thi|da|nay)){0,3} (?:nop|gui|tiep nhan)\b[^,.;\n]*?(?=,| nhung\b| con\b| rieng\b|[.;\n]|$)"
+    r"|\btra cuu (?:tinh (?:trang|hinh)|tien do|ho so|trang thai)\b[^.;\n]*"
+    r"|\b(?:quyet dinh|nghi dinh|thong tu|cong van|ke hoach|nghi quyet) (?:so )?\d+[^.;\n]{0,40} ve [^.;\n]*"
+)
+_HANDED_TO = re.compile(r"\btrao\b(?P<what>[^.;\n]{0,60}?)\btan tay\b")  # an officer does so where one stands before him
+# Of cases that differ the procedure is as good as the weakest (levels.md §6.16).
+_OTHER_CASES = re.compile(r"\b(?:truong hop|doi tuong|nguoi|ho so|to chuc|ca nhan|thu tuc)(?: \w+)? (?:khac|con lai)\b")
 _LABEL = any_of("(?:tra|nhan) ket qua")
+_GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
 _JUST_A_PLACE = re.compile(
-    r"(?:quay|tru so|bo phan|trung tam|van phong|phong|ubnd|uy ban|chi cuc|cong an|so \d+)\b"
+    r"(?:(?:dia diem|noi)(?: (?:tra|nhan)(?: ket qua)?)? ?: ?)?(?:quay|tru so|bo phan|trung tam|van phong|phong|ubnd|uy ban"
+    r"|chi cuc|cong an|so \d+)\b"
     r"(?:(?! (?:tra|gui|chuyen|giao|cap|phat|thong bao|lien he|dien thoai)\b)[^.;\n]){0,120}[.;]?"
 )
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
@@ -76,16 +93,21 @@ _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem",
 
 def result(reading: ProcedureReading, context: Context, application: ApplicationReading | None = None) -> Judged[Result]:
     """Rule 6.3: online before post before in person, from the page's own result-channel words or the form's choice."""
+    at = reading.at or context.at
     seen: list[tuple[Result, Evidence]] = []
     told = [cell.text.splitlines() for cell in reading.fields if cell.key is FieldKey.CHANNEL_OUT and not is_blank(cell.text)]
     for cell in reading.fields:
-        channel = None if is_blank(cell.text) or _holds_column(cell, told) else _channel_of(cell)
+        channel = (
+            None
+            if is_blank(cell.text) or _holds_column(cell, told)
+            else _channel_of(replace(cell, text=holding(cell.text[:CELL_LIMIT], at)))
+        )
         if channel is not None:
             seen.append((channel, field_evidence("result", reading.url, cell)))
     if application is not None and application.result is not Result.UNKNOWN:
         seen.append((application.result, evidence("result", reading.url, application.quote)))
     if not seen:
-        seen = [said for cell in reading.fields if cell.key is FieldKey.STEPS and (said := _in_steps(cell, reading.url)) is not None]
+        seen = [said for cell in reading.fields if cell.key is FieldKey.STEPS and (said := _in_steps(cell, reading.url, at)) is not None]
     if not seen:
         return Judged(Result.UNKNOWN, (), (finding(RuleId.RESULT_BY_POST, "result_not_stated", "result=unknown"),))
     value, witness = min(seen, key=lambda pair: RANK.index(pair[0]))
@@ -103,15 +125,19 @@ def _holds_column(cell: Field, told: Sequence[Sequence[str]]) -> bool:
 
 
 def _channel_of(cell: Field) -> Result | None:
-    if cell.key is FieldKey.CHANNEL_OUT:
-        said = without_money(beginning(cell))
-        return channel_in(said) or (Result.IN_PERSON if _JUST_A_PLACE.fullmatch(said) else None)
     if cell.key is FieldKey.STEPS:
         return None
     label = words(cell.label)
-    if _LABEL.search(label) and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label)):
+    asked = _LABEL.search(label) is not None and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label) is not None)
+    asked = asked or cell.key is FieldKey.CHANNEL_OUT
+    if asked or (cell.key is FieldKey.OTHER and _NAMES_RESULT.search(label)):
+        told = _of_cases([_in_way_cell(part, asked) for part in _cases_of(_HANDED_TO.sub(r"trao\g<what> truc tiep", cell.text))])
         # A cell for where results are handed out that holds just an address is a counter.
-        return channel_in(beginning(cell)) or (Result.IN_PERSON if cell.key is FieldKey.ADDRESS else None)
+        return told or (Result.IN_PERSON if asked and cell.key is FieldKey.ADDRESS else None)
+    if cell.key is FieldKey.OTHER and channel_in(label) is Result.POST:
+        said = beginning(cell)
+        told = best_of([_said_on_the_way_back(said), *_handed_over(cell, named=True)])
+        return told or (Result.POST if _GIVEN_BACK.search(said) else None)
     if cell.key is FieldKey.RESULT:
         ways = [_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text[:CELL_LIMIT]))]
         return best_of([*ways, *_handed_over(cell, named=False)])
@@ -123,23 +149,42 @@ def _channel_of(cell: Field) -> Result | None:
     return None
 
 
+def _cases_of(text: str) -> list[str]:
+    """The sentences of a cell where one speaks of the other cases, else the whole."""
+    return re.split(r"[.;\n]+(?=\s|$)", text) if _OTHER_CASES.search(text) else [text]
+
+
+def _of_cases(ways: Sequence[Result | None]) -> Result | None:
+    return max((way for way in ways if way is not None), key=RANK.index, default=None)
+
+
+def _in_way_cell(text: str, asked: bool) -> Result | None:
+    """What a cell says under a label that speaks of the result. `asked`: the label asks for the way back, so that a way needs no verb."""
+    lines = [without_money(words(line)) for line in _NO_WAY_BACK.sub(" ", text).splitlines()]
+    told = [handed_over(clause, named=False) for line in lines for clause in clauses(line)]
+    if not asked:
+        return best_of([*map(_said_on_the_way_back, lines), *told])
+    placed = any(_JUST_A_PLACE.fullmatch(line) for line in (" ".join(lines), *lines))
+    return best_of(map(channel_in, lines)) or best_of(told) or (Result.IN_PERSON if placed else None)
+
+
 def _handed_over(cell: Field, *, named: bool) -> list[Result | None]:
     return [handed_over(clause, named=named) for said, _ in lines_of(cell.text[:CELL_LIMIT]) for clause in clauses(said)]
 
 
-def _in_steps(cell: Field, url: str) -> tuple[Result, Evidence] | None:
+def _in_steps(cell: Field, url: str, at: date) -> tuple[Result, Evidence] | None:
     """The best way back that a line of the steps tells, with that line."""
-    lines = lines_of(cell.text)
+    lines = [(standing(said, at), line) for said, line in lines_of(cell.text)]
     told = [
         (_said_on_the_way_back(_AMONG_OFFICES.sub("", without_counter_name(said))), line)
         for said, line in lines
         if _NAMES_RESULT.search(said)
     ]
-    told += [(_way_first(_STEP.sub("", said)), line) for said, line in lines if _BY_SLIP.search(said)]
+    told += [(_way_first(_STEP.sub("", part)), line) for said, line in lines for part in re.split(r"[.;]", said) if _BY_SLIP.search(part)]
     told += [(Result.IN_PERSON, line) for said, line in lines if _BRINGS_SLIP.search(said)]
     told += [(handed_over(clause, named=True), line) for said, line in lines for clause in clauses(_AMONG_OFFICES.sub("", said))]
-    for _, last in lines[-1:]:  # what one fetches at the end is what was asked for, named or not
-        told += [(_way_first(sentence), last) for sentence in re.split(r"[.;]", last) if _FETCHES.match(words(sentence))]
+    for said, last in lines[-1:]:  # what one fetches at the end is what was asked for, named or not
+        told += [(_way_first(sentence), last) for sentence in re.split(r"[.;]", said) if _FETCHES.match(sentence)]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: RANK.index(pair[0]), default=None)
     return (best[0], evidence("result", url, f"{cell.label}: {best[1]}")) if best is not None else None
 

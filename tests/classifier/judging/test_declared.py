@@ -126,3 +126,23 @@ def test_a_long_cell_is_read_by_its_beginning() -> None:
     found = declare("Dịch vụ công trực tuyến một phần theo Quyết định số 123/QĐ-UBND " + "x" * 5000, UNDER_ND42)
     assert found.value == "mot-phan"
     assert len(found.text) <= 200
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("Mức độ 3, dự kiến lên mức độ 4 cuối năm", "Mức độ", "3"),
+        ("Được nâng từ mức 3 lên mức 4", "Mức độ", "4"),
+        ("2 (chưa phải mức 3)", "Mức độ", "2"),
+        ("Trước năm 2018: mức độ 2. Nay: mức độ 3", "Mức độ", "3"),
+        ("Chưa đạt toàn trình, mới ở một phần", "Loại hình", "mot-phan"),
+        ("Toàn trình, không còn một phần", "Loại hình", "toan-trinh"),
+        ("☐ Toàn trình ☑ Một phần", "Loại hình", "mot-phan"),
+        ("Mức 1\nMức 2\nMức 3\n☐\n☐\nx", "Mức độ", "3"),
+        ("Chưa được cung cấp dịch vụ công trực tuyến", "Mức độ", "cung-cap-thong-tin"),
+        ("Mức độ 4 cho phép thanh toán qua mạng", "Mức độ 4 là gì", None),
+        ("Chưa đạt mức độ 3", "Mức độ", None),
+    ],
+)
+def test_a_level_that_is_denied_left_or_yet_to_come_is_none(text: str, label: str, value: str | None) -> None:
+    assert declare(text, UNDER_ND42, label).value == value

@@ -16,6 +16,9 @@ NONE = [
     "Trực tiếp: Không\nTrực tuyến: Không", "Phí, lệ phí: Không có", "Lệ phí, phí: Không thu", "Phí và lệ phí: Miễn phí",
     "Công dân không phải nộp khoản phí, lệ phí nào cho thủ tục này.", "Không thu bất kỳ khoản lệ phí nào",
     "Không thu phí đối với thủ tục này",
+    "Không thu bất cứ khoản phí nào của công dân", "Ko thu", "Cấp lần đầu: miễn phí\nGia hạn: không thu",
+    "Không thu phí. Lệ phí cũng không thu", "Từ 01/01/2022 không thu phí dù trực tiếp hay trực tuyến",
+    "Theo Nghị quyết 12 của HĐND tỉnh, không thu lệ phí", "Ngân sách xã bảo đảm, công dân không phải nộp phí",
 ]  # fmt: skip
 DUE = [
     "07 Ngày làm việc20.000Trường hợp nộp trực tiếp", "10.000 đồng/lần", "10USD/lần.", "100 USD/thẻ", "Không quá 100.000 đồng",
@@ -27,7 +30,9 @@ UNKNOWN = [
     "", "1", "Phí: ĐồngXem chi tiết", "Đồng", "Chưa quy định.", "Đang cập nhật", "Miễn phí cho trẻ em", "Miễn lệ phí đối với hộ nghèo",
     "Không thu phí đối với hồ sơ nộp trực tuyến", "Phí: Không Lệ phí:", "Theo quy định", "Không có thông tin", "Trực tiếp 7 ngày làm việc",
     "Xem chi tiết", "miền núi", "Theo Quyết định 1.234/QĐ-UBND", "Lệ phí", "Có", "Không thu của trẻ em dưới 6 tuổi",
-    "Người thuộc hộ nghèo: miễn phí", "không quá", "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
+    "Người thuộc hộ nghèo: miễn phí",
+    "Trẻ em: miễn\nNgười già: miễn",
+    "Người dân tộc thiểu số, người cao tuổi không phải nộp phí", "không quá", "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
 ]  # fmt: skip
 
 

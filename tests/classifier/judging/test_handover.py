@@ -183,3 +183,49 @@ def test_what_else_is_fetched_sent_or_paid_is_no_way_back(key: FieldKey, text: s
 )
 def test_a_place_alone_answers_where_it_is_returned(text: str, expected: Result) -> None:
     assert value(FieldKey.CHANNEL_OUT, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (FieldKey.CHANNEL_OUT, "Không chuyển giấy phép theo đường bưu điện, chủ cơ sở tới Sở ký nhận", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Đơn gửi qua mạng, riêng thẻ thì ra phòng số 5 lấy", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Bưu điện: chỉ cho người khuyết tật. Các đối tượng còn lại đến quầy", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Lãnh đạo phường trao thẻ tận tay chủ hộ", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Mang thẻ cũ tới cửa số 4 để lấy thẻ", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Dự kiến năm 2090 gửi qua VNPost. Hiện nay lấy tại quầy", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Tra cứu tiến độ qua mạng", Result.UNKNOWN),
+        (FieldKey.CHANNEL_OUT, "Thông tư 12/2019/TT-BTP về trả kết quả trực tuyến", Result.UNKNOWN),
+        (FieldKey.RESULT, "Thẻ. Chủ thẻ ở xa có thể đề nghị Sở gửi bảo đảm qua bưu điện", Result.POST),
+        (FieldKey.RESULT, "Quyết định. Phần mềm chuyển quyết định đã ký về tài khoản đã nộp hồ sơ", Result.ONLINE),
+        (FieldKey.RESULT, "Giấy phép. Thương nhân tải giấy phép từ hệ thống của Bộ", Result.ONLINE),
+        (FieldKey.STEPS, "Trình ký\nTổ chức vào cổng tải về văn bản đã ký số", Result.ONLINE),
+        (FieldKey.STEPS, "Ký thẻ\nVăn thư giao bưu tá, bưu tá phát thẻ đến nhà chủ thẻ", Result.POST),
+        (
+            FieldKey.STEPS,
+            "Kết quả được Chi cục chuyển về bộ phận một cửa xã qua bưu điện. Người dân nhận tại một cửa xã theo phiếu hẹn",
+            Result.IN_PERSON,
+        ),
+        # What the postman or an account is for, other than the result.
+        (FieldKey.STEPS, "Bưu điện chuyển hồ sơ cho cơ quan giải quyết\nSở xem xét", Result.UNKNOWN),
+        (FieldKey.STEPS, "Tổ chức tải tờ khai từ Cổng dịch vụ công\nSở xem xét", Result.UNKNOWN),
+        (FieldKey.RESULT, "Quyết định chi trả trợ cấp vào tài khoản ngân hàng", Result.UNKNOWN),
+        (FieldKey.STEPS, "Sở gửi văn bản yêu cầu bổ sung vào tài khoản của tổ chức", Result.UNKNOWN),
+    ],
+)
+def test_ways_back_that_hold_and_those_that_do_not(key: FieldKey, text: str, expected: Result) -> None:
+    assert value(key, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("Dịch vụ bưu chính", "Nhận hồ sơ: có; trả kết quả: có", Result.POST),
+        ("Dịch vụ bưu chính", "Nhận hồ sơ: có; trả kết quả: không", Result.UNKNOWN),
+        ("Dịch vụ bưu chính", "Cước phí theo quy định", Result.UNKNOWN),
+        ("Lưu ý khi có kết quả", "Chủ hộ tới phường nhận sổ", Result.IN_PERSON),
+        ("Lưu ý khi có kết quả", "Hỏi đáp trực tuyến trong giờ làm việc", Result.UNKNOWN),
+    ],
+)
+def test_cells_under_labels_that_nobody_knows(label: str, text: str, expected: Result) -> None:
+    assert result(bare(cell(FieldKey.OTHER, text, label)), context()).value is expected

@@ -78,6 +78,38 @@ def test_another_procedure_that_is_about_paying_is_no_function(text: str, url: s
     assert value(page, common_controls=frozenset({"other"})) is (Payment.YES if pays else Payment.UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("90.000 đồng. Sang năm 2031 mới thu qua ví điện tử; hiện nay đóng cho thủ quỹ", Payment.NO),
+        ("90.000 đồng. Tạm dừng thanh toán trực tuyến, mời nộp tại phòng Kế toán", Payment.NO),
+        ("90.000 đồng. Cách nộp: online", Payment.STATED),
+        ("Năm ngoái thu 90.000 đồng nộp tại quầy. Thanh toán trực tuyến trên Cổng", Payment.STATED),
+        ("Mức thu\n90.000 đồng\nThanh toán trực tuyến\nKhông\nNơi nộp\nPhòng Kế toán", Payment.NO),
+        ("Hồ sơ được nộp qua mạng, còn phí thì nộp trực tiếp tại Sở: 90.000 đồng", Payment.NO),
+        ("90.000 đồng, thu tại quầy, có hóa đơn điện tử", Payment.NO),
+        ("Trước đây thu 90.000 đồng. Hiện không thu", Payment.NOT_APPLICABLE),
+        ("Từ 01/01/2090 miễn phí", Payment.UNKNOWN),
+    ],
+)
+def test_only_what_holds_today_counts(text: str, expected: Payment) -> None:
+    assert value(bare(cell(FieldKey.FEE, text))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Có", Payment.STATED),
+        ("Giảm 30 %", Payment.STATED),
+        ("Chưa có", Payment.UNKNOWN),
+        ("Chưa có; đóng cho kế toán", Payment.NO),
+        ("Tại quầy", Payment.NO),
+    ],
+)
+def test_a_label_that_asks_for_paying_online_is_answered(text: str, expected: Payment) -> None:
+    assert value(bare(FEE, cell(FieldKey.PAYMENT, text, "Thanh toán qua mạng"))) is expected
+
+
 def test_a_payment_step_in_the_form() -> None:
     assert value(bare(FEE), ApplicationReading(Behind.E_FORM, "Lệ phí hồ sơ", payment=True)) is Payment.YES
 
