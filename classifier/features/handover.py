@@ -18,8 +18,10 @@ from classifier.patterns import any_of, negated, without_counter_name
 _BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
 # What an office found out is called a result too, and so is a mark; neither is what was asked for.
-NOT_FINDINGS = r"(?! (?:kiem|tham|xac minh|xet|kham|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen"
-    r"|hoc tap|phong van)\b)"
+NOT_FINDINGS = (
+    r"(?! (?:kiem|tham|xac minh|xet|kham|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen|hoc tap"
+    r"|phong van)\b)"
+)
 # What a result may be called. Slips, forms and papers of the dossier begin with the same words.
 _NAMED = (
     rf"(?:ban )?ket qua{NOT_FINDINGS}"
