@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from classifier.document import Document
 from classifier.files import FoundFile, names_a_law
-from classifier.forms import annex_heading, symbol_of
+from classifier.formsymbols import annex_heading, symbol_of
 from classifier.model import FileLink, FormMention, ProcedureReading
 from classifier.names import form_name, names_a_form
 

@@ -88,10 +88,14 @@ def read_controls(
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
             short = 0 < last - first <= _MAX_TEXT
-            if short and (
-                _applies_by_address(words, href, own_ids, covers(ways, first))
-                or (_leads_out(href) and (sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, href, own_ids)))
-                or (_leads_out(href) and _is_named_there(doc, words, channels) and not regions.in_chrome(element))
+            called = words if short else fold(text) if first == last and len(text) <= _MAX_TEXT else ""  # a picture, by its title
+            if (called and _applies_by_address(called, href, own_ids, covers(ways, first))) or (
+                short
+                and _leads_out(href)
+                and (
+                    (sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, href, own_ids))
+                    or (_is_named_there(doc, words, channels) and not regions.in_chrome(element))
+                )
             ):
                 near = {ControlKind.SUBMIT}
             elif not is_telling(href):

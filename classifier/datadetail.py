@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 from classifier.codes import Code, parse_code
 from classifier.datacolumns import columns_of, scalars
 from classifier.datakeys import DETAIL, ID_KEYS, key_of, level_text, objects_in, plain, words_of
-from classifier.forms import forms_in_dossier, made_to_a_form, symbol_of
+from classifier.forms import forms_in_dossier, made_to_a_form
+from classifier.formsymbols import symbol_of
 from classifier.model import Field, FieldKey, FileLink, FormMention, ProcedureReading
 from classifier.wordings import label_key
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from classifier.document import Document, open_document
 from classifier.filenames import is_order
 from classifier.files import find_files
-from classifier.forms import symbol_of
+from classifier.formsymbols import symbol_of
 from classifier.model import FieldKey, FormMention, Page, ProcedureReading
 from classifier.names import names_a_form
 from classifier.regions import find_regions

@@ -10,22 +10,16 @@ from dataclasses import replace
 
 from classifier.document import Document
 from classifier.files import FoundFile
+from classifier.formsets import is_set
+from classifier.formsymbols import normal_symbol, symbol_of
 from classifier.lexicon import NOTHING
 from classifier.model import FieldKey, FileLink, FormMention
-from classifier.names import file_words, fills_in, form_name, leads_out, names_a_form
+from classifier.names import fills_in, form_name, leads_out, names_a_form
 from classifier.storednames import with_stored_files
-from classifier.text import fold, fold_same_length, nfc
+from classifier.text import fold
 from classifier.values import Value
 from classifier.wordings import exact_key
 
-_NUMBERED = re.compile(
-    r"\bmau (?:don |bieu "
-    r"|to khai )?(?:so )?(?:ky hieu )?(?:la )?[:\s]*([a-z]{1,5}/[a-z]{1,5}[-. ]?\d{1,4}(?:[-.][a-z0-9]{1,8}){0,3}"
-    r"|(?:[a-z]{1,5}[-. ]?)?\d{1,3}[a-z]?(?:-[a-z0-9]{1,8}){0,2}"
-    r"|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})"
-)
-_ANNEXED = re.compile(r"\bphu luc (?:so )?(\d{1,2}|[ivx]{1,5})(?=[_\s).,;:/]|$)(?!/\d{4})")
-_LETTERED = re.compile(r"(?<![\w/.-])((?:[A-ZĐ]{1,4})[-_. ]?\d{1,3}[a-z]?)(?![\w/-]|\.\d)")
 # Heads of the columns of a table of forms.
 _HEAD = re.compile(
     r"(?:ten |loai |danh sach |file |tep )?(?:cac )?(?:bieu )?mau(?: don| bieu| to khai| giay to)?(?: kem theo| dinh kem)?"
@@ -77,42 +71,10 @@ _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
 
-def symbol_of(text: str) -> str | None:
-    """The folded short name of a form ("ct01", "mau so 02"), or None when it has none."""
-    text = file_words(nfc(text)).replace("_", " ")
-    for numbered in _NUMBERED.finditer(fold_same_length(text)):
-        if text.isascii() or text[numbered.start() + 1] != "a":  # "Cà Mau" is no "mẫu"
-            return _normal(numbered[1])
-    annexed = _ANNEXED.search(fold(text))
-    if annexed and names_a_form(text.lower().replace("phụ lục", "")):
-        return _annex(annexed[1])
-    lettered = _LETTERED.search(text)
-    return _normal(fold(lettered[1])) if lettered else None
-
-
-def annex_heading(text: str) -> str | None:
-    """The short name of the annex that words begin with ("Phụ lục 2. Tải về"), or None."""
-    said = re.sub(r"^\W+", "", fold(text))
-    annexed = _ANNEXED.match(said)
-    return _annex(annexed[1]) if annexed else None
-
-
-def _annex(number: str) -> str:
-    return f"phu luc {_normal(number).removeprefix('mau so ')}"
-
-
-def _normal(symbol: str) -> str:
-    symbol = re.sub(r"[\s._]", "", symbol).strip("-")
-    match = re.match(r"([a-z]*)-?(\d+)(.*)$", symbol)
-    if match is None:
-        return f"mau so {symbol}"
-    return f"{match[1] or 'mau so '}{int(match[2]):02d}{match[3]}"
-
-
 def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[FormMention, ...]:
     """The forms named in the list of forms and in the dossier, each once, with its file when one is linked anywhere on the page."""
     forms = [f for f in files if f.link.kind == "form"]
-    mentions: list[FormMention] = [FormMention(f.link.named, symbol_of(f.link.named) or _symbol_in_address(f.link), f.link) for f in forms]
+    mentions: list[FormMention] = [FormMention(f.link.named, _symbol_of_file(f.link), f.link) for f in forms]
     listed = any(v.key is FieldKey.FORMS and v.text for v in values)
     for value in values:
         if value.key is FieldKey.FORMS and value.text:
@@ -158,9 +120,13 @@ def _heads_forms(line: str) -> bool:
     return exact_key(re.sub(r"\W*\btheo (?:mẫu|quy định)\b\W*", "", line.lower())) is FieldKey.FORMS
 
 
+def _symbol_of_file(link: FileLink) -> str | None:
+    return None if is_set(link) else symbol_of(link.named) or _symbol_in_address(link)
+
+
 def _symbol_in_address(link: FileLink) -> str | None:
     match = re.search(r"(?:^|[/_-])([A-Z]{2,4}\d{2}[a-z]?)(?=[_.-])", link.url or "")
-    return _normal(fold(match[1])) if match else None
+    return normal_symbol(fold(match[1])) if match else None
 
 
 def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[FormMention]:

@@ -22,6 +22,7 @@ _ORDERS = (
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
     ("su dung", "dich vu"),
     ("tai,day,dua,up,gui", "giay to len,ho so len,anh len,ban chup len,ban quet len,ban scan len,giay to cua toi"),
+    ("tai len,day len,dua len,up,upload", "ho so,ban chup,ban quet,ban scan,giay to,don,to khai,tep ho so,file ho so,anh chup ho so"),
     ("dien,khai,lap,tao,lam,soan", "bieu mau dien tu,bieu mau truc tuyen"),
     ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
     ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
@@ -53,7 +54,7 @@ _WORDS: dict[ControlKind, str] = {
     ),
     ControlKind.SUBMIT: (
         "nop dvc|de nop|nop tren"
-        "|tai ho so len|tai len ho so|tai ban quet|tai ban scan"
+        "|tai ho so len|tai ban quet|tai ban scan"
         "|gui thong tin yeu cau|ho so qua mang|to khai dien tu|don dien tu|ke khai"
         "|khai tren phan mem|dang ky thuc hien|bat dau thuc hien|dong y va tiep tuc|yeu cau dich vu"
         "|submit|apply online|apply"
@@ -114,7 +115,7 @@ _OWN_ORDER = re.compile(
 )
 # What names a record and is not there to apply: files, prints, talk, the same page again.
 NO_ORDER = re.compile(
-    r"\W*(?:in\b|ban in|xem|xuat|tai\b|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
+    r"\W*(?:in\b|ban in|xem|xuat|tai\b(?! len\b)|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
     r"|binh luan|phan anh|bao loi|theo doi|yeu thich|so sanh|nhac|dat lich|hen|thong bao"
     r"|quy dinh|thong tin|gioi thieu|van ban|can cu|thu tuc|(?:bieu )?mau\b"
     r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|\W*\d*\W*$)"

@@ -50,7 +50,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.PAYMENT,
-            r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b|^tra phi qua"
+            r"\bthanh toan\b|\b(nop|thu|dong) (phi|le phi)\b"
+            r"|^tra (phi|le phi|tien)(,? (va )?le phi)?( (qua|bang|o|tai|the nao|truc tuyen)\b.*)?$"
             r"|^(cach|cach thuc|hinh thuc|phuong thuc|kenh|duong|noi)\b.*\b(nop|tra|dong|thu) (tien|phi|le phi)\b",
         ),
         (

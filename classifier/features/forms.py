@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from classifier.features.cells import is_blank, is_stated_none
+from classifier.formsets import is_archive, is_set, symbols_in
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
 from classifier.names import form_name, names_a_form
@@ -31,7 +32,6 @@ _OF_ITSELF = re.compile(
 )
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
 _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")
-_ARCHIVE = re.compile(r"\.(?:zip|rar|7z)(?:$|[?#\n])", re.IGNORECASE)
 # What a wiki links where a page or a file is named that nobody has made yet.
 _TO_BE_MADE = re.compile(r"(?:^|&)(?:redlink=1|action=(?:edit|create|upload)|wpDestFile=)")
 # What follows the last item of a description ends up in that item, which is mostly the legal basis.
@@ -55,6 +55,8 @@ class _Form:
     symbol: str | None
     link: _Link
     files: set[str]
+    packed: FileLink | None = None  # the archive that it is
+    is_set: bool = False  # of several forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +151,17 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
         file = mention.file.key if mention.file is not None and mention.file.url else None
         # One file is one form, whatever its links are called: a picture beside the name often says no more than "Tải tệp này".
         known = next((form for form in counted if file is not None and file in form.files), None)
-        known = known or next((form for form in counted if _same(form, names, mention.symbol)), None)
+        packed = mention.file if mention.file is not None and is_archive(mention.file) else None
+        several = packed is not None and is_set(packed)  # which names its forms, and is none of them
+        symbol = None if several else mention.symbol
+        if not several:
+            known = known or next((form for form in counted if not form.is_set and _same(form, names, symbol)), None)
         if known is None:
-            counted.append(_Form(mention.named, names, mention.symbol, link, {file} if file is not None else set()))
+            counted.append(_Form(mention.named, names, symbol, link, {file} if file is not None else set(), packed, several))
         else:
             known.names |= names
             known.files |= {file} if file is not None else set()
-            known.symbol = known.symbol or mention.symbol
+            known.symbol = known.symbol or (None if known.is_set else symbol)
             known.link = min(known.link, link, key=lambda found: found.value)
     _given_elsewhere(counted, reading, context)
     return _from_the_set(counted)
@@ -173,19 +179,30 @@ def _given_elsewhere(counted: list[_Form], reading: ProcedureReading, context: C
 
 
 def _from_the_set(counted: list[_Form]) -> list[_Form]:
-    """The forms when one live archive holds them all ("Tải trọn bộ biểu mẫu"): those without a link of their own are in it.
+    """The forms when a live archive holds several: those that it names ("gồm Mẫu số 01, 02") are in it. One that does not say what it holds
+    ("Tải trọn bộ biểu mẫu") has all forms, where none has a link of its own.
 
     An archive that stands under the number of one form ("Mẫu số 02.zip") is that form's file alone.
     """
-    archives = [
-        form for form in counted if form.link is _Link.LIVE and form.symbol is None and any(_ARCHIVE.search(file) for file in form.files)
-    ]
+    archives = [form for form in counted if form.link is _Link.LIVE and form.symbol is None and form.packed is not None]
     others = [form for form in counted if form not in archives]
-    if len(archives) != 1 or not others or any(form.files for form in others):
-        return counted
-    for form in others:
+    if not any(form.files for form in others) and len(archives) == 1 and not _listed(archives[0]):
+        held = [(archives[0], others)]
+    else:
+        held = [(archive, [form for form in others if _is_in(form, archive)]) for archive in archives if _listed(archive)]
+    for form in (form for _, inside in held for form in inside):
         form.link = _Link.LIVE
-    return others
+    emptied = [archive for archive, inside in held if inside]
+    return [form for form in counted if form not in emptied]
+
+
+def _listed(archive: _Form) -> frozenset[str]:
+    return symbols_in(archive.packed.named) if archive.packed is not None and archive.is_set else frozenset()
+
+
+def _is_in(form: _Form, archive: _Form) -> bool:
+    """Whether an archive that lists its forms names this one."""
+    return form.symbol in _listed(archive) or any(name in named for name in form.names for named in archive.names)
 
 
 def _mentions(reading: ProcedureReading) -> tuple[FormMention, ...]:

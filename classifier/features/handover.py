@@ -19,7 +19,8 @@ _BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
 # What an office found out is called a result too, and so is a mark; neither is what was asked for.
 NOT_FINDINGS = (
-    r"(?! (?:kiem|tham|xac minh|xet|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen|hoc tap|phong van)\b)"
+    r"(?! (?:kiem|tham|xac minh|xet|kham|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen|hoc tap"
+    r"|phong van)\b)"
 )
 # What a result may be called. Slips, forms and papers of the dossier begin with the same words.
 _NAMED = (
@@ -70,6 +71,30 @@ _A_PLACE = (
 )
 _AT_PLACE = re.compile(rf"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))*{_A_PLACE}")
 _DESCRIBED_AT = re.compile(rf"(?: (?!(?:tai|o|khi|neu|do|cua|qua|tu)\b)\w+){{1,6}}?{_A_PLACE}")  # "nhận bản giấy có dấu đỏ ở cửa số 2"
+# "Kết quả (của thủ tục) người nộp tự đến lấy …": the result as what the clause speaks of, before who fetches it.
+_TOPIC = re.compile(
+    rf"\bket qua{NOT_FINDINGS}(?: (?:giai quyet|cua|thu tuc|hanh chinh|ho so|ban (?:giay|chinh|in|so|dien tu|mem)|dien tu|ky so|duoc|se|thi"
+    r"|co the|phai|do|xin|moi|nguoi (?:nop|dan|yeu cau|de nghi|khai|duoc cap)|cong dan|to chuc|ca nhan|doanh nghiep|chu \w+|ba con"
+    r"|tu|truc tiep|den|toi|ra|len)\b,?)* ?$"
+)
+# Who brings things to people's doors, as who acts: at the head of what is said. What goes "qua bưu điện" is told by its preposition.
+_POSTMAN = (
+    r"(?:^\W*(?:buoc )?\d{0,2}\W*|, |\b(?:do|thi|de|nho|roi|va|sau do|khi do) )"
+    r"(?:(?:nhan vien|can bo|nguoi|don vi|doanh nghiep|co quan)(?: cua)? )?"
+    r"(?:buu (?:dien|ta|chinh(?: cong ich)?|cuc)|(?:giao hang|dua thu|chuyen phat|giao nhan)(?: nhanh)?|vn ?post|viettel ?post)"
+)
+_BRINGS = re.compile(
+    rf"{_POSTMAN}(?: (?:tinh|huyen|xa|thanh pho|se|co trach nhiem|den|toi|nhan|va|lay|di|tien hanh|thuc hien))*"
+    rf" (?:giao|phat|chuyen|tra|mang|dua|dem|gui)(?: tra| phat| giao| lai| den| toi| tan tay| tan noi)* (?:{_NAMED})\b(?P<to>.*)"
+)
+_ONCE_DONE = re.compile(
+    rf"\W*(?:(?:buoc|viec) \d{{1,2}}\W+)?(?:ngay )?(?:(?:sau )?khi|luc)? ?(?:da )?co (?:ban )?ket qua{NOT_FINDINGS}"
+    r"(?: giai quyet(?: (?:ho so|thu tuc(?: hanh chinh)?))?)?(?:,| thi|:) ?"
+)
+_FILE_SENT = re.compile(
+    r"\b(?:ban|tep|file|tap tin|van ban|giay phep|giay chung nhan)\b(?! (?:thong bao|giai trinh|yeu cau|de nghi|huong dan|cu\b))"
+    r"(?: \w+){0,6}? (?:(?:duoc|se) )*(?:gui|chuyen|tra)\b(?P<how>.*)"
+)
 _PLACE_TOLD = re.compile(r"\W*(?:noi|dia diem|hinh thuc|cach thuc|phuong thuc|cach|kenh) (?:nhan|tra|lay|giao)(?: lai)?(?: ket qua)? ?: ?")
 # "Bản điện tử lưu ở kho dữ liệu", "tải bản ký số trên Cổng": what nobody hands over because it is there to be opened.
 _STANDS = re.compile(
@@ -136,7 +161,18 @@ def handed_over(said: str, *, named: bool) -> Result | None:
         return None
     if named and _CARRIED.search(said) and not _TAKEN_IN.search(said):
         return Result.POST
-    return best_of((*_fetched(said, named), *_handed(said, named), *_loaded(said), *(() if named else _told(said))))
+    return best_of((*_fetched(said, named), *_handed(said, named), *_brought(said), *_loaded(said), *(() if named else _told(said))))
+
+
+def once_done(said: str) -> Result | None:
+    """How the result reaches the citizen by a folded clause that begins with the moment at which there is one: "Khi có kết quả, bản điện tử
+    được gửi vào tài khoản". What is fetched or sent then is the result, named again or not.
+    """
+    moment = _ONCE_DONE.match(said)
+    if moment is None or _REFUSED.search(said):
+        return None
+    then = without_money(without_counter_name(said[moment.end() :]))
+    return best_of((*_fetched(then, named=False), *_sent_file(then)))
 
 
 def _fetched(said: str, named: bool) -> Iterator[Result | None]:
@@ -162,6 +198,18 @@ def _handed(said: str, named: bool) -> Iterator[Result | None]:
         if _TO_OFFICE.match(whole) or (named and not _TO_CITIZEN.match(whole)):
             continue
         yield channel_in(how) or (Result.IN_PERSON if _AT_PLACE.match(how) and verb[0] != "gui" else None)
+
+
+def _brought(said: str) -> Iterator[Result | None]:
+    brings = _BRINGS.search(said)
+    if brings is not None and not _TO_OFFICE.match(brings["to"]):
+        yield Result.POST
+
+
+def _sent_file(said: str) -> Iterator[Result | None]:
+    for sent in _FILE_SENT.finditer(said):
+        if not negated(said, sent.start()) and not _TO_OFFICE.match(sent["how"]):
+            yield channel_in(sent["how"])
 
 
 def _before(said: str, verb: re.Match[str]) -> str:
@@ -194,6 +242,7 @@ def _how(said: str, verb: re.Match[str], named: bool) -> str | None:
         not how.strip(" ,:") or (how.startswith(",") and _COMES.search(_before(said, verb))) or _BARE.match(how.lstrip(" ,:")) is not None
     )
     paired = bare and _HANDED_IN_AND.search(_before(said, verb)) is not None
-    if not after["named"] and not paired and (named or not (after["kind"] or bare)):
+    spoken_of = bare and _TOPIC.search(_before(said, verb)) is not None
+    if not after["named"] and not paired and not spoken_of and (named or not (after["kind"] or bare)):
         return None
     return _OTHERWISE.sub("", how)

@@ -78,6 +78,8 @@ _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
 # The fee cell need not name the fee again, but must say how it is paid: "nộp trực tuyến: 50.000 đồng" is a price by way of filing.
 _AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon| khoan (?:nay|tien)){0,2} (?:truc tuyen|online|(?:qua|tren) mang)"
+_ON_THE_NET = "(?:truc tuyen|online|(?:qua|tren) mang)"
+_WHILE = "(?:(?:ngay |trong )?(?:khi|luc)|cung luc(?: voi)?(?: khi)?|dong thoi(?: voi| khi)*|sau khi)"
 _MEANS = (
     "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|[a-z]*pay|paygov|qr|vietqr|payoo|momo|napas|ngan luong|bao kim|smartlink"
 )
@@ -94,6 +96,10 @@ _FEE_ONLINE = any_of(
     "|nen tang thanh toan)",
     "quet the truc tuyen",
     r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?(?:truc tuyen|online|qua mang)",
+    # While one files, or of a sum: "trả" and "đóng" are no words for handing in.
+    rf"(?:nop|dong|tra|thu)(?: tien| phi| le phi)? (?:ngay )?{_ON_THE_NET}(?: ngay| luon)? {_WHILE} (?:nop|lap|gui|khai|lam|dien|tao"
+    "|hoan thanh)",
+    rf"\bdong(?:/[a-z ]{{1,25}})?[,;:]? ?\(?(?:tra|dong)(?: phi| tien)? (?:ngay )?{_ON_THE_NET}(?! ?[:=\d])",
     r"(?:nop|dong|tra)(?: tien| phi| le phi)* ?(?:ngay )?tren (?:cong|he thong|trang|ung dung)\b[^.;:\d]{0,30}\b(?:bang|qua) (?:the|vi)\b",
 )
 # With the means named, it is a way of paying whatever stands before it.
@@ -115,6 +121,7 @@ _FEE_AT_COUNTER = any_of(
     rf"(?:noi|dia diem) (?:thu|nop)(?: phi| le phi| tien)* ?:? {_PLACES}",
 )
 _IS_NOT = re.compile(r"\W*(?:khong|chua)\b(?! (?:mat|thu) )")
+_CITIZENS = "(?:nguoi(?! (?:thu|nhan))|cong dan|to chuc(?! thu)|ca nhan|doanh nghiep)"
 _CASHLESS = re.compile(r"\bkhong (?:dung |su dung |bang )?tien mat\b")
 _ACCOUNT = any_of(
     "chuyen khoan",
@@ -126,8 +133,9 @@ _ACCOUNT = any_of(
     r"tk (?:so )?[\d.]{6,}",
     "kbnn",
     # The dossier goes into an account of the portal: "nộp hồ sơ qua mạng, mời vào tài khoản rồi nộp".
-    r"(?:nop(?! (?:ho so|don|to khai)\b)|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?"
-    r"(?:tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|nguoi dung|dien tu|cua (?:nguoi|cong dan|to chuc|ca nhan|doanh nghiep)))"
+    # And a result goes into the account of "người nộp", who pays nothing by being called so.
+    r"(?:(?<!nguoi )nop(?! (?:ho so|don|to khai)\b)|chuyen|dong|tra|thanh toan|gui tien)\b[^.;]{0,40}\b(?:vao|qua) (?:so )?"
+    rf"(?:tai khoan(?! (?:vneid|dinh danh|dich vu cong|dvc|dien tu|(?:cua )?{_CITIZENS}))"
     r"|ngan hang(?! du lieu))",
     "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",
     "uy nhiem chi",
@@ -142,6 +150,9 @@ _FILING = re.compile(
 )
 
 _FIRST_WORDS = 40  # characters in which a cell answers its label
+# What the cell of a fee says of the result beside it: "Kết quả được trả trực tuyến" is nothing that one pays.
+_RETURNED = re.compile(r"\bket qua\b[^.;,:()]{0,40}\b(?:tra|gui|giao|nhan|lay)\b(?! (?:tien|phi|le phi)\b)[^.;,:()]*")
+
 _A_NAME = 6  # words; a button has fewer
 _TABLES = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
 _ROWS = 6  # lines of a cell that are a table
@@ -276,6 +287,8 @@ def _said(cell: Field, at: date) -> list[str]:
     since what stands in one says nothing of the next.
     """
     text = holding(cell.text[:CELL_LIMIT], at)
+    if cell.key is FieldKey.FEE:
+        return [_RETURNED.sub(" ", _FILING.sub("", words(text)))]
     rows = _LABELLED.sub(" ", text).splitlines() if cell.key in _TABLES else []
     return [_FILING.sub("", words(row)) for row in rows] if len(rows) >= _ROWS else [_FILING.sub("", words(text))]
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from classifier.features.cells import is_blank
 from classifier.features.channels import RANK, best_of, channel_in
-from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, without_money
+from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, once_done, without_money
 from classifier.holding import holding, standing
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
@@ -80,6 +80,11 @@ _NO_WAY_BACK = re.compile(
 _HANDED_TO = re.compile(r"\btrao\b(?P<what>[^.;\n]{0,60}?)\btan tay\b")  # an officer does so where one stands before him
 # Of cases that differ the procedure is as good as the weakest (levels.md §6.16).
 _OTHER_CASES = re.compile(r"\b(?:truong hop|doi tuong|nguoi|ho so|to chuc|ca nhan|thu tuc)(?: \w+)? (?:khac|con lai)\b")
+# What a cell of the fee says of the way back, it says in a clause without money: "cước trả kết quả tại nhà" is a price.
+_OF_MONEY = re.compile(
+    r"\b(?:phi|le phi|cuoc|tien|dong|thanh toan|chi tra|mien|gia|bien lai|muc|hoa don|neu|khi|luc)\b|\d ?d\b|%|(?<!nguoi )\bnop\b"
+    r"|\bthu (?:phi|tien|truc tiep|tai|theo|ho|ngay|tu|tung|mot|hai)\b"
+)
 _LABEL = any_of("(?:tra|nhan) ket qua")
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
@@ -146,6 +151,9 @@ def _channel_of(cell: Field) -> Result | None:
         return best_of([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched), *_handed_over(cell, named=True)])
     if cell.key is FieldKey.DURATION:
         return best_of(_handed_over(cell, named=True))
+    if cell.key is FieldKey.FEE:
+        apart = [clause for clause in _clauses(cell) if not _OF_MONEY.search(clause)]
+        return best_of([*map(_said_on_the_way_back, apart), *(handed_over(clause, named=True) for clause in apart)])
     return None
 
 
@@ -169,7 +177,12 @@ def _in_way_cell(text: str, asked: bool) -> Result | None:
 
 
 def _handed_over(cell: Field, *, named: bool) -> list[Result | None]:
-    return [handed_over(clause, named=named) for said, _ in lines_of(cell.text[:CELL_LIMIT]) for clause in clauses(said)]
+    ways = [handed_over(clause, named=named) for clause in _clauses(cell)]
+    return [*ways, *map(once_done, _clauses(cell))] if named else ways
+
+
+def _clauses(cell: Field) -> list[str]:
+    return [clause for said, _ in lines_of(cell.text[:CELL_LIMIT]) for clause in clauses(said)]
 
 
 def _in_steps(cell: Field, url: str, at: date) -> tuple[Result, Evidence] | None:
@@ -183,6 +196,7 @@ def _in_steps(cell: Field, url: str, at: date) -> tuple[Result, Evidence] | None
     told += [(_way_first(_STEP.sub("", part)), line) for said, line in lines for part in re.split(r"[.;]", said) if _BY_SLIP.search(part)]
     told += [(Result.IN_PERSON, line) for said, line in lines if _BRINGS_SLIP.search(said)]
     told += [(handed_over(clause, named=True), line) for said, line in lines for clause in clauses(_AMONG_OFFICES.sub("", said))]
+    told += [(once_done(clause), line) for said, line in lines for clause in clauses(said)]
     for said, last in lines[-1:]:  # what one fetches at the end is what was asked for, named or not
         told += [(_way_first(sentence), last) for sentence in re.split(r"[.;]", said) if _FETCHES.match(sentence)]
     best = min(((way, line) for way, line in told if way is not None), key=lambda pair: RANK.index(pair[0]), default=None)

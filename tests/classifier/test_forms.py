@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from classifier.features.forms import forms
-from classifier.forms import symbol_of
+from classifier.formsymbols import symbol_of
 from classifier.judge import judge
 from classifier.model import Context, FieldKey, FileLink, FormMention, Forms, Page, ProcedureReading
 from classifier.names import names_a_form
@@ -151,6 +151,14 @@ def test_a_postback_outside_a_form_goes_to_the_page_itself() -> None:
     rows += "<tr><th>Biểu mẫu</th><td><p>Đơn đề nghị <a href=\"javascript:__doPostBack('a','')\">Tải về</a></p></td></tr>"
     (found,) = read_page(Page(URL, page(f"<table>{rows}</table>"))).procedures
     assert [(m.file.url, m.file.post) for m in found.forms if m.file] == [(URL, "__EVENTTARGET=a&__EVENTARGUMENT=")]
+
+
+def test_an_archive_is_none_of_the_forms_that_it_names() -> None:
+    rows = "".join(f"<tr><th>{label}</th><td>{html}</td></tr>" for key, label, html, _ in Procedure().without(FieldKey.DOSSIER))
+    rows += "<tr><th>Thành phần hồ sơ</th><td><p>Đơn xin phép (Mẫu số 4)</p><p>Bản thuyết minh (Mẫu số 7)</p></td></tr>"
+    rows += "<tr><th>Biểu mẫu</th><td><a href='/f/9.7z'>Gói đơn mẫu: Mẫu số 4 và Mẫu số 7</a></td></tr>"
+    (found,) = read_page(Page(URL, page(f"<table>{rows}</table>"))).procedures
+    assert {(m.symbol, m.file is not None) for m in found.forms} == {(None, True), ("mau so 04", False), ("mau so 07", False)}
 
 
 @pytest.mark.parametrize(

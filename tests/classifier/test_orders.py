@@ -74,6 +74,22 @@ def test_other_words_with_the_record_in_their_address(words: str) -> None:
     assert submits(beside(f"<a href='/q?ma=11724'>{words}</a>")) == []
 
 
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("<a href='/upload/11724' title='Đưa tệp của ông bà vào'><i class=i></i></a>", True),
+        ("<a href='/giay/11724'><img src=/a.png alt='Tải lên giấy tờ'></a>", True),
+        ("<a href='/giay/11724' title='Upload bản chụp'><img src=/a.png></a>", True),
+        ("<a href='/upload/11724' title='Tải lên từ máy'><img src=/a.png></a>", True),
+        ("<a href='/upload/11724' title='Tải mẫu'><img src=/a.png></a>", False),
+        ("<a href='/upload/99999' title='Đưa tệp của ông bà vào'><i class=i></i></a>", False),
+        ("<a href='/upload/11724'><i class=i></i></a>", False),  # nobody says what it is
+    ],
+)
+def test_a_picture_that_leads_to_where_copies_are_taken(link: str, found: bool) -> None:
+    assert [c.own for c in submits(beside(link))] == [True] * found
+
+
 def test_a_link_with_the_record_where_the_ways_to_apply_are_named() -> None:
     way = "<tr><th>Cách nộp hồ sơ</th><td>Ở nhà: <a href='/x/11724'>mở trang này</a>; hoặc đến quầy</td></tr>"
     (found,) = submits(table_th_td(Procedure()).replace("</table>", f"{way}</table>"))

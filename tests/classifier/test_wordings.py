@@ -28,7 +28,7 @@ LABELS = {
     K.RESULT: ("Bạn được gì", "Giấy tờ được cấp", "KQ thực hiện", "Xong thì được nhận"),
     K.CHANNEL_OUT: ("Kết quả về bằng đường nào", "Cách trả KQ", "Giao kết quả", "Cách nhận"),
     K.FEE: ("Tiền phải trả", "Mức thu phí", "Phí, LP", "Số tiền phải nộp", "Giá dịch vụ", "Tiền nong"),
-    K.PAYMENT: ("Cách trả tiền", "Hình thức nộp tiền", "Kênh nộp phí"),
+    K.PAYMENT: ("Cách trả tiền", "Hình thức nộp tiền", "Kênh nộp phí", "Trả phí", "Trả phí, lệ phí", "Trả tiền bằng cách nào"),
     K.FORMS: ("Mẫu kèm theo", "Mẫu tải về", "Đơn mẫu", "Mẫu"),
     K.CONDITIONS: ("Phải đáp ứng điều gì", "Y/c, đ/k", "Ràng buộc"),
     K.LEGAL_BASIS: ("CCPL", "Văn bản làm căn cứ", "Luật áp dụng", "Các căn cứ"),

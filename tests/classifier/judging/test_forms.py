@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from classifier.features.forms import FormCount, forms
+from classifier.formsymbols import symbol_of
 from classifier.model import FieldKey, FileLink, FileStatus, Flag, FormFile, FormMention, Forms, ProcedureReading
 from tests.classifier.judging.building import bare, cell, context, form
 
@@ -168,6 +169,24 @@ def test_one_archive_holds_the_forms_that_have_no_link_of_their_own() -> None:
     assert count(bare(forms=(*named, archive)), files=dead).value is Forms.NO
     numbered = form("Tờ khai - Mẫu TP-3", "https://dichvucong.tinh.gov.vn/tep/mau-tp3.zip", "tp03")
     assert count(bare(forms=(*named, numbered))) == FormCount(Forms.SOME, 1, 3)  # one form, packed
+
+
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        ("Gói mẫu (có Mẫu CT01 và Mẫu CT02)", FormCount(Forms.YES, 2, 2)),
+        ("Toàn bộ đơn: Mẫu CT01, CT02", FormCount(Forms.YES, 2, 2)),
+        ("Tệp nén các mẫu từ số 1 đến 2", FormCount(Forms.YES, 2, 2)),
+        ("Trọn bộ, gồm Mẫu CT02, Mẫu CT03", FormCount(Forms.SOME, 1, 2)),  # it says that the other is not in it
+        ("Mẫu CT02 nén", FormCount(Forms.SOME, 1, 2)),
+    ],
+)
+def test_an_archive_that_names_its_forms_holds_those(called: str, expected: FormCount) -> None:
+    named = (FormMention("Mẫu CT01", "ct01"), FormMention("Mẫu CT02", "ct02"))
+    archive = form(called, "https://dichvucong.tinh.gov.vn/tep/1.rar", symbol_of(called))
+    assert count(bare(forms=(archive, *named))) == expected
+    own = form("Đơn", CT01, "ct03")
+    assert count(bare(forms=(own, archive, *named))).value is (Forms.SOME if "nén" in called or "CT03" in called else Forms.YES)
 
 
 @pytest.mark.parametrize(

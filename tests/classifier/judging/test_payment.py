@@ -161,6 +161,8 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.MANNER, "Hồ sơ gửi qua mạng; lệ phí: thanh toán qua Nền tảng thanh toán dùng chung"),
         (FieldKey.FEE, "70.000 đồng (cách trả: tiền mặt hoặc online)"),
         (FieldKey.FEE, "45.000 đồng; nộp trực tuyến ngay khi nộp hồ sơ bằng mã QR hoặc thẻ"),
+        (FieldKey.FEE, "45.000 đồng/lần cấp, đóng trên mạng"),
+        (FieldKey.FEE, "Mức 45.000 đồng; chủ hộ nộp online cùng lúc với khai đơn"),
     ],
 )
 def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
@@ -182,6 +184,10 @@ def test_stated_in_the_procedures_own_cells(key: FieldKey, text: str) -> None:
         (FieldKey.FEE, "Giảm 50% khi nộp trực tuyến qua Cổng dịch vụ công"),
         (FieldKey.FEE, "Đối với hồ sơ nộp trực tuyến qua tài khoản VNeID: 10.000 đồng"),
         (FieldKey.FEE, "20.000 đồng. Chưa được nộp trực tuyến"),
+        (FieldKey.FEE, "20.000 đồng. Kết quả được trả trực tuyến"),
+        (FieldKey.FEE, "20.000 đồng; kết quả chủ hộ nhận ở nhà hoặc trả tại quầy số 3"),
+        (FieldKey.FEE, "Hồ sơ nộp trực tuyến khi hoàn thành tờ khai: 20.000 đồng"),
+        (FieldKey.FEE, "20.000 đồng, trả trực tuyến: 10.000 đồng"),
         (FieldKey.FEE, "30.000 đồng. Người nộp hồ sơ qua mạng phải nộp đủ bản gốc"),
         (FieldKey.MANNER, "Nộp hồ sơ ở nhà: mở máy, vào tài khoản rồi làm theo hướng dẫn"),
         (FieldKey.PAYMENT, "Không dùng tiền mặt"),
@@ -216,6 +222,8 @@ def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None
         (FieldKey.FEE, "20.000 đồng, bằng tiền mặt"),
         (FieldKey.FEE, "30.000 đồng (đóng tại bàn thu ngân của xã)"),
         (FieldKey.FEE, "30.000 đồng, nộp tại ô thu phí"),
+        (FieldKey.FEE, "30.000 đồng, nộp tại quầy khi lấy kết quả"),
+        (FieldKey.FEE, "30.000 đồng; lúc có kết quả, đóng tại bàn thu"),
         (FieldKey.PAYMENT, "Trực tiếp"),
         (FieldKey.PAYMENT, "Tại quầy"),
         (FieldKey.FEE, "80.000 đồng/lần, thu trực tiếp tại quầy của Trung tâm"),
@@ -263,6 +271,9 @@ def test_a_heading_taken_for_a_fee_cell_says_nothing_about_the_fee() -> None:
         ("30.000 đồng, nộp trực tuyến được giảm 50%", "", Payment.UNKNOWN),
         ("30.000 đồng", "Trả bản số qua tài khoản của công dân trên cổng", Payment.UNKNOWN),
         ("30.000 đồng", "Nộp tiền vào tài khoản của Sở", Payment.NO),
+        ("30.000 đồng", "Gửi cho người nộp bản ký số, vào tài khoản người đó", Payment.UNKNOWN),
+        ("30.000 đồng", "Chuyển bản ký số vào tài khoản tổ chức", Payment.UNKNOWN),
+        ("30.000 đồng, nộp vào tài khoản người thụ hưởng là Sở", "", Payment.NO),
     ],
 )
 def test_what_is_paid_at_once_and_whose_account_is_meant(fee: str, way_out: str, expected: Payment) -> None:

@@ -182,3 +182,21 @@ def test_6_3_a_column_of_a_table_of_channels_speaks_for_itself() -> None:
     table = "Kênh\nThao tác\nGiao kết quả\nTại quầy\nQuầy 7, giờ hành chính\nQuay lại quầy 7 để lấy\nQua mạng\nChưa áp dụng"
     cells = (cell(FieldKey.CHANNEL_IN, table, "Kênh gửi"), cell(FieldKey.CHANNEL_OUT, "Quay lại quầy 7 để lấy", "Giao kết quả"))
     assert result(bare(*cells), context()).value is Result.IN_PERSON
+
+
+@pytest.mark.parametrize(
+    ("fee", "expected"),
+    [
+        ("90.000 đồng. Trả kết quả tại nhà bằng thư bảo đảm.", Result.POST),
+        ("Không thu; kết quả bản số gửi vào hộp thư của chủ hộ", Result.ONLINE),
+        ("40.000đ, đóng tại ô số 2. Chủ tàu lấy kết quả ở Chi cục.", Result.IN_PERSON),
+        ("40.000đ. Bưu tá đưa giấy phép đến nhà", Result.POST),
+        ("40.000đ; cước trả kết quả qua bưu điện 26.000đ", Result.UNKNOWN),
+        ("40.000 đồng, thu tại quầy khi nhận kết quả", Result.UNKNOWN),
+        ("Miễn lệ phí nếu nhận kết quả qua mạng", Result.UNKNOWN),
+        ("40.000đ, trả trực tuyến", Result.UNKNOWN),
+        ("Nộp ở quầy 2, lấy biên lai", Result.UNKNOWN),
+    ],
+)
+def test_a_clause_without_money_in_the_cell_of_the_fee(fee: str, expected: Result) -> None:
+    assert value(FieldKey.FEE, fee) is expected
