@@ -94,11 +94,14 @@ def _blanks(doc: Document, value: Value) -> int:
 
 def _differ(inside: Sequence[Value], values: Sequence[Value]) -> bool:
     """Whether a box says another code, name or fact than the rest of the page: it is of another procedure, or holds for all of them ("Lệ
-    phí: nộp tại quầy 3"). A fact may be told in short.
+    phí: nộp tại quầy 3"). A fact may be told in short; what is handed out and how are both called the result, so that only results under
+    one label tell the same.
     """
     for key in {v.key for v in inside} & {*_FACTS, FieldKey.NAME}:
         here = {fold(v.text) for v in inside if v.key is key}
-        there = {fold(v.text) for v in values if v.key is key and v.text and v not in inside}
+        called = {fold(v.label) for v in inside if v.key is key}
+        others = [v for v in values if v.key is key and v.text and v not in inside]
+        there = {fold(v.text) for v in others if key is not FieldKey.RESULT or fold(v.label) in called}
         same = any(one == other or (key not in _NAMING and (one in other or other in one)) for one in here for other in there)
         if there and not same:
             return True

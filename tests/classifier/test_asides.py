@@ -98,3 +98,11 @@ def test_a_notice_that_tells_once_more_what_the_text_tells_is_the_sites() -> Non
     assert judge(found, Context(date(2026, 11, 22))).features.payment == "not_applicable"
     same = said(read(f"<aside><dl>{FACTS}</dl>{BUTTON}</aside>", place))  # the same in short
     assert same[FieldKey.FEE] == "Không thu"
+
+
+def test_what_is_handed_out_in_the_text_and_how_in_the_box_beside_it_are_two_results() -> None:
+    """Both are called the result, and neither tells the other otherwise; under one label they would be one fact told twice."""
+    box = "<aside><dl><dt>Lệ phí</dt><dd>Không thu</dd><dt>{label}</dt><dd>Gửi qua bưu chính công ích</dd></dl></aside>"
+    place = "<main><h1>{name}</h1><table>{rows}<tr><th>Kết quả thực hiện</th><td>Giấy chứng nhận</td></tr></table></main>{column}"
+    assert said(read(box.format(label="Nhận kết quả"), place))[FieldKey.FEE] == "Không thu"
+    assert FieldKey.FEE not in said(read(box.format(label="Kết quả thực hiện"), place))
