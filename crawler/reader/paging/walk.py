@@ -19,6 +19,7 @@ from . import fragments, numbers, pager, sizes
 from .boxes import boxes
 from .left import closed_numbers, goes_on, left_unread
 from .more import adds, by_itself, by_more, grows
+from .numbered import by_path
 from .slots import Role, with_slot
 from .state import Walk, by_numbers
 
@@ -43,6 +44,8 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
     if start.is_data or not state.mechanic or state.short:
         await by_numbers(state, start)
         await _backwards(state, start)
+    if start.is_data and not state.done and not state.mechanic:
+        await by_path(state, start)
     if _wants_more(state, start):
         await by_more(state, start)
     if _wants_more(state, start):
@@ -51,6 +54,8 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await _by_whole_parts(state, start)
     if state.short and not start.is_data:
         await _by_guess(state, start)
+    if state.short and not start.is_data and not state.mechanic:
+        await by_path(state, start)
     if state.short or state.lost or (not state.mechanic and (grows(start) or (not start.is_data and closed_numbers(start.document)))):
         await _by_clicks(state, start)
     if not state.mechanic and state.total is None and not start.is_data:
