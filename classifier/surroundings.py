@@ -23,7 +23,8 @@ _DONE_AT = re.compile(
 )
 # The system in front of its address: "Làm trên hệ thống của Bộ: dichvucong.bo.vn".
 _DONE_IN = re.compile(
-    rf"\b(?:lam(?! viec\b)|{_DONE[3:-1]})\b[^.;:]{{0,20}}\b(?:tai|tren|qua|vao|o)\b (?:cong|he thong|phan mem|trang)\b[^.;:]{{0,40}}[:(]\s*$"
+    rf"\b(?:lam(?! viec\b)|{_DONE[3:-1]})\b[^.;:]{{0,20}}\b(?:tai|tren|qua|vao|o)\b (?:cong|he thong|phan mem|trang)\b"
+    r"[^.;:]{0,40}[:(]\s*$"
 )
 _SYSTEM = re.compile(r"\W*(?:trang |website )?(?:cong|he thong|trang|website|phan mem|csdl)\b(?! an\b)")
 _NOT_SENT = re.compile(r"\b(?:truc tiep|buu chinh|buu dien|giay|tra cuu|xem|theo doi|tinh trang|huong dan|ket qua|le phi|phi)\b")
