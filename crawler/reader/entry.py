@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 
 from classifier.model import Outcome, PageKind, Row
@@ -14,7 +15,7 @@ from crawler.memory import mark_of
 
 from . import branches, leaves, menus, scripts, vacant
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
-from .alike import add_alike
+from .alike import take_alike
 from .among import only_row, opened
 from .beside import Beside
 from .categories import agency_of, groups_of
@@ -277,7 +278,7 @@ class Explorer:
         self._of_levels += (len(self.walks) - lists) * lead.level
         self._weigh(failures, lead.score)
         if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
-            found = await self._take_alike(view, lead.depth + 1)
+            found = await take_alike(self.session, view, self.book, partial(self._read, depth=lead.depth + 1))
         gained = len(self.book) + len(self.holders) > before
         if gained and found:
             self._leads.promote(lead.ask.url)
@@ -299,16 +300,6 @@ class Explorer:
             parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
-
-    async def _take_alike(self, view: View, depth: int) -> bool:
-        """Take what is like the procedures of other lists from a page whose list is not known as one, and from where its pager leads."""
-        if not add_alike(view, self.book):
-            return False
-        for move in moves(view.document, 1):
-            answer = await self.session.ask(move.ask, quiet=True)
-            if answer is None or not answer.readable or not (await self._read(answer, depth) or add_alike(answer, self.book)):
-                break
-        return True
 
     def _stayed_unread(self, lead: Lead, view: View | None, found: bool) -> bool:
         """Whether a part of the portal is there, and it could not be read: kept from us, or an error stands in its place, or a note that it
