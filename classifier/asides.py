@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from classifier.codes import find_code
 from classifier.controls import carries
 from classifier.document import Document
 from classifier.fields import read_values
 from classifier.model import FieldKey
-from classifier.names import starts_like_name
+from classifier.names import is_level_text, starts_like_name
 from classifier.orders import path_of
 from classifier.regions import Regions, text_spans
 from classifier.siblings import of_another
@@ -22,13 +24,14 @@ _FACTS = frozenset({
     FieldKey.CODE, FieldKey.LEVEL, FieldKey.FEE, FieldKey.DURATION, FieldKey.RESULT, FieldKey.SUBJECT, FieldKey.FORMS, FieldKey.MANNER,
     FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.DOSSIER, FieldKey.COPIES, FieldKey.PAYMENT,
 })  # fmt: skip
-_NAMING = frozenset({FieldKey.CODE, FieldKey.NAME})
 _DESCRIBES = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER})
 _ASKS = frozenset(("input", "select", "textarea"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FLOORS, _MOST = 3, 40  # elements one in the other, and on one floor, in which a box is looked for
 _FRAMES = frozenset(("nav", "footer", "header", "form", "aside"))
 _FEW_LINKS, _NEAR = 2, 400  # in an element near a box; characters of it
+_A_CODE = 30  # characters of a value that is a code
+_DAYS = re.compile(r"\W*\d{1,3} (?:ngay|gio)(?: lam viec)?\b")
 _CLOSE, _NAME = 100, 16  # characters that a box has beside its facts; of a name
 
 
@@ -37,7 +40,7 @@ def without_own_facts(doc: Document, regions: Regions, labels: Sequence[Label], 
 
     A column beside the content is the site's as a rule. A box in it is the procedure's when it says two facts, or one with a link that
     names the record, each once and in words: what repeats is a list of others, what begins with a link is a way through the site, what
-    asks is a search. `own_ids`: what names the record in addresses.
+    asks is a search. A code and a level are facts under any label. `own_ids`: what names the record in addresses.
     """
     spans = merged(text_spans(doc, regions.chrome))
     if not any(label.key in _DESCRIBES and not covers(spans, label.start) for label in labels):
@@ -46,7 +49,7 @@ def without_own_facts(doc: Document, regions: Regions, labels: Sequence[Label], 
     boxes: list[int] = []
     for part in regions.chrome:
         inside = [label for label in labels if doc.text_from[part[0]] <= label.start < doc.text_to[part[0]]]
-        facts = {label.key for label in inside} & _FACTS
+        facts = {label.key for label in inside} & {*_FACTS, FieldKey.OTHER}
         box = _own_box(doc, regions, labels, part, own_ids) if facts and regions.beside(doc, part[0]) else None
         boxes += [] if box is None else [box]
         chrome.extend([part] if box is None else _around(doc, part, box))
@@ -70,16 +73,37 @@ def _own_box(doc: Document, regions: Regions, labels: Sequence[Label], part: tup
 def _box_in(doc: Document, holder: int, part: int, values: Sequence[Value], own_ids: Sequence[str]) -> int | None:
     """The same of an element in a part."""
     inside = [v for v in values if not v.nested and v.text and doc.text_from[holder] <= v.label_start < doc.text_to[holder]]
-    told = [v for v in inside if v.key in _FACTS and not _begins_with_link(doc, v)]
+    told = [v for v in inside if _fact(v) is not None and not _begins_with_link(doc, v)]
     if not told or len({fold(v.label) for v in inside}) < len(inside) or _differ(inside, values):
         return None
     box = _box(doc, holder, told)
     links = [e for e in range(box, doc.ends[box]) if doc.tags[e] == "a" and doc.attributes(e).get("href")]
     own = any(carries(path_of(doc.attributes(e)["href"]), own_ids) for e in links)
-    if len({v.key for v in told}) + own < 2 or any(_leads_to_another(doc, e) for e in links):
+    if (
+        len({_fact(v) for v in told}) + own < 2
+        or not (own or any(_surely(v) for v in told))
+        or any(_leads_to_another(doc, e) for e in links)
+    ):
         return None
     asks = any(doc.tags[e] in _ASKS and doc.attributes(e).get("type") != "hidden" for e in range(box, doc.ends[box]))
     return None if asks or _names_another(doc, part, box, inside) else box
+
+
+def _fact(value: Value) -> FieldKey | None:
+    """The fact of a procedure that a value tells, by its label or, under a label that nobody knows, by its form; None for what is none."""
+    if value.key is not FieldKey.OTHER:
+        return value.key if value.key in _FACTS else None
+    if is_level_text(value.text):
+        return FieldKey.LEVEL
+    if _DAYS.match(fold(value.text)):
+        return FieldKey.DURATION
+    code = find_code(value.text) if len(value.text) <= _A_CODE else None
+    return FieldKey.CODE if code is not None and code.base else None
+
+
+def _surely(value: Value) -> bool:
+    """Whether a fact is known by its label, or is a code."""
+    return value.key is not FieldKey.OTHER or _fact(value) is FieldKey.CODE
 
 
 def _begins_with_link(doc: Document, value: Value) -> bool:
@@ -94,12 +118,15 @@ def _blanks(doc: Document, value: Value) -> int:
 
 def _differ(inside: Sequence[Value], values: Sequence[Value]) -> bool:
     """Whether a box says another code, name or fact than the rest of the page: it is of another procedure, or holds for all of them ("Lệ
-    phí: nộp tại quầy 3"). A fact may be told in short.
+    phí: nộp tại quầy 3"). A fact may be told in short; what is handed out and how are both called the result, so that only results under
+    one label tell the same.
     """
-    for key in {v.key for v in inside} & {*_FACTS, FieldKey.NAME}:
-        here = {fold(v.text) for v in inside if v.key is key}
-        there = {fold(v.text) for v in values if v.key is key and v.text and v not in inside}
-        same = any(one == other or (key not in _NAMING and (one in other or other in one)) for one in here for other in there)
+    for key in {_fact(v) or v.key for v in inside} & {*_FACTS, FieldKey.NAME}:
+        here = {fold(v.text) for v in inside if (_fact(v) or v.key) is key}
+        called = {fold(v.label) for v in inside if v.key is key}
+        others = [v for v in values if (_fact(v) or v.key) is key and v.text and v not in inside]
+        there = {fold(v.text) for v in others if key is not FieldKey.RESULT or fold(v.label) in called}
+        same = any(one == other or (key is not FieldKey.NAME and (one in other or other in one)) for one in here for other in there)
         if there and not same:
             return True
     return False

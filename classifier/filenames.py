@@ -13,7 +13,7 @@ from classifier.text import fold
 
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
-    r"|lieu|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
+    r"|lieu|(?:mau|don|bieu|ban) (?:trong|trang|rong)|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
     r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 # A paper that has no name but its kind and number: "Tờ khai (mẫu 08)". Beside a link it names the file; as words of a link, with an order

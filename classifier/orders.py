@@ -92,7 +92,7 @@ _GO_OVER = re.compile(
     r"[^.;]{0,30}\b(?:cong|he thong|phan mem|trang)\b"
 )
 _SERVICE_HOST = re.compile(
-    r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
+    r"(?:[\w-]+\.)??(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
     r"|(?:[\w-]+\.)*(?:[a-z]*dang-?ky[a-z-]*|dkkd|e-?services?|[a-z]*truc-?tuyen|[a-z]*qua-?mang|[a-z]*ho-?so[a-z]*|thue-?dien-?tu|vnsw)\."
 )
 # Whole parts of an address: "dang-ky" within a title is the name of a procedure.
@@ -109,7 +109,8 @@ _OWN_ORDER = re.compile(
     r"(?:(?:lam|nop|vao lam|bat dau|bat tay|tien hanh|dien|gui|dat|dung|chon|den|di|dang ky|dinh kem|xin|de nghi)\b"
     r"(?!.*\b(?:nao|gi|dau|sao|bao nhieu|bao lau|ai)\b).*"
     r"\b(?:ngay|luon|di|lam|nop|gui|mau|ho so|dich vu|yeu cau|giai quyet|thuc hien|online"
-    r"|tai day|tai nha|tren mang|qua mang|truc tuyen|moi)"
+    r"|tai day|tai nha|tu nha|tu xa|tren mang|qua mang|truc tuyen|moi)"
+    r"|(?:chup|quet|scan)\b.*\b(?:gui|nop|dua|day)\b.*"
     r"|nop|bat dau(?: lam)?|vao lam|register|start application|online submission)(?: nay)?\W*"
     r"|.{0,40}: ?nop\W*"
 )

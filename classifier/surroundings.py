@@ -21,6 +21,11 @@ _DONE_AT = re.compile(
     rf"\b(?:ho so|thu tuc|dich vu|don)\b[^.;:]{{0,30}}\b{_DONE}\b[^.;:]{{0,20}}\b{_AT}\W*$"
     rf"|^\W*{_DONE}(?: ho so| thu tuc| dich vu| truc tuyen){{0,2}} {_AT}\W*$"
 )
+# The system in front of its address: "Làm trên hệ thống của Bộ: dichvucong.bo.vn".
+_DONE_IN = re.compile(
+    rf"\b(?:lam(?! viec\b)|{_DONE[3:-1]})\b[^.;:]{{0,20}}\b(?:tai|tren|qua|vao|o)\b (?:cong|he thong|phan mem|trang)\b"
+    r"[^.;:]{0,40}[:(]\s*$"
+)
 _SYSTEM = re.compile(r"\W*(?:trang |website )?(?:cong|he thong|trang|website|phan mem|csdl)\b(?! an\b)")
 _NOT_SENT = re.compile(r"\b(?:truc tiep|buu chinh|buu dien|giay|tra cuu|xem|theo doi|tinh trang|huong dan|ket qua|le phi|phi)\b")
 _LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den)[^\w\n]*$")
@@ -57,6 +62,7 @@ _LINK_OF = re.compile(
     r"[^.;:]{0,40}\b(?:ho so|truc tuyen|don|to khai|qua mang|online)\b[^.;:]{0,20}:\W*$"
 )
 _IS_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
+_IS_HOST = re.compile(r"\W*(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?\W*")
 _TELLS = re.compile(
     r"\b(?:xem|huong dan|tra cuu|theo doi|tim hieu|tham khao|cach(?: thuc)? (?:nop|gui|khai|dang ky|lam)|quy trinh|video|clip|tai khoan"
     r"|in\b|tai (?:ve|mau|xuong|bieu mau|to khai|don)|thanh toan|le phi|phi|thue|hoi|dat lich|danh gia)\b"
@@ -71,6 +77,8 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
     """Whether the sentence around a link (text offsets) to another host tells to send the dossier to where it leads."""
     if announced := _announcing(doc, first):
         return _points_to_sending(announced)
+    if _IS_HOST.fullmatch(doc.folded, first, last) is not None and _is_done_in(doc.folded[_line(doc, first, last)[0] : first]):
+        return True
     points = _POINTS.fullmatch(doc.folded, first, last) is not None
     if not points and _LEADS_ON.search(doc.folded, max(first - 30, 0), first) is None:
         return False  # most links stand alone, or behind other words
@@ -83,6 +91,12 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
     if _DONE_AT.search(before) is not None and _NOT_SENT.search(before) is None and _SYSTEM.match(doc.folded, first, last) is not None:
         return True
     return _GO_TO.search(before) is not None and _TO_SEND.match(doc.folded, last, end) is not None
+
+
+@remembered
+def _is_done_in(before: str) -> bool:
+    """Whether the words before an address say that the dossier is done in the system there."""
+    return _DONE_IN.search(before) is not None and not (_TELLS.search(before) or _NOT_SENT.search(before) or _NO_DOSSIER.search(before))
 
 
 def _announcing(doc: Document, first: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Awaitable, Callable, Mapping, Set
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +14,8 @@ from classifier.names import names_a_list, starts_like_name
 from .addresses import kind_of
 from .document import Link
 from .identity import Record, RecordBook
+from .paging.pager import moves
+from .session import Session
 from .view import View
 from .words import fold, names_no_record
 
@@ -76,3 +78,17 @@ def add_alike(view: View, book: RecordBook) -> list[Record]:
     for record in added:
         record.guessed = True
     return added
+
+
+async def take_alike(session: Session, view: View, book: RecordBook, read: Callable[[View], Awaitable[bool]]) -> bool:
+    """Take what is like the procedures of other lists from a page whose list is not known as one, and from where its pager leads.
+
+    `read`: takes a page whose list is known as one.
+    """
+    if not add_alike(view, book):
+        return False
+    for move in moves(view.document, 1):
+        answer = await session.ask(move.ask, quiet=True)
+        if answer is None or not answer.readable or not (await read(answer) or add_alike(answer, book)):
+            break
+    return True

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 
 from classifier.model import Outcome, PageKind, Row
@@ -14,7 +15,7 @@ from crawler.memory import mark_of
 
 from . import branches, leaves, menus, scripts, vacant
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
-from .alike import add_alike
+from .alike import take_alike
 from .among import only_row, opened
 from .beside import Beside
 from .categories import agency_of, groups_of
@@ -276,8 +277,8 @@ class Explorer:
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._of_levels += (len(self.walks) - lists) * lead.level
         self._weigh(failures, lead.score)
-        if view is not None and not found and lead.group and view.readable:
-            found = bool(add_alike(view, self.book))
+        if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
+            found = await take_alike(self.session, view, self.book, partial(self._read, depth=lead.depth + 1))
         gained = len(self.book) + len(self.holders) > before
         if gained and found:
             self._leads.promote(lead.ask.url)

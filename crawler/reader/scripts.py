@@ -80,7 +80,7 @@ def listing_behind(session: Session, drawn: View) -> View | None:
         return None
     if believable(drawn) and not believable(best):
         return None
-    return best if len(best.reading.rows) >= len(drawn.reading.rows) else None
+    return replace(best, shown=drawn) if len(best.reading.rows) >= len(drawn.reading.rows) else None
 
 
 def _worth(reading: PageReading, drawn: View) -> tuple[int, int, int]:

@@ -35,7 +35,7 @@ _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 @dataclass(frozen=True)
 class View:
-    """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data."""
+    """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data, `shown` the drawn page that has them."""
 
     ask: Ask
     answer: Answer
@@ -44,6 +44,7 @@ class View:
     payload: Any = None
     exchanges: tuple[Exchange, ...] = ()
     rendered: bool = False
+    shown: View | None = None
 
     @cached_property
     def document(self) -> Document:

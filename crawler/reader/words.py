@@ -59,15 +59,18 @@ FIELDS = re.compile(
     r"so huu tri tue|bao chi|xuat ban|buu chinh|vien thong|tai chinh|cong san|ngoai giao|thanh tra|khieu nai|dan toc|quy hoach|"
     r"kien truc|nha o|giao duc|dao tao|khen thuong|noi vu|ke hoach|bao hiem|phong chay|cu tru|xuat nhap canh|phat trien nong thon"
 )
+# "Còn 4 việc nữa": as many of whatever they are called here; of days and hours something else is left.
+_AS_MANY_LEFT = r"(?:van )?con \d+ (?:(?!(?:ngay|gio|phut|giay|tuan|thang|quy|nam|lan|buoc)\b)\w+ ){1,3}nua"
 NEXT = re.compile(
     r"^\W*(?:(?:(?:xem |mo |den |toi )?(?:cac )?(?:trang|muc|thu tuc|nhom|phan) |xem )?(?:tiep|sau|ke|ke tiep|tiep sau)(?: theo)?|"
     r"next(?: page)?|[>»›→]+|(?:van )?con (?:nua|tiep)|con \d+ (?:muc|thu tuc|trang|dich vu)(?: nua)?|xem nua|tiep nua|"
+    rf"{_AS_MANY_LEFT}(?:\W+(?:xem|mo|bam|den)\b(?: \w+){{1,4}})?|"
     r"(?:cac )?(?:(?:bai|tin|trang|muc|thu tuc|dich vu|ho so)(?: viet| dang)? )?cu hon|older(?: posts?| entries)?|"
     r"navigate_next|chevron_right|keyboard_arrow_right|qua trang(?: sau| moi)?|sang trang(?: sau)?|lat trang|di tiep)\W*$"
 )
 _ONWARD = re.compile(r"\W*(?:tiến(?: tới| lên)?|tới|trang tới)\W*")  # "tiền" is money and "tôi" is I
 _WHOLE = re.compile(
-    r"\W*(?:xem |hien thi |hien )?(?:tat ca|toan bo|day du|them)(?: \d+)?"
+    r"\W*(?:xem |hien thi |hien )?(?:tat ca|toan bo|tron bo|tron ven|day du|het|them)(?: \d+)?"
     r"(?: (?:thu tuc|dich vu|danh sach|tthc)[\w ]{0,20})?\W*(?:\(?\d+\)?)?\W*"
 )
 _DETAIL = re.compile(

@@ -98,3 +98,28 @@ def test_a_notice_that_tells_once_more_what_the_text_tells_is_the_sites() -> Non
     assert judge(found, Context(date(2026, 11, 22))).features.payment == "not_applicable"
     same = said(read(f"<aside><dl>{FACTS}</dl>{BUTTON}</aside>", place))  # the same in short
     assert same[FieldKey.FEE] == "Không thu"
+
+
+def test_what_is_handed_out_in_the_text_and_how_in_the_box_beside_it_are_two_results() -> None:
+    """Both are called the result, and neither tells the other otherwise; under one label they would be one fact told twice."""
+    box = "<aside><dl><dt>Lệ phí</dt><dd>Không thu</dd><dt>{label}</dt><dd>Gửi qua bưu chính công ích</dd></dl></aside>"
+    place = "<main><h1>{name}</h1><table>{rows}<tr><th>Kết quả thực hiện</th><td>Giấy chứng nhận</td></tr></table></main>{column}"
+    assert said(read(box.format(label="Nhận kết quả"), place))[FieldKey.FEE] == "Không thu"
+    assert FieldKey.FEE not in said(read(box.format(label="Kết quả thực hiện"), place))
+
+
+UNHEARD = (
+    "<dt>Số hiệu</dt><dd>{code}</dd><dt>Qua mạng được tới đâu</dt><dd>Một phần</dd><dt>Chờ bao lâu thì xong</dt><dd>9 ngày làm việc</dd>"
+)
+
+
+def test_a_code_and_a_level_are_facts_under_labels_that_nobody_knows() -> None:
+    box = f"<aside><dl>{UNHEARD}</dl><p><a href='https://lienthong.dichvucong.example.vn/'>Sang hệ thống liên thông</a></p></aside>"
+    place = "<main><h1>{name}</h1><p>Số hiệu: " + P.code + "</p><table>{rows}</table></main>{column}"
+    own = read(box.format(code=P.code), place)
+    assert judge(own, Context(date(2026, 11, 22))).declared.value == "mot-phan"
+    assert [c.kind for c in own.controls if not c.in_chrome] == [ControlKind.SUBMIT]
+    anothers = read(box.format(code="2.000111"), place)
+    assert judge(anothers, Context(date(2026, 11, 22))).declared.value is None
+    nobodys = read(box.replace("<dt>Số hiệu</dt><dd>{code}</dd>", ""), place)
+    assert judge(nobodys, Context(date(2026, 11, 22))).declared.value is None

@@ -419,6 +419,15 @@ def test_a_link_that_tells_to_go_over_to_another_portal(text: str, url: str, sub
     assert ("submit" in [c.kind for c in own_controls(f"<p><a class=nut href='{url}'>{text}</a></p>")]) is submits
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("Nộp từ nhà", ["submit"]), ("Scan giấy tờ rồi gửi phường", ["submit"]), ("Quét mã để xem", []), ("Chụp ảnh kỷ niệm", [])],
+)
+def test_what_is_done_from_afar_with_the_record_of_a_link_submits(text: str, kinds: list[str]) -> None:
+    assert [c.kind for c in own_controls(f"<a href='/viec-khac?x=11724'>{text}</a>")] == kinds
+    assert not own_controls(f"<a href='/viec-khac'>{text}</a>")
+
+
 @pytest.mark.parametrize("text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan", "Đẩy tệp lên", "Gửi bản chụp", "Chuyển HS"])
 def test_orders_to_hand_in_copies_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]

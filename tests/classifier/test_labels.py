@@ -248,7 +248,7 @@ def test_a_line_of_papers_names_each_form() -> None:
     assert [(form.symbol, form.file is not None) for form in forms] == [("mau so 07", True), ("mau so 08", False)]
 
 
-@pytest.mark.parametrize("order", ["Tải về (.docx)", "Tải xuống [PDF, 48 KB]", "Download file Word", "Tải về"])
+@pytest.mark.parametrize("order", ["Tải về (.docx)", "Tải xuống [PDF, 48 KB]", "Download file Word", "Tải về", "(bản trắng)", "Đơn trống"])
 def test_a_link_that_only_says_download_is_named_by_what_stands_before_it(order: str) -> None:
     (form,) = read(
         f"<div><b>Biểu mẫu</b><ul><li><span>Đơn xin mở bãi tắm (Mẫu số 07)</span> <a href='/f/9.docx'>{order}</a></li></ul></div>"

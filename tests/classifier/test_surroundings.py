@@ -156,6 +156,7 @@ SYSTEM = "<a href='https://dkkd.bo.example/'>Phần mềm đăng ký hộ kinh d
         f"Đơn gửi qua {SYSTEM}",
         f"Tiếp nhận hồ sơ qua: {SYSTEM}",
         "Nộp tại <a href='https://qg.example/'>Cổng thông tin một cửa quốc gia</a>",
+        "Khai ở phần mềm của Tổng cục: <a href='https://thuysan.bo.example/'>thuysan.bo.example</a>",
     ],
 )
 def test_a_dossier_that_another_system_takes_is_sent_there(line: str) -> None:
@@ -170,6 +171,8 @@ def test_a_dossier_that_another_system_takes_is_sent_there(line: str) -> None:
         "Hồ sơ thực hiện trực tiếp tại <a href='https://so.example/'>Trang trại số 2</a>",
         "Thực hiện tại: <a href='https://so.example/'>Sở Văn hóa</a>",
         f"Lệ phí thực hiện qua {SYSTEM}",
+        "Làm việc tại trang của Tổng cục: <a href='https://thuysan.bo.example/'>thuysan.bo.example</a>",
+        "Xem cách làm trên trang của Tổng cục: <a href='https://thuysan.bo.example/'>thuysan.bo.example</a>",
     ],
 )
 def test_other_links_after_such_words_are_none(line: str) -> None:

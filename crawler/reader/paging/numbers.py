@@ -159,6 +159,11 @@ def cursor_values(payload: Any) -> Iterator[str | int]:
     yield from (value for _, value in _envelope(payload, 0) if isinstance(value, str) and _OPAQUE.fullmatch(value))
 
 
+def next_told(payload: Any) -> Iterator[str]:
+    """What an answer names as its next part: a number, an address."""
+    return (str(value) for value in _named(payload, 0))
+
+
 def _named(payload: Any, depth: int) -> Iterator[str | int]:
     if isinstance(payload, dict) and depth < _FLOORS:
         for key, value in payload.items():

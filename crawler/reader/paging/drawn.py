@@ -1,0 +1,204 @@
+"""What only the browser shows of a list's paging: a pager that a script draws, a click and the request or address that follows it."""
+
+from __future__ import annotations
+
+from crawler.fetching import Ask, Click, Effect
+
+from ..addresses import kind_of
+from ..document import Document, Link
+from ..own_code import own_files
+from ..scripts import ask_again, listing_behind, lists_in
+from ..view import View
+from ..words import fold, is_more, is_next
+from .left import left_unread
+from .more import by_itself
+from .pager import Move, moves
+from .state import Walk, by_numbers
+from .turning import by_pager
+
+MAX_PRESSES = 40  # of one button: each costs a drawn page
+_SHORTEST = 5  # records of a page of a list
+_WORDS = 3  # characters; what is shorter may turn over pictures
+_TURNED = frozenset({Effect.CHANGE, Effect.ROUTE})  # what a press does that shows another part of what is there
+_MOST_KINDS = 4  # kinds of pages of which lists are drawn though nothing says that they go on
+
+
+async def by_clicks(state: Walk, start: View) -> None:
+    """Follow what the drawn page offers, where a counter or the page itself says that there is more."""
+    if not state.session.may_render or start.is_data:
+        return
+    drawn = start if start.rendered else await state.session.render(start.url)
+    if drawn is None:
+        return
+    state.take(drawn)
+    if not start.rendered:
+        await by_pager(state, drawn)
+    click = _clickable(drawn.document)
+    if state.done or (state.mechanic and not state.short and not state.lost):
+        return
+    if click is not None:
+        await _follow(state, drawn, click)
+    elif by_itself(start.document):
+        await _by_scrolling(state, drawn)
+
+
+async def by_added(state: Walk, start: View) -> None:
+    """Follow a pager that only the drawn page has, though nothing else says that there is more.
+
+    A file's script may add it below the list that the server wrote, or below that of its data. One page of each kind is drawn for it, a
+    longer list of the kind once more.
+    """
+    if not state.session.may_render or state.done or (state.total is None and state.seen < _SHORTEST):
+        return
+    known = start.shown if start.is_data else start if start.rendered else None
+    drawn = known or (None if start.is_data else await _drawn_once(state, start))
+    if drawn is None or not (sign := _added(start, drawn)):
+        return
+    if known is None:
+        state.take(drawn)
+        await by_pager(state, drawn)
+    elif await _draw_on(state, drawn):
+        return
+    click = _clickable(drawn.document)
+    effect = await _follow(state, drawn, click) if click is not None and not state.mechanic else None
+    if not state.mechanic and effect not in _TURNED:
+        state.left = sign
+
+
+async def _drawn_once(state: Walk, start: View) -> View | None:
+    kind, drawn = kind_of(start.url), state.session.unturned
+    if not own_files(start) or state.seen <= drawn.get(kind, 0) or (kind not in drawn and len(drawn) >= _MOST_KINDS):
+        return None
+    drawn[kind] = state.seen
+    return await state.session.render(start.url)
+
+
+def _added(start: View, drawn: View) -> str:
+    """Why a list goes on by what a script added to it; "" where nothing was, or where the script turns over what it has: then it shows less
+    of the list than it was given.
+    """
+    text = " ".join(fold(drawn.document.tree.text(separator=" ")).split()) if start.is_data else ""
+    if start.is_data and any(" ".join(fold(row.name).split()) not in text for row in start.reading.rows):
+        return ""
+    if not start.is_data and len(drawn.rows) < len(start.rows):
+        return ""
+    written = "" if start.is_data or start.rendered else start.document.source
+    before = {move.mark for move in moves(start.document, 1)} if written else set()
+    linked = any(move.mark not in before for move in _by_pages(drawn.document, 1))
+    if linked or any(_leads_on(link, written) for link in drawn.document.links):
+        return "what a pager leads to that its script adds was not found"
+    return left_unread(drawn)
+
+
+def _leads_on(link: Link, written: str) -> bool:
+    """Whether words for what comes next stand on a drawn page that were not written before, or that speak of pages."""
+    if link.chrome or link.disabled or link.url or len(link.text) < _WORDS or not (is_next(link.text) or is_more(link.text)):
+        return False
+    return bool(written and link.text not in written) or "trang" in fold(link.text).split()
+
+
+def _by_pages(document: Document, page: int) -> list[Move]:
+    """The moves of pagers: "more" may be more of anything, and is asked for elsewhere."""
+    return [move for move in moves(document, page) if move.ask.method == "GET" and not move.group.startswith("more ")]
+
+
+async def _draw_on(state: Walk, drawn: View) -> bool:
+    """Draw the pages to which the links of a drawn pager lead; whether the first of them shows what is known already."""
+    taken: set[str] = set()
+    following = _by_pages(drawn.document, 1)
+    while following and not state.done:
+        move = next((move for move in following if move.mark not in taken), None)
+        if move is None:
+            break
+        if len(taken) >= MAX_PRESSES:
+            state.capped = True
+            break
+        taken.add(move.mark)
+        view = await state.session.render(move.ask.url)
+        part = _list_of(state, view) if view is not None else None
+        if not state.take(part):
+            return not state.mechanic and part is not None and bool(part.rows)
+        state.mechanic = "drawn"
+        following = [*_by_pages(view.document, len(taken) + 1), *following] if view is not None else following
+    return False
+
+
+def _list_of(state: Walk, drawn: View) -> View:
+    """What a drawn page adds to a list: its data where the list is one of data, whose keys tell its records."""
+    return (listing_behind(state.session, drawn) or drawn) if state.first.is_data else drawn
+
+
+async def _follow(state: Walk, drawn: View, click: Click) -> Effect | None:
+    """Press what goes on, and ask for what that asks for; what the press did."""
+    effect = None
+    for followed in await state.session.follow(drawn.ask.url, [click]):
+        effect = followed.effect
+        for exchange in followed.exchanges:
+            answer = await state.session.ask(ask_again(exchange, drawn.url), quiet=True)
+            if state.take(answer) and answer is not None:
+                state.mechanic = "fragment"
+                await by_numbers(state, answer)
+                return effect
+        if followed.effect is Effect.ADDRESS and followed.url:
+            await _by_pager_from(state, await state.session.ask(Ask(followed.url), quiet=True))
+        elif followed.effect in {Effect.CHANGE, Effect.ROUTE, Effect.DATA}:
+            await _press_on(state, drawn, click)
+    return effect
+
+
+async def _by_scrolling(state: Walk, drawn: View) -> None:
+    """The list grows when its end comes into view: what the page asks for then is asked directly, else scrolled for."""
+    scrolled = await state.session.render(drawn.ask.url, scrolls=1)
+    for seen in (drawn, scrolled):
+        for answer in lists_in(state.session, seen.exchanges, drawn.url) if seen is not None else ():
+            if state.take(answer):
+                state.mechanic = "fragment"
+                before = state.seen
+                await by_numbers(state, answer)
+                if state.seen > before:
+                    return
+    if state.take(scrolled) or state.mechanic == "fragment":
+        state.mechanic = "scroll"
+        whole = await state.session.render(drawn.ask.url, scrolls=MAX_PRESSES)
+        state.take(whole)
+        state.capped = whole is None or len(whole.exchanges) >= MAX_PRESSES
+
+
+async def _by_pager_from(state: Walk, view: View | None) -> None:
+    if state.take(view) and view is not None:
+        state.mechanic = "click"
+        await by_pager(state, view)
+        await by_numbers(state, view)
+
+
+async def _press_on(state: Walk, drawn: View, click: Click) -> None:
+    """The page turns over records that it already has: press on, as long as new ones show.
+
+    What is pressed next is looked for on the page as the last press left it: a script draws its numbers anew each time.
+    """
+    clicks = [click]
+    for number in range(2, MAX_PRESSES + 1):
+        view = await state.session.render(drawn.ask.url, clicks)
+        known = number == 2 and state.lost  # what the first press shows was read already
+        if view is None or (not state.take(_list_of(state, view)) and not known) or state.done:
+            return
+        state.mechanic = "click"
+        following = _clickable(view.document, number + 1)
+        if following is None:
+            return
+        clicks.append(following)
+    state.capped = True
+
+
+def _clickable(document: Document, number: int = 2) -> Click | None:
+    """The first "next", "more" or number of the page that follows, as a selector and its place among the matches."""
+    pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input", "li", "span", "td", "div"}]
+    chosen = next((link for words in (is_next, is_more) for link in pressable if words(link.text)), None)
+    chosen = chosen or next((link for link in pressable if link.number == number), None)
+    return _selector(chosen, document) if chosen is not None else None
+
+
+def _selector(link: Link, document: Document) -> Click:
+    texts = [" ".join(node.text(separator=" ").split())[:300] for node in document.tree.css(link.tag)]
+    same_tag = [other for other in document.links if other.tag == link.tag]
+    return Click(link.tag, texts.index(link.text) if link.text in texts else same_tag.index(link))

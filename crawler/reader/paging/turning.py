@@ -1,0 +1,76 @@
+"""From page to page of a list by the pager that each page shows."""
+
+from __future__ import annotations
+
+from crawler.fetching import Ask
+
+from ..addresses import canonical
+from ..document import Document
+from ..own_code import own_code, own_files
+from ..view import View
+from . import numbers, pager
+from .boxes import boxes
+from .slots import Role
+from .state import Walk, by_numbers
+
+MAX_BROKEN = 3  # pages of a list that may fail before it is given up
+
+
+async def by_pager(state: Walk, start: View) -> None:
+    """Press what looks like a pager, nearest page first; a pager that brings nothing new is left alone."""
+    view, page = start, current_page(start.document)
+    code = await own_code(state.session, start) if pager.unknown(start.document) and own_files(start) else ""
+    view.document.learn(code)
+    taken: set[str] = set()
+    dead: dict[str, int] = {}
+    queue = pager.moves(view.document, page)
+    while queue and not state.done:
+        move = next((m for m in queue if m.mark not in taken and dead.get(m.group, 0) < (2 if state.short else 1)), None)
+        if move is None:
+            return
+        taken.add(move.mark)
+        broken = state.broken
+        answer = await state.session.ask(move.ask, quiet=True)
+        gained = state.take(answer)
+        if state.broken > broken and state.mechanic and state.broken <= MAX_BROKEN:
+            continue
+        if not gained or answer is None:
+            dead[move.group] = dead.get(move.group, 0) + 1
+            state.wasted += 1
+            if state.wasted > 6 and not state.mechanic:
+                return
+            continue
+        dead[move.group] = 0
+        state.mechanic = state.mechanic or ("postback" if b"__VIEWSTATE" in (move.ask.body or b"") else move.group.partition(" ")[0])
+        page = _page_of(answer.document, int(move.rank) if move.rank < 1e6 else int(move.rank - 1e6))
+        answer.document.learn(code)
+        fresh = pager.moves(answer.document, page)
+        if not fresh and any(numbers.counted(move.ask, state.seen - len(answer.reading.rows), state.seen)):
+            await by_numbers(state, answer)  # a script would move the link on
+            return
+        # The pager of a fragment stays on the page that asked for it.
+        stale = [m for m in queue if m.mark not in taken and b"__VIEWSTATE" not in (m.ask.body or b"")]
+        queue = [*fresh, *[m for m in stale if m.mark not in {f.mark for f in fresh}]] if fresh else stale
+        queue.sort(key=lambda m: (dead.get(m.group, 0), m.rank))
+
+
+def _page_of(document: Document, expected: int) -> int:
+    """The number of a page that a move led to: the one that was expected, unless its own pager still leads there; "Xem thêm tin »" below a
+    box of a front page leads to the first page of the whole list.
+    """
+    here = canonical(document.page.url)
+    leads_there = any(link.number == expected and link.url and canonical(link.url) != here for link in document.links)
+    return current_page(document) if leads_there else expected
+
+
+def current_page(document: Document) -> int:
+    """The number of a page in its list: what its pager marks, else the number whose link leads here, else what its address says."""
+    numbered = [link for link in document.links if link.number is not None]
+    here = canonical(document.page.url)
+    for link in numbered:
+        if link.current or (link.url and canonical(link.url) == here):
+            return link.number or 1
+    for box in boxes(document):
+        return box.current
+    slots = numbers.by_role(Ask(document.page.url), Role.PAGE)
+    return max(slots[0].number or 1, 1) if slots else 1
