@@ -65,7 +65,7 @@ _WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER})
 _FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
 # A tab for the dossier and its forms holds papers without a form as well: "Hồ sơ, biểu mẫu".
 _BOTH = re.compile(r"\b(?:ho so|giay to)\b[^,;&/–-]{0,20}(?:[,;&/–-]|\bva\b)|(?:[,;&/–-]|\bva\b) ?(?:thanh phan )?(?:ho so|giay to)\b")
-_APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online)\b")
+_APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online|(?:qua|tren) (?:moi truong )?mang|tu xa)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,9 +347,11 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
         values += filter(None, [level_badge(doc, regions, 0, len(doc.text))])
     ids = [*record_ids(of.url), *record_pairs(of.url), *titles_in(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
     ids += _shared_pairs(page.url, of.url)
-    # Under a tab for applying, a link to another host is where one applies.
-    ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
-    controls = [(element, control) for element, control in read_controls(doc, regions, ids, ways) if element not in heads]
+    # Under a tab for applying, a link to another host is where one applies, and so is one that names the record.
+    place = _place(doc, list(heads), ()) if promises_applying(words) else None
+    ways = [place[:2]] if place is not None else []
+    panel = [_first_box(doc, *place)] if place is not None else []
+    controls = [(element, control) for element, control in read_controls(doc, regions, ids, panel, ways) if element not in heads]
     sending = {element: control for element, control in controls if control.kind is ControlKind.SUBMIT}
     values = list(without_buttons(doc, Block(tuple(values), range(len(doc.nodes))), list(sending.items()))) if values else values
     files = [file for file in find_files(doc, values, regions) if file.element not in sending]
@@ -378,14 +380,30 @@ def _shared_pairs(url: str, other: str) -> list[str]:
 
 def _whole(doc: Document, heads: Sequence[int], key: FieldKey, words: str, avoid: Sequence[tuple[int, int]]) -> Value | None:
     """All that a part says as the value of its tab: the whole of a fragment, what follows the strip of tabs on a page."""
-    start, end, holder = 0, len(doc.text), 0
-    if heads:
-        strip = _strip(doc, heads[0])
-        while doc.parents[strip] > 0 and not doc.text[doc.text_to[strip] : doc.text_to[doc.parents[strip]]].strip():
-            strip = doc.parents[strip]
-        holder = max(doc.parents[strip], 0)
-        start, end = doc.text_to[strip], doc.text_to[holder]
-    elif avoid or doc.title:
-        return None  # a page without the strip: nobody knows where its part begins
+    place = _place(doc, heads, avoid)
+    if place is None:
+        return None
+    start, end, holder = place
     text = stated(doc.text[start:end])
     return Value(key, words, text[:MAX_VALUE], start, end, start, holder) if text else None
+
+
+def _first_box(doc: Document, start: int, end: int, holder: int) -> tuple[int, int]:
+    """Where the first words of a part stand that begins behind its strip; what follows on the page may be the site's."""
+    if start == 0:
+        return start, end
+    boxes = (c for c in doc.children(holder) if doc.text_from[c] >= start and doc.text_of(c))
+    return next(((doc.text_from[c], doc.text_to[c]) for c in boxes), (start, end))
+
+
+def _place(doc: Document, heads: Sequence[int], avoid: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
+    """Where a part begins and ends, and what holds it: the whole of a fragment, what follows the strip of tabs on a page; None on a page
+    without the strip, where nobody knows.
+    """
+    if not heads:
+        return None if avoid or doc.title else (0, len(doc.text), 0)
+    strip = _strip(doc, heads[0])
+    while doc.parents[strip] > 0 and not doc.text[doc.text_to[strip] : doc.text_to[doc.parents[strip]]].strip():
+        strip = doc.parents[strip]
+    holder = max(doc.parents[strip], 0)
+    return doc.text_to[strip], doc.text_to[holder], holder
