@@ -14,15 +14,18 @@ from classifier.text import fold
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
     r"|lieu|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
+    r"|trong|in san|de (?:dien|khai|ghi|viet|in)|dien vao|chua dien"
     r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 # A paper that has no name but its kind and number: "Tờ khai (mẫu 08)". Beside a link it names the file; as words of a link, with an order
 # among them, it only says what is loaded.
 _KIND_AND_NUMBER = re.compile(r"\W*(?:to khai|don|bieu|mau)\b(?:\W*(?:mau|bieu|don|so|to khai)\b)*\W*[a-z]{0,2}\d{1,3}[a-z]?\W*")
 # A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
-KIND_ONLY = re.compile(
-    r"\W*(?:(?:ban|file|tep|mau) )?(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE
-)
+# What is empty ("trống") or printed for that is there to be filled in, with or without its kind: "bản Word trống để điền", "tờ in sẵn".
+_PAPER = r"(?:(?:ban|file|tep|mau|to|giay|don|phieu|tai lieu)\W+)"
+_KINDS = r"(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)"
+_BLANK = r"(?:trong|in san|co san|chua dien|de (?:trong|dien|khai|ghi|viet|in|sua)(?: vao| ra| tay)?|sua duoc)"
+KIND_ONLY = re.compile(rf"\W*(?:{_PAPER}*{_KINDS}|{_PAPER}+{_BLANK})(?:\W+{_BLANK})*(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE)
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\w\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\W*$", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
