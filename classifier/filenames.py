@@ -14,7 +14,8 @@ from classifier.text import fold
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
     r"|lieu|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
-    r"|trong|in san|de (?:dien|khai|ghi|viet|in)|dien vao|chua dien"
+    r"|trong|in san|co san|de (?:trong|dien|khai|ghi|viet|in|sua)|(?:dien|ghi) vao|chua (?:dien|ghi|khai)"
+    r"|(?:ban|to) (?:trang|trong|goc|nay)|nhan|mo|keo|bam|(?:o|tai) day"
     r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 # A paper that has no name but its kind and number: "Tờ khai (mẫu 08)". Beside a link it names the file; as words of a link, with an order
@@ -26,6 +27,9 @@ _PAPER = r"(?:(?:ban|file|tep|mau|to|giay|don|phieu|tai lieu)\W+)"
 _KINDS = r"(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)"
 _BLANK = r"(?:trong|in san|co san|chua dien|de (?:trong|dien|khai|ghi|viet|in|sua)(?: vao| ra| tay)?|sua duoc)"
 KIND_ONLY = re.compile(rf"\W*(?:{_PAPER}*{_KINDS}|{_PAPER}+{_BLANK})(?:\W+{_BLANK})*(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE)
+# What tells more of a paper, or where it is written, may be a page.
+_NO_TAKING = re.compile(r"\b(?:xem|chi tiet|view)\b|^\W*(?:ke )?(?:khai|dien|ghi)\b")
+_FILLED_IN = re.compile(r"\b(?:dien tu|truc tuyen|online|qua mang|tren mang|(?:ke )?khai|dien|nop|gui)(?: (?:ngay|luon))?\W*$")
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\w\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\W*$", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
@@ -43,6 +47,17 @@ _EDGE = " :-–("
 def is_order(text: str) -> bool:
     """Whether words only say to load something, and not what ("Tải về", "file đính kèm 1")."""
     return _ORDERS.fullmatch(fold(text)) is not None
+
+
+def points_to_paper(doc: Document, element: int, text: str) -> bool:
+    """Whether a link among papers only tells to take what the words before it in its item name, a form: "Đơn xin phép (bấm để lấy)". One
+    that is filled in where the link leads is no file.
+    """
+    if not is_order(text) or _NO_TAKING.search(fold(text)):
+        return False
+    item = next((a for a in doc.ancestors(element)[:_HOLDERS] if doc.tags[a] in ("li", "tr", "p")), None)
+    named = _before(doc, element, item, 0).rpartition("\n")[2].rpartition(";")[2] if item is not None else ""
+    return names_a_form(named) and not _FILLED_IN.search(fold(named))
 
 
 def name_of(doc: Document, element: int, text: str, target: Target, since: int, paper: str) -> str:

@@ -390,6 +390,24 @@ def test_a_link_that_only_says_what_kind_of_file_it_is(kind: str) -> None:
     assert form.named == "Đơn xin mở bãi tắm - mẫu 1"
 
 
+@pytest.mark.parametrize("order", ["tại đây", "bấm để lấy", "bản trắng", "mở tệp", "nhận ở đây"])
+def test_a_link_that_only_tells_to_take_a_form_is_that_forms_file(order: str) -> None:
+    link = f"(<a href=/?so=88{{}}>{order}</a>)"
+    papers = (
+        f"<li>Đơn xin mở bãi tắm {link.format(1)};</li><li>Phiếu đăng ký phao {link.format(2)};</li><li>Sơ đồ bãi tắm {link.format(3)}</li>"
+    )
+    found = read(f"<p><b>Thành phần hồ sơ:</b></p><ul>{papers}</ul>").forms
+    assert {form.named: form.file.url if form.file else None for form in found} == {
+        "Đơn xin mở bãi tắm": "https://motcua.tinh.example.vn/?so=881",
+        "Phiếu đăng ký phao": "https://motcua.tinh.example.vn/?so=882",
+    }
+
+
+@pytest.mark.parametrize("item", ["Đơn xin phép (<a href=/x?so=9>xem chi tiết</a>)", "Tờ khai điện tử (<a href=/x?so=9>tại đây</a>)"])
+def test_a_link_that_tells_more_of_a_paper_or_opens_it_to_be_filled_in_is_no_file(item: str) -> None:
+    assert [form.file for form in read(f"<p><b>Thành phần hồ sơ:</b></p><ul><li>{item}</li><li>Sơ đồ</li></ul>").forms if form.file] == []
+
+
 def test_the_headline_of_a_list_is_not_told_by_the_next_ones() -> None:
     news = "<ul><li>Thanh toán trực tuyến: nhiều lợi ích</li><li>Tuyển dụng viên chức</li><li>Dịch vụ công trực tuyến</li></ul>"
     assert texts(read(REST, f"<div>{news}</div>"), K.PAYMENT) == ["nhiều lợi ích"]
