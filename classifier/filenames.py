@@ -27,6 +27,7 @@ _PAPER = r"(?:(?:ban|file|tep|mau|to|giay|don|phieu|tai lieu)\W+)"
 _KINDS = r"(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)"
 _BLANK = r"(?:trong|in san|co san|chua dien|de (?:trong|dien|khai|ghi|viet|in|sua)(?: vao| ra| tay)?|sua duoc)"
 KIND_ONLY = re.compile(rf"\W*(?:{_PAPER}*{_KINDS}|{_PAPER}+{_BLANK})(?:\W+{_BLANK})*(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE)
+_TAKES = re.compile(r"\b(?:lay|nhan|mo|keo|bam|click|tai|luu|in|(?:o|tai) day|(?:ban|to) nay|trang|trong|de (?:dien|khai|ghi|viet))\b")
 # What tells more of a paper, or where it is written, may be a page.
 _NO_TAKING = re.compile(r"\b(?:xem|chi tiet|view)\b|^\W*(?:ke )?(?:khai|dien|ghi)\b")
 _FILLED_IN = re.compile(r"\b(?:dien tu|truc tuyen|online|qua mang|tren mang|(?:ke )?khai|dien|nop|gui)(?: (?:ngay|luon))?\W*$")
@@ -49,11 +50,16 @@ def is_order(text: str) -> bool:
     return _ORDERS.fullmatch(fold(text)) is not None
 
 
+def tells_to_take(text: str) -> bool:
+    """Whether words only say to load something and say so by a verb or by pointing: "Tờ khai" may be all that a file is called."""
+    return is_order(text) and _TAKES.search(fold(text)) is not None
+
+
 def points_to_paper(doc: Document, element: int, text: str) -> bool:
     """Whether a link among papers only tells to take what the words before it in its item name, a form: "Đơn xin phép (bấm để lấy)". One
     that is filled in where the link leads is no file.
     """
-    if not is_order(text) or _NO_TAKING.search(fold(text)):
+    if not tells_to_take(text) or _NO_TAKING.search(fold(text)):
         return False
     item = next((a for a in doc.ancestors(element)[:_HOLDERS] if doc.tags[a] in ("li", "tr", "p")), None)
     named = _before(doc, element, item, 0).rpartition("\n")[2].rpartition(";")[2] if item is not None else ""
