@@ -61,7 +61,7 @@ def points_to_paper(doc: Document, element: int, text: str) -> bool:
     """
     if not tells_to_take(text) or _NO_TAKING.search(fold(text)):
         return False
-    item = next((a for a in doc.ancestors(element)[:_HOLDERS] if doc.tags[a] in ("li", "tr", "p")), None)
+    item = next((a for a in doc.ancestors(element)[:_HOLDERS] if doc.tags[a] in ("li", "td", "p")), None)
     named = _before(doc, element, item, 0).rpartition("\n")[2].rpartition(";")[2] if item is not None else ""
     return names_a_form(named) and not _FILLED_IN.search(fold(named))
 
