@@ -103,13 +103,18 @@ def by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             like = _analogous(doc, element, parent, shape.place is _Place.COLUMN_HEAD) if element not in taken else None
             if like is None or covers(said, like.start):
                 continue  # the second half of a label that mark-up cuts, if any
-            # One known label may stand in its place by chance: then only a heading whose words mean an item is like it. The head of a
-            # row is a label by its very mark-up.
+            # One known label may stand in its place by chance: then only a heading whose words mean an item is like it, or the first
+            # words of a box that are dressed as the known ones are. The head of a row is a label by its very mark-up.
             sure = shape.place is _Place.COLUMN_HEAD or count > 1 or (shape.place is _Place.ROW_HEAD and shape.tag == "th")
-            if sure or (shape.tag in _HEADINGS and like.key is not FieldKey.OTHER):
+            if sure or (like.key is not FieldKey.OTHER and (shape.tag in _HEADINGS or _is_like_a_label(shape, like))):
                 taken.add(element)
                 found.append(like)
     return found
+
+
+def _is_like_a_label(shape: _Shape, like: Label) -> bool:
+    """Whether words at the head of a box, dressed as the label at the head of another one, are a label's and no procedure's name."""
+    return shape.place is _Place.BOX_HEAD and len(like.text.split()) <= _A_LABEL and not starts_like_name(fold(like.text))
 
 
 def _shapes(doc: Document, labels: list[Label]) -> Counter[_Shape]:

@@ -14,15 +14,23 @@ from classifier.text import fold
 _ORDERS = re.compile(
     r"\W*(?:(?:tai|luu|lay|ve|xuong|may|mau|file|tep|don|bieu|to|khai|xem|download|dinh|kem|chi|tiet|day|nay|de|link|in|here|view"
     r"|lieu|(?:mau|don|bieu|ban) (?:trong|trang|rong)|ban (?:mau|mem|word|pdf|docx?|excel|xlsx?|scan|in|dien tu)"
+    r"|trong|in san|co san|de (?:trong|dien|khai|ghi|viet|in|sua)|(?:dien|ghi) vao|chua (?:dien|ghi|khai)"
+    r"|(?:ban|to) (?:trang|trong|goc|nay)|nhan|mo|keo|bam|(?:o|tai) day"
     r"|click|bam|vao|docx?|pdf|xlsx?|zip|rar|rtf|odt|word|excel|kb|mb|\d{1,4})\b\W*)+"
 )
 # A paper that has no name but its kind and number: "Tờ khai (mẫu 08)". Beside a link it names the file; as words of a link, with an order
 # among them, it only says what is loaded.
 _KIND_AND_NUMBER = re.compile(r"\W*(?:to khai|don|bieu|mau)\b(?:\W*(?:mau|bieu|don|so|to khai)\b)*\W*[a-z]{0,2}\d{1,3}[a-z]?\W*")
 # A link that names nothing but the kind of its file: "[docx]", "Bản Word (24 KB)".
-KIND_ONLY = re.compile(
-    r"\W*(?:(?:ban|file|tep|mau) )?(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE
-)
+# What is empty ("trống") or printed for that is there to be filled in, with or without its kind: "bản Word trống để điền", "tờ in sẵn".
+_PAPER = r"(?:(?:ban|file|tep|mau|to|giay|don|phieu|tai lieu)\W+)"
+_KINDS = r"(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|word|excel)"
+_BLANK = r"(?:trong|in san|co san|chua dien|de (?:trong|dien|khai|ghi|viet|in|sua)(?: vao| ra| tay)?|sua duoc)"
+KIND_ONLY = re.compile(rf"\W*(?:{_PAPER}*{_KINDS}|{_PAPER}+{_BLANK})(?:\W+{_BLANK})*(?:\W+\d+(?:[.,]\d+)? ?[km]b)?\W*", re.IGNORECASE)
+_TAKES = re.compile(r"\b(?:lay|nhan|mo|keo|bam|click|tai|luu|in|(?:o|tai) day|(?:ban|to) nay|trang|trong|de (?:dien|khai|ghi|viet))\b")
+# What tells more of a paper, or where it is written, may be a page.
+_NO_TAKING = re.compile(r"\b(?:xem|chi tiet|view)\b|^\W*(?:ke )?(?:khai|dien|ghi)\b")
+_FILLED_IN = re.compile(r"\b(?:dien tu|truc tuyen|online|qua mang|tren mang|(?:ke )?khai|dien|nop|gui)(?: (?:ngay|luon))?\W*$")
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\w\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\W*$", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
@@ -40,6 +48,22 @@ _EDGE = " :-–("
 def is_order(text: str) -> bool:
     """Whether words only say to load something, and not what ("Tải về", "file đính kèm 1")."""
     return _ORDERS.fullmatch(fold(text)) is not None
+
+
+def tells_to_take(text: str) -> bool:
+    """Whether words only say to load something and say so by a verb or by pointing: "Tờ khai" may be all that a file is called."""
+    return is_order(text) and _TAKES.search(fold(text)) is not None
+
+
+def points_to_paper(doc: Document, element: int, text: str) -> bool:
+    """Whether a link among papers only tells to take what the words before it in its item name, a form: "Đơn xin phép (bấm để lấy)". One
+    that is filled in where the link leads is no file.
+    """
+    if not tells_to_take(text) or _NO_TAKING.search(fold(text)):
+        return False
+    item = next((a for a in doc.ancestors(element)[:_HOLDERS] if doc.tags[a] in ("li", "td", "p")), None)
+    named = _before(doc, element, item, 0).rpartition("\n")[2].rpartition(";")[2] if item is not None else ""
+    return names_a_form(named) and not _FILLED_IN.search(fold(named))
 
 
 def name_of(doc: Document, element: int, text: str, target: Target, since: int, paper: str) -> str:

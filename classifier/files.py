@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from classifier.document import Document
-from classifier.filenames import KIND_ONLY, is_order, name_of, names_in_order
+from classifier.filenames import KIND_ONLY, is_order, name_of, names_in_order, points_to_paper
 from classifier.memo import remembered
 from classifier.model import FieldKey, FileLink
 from classifier.names import file_words, fills_in, leads_out, names_a_form
@@ -181,7 +181,7 @@ def _is_plain(doc: Document, element: int, text: str) -> bool:
 
 @remembered
 def _speaks_of_file(text: str) -> bool:
-    if KIND_ONLY.fullmatch(fold(text)):
+    if KIND_ONLY.fullmatch(fold(text)) or is_order(text):
         return True
     return _WORDS.search(text) is not None or ("." in text and _DOCUMENT.search(text) is not None) or names_a_form(text)
 
@@ -216,7 +216,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
         or _DOCUMENT.search(where)
         or (_DOWNLOAD.search(where) and (says or not target.url or key is FieldKey.FORMS))
         or (says and target.action in ("get", "script", "post"))
-        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and by_name)
+        or (target.action == "get" and key in _PAPERS and len(text) < _MAX_NAME and (by_name or points_to_paper(doc, element, text)))
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from classifier.document import Document, open_document
-from classifier.filenames import is_order
+from classifier.filenames import tells_to_take
 from classifier.files import find_files
 from classifier.formsymbols import symbol_of
 from classifier.model import FieldKey, FormMention, Page, ProcedureReading
@@ -78,7 +78,7 @@ def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[For
         owner = _owner(doc, file.element, marks)
         if owner is not None:
             words = " ".join(doc.text_of(file.element).split())
-            named = words if names_a_form(words) and not (is_order(words) and names_a_form(file.link.named)) else file.link.named
+            named = words if names_a_form(words) and not tells_to_take(words) else file.link.named
             found[owner].append(FormMention(named, symbol_of(named), replace(file.link, named=named, kind="form")))
     return [tuple(forms) for forms in found]
 

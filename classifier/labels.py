@@ -129,13 +129,14 @@ def _is_its_cell(doc: Document, before: Label, label: Label) -> bool:
     return doc.tags[before.element] in ("td", "th") and doc.children(doc.parents[row])[0] != row
 
 
-def _drawn(doc: Document, label: Label) -> tuple[str, str | None, str]:
-    """How a label is drawn: the line or the cell that holds its words, and the innermost element. A row is no cell, though an empty value
-    beside the label leaves it nothing but the label.
+def _drawn(doc: Document, label: Label) -> tuple[str, str | None, str, str | None]:
+    """How a label is drawn: the line or the cell that holds its words, and the innermost element with its dress. A row is no cell, though
+    an empty value beside the label leaves it nothing but the label.
     """
     inner = doc.piece_elements[bisect_right(doc.piece_starts, label.start) - 1]
     line = _block(doc, inner)
-    return doc.tags[line], doc.attributes(line).get("class"), doc.tags[inner]
+    dress = doc.attributes(inner).get("class") if inner != line else None
+    return doc.tags[line], doc.attributes(line).get("class"), doc.tags[inner], dress
 
 
 def _questions(doc: Document) -> list[tuple[int, tuple[int, int, FieldKey]]]:

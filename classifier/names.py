@@ -42,7 +42,9 @@ _ANNOUNCED = re.compile(
     r"|\W*[\[(](?:thủ tục(?: hành chính)?|tthc|dịch vụ công|dvc)[\])]\s*",
     re.IGNORECASE,
 )
-_SPEAKS_OF_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap|muc|cap do|trien khai|thuc hien)\b")
+_SPEAKS_OF_SERVICE = re.compile(
+    r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap|muc|cap do|trien khai|thuc hien|(?:qua|tren) (?:moi truong )?mang|tu xa|online)\b"
+)
 _ONLINE_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap)\b")
 _OTHER_LEVEL = re.compile(
     r"\b(?:an toan|bao mat|dinh danh|xac thuc|tai khoan|hai long|uu tien|rui ro|phuc tap|khan|mat|phi|thu|phat|khuyet tat)\b"

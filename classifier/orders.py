@@ -12,7 +12,7 @@ from classifier.text import Phrases, fold
 
 # What portals tell people to do, and with what: each verb of a line with each of its objects.
 _ORDERS = (
-    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,tren mang,dien tu,tren cong,tren he thong"),
+    ("nop,gui,khai,dang ky,thuc hien,lam,khai bao", "truc tuyen,online,qua mang,tren mang,tu xa,dien tu,tren cong,tren he thong"),
     ("nop,gui,khai,dang ky,thuc hien,khai bao", "tai cong,tai he thong,tai phan mem,tai trang,qua cong,qua he thong"),
     ("nop,dang ky,thuc hien", "ngay"),
     ("nop,gui,khai,dien,lap,tao,lam,soan,viet,khoi tao", "ho so,hs,bo ho so,bo hs,tron bo ho so,don,to khai,phieu,mau don truc tuyen"),
@@ -91,15 +91,23 @@ _GO_OVER = re.compile(
     r"\W*(?:(?:di|chuyen|mo|truy cap|lam|nop|thuc hien|dang ky)\b[^.;]{0,15} )?(?:toi|den|sang|vao|qua|mo|truy cap|o|tai|tren)\b"
     r"[^.;]{0,30}\b(?:cong|he thong|phan mem|trang)\b"
 )
+# What a system is for that takes no dossiers, behind the word for it: "Vào hệ thống phản ánh, kiến nghị".
+_OTHER_SYSTEM = re.compile(
+    r"(?: (?:thong tin|dien tu|truc tuyen|cong tac|quoc gia|cua|tiep nhan|ve|de))* "
+    r"(?:phan anh|kien nghi|gop y|hoi dap|khieu nai|danh gia|khao sat|tra cuu|thong ke|bao cao|thanh toan|ho tro|dao tao|quan tri"
+    r"|van ban|thu dien tu|noi bo)\b"
+)
 _SERVICE_HOST = re.compile(
-    r"(?:[\w-]+\.)??(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
+    r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
+    r"|(?:[\w-]+\.)+(?:dich-?vu-?cong|mot-?cua)\."
     r"|(?:[\w-]+\.)*(?:[a-z]*dang-?ky[a-z-]*|dkkd|e-?services?|[a-z]*truc-?tuyen|[a-z]*qua-?mang|[a-z]*ho-?so[a-z]*|thue-?dien-?tu|vnsw)\."
 )
 # Whole parts of an address: "dang-ky" within a title is the name of a procedure.
 _APPLY_PART = re.compile(
     r"nop(?:[-_]?(?:ho-?so|hs|don|truc-?tuyen|online|moi))*|(?:online)?apply(?:-?online)?|applications?|submit|submission|create|start|begin"
     r"|tao-?(?:moi|ho-?so|don|hs)|khoi-?tao(?:-?ho-?so)?|ke-?khai(?:-?\w+)?|khai(?:-?(?:bao|ho-?so|don|online))?|e-?forms?|dien-?don"
-    r"|dang-?ky(?:-?(?:truc-?tuyen|online|dich-?vu|dvc|ho-?so))?|register|registration|wizard|gui-?(?:ho-?so|don|tep|file|ban-?\w+|giay-?to)"
+    r"|dang-?ky(?:-?(?:truc-?tuyen|online|dich-?vu|dvc|ho-?so))?|register|registration|wizard"
+    r"|gui-?(?:ho-?so|don|tep|file|anh|hinh|ban-?\w+|giay-?to)"
     r"|upload|tai-?len|lam-?(?:ho-?so|don|thu-?tuc)"
     r"|bat-?dau|tiep-?nhan(?:-?\w+)?|thuc-?hien(?:-?\w+)?|lap-?(?:ho-?so|don|phieu)"
 )
@@ -110,9 +118,10 @@ _OWN_ORDER = re.compile(
     r"(?!.*\b(?:nao|gi|dau|sao|bao nhieu|bao lau|ai)\b).*"
     r"\b(?:ngay|luon|di|lam|nop|gui|mau|ho so|dich vu|yeu cau|giai quyet|thuc hien|online"
     r"|tai day|tai nha|tu nha|tu xa|tren mang|qua mang|truc tuyen|moi)"
-    r"|(?:chup|quet|scan)\b.*\b(?:gui|nop|dua|day)\b.*"
     r"|nop|bat dau(?: lam)?|vao lam|register|start application|online submission)(?: nay)?\W*"
     r"|.{0,40}: ?nop\W*"
+    r"|\W*(?:chup|quet|scan)\b[^.;?]* (?:roi |va |de )?(?:gui|nop|tai len|chuyen)\b"
+    r"(?!.*\b(?:thac mac|cau hoi|y kien|gop y|phan anh)\b).*"
 )
 # What names a record and is not there to apply: files, prints, talk, the same page again.
 NO_ORDER = re.compile(
@@ -165,8 +174,9 @@ def is_guide(words: str) -> bool:
 
 
 def goes_over(words: str) -> bool:
-    """Whether folded words tell to go over to another system: "Chuyển sang hệ thống của Bộ"."""
-    return _GO_OVER.match(words) is not None
+    """Whether folded words tell to go over to another system: "Chuyển sang hệ thống của Bộ"; one for complaints takes none."""
+    over = _GO_OVER.match(words)
+    return over is not None and _OTHER_SYSTEM.match(words, over.end()) is None
 
 
 def takes_dossiers(address: str) -> bool:

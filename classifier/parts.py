@@ -21,6 +21,7 @@ from classifier.others import without_offers
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.siblings import NUMBER, of_another
 from classifier.spans import covers, merged
+from classifier.tabwords import NO_PART, leads_to_applying, promises_applying
 from classifier.targets import blank_ids, record_ids, record_pairs, title_in, titles_in
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
@@ -39,11 +40,6 @@ _ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|u
 _LOCAL = re.compile(
     r"(?:/(?!/)|\?|\./|\.\./|https?://)[^\s<>{}]+|[\w-]+(?:/[\w.-]+)+(?:\?[^\s<>{}]*)?|[\w-]+\.(?:aspx?|php|jsp|html?|do)(?:\?[^\s<>{}]*)?"
 )
-_NO_PART = re.compile(
-    r"\W*(?:hoi dap|binh luan|danh gia|gop y|cau hoi|phan anh|in\b|tai\b|xuat|chia se|quay lai|tro ve|tro lai|dong|luu|sua|xoa|lien he"
-    r"|thu tuc lien quan|trang (?:truoc|sau|dau|cuoi|chu)|truoc|sau|tiep|nop\b|dang ky\b|dang nhap|tim|xem|print|share|facebook"
-    r"|zalo|\d+\W*$)"
-)
 # Alone beside the text of a procedure: what brings the same again, or leads to what others say.
 _NO_PAGE = re.compile(
     r"\W*(?:in\b|ban in|xem ban in|xuat|tai\b|luu\b|chia se|quay lai|tro ve|tro lai|sua|xoa|danh gia|gop y|(?:gui |dat )?cau hoi|hoi dap"
@@ -61,11 +57,8 @@ _KEYED = frozenset({
 })  # fmt: skip
 
 
-_WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER})
-_FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
 # A tab for the dossier and its forms holds papers without a form as well: "Hồ sơ, biểu mẫu".
 _BOTH = re.compile(r"\b(?:ho so|giay to)\b[^,;&/–-]{0,20}(?:[,;&/–-]|\bva\b)|(?:[,;&/–-]|\bva\b) ?(?:thanh phan )?(?:ho so|giay to)\b")
-_APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[i
             continue
         words = " ".join(doc.text_of(element).split())
         if asked := _asked_by_script(doc, element):
-            if not _NO_PART.match(fold(words)) and not _shows_already(doc, element):
+            if not NO_PART.match(fold(words)) and not _shows_already(doc, element):
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
             strips[_strip(doc, element)].append(element)
@@ -261,7 +254,7 @@ def _linked(doc: Document, strip: Sequence[int], record: RecordAddress) -> dict[
         current |= href.startswith("#") or address.partition("#")[0] == record.here
         url = _own_page(href, address, record)
         words = " ".join(doc.text_of(element).split())
-        if url and not _NO_PART.match(fold(words)):
+        if url and not NO_PART.match(fold(words)):
             others[element] = PartLink(words, url)
     return others if current or (len(others) > 1 and any(label_key(p.words) is not FieldKey.OTHER for p in others.values())) else {}
 
@@ -298,37 +291,6 @@ def _address(url: str) -> str:
     return f"{_DATED.sub('/', unquote(parts.path))}?{parts.query}"
 
 
-def announces_evidence(words: str) -> bool:
-    """Whether the words of a tab promise forms or the way to apply."""
-    return _FORMS.search(fold(words)) is not None or promises_applying(words) or label_key(words) in _WITH_FORMS
-
-
-def is_no_part(words: str) -> bool:
-    """Whether the words of a tab promise nothing of the procedure itself: what others say about it, or a copy of it."""
-    return _NO_PART.match(fold(words)) is not None and not announces_evidence(words)
-
-
-def may_hold_forms(words: str) -> bool:
-    """Whether a tab with these words may hold forms."""
-    key = label_key(words)
-    return key is FieldKey.OTHER or key in _WITH_FORMS or _FORMS.search(fold(words)) is not None
-
-
-def may_hold_controls(words: str) -> bool:
-    """Whether a tab with these words may hold the way to apply."""
-    return label_key(words) is FieldKey.OTHER or promises_applying(words)
-
-
-def promises_applying(words: str) -> bool:
-    """Whether the words of a tab promise the way to apply."""
-    return _APPLYING.search(fold(words)) is not None
-
-
-def leads_to_applying(part: PartLink) -> bool:
-    """Whether a page promises the way to apply: it is what stands behind a submit control, in the guise of a tab."""
-    return not part.fragment and promises_applying(part.words)
-
-
 def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     """What a part says of the procedure `of`. `words`: its tab's, the label of what the part does not label itself."""
     doc = open_document(page.body, page.url, page.content_type)
@@ -347,9 +309,11 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
         values += filter(None, [level_badge(doc, regions, 0, len(doc.text))])
     ids = [*record_ids(of.url), *record_pairs(of.url), *titles_in(of.url), *([of.code] if of.code else []), *([of.key] if of.key else [])]
     ids += _shared_pairs(page.url, of.url)
-    # Under a tab for applying, a link to another host is where one applies.
-    ways = [(0, len(doc.text))] if not heads and not doc.title and _APPLYING.search(fold(words)) else ()
-    controls = [(element, control) for element, control in read_controls(doc, regions, ids, ways) if element not in heads]
+    # Under a tab for applying, a link to another host is where one applies, and so is one that names the record.
+    place = _place(doc, list(heads), ()) if promises_applying(words) else None
+    ways = [place[:2]] if place is not None else []
+    panel = [_first_box(doc, *place)] if place is not None else []
+    controls = [(element, control) for element, control in read_controls(doc, regions, ids, panel, ways) if element not in heads]
     sending = {element: control for element, control in controls if control.kind is ControlKind.SUBMIT}
     values = list(without_buttons(doc, Block(tuple(values), range(len(doc.nodes))), list(sending.items()))) if values else values
     files = [file for file in find_files(doc, values, regions) if file.element not in sending]
@@ -378,14 +342,30 @@ def _shared_pairs(url: str, other: str) -> list[str]:
 
 def _whole(doc: Document, heads: Sequence[int], key: FieldKey, words: str, avoid: Sequence[tuple[int, int]]) -> Value | None:
     """All that a part says as the value of its tab: the whole of a fragment, what follows the strip of tabs on a page."""
-    start, end, holder = 0, len(doc.text), 0
-    if heads:
-        strip = _strip(doc, heads[0])
-        while doc.parents[strip] > 0 and not doc.text[doc.text_to[strip] : doc.text_to[doc.parents[strip]]].strip():
-            strip = doc.parents[strip]
-        holder = max(doc.parents[strip], 0)
-        start, end = doc.text_to[strip], doc.text_to[holder]
-    elif avoid or doc.title:
-        return None  # a page without the strip: nobody knows where its part begins
+    place = _place(doc, heads, avoid)
+    if place is None:
+        return None
+    start, end, holder = place
     text = stated(doc.text[start:end])
     return Value(key, words, text[:MAX_VALUE], start, end, start, holder) if text else None
+
+
+def _first_box(doc: Document, start: int, end: int, holder: int) -> tuple[int, int]:
+    """Where the first words of a part stand that begins behind its strip; what follows on the page may be the site's."""
+    if start == 0:
+        return start, end
+    boxes = (c for c in doc.children(holder) if doc.text_from[c] >= start and doc.text_of(c))
+    return next(((doc.text_from[c], doc.text_to[c]) for c in boxes), (start, end))
+
+
+def _place(doc: Document, heads: Sequence[int], avoid: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
+    """Where a part begins and ends, and what holds it: the whole of a fragment, what follows the strip of tabs on a page; None on a page
+    without the strip, where nobody knows.
+    """
+    if not heads:
+        return None if avoid or doc.title else (0, len(doc.text), 0)
+    strip = _strip(doc, heads[0])
+    while doc.parents[strip] > 0 and not doc.text[doc.text_to[strip] : doc.text_to[doc.parents[strip]]].strip():
+        strip = doc.parents[strip]
+    holder = max(doc.parents[strip], 0)
+    return doc.text_to[strip], doc.text_to[holder], holder

@@ -19,6 +19,7 @@ _ASKING = re.compile(rf"\b(?:{'|'.join(_ASKING_WORDS)})\b")
 ASKING: Phrases[None] = Phrases((words, None) for words in _ASKING_WORDS)
 _LEAD = re.compile(
     r"(?:(?:vay|the|va|thi|xin hoi|cho hoi|hoi|cau hoi|khi (?:di )?(?:nop|lam)|(?:de|muon) lam)\b[ ,:]*)?"
+    r"(?:(?:cuoi cung|sau cung|rot cuoc|sau do|ket thuc|(?:lam |sau khi )?xong(?: viec| xuoi| roi)?)\b[ ,:]*(?:thi\b ?)?)?"
     r"(?:(?:toi|ban|minh|nguoi dan|nguoi nop|nguoi lam|nguoi yeu cau|cong dan|doanh nghiep|to chuc|chung toi|ba con)\b ?)?"
     r"(?:(?:se|thi|co the|duoc)\b ?)?"
 )
@@ -108,7 +109,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.RESULT,
-            r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai"
+            r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|cam duoc"
+            r"|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai"
             r"|(?:duoc )?(?:cam|lay|mang|dem|nhan) ve|duoc (?:lay|phat|giao)|cuoi cung (?:co|duoc|nhan))"
             r"(?: (?:cai|giay to|giay|ket qua|san pham|loai giay))* gi"
             r"|(?:(?:cuoi cung|xong viec|rot cuoc) )?(?:co|duoc|cam|nhan)(?: duoc)?(?: cai)? gi (?:trong tay|ve tay|mang ve|dem ve)"
@@ -124,10 +126,12 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.LEGAL_BASIS,
-            r"(?:(?:dua|can cu|theo|quy dinh|duoc quy dinh|vao|tren|o|tai|trong|nam|boi|nhung|cac|co so) )*"
+            r"(?:(?:(?:viec|thu tuc)(?: nay)?|dua|can cu|theo|quy dinh|duoc quy dinh|vao|tren|o|tai|trong|nam|boi|nhung|cac|co so) )*"
             r"(?:bo luat|luat|van ban|quy dinh|dieu luat|nghi dinh|can cu|phap luat|thong tu|co so|dieu khoan)(?: phap ly"
             r"| phap luat| quy dinh)?"
-            r" (?:nao|gi|o dau|dau|the nao)(?: quy dinh)?|(?:can cu|dua|theo) (?:vao |tren )?dau|(?:quy dinh|duoc quy dinh) (?:o"
+            r" (?:nao|gi|o dau|dau|the nao)"
+            rf"(?: (?:quy dinh|noi|dieu chinh|de cap|huong dan|ap dung|chi phoi|cho phep|nhac)(?: (?:ve|den|toi|cho|ro))*{_OBJECT})?"
+            r"|(?:can cu|dua|theo) (?:vao |tren )?dau|(?:quy dinh|duoc quy dinh) (?:o"
             r"|tai) dau",
         ),
         (
@@ -143,7 +147,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.STEPS,
-            rf"(?:(?:cach|trinh tu|quy trinh|cac buoc|thu tuc|phai|can|viec nay) )*(?:lam|thuc hien|tien hanh|giai quyet|dien ra"
+            rf"(?:(?:cach|trinh tu|quy trinh|cac buoc|thu tuc|phai|can|viec nay|(?:moi|cong|su) (?:viec|thu)|duoc|se) )*"
+            rf"(?:lam|thuc hien|tien hanh|giai quyet|dien ra"
             rf"|di|xu ly|cac buoc|quy trinh"
             rf"|trinh tu){_OBJECT}(?: (?:lan luot|cu the|tung buoc|theo thu tu))* (?:{_HOW}|theo (?:trinh tu|cac buoc|nhung buoc"
             rf"|thu tu) nao|nhung gi|gi)"

@@ -56,7 +56,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.DURATION,
-            r"\b(thoi han|thoi gian|han (giai quyet|xu ly|tra)|so ngay|bao nhieu ngay|ngay tra)\b|^hen tra|^ngay lam viec$",
+            r"\b(thoi han|thoi gian|han (giai quyet|xu ly|tra)|so ngay|bao nhieu ngay|ngay tra)\b|^hen tra|^ngay lam viec$"
+            r"|^hen( lay| nhan| tra| den)?$|^(hoan tat|hoan thanh|lam xong|xong|cho|doi|cho doi|mat|co ket qua) (trong|sau)( vong)?$",
         ),
         (
             FieldKey.CHANNEL_OUT,
@@ -67,7 +68,9 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"|^(noi|cho|dia diem|diem|quay|cach|phuong an) (lay|nhan lai|tra|giao tra)\b"
             r"(?!.*\b(mau|don|so|loi|cuu|phi|tien|ho so|bieu|phieu|hen|y kien)\b)"
             r"|^(tra|giao tra) giay( to)?$|^(cho|quay|phuong an) nhan ket qua\b"
-            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao) (bang|qua|ra|ve)\b",
+            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao|den|toi) (bang|qua|ra|ve)\b"
+            r"|\b(ket qua|san pham|giay phep) (duoc )?((ve|den|toi|trao|giao|gui|tra|mang) )+(tan |cho )?"
+            r"(tay|nha|noi|ban|nguoi|dan)\b",
         ),
         (
             FieldKey.RESULT,
@@ -124,7 +127,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         ),
         (
             FieldKey.AGENCY,
-            r"^(noi|dau moi|bo phan|phong|phong ban) (thu ly|xu ly|lam|phu trach|giai quyet|thuc hien|chuyen mon)\b|^tham quyen\b"
+            r"^(noi|dau moi|bo phan|phong|phong ban) (thu ly|xu ly|lam|phu trach|giai quyet|thuc hien"
+            r"|chuyen mon|lo|dam nhiem|dam trach)\b|^tham quyen\b"
             r"|\bthu ly ho so\b|^giai quyet tai$|^so,? nganh$|^ai (lo|lam|giup)\b",
         ),
         (FieldKey.ADDRESS, r"^(dia chi|dia diem|noi)\b"),

@@ -11,9 +11,9 @@ from classifier.formsets import is_archive, is_set, symbols_in
 from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
 from classifier.names import form_name, names_a_form
-from classifier.parts import may_hold_forms
 from classifier.patterns import any_of
 from classifier.rules_text import RuleId
+from classifier.tabwords import may_hold_forms
 from classifier.text import speaks_of_itself
 from classifier.wordings import exact_key
 

@@ -18,10 +18,11 @@ from classifier.patterns import any_of, negated, without_counter_name
 _BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
 # What an office found out is called a result too, and so is a mark; neither is what was asked for.
-NOT_FINDINGS = (
-    r"(?! (?:kiem|tham|xac minh|xet|kham|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen|hoc tap"
-    r"|phong van)\b)"
+_FOUND_OUT = (
+    r"(?:kiem|tham|xac minh|xet|kham|khao sat|lay (?:y kien|mau)|phan tich|danh gia|do (?:dac|dam|luong)|thi tuyen|hoc tap|phong van)\b"
 )
+NOT_FINDINGS = rf"(?! {_FOUND_OUT})"
+_FINDINGS = re.compile(rf"\bket qua {_FOUND_OUT}")
 # What a result may be called. Slips, forms and papers of the dossier begin with the same words.
 _NAMED = (
     rf"(?:ban )?ket qua{NOT_FINDINGS}"
@@ -225,7 +226,7 @@ def _told(said: str) -> Iterator[Result | None]:
 
 
 def _loaded(said: str) -> Iterator[Result | None]:
-    if sent := _TO_ACCOUNT.search(said):
+    if (sent := _TO_ACCOUNT.search(said)) and not _FINDINGS.search(said):
         yield channel_in(sent["how"] or sent["way"])
     if loads := _LOADS.search(said):
         place = _FROM_PLACE.sub("", loads["got"])

@@ -26,10 +26,10 @@ from classifier.model import (
     Submission,
 )
 from classifier.orders import is_guide
-from classifier.parts import may_hold_controls
 from classifier.patterns import any_of, without_counter_name
 from classifier.refusals import down_in_dialog, refused_in_dialog
 from classifier.rules_text import RuleId
+from classifier.tabwords import may_hold_controls
 from classifier.targets import same_page
 
 # Which of several controls counts: the one that can do most; an unresolved one before one that surely cannot.

@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborNode
 from classifier.around import holders
 from classifier.merge import merge
 from classifier.model import PartLink, ProcedureReading
-from classifier.parts import is_no_part, read_part
+from classifier.parts import read_part
+from classifier.tabwords import is_no_part
 from crawler.fetching import AJAX, Ask, Purpose
 
 from .addresses import absolute, is_paper, same_site

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from classifier.controls import at_address
 from classifier.merge import merge
 from classifier.model import Control, ControlKind, FieldKey, Page, ProcedureReading
-from classifier.parts import announces_evidence, is_no_part, may_hold_controls, promises_applying, read_part
+from classifier.parts import read_part
+from classifier.tabwords import announces_evidence, is_no_part, may_hold_controls, promises_applying
 from classifier.wordings import label_key
 from crawler.fetching import Click, Effect, Followed, Purpose
 

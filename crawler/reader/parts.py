@@ -14,9 +14,10 @@ from classifier.formpages import forms_on
 from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
 from classifier.names import starts_like_name
-from classifier.parts import announces_evidence, leads_to_applying, read_part
+from classifier.parts import read_part
 from classifier.sitewide import FEWEST, Sitewide, find_sitewide
 from classifier.standingforms import standing_forms
+from classifier.tabwords import announces_evidence, leads_to_applying
 from classifier.text import without_count
 from crawler.fetching import AJAX, Ask, Purpose
 

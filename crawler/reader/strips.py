@@ -16,6 +16,7 @@ from crawler.fetching import Click
 
 from .document import Document, in_chrome
 from .vacant import is_vacant
+from .words import fold
 
 MOST = 8  # tabs of one strip
 _LONGEST = 40  # characters of a tab's words
@@ -26,6 +27,8 @@ _CASE = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 _TABS = re.compile(r"\btabs?(?:view|list|bar|nav|strip|set|menu|control)?\b", re.IGNORECASE)
 STRIPS = ("span", "button", "a", "li", "div")
 _OPENS = frozenset(("href", "aria-controls", "rel"))
+_HEADINGS = "h1, h2, h3, h4, h5, h6, legend, summary"
+_SAYS_MORE = "img, input, select, textarea, button, a[href], iframe"
 _UNSEEN = frozenset(("script", "style", "template", "br"))
 _CHOSEN = re.compile(r"\b(?:active|current|selected|on)\b", re.IGNORECASE)
 
@@ -119,11 +122,20 @@ def _own(node: LexborNode) -> list[LexborNode]:
 
 def _standing(document: Document, members: Sequence[Tab]) -> set[int]:
     """The tabs with a panel of their own on the page that says something: by the id that each names, or by its place behind the strip."""
-    named = {node.mem_id: panel for _, _, node in members if (panel := _named_panel(document, node)) is not None}
-    shared = Counter(panel.mem_id for panel in named.values())
-    found = {tab for tab, panel in named.items() if shared[panel.mem_id] == 1 and not is_vacant(panel)}
+    named = {node.mem_id: (panel, words) for words, _, node in members if (panel := _named_panel(document, node)) is not None}
+    shared = Counter(panel.mem_id for panel, _ in named.values())
+    found = {tab for tab, (panel, words) in named.items() if shared[panel.mem_id] == 1 and not _is_empty(panel, words)}
     row = _row_behind(members[0][2], len(members)) if not named else []
-    return found | {node.mem_id for (_, _, node), panel in zip(members, row, strict=False) if not is_vacant(panel)}
+    return found | {node.mem_id for (words, _, node), panel in zip(members, row, strict=False) if not _is_empty(panel, words)}
+
+
+def _is_empty(panel: LexborNode, words: str) -> bool:
+    """Whether a panel waits for its part: it has nothing in it, or no more than its tab's own words as a heading."""
+    if is_vacant(panel):
+        return True
+    headings = [said for heading in panel.css(_HEADINGS) if (said := heading.text(strip=True))]
+    bare = len(headings) == 1 and "".join(panel.text().split()) == "".join(headings[0].split())
+    return bare and fold("".join(headings[0].split())) == fold("".join(words.split())) and panel.css_first(_SAYS_MORE) is None
 
 
 def _named_panel(document: Document, tab: LexborNode) -> LexborNode | None:

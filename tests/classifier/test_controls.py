@@ -412,6 +412,9 @@ def test_the_day_of_an_article_is_no_id() -> None:
         ("Qua trang của Sở", "https://so.example.vn/?ma=11724", True),
         ("Trang của Sở", "https://so.example.vn/?ma=11724", False),
         ("Trang chủ của Bộ", "https://dichvucong.bo.example.vn/", False),
+        ("Sang hệ thống của ngành", "https://hotich.dichvucong.bo.example.vn/", True),
+        ("Sang hệ thống phản ánh, kiến nghị", "https://hotich.dichvucong.bo.example.vn/", False),
+        ("Sang hệ thống của ngành", "https://tin.dichvucongtac.example.vn/", False),
         ("Đến hệ thống chỉ đạo điều hành. Xem thêm", "/dieu-hanh", False),
     ],
 )
@@ -433,7 +436,7 @@ def test_orders_to_hand_in_copies_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
 
 
-@pytest.mark.parametrize("text", ["Đẩy hồ sơ đã scan", "Mở tờ khai", "Bắt đầu hồ sơ", "Làm trên mạng"])
+@pytest.mark.parametrize("text", ["Đẩy hồ sơ đã scan", "Mở tờ khai", "Bắt đầu hồ sơ", "Làm trên mạng", "Khai từ xa"])
 def test_orders_to_open_a_dossier_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
 

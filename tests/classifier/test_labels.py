@@ -235,6 +235,21 @@ def test_one_known_label_vouches_for_no_row_with_its_value() -> None:
     assert texts(found, K.RESULT) == ["Giấy phép"] and texts(found, K.CHANNEL_OUT) == ["Qua bưu điện"]
 
 
+BROUGHT = "Bưu tá giao tận nhà"
+
+
+def test_one_known_label_vouches_for_others_of_its_dress_that_mean_an_item() -> None:
+    def boxes(*facts: tuple[str, str]) -> str:
+        return "".join(f"<li class=o><em class=ten>{label}</em> <b>{text}</b></li>" for label, text in facts)
+
+    rest = "<p><b>Trình tự thực hiện:</b> Chủ bãi tắm lập hồ sơ.</p><p><b>Thành phần hồ sơ:</b> Đơn xin</p>"
+    found = read(f"<ul>{boxes(('Sản phẩm', 'Giấy phép'), ('Cách lấy kết quả về', BROUGHT))}</ul>", rest)
+    assert (texts(found, K.RESULT), texts(found, K.CHANNEL_OUT)) == (["Giấy phép"], [BROUGHT])
+    # Names of procedures have the words of items, too.
+    cards = boxes(("Biểu mẫu", "Xem"), ("Cấp giấy chứng nhận đủ điều kiện nuôi yến", "Mức 3"), ("Miễn, giảm phí bãi tắm", "Mức 4"))
+    assert not {field.key for field in read(f"<ul>{cards}</ul>", rest).fields} & {K.CONDITIONS, K.FEE}
+
+
 def test_one_known_heading_vouches_for_another_that_means_an_item() -> None:
     parts = "".join(
         f"<div class=o><h4>{label}</h4><p>{text}</p></div>" for label, text in (("Thành phần hồ sơ", "Đơn"), ("Mẫu tải về", "Đơn xin"))
@@ -364,13 +379,33 @@ def test_a_form_named_with_its_number_last(line: str, symbols: list[str]) -> Non
     assert [form.symbol for form in read(f"<p><b>Thành phần hồ sơ:</b></p><ul><li>Bản chụp bằng</li><li>{line}</li></ul>").forms] == symbols
 
 
-@pytest.mark.parametrize("kind", ["DOCX", "Bản Word", "[PDF - 48 KB]", "Tải tài liệu", "Tải bản mẫu"])
+@pytest.mark.parametrize(
+    "kind", ["DOCX", "Bản Word", "[PDF - 48 KB]", "Tải tài liệu", "Tải bản mẫu", "tờ in sẵn", "file Excel chưa điền", "bản PDF để in ra"]
+)
 def test_a_link_that_only_says_what_kind_of_file_it_is(kind: str) -> None:
     (form,) = read(
         f"<p><b>Thành phần hồ sơ:</b></p><ul><li>Đơn xin mở bãi tắm - mẫu 1 <a href=/kho/8812/x?download=true>{kind}</a></li></ul>"
     ).forms
     assert form.file is not None
     assert form.named == "Đơn xin mở bãi tắm - mẫu 1"
+
+
+@pytest.mark.parametrize("order", ["tại đây", "bấm để lấy", "bản trắng", "mở tệp", "nhận ở đây"])
+def test_a_link_that_only_tells_to_take_a_form_is_that_forms_file(order: str) -> None:
+    link = f"(<a href=/?so=88{{}}>{order}</a>)"
+    papers = (
+        f"<li>Đơn xin mở bãi tắm {link.format(1)};</li><li>Phiếu đăng ký phao {link.format(2)};</li><li>Sơ đồ bãi tắm {link.format(3)}</li>"
+    )
+    found = read(f"<p><b>Thành phần hồ sơ:</b></p><ul>{papers}</ul>").forms
+    assert {form.named: form.file.url if form.file else None for form in found} == {
+        "Đơn xin mở bãi tắm": "https://motcua.tinh.example.vn/?so=881",
+        "Phiếu đăng ký phao": "https://motcua.tinh.example.vn/?so=882",
+    }
+
+
+@pytest.mark.parametrize("item", ["Đơn xin phép (<a href=/x?so=9>xem chi tiết</a>)", "Tờ khai điện tử (<a href=/x?so=9>tại đây</a>)"])
+def test_a_link_that_tells_more_of_a_paper_or_opens_it_to_be_filled_in_is_no_file(item: str) -> None:
+    assert [form.file for form in read(f"<p><b>Thành phần hồ sơ:</b></p><ul><li>{item}</li><li>Sơ đồ</li></ul>").forms if form.file] == []
 
 
 def test_the_headline_of_a_list_is_not_told_by_the_next_ones() -> None:
@@ -460,6 +495,7 @@ _LAW_ROW = "<tr><td>Căn cứ pháp lý</td><td>Luật Đường thủy</td></tr
         "<h4>Kết quả</h4><p>Quyết định.</p><p>Lấy ở Chi cục.</p><h4>Căn cứ pháp lý</h4><p>Luật Đường thủy</p>",
         "<dl><dt>Kết quả</dt><dd><div>Quyết định</div><div>Lấy ở Chi cục.</div></dd><dt>Căn cứ pháp lý</dt><dd>Luật Đường thủy</dd></dl>",
         f"<table>{_STEPS_ROW}<tr><td>Kết quả</td><td>Quyết định</td></tr>{_LAW_ROW}</table>",
+        "<div><i class=a>Kết quả</i><i class=b>Quyết định</i></div><div><i class=a>Căn cứ pháp lý</i><i class=b>Luật Đường thủy</i></div>",
     ],
 )
 def test_a_decision_is_what_the_result_is(body: str) -> None:

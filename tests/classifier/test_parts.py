@@ -205,6 +205,37 @@ def test_procedures_of_the_same_category_are_no_further_pages(way: str) -> None:
     assert found.parts == ()
 
 
+APPLYING = "Làm từ xa"
+
+
+def applied(panel: str, words: str = APPLYING, behind: str = "") -> list[tuple[str, str | None, bool]]:
+    """The ways to apply on the page of a tab."""
+    strip = f"<ul class=the><li><a href='xem.do?hoSo=5521'>Chung</a></li><li><b>{words}</b></li><li><a href='xem.do?hoSo=5521&amp;muc=2'>Giấy tờ</a></li></ul>"
+    html = f"<html><title>x</title><body><main><h1>Cấp giấy phép</h1>{strip}<div>{panel}</div>{behind}</main></body></html>"
+    found = read_part(Page(f"{HERE}&muc=4", html), words, ProcedureReading(HERE, "Cấp giấy phép", None))
+    return [(c.text, c.url, c.own) for c in found.controls if c.kind is ControlKind.SUBMIT]
+
+
+def test_under_a_tab_for_applying_a_link_that_names_the_record_is_the_way_whatever_it_is_called() -> None:
+    panel = "<p>Bà con <a href='/giay.do?hoSo=5521'>ghi các ô trên màn hình</a> rồi chờ xã gọi.</p>"
+    own = ("ghi các ô trên màn hình", "https://dvc.tinh.example.vn/giay.do?hoSo=5521", True)
+    assert applied(panel) == [own]
+    assert applied(panel, "Đồ cần mang") == []
+    assert applied("<p><a href='/giay.do?hoSo=8'>ghi các ô trên màn hình</a>, <a href='/in.do?hoSo=5521'>In trang này</a></p>") == []
+
+
+def test_under_a_tab_for_applying_a_link_to_another_host_is_one_in_its_own_box_only() -> None:
+    link = "<p>Mời vào <a href='https://nganh.example.vn/'>chỗ của ngành</a>.</p>"
+    assert applied(link) == [("chỗ của ngành", "https://nganh.example.vn/", False)]
+    assert applied("<p>Chưa nhận.</p>", behind=f"<div>{link}</div>") == []
+
+
+@pytest.mark.parametrize("words", ["Làm qua mạng", "Khai từ xa", "Thực hiện trên môi trường mạng"])
+def test_a_tab_that_is_called_like_a_button_is_a_part(words: str) -> None:
+    strip = f"<p><a href='xem.do?hoSo=5521'>Chung</a> | <a href='xem.do?hoSo=5521&amp;muc=4'>{words}</a></p>"
+    assert [part.words for part in whole(strip).parts] == [words]
+
+
 def test_a_part_names_the_record_by_the_value_that_both_addresses_hold() -> None:
     part = Page(
         "https://dvc.tinh.example.vn/phan.do?soPhieu=7&v=2", "<a href='nop.do?soPhieu=7'>Nộp hồ sơ</a><a href='nop.do?v=2'>Gửi hồ sơ</a>"

@@ -44,6 +44,20 @@ def test_the_column_tells_what_the_text_does_not(column: str) -> None:
     assert FieldKey.LEVEL not in found
 
 
+def test_a_level_and_a_way_back_in_everyday_words_are_facts() -> None:
+    rows = "".join(
+        f"<dt>{a}</dt><dd>{b}</dd>" for a, b in (("Làm từ xa", "Một phần"), ("Giấy phép về tay", "Bưu tá đưa"), ("Xong trong", "3 ngày"))
+    )
+    way = "<p><a href='/gui-hinh/31'>Chụp giấy tờ rồi gửi cho xã</a></p>"
+    found = read(f"<aside><dl>{rows}</dl>{way}</aside>", MAIN + "<h3>Kết quả</h3><p>Giấy phép</p>")
+    assert {key: words for key, words in told(found).items() if key in (FieldKey.LEVEL, FieldKey.CHANNEL_OUT, FieldKey.DURATION)} == {
+        FieldKey.LEVEL: "Một phần",
+        FieldKey.CHANNEL_OUT: "Bưu tá đưa",
+        FieldKey.DURATION: "3 ngày",
+    }
+    assert [c.url for c in found.controls if c.kind is ControlKind.SUBMIT and c.own] == ["https://xa.example.vn/gui-hinh/31"]
+
+
 def test_the_ways_to_apply_beside_the_facts_are_the_procedure_s() -> None:
     button = "<a class=nut href='https://nganh.example.vn/'>Nộp hồ sơ trên hệ thống của ngành</a>"
     mail = "<p>Nhận hồ sơ qua hòm thư: <a href='mailto:yen@xa.example.vn'>yen@xa.example.vn</a></p>"

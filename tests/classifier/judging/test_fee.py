@@ -32,7 +32,8 @@ UNKNOWN = [
     "Xem chi tiết", "miền núi", "Theo Quyết định 1.234/QĐ-UBND", "Lệ phí", "Có", "Không thu của trẻ em dưới 6 tuổi",
     "Người thuộc hộ nghèo: miễn phí",
     "Trẻ em: miễn\nNgười già: miễn",
-    "Người dân tộc thiểu số, người cao tuổi không phải nộp phí", "không quá", "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
+    "Người dân tộc thiểu số, người cao tuổi không phải nộp phí", "không quá",
+    "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
 ]  # fmt: skip
 
 

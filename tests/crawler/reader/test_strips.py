@@ -40,6 +40,18 @@ URL = "https://dvc.tinh.example.vn/xem/4"
             "<div class='k an'>Đơn</div><div class='k an'></div></div>",
             ["Khác"],
         ),
+        # A panel that has no more than its tab's words for a heading yet; another heading, or a button below it, is something.
+        (
+            "<ul><li>Lệ phí</li><li>Biểu mẫu</li><li>Kết quả</li><li>Cách nộp</li></ul><div><div class=k><h5>Lệ phí</h5>Không</div>"
+            "<div class='k an'><h5>Biểu mẫu</h5></div><div class='k an'><h5>Giấy phép</h5></div>"
+            "<div class='k an'><h5>Cách nộp</h5><button>Gửi</button></div></div>",
+            ["Biểu mẫu"],
+        ),
+        (
+            "<p><span data-mo=a>Lệ phí</span><span data-mo=b>Biểu mẫu</span></p><div id=a><h4>Lệ phí</h4><p>Không thu</p></div>"
+            "<div id=b><h4> Biểu  mẫu </h4></div>",
+            ["Biểu mẫu"],
+        ),
         (
             "<p><span>Lệ phí</span><span>Biểu mẫu</span></p><section><p>Đối tượng: Cá nhân</p><p>Kết quả: Giấy phép</p></section>",
             ["Lệ phí", "Biểu mẫu"],
