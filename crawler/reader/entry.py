@@ -26,6 +26,7 @@ from .paging.more import grows
 from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
+from .passed import Passed
 from .session import Session
 from .splits import further
 from .traps import Watch
@@ -77,6 +78,7 @@ class Explorer:
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
     _lone: Lone = field(default_factory=Lone)
+    _passed: Passed = field(default_factory=Passed)
     _of_levels: int = 0  # lists to which the name of a level led
 
     def __post_init__(self) -> None:
@@ -118,6 +120,7 @@ class Explorer:
         for view in promoted[:MAX_TREES]:
             self.holders += await further(self.session, view, self.holders)
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
+        self._passed.add_to(self.book, self._leads.among_parts)
         await self._look_beside_the_lists()
         await self._beside.choose()
         self.unopened = self._parts_unopened() + self._beside.shut
@@ -295,6 +298,7 @@ class Explorer:
         parts = int(lone)
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
+            self._passed.note(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
