@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from classifier.controls import carries
 from classifier.document import Document, open_document
@@ -23,25 +24,31 @@ _SHORTEST = 12  # characters of a name that is looked for on a page
 _INTRODUCES = re.compile(r":\s*$|\b(?:thu tuc|tthc|dich vu)\b")
 
 
-def may_list(reading: ProcedureReading) -> FileLink | None:
+def marks_of(reading: ProcedureReading) -> frozenset[str]:
+    """What may name a procedure in an address: the ids in its own, its code and its key."""
+    return frozenset((*record_ids(reading.url), *filter(None, (reading.code, reading.key))))
+
+
+def may_list(reading: ProcedureReading, marks: Set[str]) -> FileLink | None:
     """The only link in the cell of forms, where it leads to an address of this host that names the record and no file: it may be one form,
-    or the page that lists them all.
+    or the page that lists them all. `marks`: of this procedure alone; what stands in the addresses of several is the site's.
     """
     cells = [cell for cell in reading.fields if cell.key is FieldKey.FORMS and cell.links]
     links = {link.key: link for cell in cells for link in cell.links if link.url}
     link = next(iter(links.values())) if len(links) == 1 else None
     if link is None or not link.url or link.post is not None or _FILE.search(link.url):
         return None
-    ids = [*record_ids(reading.url), *filter(None, (reading.code, reading.key))]
-    return link if urlsplit(link.url).netloc == urlsplit(reading.url).netloc and carries(link.url.partition("#")[0], ids) else None
+    same_host = urlsplit(link.url).netloc == urlsplit(reading.url).netloc
+    return link if same_host and carries(link.url.partition("#")[0], tuple(marks)) else None
 
 
-def kind_of_list(reading: ProcedureReading, link: FileLink) -> str:
-    """The address of such a page without what names its record: equal for those of one portal."""
-    kind = link.url or ""
-    for mark in filter(None, (*record_ids(reading.url), reading.code, reading.key)):
-        kind = kind.replace(mark, "{}")
-    return kind
+def kind_of_list(link: FileLink, marks: Set[str]) -> str:
+    """The address of such a page without what names its record, and without the values of its query: equal for those of one portal."""
+    parts = urlsplit(link.url or "")
+    path = parts.path
+    for mark in sorted(marks, key=len, reverse=True):
+        path = path.replace(mark, "{}")
+    return f"{path}?{'&'.join(sorted(name for name, _ in parse_qsl(parts.query)))}"
 
 
 def with_list(page: Page, of: ProcedureReading, link: FileLink) -> ProcedureReading | None:

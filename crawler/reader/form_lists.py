@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.formlists import kind_of_list, may_list, with_list, without_link
+from classifier.formlists import kind_of_list, marks_of, may_list, with_list, without_link
 from classifier.model import FileLink, ProcedureReading
 from crawler.fetching import Ask
 
@@ -25,9 +25,11 @@ async def complete(session: Session, details: Sequence[Detail], most: int) -> No
     A link that leads to a file is left to those who judge files.
     """
     kinds: dict[str, list[tuple[Detail, FileLink]]] = defaultdict(list)
-    for detail in details:
-        if (link := may_list(detail.readings[0])) is not None:
-            kinds[kind_of_list(detail.readings[0], link)].append((detail, link))
+    marks = [marks_of(detail.readings[0]) for detail in details]
+    held = Counter(mark for own in marks for mark in own)
+    for detail, own in zip(details, ({mark for mark in own if held[mark] == 1} for own in marks), strict=True):
+        if (link := may_list(detail.readings[0], own)) is not None:
+            kinds[kind_of_list(link, own)].append((detail, link))
     for members in kinds.values():
         answered = [await _open(session, detail, link, most) for detail, link in members[:SAMPLES]]
         if any(answered):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.formlists import may_list, with_list
+from classifier.formlists import kind_of_list, marks_of, may_list, with_list
 from classifier.model import Field, FieldKey, FileLink, FormMention, Page, ProcedureReading
 
 HERE = "https://dvc.tinh.example.vn/viec/5521"
@@ -34,7 +34,12 @@ def _at(address: str) -> FileLink:
     ],
 )
 def test_which_links_may_lead_to_a_list(links: tuple[FileLink, ...], may: bool) -> None:
-    assert (may_list(procedure(*links)) is not None) is may
+    assert (may_list(procedure(*links), marks_of(procedure())) is not None) is may
+
+
+def test_what_stands_in_the_addresses_of_several_procedures_names_none() -> None:
+    assert may_list(procedure(_at("https://dvc.tinh.example.vn/giay?trang=214&ve=x")), {"5521"}) is None
+    assert kind_of_list(LINK, {"5521"}) == kind_of_list(_at("https://dvc.tinh.example.vn/giay?viec=77"), {"77"})
 
 
 @pytest.mark.parametrize(
