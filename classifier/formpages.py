@@ -78,7 +78,9 @@ def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[For
         owner = _owner(doc, file.element, marks)
         if owner is not None:
             words = " ".join(doc.text_of(file.element).split())
-            named = words if names_a_form(words) and not is_order(words) else file.link.named
+            called = file.link.named
+            # "Tờ khai" may only say what is loaded, and is the form's name where nothing else is.
+            named = words if names_a_form(words) and not (is_order(words) and names_a_form(called)) else called
             found[owner].append(FormMention(named, symbol_of(named), replace(file.link, named=named, kind="form")))
     return [tuple(forms) for forms in found]
 
