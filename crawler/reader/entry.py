@@ -129,8 +129,9 @@ class Explorer:
         """How many ways to more procedures were left: parts like those that brought some, or menus that nobody could read."""
         if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
             return 0
-        if self._leads.unopened or self._trees_left or not self._only_a_front_page():
-            return len(self._leads.unopened) + self._trees_left
+        left = len(self._leads.unopened) + self._trees_left + self._passed.silent
+        if left or not self._only_a_front_page():
+            return left
         return sum(len(menus.unreadable(page.document)) for page in self.pressable)
 
     def _one_of_a_portal(self) -> bool:
@@ -298,9 +299,10 @@ class Explorer:
         parts = int(lone)
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
-            self._passed.note(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
+        if view is not None and not found and view.readable and not view.is_data:
+            self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
 

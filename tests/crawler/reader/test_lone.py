@@ -123,3 +123,35 @@ def test_a_part_with_two_procedures_is_read_though_it_comes_before_all_lists() -
     assert_all(found, PROCEDURES, most=1.8)
     assert found.report.coverage.complete
     assert not [ask.url for ask in found.fetcher.asked if "/ke-lai/" in ask.url]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ((" - 12 thủ tục", " - 22 thủ tục", " - 3 thủ tục"), 1),
+        (("<i>(12)</i>", "<i>(22)</i>", "<i>(3)</i>"), 1),
+        ((" - 12 thủ tục", " - 22 thủ tục", " - 0 thủ tục"), 0),
+        (("", "", ""), 0),
+        (("", "", " (2021)"), 0),
+    ],
+)
+def test_a_part_that_is_said_to_have_procedures_and_shows_none_is_not_read(said: tuple[str, str, str], left: int) -> None:
+    names = ("Lĩnh vực Nội vụ", "Lĩnh vực Y tế", "Lĩnh vực Dân tộc")
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            links = "".join(f"<dd><a href='/mang/{n}'>{name}</a>{said[n]}</dd>" for n, name in enumerate(names))
+            return shell(f"<dl>{links}<dd><a href='/bai-viet'>Tin tức</a> (9)</dd></dl><ul>{NEWS}</ul>")
+        if asked.path == "/mang/2":
+            return shell("<h2>Lĩnh vực Dân tộc</h2><p><img src='/anh/bang-ke.png' width=900></p>")
+        if asked.path.startswith("/mang/"):
+            return shell(table(PROCEDURES[:12] if asked.path.endswith("0") else PROCEDURES[12:], anchor))
+        one = detail(asked)
+        return shell(detail_table(one)) if one else None
+
+    found = read_made(answer)
+    assert_all(found, PROCEDURES, most=1.8)
+    assert ([w for w in found.report.warnings if w.startswith("parts_unopened")], found.report.coverage.complete) == (
+        ["parts_unopened: 1"] * left,
+        not left,
+    )
