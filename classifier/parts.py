@@ -316,7 +316,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     controls = [(element, control) for element, control in read_controls(doc, regions, ids, panel, ways) if element not in heads]
     sending = {element: control for element, control in controls if control.kind is ControlKind.SUBMIT}
     values = list(without_buttons(doc, Block(tuple(values), range(len(doc.nodes))), list(sending.items()))) if values else values
-    files = [file for file in find_files(doc, values, regions) if file.element not in sending]
+    files = [file for file in find_files(doc, values, regions) if file.element not in sending and file.element not in heads]
     known = {(field.key, field.label, field.text) for field in of.fields}
     fields = tuple(
         Field(v.key, v.label, v.text, tuple(f.link for f in files if v.holds_in(f.offset, f.cells)))

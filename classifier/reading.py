@@ -88,6 +88,7 @@ def read_page(page: Page) -> PageReading:
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
+    files = [file for file in files if file.element not in parts]  # a tab is no file, whatever its words and its address promise
     parts = without_ways(parts, controls)
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     shown = Counter(control.url for _, control in controls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -27,6 +27,11 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*[(\[]\s*\d+[^()]{0,20}[)\]]\s*$")
+
+_SAID = re.compile(r"\W*(\d{1,4})\s*(?:thu tuc|dich vu|tthc|dvc)\b[\w ]{0,20}\W*")  # how many a part has, in words that say of what
+_BARE = re.compile(r"\W*[(\[]?\s*(\d{1,3})\s*[)\]]?\W*")
+_SAID_LAST = re.compile(r"\W(\d{1,4})\s*(?:thu tuc|dich vu|tthc|dvc)\b[\w ]{0,20}\W*$")
+_BARE_LAST = re.compile(r"[(\[]\s*(\d{1,3})\s*[)\]]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,21 @@ def _with_owners(made: Mapping[tuple[str, str], list[Link]]) -> dict[tuple[str, 
     together = {key: links for key, links in shapes.items() if len(links) > 1}
     taken = {id(link) for links in together.values() for link in links}
     return {key: links for key, links in made.items() if id(links[0]) not in taken} | together
+
+
+def counts_of(links: Sequence[Link]) -> dict[str, int]:
+    """How many procedures parts are said to have, by address ("Sở Y tế - 12 thủ tục"). A bare number counts where each link has one, and
+    for what is named like a part: alone it may be a level or a year, and news are counted, too.
+    """
+    said = {link.url: found for link in links if link.url and (found := _counted(link, _SAID, _SAID_LAST))}
+    bare = {link.url: found for link in links if link.url and (found := _counted(link, _BARE, _BARE_LAST))}
+    if not said and 1 < len(links) == len(bare):
+        said = {link.url: bare[link.url] for link in links if link.url and category_score(link.text, "") > 0}
+    return {url: int(found[1]) for url, found in said.items()}
+
+
+def _counted(link: Link, behind: re.Pattern[str], last: re.Pattern[str]) -> re.Match[str] | None:
+    return behind.fullmatch(fold(link.behind)) or last.search(fold(link.text))
 
 
 def make_of(url: str) -> str:

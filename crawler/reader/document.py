@@ -36,6 +36,7 @@ _NUMBERS = ", ".join(
 _PAGED = re.compile(r"""\b(?:class|id)\s*=\s*["']?[^"'<>]*(?:pag|trang)""", re.IGNORECASE)
 _FLOORS = 4  # between a button and the row or card that it opens
 _LONGEST_AROUND = 200  # characters
+_LONGEST_BEHIND = 40
 MAX_LINKS = 8000  # a page with more is a trap or a dump; the first ones are enough to go on
 
 
@@ -60,6 +61,7 @@ class Link:
     tag: str = "a"
     kind: str = ""  # the type of an input or button
     around: str = ""  # the words of what it stands in, where its own only say that something opens
+    behind: str = ""  # what stands right behind a link, where it has a figure: how much it leads to
     page: int | None = None  # where it names the records of a page: that page's number
 
     @property
@@ -162,7 +164,17 @@ class Document:
             tag=node.tag or "",
             kind=attributes.get("type", "").lower(),
             around=self._around(node) if opens_only(text) else "",
+            behind=self._behind(node) if node.tag == "a" else "",
         )
+
+    @staticmethod
+    def _behind(node: LexborNode) -> str:
+        """The words right behind an element, up to the end of the next one beside it: "Nội vụ <b>12</b>", "Sở Y tế - 12 thủ tục"."""
+        words, beside = "", node.next
+        while beside is not None and beside.tag != "a" and not words and len(words) <= _LONGEST_BEHIND:
+            words = " ".join((beside.text() or "").split())
+            beside = beside.next
+        return words if len(words) <= _LONGEST_BEHIND and any(c.isdigit() for c in words) else ""
 
     @staticmethod
     def _around(node: LexborNode) -> str:

@@ -27,6 +27,7 @@ from .paging.more import grows
 from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
+from .passed import Passed
 from .session import Session
 from .splits import further
 from .traps import Watch
@@ -78,6 +79,7 @@ class Explorer:
     _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
     _answered: float = 0.0  # and one that was read
     _lone: Lone = field(default_factory=Lone)
+    _passed: Passed = field(default_factory=Passed)
     _of_levels: int = 0  # lists to which the name of a level led
 
     def __post_init__(self) -> None:
@@ -119,6 +121,7 @@ class Explorer:
         for view in promoted[:MAX_TREES]:
             self.holders += await further(self.session, view, self.holders)
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
+        self._passed.add_to(self.book, self._leads.among_parts)
         await self._look_beside_the_lists()
         await self._beside.choose()
         self.unopened = self._parts_unopened() + self._beside.shut
@@ -127,8 +130,9 @@ class Explorer:
         """How many ways to more procedures were left: parts like those that brought some, or menus that nobody could read."""
         if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
             return 0
-        if self._leads.unopened or self._trees_left or not self._only_a_front_page():
-            return len(self._leads.unopened) + self._trees_left
+        left = len(self._leads.unopened) + self._trees_left + self._passed.silent
+        if left or not self._only_a_front_page():
+            return left
         return sum(len(menus.unreadable(page.document)) for page in self.pressable)
 
     def _one_of_a_portal(self) -> bool:
@@ -298,6 +302,8 @@ class Explorer:
             self._barren.append((lead.score, view))
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
+        if view is not None and not found and view.readable and not view.is_data:
+            self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
 

@@ -15,7 +15,7 @@ from crawler.fetching import Ask
 from . import choices
 from .addresses import canonical, is_file, is_root, same_site
 from .alike import MAX_ALIKE
-from .categories import groups_of, make_of
+from .categories import counts_of, groups_of, make_of
 from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
@@ -64,6 +64,7 @@ class Leads:
     _followed: set[str] = field(default_factory=set)
     _unread: dict[str, str] = field(default_factory=dict)  # parts that could not be read, with their groups
     _sent: set[tuple[str, bytes | None]] = field(default_factory=set)  # forms that were followed
+    _counts: dict[str, int] = field(default_factory=dict)  # how many procedures parts are said to have
     _beside: dict[str, list[tuple[Ask, int]]] = field(default_factory=dict)  # by group: what stands among its links and says nothing
     _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
     _unlikely: list[tuple[float, Ask, int]] = field(default_factory=list)  # those whose words seem to say something else
@@ -97,6 +98,10 @@ class Leads:
         """Note a part of the portal that is there and could not be read."""
         if lead.group:
             self._unread[canonical(lead.ask.url)] = lead.group
+
+    def counted(self, lead: Lead) -> int:
+        """How many procedures the part to which a way leads is said to have; 0 where nothing says so."""
+        return self._counts.get(canonical(lead.ask.url), 0)
 
     def among_named(self, lead: Lead) -> bool:
         """Whether a way is one of a group whose links are named like parts of the portal, and no entry of some menu."""
@@ -204,6 +209,7 @@ class Leads:
                 self._parents.setdefault(name, group)
             bonus = _PROMOTED if self._credit[name] > 0 else _SUB_PROMOTED if self._credit[group] > 0 else 0
             members = []
+            self._counts |= {canonical(url): count for url, count in counts_of(found.links).items()}
             for link in found.links:
                 ask = press(link, view.document)
                 if ask is None or not may_lead(ask, view.url):

@@ -17,6 +17,8 @@ from .words import fold
 _SHORTEST = 20  # characters; what is shorter may be an entry of a menu
 _BEHIND_ID = re.compile(r"(?<=/\{\})/[^/?#{}-]+(?:-[^/?#{}-]+){2,}(?=[?#])")  # "/12/cap-giay-phep": a title, not the name of a part
 
+_OPAQUE = re.compile(r"(?<=/)(?=[^/?#]*\d)(?=[^/?#]*[a-z])\w{8,}(?=[/?#]|$)", re.IGNORECASE)  # "/muc/4f0be27a91": an id without a word
+
 
 @dataclass
 class Named:
@@ -48,6 +50,7 @@ def _kinds(address: str) -> frozenset[str]:
     """What the address of a procedure's page shares with those of others: all but its ids and the title beside them, and one word of its
     path. News have ids and titles, too, and are told from procedures by that word alone.
     """
+    address = _OPAQUE.sub("0", address)
     kind = template_of(address)
     if "{}" not in kind:
         return frozenset()

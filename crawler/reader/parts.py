@@ -21,7 +21,9 @@ from classifier.tabwords import announces_evidence, leads_to_applying
 from classifier.text import without_count
 from crawler.fetching import AJAX, Ask, Purpose
 
+from . import form_lists
 from .details import Detail
+from .form_lists import FORMS
 from .hops import cases_of
 from .identity import code_key
 from .scripts import same_procedure
@@ -35,7 +37,6 @@ MOST = 2.5  # requests per procedure that reading parts may bring a run to
 FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
 SAMPLES = 2
 ENOUGH = 2  # parts of a page that seldom leave its level open
-FORMS = "Biểu mẫu"  # what a page of forms is called in the list of unread parts
 _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
 _MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
 _SHOWN = frozenset({FieldKey.OTHER, FieldKey.NAME, FieldKey.CODE})
@@ -84,6 +85,7 @@ class PartReader:
             later -= len(members)
             await self._group(heads, members, len(whole), later)
         await self._form_pages([detail for detail in whole if detail.readings[0].forms_at], len(whole))
+        await form_lists.complete(self.session, whole, _allowed(len(whole)))
         if groups:
             self._clean(whole)  # what the parts brought along
 

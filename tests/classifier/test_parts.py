@@ -94,6 +94,17 @@ def test_a_fragment_says_what_its_tab_promises() -> None:
     assert read_part(Page(link, ""), "Biểu mẫu", of).fields == ()
 
 
+def test_a_tab_that_loads_the_forms_is_none_of_them() -> None:
+    strip = "<p><button role=tab>Thành phần hồ sơ</button> <button role=tab data-nap='/kho/bieu-mau?ho=5521' aria-controls=o>Biểu mẫu</button> <button role=tab>Căn cứ pháp lý</button></p>"
+    told = "<dl><dt>Trình tự thực hiện</dt><dd>Nộp tại phòng một cửa</dd><dt>Thành phần hồ sơ</dt><dd>Bản sao giấy phép</dd><dt>Thời hạn</dt><dd>5 ngày</dd></dl>"
+    (reading,) = read_page(Page(HERE, f"<h1>Cấp lại giấy phép nuôi ong</h1>{strip}<section id=o></section>{told}")).procedures
+    assert [part.words for part in reading.parts] == ["Biểu mẫu"]
+    assert reading.forms == ()
+    button = strip.replace(" role=tab", "").replace(" aria-controls=o", "")  # one that loads a file, and no part
+    (reading,) = read_page(Page(HERE, f"<h1>Cấp lại giấy phép nuôi ong</h1>{button}{told}")).procedures
+    assert (len(reading.parts), len(reading.forms)) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("words", "unlinked"),
     [("Hồ sơ, biểu mẫu", []), ("Biểu mẫu và giấy tờ", []), ("Biểu mẫu", ["Bản cam kết"]), ("Mẫu hồ sơ", ["Bản cam kết"])],

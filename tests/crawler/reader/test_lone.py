@@ -95,3 +95,63 @@ def test_a_part_whose_list_is_still_to_come_is_not_empty() -> None:
     assert_all(found, PROCEDURES[:24], most=1.8)
     assert not found.report.coverage.complete
     assert "parts_unopened: 1" in found.report.warnings
+
+
+def smallest_first(asked: Asked) -> Reply | None:
+    """Offices in one box, the first of which has two procedures, the second only what it tells; the lists of the others come after."""
+    offices = {"van-thu": PROCEDURES[:2], "thi-dua": [], "ho-khau": PROCEDURES[2:20], "dia-chinh": PROCEDURES[20:]}
+    if asked.path == "/":
+        links = "".join(f"<td><a href='/phong-ban/{key}'>Phòng {name}</a></td>" for key, name in zip(offices, "ABCD", strict=True))
+        return shell(f"<table><tr>{links}</tr></table><ul>{NEWS}</ul>")
+    head, _, last = asked.path.rpartition("/")
+    if head == "/phong-ban" and last == "thi-dua":
+        told = "".join(f"<p><a href='/ke-lai/{n}'>Giới thiệu hoạt động của phòng trong năm {n}</a></p>" for n in (2019, 2020))
+        return shell(f"<h2>Phòng B</h2>{told}")
+    if head == "/phong-ban":
+        items = "".join(f"<section><h5><a href='/viec/{_opaque(p)}'>{p.name}</a></h5><em>5 ngày</em></section>" for p in offices[last])
+        return shell(f"<h2>Phòng</h2>{items}")
+    one = next((p for p in PROCEDURES if asked.path == f"/viec/{_opaque(p)}"), None)
+    return shell(detail_table(one)) if one else None
+
+
+def _opaque(p: Made) -> str:
+    return f"{p.id * 7919:x}q{p.id % 7}w{p.id % 11}"
+
+
+def test_a_part_with_two_procedures_is_read_though_it_comes_before_all_lists() -> None:
+    found = read_made(smallest_first)
+    assert_all(found, PROCEDURES, most=1.8)
+    assert found.report.coverage.complete
+    assert not [ask.url for ask in found.fetcher.asked if "/ke-lai/" in ask.url]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ((" - 12 thủ tục", " - 22 thủ tục", " - 3 thủ tục"), 1),
+        (("<i>(12)</i>", "<i>(22)</i>", "<i>(3)</i>"), 1),
+        ((" - 12 thủ tục", " - 22 thủ tục", " - 0 thủ tục"), 0),
+        (("", "", ""), 0),
+        (("", "", " (2021)"), 0),
+    ],
+)
+def test_a_part_that_is_said_to_have_procedures_and_shows_none_is_not_read(said: tuple[str, str, str], left: int) -> None:
+    names = ("Lĩnh vực Nội vụ", "Lĩnh vực Y tế", "Lĩnh vực Dân tộc")
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            links = "".join(f"<dd><a href='/mang/{n}'>{name}</a>{said[n]}</dd>" for n, name in enumerate(names))
+            return shell(f"<dl>{links}<dd><a href='/bai-viet'>Tin tức</a> (9)</dd></dl><ul>{NEWS}</ul>")
+        if asked.path == "/mang/2":
+            return shell("<h2>Lĩnh vực Dân tộc</h2><p><img src='/anh/bang-ke.png' width=900></p>")
+        if asked.path.startswith("/mang/"):
+            return shell(table(PROCEDURES[:12] if asked.path.endswith("0") else PROCEDURES[12:], anchor))
+        one = detail(asked)
+        return shell(detail_table(one)) if one else None
+
+    found = read_made(answer)
+    assert_all(found, PROCEDURES, most=1.8)
+    assert ([w for w in found.report.warnings if w.startswith("parts_unopened")], found.report.coverage.complete) == (
+        ["parts_unopened: 1"] * left,
+        not left,
+    )
