@@ -32,6 +32,11 @@ _TAKES = re.compile(r"\b(?:lay|nhan|mo|keo|bam|click|tai|luu|in|(?:o|tai) day|(?
 _NO_TAKING = re.compile(r"\b(?:xem|chi tiet|view)\b|^\W*(?:ke )?(?:khai|dien|ghi)\b")
 _FILLED_IN = re.compile(r"\b(?:dien tu|truc tuyen|online|qua mang|tren mang|(?:ke )?khai|dien|nop|gui)(?: (?:ngay|luon))?\W*$")
 _BARE_FILE = re.compile(r"(?:[^\W\d]{1,8}(?: [^\W\d]{1,8})?:\s*)?\S+\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)", re.IGNORECASE)
+# A stored name that has only a kind and numbers: "Mau 1_519.docx". What its row is about is the better name.
+_NUMBERED_FILE = re.compile(
+    r"(?:bieu |to )?(?:mau|bieu|phu luc|file|tep|bm|pl|khai|don)(?:[\W_]*(?:so|don))?[\W_]*[a-z]{0,3}\d{1,4}[a-z]?(?:[\W_]+\d{1,14})*"
+    r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)"
+)
 _FILE_NAME = re.compile(r"\w\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\W*$", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
 _ENDING = re.compile(r"\.?\b(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b\W*$")
@@ -104,7 +109,7 @@ def names_in_order(doc: Document, row: Sequence[int], since: int) -> list[str]:
 
 
 def _says_nothing(text: str) -> bool:
-    return bool(_BARE_FILE.fullmatch(text) or KIND_ONLY.fullmatch(fold(text))) or is_order(text)
+    return bool(_BARE_FILE.fullmatch(text) or any(p.fullmatch(fold(text)) for p in (KIND_ONLY, _NUMBERED_FILE))) or is_order(text)
 
 
 def _are_different_files(texts: Sequence[str]) -> bool:

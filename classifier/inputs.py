@@ -129,7 +129,8 @@ def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields
     sent = [field for field in inside if field[2]]
-    return sent if len(sent) >= _FORM_FIELDS else inside  # beside fields with names, one without is not sent: a list of links
+    # Beside fields with names, one without is not sent: a list of links. Where a script gathers them, few have one.
+    return sent if len({name for _, _, name, _ in sent}) >= _FORM_FIELDS and 2 * len(sent) > len(inside) else inside
 
 
 def _in_foreign_form(doc: Document, element: int, foreign: dict[int, bool]) -> bool:

@@ -161,6 +161,13 @@ def test_the_sites_own_words_of_payment_are_no_payment_step(beside: str) -> None
     assert read(page(f"{HEAD}{form}{beside}")).quote == read(page(f"{HEAD}{form}")).quote
 
 
+def test_fields_that_a_script_gathers_count_without_names_beside_a_set_of_choices_that_has_one() -> None:
+    asked = "".join(f"<div><span>{w}</span><input></div>" for w in ("Tên hợp tác xã", "Diện tích ao", "Loài nuôi", "Nguồn nước"))
+    bank = "".join(f"<span><input type=radio name=kenh> {w}</span>" for w in ("Ví điện tử", "Thẻ nội địa", "Mã QR"))
+    found = read(page(f"{HEAD}<form>{asked}<h4>Thanh toán lệ phí</h4>{bank}<button type=button>Thanh toán</button><button>Gửi</button></form>"))
+    assert (found.behind, found.payment) == (Behind.E_FORM, True)
+
+
 def test_a_choice_that_leads_away_is_no_field_of_a_form() -> None:
     links = "".join(f"<select onchange='window.open(this.value)' name=s{n}><option>Cổng {n}</option></select>" for n in range(4))
     assert read(page(f"<h2>Thông báo</h2>{links}")).behind is Behind.HOME

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.model import FileLink, FormMention
+from classifier.model import FileLink, FormMention, Page
+from classifier.reading import read_page
 from classifier.storednames import with_stored_files
 
 FORM = FormMention("Giấy đề nghị cấp lại", None, FileLink("Tải về", "x"))
@@ -51,3 +52,22 @@ def test_a_bare_stored_name_of_a_linked_file_is_no_form_of_its_own(bare: str, ad
     found = with_stored_files([linked, FormMention(bare, None)])
     assert [m.named for m in found if m.file is None] == ([] if same else [bare])
     assert sum(m.file is not None for m in found) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "linked_forms"),
+    [
+        ("Bieu mau 2_88.docx", 2),  # the kind, its place in the store and the procedure's number
+        ("BM-02-88.doc", 2),
+        ("Phieu khao sat.doc", 3),  # a name of its own: one paper more, and the papers have no files
+    ],
+)
+def test_a_stored_name_of_kind_and_numbers_gives_way_to_the_paper_of_its_row(file: str, linked_forms: int) -> None:
+    first = "<tr><td>Đơn xin gia hạn thẻ<td><a href='/luu/1.docx'>Bieu mau 1_88.docx</a><td>1 bản</tr>"
+    second = f"<tr><td>Bản khai nhân thân (Mẫu số 07)<td><a href='/luu/2.docx'>{file}</a><td>1 bản</tr>"
+    head = "<tr><th>Giấy tờ<th>Mẫu đơn, tờ khai<th>Số lượng</tr>"
+    steps = "<h3>Trình tự thực hiện</h3><p>Bạn đọc nộp đơn, thủ thư gia hạn.</p><h3>Thời hạn giải quyết</h3><p>2 ngày</p>"
+    body = f"<h1>Gia hạn thẻ thư viện</h1>{steps}<h3>Thành phần hồ sơ</h3><table>{head}{first}{second}</table>"
+    page = read_page(Page("https://dvc.tinh.example.vn/tt/88", f"<html><body><main>{body}</main></body></html>"))
+    (found,) = page.procedures
+    assert (len(found.forms), sum(form.file is not None for form in found.forms)) == (linked_forms, 2)
