@@ -14,9 +14,9 @@ from classifier.judged import lines_of
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+")
 # From here on a sentence tells how it is instead.
 _TURNS = re.compile(
-    r"[,:]? ?\b(?=(?:nhung|tuy nhien|hien(?: nay| tai)?(?:,| thi| da| dang| chi| van| cong dan| nguoi| to chuc| ca nhan)"
-    r"|hien nay|hien tai|hien khong (?:thu|phai|tra)|(?<=[,;.:] )nay|truoc mat|thay vao do|(?<=, )(?:moi (?=ba con|quy|cong dan"
-    r"|nguoi|to chuc|nop|den|toi|ra)|(?:de nghi|vui long)))\b)"
+    r"[,:]? ?\b(?=(?:nhung|tuy nhien|hien(?: nay| tai)?(?:,| thi| da| dang| chi| van| cong dan| nguoi| to chuc| ca nhan)|hien nay|hien tai"
+    r"|hien khong (?:thu|phai|tra)|(?<=[,;.:] )nay|truoc mat|thay vao do"
+    r"|(?<=, )(?:de nghi|vui long|moi (?=ba con|quy|cong dan|nguoi|to chuc|nop|den|toi|ra)))\b)"
 )
 _DOING = (
     r"(?:trien khai|ap dung|tich hop|nang(?: cap)?|chuyen sang|ho tro|mo|bo sung|thi diem|cung cap|dua vao|kich hoat|van hanh"
@@ -32,10 +32,10 @@ _FROM = re.compile(
     r"(?:(?:(?P<day>\d{1,2})(?:[/.-]| thang ))?(?P<month>\d{1,2})(?:[/.-]| nam )|(?:[1-4]|iv|i{1,3})(?:[/.-]| nam ))?(?P<year>20\d\d)\b"
 )
 _GIVEN_UP = re.compile(
-    r"\btam (?:ngung|dung|thoi (?:ngung|dung))\b|\b(?:cham dut|da (?:bai bo|dung|ngung|bo (?=khoan|thu|phi|le phi|quy dinh"
-    r"|viec)))\b|\b(?:khong|chua) con\b(?! (?:hieu luc|gia tri))"
-    r"|\b(?:ngung|dung) (?:nhan|tra|thu|gui|chuyen|cung cap|ap dung|thuc hien|tiep nhan)\b|\btruoc (?:day|kia)\b|(?:^"
-    r"|(?<=, ))truoc (?:la|thi)\b|^\W*truoc (?:nam |ngay )?[\d/.-]*20\d\d ?[:,]"
+    r"\btam (?:ngung|dung|thoi (?:ngung|dung))\b|\b(?:cham dut|da (?:bai bo|dung|ngung|bo (?=khoan|thu|phi|le phi|quy dinh|viec)))\b"
+    r"|\b(?:khong|chua) con\b(?! (?:hieu luc|gia tri))"
+    r"|\b(?:ngung|dung) (?:nhan|tra|thu|gui|chuyen|cung cap|ap dung|thuc hien|tiep nhan)\b"
+    r"|\btruoc (?:day|kia)\b|(?:^|(?<=[,.;] ))\W*truoc (?:la|thi)\b|(?:^|(?<=[.;] ))\W*truoc (?:nam |ngay )?[\d/.-]*20\d\d ?[:,]"
 )
 _YET = r"(?:chua|khong)(?: (?:duoc|co the))?"
 _WORKING = r"(?:kich hoat|trien khai|ap dung|ho tro|van hanh|tich hop|kha dung|hoat dong|thuc hien duoc|su dung duoc)"
@@ -93,8 +93,18 @@ def _by_marks(line: str) -> list[str]:
 
 def standing(line: str, at: date, *, denied: bool = False) -> str:
     """The same for one folded line. `denied`: what is denied stays."""
+    if not _may_not_hold(line):
+        return line
     parts = (part.strip() for sentence in _SENTENCE_ENDS.split(line) for part in _TURNS.split(sentence))
     return " ".join(kept for part in parts if (kept := _in_time(part if denied else _not_denied(part), at)))
+
+
+def _may_not_hold(line: str) -> bool:
+    """Whether anything in a line may not hold: most lines are told by one look each that they need not be taken apart."""
+    denied = "khong" in line or "chua" in line or "chi " in line
+    if (denied and _NOT_IN_PLACE.search(line)) or ("20" in line and _FROM.search(line)):
+        return True
+    return _TO_COME.search(line) is not None or _GIVEN_UP.search(line) is not None
 
 
 def _not_denied(said: str) -> str:

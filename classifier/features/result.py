@@ -93,6 +93,11 @@ _JUST_A_PLACE = re.compile(
     r"|chi cuc|cong an|so \d+)\b"
     r"(?:(?! (?:tra|gui|chuyen|giao|cap|phat|thong bao|lien he|dien thoai)\b)[^.;\n]){0,120}[.;]?"
 )
+# Cells that say nothing of the way back, or are asked last.
+_SILENT = frozenset({
+    FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS, FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER,
+    FieldKey.LEVEL, FieldKey.FORMS, FieldKey.SUBJECT,
+})  # fmt: skip
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
 
 
@@ -102,11 +107,8 @@ def result(reading: ProcedureReading, context: Context, application: Application
     seen: list[tuple[Result, Evidence]] = []
     told = [cell.text.splitlines() for cell in reading.fields if cell.key is FieldKey.CHANNEL_OUT and not is_blank(cell.text)]
     for cell in reading.fields:
-        channel = (
-            None
-            if is_blank(cell.text) or _holds_column(cell, told)
-            else _channel_of(replace(cell, text=holding(cell.text[:CELL_LIMIT], at)))
-        )
+        silent = cell.key in _SILENT or is_blank(cell.text) or _holds_column(cell, told)
+        channel = None if silent else _channel_of(replace(cell, text=holding(cell.text[:CELL_LIMIT], at)))
         if channel is not None:
             seen.append((channel, field_evidence("result", reading.url, cell)))
     if application is not None and application.result is not Result.UNKNOWN:
@@ -130,8 +132,6 @@ def _holds_column(cell: Field, told: Sequence[Sequence[str]]) -> bool:
 
 
 def _channel_of(cell: Field) -> Result | None:
-    if cell.key is FieldKey.STEPS:
-        return None
     label = words(cell.label)
     asked = _LABEL.search(label) is not None and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label) is not None)
     asked = asked or cell.key is FieldKey.CHANNEL_OUT

@@ -164,7 +164,9 @@ def test_the_sites_own_words_of_payment_are_no_payment_step(beside: str) -> None
 def test_fields_that_a_script_gathers_count_without_names_beside_a_set_of_choices_that_has_one() -> None:
     asked = "".join(f"<div><span>{w}</span><input></div>" for w in ("Tên hợp tác xã", "Diện tích ao", "Loài nuôi", "Nguồn nước"))
     bank = "".join(f"<span><input type=radio name=kenh> {w}</span>" for w in ("Ví điện tử", "Thẻ nội địa", "Mã QR"))
-    found = read(page(f"{HEAD}<form>{asked}<h4>Thanh toán lệ phí</h4>{bank}<button type=button>Thanh toán</button><button>Gửi</button></form>"))
+    found = read(
+        page(f"{HEAD}<form>{asked}<h4>Thanh toán lệ phí</h4>{bank}<button type=button>Thanh toán</button><button>Gửi</button></form>")
+    )
     assert (found.behind, found.payment) == (Behind.E_FORM, True)
 
 
