@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
+from classifier.formbuttons import sends_application
 from classifier.memo import remembered
 from classifier.model import Control, ControlKind, ProcedureReading
 from classifier.orders import (
@@ -85,6 +86,8 @@ def read_controls(
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
+        if not near and doc.tags[element] != "a" and sends_application(doc, regions, element, fold(text or collapse(said)), ways):
+            text, near = text or collapse(said), {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
             short = 0 < last - first <= _MAX_TEXT
