@@ -23,6 +23,7 @@ from classifier.orders import (
     kind_said,
     leads_over,
     orders_own,
+    orders_there,
     path_of,
     says_apply,
     takes_dossiers,
@@ -31,7 +32,7 @@ from classifier.regions import Regions
 from classifier.scripts import SAYS, told_by
 from classifier.shown import led_through
 from classifier.spans import covers
-from classifier.surroundings import on_its_line, sending_sentence, sent_there
+from classifier.surroundings import logs_in_to_send, on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
 from classifier.text import collapse, fold
 from classifier.wordings import exact_key
@@ -84,6 +85,8 @@ def read_controls(
         if near & FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(path_of(attributes.get("href")))):
             near -= FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
+        if near == {ControlKind.LOGIN} and doc.tags[element] == "a":
+            sentence = _log_in_to_send(doc, element, attributes, own_ids)
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] != "a" and sends_application(doc, regions, element, fold(text or collapse(said)), ways):
@@ -93,6 +96,7 @@ def read_controls(
             short = 0 < last - first <= _MAX_TEXT
             if short and (
                 _applies_by_address(words, href, own_ids, covers(ways, first))
+                or orders_there(words, href)
                 or (_leads_out(href) and (sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, href, own_ids)))
                 or (_leads_out(href) and _is_named_there(doc, words, channels) and not regions.in_chrome(element))
             ):
@@ -124,6 +128,13 @@ def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str
     if last - first > _MAX_TEXT or not _stays(attributes.get("href", "")):
         return ""
     return sending_sentence(doc, first, last)[-_MAX_TEXT:]
+
+
+def _log_in_to_send(doc: Document, element: int, attributes: Mapping[str, str], own_ids: Sequence[str]) -> str:
+    """The words of a way to log in with those behind it, where one does so to hand in what its address goes back to; "" for any other."""
+    there = path_of(attributes.get("href"))
+    told = logs_in_to_send(doc, doc.text_to[element]) if says_apply(there) or carries(there, own_ids) else ""
+    return f"{doc.text_of(element)} {told}"[:_MAX_TEXT] if told else ""
 
 
 def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:
