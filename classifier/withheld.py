@@ -11,7 +11,8 @@ _PLACE = r"(?:tai|o|tu|cua|den|toi|khi|theo)\b"
 # A form is had on paper, or not yet: "mua tại quầy 2", "công chức phát khi đến nộp", "đang soạn".
 _NOT_HERE = re.compile(
     r"\b(?:(?:phai |duoc |do |de nghi |xin |moi |den |lien he )*"
-    r"(?:(?<!duoc )(?<!tiep )nhan|lay|mua|xin|phat|cap phat|ban)(?: (?:ban|mau|to khai|don|phieu|truc tiep|giay|goc|in san|mien phi|co danh so)){0,4} "
+    r"(?:(?<!duoc )(?<!tiep )nhan|lay|mua|xin|phat|cap phat|ban)(?: (?:ban|mau|to khai|don|phieu|truc tiep|giay|goc|in san"
+    r"|mien phi|co danh so)){0,4} "
     rf"{_PLACE}"
     r"|(?:hien )?(?:dang|cho|se) (?:duoc )?(?:cap nhat|so hoa|bo sung|soan|hoan thien|xay dung)\b"
     r"|(?:hien )?chua (?:co|dang|cap nhat|so hoa|dinh kem|dua len|tai len|ban hanh)\b|(?:tren mang|tren cong) (?:khong|chua) co\b)"
@@ -29,7 +30,8 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
 _LEAD = re.compile(r"^\W*(?:(?:riêng|còn|với|các|rieng|con|voi|cac)\s+)?", re.IGNORECASE)
 _LONGEST = 120  # characters of a form's name
 _PAPER = re.compile(
-    r"\W*(?:ban(?! hanh| sao| chup| goc| chinh)|bien ban|bao cao|so yeu|ly lich|phuong an|danh sach|giay(?! phep| chung| xac nhan| hen| bien)|phieu|don|to khai|mau)\b"
+    r"\W*(?:ban(?! hanh| sao| chup| goc| chinh)|bien ban|bao cao|so yeu|ly lich|phuong an|danh sach"
+    r"|giay(?! phep| chung| xac nhan| hen| bien)|phieu|don|to khai|mau)\b"
 )
 
 
