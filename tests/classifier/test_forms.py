@@ -513,6 +513,8 @@ ALONE = [(None, f"{BASE}/kho/1.doc")]
         (f"{LINKED}. Đơn in sẵn nhận tại quầy cũng được.", ALONE),  # the same on paper
         (f"{LINKED}. Đơn viết tay được nhận tại quầy.", ALONE),
         (f"{LINKED}. Phiếu hẹn lấy tại quầy 2.", ALONE),
+        (f"{LINKED}. Văn bản theo mẫu của người viết.", ALONE),
+        (f"{LINKED}. Bản kê khai được xác nhận tại xã.", ALONE),
         (f"{LINKED}. Giấy phép nhận tại quầy 2.", ALONE),
         (f"{LINKED}. Kết quả nhận tại quầy 3.", ALONE),
         (f"{LINKED}. Lỗi tệp xin gọi 0255.111.222.", ALONE),

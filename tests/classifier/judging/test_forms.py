@@ -140,6 +140,7 @@ def test_an_empty_or_evasive_cell_is_unknown(text: str) -> None:
         ("Đường dây nóng giải đáp về mẫu: 1900 0000", Forms.UNKNOWN),
         ("Cách mở tờ khai bằng điện thoại", Forms.UNKNOWN),
         ("Đơn xin phép; nếu cần thì liên hệ quầy 1", Forms.NO),
+        ("Đơn đề nghị hỗ trợ chi phí, liên hệ thôn", Forms.NO),
     ],
 )
 def test_where_forms_are_to_be_had_says_that_none_is_here_and_a_number_to_call_says_nothing(text: str, value: Forms) -> None:
