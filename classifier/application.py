@@ -138,7 +138,7 @@ def _behind(
 ) -> tuple[Behind, str]:
     """The kind of page and the words that show it, the most telling sign first."""
     main, folded = _main_text(doc, regions)
-    if inputs.own >= 3 or (inputs.own >= 1 and inputs.own + inputs.personal >= 4):
+    if inputs.is_e_form:
         return Behind.E_FORM, inputs.quote
     about = own_words(doc, regions)
     if not inputs.files + inputs.personal and not _LOGIN_TITLE.match(fold(doc.title)) and (outage := out_of_order(about)):

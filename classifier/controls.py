@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
+from classifier.formbuttons import sends_application
 from classifier.memo import remembered
 from classifier.model import Control, ControlKind, ProcedureReading
 from classifier.orders import (
@@ -22,6 +23,7 @@ from classifier.orders import (
     kind_said,
     leads_over,
     orders_own,
+    orders_there,
     path_of,
     says_apply,
     takes_dossiers,
@@ -30,7 +32,7 @@ from classifier.regions import Regions
 from classifier.scripts import SAYS, told_by
 from classifier.shown import led_through
 from classifier.spans import covers
-from classifier.surroundings import on_its_line, sending_sentence, sent_there
+from classifier.surroundings import logs_in_to_send, on_its_line, sending_sentence, sent_there
 from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
 from classifier.text import collapse, fold
 from classifier.wordings import exact_key
@@ -83,18 +85,21 @@ def read_controls(
         if near & FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(path_of(attributes.get("href")))):
             near -= FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
+        if near == {ControlKind.LOGIN} and doc.tags[element] == "a":
+            sentence = _log_in_to_send(doc, element, attributes, own_ids)
         if sentence:
             text, near = sentence, {ControlKind.SUBMIT}
+        if not near and doc.tags[element] != "a" and sends_application(doc, regions, element, fold(text or collapse(said)), ways):
+            text, near = text or collapse(said), {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
             short = 0 < last - first <= _MAX_TEXT
             called = words if short else fold(text) if first == last and len(text) <= _MAX_TEXT else ""  # a picture, by its title
             if (called and _applies_by_address(called, href, own_ids, covers(ways, first))) or (
                 short
-                and _leads_out(href)
                 and (
-                    (sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, href, own_ids))
-                    or (_is_named_there(doc, words, channels) and not regions.in_chrome(element))
+                    orders_there(words, href)
+                    or (_leads_out(href) and _is_where_one_applies(doc, regions, element, words, own_ids, channels))
                 )
             ):
                 near = {ControlKind.SUBMIT}
@@ -105,6 +110,16 @@ def read_controls(
             found.append((element, control))
             last_end = doc.ends[element]
     return found
+
+
+def _is_where_one_applies(
+    doc: Document, regions: Regions, element: int, words: str, own_ids: Sequence[str], channels: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a link to another host is the way to apply, by the sentence or the cell in which it stands, or by its own words."""
+    first, last = doc.text_from[element], doc.text_to[element]
+    if sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, doc.attributes(element)["href"], own_ids):
+        return True
+    return _is_named_there(doc, words, channels) and not regions.in_chrome(element)
 
 
 def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_as_way: bool) -> bool:
@@ -125,6 +140,13 @@ def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str
     if last - first > _MAX_TEXT or not _stays(attributes.get("href", "")):
         return ""
     return sending_sentence(doc, first, last)[-_MAX_TEXT:]
+
+
+def _log_in_to_send(doc: Document, element: int, attributes: Mapping[str, str], own_ids: Sequence[str]) -> str:
+    """The words of a way to log in with those behind it, where one does so to hand in what its address goes back to; "" for any other."""
+    there = path_of(attributes.get("href"))
+    told = logs_in_to_send(doc, doc.text_to[element]) if says_apply(there) or carries(there, own_ids) else ""
+    return f"{doc.text_of(element)} {told}"[:_MAX_TEXT] if told else ""
 
 
 def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from classifier.regions import Regions
 from classifier.targets import NONE, Target, data_handle, hidden_fields, same_page, target_of
 from classifier.text import fold
 from classifier.values import Innermost, Value
+from classifier.withheld import is_help
 
 _MAX_POST = 200_000
 _PAPERS = (FieldKey.FORMS, FieldKey.DOSSIER)
@@ -210,7 +211,7 @@ def _promises(doc: Document, element: int, target: Target, text: str, key: Field
     if _IMAGE.search(where):
         return False
     address = urlsplit(where).path if target.url else where
-    by_name = (names_a_form(text) and not fills_in(fold(text))) or KIND_ONLY.fullmatch(fold(text))
+    by_name = (names_a_form(text) and not fills_in(fold(text)) and not is_help(text)) or KIND_ONLY.fullmatch(fold(text))
     return bool(
         _DOCUMENT.search(address)
         or _DOCUMENT.search(where)

@@ -18,6 +18,7 @@ from classifier.names import fills_in, form_name, leads_out, names_a_form
 from classifier.storednames import with_stored_files
 from classifier.text import fold
 from classifier.values import Value
+from classifier.withheld import is_help, withheld_forms
 from classifier.wordings import exact_key
 
 # Heads of the columns of a table of forms.
@@ -141,17 +142,32 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
         if any(first <= f.offset <= last for f in forms):
             continue
         lines += doc.text[first:last].splitlines()
-    found = []
+    found: list[FormMention] = []
     for line, beside in ((paper, linked or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
         if fills_in(folded) or _SENT.search(folded):
             continue  # a button or "Hồ sơ điện tử gửi về motcua@…" below the list is a way to apply
+        if is_help(named):
+            continue
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or _HEAD.fullmatch(" ".join(folded.split())):
             continue
         if not (_is_form_name(named, folded) or _is_listed(fold(line), beside)) or _OFFICES_OWN.search(folded):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
+    return [*found, *(_withheld(doc, spans, forms) if linked and not value.spans else ())]
+
+
+def _withheld(doc: Document, spans: Sequence[tuple[int, int]], files: Sequence[FoundFile]) -> list[FormMention]:
+    """Forms that stand on the line of a linked one and are said not to be here ("Mẫu 2 nhận tại quầy")."""
+    found: list[FormMention] = []
+    for first, last in spans:
+        for line in re.finditer(r"[^\n]+", doc.text[first:last]):
+            start, end = first + line.start(), first + line.end()
+            links = [(doc.text_from[f.element] - start, doc.text_to[f.element] - start) for f in files]
+            links = [(since, until) for since, until in links if since < end - start and until > 0]  # one may begin with the line break
+            names = withheld_forms(line[0], links) if links else ()
+            found += [FormMention(name[:300], symbol_of(name)) for name in names if not _OFFICES_OWN.search(fold(name))]
     return found
 
 

@@ -58,6 +58,8 @@ _FEWEST_STEPS, _STEP_NAME, _OUTLINE = 3, 40, 200  # steps; characters of one, an
 _FIELDS = "input,select,textarea"
 _BUTTON_TYPES = frozenset(("submit", "button", "image"))
 _FORM_FIELDS = 3  # so many fields make one form out of all that stand on the page
+_E_FORM_FIELDS, _WHO_APPLIES = 4, 2  # fields of all kinds, and those about a person
+_SUBSTANCE = re.compile(r"\b(?:noi dung|ly do|muc dich)\b[^.;:]{0,20}\b(?:de nghi|dang ky|xin|khai|thay doi|dieu chinh|cap)\b")
 _WHOLE_PAGE = 0.9  # a form with so much of a page's text is the page
 _SMALL_BOX = 300  # characters of a box for logging in
 _LEADS_AWAY = re.compile(r"location|window\.open|navigate|\.href", re.IGNORECASE)
@@ -76,15 +78,32 @@ class Inputs:
     files: int
     quote: str
     elements: tuple[int, ...] = ()
+    substance: bool = False
+    """Whether a box to write in asks for what one applies for ("Nội dung đề nghị")."""
+
+    @property
+    def is_e_form(self) -> bool:
+        """Whether they ask for what a form of the procedure asks: beside a place for files, for who applies and what for."""
+        told = self.own >= 1 and self.own + self.personal >= _E_FORM_FIELDS
+        return self.own >= _FORM_FIELDS or told or (self.files > 0 and self.substance and self.personal >= _WHO_APPLIES)
 
 
 def read_inputs(doc: Document, regions: Regions) -> Inputs:
     """Counts the fields of forms that could be an application; search, login, feedback and the like do not count."""
+    return _counted(_of_one_form(doc, list(_fields(doc, regions))))
+
+
+def read_form_inputs(doc: Document, regions: Regions, form: int) -> Inputs:
+    """Counts the fields of one form of a page."""
+    return _counted([field for field in _fields(doc, regions) if form < field[0] < doc.ends[form]])
+
+
+def _counted(fields: list[_Field]) -> Inputs:
     own: list[str] = []
     personal: list[str] = []
     files = 0
     radios: set[str] = set()
-    fields = _of_one_form(doc, list(_fields(doc, regions)))
+    substance = False
     for _, kind, name, label in fields:
         if kind == "file":
             files += 1
@@ -96,8 +115,9 @@ def read_inputs(doc: Document, regions: Regions) -> Inputs:
             if kind == "checkbox" and re.search(r"dong y|cam (?:doan|ket)|agree|remember|ghi nho", fold(f"{label} {name}")):
                 continue
         (personal if _PERSONAL.search(fold(f"{label} {name}")) else own).append(label or name)
+        substance = substance or (kind == "textarea" and _SUBSTANCE.search(fold(label)) is not None)
     said = ", ".join(word for word in (own or personal)[:6] if word)
-    return Inputs(len(own), len(personal), files, said or ("tệp đính kèm" if files else ""), tuple(field[0] for field in fields))
+    return Inputs(len(own), len(personal), files, said or ("tệp đính kèm" if files else ""), tuple(f[0] for f in fields), substance)
 
 
 def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
@@ -137,17 +157,23 @@ def _in_foreign_form(doc: Document, element: int, foreign: dict[int, bool]) -> b
     """Whether the field stands in a form for searching, logging in, rating or asking. `foreign`: what was found of each form."""
     for holder in doc.ancestors(element)[1:8]:
         if doc.tags[holder] == "form":
-            if doc.text_to[holder] - doc.text_from[holder] > _WHOLE_PAGE * len(doc.text):
+            if fills_the_page(doc, holder):
                 return _beside_password(doc, element, holder)
             if holder not in foreign:
-                foreign[holder] = _is_foreign(doc, holder)
+                foreign[holder] = is_foreign(doc, holder)
             return foreign[holder]
         if re.search(r"\b(?:search|chat|feedback|comment|newsletter|rating|login)", _names_of(doc, holder), re.IGNORECASE):
             return True
     return False
 
 
-def _is_foreign(doc: Document, form: int) -> bool:
+def fills_the_page(doc: Document, form: int) -> bool:
+    """Whether a form is around all of a page, as web forms have it."""
+    return doc.text_to[form] - doc.text_from[form] > _WHOLE_PAGE * len(doc.text)
+
+
+def is_foreign(doc: Document, form: int) -> bool:
+    """Whether a form is one for searching, logging in, rating or asking."""
     return _asks_password(doc, form) or bool(_NOT_E_FORM.search(_names_of(doc, form))) or bool(other_purpose(doc, form))
 
 

@@ -123,6 +123,10 @@ _OWN_ORDER = re.compile(
     r"|\W*(?:chup|quet|scan)\b[^.;?]* (?:roi |va |de )?(?:gui|nop|tai len|chuyen)\b"
     r"(?!.*\b(?:thac mac|cau hoi|y kien|gop y|phan anh)\b).*"
 )
+# An order to hand in and no more: "bấm nộp", "Nộp tại đây".
+_BARE_ORDER = re.compile(
+    r"\W*(?:(?:bam|an|nhan|nhap|click|kich|vao|chon|moi)(?: vao| nut)? )?(?:de )?(?:nop|gui)(?: (?:ngay|luon|tai day|o day|vao day|di))*\W*"
+)
 # What names a record and is not there to apply: files, prints, talk, the same page again.
 NO_ORDER = re.compile(
     r"\W*(?:in\b|ban in|xem|xuat|tai\b(?! len\b)|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
@@ -166,6 +170,16 @@ def says_apply(address: str) -> bool:
 def orders_own(words: str) -> bool:
     """Whether folded words are a short order to begin with what is at hand: "Làm luôn", "Nộp tại đây"."""
     return len(words) <= _SHORT and _OWN_ORDER.fullmatch(words.strip()) is not None
+
+
+def orders_there(words: str, address: str) -> bool:
+    """Whether folded words only order to hand in, by an address that says so of one record: "bấm nộp" to `/ho-so/nop?tthc=58`."""
+    return (
+        len(words) <= _SHORT
+        and _BARE_ORDER.fullmatch(words) is not None
+        and says_apply(address)
+        and any(map(str.isdigit, path_of(address)))
+    )
 
 
 def is_guide(words: str) -> bool:

@@ -26,6 +26,7 @@ from classifier.embedded import with_embedded
 from classifier.feenotes import with_pending
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
+from classifier.formbuttons import labels_sending
 from classifier.formpages import forms_page
 from classifier.forms import read_forms, without_fields
 from classifier.labels import find_labels
@@ -198,7 +199,7 @@ def _own_title(doc: Document, url: str) -> list[str]:
 
 def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where short cells say how one applies, and where cells name the ways at all."""
-    ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN)]
+    ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN) or labels_sending(v.label)]
     telling = (v for v in ways if len(v.text) <= 400 and (_APPLIES.search(fold(v.text)) or _ADDRESS.fullmatch(v.text.strip())))
     said = merged((v.start, v.end) for v in telling)
     return said, merged((v.start, v.end) for v in ways)

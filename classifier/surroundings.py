@@ -28,8 +28,12 @@ _DONE_IN = re.compile(
 )
 _SYSTEM = re.compile(r"\W*(?:trang |website )?(?:cong|he thong|trang|website|phan mem|csdl)\b(?! an\b)")
 _NOT_SENT = re.compile(r"\b(?:truc tiep|buu chinh|buu dien|giay|tra cuu|xem|theo doi|tinh trang|huong dan|ket qua|le phi|phi)\b")
-_LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den)[^\w\n]*$")
-_GO_TO = re.compile(r"\b(?:vao|truy cap|den)\W*$")
+_LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den|dang nhap(?: vao)?)[^\w\n]*$")
+_GO_TO = re.compile(r"\b(?:vao|truy cap|den|dang nhap)\W*$")
+# One of the ways that a list names, with where it leads: "Nộp qua mạng: <a>".
+_NAMED_WAY = re.compile(
+    r"(?:nop|gui|dang ky|ke khai|khai)(?: ho so| don| to khai| thu tuc)? (?:truc tuyen|qua mang|online|tren mang|dien tu)\W*:\W*$"
+)
 # The words before a link within the portal that make it the way to send a dossier: "Hồ sơ điện tử gửi tại <a>trang tiếp nhận</a>".
 _SENDING = (
     r"\b(?:nop|gui|dang ky|ke khai|khai bao|khai|tiep nhan)\b(?! (?:phi|le phi|tien|thue|kem|ket qua|tai lieu huong dan)\b)"
@@ -70,7 +74,11 @@ _TELLS = re.compile(
 _FILL_IN = re.compile(r"(?:ke )?khai\b|nop (?:ho so|don)\b")
 _DOSSIER = re.compile(r"\b(?:ho so|don|to khai|giay to|truc tuyen)\b")
 _NO_DOSSIER = re.compile(r"\b(?:gop y|y kien|cau hoi|hoi dap|phan anh|kien nghi|khieu nai|danh gia|lien he|ket qua)\b")
-_TO_SEND = re.compile(rf"\W*(?:de )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0,30}}\b{_ONLINE}\b")
+_TO_HAND_IN = re.compile(
+    r"[ ,]*(?:de|roi|va|truoc khi)(?: (?:tiep tuc|co the|bat dau|duoc|tien hanh))* (?:nop|gui|ke khai|khai|dang ky|tao|lap|thuc hien) "
+    r"(?:ho so|don|to khai|thu tuc|dich vu|truc tuyen)\b"
+)
+_TO_SEND = re.compile(rf"\W*(?:(?:de|va|roi) )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0,30}}\b{_ONLINE}\b")
 
 
 def sent_there(doc: Document, first: int, last: int) -> bool:
@@ -81,7 +89,7 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
         return True
     points = _POINTS.fullmatch(doc.folded, first, last) is not None
     if not points and _LEADS_ON.search(doc.folded, max(first - 30, 0), first) is None:
-        return False  # most links stand alone, or behind other words
+        return _is_named_way(doc, first)  # most links stand alone, or behind other words
     start, end = _line(doc, first, last)
     before = doc.folded[start:first]
     if points and _points_to_sending(before[before.rfind(". ") + 1 :]):
@@ -97,6 +105,21 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
 def _is_done_in(before: str) -> bool:
     """Whether the words before an address say that the dossier is done in the system there."""
     return _DONE_IN.search(before) is not None and not (_TELLS.search(before) or _NOT_SENT.search(before) or _NO_DOSSIER.search(before))
+
+
+def _is_named_way(doc: Document, first: int) -> bool:
+    """Whether all that stands on the line before a link names a way to apply."""
+    start = max(doc.text.rfind("\n", max(first - _LINE_LIMIT, 0), first) + 1, doc.text.rfind("; ", max(first - _LINE_LIMIT, 0), first) + 1)
+    return (
+        ":" in doc.folded[max(first - 3, 0) : first]
+        and _NAMED_WAY.fullmatch(doc.folded[start:first].lstrip(" -+*•·–)(0123456789.")) is not None
+    )
+
+
+def logs_in_to_send(doc: Document, last: int) -> str:
+    """The words behind a link to log in that ends there, when one does so to hand in ("để tiếp tục nộp hồ sơ"); "" for any other."""
+    told = _TO_HAND_IN.match(doc.folded, last)
+    return " ".join(doc.text[last : told.end()].split()) if told is not None else ""
 
 
 def _announcing(doc: Document, first: int) -> str:

@@ -18,6 +18,7 @@ _NONE = re.compile(
     r"(?:- ?)?(?:khong|khong co|khong quy dinh|khong yeu cau|khong ap dung|khong can|khong bat buoc|khong phai nop|none required)"
     r"(?: (?:quy dinh|yeu cau|dieu kien|yeu cau,? dieu kien|gi|mau|bieu mau|to khai|mau don|mau don,? to khai|don,? to khai))*"
 )
+_SHORT = re.compile(r"\bko\b")
 _LONGEST = 200  # what stands for nothing is short; longer cells need not be folded to know that they hold something
 
 
@@ -28,7 +29,7 @@ def is_blank(text: str) -> bool:
 
 def is_stated_none(text: str) -> bool:
     """The cell itself says that there is nothing: "Không", "Không quy định", "Không yêu cầu"."""
-    return len(text) <= _LONGEST and _NONE.fullmatch(words(text).strip(" .:;")) is not None
+    return len(text) <= _LONGEST and _NONE.fullmatch(_SHORT.sub("khong", words(text).strip(" .:;"))) is not None
 
 
 def given(field: Field) -> bool:

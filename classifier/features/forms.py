@@ -15,6 +15,7 @@ from classifier.patterns import any_of
 from classifier.rules_text import RuleId
 from classifier.tabwords import may_hold_forms
 from classifier.text import speaks_of_itself
+from classifier.withheld import is_help, is_to_be_had
 from classifier.wordings import exact_key
 
 _SAID_NONE = any_of(
@@ -22,6 +23,7 @@ _SAID_NONE = any_of(
     "(?: ve| theo| dung| san)? (?:bieu )?(?:mau|don|to khai)"
     "(?: (?:don|to khai|bieu))?",
     "khong theo mau$",
+    r"khong (?:yeu cau|bat buoc|quy dinh|doi hoi|buoc)(?: \w+){0,4} (?:nop|lam|viet|dung|su dung|khai|lap)(?: \w+){0,3} theo mau",
     "khong co (?:mau|bieu)",
     "khong (?:phai|can) (?:lam|nop|viet|dien|khai|co) (?:theo )?(?:bieu )?(?:mau|don|to khai)",
 )
@@ -113,7 +115,7 @@ def some_forms(reading: ProcedureReading, counted: list[_Form]) -> Judged[FormCo
 
 def _nothing_counted(reading: ProcedureReading) -> Judged[FormCount]:
     for cell in fields_of(reading, FieldKey.FORMS):
-        if not is_blank(cell.text) and _NAMES_A_FORM.search(words(cell.text)):
+        if not is_blank(cell.text) and not is_help(cell.text) and (_NAMES_A_FORM.search(words(cell.text)) or is_to_be_had(cell.text)):
             seen = field_evidence("forms", reading.url, cell)
             said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))
             return Judged(FormCount(Forms.NO, 0, 1), (seen,), (said,), (Flag.FORMS_UNLINKED,))

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
-from classifier.judged import CELL_LIMIT, Judged, address, beginning, evidence, field_evidence, fields_of, finding, quote, words
+from classifier.features.told_ways import ASKS, MAIL, mailed_by_text, uploaded_by_text
+from classifier.judged import CELL_LIMIT, Judged, address, evidence, field_evidence, finding, quote, words
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -19,7 +20,6 @@ from classifier.model import (
     Control,
     ControlKind,
     Evidence,
-    FieldKey,
     Finding,
     Flag,
     ProcedureReading,
@@ -43,55 +43,20 @@ _STRONGEST_FIRST = (
     Submission.NO,
 )
 _TEXT_LIMIT = 300  # characters of a control; longer ones are no controls
-_MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
-_ASKS = any_of(
-    "cau hoi",
-    "hoi dap",
-    "gop y",
-    "phan anh",
-    "kien nghi",
-    "thac mac",
-    rf"lien he(?! (?:qua )?{_MAIL}\b)",
-    "ho tro",
-    "y kien",
-    "khieu nai",
-    "(?:gui|tra) ket qua",
-)
 _SENDS = any_of(
     r"nhan(?: tin)?\b(?! ket qua)[^.;]{0,30}\b(?:ho so|anh|giay to|to khai)\b",
     r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|giay to|ban (?:quet|scan|chup|sao|mem)|qua|bang)",
     # What is sent may be named before it: "quét giấy tờ rồi gửi đến hộp thư".
-    rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?(?:{_MAIL}\b|[\w.-]+@)",
+    rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?(?:{MAIL}\b|[\w.-]+@)",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
-    rf"tiep nhan (?:qua|bang|tai) (?:dia chi |hop )?{_MAIL}\b",
+    rf"tiep nhan (?:qua|bang|tai) (?:dia chi |hop )?{MAIL}\b",
 )
 _LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
 _NAMED = 15  # characters of a name that are no accident
 _SENDING_WORD = re.compile(r"\b(?:gui|nop|dang ky)\b")
-_ADDRESSED = re.compile(rf"@|\b{_MAIL}\b")
-_MAIL_IN_TEXT = any_of(
-    rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{_MAIL}",
-    # As one of the ways that the cell lists, where nothing else than applying is done by them.
-    r"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )(?<!hoi them )(?<!tu van )(?<!truoc )"
-    rf"\b(?:qua|bang) {_MAIL}\b",
-    # By the address alone: "gửi về địa chỉ motcua@…".
-    r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
-    rf"{_MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
-)
-_DOING = re.compile(r"\W*(?:(?:cach|cach thuc|noi) )?(?:thuc hien|nop|gui|dang ky)(?: (?:thu tuc|ho so|truc tuyen|qua mang))*\W*")
-_WHERE_TO_SEND = re.compile(r"\b(?:nop|gui|tiep nhan)\b")
-_SENTENCE = re.compile(r"[.;]\s|\n")
-_APPLICANT_MAILS = re.compile(
-    r"\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b[^:]{0,60}"
-    r"\b(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))[^:]{0,50}\bho so\b[^:]{0,30}"
-    rf" (?:qua|bang|den|toi|theo) (?:dia chi )?{_MAIL}\b"
-)
-# A way by its name alone ("Trực tiếp; Thư điện tử: a@b", "Trực tiếp; thư điện tử a@b"); where a cell gives whom to call, it is whom to
-# write to as well.
-_LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{_MAIL}(?: \w+){{0,2}} ?(?::|[\w.-]+@)")
-_CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
+_ADDRESSED = re.compile(rf"@|\b{MAIL}\b")
 _MAIL_ADDRESS = re.compile(r"^mailto:|//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com|zalo\.me)\b", re.IGNORECASE)
 _FORM_ADDRESS = re.compile(r"//(?:docs\.google\.com/forms|forms\.gle|forms\.office\.com)\b", re.IGNORECASE)
 _HOME_PATH = re.compile(r"^/?(?:(?:vi|en|vn|web|portal|home|index|trang-chu|trangchu|default)(?:\.\w{2,5})?/?)*$", re.IGNORECASE)
@@ -110,8 +75,11 @@ class Way:
 def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
     """The strongest of the procedure's own ways to send a dossier; none on a page that was seen whole is `no`."""
     ways = [way for control in _candidates(reading, context) if (way := _way(control, reading, context)) is not None]
+    if not ways and (told := uploaded_by_text(reading)) is not None:
+        ways = [upload_only(None, field_evidence("submission", reading.url, told))]
     if all(way.value is Submission.NO for way in ways):  # a dead button takes nothing away from an address in the text
-        ways = [*ways, *filter(None, [_mail_in_text(reading)])] or [_nothing(reading)]
+        told = mailed_by_text(reading)
+        ways = [*ways, *([email(field_evidence("submission", reading.url, told))] if told is not None else [])] or [_nothing(reading)]
     best = min(ways, key=lambda way: _STRONGEST_FIRST.index(way.value))
     flags = (best.flag,) if best.flag else ()
     seen = best.said.evidence if best.value is not Submission.UNKNOWN else ()
@@ -128,7 +96,7 @@ def _mail_about(control: Control, reading: ProcedureReading) -> bool:
     """Whether a button opens a letter to an address with this procedure for its subject; without an address it is for sharing the page."""
     target = address(control.url)
     said = words(control.text[:_TEXT_LIMIT])
-    if control.kind is not ControlKind.EMAIL or target.scheme != "mailto" or "@" not in target.path or _ASKS.search(said):
+    if control.kind is not ControlKind.EMAIL or target.scheme != "mailto" or "@" not in target.path or ASKS.search(said):
         return False
     subject = words(" ".join(parse_qs(target.query).get("subject", ())))
     name = words(reading.name)
@@ -149,7 +117,7 @@ def _sends_dossier(said: str) -> bool:
     """Whether the sentence around an address tells to send dossiers there; one about questions does not."""
     parts = re.split(r"[.;] ", without_counter_name(said))
     parts = [part for part in parts if _ADDRESSED.search(part)] or parts  # a button that says "Nộp hồ sơ" names no address
-    return any(_SENDS.search(part) is not None and _ASKS.search(part) is None for part in parts)
+    return any(_SENDS.search(part) is not None and ASKS.search(part) is None for part in parts)
 
 
 def _way(control: Control, reading: ProcedureReading, context: Context) -> Way | None:
@@ -203,7 +171,7 @@ def _followed(control: Control, behind: ApplicationReading, reading: ProcedureRe
             return _home(seen) if control.own or _other_host(control.url or "", reading.url) else None
 
 
-def upload_only(behind: ApplicationReading, seen: Evidence) -> Way:
+def upload_only(behind: ApplicationReading | None, seen: Evidence) -> Way:
     """Rule 6.6: TT 32/2017 Đ5 k3b wants interactive forms; a place to upload a filled Word file is none."""
     said = finding(RuleId.UPLOAD_ONLY, "submission_upload_only", "submission=upload_only", seen)
     return Way(Submission.UPLOAD_ONLY, said, behind, Flag.UPLOAD_ONLY)
@@ -283,24 +251,6 @@ def _elsewhere(url: str, page: str) -> bool:
 
 def _other_host(url: str, page: str) -> bool:
     return address(url).netloc not in ("", address(page).netloc)
-
-
-def _mail_in_text(reading: ProcedureReading) -> Way | None:
-    for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.ADDRESS):
-        if cell.key is FieldKey.ADDRESS and not _WHERE_TO_SEND.search(words(cell.label)):
-            continue  # an address for questions
-        said = beginning(cell)
-        lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
-        if _MAIL_IN_TEXT.search(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):
-            return email(field_evidence("submission", reading.url, cell))
-    for cell in fields_of(reading, FieldKey.OTHER):  # "Thực hiện: Gửi thư điện tử đến so@…" says what to do with the procedure
-        said = beginning(cell)
-        if _DOING.fullmatch(words(cell.label)) and _MAIL_IN_TEXT.search(said) and not (_CONTACT.search(said) or _ASKS.search(said)):
-            return email(field_evidence("submission", reading.url, cell))
-    for cell in fields_of(reading, FieldKey.STEPS):  # what officials send to each other is told there, too
-        if any(_APPLICANT_MAILS.search(words(sentence)) for sentence in _SENTENCE.split(cell.text[:CELL_LIMIT])):
-            return email(field_evidence("submission", reading.url, cell))
-    return None
 
 
 def _nothing(reading: ProcedureReading) -> Way:

@@ -505,3 +505,33 @@ def test_a_declaration_without_a_file_where_another_paper_has_its_own(paper: str
     body = f"<h1>Cho phép mở lớp dạy thêm</h1><table>{rows}<tr><th>Thời hạn giải quyết</th><td>5 ngày</td></tr></table>"
     (reading,) = read_page(Page(f"{BASE}/tt/9", body)).procedures
     assert [form.named for form in reading.forms if form.file is None] == expected
+
+
+LINKED = "Đơn xin phép: <a href='/kho/1.doc'>lấy về</a>"
+ALONE = [(None, f"{BASE}/kho/1.doc")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (f"{LINKED}. Phiếu lý lịch tự thuật mua tại bưu điện xã.", [*ALONE, (None, None)]),
+        (f"{LINKED}; Mẫu số 9 (xin ở quầy 3)", [*ALONE, ("mau so 09", None)]),
+        (f"{LINKED}. Riêng bản cam kết bảo vệ môi trường đang soạn, có sau.", [*ALONE, (None, None)]),
+        (f"{LINKED}. Biên bản họp thôn chưa đưa lên được.", [*ALONE, (None, None)]),
+        (f"{LINKED}. Đơn in sẵn nhận tại quầy cũng được.", ALONE),  # the same on paper
+        (f"{LINKED}. Đơn viết tay được nhận tại quầy.", ALONE),
+        (f"{LINKED}. Phiếu hẹn lấy tại quầy 2.", ALONE),
+        (f"{LINKED}. Văn bản theo mẫu của người viết.", ALONE),
+        (f"{LINKED}. Bản kê khai được xác nhận tại xã.", ALONE),
+        (f"{LINKED}. Giấy phép nhận tại quầy 2.", ALONE),
+        (f"{LINKED}. Kết quả nhận tại quầy 3.", ALONE),
+        (f"{LINKED}. Lỗi tệp xin gọi 0255.111.222.", ALONE),
+        (f"{LINKED}. Bản sao giấy khai sinh nhận tại quầy.", ALONE),
+    ],
+)
+def test_a_form_that_is_said_not_to_be_here_beside_one_that_is(cell: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert told(procedure(f"<p>{cell}</p>").forms) == expected
+
+
+def test_a_page_that_helps_with_forms_is_no_form() -> None:
+    assert told(procedure("<p><a href='/tro-giup/12'>Cách mở tờ khai trên máy tính bảng</a></p>").forms) == []

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from classifier.reading import read_page
 from classifier.standingforms import standing_forms
@@ -67,3 +69,66 @@ def test_a_form_further_down_that_the_button_leads_to_is_its_form() -> None:
     assert [a.behind for a in found] == [Behind.UPLOAD]
     assert opened(link, "<div id=to-khai><p>Mang hồ sơ đến bộ phận một cửa.</p></div>") == []
     assert opened(link, "") == []
+
+
+PETITION = field("Tên lễ hội", "v1") + field("Quy mô (số người)", "v2") + field("Nơi tổ chức", "v3")
+SCANS = field("Bản vẽ mặt bằng", "t", "file")
+CONTACT = 'Họ tên <input name="ho"> Email <input name="mail"> Lời nhắn <textarea name="loi"></textarea> Ảnh <input type="file" name="anh">'
+
+
+def posted(inside: str, to: str, button: str) -> str:
+    return f'<form action="{to}" method="post">{inside}{button}</form>'
+
+
+def under(label: str, form: str) -> str:
+    return f"<h3>{label}</h3><div>{form}</div>"
+
+
+def among(form: str) -> list[Behind]:
+    """What a form is that stands among the items of a procedure."""
+    items = [under("Trình tự thực hiện", "Chuẩn bị, nộp, chờ xét"), under("Thành phần hồ sơ", "Đơn xin phép"), form]
+    items += [under("Thời hạn giải quyết", "07 ngày"), under("Phí, lệ phí", "Không"), under("Căn cứ pháp lý", "Luật Di sản")]
+    page = Page("https://mot.example/xem/77", f"<html><body><h1>Đăng ký tổ chức lễ hội</h1>{''.join(items)}</body></html>")
+    (reading,) = read_page(page).procedures
+    return [application.behind for application in standing_forms(page, reading).values()]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        (posted(PETITION, "/luu.php", "<button>Ký và nộp</button>"), Behind.E_FORM),
+        (posted(SCANS, "/luu.php", '<input type="submit" value="Nộp">'), Behind.UPLOAD),
+        (posted(PETITION, "/dang-ky/luu", "<button>Xong</button>"), Behind.E_FORM),
+        (posted(SCANS, "/upload.do", "<button>Chuyển đi</button>"), Behind.UPLOAD),
+        (under("Gửi đơn qua mạng internet", posted(PETITION, "/p.do", '<input type="image" alt="Đồng ý">')), Behind.E_FORM),
+        (under("Nơi nộp hồ sơ điện tử", posted(SCANS, "/p.do", "<button>Bắt đầu</button>")), Behind.UPLOAD),
+    ],
+)
+def test_what_a_form_asks_for_and_where_it_stands_make_it_one_whatever_its_button_says(form: str, kind: Behind) -> None:
+    assert among(form) == [kind]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        posted(CONTACT, "/p.do", "<button>Gửi</button>"),  # nothing says that one applies by it
+        posted(CONTACT, "/gop-y/tiep-nhan", "<button>Gửi</button>"),
+        under("Gửi ý kiến qua mạng", posted(CONTACT, "/p.do", "<button>Đồng ý</button>")),
+        under("Nộp hồ sơ qua mạng", posted(field("Số biên nhận", "so"), "/p.do", "<button>Xong</button>")),  # asks for too little
+        under("Nộp hồ sơ qua mạng", posted(f"{PETITION}<input type=password name=p>", "/p.do", "<button>Vào</button>")),
+        under("Nộp hồ sơ qua mạng", posted(PETITION, "/p.do", "<button>Tra cứu</button>")),
+        posted(PETITION, "/p.do", "<button>Nộp phí</button>"),
+        under("Nộp hồ sơ qua mạng", posted(PETITION, "/p.do", '<button type="button">Thêm dòng</button>')),
+        under("Nộp hồ sơ qua mạng", f'<form action="/p.do">{PETITION}<button>Tiếp</button></form>'),
+    ],
+)
+def test_fields_alone_make_no_form_for_applying(form: str) -> None:
+    assert among(form) == []
+
+
+def test_beside_its_files_a_form_that_asks_what_for_is_an_e_form_and_a_note_to_the_files_is_not() -> None:
+    who = field("Họ và tên chủ hộ", "h") + field("Căn cước công dân", "c")
+    boxes = f"{field('Giấy tờ kèm theo', 't', 'file')}<button>Gửi hồ sơ</button>"
+    asked, noted = (f"{who}<label for=n>{said}</label><textarea id=n name=n></textarea>" for said in ("Lý do xin cấp lại", "Mô tả tệp"))
+    assert among(posted(asked, "/p.do", boxes)) == [Behind.E_FORM]
+    assert among(posted(noted, "/p.do", boxes)) == [Behind.UPLOAD]

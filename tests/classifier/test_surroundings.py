@@ -248,3 +248,44 @@ def test_the_words_of_a_button_are_no_sentence_about_the_link_beside_it() -> Non
 def test_a_line_that_ends_with_a_colon_announces_the_link_below_it() -> None:
     line = "<p>Bà con vào Cổng Dịch vụ công Quốc gia để nộp hồ sơ:</p><a class=nut href='https://dichvucong.gov.vn'>dichvucong.gov.vn</a>"
     assert submission(line, "<div>{}</div>") is Submission.EXTERNAL
+
+
+TAX = "<a href='https://thue.nganh.example/'>thue.nganh.example</a>"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (f"Khai trực tuyến: {TAX}", Submission.EXTERNAL),
+        (f"Nộp bản giấy: quầy 2; Gửi hồ sơ qua mạng: {TAX}", Submission.EXTERNAL),
+        (f"Doanh nghiệp đăng nhập {TAX} để nộp hồ sơ", Submission.EXTERNAL),
+        (f"Mời vào {TAX} rồi nộp đơn trực tuyến ở đó", Submission.EXTERNAL),
+        (f"Hướng dẫn nộp trực tuyến: {TAX}", Submission.NO),
+        (f"Nộp lệ phí trực tuyến: {TAX}", Submission.NO),
+        (f"Nộp trực tiếp: {TAX}", Submission.NO),
+        (f"Đăng nhập {TAX} để tra cứu", Submission.NO),
+    ],
+)
+def test_a_way_by_its_name_or_by_what_one_logs_in_for_is_where_its_link_leads(line: str, found: Submission) -> None:
+    assert submission(line, "{}", channel=line) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Công dân <a href='/dang-nhap?ve=/dang-ky/7715'>đăng nhập</a> để nộp đơn này.", Submission.GATE),
+        ("Mời <a href='/cas/login?service=%2Fke-khai%3Fso%3D7715'>đăng nhập</a> rồi tiếp tục khai hồ sơ.", Submission.GATE),
+        ("Công dân <a href='/dang-nhap?ve=/dang-ky/7715'>đăng nhập</a> để xem kết quả.", Submission.NO),
+        ("Công dân <a href='/dang-nhap'>đăng nhập</a> để nộp đơn.", Submission.NO),  # names nothing that it goes back to
+        ("Hồ sơ giấy: quầy 1. Bản điện tử: <a href='/dang-ky/gui?so=7715'>bấm gửi</a>", Submission.UNKNOWN),
+        ("Trao đổi: <a href='/gop-y/gui?so=7715'>bấm gửi</a>", Submission.NO),
+        ("Bản điện tử: <a href='/dang-ky/gui'>bấm gửi</a>", Submission.NO),
+    ],
+)
+def test_what_one_logs_in_for_and_a_bare_order_to_an_address_that_applies(line: str, found: Submission) -> None:
+    assert submission(line, "{}", channel=line) is found
+
+
+def test_a_label_that_says_that_one_sends_makes_the_address_below_it_the_way() -> None:
+    assert submission(f"<p><b>Nộp hồ sơ qua mạng:</b> {TAX}</p>", "{}") is Submission.EXTERNAL
+    assert submission(f"<p><b>Nguồn dữ liệu:</b> {TAX}</p>", "{}") is Submission.NO

@@ -117,6 +117,8 @@ def test_files_in_the_cells_count_when_the_reader_listed_no_form() -> None:
         "Không cần điền mẫu đơn",
         "Hồ sơ không kèm theo tờ khai",
         "Thủ tục này không ban hành mẫu đơn",
+        "Không bắt buộc hộ gia đình viết đơn xin theo mẫu, trình bày bằng lời cũng được",
+        "Ko quy định",
     ],
 )
 def test_stated_none(text: str) -> None:
@@ -128,6 +130,22 @@ def test_stated_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Không có thông tin", "Đang cập nhật", "-", "Xem tại thành phần hồ sơ"])
 def test_an_empty_or_evasive_cell_is_unknown(text: str) -> None:
     assert count(bare(cell(FieldKey.FORMS, text))).value is Forms.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Xin tại quầy văn thư xã", Forms.NO),
+        ("Phát miễn phí tại nhà văn hóa thôn", Forms.NO),
+        ("Vướng mắc về đơn từ thì gọi 0255.111.222", Forms.UNKNOWN),
+        ("Đường dây nóng giải đáp về mẫu: 1900 0000", Forms.UNKNOWN),
+        ("Cách mở tờ khai bằng điện thoại", Forms.UNKNOWN),
+        ("Đơn xin phép; nếu cần thì liên hệ quầy 1", Forms.NO),
+        ("Đơn đề nghị hỗ trợ chi phí, liên hệ thôn", Forms.NO),
+    ],
+)
+def test_where_forms_are_to_be_had_says_that_none_is_here_and_a_number_to_call_says_nothing(text: str, value: Forms) -> None:
+    assert count(bare(cell(FieldKey.FORMS, text))).value is value
 
 
 def test_no_form_section_at_all_is_unknown() -> None:

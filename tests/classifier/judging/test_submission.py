@@ -307,10 +307,46 @@ def test_an_address_where_one_hands_in_is_a_way(key: FieldKey, label: str, said:
         ("Bước 2: Bộ phận một cửa gửi hồ sơ qua email cho phòng chuyên môn.", Submission.NO),
         ("Tổ chức nộp hồ sơ tại quầy.\nKết quả gửi qua email.", Submission.NO),
         ("Cá nhân gửi câu hỏi về hồ sơ qua email.", Submission.NO),
+        ("Hồ sơ đề nghị gửi về Ban Thi đua bằng hộp thư công vụ, không phải nộp bản giấy.", Submission.EMAIL),
+        ("Hồ sơ nộp cho Văn phòng qua thư điện tử.", Submission.EMAIL),
+        ("Hồ sơ hợp lệ được gửi đến Sở qua thư điện tử.", Submission.NO),
+        ("Hồ sơ gửi phòng chuyên môn qua email để thẩm định.", Submission.NO),
     ],
 )
 def test_the_steps_count_where_they_tell_what_the_applicant_mails(steps: str, expected: Submission) -> None:
     assert submission(bare(cell(FieldKey.STEPS, steps)), context()).value.value is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Nộp bản giấy tại Văn thư. Cần hỏi thì gửi thư điện tử giaidap@so.example.vn", Submission.NO),
+        ("Nộp tại quầy; vướng mắc xin gửi về giaidap@so.example.vn", Submission.NO),
+        ("Không tiếp nhận hồ sơ qua email", Submission.NO),
+        ("Nộp tại quầy, chưa nhận đơn qua hộp thư", Submission.NO),
+        ("Không phải đến quầy, gửi đơn qua hộp thư", Submission.EMAIL),
+        ("Không nhận trực tiếp mà nhận qua hộp thư mc@xa.example.vn", Submission.EMAIL),
+        ("Gửi đơn tới mc@xa.example.vn. Thắc mắc gọi quầy 2", Submission.EMAIL),
+    ],
+)
+def test_an_address_for_questions_and_one_that_is_refused_are_no_ways(said: str, expected: Submission) -> None:
+    assert submission(bare(cell(FieldKey.CHANNEL_IN, said)), context()).value.value is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "expected"),
+    [
+        ("Hình thức nộp", "Đẩy bản chụp đơn và giấy tờ lên cổng; hiện chưa có tờ khai trực tuyến.", Submission.UPLOAD_ONLY),
+        ("Gửi đơn qua mạng", "Bà con không phải nhập gì trên trang, chỉ đính kèm tệp đơn đã ký.", Submission.UPLOAD_ONLY),
+        ("Hình thức nộp", "Đẩy bản chụp đơn và giấy tờ lên cổng rồi điền tờ khai trực tuyến.", Submission.NO),
+        ("Hình thức nộp", "Chưa có tờ khai trực tuyến, mời nộp tại quầy.", Submission.NO),
+        ("Hình thức nộp", "Không có tờ khai điện tử, cũng chưa đính kèm tệp được.", Submission.NO),
+        ("Ghi chú", "Không phải nhập gì trên trang, chỉ đính kèm tệp đơn đã ký.", Submission.NO),
+    ],
+)
+def test_files_to_send_where_the_page_says_that_there_is_no_form_on_the_web(label: str, said: str, expected: Submission) -> None:
+    key = FieldKey.CHANNEL_IN if label == "Hình thức nộp" else FieldKey.OTHER
+    assert submission(bare(cell(key, said, label)), context()).value.value is expected
 
 
 def test_login_controls_count_only_when_they_belong_to_the_procedure() -> None:

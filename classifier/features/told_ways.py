@@ -1,0 +1,112 @@
+"""Ways to send a dossier that a page only tells, without a control for them: by mail, or as files where no form is filled in."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.formbuttons import labels_sending
+from classifier.judged import CELL_LIMIT, beginning, fields_of, words
+from classifier.model import Field, FieldKey, ProcedureReading
+from classifier.patterns import affirmed, any_of
+
+MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
+ASKS = any_of(
+    "cau hoi",
+    "hoi dap",
+    "gop y",
+    "phan anh",
+    "kien nghi",
+    "thac mac",
+    rf"lien he(?! (?:qua )?{MAIL}\b)",
+    "ho tro",
+    "y kien",
+    "khieu nai",
+    "(?:gui|tra) ket qua",
+)
+_MAIL_IN_TEXT = any_of(
+    rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{MAIL}",
+    # As one of the ways that the cell lists, where nothing else than applying is done by them.
+    r"(?<!lien he )(?<!ho tro )(?<!ket qua )(?<!giai dap )(?<!huong dan )(?<!thong bao )(?<!hoi )(?<!hoi them )(?<!tu van )(?<!truoc )"
+    rf"\b(?:qua|bang) {MAIL}\b",
+    # By the address alone: "gửi về địa chỉ motcua@…".
+    r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
+    rf"{MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
+)
+# What alone such an address is for, said before it: "mọi thắc mắc gửi email …".
+_FOR_QUESTIONS = any_of(
+    "thac mac", "vuong mac", "cau hoi", "gop y", "phan anh", "kien nghi", "khieu nai", "phan hoi", "can (?:hoi|ho tro|huong dan|tu van)",
+    "de (?:duoc )?(?:hoi|ho tro|huong dan|tu van|giai dap)", "(?:bao|gap|phat hien) (?:loi|su co)",
+)  # fmt: skip
+_CLAUSE = re.compile(r"[,:–] | (?:ma|nhung|hoac|thi|song) ")
+_DENIED = re.compile(r"\b(?:khong|chua)\b(?! (?:chi\b|(?:can|phai|nhat thiet)(?: phai)? (?:den|di|toi|mang|ra)\b))")
+_DOING = re.compile(r"\W*(?:(?:cach|cach thuc|noi) )?(?:thuc hien|nop|gui|dang ky)(?: (?:thu tuc|ho so|truc tuyen|qua mang))*\W*")
+_WHERE_TO_SEND = re.compile(r"\b(?:nop|gui|tiep nhan)\b")
+_SENTENCE = re.compile(r"[.;]\s|\n")
+_APPLICANT_MAILS = re.compile(
+    r"\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b[^:]{0,60}"
+    r"\b(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))[^:]{0,50}\bho so\b[^:]{0,30}"
+    rf" (?:qua|bang|den|toi|theo) (?:dia chi )?{MAIL}\b"
+)
+# The same with the dossier for its subject; what officials do with one that they have is said of one that is complete, checked, passed on.
+_DOSSIER_MAILED = re.compile(
+    r"^\W*(?:buoc \d\W*)?(?:toan bo )?ho so(?: (?:de nghi|dang ky|xin|cua \w+|dien tu|day du)){0,2} (?:nop|gui)\b"
+    r"(?![^:]{0,40}\b(?:chuyen mon|lanh dao|bo phan|cong chuc|can bo|chuyen vien|tham dinh)\b)[^:]{0,50}"
+    rf" (?:qua|bang) (?:dia chi )?{MAIL}\b"
+)
+# One sends files and fills in nothing: "tải bản chụp đơn lên, chưa có tờ khai điện tử".
+_NO_E_FORM = any_of(
+    r"(?:khong|chua) (?:co|ho tro|cung cap|su dung|xay dung|trien khai)\b[^.;,]{0,15}\b(?:e-?form|(?:bieu mau|to khai|mau|don) (?:dien tu"
+    "|truc tuyen|tuong tac|online))",
+    r"(?:khong|chua) (?:phai |can |the |cho )?(?:ke khai|khai|nhap|dien)\b[^.;,]{0,25}\b(?:tren|vao|truc tiep)"
+    " (?:web|website|he thong|man hinh|trang|cong|mang|form)",
+)
+_UPLOADS = any_of(
+    r"(?:tai|dua|day|up|gui) (?:[\w/]+ ){0,8}?len\b",
+    r"dinh kem (?:\w+ ){0,3}?(?:tep|file|ban|tap tin)\b",
+    r"upload",
+    r"(?:nop|gui) (?:tep|file)\b",
+)
+# A way by its name alone ("Trực tiếp; Thư điện tử: a@b", "Trực tiếp; thư điện tử a@b"); where a cell gives whom to call, it is whom to
+# write to as well.
+_LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{MAIL}(?: \w+){{0,2}} ?(?::|[\w.-]+@)")
+_CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
+
+
+def uploaded_by_text(reading: ProcedureReading) -> Field | None:
+    """The cell by whose words one applies by sending files, with no form to fill in on the web (§6.6); None when none tells so."""
+    for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.OTHER):
+        if cell.key is FieldKey.OTHER and not labels_sending(cell.label):
+            continue
+        said = beginning(cell)
+        if _NO_E_FORM.search(said) and affirmed(_UPLOADS, said):
+            return cell
+    return None
+
+
+def _mails_dossier(said: str) -> bool:
+    """Whether words tell to mail a dossier, in a sentence that is not about questions and does not deny it."""
+    for found in _MAIL_IN_TEXT.finditer(said):
+        sentence = said[max(said.rfind(end, 0, found.start()) for end in (". ", "; ")) + 1 : found.end()]
+        if not (_FOR_QUESTIONS.search(sentence) or _DENIED.search(_CLAUSE.split(sentence)[-1])):
+            return True
+    return False
+
+
+def mailed_by_text(reading: ProcedureReading) -> Field | None:
+    """The cell by whose words one mails the dossier; None when none tells so."""
+    for cell in fields_of(reading, FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.ADDRESS):
+        if cell.key is FieldKey.ADDRESS and not _WHERE_TO_SEND.search(words(cell.label)):
+            continue  # an address for questions
+        said = beginning(cell)
+        lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
+        if _mails_dossier(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):
+            return cell
+    for cell in fields_of(reading, FieldKey.OTHER):  # "Thực hiện: Gửi thư điện tử đến so@…" says what to do with the procedure
+        said = beginning(cell)
+        if _DOING.fullmatch(words(cell.label)) and _mails_dossier(said) and not (_CONTACT.search(said) or ASKS.search(said)):
+            return cell
+    for cell in fields_of(reading, FieldKey.STEPS):  # what officials send to each other is told there, too
+        sentences = [words(sentence) for sentence in _SENTENCE.split(cell.text[:CELL_LIMIT])]
+        if any(_APPLICANT_MAILS.search(sentence) or _DOSSIER_MAILED.search(sentence) for sentence in sentences):
+            return cell
+    return None
