@@ -106,12 +106,23 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
         name = clean_name(texts[name_at])
         if _repeats_head(name):
             continue
-        if len(name) < 4 or not any(c.isalpha() for c in name) or is_empty_note(name) or filled < 2:
+        if (
+            len(name) < 4
+            or not any(c.isalpha() for c in name)
+            or is_empty_note(name)
+            or (filled < 2 and not _has_signs(doc, cells, name_at))
+        ):
             continue
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
         listed = _row(doc, row, cells, texts, heads, name_at, group, own)
         rows.append((row, replace(listed, fields=row_fields(doc, headed.heads, cells))))
     return rows
+
+
+def _has_signs(doc: Document, cells: list[int], name_at: int) -> bool:
+    """Whether the name in a line is a link, and the cells beside it have signs where those of other lines may have words."""
+    beside = any(_badge(doc, cell) for cell in set(cells) if cell != cells[name_at])
+    return beside and any(target_of(doc, e).url for e in range(cells[name_at], doc.ends[cells[name_at]]) if doc.tags[e] == "a")
 
 
 class _Levels(Enum):

@@ -63,6 +63,7 @@ def test_the_cells_of_a_list_speak_for_the_procedure_where_its_page_is_silent() 
 )
 def test_signs_say_what_they_say_when_pointed_at(sign: str, words: str) -> None:
     assert said(rows("9.000 đồng", "", "", sign)[0]) == {K.FEE: "9.000 đồng", K.CHANNEL_OUT: words}
+    assert said(rows("", "", "", sign)[0]) == {K.CHANNEL_OUT: words}  # a line of which only the name is in words
 
 
 @pytest.mark.parametrize(
