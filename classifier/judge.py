@@ -13,6 +13,7 @@ from classifier.assess import Assessment, assess
 from classifier.declared import NOT_PUBLISHED, bounds, customary_bounds, declare, is_past
 from classifier.judged import fields_of
 from classifier.level import UNKNOWN_LEVEL, Level
+from classifier.listed import with_listed
 from classifier.model import (
     Context,
     Declared,
@@ -53,6 +54,8 @@ def judge(reading: ProcedureReading, context: Context) -> Entry:
     With `context.detail_read` False only the listing row was read: the declared label is known, the level is not (§6.13).
     """
     assessment = assess(reading, context) if context.detail_read else _unread()
+    if context.detail_read and (listed := with_listed(reading, assessment.features, context.row)) is not reading:
+        assessment = assess(listed, context)
     declared = declared_of(reading, context)
     level = assessment.level
     later = (

@@ -29,8 +29,8 @@ _ASKED = re.compile(r"\s*\?\s*:?")
 _PAPERS = frozenset(("to khai", "mau don", "don, to khai", "mau don, to khai", "mau don to khai", "mau ho so", "mau don/to khai"))
 _NUMBERED_FORM = re.compile(r"\([^()]*(?:\bmau|\bphu luc|\d)")
 _NAMED_FORM = re.compile(r"\s*\((?:theo )?(?:mau|phu luc)\b[^()]*\)")
-# Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp".
-_BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\s{2,})$")
+# Facts on one line: "Mã thủ tục: 1.000718 - Lĩnh vực: Hộ tịch | Cơ quan: Sở Tư pháp", "Lĩnh vực: Hộ tịch. Mã thủ tục: 1.000718."
+_BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\.\s+|\s{2,})$")
 _GAP = r"[\s\xa0]*[\xa0\u2002\u2003\t][\s\xa0]*"  # Word's way to set facts of one line apart; the text of the page has one space there
 _ITEM = re.compile(r"([b-h2-9])([.)]) ?")
 _PICTURES = frozenset(("So", "Co", "Cf", "Mn", "Sk"))  # symbols, letters of icon fonts, and what joins or dresses them

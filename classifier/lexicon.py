@@ -139,7 +139,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         loai dvc | loai hinh dich vu | loai hinh dich vu cong | dang dich vu | dang dich vu cong | kieu dich vu
         | loai dich vu cong truc tuyen | loai dvctt | hinh thuc cung cap
         | hinh thuc cung cap dich vu | hinh thuc cung cap dich vu cong | hinh thuc dich vu |
-        hinh thuc dich vu cong | cap do | cap do dich vu cong
+        hinh thuc dich vu cong | cap do | cap do dich vu cong | cap do dich vu cong truc tuyen | cap do dvctt | cap do truc tuyen
         | cap do dich vu | cap dvc | cap dvctt | bac dvc | bac dich vu cong | xep muc dvc | dich vu cong truc tuyen
         | dich vu cong | dvc truc tuyen | dvctt | level | phan loai dvc | phan loai
         dich vu cong | muc do dap ung | muc do truc tuyen cua thu tuc | muc do dien tu | pham vi cung cap truc tuyen

@@ -172,7 +172,12 @@ def states_level(label: str, value: str) -> bool:
     """
     if len(label) > _LABEL or not _SPEAKS_OF_SERVICE.search(fold(label)) or levels_something_else(label):
         return False
-    return any(c.isalpha() for c in value) and is_level_text(value) and _LEVEL_STATED.search(fold(value)) is not None
+    return any(c.isalpha() for c in value) and is_level_text(value) and level_stated(value)
+
+
+def level_stated(text: str) -> bool:
+    """Whether a level label names the scale or a level by itself ("Mức 3", "Toàn trình"): "Còn lại" and "Full" may be said of anything."""
+    return _LEVEL_STATED.search(fold(text)) is not None
 
 
 def levels_something_else(label: str) -> bool:

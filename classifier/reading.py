@@ -23,6 +23,7 @@ from classifier.contenthash import content_hash
 from classifier.controls import by_code_alone, read_controls
 from classifier.document import Document, open_document
 from classifier.embedded import with_embedded
+from classifier.factlines import facts_apart
 from classifier.feenotes import with_pending
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
@@ -148,7 +149,8 @@ def _told(doc: Document, regions: Regions, everywhere: Sequence[Label]) -> _Told
     avoid = merged([*chrome, *text_spans(doc, regions.dialogs), *_beside(readers_questions(doc), everywhere, chrome)])
     menus = merged(text_spans(doc, regions.menus))
     labels = [label for label in everywhere if not covers(menus, label.start)]
-    values = with_pending(doc, without_full_stops(without_fields(doc, without_offers(doc, read_values(doc, labels, avoid)))))
+    heard = without_fields(doc, without_offers(doc, read_values(doc, labels, avoid)))
+    values = with_pending(doc, without_full_stops(facts_apart(doc, heard)))
     return _Told(labels, avoid, values, _split(doc, values, regions))
 
 

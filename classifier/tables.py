@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from classifier.codes import code_in_address, find_code, parse_code
@@ -13,6 +13,7 @@ from classifier.document import Document
 from classifier.model import Control, FieldKey, Row
 from classifier.names import heading_level, is_level_text, starts_like_name
 from classifier.regions import Regions
+from classifier.rowfields import row_fields
 from classifier.rowparts import cells_of, clean_name, is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import slice_of
 from classifier.targets import NONE, Target, marked, target_of
@@ -105,11 +106,23 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
         name = clean_name(texts[name_at])
         if _repeats_head(name):
             continue
-        if len(name) < 4 or not any(c.isalpha() for c in name) or is_empty_note(name) or filled < 2:
+        if (
+            len(name) < 4
+            or not any(c.isalpha() for c in name)
+            or is_empty_note(name)
+            or (filled < 2 and not _has_signs(doc, cells, name_at))
+        ):
             continue
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
-        rows.append((row, _row(doc, row, cells, texts, heads, name_at, group, own)))
+        listed = _row(doc, row, cells, texts, heads, name_at, group, own)
+        rows.append((row, replace(listed, fields=row_fields(doc, headed.heads, cells))))
     return rows
+
+
+def _has_signs(doc: Document, cells: list[int], name_at: int) -> bool:
+    """Whether the name in a line is a link, and the cells beside it have signs where those of other lines may have words."""
+    beside = any(_badge(doc, cell) for cell in set(cells) if cell != cells[name_at])
+    return beside and any(target_of(doc, e).url for e in range(cells[name_at], doc.ends[cells[name_at]]) if doc.tags[e] == "a")
 
 
 class _Levels(Enum):

@@ -132,9 +132,14 @@ def _way(control: Control, reading: ProcedureReading, context: Context) -> Way |
         return _followed(control, behind, reading, context, seen)
     if control.modal_text:
         return _modal(control, reading)
-    if control.url is None and control.action in ("none", "get", "post"):
+    if control.url is None and (control.action in ("none", "get") or (control.action == "post" and _is_sites(control, context))):
         return dead_end(seen) if behind is None else _unclear(seen)  # a listener leaves no mark, and nobody could press
     return _not_followed(control, reading, context, seen)
+
+
+def _is_sites(control: Control, context: Context) -> bool:
+    """Whether every procedure has a control, and none is named in it."""
+    return control.signature in context.common_controls and not control.own
 
 
 def _behind(control: Control, context: Context) -> ApplicationReading | None:
@@ -145,7 +150,7 @@ def _behind(control: Control, context: Context) -> ApplicationReading | None:
 
 
 def _followed(control: Control, behind: ApplicationReading, reading: ProcedureReading, context: Context, seen: Evidence) -> Way | None:
-    sites = control.signature in context.common_controls and not control.own  # every procedure has it, none is named in it
+    sites = _is_sites(control, context)
     if behind.quote:
         seen = replace(seen, quote=quote(f"{seen.quote} → {behind.quote}"))
     match behind.behind:

@@ -1,5 +1,5 @@
-"""Ways to a list through the forms and boxes of a page: the empty search, each choice of a box of agencies, fields or tiers, and the
-other choices of a box that has one part of a list chosen.
+"""Ways to a list through the forms and boxes of a page: the empty search, each choice of a box of agencies, fields or tiers, the other
+choices of a box that has one part of a list chosen, and those of a box of levels.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from classifier.names import names_an_agency
+from classifier.names import heading_level, names_an_agency
 from crawler.fetching import Ask
 
 from .addresses import canonical
@@ -30,6 +30,7 @@ _LOOK = 2.5  # what a form promises that has a button to show something, whateve
 _PRESSES = 2  # such buttons of a form that are tried
 _LEAST = 2.0  # what an empty search must promise
 _MOST = 100  # choices of one box
+_LEVELS = 2  # that a box must tell apart
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
 _EVERYTHING = re.compile(r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*|\W*(?:-+|chon\b.*)?\W*")
 _ALL = re.compile(r"\b(?:tat ca|toan bo|all)\b")
@@ -135,6 +136,30 @@ def shut(view: View) -> dict[str, str]:
         if hides and not (now.isdecimal() or _names_part(now)) and cut.whole is not None and cut.ask(cut.whole) is None:
             found[name or cut.chooser.box.node.attributes.get("id") or ""] = now
     return found
+
+
+def of_levels(view: View) -> Iterator[list[tuple[Ask | None, str]]]:
+    """For each box over a list that tells levels of services apart, what asks for each choice, and its level; None for the one that the box
+    has chosen. A box without a button, and without a script that follows the choice, asks for nothing.
+    """
+    document = view.document
+    for node in _selects(document):
+        named = [(option, level) for option in node.css("option")[:_MOST] if (level := heading_level(option.text(strip=True)))]
+        if len(named) < _LEVELS:
+            continue
+        chooser = Chooser(Box(node, (), 0), document)
+        asks = [(None if "selected" in option.attributes else _of_box(chooser, option), option, level) for option, level in named]
+        members = [(ask, level) for ask, option, level in asks if ask is not None or "selected" in option.attributes]
+        if len(members) == len(named):
+            yield members
+
+
+def _of_box(chooser: Chooser, option: LexborNode) -> Ask | None:
+    """What a box asks for with another choice, by its script or by the button of its form, where that is this very list again."""
+    form = chooser.form if chooser.box.name else None
+    ask = chooser.choose(option) or (_sent(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None else None)
+    here = urlsplit(chooser.document.page.url)
+    return ask if ask is not None and urlsplit(ask.url)[:3] == here[:3] else None
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,7 @@ def _elsewhere_on_page(row: Row, other: Row) -> bool:
 
 def _completed(row: Row, again: Row) -> Row:
     """A row with what another row of the same procedure says and it does not: a box of favourites has no column of levels."""
-    gaps = {name: getattr(again, name) for name in ("code", "field", "agency", "tier", "level_text") if not getattr(row, name)}
+    gaps = {name: getattr(again, name) for name in ("code", "field", "agency", "tier", "level_text", "fields") if not getattr(row, name)}
     gaps = {name: value for name, value in gaps.items() if value}
     return replace(row, **gaps) if gaps else row
 

@@ -216,6 +216,7 @@ def _enrich(kept: Detail, twin: Detail) -> None:
         tier=row.tier or other.tier,
         level_text=row.level_text or other.level_text,
         controls=row.controls or other.controls,
+        fields=row.fields or other.fields,
     )
 
 

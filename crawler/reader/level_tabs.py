@@ -1,4 +1,5 @@
-"""Tabs over a list that are levels, where nothing else on the portal says any: what stands under one is of its level.
+"""Tabs over a list that are levels, or the choices of a box over it, where nothing else says any of that list: what stands under one is of
+its level.
 
 A tab says what it lists by listing it: a filter that filters nothing, or figures that lead nowhere, give no level.
 """
@@ -17,6 +18,7 @@ from classifier.model import Context
 from classifier.names import heading_level
 from crawler.fetching import Ask
 
+from . import choices
 from .addresses import canonical
 from .categories import make_of
 from .details import Detail
@@ -29,6 +31,7 @@ from .paging.walk import walk
 from .session import Session
 
 _TAB = re.compile(r"(?<![a-z])tabs?(?![a-z])", re.IGNORECASE)  # in a class: tabs are often dressed as menus are
+_WORTH = 2  # procedures of a list for each choice of its box
 _FEWEST = 2  # levels that the tabs of a list tell apart
 _MOST_LISTS = 40  # whose tabs are opened
 _ODD = 0.1  # part of the records that may stand under several tabs: the cases of a procedure may differ
@@ -46,17 +49,17 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
     """Give the records the levels of the tabs they stand under; the procedures that only a tab showed, whose lists join `walks`. Raises
     `LimitReached` through.
     """
-    if _told(session.order.day, book.records, details):
-        return []
-    read = {canonical(one.first.url): one for one in walks}
+    told = _told(session.order.day, book.records, details)
+    read = {_question(one.first.ask): one for one in walks}
+    read |= {(canonical(one.first.url), None): one for one in walks if one.first.ask.body is None}
     before = len(book)
     for one in walks[:_MOST_LISTS]:
-        tabs = [] if one.first.is_data or not one.seen else tabs_of(one.first.document, session.order.day)
+        tabs = [] if one.first.is_data or not one.seen or told & set(map(id, one.members)) else _parts_of(one, session.order.day)
         listed: list[tuple[str, Walk]] = []
         for tab in tabs:
-            there = one if tab.ask is None else read.get(canonical(tab.ask.url)) or await _read(session, book, tab.ask)
+            there = one if tab.ask is None else read.get(_question(tab.ask)) or await _read(session, book, tab.ask)
             if there is not None:
-                read[canonical(there.first.url)] = there
+                read[_question(tab.ask or one.first.ask)] = there
                 listed.append((tab.level, there))
         walks += [there for _, there in listed if there.records and all(there is not other for other in walks)]
         for record, level in _alone(listed):
@@ -64,11 +67,26 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
     return book.records[before:]
 
 
-def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> bool:
-    """Whether a list, or the page of a procedure, says a level."""
-    if any(declare(record.row.level_text, day).value is not None for record in records):
-        return True
-    return any(declared_of(reading, Context(at=day)).value is not None for detail in details for reading in detail.readings)
+def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> set[int]:
+    """The records of which a list, or the page of a procedure, says a level."""
+    listed = {id(record) for record in records if declare(record.row.level_text, day).value is not None}
+    read = ((detail, declared_of(reading, Context(at=day))) for detail in details for reading in detail.readings)
+    return listed | {id(detail.record) for detail, declared in read if declared.value is not None}
+
+
+def _question(ask: Ask) -> tuple[str, bytes | None]:
+    return canonical(ask.url), ask.body
+
+
+def _parts_of(one: Walk, day: date) -> list[Tab]:
+    """The parts by level of a list: its tabs, else the choices of a box over it, which are asked for where that is worth the requests."""
+    tabs = tabs_of(one.first.document, day)
+    for members in [] if tabs else choices.of_levels(one.first):
+        values = {declare(level, day).value for _, level in members}
+        asked = sum(ask is not None for ask, _ in members)
+        if None not in values and len(values) == len(members) and asked * _WORTH <= one.seen:
+            return [Tab(level, ask) for ask, level in members]
+    return tabs
 
 
 def tabs_of(document: Document, day: date) -> list[Tab]:

@@ -101,11 +101,20 @@ def test_a_control_of_this_page_alone_is_judged_by_what_stands_behind_it() -> No
     assert value(form, where=context(behind=behind(Behind.E_FORM, form.url or ""))) is Submission.YES
 
 
-@pytest.mark.parametrize("action", ["none", "get", "post"])
+@pytest.mark.parametrize("action", ["none", "get"])
 def test_a_button_without_a_target_is_a_dead_end(action: str) -> None:
     found = judged(submit(url=None, action=action, own=False))
     assert found.value.value is Submission.NO
     assert found.flags == (Flag.SUBMISSION_DEAD_END,)
+
+
+def test_a_button_that_sends_its_page_back_to_the_server_leads_somewhere() -> None:
+    """Nobody sends it: with the procedure's number in it, it is a gate, and else not known; one of all pages is the site's."""
+    own = submit(url=None, action="post")
+    assert (value(own), judged(own).flags) == (Submission.GATE, ())
+    plain = submit(url=None, action="post", own=False)
+    assert (value(plain), judged(plain).flags) == (Submission.UNKNOWN, ())
+    assert value(plain, where=context(common_controls=frozenset({plain.signature}))) is Submission.NO
 
 
 def test_a_disabled_button_is_no() -> None:

@@ -123,3 +123,69 @@ def test_tabs_of_which_the_first_is_shown_are_lists_of_their_own(detail: Callabl
     if shown or detail is without_level:  # where the pages say the levels, nobody looks behind tabs of which none is shown as chosen
         assert_all(found, PROCEDURES)
         assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+
+
+CHOICES = "<option value=''>Mọi hình thức</option>" + "".join(f"<option value={key}>{words}</option>" for key, words in WORDS.items())
+BOXES = {
+    "sent by its button": f"<form action='/dich-vu'>Hình thức <select name=loai>{CHOICES}</select><button>Xem</button></form>",
+    "sent by its script": f"<form action='/dich-vu' id=loc><select name=loai onchange='this.form.submit()'>{CHOICES}</select></form>",
+    "an address": f"<select onchange=\"location.href='/dich-vu?loai='+this.value\">{CHOICES}</select>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
+def test_a_box_over_the_list_tells_the_levels_apart(box: str) -> None:
+    found = portal(box, detail=without_level)
+    assert_all(found, PROCEDURES)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+    assert found.report.coverage.complete
+
+
+def test_a_choice_of_two_levels_says_both() -> None:
+    box = BOXES["sent by its button"].replace(">Toàn trình<", ">Mức độ 4<").replace(">Một phần<", ">Mức độ 3<")
+    said = labels(portal(box.replace(">Còn lại<", ">Mức độ 1 và 2<"), detail=without_level))
+    assert said == {p.name: {"Toàn trình": "4", "Một phần": "3", "Còn lại": "1-2"}[p.level] for p in PROCEDURES}
+
+
+@pytest.mark.parametrize(
+    ("box", "under"),
+    [
+        (BOXES["sent by its button"], lambda key: PROCEDURES),  # that filters nothing
+        (BOXES["sent by its button"], lambda key: [*of_level(key), *PROCEDURES[:3]]),
+        (BOXES["sent by its button"].replace("/dich-vu", "/tin-tuc"), of_level),  # over something else
+        (BOXES["sent by its button"].replace("Toàn trình", "Hộ tịch").replace("Một phần", "Đất đai"), of_level),
+    ],
+)
+def test_boxes_that_do_not_divide_the_list_by_levels_give_none(box: str, under: Under) -> None:
+    assert set(labels(portal(box, under, without_level)).values()) == {None}
+
+
+@pytest.mark.parametrize(("detail", "marked"), [(detail_dl, ""), (without_level, "<b>{}</b>")])
+def test_a_box_is_left_alone_where_the_pages_say_the_level(detail: Callable[[Made], str], marked: str) -> None:
+    found = portal(BOXES["sent by its button"], detail=detail, marked=marked)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+    assert not [asked for asked in found.served.asked if asked.query.get("loai")]
+
+
+def test_a_list_that_says_no_level_is_asked_though_another_says_them() -> None:
+    other = made(26)[21:]
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell("<p><a href='/thu-tuc/tinh'>Danh mục thủ tục cấp tỉnh</a> <a href='/thu-tuc/xa'>Danh mục thủ tục cấp xã</a></p>")
+        if asked.path.startswith("/viec/"):
+            one = next((p for p in (*PROCEDURES, *other) if str(p.id) == asked.path[6:]), None)
+            return shell(without_level(one)) if one else None
+        if asked.path not in ("/thu-tuc/tinh", "/thu-tuc/xa"):
+            return None
+        province = asked.path.endswith("tinh")
+        shown = of_level(asked.query.get("loai", "")) if province else other
+        heads = "<tr><th>STT</th><th>Tên thủ tục</th>" + ("" if province else "<th>Mức độ</th>") + "</tr>"
+        rows = "".join(
+            f"<tr><td>{number}</td><td><a href='/viec/{p.id}'>{escape(p.name)}</a></td>{'' if province else f'<td>{p.level}</td>'}</tr>"
+            for number, p in enumerate(shown, start=1)
+        )
+        box = BOXES["sent by its button"].replace("/dich-vu", asked.path) if province else ""
+        return shell(f"<h1>Thủ tục hành chính</h1>{box}<table>{heads}{rows}</table>")
+
+    assert labels(read_made(answer)) == {p.name: TOLD[p.level] for p in (*PROCEDURES, *other)}
