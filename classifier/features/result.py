@@ -95,8 +95,8 @@ _JUST_A_PLACE = re.compile(
 )
 # Cells that say nothing of the way back, or are asked last.
 _SILENT = frozenset({
-    FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS, FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER,
-    FieldKey.LEVEL, FieldKey.FORMS, FieldKey.SUBJECT,
+    FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS, FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD,
+    FieldKey.TIER, FieldKey.LEVEL, FieldKey.FORMS, FieldKey.SUBJECT,
 })  # fmt: skip
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
 

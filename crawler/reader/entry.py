@@ -11,7 +11,6 @@ from http import HTTPStatus
 
 from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask
-from crawler.memory import mark_of
 
 from . import branches, leaves, menus, scripts, vacant
 from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
@@ -66,7 +65,7 @@ class Explorer:
     unlisted: list[str] = field(default_factory=list)  # addresses of procedures that pages on the way named and no list had
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
     _leads: Leads = field(default_factory=Leads)
-    _bodies: dict[str, str] = field(default_factory=dict)  # the first address that was answered with each page
+    _shells: vacant.Shells = field(default_factory=vacant.Shells)
     _floor: float = FLOOR
     _spent: int = 0
     _trees_left: int = 0  # pages like one whose tree brought the lists
@@ -375,15 +374,9 @@ class Explorer:
             return False
         if self.drawn and is_wall(view):
             return False  # what was drawn behind such a notice was the notice
-        if self._is_frame(view) and score > 0:
+        if self._shells.has(view) and score > 0:
             return True
         return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)
-
-    def _is_frame(self, view: View) -> bool:
-        """Whether another address was answered with the very same page: what stands there is a script's to show."""
-        body = view.page.body if isinstance(view.page.body, bytes) else view.page.body.encode()
-        first = self._bodies.setdefault(mark_of(body), canonical(view.url))
-        return first != canonical(view.url) and bool(view.document.script_files)
 
     async def _draw(self, view: View, *, alone: bool) -> View | None:
         """Render a shell; prefer the data behind it when that holds the list. `alone`: it may be the one procedure asked for."""

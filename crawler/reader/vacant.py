@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from .addresses import is_root
+from crawler.memory import mark_of
+
+from .addresses import canonical, is_root
 from .document import Document, in_chrome, is_hidden
 from .own_code import own_code, own_files
 from .session import Session
@@ -96,3 +99,16 @@ async def code(session: Session, view: View) -> str:
 def filled(said: str, empty: list[str]) -> bool:
     """Whether code fetches something and speaks of an empty place of the page by its id."""
     return _FETCHES.search(said) is not None and any(re.search(rf"""['"`]#?{re.escape(ident)}['"`\s]""", said) for ident in empty)
+
+
+@dataclass
+class Shells:
+    """Pages that several addresses were answered with."""
+
+    _first: dict[str, str] = field(default_factory=dict)  # by page, the address that had it first
+
+    def has(self, view: View) -> bool:
+        """Whether another address was answered with the very same page: what stands there is a script's to show."""
+        body = view.page.body if isinstance(view.page.body, bytes) else view.page.body.encode()
+        first = self._first.setdefault(mark_of(body), canonical(view.url))
+        return first != canonical(view.url) and bool(view.document.script_files)
