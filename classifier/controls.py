@@ -26,6 +26,7 @@ from classifier.orders import (
     orders_there,
     path_of,
     says_apply,
+    says_pay,
     takes_dossiers,
 )
 from classifier.regions import Regions
@@ -57,11 +58,13 @@ def read_controls(
     own_ids: Sequence[str] = (),
     channels: Sequence[tuple[int, int]] = (),
     ways: Sequence[tuple[int, int]] = (),
+    fees: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, Control]]:
     """Controls with a meaning, with their elements, in document order; plain links without one are left out.
 
     `channels`: the parts of the text that say how one applies; a link from there to another host is where one does.
     `ways`: the values that name ways to apply; a link there that carries the record's id is one, whatever its words.
+    `fees`: the values that tell the fee; a link there to where a record is paid for pays, whatever its words ("bấm vào đây").
     """
     starts, kinds = _word_places(doc)
     found: list[tuple[int, Control]] = []
@@ -103,6 +106,8 @@ def read_controls(
                 )
             ):
                 near = {ControlKind.SUBMIT}
+            elif covers(fees, first) and says_pay(href) and has_id(href):
+                near = {ControlKind.PAYMENT}
             elif not is_telling(href):
                 continue
         control = control_at(doc, regions, element, text, near, own_ids)

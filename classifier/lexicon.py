@@ -96,7 +96,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         | tong phi, le phi | phi, le phi phai nop | khoan thu | cac khoan thu | khoan phai nop | cac khoan phai nop | tien phai nop
         | so tien phai nop | muc nop | chi phi phai nop | tien nong | tien bac
         | tien phi, le phi | tien phi | tien le phi | tien phi va le phi | phi va le phi phai nop | so tien phi, le phi | phi phai nop
-        | le phi phai nop | tien nop
+        | le phi phai nop | tien nop | nghia vu tai chinh
     """),
     K.FORMS: _words("""
         mau don, to khai | mau don to khai | ten mau don, to khai | ten mau don | mau don | to khai | bieu mau | bieu mau dinh
@@ -149,7 +149,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         hinh thuc thanh toan | phuong thuc thanh toan | thanh toan | thanh toan truc tuyen | hinh thuc nop phi | hinh thuc nop
         phi, le phi | hinh thuc nop le phi | cach thuc nop phi | cach thuc thanh toan | nop phi, le phi | hinh thuc thanh toan
         phi, le phi | kenh thanh toan | thanh toan phi, le phi | cach nop phi, le phi | cach nop le phi | phuong thuc nop phi
-        | hinh thuc thu phi | hinh thuc thu phi, le phi | nop phi truc tuyen
+        | hinh thuc thu phi | hinh thuc thu phi, le phi | nop phi truc tuyen | tt phi | tt le phi | tt phi, le phi
     """),
     K.STATUS: _words("""
         tinh trang hieu luc | trang thai hieu luc | hieu luc | tinh trang | trang thai | hieu luc thi hanh | trang thai thu

@@ -102,6 +102,7 @@ _SERVICE_HOST = re.compile(
     r"|(?:[\w-]+\.)+(?:dich-?vu-?cong|mot-?cua)\."
     r"|(?:[\w-]+\.)*(?:[a-z]*dang-?ky[a-z-]*|dkkd|e-?services?|[a-z]*truc-?tuyen|[a-z]*qua-?mang|[a-z]*ho-?so[a-z]*|thue-?dien-?tu|vnsw)\."
 )
+_PAYS = re.compile(r"(?:^|[/_?=&.-])(?:thanh-?toan|nop-?(?:le-?)?phi|payments?|pay|checkout)(?:[/_?=&.-]|$)", re.IGNORECASE)
 # Whole parts of an address: "dang-ky" within a title is the name of a procedure.
 _APPLY_PART = re.compile(
     r"nop(?:[-_]?(?:ho-?so|hs|don|truc-?tuyen|online|moi))*|(?:online)?apply(?:-?online)?|applications?|submit|submission|create|start|begin"
@@ -211,3 +212,9 @@ def path_of(address: str | None) -> str:
     """What of an address can name a record: all but the host, escapes undone, since a way back travels inside a login's address."""
     plain = _HOST.sub("", address or "")
     return f"{plain} {_HOST.sub('', unquote(unquote(plain)))}" if "%" in plain else plain
+
+
+@remembered
+def says_pay(address: str) -> bool:
+    """Whether an address says that one pays there: `/thanh-toan/1207`."""
+    return _PAYS.search(path_of(address)) is not None

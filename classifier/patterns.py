@@ -8,6 +8,8 @@ import re
 _NEGATION = re.compile(
     r"\b(?:khong|chua)(?: \w+){0,3} ?$"
     r"|\b(?:khong|chua)(?: trien khai| to chuc| thuc hien| ap dung| nhan)?(?: viec)? (?:gui|tra|chuyen|phat|giao|cap)(?: \w+){1,6} ?$"
+    r"|\b(?:khong|chua)(?: duoc| the)? (?:ho tro|trien khai|ap dung|cung cap|tich hop|thuc hien"
+    r"|co (?:hinh thuc|dich vu|chuc nang|thanh toan))(?: \w+){0,5} ?$"
 )
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
 _NEGATION_REACH = 60  # characters before a phrase in which a negation still belongs to it

@@ -199,12 +199,16 @@ def _own_title(doc: Document, url: str) -> list[str]:
     return [title] if any(title in re.sub(r"[^a-z0-9]+", "-", fold(words)) for words in said) else []
 
 
-def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Where short cells say how one applies, and where cells name the ways at all."""
+def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], ...]:
+    """Where short cells say how one applies, where cells name the ways at all, and where they tell the fee."""
     ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN) or labels_sending(v.label)]
     telling = (v for v in ways if len(v.text) <= 400 and (_APPLIES.search(fold(v.text)) or _ADDRESS.fullmatch(v.text.strip())))
     said = merged((v.start, v.end) for v in telling)
-    return said, merged((v.start, v.end) for v in ways)
+    return (
+        said,
+        merged((v.start, v.end) for v in ways),
+        merged((v.start, v.end) for v in values if v.key in (FieldKey.FEE, FieldKey.PAYMENT)),
+    )
 
 
 def _is_json(page: Page) -> bool:

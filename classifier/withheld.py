@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from classifier.text import fold, fold_same_length
 
@@ -17,6 +17,7 @@ _NOT_HERE = re.compile(
     r"\b(?:(?:phai |duoc |do |de nghi |xin |moi |den |lien he )*"
     r"(?:(?:(?<!duoc )(?<!tiep )(?<!xac )(?<!chung )(?<!cong )(?<!ghi )nhan|lay|mua)(?: \w+){0,4}?"
     rf"|phat(?: mien phi| san)?|xin(?: mau| to)?) {_PLACE}"
+    r"|(?:lien he|hoi|gap)\b[^.;]{0,60}?\b(?:nhan|lay|xin|mua) (?:ban (?:in|giay|cung)|mau|to|don|phieu)\b"
     r"|(?:hien )?(?:dang|cho|se) (?:duoc )?(?:cap nhat|so hoa|bo sung|soan|hoan thien|xay dung)\b"
     r"|(?:hien )?chua (?:co|dang|cap nhat|so hoa|dinh kem|dua len|tai len|ban hanh)\b|(?:tren mang|tren cong) (?:khong|chua) co\b)"
 )
@@ -52,10 +53,7 @@ def is_to_be_had(text: str) -> bool:
 def withheld_forms(text: str, linked: Sequence[tuple[int, int]]) -> list[str]:
     """The names of forms that a text with links (its parts `linked`) says are not here: each in a sentence of its own without a link."""
     found: list[str] = []
-    at = 0
-    for gap in [*_SENTENCE.finditer(text), None]:
-        first, last = at, gap.start() if gap is not None else len(text)
-        at = gap.end() if gap is not None else last
+    for first, last in _apart(text, linked):
         said = fold_same_length(text[first:last])
         told = _NOT_HERE.search(said)
         if told is None or _ALSO.search(said) or any(a < last and first < b for a, b in linked):
@@ -64,3 +62,16 @@ def withheld_forms(text: str, linked: Sequence[tuple[int, int]]) -> list[str]:
         if 0 < len(name) <= _LONGEST and _PAPER.match(fold(name)) and not is_help(said):
             found.append(name)
     return found
+
+
+def _apart(text: str, linked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences of a text with links; the next one may begin behind a link without any stop: "Đơn: [tải] Bản khai: chưa có"."""
+    at = 0
+    for gap in [*_SENTENCE.finditer(text), None]:
+        last = gap.start() if gap is not None else len(text)
+        for until in (b for _, b in linked if at < b < last):
+            if (behind := text[until:last].lstrip(" ,")) and behind[0].isupper():
+                yield at, until
+                at = last - len(behind)
+        yield at, last
+        at = gap.end() if gap is not None else last

@@ -75,6 +75,7 @@ _IN_FRONT = re.compile(
 # Each kind of application by itself: "Cấp mới: miễn".
 _OF_A_CASE = re.compile(r"^(?:cap (?:moi|doi|lai|lan dau)|gia han|dieu chinh|sua doi|dang ky(?: \w+){0,3}|lan dau)(?: [^:]{0,40})?: ?")
 _KO = re.compile(r"\bko\b")
+_BY_ACT = re.compile(r"\((?:theo|can cu)\b[^()]*\)?")
 _SPEAKS_OF_MONEY = any_of("phi", "le phi", "thu", "nop", "dong", "tien", "gia", "muc", "thanh toan", "theo quy dinh", "chua quy dinh")
 # A new statement begins at these; "Phí, lệ phí: không" is one label.
 _CUT = re.compile(
@@ -133,6 +134,7 @@ def _has_amount(said: str) -> bool:
 
 def _statement(part: str) -> Fee | None:
     """One statement; None when it speaks of no fee at all."""
+    part = _BY_ACT.sub(" ", part)
     plain = " ".join(_FURNITURE.sub(" ", _FOR_ALL.sub(" ", _ZERO_DONG.sub("mien phi", part))).split()).strip(_TRIM)
     if not plain:
         return None

@@ -25,9 +25,9 @@ NOT_FINDINGS = rf"(?! {_FOUND_OUT})"
 _FINDINGS = re.compile(rf"\bket qua {_FOUND_OUT}")
 # What a result may be called. Slips, forms and papers of the dossier begin with the same words.
 _NAMED = (
-    rf"(?:ban )?ket qua{NOT_FINDINGS}"
-    r"|giay (?:phep|chung nhan|xac nhan|dang ky|khai sinh|bao tu)|giay(?= (?:tai|o|thi|va|qua)\b|[ ,]*$)"
-    r"|chung chi|chung thu|trich luc|ho chieu|so do|so(?=[ ,]*$)|the(?! (?:nao|tich|hien|thuc))|bang (?:lai|tot nghiep)"
+    rf"(?:ban )?ket qua{NOT_FINDINGS}|(?:ban (?:chinh|goc|giay) )?(?:"
+    r"giay (?:phep|chung nhan|xac nhan|dang ky|khai sinh|bao tu)|giay(?= (?:tai|o|thi|va|qua)\b|[ ,]*$)"
+    r"|chung chi|chung thu|trich luc|ho chieu|so do|so(?=[ ,]*$)|the(?! (?:nao|tich|hien|thuc))|bang (?:lai|tot nghiep))"
 )
 _KIND = r"(?:ban|van ban|quyet dinh|cong van|tep|file)(?! (?:ve|khai|ke|cam ket|mau|than|de nghi|lay|huong dan|yeu cau|thong bao)\b)"
 # What may follow the verb at once where its object is left out, as in a cell that has just named the result.
@@ -46,7 +46,7 @@ _HAND = re.compile(
     r"|phat(?! truc)|trao|chuyen|day)\b"
 )
 _OFFICE = (
-    r"(?:bo(?! ho so)|(?<!\bho )(?<!\bma )(?<!\bco )so(?! ho)|cuc|chi cuc|tong cuc|phong|ubnd|uy ban|van phong|trung tam|mot cua"
+    r"(?:bo(?! ho so)|(?<!\bho )(?<!\bma )(?<!\bco )(?<!\bvao )so(?! ho)|cuc|chi cuc|tong cuc|phong|ubnd|uy ban|van phong|trung tam|mot cua"
     r"|(?:co quan|don vi)(?! (?:bao chi|chu quan|de nghi|dang ky|xin|nop|duoc cap))|toa an|vien|lanh dao|chuyen vien|can bo"
     r"|cong chuc|hoi dong|thanh tra|van thu|nguoi co tham quyen|chu tich|giam doc)"
 )
@@ -135,7 +135,7 @@ _PAID = re.compile(
     r"|(?:,|\b(?:va|dong thoi)\b)? ?\b(?:nop|dong|thanh toan|tra) (?:phi|le phi|tien)\b[^,.;]*"
 )
 _OTHERWISE = re.compile(r"(?:,|\bva|\bneu|\bde) (?:nop|gui|khai|tra cuu|dang ky|theo doi|danh gia) .*")
-_REFUSED = any_of("tu choi", "khong du dieu kien", "bo sung", "chua hop le", "khong hop le", "ho so goc", "tra lai ho so")
+_REFUSED = any_of("tu choi", "xin loi", "khong du dieu kien", "bo sung", "chua hop le", "khong hop le", "ho so goc", "tra lai ho so")
 _SAMPLE_BEFORE = re.compile(r"\b(?:mau|van tay)(?: \w+){0,3} ?$")
 _SAMPLE_AFTER = any_of("mau (?:vat|pham|thu|nuoc|dat|don|to khai)")
 _DOSSIER_BEFORE = re.compile(r"(?<!nop )\b(?:ho so|don|to khai|giay to|phi|le phi|tien)(?: (?!thi\b|se\b)\w+){0,3} ?$")

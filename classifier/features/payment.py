@@ -111,13 +111,15 @@ _IF_FILED = re.compile(r"\b(?:neu|khi|truong hop|doi voi|ho so|giam)\b[^.;,(]{0,
 _AT_COUNTER = any_of("truc tiep", _CASH, _BY_HAND, "lay bien lai")
 _PAY_AT_COUNTER = any_of(
     rf"{_PAY}\b{_BETWEEN}\b(?:truc tiep|{_BY_HAND})",
-    rf"(?:phi|le phi|tien)(?: (?:nay|duoc|se|thi|phai|can|xin))* (?:nop|dong|thu|tra)(?: (?:tien|bang tien))* (?:truc tiep|{_BY_HAND})",
+    rf"(?:phi|le phi|tien)(?: (?:nay|duoc|se|thi|phai|can|xin|van|phi))* (?:nop|dong|thu|tra)(?: (?:tien|bang tien))*"
+    rf" (?:truc tiep|{_BY_HAND})",
     _CASH,
 )
 # In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
 _FEE_AT_COUNTER = any_of(
     rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien| (?:\d|mot) lan| [\d.,]+ ?(?:dong|d|vnd)(?:/\w+)?)* (?:truc tiep|{_BY_HAND})",
     "quay thu (?:phi|le phi|tien)",
+    rf"(?:den|toi|ra|len|qua) {_PLACES}[^.;:]{{0,60}} (?:nop|dong|tra) (?:phi|le phi|tien)",
     rf"(?:noi|dia diem) (?:thu|nop)(?: phi| le phi| tien)* ?:? {_PLACES}",
 )
 _IS_NOT = re.compile(r"\W*(?:khong|chua)\b(?! (?:mat|thu) )")
@@ -146,7 +148,7 @@ _ACCOUNT = any_of(
 _FILING = re.compile(
     r"\bho so (?:duoc |co the ){0,2}nop (?:truc tuyen|online|qua mang)[^.;,]*|\b(?:bien lai|hoa don|chung tu) dien tu\b"
     r"|\bnop ho so (?:qua|truc tuyen|online|tren|bang(?! (?:ma |cac |cach quet )?(?:qr|vi|the|ngan hang|tien)\b))\b"
-    r"(?:(?! (?:duoc|co the|thi|phai) (?:nop|dong|tra|chuyen|thanh toan)\b)[^.;])*"
+    r"(?:(?! (?:duoc|co the|thi|phai|van) (?:nop|dong|tra|chuyen|thanh toan)\b| (?:nhung|rieng|con) )[^.;])*"
 )
 
 _FIRST_WORDS = 40  # characters in which a cell answers its label

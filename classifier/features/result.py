@@ -85,6 +85,13 @@ _OF_MONEY = re.compile(
     r"\b(?:phi|le phi|cuoc|tien|dong|thanh toan|chi tra|mien|gia|bien lai|muc|hoa don|neu|khi|luc)\b|\d ?d\b|%|(?<!nguoi )\bnop\b"
     r"|\bthu (?:phi|tien|truc tiep|tai|theo|ho|ngay|tu|tung|mot|hai)\b"
 )
+_GROUP = re.compile(
+    r"\W*(?:doi voi |voi )?((?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan|ho (?:kinh doanh|gia dinh)|nguoi (?:nuoc ngoai|viet nam))"
+    r"(?!(?:,| va| hoac) (?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan))(?: \w+){0,2}?)(?= ?:| nhan\b| duoc\b| den\b| lay\b)"
+)
+_ANSWERED = re.compile(
+    r"\W*(?:co|yes|da|duoc)(?: (?:ap dung|ho tro|cung cap|thuc hien|trien khai))*\W*"
+)  # "Trả kết quả qua BCCI: Có thực hiện"
 _LABEL = any_of("(?:tra|nhan) ket qua")
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
@@ -136,7 +143,10 @@ def _channel_of(cell: Field) -> Result | None:
     asked = _LABEL.search(label) is not None and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label) is not None)
     asked = asked or cell.key is FieldKey.CHANNEL_OUT
     if asked or (cell.key is FieldKey.OTHER and _NAMES_RESULT.search(label)):
-        told = _of_cases([_in_way_cell(part, asked) for part in _cases_of(_HANDED_TO.sub(r"trao\g<what> truc tiep", cell.text))])
+        if asked and _ANSWERED.fullmatch(cell.text):
+            return channel_in(without_counter_name(label))
+        said = _HANDED_TO.sub(r"trao\g<what> truc tiep", _AMONG_OFFICES.sub(" ", cell.text))
+        told = _of_cases([_in_way_cell(part, asked) for part in _cases_of(said)])
         # A cell for where results are handed out that holds just an address is a counter.
         return told or (Result.IN_PERSON if asked and cell.key is FieldKey.ADDRESS else None)
     if cell.key is FieldKey.OTHER and channel_in(label) is Result.POST:
@@ -144,8 +154,10 @@ def _channel_of(cell: Field) -> Result | None:
         told = best_of([_said_on_the_way_back(said), *_handed_over(cell, named=True)])
         return told or (Result.POST if _GIVEN_BACK.search(said) else None)
     if cell.key is FieldKey.RESULT:
-        ways = [_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text[:CELL_LIMIT]))]
-        return best_of([*ways, *_handed_over(cell, named=False)])
+        said = _HANDED_TO.sub(" ", cell.text)
+        ways = [_said_on_the_way_back(words(said)), *map(_way_first, re.split(r"[.;\n]", said))]
+        ways += [Result.IN_PERSON] if _HANDED_TO.search(cell.text) else []
+        return best_of([*ways, *_handed_over(replace(cell, text=said), named=False)])
     if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN):
         fetched = [part for part in re.split(r"[.;\n]", cell.text[:CELL_LIMIT]) if _BY_SLIP.search(words(part))]
         return best_of([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched), *_handed_over(cell, named=True)])
@@ -158,8 +170,10 @@ def _channel_of(cell: Field) -> Result | None:
 
 
 def _cases_of(text: str) -> list[str]:
-    """The sentences of a cell where one speaks of the other cases, else the whole."""
-    return re.split(r"[.;\n]+(?=\s|$)", text) if _OTHER_CASES.search(text) else [text]
+    """The sentences of a cell where one speaks of the other cases, or each of another group of people; else the whole."""
+    sentences = re.split(r"[.;\n]+(?=\s|$)", text)
+    groups = {group[1] for sentence in sentences if (group := _GROUP.match(sentence)) is not None}
+    return sentences if len(groups) > 1 or _OTHER_CASES.search(text) else [text]
 
 
 def _of_cases(ways: Sequence[Result | None]) -> Result | None:
@@ -169,7 +183,7 @@ def _of_cases(ways: Sequence[Result | None]) -> Result | None:
 def _in_way_cell(text: str, asked: bool) -> Result | None:
     """What a cell says under a label that speaks of the result. `asked`: the label asks for the way back, so that a way needs no verb."""
     lines = [without_money(words(line)) for line in _NO_WAY_BACK.sub(" ", text).splitlines()]
-    told = [handed_over(clause, named=False) for line in lines for clause in clauses(line)]
+    told = [handed_over(clause, named=not asked) for line in lines for clause in clauses(line)]
     if not asked:
         return best_of([*map(_said_on_the_way_back, lines), *told])
     placed = any(_JUST_A_PLACE.fullmatch(line) for line in (" ".join(lines), *lines))
