@@ -6,10 +6,11 @@ import re
 
 from classifier.document import Document
 from classifier.model import FieldKey
-from classifier.names import is_level_text, level_words
+from classifier.names import is_level_text, level_words, states_level
 from classifier.regions import Regions
 from classifier.text import collapse, fold
 from classifier.values import Value
+from classifier.wordings import label_key
 
 _HINT = re.compile(
     r"toan ?trinh|mot phan|cung cap (?:thong tin|dvc|dich vu)|con lai|muc ?(?:do)?\W{0,3}(?:0?[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d"
@@ -45,7 +46,7 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int, name: st
             found.setdefault(fold(level_words(collapse(doc.text_of(element)))), (start, end, element))
     for element in doc.images:
         said = doc.attributes(element).get("alt") or doc.attributes(element).get("title") or ""
-        if first <= doc.text_from[element] <= last and is_level_text(said) and not _foreign(doc, regions, element, name):
+        if first <= doc.text_from[element] <= last and _says_level(said) and not _foreign(doc, regions, element, name):
             return _value(level_words(collapse(said)), doc.text_from[element], doc.text_from[element], element) if not found else None
     if len(found) != 1:
         return None
@@ -103,7 +104,7 @@ def _whole(doc: Document, element: int) -> int | None:
     """The outermost element around one that says a level and nothing else."""
     best = None
     while element > 0 and doc.text_to[element] - doc.text_from[element] <= 80:
-        if is_level_text(doc.text_of(element)):
+        if _says_level(doc.text_of(element)):
             best = element
         element = doc.parents[element]
     return best
@@ -118,6 +119,12 @@ def _foreign(doc: Document, regions: Regions, element: int, name: str) -> bool:
         or regions.in_menu(element)
         or regions.in_dialog(element)
     )
+
+
+def _says_level(text: str) -> bool:
+    """Whether a text is a level and nothing else, or one behind a label for levels: "Mức dịch vụ: mức 2"."""
+    label, colon, level = text.partition(":")
+    return is_level_text(text) or (bool(colon) and label_key(label) is FieldKey.LEVEL and states_level(label, level.strip()))
 
 
 def _heads_column(doc: Document, element: int) -> bool:

@@ -37,6 +37,15 @@ _TO_BE_HAD = re.compile(
 _SENT = re.compile(r"\w@\w|^\W*(?:ho so|giay to)\b[^.;:()]{0,40}\b(?:nop|gui) (?:ve|qua|den|toi|vao|tai|theo|truc tiep|truc tuyen)\b")
 _FILE_NAME = re.compile(r"[\w() ,.–-]{2,160}\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b", re.IGNORECASE)
 _STATED_NONE = re.compile(r"^\W*(?:khong|khong co|khong quy dinh|khong yeu cau|khong co mau don|khong co bieu mau|khong co mau)\b.{0,40}$")
+# "Thủ tục này không quy định mẫu đơn, mẫu tờ khai", "Xem các mẫu kèm theo tại mục Thành phần hồ sơ".
+_NONE_AT_ALL = re.compile(
+    r"\W*(?:(?:phap luat|thu tuc(?: hanh chinh)?|dich vu|viec|ho so)(?: nay)? )?khong (?:co|quy dinh|yeu cau|ban hanh|can|su dung|ap dung)"
+    r"(?: \w+){0,2} (?:bieu mau|mau|don|to khai)\b(?! nay)[^.;:]{0,60}\W*$"
+)
+_ELSEWHERE = re.compile(
+    r"\W*(?:xem|tham khao|lay|tai(?: ve)?|co)\b[^.;:]{0,60}?\b(?:tai|o|trong)\b(?: \w+){0,2}?"
+    r" (?:muc|phan|thanh phan|danh muc|bang|tab)\b[^.;:]{0,60}\W*$"
+)
 _ORDER_AFTER = re.compile(
     r"[\s\[(]*(?<!\w)(?:(?:bấm|nhấn) (?:vào )?(?:đây )?(?:để )?)?(?:tải(?: (?:mẫu|file|biểu mẫu|tệp|đơn))?(?: (?:về"
     r"|xuống))?|download|xem(?: mẫu)?)[\])]*\s*$",
@@ -152,6 +161,8 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
             continue
         if len(named) < 3 or " ".join(folded.split()) in NOTHING or _STATED_NONE.match(folded) or _HEAD.fullmatch(" ".join(folded.split())):
             continue
+        if _tells_of_forms(named, folded):
+            continue
         if not (_is_form_name(named, folded) or _is_listed(fold(line), beside)) or _OFFICES_OWN.search(folded):
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
@@ -169,6 +180,11 @@ def _withheld(doc: Document, spans: Sequence[tuple[int, int]], files: Sequence[F
             names = withheld_forms(line[0], links) if links else ()
             found += [FormMention(name[:300], symbol_of(name)) for name in names if not _OFFICES_OWN.search(fold(name))]
     return found
+
+
+def _tells_of_forms(named: str, folded: str) -> bool:
+    """Whether a line of a list of forms says that there are none, or where on the page they stand, and names none."""
+    return symbol_of(named) is None and (_NONE_AT_ALL.match(folded) is not None or _ELSEWHERE.match(folded) is not None)
 
 
 def _papers(line: str) -> list[str]:

@@ -25,6 +25,8 @@ _DOING = (
 _TO_COME = re.compile(
     rf"\b(?:du kien|se (?:duoc |tiep tuc )?{_DOING}|sap (?:toi|trien khai|ap dung|ho tro|co)"
     r"|dang (?:nghien cuu|xay dung|thu nghiem|chay thu|hoan thien|tich hop|nang cap|cho)"
+    r"|se (?:duoc )?(?:thuc hien|ap dung|tra|cung cap) (?:khi|sau khi|den khi)"
+    r" (?:co (?:huong dan|quy dinh|van ban|thong bao|du)|hoan thanh|duoc phep|he thong)"
     r"|(?:trong )?thoi gian (?:sap )?toi|phan dau|theo (?:lo trinh|ke hoach))\b"
 )
 _FROM = re.compile(

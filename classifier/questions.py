@@ -104,12 +104,12 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         (
             FieldKey.CHANNEL_OUT,
             rf"(?:(?:khi|sau khi|luc) )?(?:(?:(?:lam|giai quyet) )?xong(?: viec| roi)?,? )?(?:thi )?"
-            rf"(?:(?:nhan|lay|tra|nhan lai) )+(?:(?:ket qua|giay|giay to|giay phep|san pham) )*(?:lai )?{_WAY}|ket qua (?:nhan"
+            rf"(?:(?:nhan|lay|tra|nhan lai) )+(?:(?:ket qua|giay|giay to|giay phep|san pham) )*(?:(?:lai|ve) )?{_WAY}|ket qua (?:nhan"
             rf"|lay|tra|gui){_OBJECT} {_WAY}",
         ),
         (
             FieldKey.RESULT,
-            r"(?:(?:lam )?xong (?:thi )?)?(?:se |thi )*(?:nhan|duoc|cam duoc"
+            r"(?:(?:lam )?xong (?:viec )?(?:thi )?)?(?:se |thi )*(?:nhan|duoc|cam duoc"
             r"|nhan duoc|duoc nhan|duoc cap|duoc tra|nhan ve|lay duoc|nhan lai"
             r"|(?:duoc )?(?:cam|lay|mang|dem|nhan) ve|duoc (?:lay|phat|giao)|cuoi cung (?:co|duoc|nhan))"
             r"(?: (?:cai|giay to|giay|ket qua|san pham|loai giay))* gi"

@@ -33,7 +33,7 @@ _SMALLEST_BARE_AMOUNT = 1000  # a number without a currency below this is a slip
 _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu", r"\d ?% (?:muc|gia|tri|tong)", "theo bieu", "theo muc")
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
 _NO_FEE = re.compile(
-    r"(?:(?:nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu|thu tuc nay|viec nay"
+    r"(?:(?:phap luat|nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu|thu tuc nay|viec nay"
     r"|hoan toan|lam"
     r"|duoc) )*(?:"
     rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: (?:bat ky |bat cu "
@@ -73,7 +73,10 @@ _IN_FRONT = re.compile(
     r"(?:[^,;]{0,60}(?:bao dam|ngan sach)[^,;]{0,60}, ?)?"
 )
 # Each kind of application by itself: "Cấp mới: miễn".
-_OF_A_CASE = re.compile(r"^(?:cap (?:moi|doi|lai|lan dau)|gia han|dieu chinh|sua doi|dang ky(?: \w+){0,3}|lan dau)(?: [^:]{0,40})?: ?")
+_OF_A_CASE = re.compile(
+    r"^(?:(?:ho so )?nop(?: (?:truc tiep|truc tuyen|online|qua [^:;]{1,30}))?|cac hinh thuc khac) ?: ?"
+    r"|^(?:cap (?:moi|doi|lai|lan dau)|gia han|dieu chinh|sua doi|dang ky(?: \w+){0,3}|lan dau)(?: [^:]{0,40})?: ?"
+)
 _KO = re.compile(r"\bko\b")
 _BY_ACT = re.compile(r"\((?:theo|can cu)\b[^()]*\)?")
 _SPEAKS_OF_MONEY = any_of("phi", "le phi", "thu", "nop", "dong", "tien", "gia", "muc", "thanh toan", "theo quy dinh", "chua quy dinh")

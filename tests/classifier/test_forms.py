@@ -74,6 +74,10 @@ BASE = "https://dvc.tinh.example.vn"
         ("<p>Đơn đề nghị</p><p><a href='/ds?cq=4'>Trở về danh sách</a></p>", [(None, None)]),
         ("<div>Đơn đề nghị</div><div>Hỏi tại Bộ phận một cửa để lấy mẫu đơn</div>", [(None, None)]),
         ("Phiếu khai báo<br>Mẫu đơn được phát miễn phí tại quầy", [(None, None)]),
+        ("Pháp luật không ban hành tờ khai cho việc này", []),
+        ("<a href='/f/1.doc'>Đơn xin phép</a><br>Lấy thêm các tờ khai khác ở phần Thành phần hồ sơ bên trên", [(None, f"{BASE}/f/1.doc")]),
+        ("<a href='/f/1.doc'>Đơn xin phép</a> Bản khai nhân thân: liên hệ xã để lấy bản giấy", [(None, f"{BASE}/f/1.doc"), (None, None)]),
+        ("Giấy cam kết không sử dụng mẫu đơn cũ (Mẫu số 6)", [("mau so 06", None)]),
     ],
 )  # fmt: skip
 def test_forms_of_the_list_of_forms(forms: str, expected: list[tuple[str | None, str | None]]) -> None:

@@ -37,6 +37,7 @@ def texts(found: ProcedureReading, key: K) -> list[str]:
         ("DVCTT mức 3", "DVCTT mức 3"),
         ("Trực tuyến toàn trình", "Trực tuyến toàn trình"),
         ("Mức độ 02", "Mức độ 02"),
+        ("Mức dịch vụ trên mạng: mức 3", "Mức dịch vụ trên mạng: mức 3"),
         ("Chưa cung cấp DVCTT", "Chưa cung cấp DVCTT"),
     ],
 )
@@ -101,6 +102,7 @@ def test_sentences_that_state_no_level(sentence: str) -> None:
         "<button>Toàn trình</button>",
         "<span>Toàn trình</span><span>Một phần</span>",
         "<span>Mức độ hài lòng</span>",
+        "<span>Mức thu: mức 3</span>",
         "<nav><span>DVC: Toàn trình</span></nav>",
     ],
 )

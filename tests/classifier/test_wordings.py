@@ -129,7 +129,9 @@ def test_what_needs_no_form(text: str) -> None:
     assert forms(bare(cell(K.FORMS, text)), context()).value.value is Forms.NOT_APPLICABLE
 
 
-@pytest.mark.parametrize("label", ["Nơi lấy giấy tờ khi xong", "Chỗ nhận kết quả", "Phương án nhận kết quả", "Quầy trả kết quả", "Nơi trả"])
+@pytest.mark.parametrize(
+    "label", ["Nơi lấy giấy tờ khi xong", "Chỗ nhận kết quả", "Phương án nhận kết quả", "Quầy trả kết quả", "Nơi trả", "Lấy về ở đâu"]
+)
 def test_labels_of_the_place_where_the_result_is_fetched(label: str) -> None:
     assert label_key(label) is K.CHANNEL_OUT
 

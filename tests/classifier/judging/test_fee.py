@@ -17,6 +17,7 @@ NONE = [
     "Công dân không phải nộp khoản phí, lệ phí nào cho thủ tục này.", "Không thu bất kỳ khoản lệ phí nào",
     "Không thu phí đối với thủ tục này",
     "Không thu bất cứ khoản phí nào của công dân", "Ko thu", "Cấp lần đầu: miễn phí\nGia hạn: không thu",
+    "Hồ sơ nộp trực tiếp: miễn\nHồ sơ nộp qua bưu điện: miễn", "Pháp luật không quy định lệ phí",
     "Không thu phí. Lệ phí cũng không thu", "Từ 01/01/2022 không thu phí dù trực tiếp hay trực tuyến",
     "Theo Nghị quyết 12 của HĐND tỉnh, không thu lệ phí", "Ngân sách xã bảo đảm, công dân không phải nộp phí",
 ]  # fmt: skip
