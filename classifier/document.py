@@ -41,7 +41,7 @@ _UNSEEN = frozenset("script style template noscript link meta".split())
 _TEXT = "-text"  # what the parser calls a run of text
 _TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _DIALOGS = "dialog,[role=dialog],[role=alertdialog],[popover],[class*=modal i],[class*=popup i],[class*=dialog i]"
-_BOXES = frozenset(("input", "textarea"))
+_BOXES = frozenset(("input", "textarea", "select"))
 _MAX_SPAN = 500
 
 

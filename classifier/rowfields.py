@@ -65,7 +65,7 @@ def _said(doc: Document, cell: int, key: FieldKey) -> str:
             continue
         attributes, shown = doc.attributes(element), doc.text_of(element).strip()
         title = next(pictured(doc.tags[element], attributes), "") or (attributes.get("title", "") if doc.tags[element] == "abbr" else "")
-        if title and len(shown) <= _SIGN:
+        if title and len(shown) <= _SIGN and collapse(title) not in doc.text_of(cell):
             said.append(collapse(title))
             hidden = hidden.replace(shown, " ", 1) if shown else hidden
     words = " ".join(hidden.split()).strip(" ,;/|-")

@@ -43,11 +43,14 @@ def separator(gap: str, raw: str, run: str, out: list[str]) -> str:
 
 
 def shown_lines(node: LexborNode, tag: str) -> list[str]:
-    """The words of a button, or of a read-only box that a page uses to show a value."""
+    """The words of a button, or of a read-only box or a disabled choice that a page uses to show a value."""
     attributes = node.attributes
     kind = (attributes.get("type") or "text").lower()
     read_only = "readonly" in attributes or "disabled" in attributes
-    if tag == "textarea":
+    if tag == "select":
+        chosen = node.css_first("option[selected]") if "disabled" in attributes else None
+        said = [chosen.text()] if chosen is not None else []
+    elif tag == "textarea":
         said = node.text().splitlines() if read_only else []
     else:
         said = [attributes.get("value") or ""] if kind in _SHOWN_INPUTS or (kind == "text" and read_only) else []

@@ -1,15 +1,17 @@
-"""Boxes that are ticked and boxes that are not, put into the text as ☑ and ☐: an icon says "no" without a word, an empty cell beside an X
-as well, and of a set of disabled radio buttons only one is chosen.
+"""What a page says without words, put into its text or taken out of it: boxes ticked and left open as ☑ and ☐ (an icon says "no", an empty
+cell beside an X as well, and of a set of disabled radio buttons only one is chosen), pictures that alone tell a way, words struck out.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.around import holders
 from classifier.text import collapse, fold
+from classifier.unspoken import titled_pictures
 
 TICKED, OPEN = "☑", "☐"
 _ICON = r"(?:fa|fas|far|bi|glyphicon|icon|ti|la|mdi|ri|feather)"
@@ -23,15 +25,20 @@ _MAY_SAY_NO = re.compile(
     r"alt\s*=\s*[\"']?\s*(?:kh[oô]ng|ch[uư]a|no\b|cross|uncheck|sai\b)|-(?:times|close|xmark|remove|ban|cross|uncheck)|\bcross\b",
     re.IGNORECASE,
 )
+_MAY_STRIKE = re.compile(r"<(?:s|strike|del)[ >]", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:truc tuyen|buu (?:dien|chinh)|bcci|tai (?:quay|nha|cho)|truc tiep|mot cua|ban dien tu|ket qua|thanh toan)\b")
 _ICONS = "i[class],span[class],em[class],img[alt],svg[class]"
 _SET = "input[type=radio][disabled],input[type=checkbox][disabled]"
 _PRESSED = frozenset(("a", "button", "nav", "header", "footer", "select", "summary"))
 _MARK = re.compile(r"[xX✓✔☑☒✅v]|có|Có|CÓ")
-_MOST_ICONS, _MOST_ROWS, _MOST_COLUMNS, _LONGEST, _DEPTH = 600, 8, 6, 100, 4
+_MOST_STRUCK, _MOST_ICONS, _MOST_ROWS, _MOST_COLUMNS, _LONGEST, _DEPTH = 10, 600, 8, 6, 100, 4
 
 
 def speak_ticks(tree: LexborHTMLParser, source: str) -> None:
     """Put ☑ and ☐ into the text where a page draws them. Ticks alone are bullets: icons speak only on a page that also says "no" by one."""
+    if _MAY_STRIKE.search(source):
+        _drop_struck_out(tree)
+    _speak_pictures(titled_pictures(tree))
     if "disabled" in source:
         for box in tree.css(_SET):
             box.insert_before(f" {TICKED if 'checked' in box.attributes else OPEN} ")
@@ -40,6 +47,33 @@ def speak_ticks(tree: LexborHTMLParser, source: str) -> None:
     if "<td" in source or "<TD" in source:
         for table in tree.css("table"):
             _fill_open_cells(table)
+
+
+def _drop_struck_out(tree: LexborHTMLParser) -> None:
+    """Take out what a page has struck out, a few words here and there: a tag that nobody closed strikes out the rest of the page."""
+    struck = tree.css("s,strike,del")
+    if len(struck) <= _MOST_STRUCK and all(len(node.text()) <= _LONGEST for node in struck):
+        for node in struck:
+            node.decompose()
+
+
+def _speak_pictures(pictures: Sequence[tuple[LexborNode, str]]) -> None:
+    """Put what pictures say of a way of paying or of return into cells and items in which nothing else stands. `pictures`: each with its
+    words.
+    """
+    telling = [(picture, said) for picture, said in pictures if _TELLS.search(fold(said))]
+    cells: dict[int, tuple[LexborNode, list[str]]] = {}
+    for picture, said in telling:
+        cell = next((holder for holder in holders(picture, _DEPTH) if holder.tag in ("td", "dd", "li")), None)
+        if cell is not None:
+            cells.setdefault(cell.mem_id, (cell, []))[1].append(said)
+    for cell, told in cells.values():
+        if _is_silent(cell):
+            cell.insert_child("; ".join(told))
+
+
+def _is_silent(cell: LexborNode) -> bool:
+    return not collapse(cell.text()[: 4 * _LONGEST]) and cell.css_first("a,button,input,select,table") is None
 
 
 def _speak_icons(icons: list[LexborNode]) -> None:

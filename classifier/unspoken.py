@@ -36,10 +36,7 @@ _NO_VALUE = re.compile(r"\W*(?:[a-z_]+|[\d.,]+|[ivx]+)?\W*")  # a picture's name
 
 def speak_icons(tree: LexborHTMLParser) -> None:
     """Put the titles of icons into the text where a page labels its items by them; and the level that an icon in its heading tells."""
-    titled = tree.css(_ICONS)
-    if len(titled) > _MOST_ICONS:
-        return
-    icons = [(icon, said) for icon in titled if (said := _title_of(icon))]
+    icons = titled_pictures(tree)
     labels: dict[int, tuple[LexborNode, str, FieldKey]] = {}
     levels: dict[int, tuple[LexborNode, LexborNode, str]] = {}
     for node, said in icons:
@@ -62,6 +59,12 @@ def speak_icons(tree: LexborHTMLParser) -> None:
         line.insert_child(f"{label.strip()}: {level.strip()}")
         heading.insert_after(line)
         icon.decompose()
+
+
+def titled_pictures(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
+    """Elements that may be icons, each with what it says when it is pointed at; none on a page that has too many of them."""
+    titled = tree.css(_ICONS)
+    return [(icon, said) for icon in titled if (said := _title_of(icon))] if len(titled) <= _MOST_ICONS else []
 
 
 def lift_captions(doc: Document) -> bool:

@@ -58,7 +58,7 @@ def test_the_cells_of_a_list_speak_for_the_procedure_where_its_page_is_silent() 
         ("<img src=b.gif alt='Trả qua bưu chính'>", "Trả qua bưu chính"),
         ("<i class='fa fa-home' title='Nhận tại quầy'></i>", "Nhận tại quầy"),
         ("<abbr title='Nhận tại Bộ phận Một cửa'>BP</abbr>", "Nhận tại Bộ phận Một cửa"),
-        ("<i title='Nhận tại quầy'></i> <i title='Trả qua bưu chính'></i>", "Nhận tại quầy\nTrả qua bưu chính"),
+        ("<i title='Nhận tại quầy'></i> <i title='Trả qua bưu chính'></i>", "Nhận tại quầy; Trả qua bưu chính"),
     ],
 )
 def test_signs_say_what_they_say_when_pointed_at(sign: str, words: str) -> None:

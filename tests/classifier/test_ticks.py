@@ -27,11 +27,31 @@ def lines(body: str) -> list[str]:
             "<table><tr><th>Kênh<th>Có nhận</tr><tr><td>Quầy<td>✓</tr><tr><td>Thư<td></tr></table>",
             ["Kênh", "Có nhận", "Quầy", "✓", "Thư", "☐"],
         ),
+        ("<p>Mức <select disabled><option>Mức 2<option selected>Mức 3</select></p>", ["Mức", "Mức 3"]),
+        ("<p>Mức <select><option>Mức 2<option selected>Mức 3</select></p>", ["Mức"]),
+        ("<p>Lệ phí: <del>50.000</del> 20.000 đồng</p>", ["Lệ phí: 20.000 đồng"]),
+        (
+            "<ul><li>Trả</li><li><i class=x title='Gửi qua bưu điện'></i> <i class=y title='Tại quầy'></i></li></ul>",
+            ["Trả", "Gửi qua bưu điện; Tại quầy"],
+        ),
         ("<table><tr><th>Mức 2<th>Mức 3<th>Mức 4</tr><tr><td><td>X<td></tr></table>", ["Mức 2", "Mức 3", "Mức 4", "☐", "X", "☐"]),
     ],
 )
 def test_what_is_ticked_and_what_is_not(body: str, said: list[str]) -> None:
     assert lines(body) == said
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<p><s>Cũ</p><p>Mới</p><p>" + "chữ " * 60 + "</p>", "Mới"),  # nobody closed it
+        ("<ul><li><a href=/><img src=l.png alt='Thanh toán trực tuyến'></a></li><li>Một</li></ul>", "Một"),
+        ("<ul><li><img src=l.png alt='Huy hiệu tỉnh'></li><li>Một</li></ul>", "Một"),
+    ],
+)
+def test_what_is_neither_struck_out_nor_told_by_a_picture(body: str, said: str) -> None:
+    assert said in lines(body)
+    assert not any(words in line for line in lines(body) for words in ("Thanh toán", "Huy hiệu"))
 
 
 @pytest.mark.parametrize(
