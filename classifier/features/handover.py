@@ -68,7 +68,7 @@ _OFFICIAL = re.compile(rf"\b(?:{_OFFICE}|nhan vien|buu ta)(?: (?!(?:thi|moi|de|c
 _A_PLACE = (
     r" (?:tai|o) (?!nha(?! (?:van hoa|tiep))|dia chi|dieu|khoan|muc|phu luc|thong tu|nghi dinh|luat|van ban|thoi diem|trang|day"
     r"|tren|website"
-    r"|co so|thuc dia|hien truong)\w"
+    r"|co so|thuc dia|hien truong|dau\b|noi nao|cho nao)\w"
 )
 _AT_PLACE = re.compile(rf"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))*{_A_PLACE}")
 _DESCRIBED_AT = re.compile(rf"(?: (?!(?:tai|o|khi|neu|do|cua|qua|tu)\b)\w+){{1,6}}?{_A_PLACE}")  # "nhận bản giấy có dấu đỏ ở cửa số 2"
