@@ -18,6 +18,7 @@ _ASKS = re.compile(
     r"\b(?:chon|thuoc|la|ung voi|roi vao)\b[^\n.;]{0,15}\b(?:tinh huong|truong hop|dien)\b"
     r"|\b(?:tinh huong|truong hop) (?:nao|cua (?:ban|ong|toi|quy))"
 )
+_CASES = re.compile(r"\b(?:truong hop|tinh huong|doi tuong|dien)\b")
 _APPLICANT = re.compile(r"\W*(ca nhan|cong dan|to chuc|doanh nghiep|ho gia dinh|ho kinh doanh|hop tac xa|co quan)\b")
 _LONGEST = 60  # characters of the words of such a way
 # What comes of a case, the least first: the level of the whole is that of its lowest case.
@@ -29,13 +30,15 @@ def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
     """The address of each case that the page lets one choose; () where it asks for none."""
     if applicants := _by_applicant(doc, regions):
         return applicants
+    if rows := _by_rows(doc, regions):
+        return rows
     asked = next((said.end() for a, b in outside_frame(doc, regions) if (said := _ASKS.search(doc.folded, a, b)) is not None), None)
     if asked is None:
         return ()
     steps = step_holder(doc, regions)
     for holder in doc.select("ul,ol,table,tbody,div,section,dl,fieldset"):
         if holder != steps and not regions.in_chrome(holder) and not regions.in_menu(holder):
-            found = _linked(doc, holder)
+            found = _linked(doc, [c for c in doc.children(holder) if doc.text_of(c)])
             if found:
                 return found
     if found := _in_a_row(doc, regions, asked):
@@ -58,10 +61,31 @@ def _by_applicant(doc: Document, regions: Regions) -> tuple[str, ...]:
     return found if 1 < len(found) == len(ways) <= MOST and len(pages) == 1 and _same_host(doc, found) else ()
 
 
-def _linked(doc: Document, holder: int) -> tuple[str, ...]:
-    """The addresses of a list in which each item is one link, and all links differ by their numbers alone."""
-    items = [c for c in doc.children(holder) if doc.text_of(c)]
-    links = [[e for e in range(item, doc.ends[item]) if doc.tags[e] == "a"] for item in items]
+def _by_rows(doc: Document, regions: Regions) -> tuple[str, ...]:
+    """The ways on of the rows of a table, or the items of a list, that name one case each, or who applies, beside a link about the record
+    of this page; () where there is none.
+    """
+    ids = set(record_ids(doc.url))
+    for holder in doc.select("table,tbody,ul,ol,dl") if ids else ():
+        if regions.in_chrome(holder) or regions.in_menu(holder):
+            continue
+        items = [c for c in doc.children(holder) if doc.text_of(c)]
+        headed = bool(items) and not _links_in(doc, items[0])
+        found = _linked(doc, items[headed:])
+        said = [doc.folded_of(item) for item in items]
+        named = (headed and _CASES.search(said[0]) is not None) or all(map(_APPLICANT.match, said[headed:]))
+        if found and named and len(set(said)) == len(said) and all(ids & set(record_ids(url)) for url in found):
+            return found
+    return ()
+
+
+def _links_in(doc: Document, item: int) -> list[int]:
+    return [e for e in range(item, doc.ends[item]) if doc.tags[e] == "a"]
+
+
+def _linked(doc: Document, items: Sequence[int]) -> tuple[str, ...]:
+    """The addresses of the items of a list of which each has one link, and all links differ by their numbers alone."""
+    links = [_links_in(doc, item) for item in items]
     if not 1 < len(items) <= MOST or any(len(inside) != 1 for inside in links):
         return ()
     return _of_one_kind(doc, [inside[0] for inside in links])

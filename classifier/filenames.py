@@ -55,6 +55,11 @@ def is_order(text: str) -> bool:
     return _ORDERS.fullmatch(fold(text)) is not None
 
 
+def is_copies(folded: str) -> bool:
+    """Whether folded words only say how many of a paper are wanted, and in what kind."""
+    return _COPIES.fullmatch(folded) is not None
+
+
 def tells_to_take(text: str) -> bool:
     """Whether words only say to load something and say so by a verb or by pointing: "Tờ khai" may be all that a file is called."""
     return is_order(text) and _TAKES.search(fold(text)) is not None

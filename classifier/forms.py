@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from classifier.document import Document
+from classifier.filenames import is_copies
 from classifier.files import FoundFile
 from classifier.formsets import is_set
 from classifier.formsymbols import normal_symbol, symbol_of
@@ -78,6 +79,7 @@ _DECLARATION = re.compile(
     r"[\W\d]*to khai\b(?! (?:hai quan|thue|quyet toan|xuat khau|nhap khau|le phi|phi|tri gia|hang hoa|da |cu\b|goc\b))(?= \w+ \w+)"
 )
 _NUMBER_LAST = re.compile(r", ?(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*$")
+_NUMBER_ALONE = re.compile(r"\W*(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-z]?\W*")
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
 
@@ -284,13 +286,20 @@ def made_to_a_form(named: str) -> bool:
 def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
     """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02"). `links`: the folded words of file links."""
     found: list[FormMention] = []
+    paper = ""  # that a number in a column of its own belongs to
     for line in itertools.chain.from_iterable(line.split("; ") for line in text.splitlines()):
         folded = fold(line)
+        if _NUMBER_ALONE.fullmatch(folded) and paper:
+            found.append(FormMention(paper, symbol_of(line)))
+            continue
+        paper = line.strip(" -+*")[:300] if len(folded.split()) >= _A_NAME and not is_copies(folded) else paper
         name = _FILE_NAME.search(line) if "." in line else None
         if folded.strip() in links or _OFFICES_OWN.search(folded):
             continue
         if name and any(fold(name[0].strip(" -+*")) in said for said in links):
             continue  # linked, behind the words that name it
+        if name and any(folded.endswith(f" {said}") for said in links if said):
+            continue  # the words behind it are its link: "Mẫu 01.doc [Tải về]"
         if name:
             found.append(FormMention(name[0].strip(" -+*"), symbol_of(name[0])))
         elif ("mau" in folded or "phu luc" in folded) and (symbol := symbol_of(line)) is not None:
@@ -317,12 +326,15 @@ def _ends_with_number(line: str, folded: str) -> bool:
 def _merged(mentions: list[FormMention]) -> tuple[FormMention, ...]:
     """One mention for each form: the same symbol or the same name is the same form; a link anywhere counts for all."""
     kept: dict[str, FormMention] = {}
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda mention: _NUMBER_ALONE.fullmatch(fold(mention.named)) is not None):
         name = re.sub(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)$", "", fold(mention.named)).strip(" .:-")
         key = mention.symbol or name
-        same = next((k for k, m in kept.items() if k == key or (name and name == fold(m.named).strip(" .:-"))), None)
+        same = next((k for k, m in kept.items() if key in (k, m.symbol) or (name and name == fold(m.named).strip(" .:-"))), None)
         if same is None:
             kept[key] = mention
-        elif kept[same].file is None and mention.file is not None:
+            continue
+        if kept[same].symbol is None and mention.symbol is not None:
+            kept[same] = replace(kept[same], symbol=mention.symbol)  # a number alone may follow
+        if kept[same].file is None and mention.file is not None:
             kept[same] = replace(kept[same], file=mention.file)
     return tuple(kept.values())

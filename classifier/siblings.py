@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from classifier.targets import title_in
+from classifier.model import Control
+from classifier.targets import blank_ids, title_in
 
 NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
+_A_NAME = 6  # words; a button has fewer
 _ID_NAME = re.compile(r"id$|^ma|code|key", re.IGNORECASE)
 
 
@@ -23,6 +25,15 @@ def of_another(url: str, here: str) -> bool:
     return there.path != now.path or any(
         NUMBER.search(value) or (_ID_NAME.search(name) and any(c.isdigit() for c in value)) for name, value in changed
     )
+
+
+def names_another(control: Control, here: str) -> bool:
+    """Whether a link is the name of another procedure, at an address like the page's own: "Đề nghị thanh toán kinh phí hỗ trợ cho thôn" is
+    what the state pays, "Dừng thực hiện thủ tục đăng ký tổ hợp tác" nothing that one does here.
+    """
+    if control.own or not control.url or len(control.text.split()) < _A_NAME:
+        return False
+    return blank_ids(control.url) == blank_ids(here) and of_another(control.url, here)
 
 
 def _last_parts(value: str) -> str:

@@ -26,8 +26,7 @@ from classifier.model import (
 )
 from classifier.patterns import affirmed, any_of, negated
 from classifier.rules_text import RuleId
-from classifier.siblings import of_another
-from classifier.targets import blank_ids
+from classifier.siblings import names_another
 
 # Only these cells speak of paying for this procedure; steps and legal basis repeat the law of every procedure.
 _PAYING_CELLS = (FieldKey.PAYMENT, FieldKey.FEE, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.MANNER)
@@ -148,14 +147,15 @@ _ACCOUNT = any_of(
 _FILING = re.compile(
     r"\bho so (?:duoc |co the ){0,2}nop (?:truc tuyen|online|qua mang)[^.;,]*|\b(?:bien lai|hoa don|chung tu) dien tu\b"
     r"|\bnop ho so (?:qua|truc tuyen|online|tren|bang(?! (?:ma |cac |cach quet )?(?:qr|vi|the|ngan hang|tien)\b))\b"
-    r"(?:(?! (?:duoc|co the|thi|phai|van) (?:nop|dong|tra|chuyen|thanh toan)\b| (?:nhung|rieng|con) )[^.;])*"
+    r"(?:(?! (?:(?:duoc|co the|thi|phai|van) )?thanh toan\b"
+    r"| (?:duoc|co the|thi|phai|van) (?:nop|dong|tra|chuyen)\b| (?:nhung|rieng|con) )[^.;])*"
 )
 
+_OF_PAYING = re.compile(r"\b(?:thanh toan|tt|nop|dong|tra|thu|phi|le phi|tien|payment|pay)\b|^$")  # a column of notes is about all sorts
 _FIRST_WORDS = 40  # characters in which a cell answers its label
 # What the cell of a fee says of the result beside it: "Kết quả được trả trực tuyến" is nothing that one pays.
 _RETURNED = re.compile(r"\bket qua\b[^.;,:()]{0,40}\b(?:tra|gui|giao|nhan|lay)\b(?! (?:tien|phi|le phi)\b)[^.;,:()]*")
 
-_A_NAME = 6  # words; a button has fewer
 _TABLES = (FieldKey.MANNER, FieldKey.CHANNEL_IN)
 _ROWS = 6  # lines of a cell that are a table
 _LABELLED = re.compile(r"(?<=:)\s*\n\s*")  # "Thanh toán phí:" and what stands below it
@@ -198,7 +198,7 @@ def no_fee(reading: ProcedureReading, fee: Fee) -> Judged[Payment] | None:
 def payment_function(reading: ProcedureReading, context: Context, application: ApplicationReading | None) -> Judged[Payment] | None:
     """Rule 6.2, met: a payment control of this procedure, or a payment step in its form."""
     control = next(
-        (control for control in reading.controls if _pays_for_this(control, context) and not _is_another(control, reading)), None
+        (control for control in reading.controls if _pays_for_this(control, context) and not names_another(control, reading.url)), None
     )
     if control is not None:
         seen = evidence("payment", control.url or reading.url, control.text)
@@ -230,15 +230,6 @@ def _pays_for_this(control: Control, context: Context) -> bool:
     return bool(context.common_controls) and not control.in_chrome and control.signature not in context.common_controls
 
 
-def _is_another(control: Control, reading: ProcedureReading) -> bool:
-    """Whether a link that speaks of paying is the name of another procedure, at an address like this one's: "Đề nghị thanh toán kinh phí
-    hỗ trợ cho thôn" is what the state pays.
-    """
-    if control.own or not control.url or len(control.text.split()) < _A_NAME:
-        return False
-    return blank_ids(control.url) == blank_ids(reading.url) and of_another(control.url, reading.url)
-
-
 def _form_without_payment(reading: ProcedureReading, fee: Fee, application: ApplicationReading | None) -> Judged[Payment] | None:
     if application is None or application.behind is not Behind.E_FORM or application.payment is not False or fee is not Fee.DUE:
         return None
@@ -262,7 +253,7 @@ def _says_online(cell: Field, said: str) -> bool:
         and not (_IS_NOT.match(said) or _AT_COUNTER.search(said[:_FIRST_WORDS]))
     ):
         return True  # "Thanh toán trực tuyến: Có", "… : 50 % mức thu"
-    if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT else _PAY_ONLINE, said):
+    if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT and _OF_PAYING.search(words(cell.label)) else _PAY_ONLINE, said):
         return True
     return cell.key is FieldKey.FEE and any(
         not negated(said, match.start())

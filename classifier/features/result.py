@@ -17,7 +17,7 @@ from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, onc
 from classifier.holding import holding, standing
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
-from classifier.patterns import any_of, without_counter_name
+from classifier.patterns import any_of, negated, without_counter_name
 from classifier.rules_text import RuleId
 
 _WAY_BACK = re.compile(rf"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b{NOT_FINDINGS}(?P<how>[^.;]{{0,120}})")
@@ -219,7 +219,8 @@ def _in_steps(cell: Field, url: str, at: date) -> tuple[Result, Evidence] | None
 
 def _said_on_the_way_back(said: str) -> Result | None:
     said = without_money(without_counter_name(said))
-    ways = [*(match["how"] for match in _WAY_BACK.finditer(said)), *(match[0] for match in _IS_SENT.finditer(said))]
+    told = [match for match in _WAY_BACK.finditer(said) if not negated(said, match.start())]
+    ways = [*(match["how"] for match in told), *(match[0] for match in _IS_SENT.finditer(said))]
     return best_of([channel_in(_SENDING.sub("", way)) for way in ways])
 
 

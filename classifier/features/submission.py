@@ -29,6 +29,7 @@ from classifier.orders import is_guide
 from classifier.patterns import any_of, without_counter_name
 from classifier.refusals import down_in_dialog, refused_in_dialog
 from classifier.rules_text import RuleId
+from classifier.siblings import names_another
 from classifier.tabwords import may_hold_controls
 from classifier.targets import same_page
 
@@ -89,7 +90,8 @@ def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
 def _candidates(reading: ProcedureReading, context: Context) -> list[Control]:
     row = context.row.controls if context.row is not None else ()
     found = (control for control in (*reading.controls, *row) if control.own or not control.in_chrome)
-    return [control for control in found if _is_submit(control) or _mail_about(control, reading)]
+    mine = (control for control in found if not names_another(control, reading.url))
+    return [control for control in mine if _is_submit(control) or _mail_about(control, reading)]
 
 
 def _mail_about(control: Control, reading: ProcedureReading) -> bool:
