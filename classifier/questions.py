@@ -102,6 +102,13 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             rf"|trong bao lau)",
         ),
         (
+            FieldKey.LEVEL,
+            r"(?:(?:thu tuc|dich vu|viec)(?: nay)? )?(?:(?:co the |duoc )?(?:lam|thuc hien|giai quyet) )?(?:duoc )?"
+            r"(?:tren mang|qua mang|truc tuyen|online)(?: duoc)? (?:den|toi)(?: muc)? (?:dau|nao|may)"
+            r"|(?:thu tuc|dich vu|viec)(?: cong| nay| truc tuyen){0,2} (?:thuoc|o|la) (?:loai|muc|muc do|nhom) (?:nao|may|gi)"
+            r"|(?:muc|muc do) (?:truc tuyen|dich vu|qua mang)(?: la)? (?:nao|may|bao nhieu)",
+        ),
+        (
             FieldKey.CHANNEL_OUT,
             rf"(?:(?:khi|sau khi|luc) )?(?:(?:(?:lam|giai quyet) )?xong(?: viec| roi)?,? )?(?:thi )?"
             rf"(?:(?:nhan|lay|tra|nhan lai) )+(?:(?:ket qua|giay|giay to|giay phep|san pham) )*(?:(?:lai|ve) )?{_WAY}|ket qua (?:nhan"

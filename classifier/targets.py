@@ -254,7 +254,9 @@ _ID_VALUE = re.compile(
     r"|[0-9a-f]{16,40}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,6}-\d{1,6}|[1-9]\.\d{6}[\w.]*)",
     re.IGNORECASE,
 )
-_SHORT_HEX = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{5,15}")  # at the end of a path, where a word has no digits
+_SHORT_HEX = re.compile(
+    r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{5,15}"
+)  # at the end of a path, where a word has no digits, or under a name for ids
 _SHORT_ID = re.compile(r"[A-Z]{1,6}[-_.]?\d{1,6}", re.IGNORECASE)  # "GD03": an id only under a name that says so, where nothing else is one
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:(?:0[1-9]|[12]\d|3[01])/)?(?=[^/])")  # the day of an article, which many share
 _LEADING_ID = re.compile(r"(?!(?:19|20)\d\d-)(\d{3,12})-[a-z]+-[a-z]", re.IGNORECASE)  # "40006-kham-giam-dinh"; a year is none
@@ -359,6 +361,8 @@ def record_ids(url: str) -> tuple[str, ...]:
         value = unquote(value)
         if value and not _PAGING_NAME.search(name) and _ID_VALUE.fullmatch(value):
             (named if _ID_NAME.search(name) else loose).append(value)
+        elif _ID_NAMED.fullmatch(name) and _SHORT_HEX.fullmatch(value):
+            named.append(value)
         elif _ID_NAMED.fullmatch(name) and _SHORT_ID.fullmatch(value):
             short.append(value)
     path = f"{_SESSION.sub('', parts.path)}/{parts.fragment.partition('?')[0]}"

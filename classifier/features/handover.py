@@ -99,9 +99,10 @@ _FILE_SENT = re.compile(
 _PLACE_TOLD = re.compile(r"\W*(?:noi|dia diem|hinh thuc|cach thuc|phuong thuc|cach|kenh) (?:nhan|tra|lay|giao)(?: lai)?(?: ket qua)? ?: ?")
 # "Bản điện tử lưu ở kho dữ liệu", "tải bản ký số trên Cổng": what nobody hands over because it is there to be opened.
 _STANDS = re.compile(
-    r"\b(?:ban|tep|file|van ban|ket qua|giay phep)(?: \w+){0,3}? (?:duoc |se )*(?:luu|luu tru|luu giu|hien thi|hien|co|nam|tra"
+    r"\b(?:ban|tep|file|van ban|ket qua|giay phep)(?:,? \w+){0,7}?,? (?:duoc |se )*(?:luu|luu tru|luu giu|hien thi|hien|co|nam|tra"
     r"|dua)(?: san)? "
     r"(?:trong|tren|tai|o|vao|ve) (?=kho|tai khoan|vneid|trang ca nhan|ung dung|muc|vi )(?P<how>.*)"
+    r"|\b(?:mo|xem) (?:lai )?(?:ban|tep|file) (?:dien tu|so|mem|pdf)\b(?P<opened>.*)"
     r"|\btai (?:(?:ve|xuong)\b(?! mau| don| to khai| bieu)|ban (?:dien tu|mem|pdf|co chu ky so|ky so))\b(?P<got>.*)"
 )
 _HANDED_IN_AND = re.compile(r"\bnop(?: ho so)?(?: va|,|/| hoac) ?$")  # "Nộp và nhận qua bưu chính": what is named beside handing in
@@ -221,7 +222,7 @@ def _told(said: str) -> Iterator[Result | None]:
     if place := _PLACE_TOLD.match(said):
         yield channel_in(f"tai {said[place.end() :]}")
     if stands := _STANDS.search(said):
-        way = channel_in(f"tren {stands['how'] or stands['got'] or ''}")
+        way = channel_in(f"tren {stands['how'] or stands['got'] or stands['opened'] or ''}")
         yield way if way is Result.ONLINE else None
 
 

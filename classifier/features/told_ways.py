@@ -68,6 +68,7 @@ _UPLOADS = any_of(
 )
 # A way by its name alone ("Trực tiếp; Thư điện tử: a@b", "Trực tiếp; thư điện tử a@b"); where a cell gives whom to call, it is whom to
 # write to as well.
+_MAIL_ALONE = re.compile(rf"\W*(?:(?:nop|gui)(?: ho so)? )?(?:(?:qua|bang) )?{MAIL}\W*")  # a line of a list of ways
 _LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{MAIL}(?: \w+){{0,2}} ?(?::|[\w.-]+@)")
 _CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
 
@@ -99,7 +100,11 @@ def mailed_by_text(reading: ProcedureReading) -> Field | None:
             continue  # an address for questions
         said = beginning(cell)
         lines = [said, *map(words, cell.text[:CELL_LIMIT].splitlines())]
-        if _mails_dossier(said) or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said)):
+        if (
+            any(map(_MAIL_ALONE.fullmatch, lines))
+            or _mails_dossier(said)
+            or (any(map(_LISTED_MAIL.search, lines)) and not _CONTACT.search(said))
+        ):
             return cell
     for cell in fields_of(reading, FieldKey.OTHER):  # "Thực hiện: Gửi thư điện tử đến so@…" says what to do with the procedure
         said = beginning(cell)

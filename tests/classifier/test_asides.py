@@ -108,9 +108,7 @@ def test_what_is_handed_out_in_the_text_and_how_in_the_box_beside_it_are_two_res
     assert FieldKey.FEE not in said(read(box.format(label="Kết quả thực hiện"), place))
 
 
-UNHEARD = (
-    "<dt>Số hiệu</dt><dd>{code}</dd><dt>Qua mạng được tới đâu</dt><dd>Một phần</dd><dt>Chờ bao lâu thì xong</dt><dd>9 ngày làm việc</dd>"
-)
+UNHEARD = "<dt>Số hiệu</dt><dd>{code}</dd><dt>Độ số hóa của việc</dt><dd>Một phần</dd><dt>Chờ bao lâu thì xong</dt><dd>9 ngày làm việc</dd>"
 
 
 def test_a_code_and_a_level_are_facts_under_labels_that_nobody_knows() -> None:

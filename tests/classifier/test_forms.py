@@ -77,6 +77,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("Pháp luật không ban hành tờ khai cho việc này", []),
         ("<a href='/f/1.doc'>Đơn xin phép</a><br>Lấy thêm các tờ khai khác ở phần Thành phần hồ sơ bên trên", [(None, f"{BASE}/f/1.doc")]),
         ("<a href='/f/1.doc'>Đơn xin phép</a> Bản khai nhân thân: liên hệ xã để lấy bản giấy", [(None, f"{BASE}/f/1.doc"), (None, None)]),
+        ("<a href='/f/7.doc'>Tải về</a>", [(None, f"{BASE}/f/7.doc")]),
         ("Giấy cam kết không sử dụng mẫu đơn cũ (Mẫu số 6)", [("mau so 06", None)]),
     ],
 )  # fmt: skip
@@ -88,6 +89,16 @@ def test_a_form_named_in_the_dossier_is_linked_when_its_symbol_is_linked_anywher
     dossier = "<p>Đơn theo Mẫu số 02</p><p>Tờ khai CT05 cấp đổi.doc</p><p>Bản sao</p>"
     found = procedure("<a href='/f/2.doc'>Đơn đề nghị (mẫu số 2)</a>", dossier)
     assert told(found.forms) == [("mau so 02", f"{BASE}/f/2.doc"), ("ct05", None)]
+
+
+def test_a_number_in_a_column_is_that_of_the_paper_of_its_row() -> None:
+    rows = "<tr><td>Đơn xin tách thửa<td>1 bản chính<td>Mẫu 04a</tr><tr><td>Ảnh thửa đất<td>2 bản<td></tr>"
+    dossier = f"<table><tr><th>Giấy<th>Số bản<th>Theo mẫu</tr>{rows}</table>"
+    linked = procedure("<a href='/f/4.doc'>Đơn xin tách thửa</a>", dossier)
+    assert told(linked.forms) == [("mau so 04a", f"{BASE}/f/4.doc")]
+    assert [m.named for m in procedure("", dossier).forms] == ["Đơn xin tách thửa"]
+    named = procedure("", "<table><tr><td>Đơn xin tách thửa<td><span>Mau so 4.doc</span> <a href='/f/4.doc'>Lấy về</a></tr></table>")
+    assert len(named.forms) == 1 and named.forms[0].file is not None
 
 
 def test_a_dossier_table_names_forms_in_a_column() -> None:

@@ -20,6 +20,7 @@ AT = date(2024, 5, 20)
         ("Trả tại xã, sắp áp dụng trả qua bưu điện", "tra tai xa"),
         ("Đang thử nghiệm thanh toán qua ví nhưng vẫn thu tiền mặt", "nhung van thu tien mat"),
         ("Gửi bản số sẽ áp dụng sau khi hệ thống hoàn thành. Nay lấy ở xã", "nay lay o xa"),
+        ("Trả ở xã. Giữa năm 2025 mới gửi bưu điện", "tra o xa"),
         # A day that has come is none.
         ("Kể từ 01/9/2023, Sở gửi bưu điện", "ke tu 01/9/2023, so gui buu dien"),
         ("Từ tháng 5/2024 trả bản điện tử", "tu thang 5/2024 tra ban dien tu"),

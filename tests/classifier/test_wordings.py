@@ -136,6 +136,16 @@ def test_labels_of_the_place_where_the_result_is_fetched(label: str) -> None:
     assert label_key(label) is K.CHANNEL_OUT
 
 
+@pytest.mark.parametrize("label", ["Việc này làm qua mạng được tới mức nào?", "Dịch vụ này thuộc nhóm nào?", "Mức trực tuyến là mấy?"])
+def test_questions_of_the_level(label: str) -> None:
+    assert label_key(label) is K.LEVEL
+
+
+@pytest.mark.parametrize("label", ["Làm qua mạng ở đâu?", "Thủ tục này thuộc lĩnh vực nào?", "Mức thu là bao nhiêu?"])
+def test_questions_of_something_else(label: str) -> None:
+    assert label_key(label) is not K.LEVEL
+
+
 @pytest.mark.parametrize(
     "label", ["Nơi lấy mẫu đơn", "Cách trả phí", "Cách lấy số thứ tự", "Nơi trả hồ sơ bị từ chối", "Nơi nhận hồ sơ", "Cách tra cứu"]
 )

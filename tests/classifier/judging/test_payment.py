@@ -88,6 +88,7 @@ def test_another_procedure_that_is_about_paying_is_no_function(text: str, url: s
         ("Mức thu\n90.000 đồng\nThanh toán trực tuyến\nKhông\nNơi nộp\nPhòng Kế toán", Payment.NO),
         ("Hồ sơ được nộp qua mạng, còn phí thì nộp trực tiếp tại Sở: 90.000 đồng", Payment.NO),
         ("90.000 đồng, thu tại quầy, có hóa đơn điện tử", Payment.NO),
+        ("90.000 đồng. Ai nộp hồ sơ qua mạng thanh toán trực tuyến luôn trên cổng", Payment.STATED),
         ("Gửi đơn qua mạng nhưng phí vẫn đóng trực tiếp ở bộ phận kế toán: 90.000 đồng", Payment.NO),
         ("90.000 đồng. Chủ xe ra Chi cục, gặp thủ quỹ, nộp lệ phí rồi lấy biên lai", Payment.NO),
         ("90.000 đồng. Sở chưa tích hợp việc thu lệ phí qua mạng", Payment.UNKNOWN),
@@ -289,3 +290,9 @@ def test_a_table_of_ways_is_read_row_by_row() -> None:
     assert value(bare(FEE, cell(FieldKey.MANNER, ways.format("Đóng phí tại bộ phận thu", "")))) is Payment.NO
     assert value(bare(FEE, cell(FieldKey.MANNER, ways.format("Phí đóng tại quầy thu", "Thanh toán phí qua VNPay")))) is Payment.STATED
     assert value(bare(FEE, cell(FieldKey.MANNER, ways.format("", "Thanh toán lệ phí:\nqua mạng")))) is Payment.STATED
+
+
+def test_a_column_of_notes_that_speaks_of_applying_says_nothing_of_paying() -> None:
+    assert value(bare(FEE, cell(FieldKey.PAYMENT, "Khai trên cổng, không cần tài khoản", "Mô tả"))) is Payment.UNKNOWN
+    assert value(bare(FEE, cell(FieldKey.PAYMENT, "Nộp phí trên cổng", "Mô tả"))) is Payment.STATED
+    assert value(bare(FEE, cell(FieldKey.PAYMENT, "Trên cổng", "Nộp phí bằng gì"))) is Payment.STATED

@@ -269,6 +269,7 @@ def test_email_in_the_procedures_own_channel_cell() -> None:
     listed = cell(FieldKey.MANNER, "- Trực tiếp tại Bộ phận Một cửa\n- Qua thư điện tử: motcua@tinh.gov.vn")
     assert submission(bare(listed), context()).value.value is Submission.EMAIL
     named = cell(FieldKey.CHANNEL_IN, "Trực tiếp; Thư điện tử: mc7@tinh.gov.vn")
+    assert submission(bare(cell(FieldKey.MANNER, "Hộp thư\nTrực tiếp")), context()).value.value is Submission.EMAIL
     own_line = cell(FieldKey.MANNER, "Trực tiếp\nBưu chính\nZalo phường: https://zalo.me/998877")
     assert submission(bare(own_line), context()).value.value is Submission.EMAIL
     bare_address = cell(FieldKey.MANNER, "Nộp tại quầy, hoặc gửi bản chụp tới hop.thu-1@xa.tinh.gov.vn")
