@@ -62,6 +62,7 @@ _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
+_NUMBERED, _TITLE_JOINS = re.compile(r"^\d{1,6}-|-\d{1,6}$"), 3  # joins of the words of a title
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)  # "Đường dẫn nộp: https://dichvucong.…"
 
 
@@ -193,10 +194,14 @@ def _beside(questions: Iterable[tuple[int, int]], labels: Sequence[Label], chrom
 
 
 def _own_title(doc: Document, url: str) -> list[str]:
-    """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id."""
+    """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id. A number of the
+    record before or behind it ("dang-ky-lai-khai-sinh-71") belongs to it: by itself, one so short may be anybody's.
+    """
     title = title_in(url)
     said = [doc.title, *(doc.text_of(e) for e in doc.select("h1,h2,h3,h4")[:20])] if title else []
-    return [title] if any(title in re.sub(r"[^a-z0-9]+", "-", fold(words)) for words in said) else []
+    bare = _NUMBERED.sub("", title)
+    words = bare if bare.count("-") >= _TITLE_JOINS else title
+    return [title] if any(words in re.sub(r"[^a-z0-9]+", "-", fold(heading)) for heading in said) else []
 
 
 def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
