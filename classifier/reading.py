@@ -32,6 +32,7 @@ from classifier.formpages import forms_page
 from classifier.forms import read_forms, without_fields
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
+from classifier.namedlevels import with_level_in_name
 from classifier.names import starts_like_name
 from classifier.naming import procedure_code, procedure_name
 from classifier.others import parts_of_others, with_others, without_offers
@@ -310,7 +311,7 @@ def _procedure(
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
     told = slice(first, min(last, first + _MOST_GLUED))
-    return ProcedureReading(
+    reading = ProcedureReading(
         url=page.url,
         name=name,
         code=code.text if code else None,
@@ -328,6 +329,7 @@ def _procedure(
         why=why,
         glued=doc.text[told] if "nay" in doc.folded[told] and speaks_of_itself(doc.text[told]) else "",
     )
+    return with_level_in_name(reading)
 
 
 def _cases(
