@@ -44,8 +44,9 @@ from classifier.parts import find_further, find_parts, record_address, without_w
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
+from classifier.siblings import own_title
 from classifier.spans import covers, merged, slice_of
-from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
+from classifier.targets import procedure_pairs, record_ids, record_pairs
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Label, Value, without_full_stops
@@ -63,7 +64,6 @@ _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
-_NUMBERED, _TITLE_JOINS = re.compile(r"^\d{1,6}-|-\d{1,6}$"), 3  # joins of the words of a title
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)  # "Đường dẫn nộp: https://dichvucong.…"
 
 
@@ -76,7 +76,7 @@ def read_page(page: Page) -> PageReading:
     doc = open_document(page.body, page.url, page.content_type)
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
-    ids, titled = (*record_ids(page.url), *record_pairs(page.url)), _own_title(doc, page.url)
+    ids, titled = (*record_ids(page.url), *record_pairs(page.url)), own_title(doc, page.url)
     regions = without_own_facts(doc, regions, everywhere, (*ids, *titled))
     told = _told(doc, regions, everywhere)
     regions, told = _in_its_dialog(doc, page.url, regions, everywhere, told)
@@ -192,17 +192,6 @@ def _beside(questions: Iterable[tuple[int, int]], labels: Sequence[Label], chrom
     spans = merged(questions)
     described = any(label.key in _DETAIL and not (covers(spans, label.start) or covers(chrome, label.start)) for label in labels)
     return spans if described else []
-
-
-def _own_title(doc: Document, url: str) -> list[str]:
-    """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id. A number of the
-    record before or behind it ("dang-ky-lai-khai-sinh-71") belongs to it: by itself, one so short may be anybody's.
-    """
-    title = title_in(url)
-    said = [doc.title, *(doc.text_of(e) for e in doc.select("h1,h2,h3,h4")[:20])] if title else []
-    bare = _NUMBERED.sub("", title)
-    words = bare if bare.count("-") >= _TITLE_JOINS else title
-    return [title] if any(words in re.sub(r"[^a-z0-9]+", "-", fold(heading)) for heading in said) else []
 
 
 def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
