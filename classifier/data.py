@@ -18,6 +18,7 @@ from classifier.datadetail import read_detail
 from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects_in, plain, words_of
 from classifier.memo import remembered
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
+from classifier.namedlevels import levels_in_names, with_level_in_name
 from classifier.tier import tier_in
 
 _MAX_DEPTH = 12
@@ -39,7 +40,7 @@ def read_data(payload: bytes | str, url: str, at: date | None = None) -> PageRea
     except (ValueError, RecursionError):
         return PageReading(url, Outcome.ERROR, PageKind.OTHER, reason="not JSON")
     rows = _best_rows(data, url)
-    procedures = () if rows else read_detail(data, url, at)
+    procedures = [] if rows else [with_level_in_name(found) for found in read_detail(data, url, at)]
     total = total_in(data, len(rows)) if rows else None
     kind = PageKind.LISTING if rows else PageKind.PROCEDURE if procedures else PageKind.OTHER
     canonical = json.dumps(
@@ -142,7 +143,8 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[tuple[Ma
     paths = _path_key(told)
     read = [(values, _row(item, values, columns, url, paths)) for item, values in zip(objects, told, strict=False)]
     found: list[tuple[Mapping[str, Any], Row]] = [(values, row) for values, row in read if row is not None]
-    rows = [row for _, row in found]
+    rows = levels_in_names([row for _, row in found])
+    found = [(values, row) for (values, _), row in zip(found, rows, strict=True)]
     if not rows or _branches(objects, rows):
         return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)

@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from classifier.analogy import by_analogy, by_nature, is_bold, is_link
 from classifier.document import Document
@@ -23,6 +24,7 @@ _MAX_COLUMNS = 40
 
 _TAIL = re.compile(r"\s*\??\s*(?:\([^()\n]{0,60}\)|\*|\s)*\s*[:.;?*]*\s*")
 _AGAIN = re.compile(r"[ ]*/[ ]*[A-Za-z][A-Za-z '&-]{1,40}[ ]?:?\s*")
+_FIRST_LABEL = re.compile(r"\W*[a-z][a-z ]{0,24}:")  # of a line of facts
 _COLON = re.compile(r"\s*(?:\([^()\n]{0,60}\))?\s*:")
 _ASKED = re.compile(r"\s*\?\s*:?")
 # What is also the name of a paper: one item of a list ("Tờ khai", "Tờ khai (Mẫu số 02)") and no label of a value.
@@ -201,8 +203,12 @@ def _in_two_languages(doc: Document, holder: int, start: int, last: int, key: Fi
 
 
 def _facts_after(doc: Document, labels: list[Label], inline: list[tuple[int, int, int, FieldKey]]) -> list[Label]:
-    """Labels further on in a line of facts: the line begins with a fact that is labelled the same way."""
+    """Labels further on in a line of facts: the line begins with a fact that is labelled the same way, or two such labels stand behind a
+    first one that nobody knows ("Số hồ sơ mẫu: 12 | Lĩnh vực: Đất đai | Cơ quan thực hiện: Sở").
+    """
     leads = {bisect_right(doc.piece_starts, label.start) - 1 for label in labels if label.element < 0 and label.key in _FACTS}
+    told = Counter(place for place, *_ in inline)
+    leads |= {place for place, count in told.items() if count > 1 and _FIRST_LABEL.match(doc.folded, doc.piece_starts[place])}
     found: list[Label] = []
     for place, first, last, key in inline:
         colon = _COLON.match(doc.folded, last)

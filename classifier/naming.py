@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from classifier.codes import Code, code_in_address, find_code, parse_code
 from classifier.document import Document
 from classifier.model import FieldKey, Page
-from classifier.names import starts_like_name
+from classifier.names import is_level_text, level_stated, starts_like_name
 from classifier.regions import Regions
 from classifier.rowparts import clean_name, heading_before
 from classifier.text import fold
@@ -70,7 +70,7 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
         text = doc.text_of(element)
         if text.count("\n") > 2 or regions.in_menu(element):
             continue
-        text = _BEFORE_NAME.sub("", " ".join(text.split()))
+        text = _BEFORE_NAME.sub("", " ".join(_without_badges(doc, element).split()))
         folded = fold(text)
         if _GENERIC.match(folded) or _PLACE.match(text):
             continue
@@ -96,3 +96,18 @@ def _line_before(doc: Document, first: int, regions: Regions) -> tuple[float, in
     if len(line.split()) < 4 or _GENERIC.match(fold(line)) or not starts_like_name(fold(line)) or regions.in_chrome(doc.element_at(place)):
         return None
     return 4, place, line
+
+
+def _without_badges(doc: Document, heading: int) -> str:
+    """The words of a heading without levels that stand before or behind the name in elements of their own."""
+    start, end = doc.text_from[heading], doc.text_to[heading]
+    for inner in range(heading + 1, doc.ends[heading]) if level_stated(doc.text_of(heading)) else ():
+        first, last = doc.text_from[inner], doc.text_to[inner]
+        said = doc.text[first:last].strip() if start <= first < last <= end else ""
+        if not (is_level_text(said) and level_stated(said)):
+            continue
+        if doc.text[start:first].strip() and not doc.text[last:end].strip():
+            end = first
+        elif doc.text[last:end].strip() and not doc.text[start:first].strip():
+            start = last
+    return doc.text[start:end].strip()

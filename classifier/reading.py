@@ -32,6 +32,7 @@ from classifier.formpages import forms_page
 from classifier.forms import read_forms, without_fields
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
+from classifier.namedlevels import with_level_in_name
 from classifier.names import starts_like_name
 from classifier.naming import procedure_code, procedure_name
 from classifier.others import parts_of_others, with_others, without_offers
@@ -43,8 +44,9 @@ from classifier.parts import find_further, find_parts, record_address, without_w
 from classifier.questions import asked_key
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
+from classifier.siblings import own_title
 from classifier.spans import covers, merged, slice_of
-from classifier.targets import procedure_pairs, record_ids, record_pairs, title_in
+from classifier.targets import procedure_pairs, record_ids, record_pairs
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Label, Value, without_full_stops
@@ -74,7 +76,7 @@ def read_page(page: Page) -> PageReading:
     doc = open_document(page.body, page.url, page.content_type)
     regions, everywhere = find_regions(doc), find_labels(doc)
     regions = replace(regions, dialogs=without_descriptions(doc, regions.dialogs, everywhere))
-    ids, titled = (*record_ids(page.url), *record_pairs(page.url)), _own_title(doc, page.url)
+    ids, titled = (*record_ids(page.url), *record_pairs(page.url)), own_title(doc, page.url)
     regions = without_own_facts(doc, regions, everywhere, (*ids, *titled))
     told = _told(doc, regions, everywhere)
     regions, told = _in_its_dialog(doc, page.url, regions, everywhere, told)
@@ -192,13 +194,6 @@ def _beside(questions: Iterable[tuple[int, int]], labels: Sequence[Label], chrom
     return spans if described else []
 
 
-def _own_title(doc: Document, url: str) -> list[str]:
-    """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id."""
-    title = title_in(url)
-    said = [doc.title, *(doc.text_of(e) for e in doc.select("h1,h2,h3,h4")[:20])] if title else []
-    return [title] if any(title in re.sub(r"[^a-z0-9]+", "-", fold(words)) for words in said) else []
-
-
 def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], ...]:
     """Where short cells say how one applies, where cells name the ways at all, and where they tell the fee."""
     ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN) or labels_sending(v.label)]
@@ -309,7 +304,7 @@ def _procedure(
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
     told = slice(first, min(last, first + _MOST_GLUED))
-    return ProcedureReading(
+    reading = ProcedureReading(
         url=page.url,
         name=name,
         code=code.text if code else None,
@@ -327,6 +322,7 @@ def _procedure(
         why=why,
         glued=doc.text[told] if "nay" in doc.folded[told] and speaks_of_itself(doc.text[told]) else "",
     )
+    return with_level_in_name(reading)
 
 
 def _cases(

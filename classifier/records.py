@@ -11,6 +11,7 @@ from classifier.document import Document
 from classifier.groups import Record, counts_procedures, find_groups, reads_like_procedures, row_of
 from classifier.headings import level_over
 from classifier.model import Control, ProcedureReading, Row
+from classifier.namedlevels import levels_in_names
 from classifier.names import announced_name, names_a_list, names_a_part, names_an_entry
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
@@ -87,7 +88,9 @@ def _list_of(doc: Document, records: Sequence[Record]) -> tuple[int, str]:
 
 
 def _under_heading(doc: Document, regions: Regions, rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """The rows of a list in which none says a level, with the one that the heading above the list gives them all."""
+    """The rows of a list with the levels in their names; where none says a level, with the one that the heading above gives them all."""
+    named = levels_in_names([row for _, row in rows])
+    rows = [(element, row) for (element, _), row in zip(rows, named, strict=True)]
     level = level_over(doc, regions, rows[0][0]) if all(row.level_text is None for _, row in rows) else None
     return [(element, replace(row, level_text=level)) for element, row in rows] if level else rows
 

@@ -1,15 +1,18 @@
-"""Whether two addresses of one kind are those of two records, or of two pages of one."""
+"""Whether two addresses of one kind are those of two records, or of two pages of one; the title by which an address names its record."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from classifier.document import Document
 from classifier.model import Control
 from classifier.targets import blank_ids, title_in
+from classifier.text import fold
 
 NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
 _A_NAME = 6  # words; a button has fewer
+_BESIDE, _JOINS = re.compile(r"^\d{1,6}-|-\d{1,6}$"), 3  # the number of a record beside its title; joins of a title's words
 _ID_NAME = re.compile(r"id$|^ma|code|key", re.IGNORECASE)
 
 
@@ -40,3 +43,14 @@ def _last_parts(value: str) -> str:
     """What names the record in a parameter: of one that is a path of its own (Oracle's `app:page:session:…`), what follows these three."""
     parts = value.split(":")
     return ":".join(parts[3:]) if len(parts) > 3 else value
+
+
+def own_title(doc: Document, url: str) -> list[str]:
+    """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id. A number of the
+    record before or behind it ("dang-ky-lai-khai-sinh-71") belongs to it: by itself, one so short may be anybody's.
+    """
+    title = title_in(url)
+    said = [doc.title, *(doc.text_of(e) for e in doc.select("h1,h2,h3,h4")[:20])] if title else []
+    bare = _BESIDE.sub("", title)
+    words = bare if bare.count("-") >= _JOINS else title
+    return [title] if any(words in re.sub(r"[^a-z0-9]+", "-", fold(heading)) for heading in said) else []

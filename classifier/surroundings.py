@@ -79,6 +79,17 @@ _TO_HAND_IN = re.compile(
     r"(?:ho so|don|to khai|thu tuc|dich vu|truc tuyen)\b"
 )
 _TO_SEND = re.compile(rf"\W*(?:(?:de|va|roi) )?(?:nop|dang ky|gui|khai|thuc hien)\b[^.;]{{0,30}}\b{_ONLINE}\b")
+# What one does there before one hands in: "truy cập <a>Cổng …</a>, đăng nhập, chọn đúng thủ tục rồi nộp hồ sơ", and nobody to go to.
+_STEP_THERE = (
+    r"(?:dang nhap|dang ky tai khoan|tim(?: kiem)?(?! hieu)|chon|lua chon|go|nhap|vao (?:muc|phan|trang)|bam|nhan|dien|khai|ke khai|tai len"
+    r"|dinh kem|quet|tao)"
+)
+_STEPS_TO_SEND = re.compile(
+    rf"\W*(?:(?:de|va|roi|sau do) )*{_STEP_THERE}\b(?:(?!\b(?:in|ban in|mau in|tai ve|tai xuong|den)\b)(?:[^.;]|\.(?=\d))){{0,100}}?"
+    r"(?:,|\bva\b|\broi\b|\bde\b|\bsau do\b) (?:(?:de|va|roi|sau do|tien hanh|thuc hien) ){0,2}"
+    r"(?:nop|gui) (?:truc tuyen|(?:bo )?ho so|don|to khai)\b"
+    r"(?! (?:truc tiep|giay|ban giay|qua (?:duong )?buu|cho|ve|(?:tai|o|den|toi|len) (?!day\b|cong\b|he thong\b|trang\b)))"
+)
 
 
 def sent_there(doc: Document, first: int, last: int) -> bool:
@@ -98,7 +109,8 @@ def sent_there(doc: Document, first: int, last: int) -> bool:
         return True
     if _DONE_AT.search(before) is not None and _NOT_SENT.search(before) is None and _SYSTEM.match(doc.folded, first, last) is not None:
         return True
-    return _GO_TO.search(before) is not None and _TO_SEND.match(doc.folded, last, end) is not None
+    onward = _TO_SEND.match(doc.folded, last, end) or _STEPS_TO_SEND.match(doc.folded, last, end)
+    return onward is not None and _GO_TO.search(before) is not None
 
 
 @remembered

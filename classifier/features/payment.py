@@ -9,6 +9,7 @@ from datetime import date
 
 from classifier.features.cells import is_blank
 from classifier.features.fee import Fee, combine, is_about_something_else, read_fee
+from classifier.features.told_fees import fee_cells
 from classifier.holding import current, holding
 from classifier.judged import CELL_LIMIT, Judged, evidence, field_evidence, fields_of, finding, words
 from classifier.model import (
@@ -183,7 +184,7 @@ def payment(reading: ProcedureReading, context: Context, application: Applicatio
 
 def fee_of(reading: ProcedureReading, at: date) -> Fee:
     """What the fee cells (phí and lệ phí) say together of the day `at`."""
-    cells = [current(cell.text[:CELL_LIMIT], at) for cell in fields_of(reading, FieldKey.FEE)]
+    cells = [current(cell.text[:CELL_LIMIT], at) for cell in fee_cells(reading)]
     return combine([read_fee(text) for text in cells if not is_about_something_else(text)])
 
 
@@ -287,7 +288,7 @@ def _said(cell: Field, at: date) -> list[str]:
 
 
 def _fee_cells(reading: ProcedureReading) -> tuple[Evidence, ...]:
-    return tuple(field_evidence("payment", reading.url, cell) for cell in fields_of(reading, FieldKey.FEE))
+    return tuple(field_evidence("payment", reading.url, cell) for cell in fee_cells(reading))
 
 
 def _unknown(reading: ProcedureReading, fee: Fee) -> Judged[Payment]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.model import ApplicationReading, Outcome, PageKind, ProcedureReading, Row
+from classifier.namedlevels import split_name
 from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
@@ -279,6 +280,8 @@ class DetailReader:
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
         nameless = not chosen[0].name.strip()
         if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
+            chosen = (replace(chosen[0], name=row.name),)
+        elif fold(split_name(chosen[0].name)[0]) == fold(row.name):  # the list shows that the rest is a level
             chosen = (replace(chosen[0], name=row.name),)
         if not view.is_data and wants_scripts(chosen):  # the page's own code, which no list has
             chosen = tuple(with_targets(reading, view.document.scripts) for reading in chosen)

@@ -1,13 +1,14 @@
-"""Tabs over a list that are levels, or the choices of a box over it, where nothing else says any of that list: what stands under one is of
-its level.
+"""Tabs over a list that are levels, or the choices of a box over it, where nothing else says any of that list, or leaves several out: what
+stands under one is of its level.
 
-A tab says what it lists by listing it: a filter that filters nothing, or figures that lead nowhere, give no level.
+A tab says what it lists by listing it: a filter that filters nothing, or figures that lead nowhere, give no level; nor do tabs that part
+the list otherwise than the levels which its other procedures have.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -34,6 +35,7 @@ _TAB = re.compile(r"(?<![a-z])tabs?(?![a-z])", re.IGNORECASE)  # in a class: tab
 _WORTH = 2  # procedures of a list for each choice of its box
 _FEWEST = 2  # levels that the tabs of a list tell apart
 _MOST_LISTS = 40  # whose tabs are opened
+_GAPS = 0.1  # part of a list's procedures without a level for which tabs are opened where others have one
 _ODD = 0.1  # part of the records that may stand under several tabs: the cases of a procedure may differ
 
 
@@ -54,7 +56,7 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
     read |= {(canonical(one.first.url), None): one for one in walks if one.first.ask.body is None}
     before = len(book)
     for one in walks[:_MOST_LISTS]:
-        tabs = [] if one.first.is_data or not one.seen or told & set(map(id, one.members)) else _parts_of(one, session.order.day)
+        tabs = [] if one.first.is_data or not one.seen or not _wanting(one, told) else _parts_of(one, session.order.day)
         listed: list[tuple[str, Walk]] = []
         for tab in tabs:
             there = one if tab.ask is None else read.get(_question(tab.ask)) or await _read(session, book, tab.ask)
@@ -62,16 +64,32 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
                 read[_question(tab.ask or one.first.ask)] = there
                 listed.append((tab.level, there))
         walks += [there for _, there in listed if there.records and all(there is not other for other in walks)]
-        for record, level in _alone(listed):
-            record.row = replace(record.row, level_text=level)
+        alone = list(_alone(listed))
+        for record, level in alone if _agree(alone, one, told, session.order.day) else ():
+            if id(record) not in told:
+                record.row = replace(record.row, level_text=level)
     return book.records[before:]
 
 
-def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> set[int]:
-    """The records of which a list, or the page of a procedure, says a level."""
-    listed = {id(record) for record in records if declare(record.row.level_text, day).value is not None}
-    read = ((detail, declared_of(reading, Context(at=day))) for detail in details for reading in detail.readings)
-    return listed | {id(detail.record) for detail, declared in read if declared.value is not None}
+def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> dict[int, str]:
+    """The records of which a list, or the page of a procedure, says a level, with it."""
+    listed = ((id(record), declare(record.row.level_text, day).value) for record in records)
+    read = ((id(detail.record), declared_of(reading, Context(at=day)).value) for detail in details for reading in detail.readings)
+    return {record: value for record, value in (*listed, *read) if value is not None}
+
+
+def _wanting(one: Walk, told: Mapping[int, str]) -> bool:
+    """Whether a list has no level, or none of enough of its procedures: where one or two lack it, the portal says none of them."""
+    lacking = sum(id(record) not in told for record in one.members)
+    return lacking == one.seen or (lacking > 1 and lacking >= _GAPS * one.seen)
+
+
+def _agree(alone: Sequence[tuple[Record, str]], one: Walk, told: Mapping[int, str], day: date) -> bool:
+    """Whether tabs part a list as the levels do that its procedures have, where any of them have."""
+    same = [told[id(record)] == declare(level, day).value for record, level in alone if id(record) in told]
+    if not any(id(record) in told for record in one.members):
+        return True
+    return sum(same) >= _FEWEST and same.count(False) <= _ODD * len(same)
 
 
 def _question(ask: Ask) -> tuple[str, bytes | None]:
@@ -113,7 +131,7 @@ def tabs_of(document: Document, day: date) -> list[Tab]:
 
 async def _read(session: Session, book: RecordBook, ask: Ask) -> Walk | None:
     view = await session.ask(ask, quiet=True)
-    return await walk(session, book, view) if view is not None and view.readable and view.reading.rows else None
+    return await walk(session, book, view, part=True) if view is not None and view.readable and view.reading.rows else None
 
 
 def _alone(listed: Sequence[tuple[str, Walk]]) -> Iterator[tuple[Record, str]]:

@@ -80,3 +80,20 @@ def test_a_name_may_end_in_the_level_of_something_else() -> None:
 def test_a_sentence_of_the_text_begins_no_fact() -> None:
     steps = "<h4>Trình tự thực hiện</h4><p>Bước 1. Lĩnh vực: theo giấy hẹn. Mã thủ tục: do cán bộ ghi.</p>"
     assert read(f"<div>Mã thủ tục: 2.004417</div>{steps}").code == "2.004417"
+
+
+def test_facts_behind_a_label_that_nobody_knows_are_labelled_the_same_way() -> None:
+    found = read("<div>Số lưu: 31/CN | Lĩnh vực: Chăn nuôi | Cơ quan thực hiện: Chi cục Thú y</div>")
+    assert (texts(found, K.FIELD), set(texts(found, K.AGENCY))) == (["Chăn nuôi"], {"Chi cục Thú y"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đơn này gửi về trạm | Lĩnh vực: Thú y | Cơ quan thực hiện: Trạm số 2",  # no line of facts
+        "Số lưu: 31/CN, thuộc Lĩnh vực: Thú y",  # one alone, in a sentence
+    ],
+)
+def test_such_words_in_other_lines_are_no_labels(line: str) -> None:
+    found = read(f"<div>Lĩnh vực: Chăn nuôi</div><div>{line}</div>")
+    assert (texts(found, K.FIELD), texts(found, K.AGENCY)) == (["Chăn nuôi"], ["Chi cục Thú y"])

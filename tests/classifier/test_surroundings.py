@@ -180,6 +180,21 @@ def test_other_links_after_such_words_are_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (f"Tổ chức vào {SYSTEM}, đăng nhập, chọn đúng loại hình rồi gửi hồ sơ.", Submission.EXTERNAL),
+        (f"Người dân truy cập {SYSTEM} tìm mã 2.001734 và nộp trực tuyến", Submission.EXTERNAL),
+        (f"Truy cập {SYSTEM}, chọn mẫu, in ra và nộp hồ sơ", Submission.NO),
+        (f"Truy cập {SYSTEM}, chọn mẫu rồi nộp hồ sơ tại Bộ phận Một cửa", Submission.NO),
+        (f"Truy cập {SYSTEM}, tìm hiểu quy định và nộp hồ sơ", Submission.NO),
+        (f"Truy cập {SYSTEM} xem danh sách giấy tờ và nộp hồ sơ", Submission.NO),
+    ],
+)
+def test_one_goes_to_a_system_and_hands_in_after_some_steps_there(line: str, found: Submission) -> None:
+    assert submission(line) is found
+
+
+@pytest.mark.parametrize(
     ("line", "kinds"),
     [
         ("<p><a href='/phieu/40412'>Kê khai tại đây</a></p>", [ControlKind.SUBMIT]),

@@ -117,3 +117,25 @@ def test_the_name_of_a_province_over_a_page_is_none_of_a_procedure() -> None:
         html = f"<title>{title}</title><body>{head}<div>{told}<p>Mã số: 1.008126</p></div></body>"
         (found,) = read_page(Page("https://huyen.example.vn/bai/7-cay.html", html)).procedures
         assert found.name == title
+
+
+@pytest.mark.parametrize("last", ["cap-lai-the-thu-vien-tinh-38", "38-cap-lai-the-thu-vien-tinh", "cap-lai-the-thu-vien-tinh"])
+def test_a_title_with_a_short_number_names_its_procedure_in_other_addresses(last: str) -> None:
+    links = "".join(
+        f"<a href='/lam/{record}'>Khởi sự thôi</a> " for record in (last, "cong-nhan-nghe-nhan-uu-tu-38", "cap-lai-the-thu-vien-tinh-39")
+    )
+    html = (
+        f"<h1>{NAMES[1]}</h1><h3>Trình tự thực hiện</h3><p>Nộp, xét, ký.</p><h3>Cách thức thực hiện</h3><p>{links}</p>"
+        "<h3>Thành phần hồ sơ</h3><p>Đơn.</p><h3>Lệ phí</h3><p>Không.</p>"
+    )
+    (reading,) = read_page(Page(f"https://mot-cua.example.vn/muc/{last}", html)).procedures
+    assert [control.url for control in reading.controls if control.own] == [f"https://mot-cua.example.vn/lam/{last}"]
+
+
+def test_a_number_behind_the_title_of_another_page_names_nothing() -> None:
+    html = (
+        f"<h1>{NAMES[0]}</h1><h3>Trình tự thực hiện</h3><p>Nộp, xét, ký.</p><h3>Cách thức thực hiện</h3>"
+        "<p><a href='/lam/tra-loi-bao-chi-thang-10-4'>Khởi sự thôi</a></p><h3>Thành phần hồ sơ</h3><p>Đơn.</p><h3>Lệ phí</h3><p>Không.</p>"
+    )
+    (reading,) = read_page(Page("https://mot-cua.example.vn/muc/tra-loi-bao-chi-thang-10-4", html)).procedures
+    assert not [control for control in reading.controls if control.own]

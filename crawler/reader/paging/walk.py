@@ -27,8 +27,11 @@ _SHORTEST = 5  # records of a page of a list
 _GUESSES = ("page", "trang", "p")
 
 
-async def walk(session: Session, book: RecordBook, first: View, agency: str = "") -> Walk:
-    """Read a listing from its first page to its end. Raises `LimitReached` through; the records so far stay in the book."""
+async def walk(session: Session, book: RecordBook, first: View, agency: str = "", *, part: bool = False) -> Walk:
+    """Read a listing from its first page to its end. Raises `LimitReached` through; the records so far stay in the book.
+
+    `part`: the listing is wanted as the part of another that it is, so that a link to everything leads out of it.
+    """
     state = Walk(session, book, first, agency, whole=describes_many(first))
     state.take(first)
     if state.done or not state.seen:
@@ -47,7 +50,7 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await by_more(state, start)
     if _wants_more(state, start):
         await _by_fragments(state, start)
-    if state.short and not start.is_data:
+    if state.short and not start.is_data and not part:
         await _by_whole_parts(state, start)
     if state.short and not start.is_data:
         await _by_guess(state, start)

@@ -23,8 +23,10 @@ def of_level(key: str) -> list[Made]:
     return [p for p in PROCEDURES if p.level == WORDS.get(key, p.level)]
 
 
-def portal(tabs: str, under: Under = of_level, detail: Callable[[Made], str] = detail_dl, marked: str = "") -> Found:
-    """A list with tabs; `{}` in them stands for the address of each. `marked`: what a row says of its level."""
+def portal(tabs: str, under: Under = of_level, detail: Callable[[Made], str] = detail_dl, marked: str = "", counted: bool = False) -> Found:
+    """A list with tabs; `{}` in them stands for the address of each. `marked`: what a row says of its level. `counted`: the lists say how
+    many they are, and those of the tabs show no more than their first page.
+    """
 
     def answer(asked: Asked) -> Reply | None:
         if asked.path == "/":
@@ -39,7 +41,9 @@ def portal(tabs: str, under: Under = of_level, detail: Callable[[Made], str] = d
         lines = "".join(
             f"<li><a href='/dich-vu/xem-{p.id}'>{escape(p.name)}</a> <small>{p.code} {marked.format(p.level)}</small></li>" for p in shown
         )
-        more = f"<a href='/dich-vu?loai={key}&tu={place + SIZE}'>Trang sau</a>" if place + SIZE < len(under(key)) else ""
+        goes_on = place + SIZE < len(under(key)) and not (counted and key)
+        more = f"<a href='/dich-vu?loai={key}&tu={place + SIZE}'>Trang sau</a>" if goes_on else ""
+        more += f"<p>Tìm thấy {len(under(key))} thủ tục</p>" if counted else ""
         return shell(f"<h1>Dịch vụ công</h1>{tabs}<ol>{lines}</ol>{more}")
 
     return read_made(answer)
@@ -94,6 +98,53 @@ def test_tabs_are_left_alone_where_the_pages_say_the_level(detail: Callable[[Mad
     found = portal(STRIPS["pills"], detail=detail, marked=marked)
     assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
     assert not [asked for asked in found.served.asked if asked.query.get("loai")]
+
+
+def some_told(part: int) -> Callable[[Made], str]:
+    """Pages of which one in `part` says no level."""
+    return lambda one: without_level(one) if one.id % part == 0 else detail_dl(one)
+
+
+@pytest.mark.parametrize("part", [2, 5])
+def test_tabs_give_their_level_to_the_procedures_of_which_nothing_else_says_one(part: int) -> None:
+    found = portal(STRIPS["pills"], detail=some_told(part))
+    assert_all(found, PROCEDURES)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+
+
+def test_a_tab_that_counts_its_procedures_is_not_read_beyond_itself() -> None:
+    """The way back to everything over the list leads to no further part of the tab's."""
+    found = portal(STRIPS["pills"].replace("Mọi dịch vụ", "Tất cả"), detail=without_level, counted=True)
+    told = {p.name: TOLD[p.level] for key in WORDS for p in of_level(key)[:SIZE]}
+    assert labels(found) == {p.name: told.get(p.name) for p in PROCEDURES}
+
+
+def test_tabs_that_part_the_list_otherwise_than_its_levels_give_none() -> None:
+    turned = {"tt": "mp", "mp": "cl", "cl": "tt"}
+    found = portal(STRIPS["pills"], lambda key: of_level(turned.get(key, "")), some_told(2))
+    assert labels(found) == {p.name: TOLD[p.level] if p.id % 2 else None for p in PROCEDURES}
+
+
+def test_tabs_are_left_alone_where_a_single_procedure_has_no_level() -> None:
+    found = portal(STRIPS["pills"], detail=lambda one: without_level(one) if one is PROCEDURES[7] else detail_dl(one))
+    assert labels(found) == {p.name: TOLD[p.level] if p is not PROCEDURES[7] else None for p in PROCEDURES}
+    assert not [asked for asked in found.served.asked if asked.query.get("loai")]
+
+
+def test_a_page_whose_list_shows_that_the_end_of_its_name_is_a_level() -> None:
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell("<p>Mời xem <a href='/viec'>danh mục thủ tục hành chính</a></p>")
+        if asked.path == "/viec":
+            lines = "".join(f"<li><a href='/viec/{p.id}'>{escape(p.name)} ({p.level.lower()})</a> <i>{p.code}</i></li>" for p in PROCEDURES)
+            return shell(f"<h1>Thủ tục hành chính</h1><ol>{lines}</ol>")
+        one = next((p for p in PROCEDURES if asked.path == f"/viec/{p.id}"), None)
+        if one is None:
+            return None
+        return shell(detail_dl(Made(one.id, f"{one.name} ({one.level.lower()})", one.code, one.field, one.agency, "")))
+
+    named = {p.name if p.level != "Còn lại" else f"{p.name} (còn lại)": p for p in PROCEDURES}
+    assert labels(read_made(answer)) == {name: TOLD[p.level] if p.level != "Còn lại" else None for name, p in named.items()}
 
 
 @pytest.mark.parametrize(
