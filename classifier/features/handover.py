@@ -117,6 +117,7 @@ _TO_ACCOUNT = re.compile(
     r"|\b(?:chuyen|day|gui|tra|dua)\b(?: \w+){0,3}? (?:van ban|quyet dinh|giay|chung chi|ban dien tu|tep)\b(?: \w+){0,5}?"
     r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)(?P<way>.*)"
 )
+_HANDED_IN = any_of("ho so", "don", "to khai", "ban (?:chup|scan|quet|sao)", "giay to")  # what goes into an office's account
 # "Bàn giao cho bưu điện để phát đến địa chỉ": who carries it to the citizen, after an office has handed it to him.
 _CARRIER = r"(?:buu (?:ta|dien|chinh|cuc)(?: vien| cong ich)?|vn ?post|(?:don vi|nhan vien) (?:chuyen phat|giao nhan|buu dien|buu chinh))"
 _CARRIED = re.compile(
@@ -228,7 +229,9 @@ def _told(said: str) -> Iterator[Result | None]:
 
 def _loaded(said: str) -> Iterator[Result | None]:
     if (sent := _TO_ACCOUNT.search(said)) and not _FINDINGS.search(said):
-        yield channel_in(sent["how"] or sent["way"])
+        account = sent["how"] or sent["way"]
+        if not _HANDED_IN.search(sent[0].removesuffix(account)):
+            yield channel_in(account)
     if loads := _LOADS.search(said):
         place = _FROM_PLACE.sub("", loads["got"])
         yield Result.ONLINE if channel_in(f"tren {place}") is Result.ONLINE else None
