@@ -27,7 +27,12 @@ _WHERE = re.compile(
 _SAYS_WHERE = re.compile(r"\b(?:tai|o|trong|tren|vao|xem)(?: (?:o|tai|trong))? (?:trang|muc|chuyen muc|kho|phan|danh muc|thu vien)\b")
 _FORMS = re.compile(r"\W*(?:trang |kho |thu vien )?(?:cac )?(?:bieu mau|mau bieu|mau don|to khai|mau)\b")
 _NUMBER = re.compile(r"\d+")
-_FILE = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download", re.IGNORECASE)
+# What asks for one file by its id is no page of several forms; "/tai-ve" alone may be one.
+_FILE = re.compile(
+    r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download"
+    r"|(?:tai[-_]?(?:ve|xuong|mau|tep|file)|get[-_]?file)[\w./-]*(?:\?[^#]*=\w|/[^/?#]*\d)",
+    re.IGNORECASE,
+)
 _LONGEST = 60  # characters of such a link
 _OUTWARD = 8  # elements around a file in which its procedure may be named
 _SHORTEST = 12  # characters of a name that is looked for on a page

@@ -42,8 +42,8 @@ _LOCAL = re.compile(
 )
 # Alone beside the text of a procedure: what brings the same again, or leads to what others say.
 _NO_PAGE = re.compile(
-    r"\W*(?:in\b|ban in|xem ban in|xuat|tai\b|luu\b|chia se|quay lai|tro ve|tro lai|sua|xoa|danh gia|gop y|(?:gui |dat )?cau hoi|hoi dap"
-    r"|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|e-?mail\b|english|print|share|pdf|word|\W*\d+\W*$)"
+    r"\W*(?:in\b|ban in|xem ban in|(?:ket )?xuat|tai\b|luu\b|chia se|quay lai|tro ve|tro lai|sua|xoa|danh gia|gop y|(?:gui |dat )?cau hoi"
+    r"|hoi dap|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|e-?mail\b|english|print|share|pdf|word|\W*\d+\W*$)"
 )
 _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",

@@ -115,8 +115,11 @@ def _strips(doc: Document, labels: Sequence[Label]) -> dict[int, tuple[int, int]
 
 
 def _begins_otherwise(doc: Document, block: int, head: Label, labels: Sequence[Label]) -> bool:
-    """Whether a block begins with a label of another meaning than the head that would open it."""
-    return FieldKey.OTHER is not head.key and _is_group(doc, block, head, [one for one in labels if one.key is not FieldKey.OTHER])
+    """Whether a block begins with a label of another meaning than the head that would open it. A table is what a tab holds, whatever its
+    columns are called.
+    """
+    own = [one for one in labels if one.key is not FieldKey.OTHER and not one.column]
+    return FieldKey.OTHER is not head.key and _is_group(doc, block, head, own)
 
 
 def _row_of_blocks(doc: Document, holder: int, count: int) -> list[int]:

@@ -9,8 +9,8 @@ from classifier.text import fold
 from classifier.wordings import label_key
 
 NO_PART = re.compile(
-    r"\W*(?:hoi dap|binh luan|danh gia|gop y|cau hoi|phan anh|in\b|tai\b|xuat|chia se|quay lai|tro ve|tro lai|dong|luu|sua|xoa|lien he"
-    r"|thu tuc lien quan|trang (?:truoc|sau|dau|cuoi|chu)|truoc|sau|tiep|nop\b|dang ky\b|dang nhap|tim|xem|print|share|facebook"
+    r"\W*(?:hoi dap|binh luan|danh gia|gop y|cau hoi|phan anh|in\b|tai\b|(?:ket )?xuat|chia se|quay lai|tro ve|tro lai|dong|luu|sua"
+    r"|xoa|lien he|thu tuc lien quan|trang (?:truoc|sau|dau|cuoi|chu)|truoc|sau|tiep|nop\b|dang ky\b|dang nhap|tim|xem|print|share|facebook"
     r"|zalo|\d+\W*$)"
 )
 _WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from crawler.fetching import Ask
 
 from . import branches, choices, choosers
-from .addresses import template_of
+from .addresses import canonical, template_of
 from .categories import named_agency
 from .identity import RecordBook
 from .paging.state import Walk
@@ -31,6 +31,7 @@ class Beside:
     book: RecordBook
     walks: list[Walk]
     _tabbed: int = 0  # pages whose tabs were opened
+    opened: set[str] = field(default_factory=set)  # pages whose tabs or buttons brought lists
     shut: int = 0  # boxes that hide a part of a list and do not tell how the rest is asked for
     _chosen: dict[str, int] = field(default_factory=dict)  # kinds of lists whose boxes were looked at, and the patience left with them
 
@@ -52,6 +53,7 @@ class Beside:
         if len(self.walks) == before and is_scripted(view):
             await self.press(view)
         self._tabbed += len(self.walks) > before
+        self.opened |= {canonical(view.url)} if len(self.walks) > before else set()
 
     async def _send(self, view: View) -> None:
         """The lists behind tabs that send the page's form, as long as they show more than what is known."""

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborNode
 
 from classifier.model import Outcome, PageKind
+from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
 from crawler.fetching import AJAX, Ask, Click, Exchange, Purpose
 
 from .addresses import kind_of, same_site
 from .choosers import choices
-from .document import Document, data_of, in_chrome
+from .document import Document, Link, data_of, in_chrome, is_sign
 from .learned import template_between
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
@@ -30,7 +31,7 @@ from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
 from .toggles import beside as beside_name
 from .view import View, html_in, parse_data
-from .words import category_score
+from .words import FIELDS, TIER, category_score, fold
 
 MOST = 300  # requests that opening one tree may cost
 FEWEST = 2  # branches that make a tree
@@ -40,8 +41,9 @@ _NO_BRANCH = re.compile(
     r"log-?in|dang-?nhap|captcha|thong-?ke|comment|chat|upload|delete|remove|rating|danh-?gia|nop-?|gui-?|luu\b|save|tai-?ve|download",
     re.IGNORECASE,
 )
-_CARRIERS = "span, li, div, button, a:not([href]), a[href='#'], summary, details, td, tr, p, dt, label"
+_CARRIERS = "span, i, b, li, div, button, a:not([href]), a[href='#'], summary, details, td, tr, p, dt, label"
 _MOST_CARRIERS = 3000  # elements that are looked at
+_NAME = 70  # characters of the name of a field
 _WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 
 
@@ -239,9 +241,27 @@ def _asking(ask: Ask, view: View) -> Ask:
     return Ask(ask.url, Purpose.DATA, ask.method, ask.body, {**AJAX, **ask.headers}, view.url, into=view.url)
 
 
+def shut(document: Document) -> int:
+    """How many elements of a page that a script alone opens name a part of a list, where there are several; heads of columns name none."""
+    closed = (link for link in document.links if link.script and not link.url and not (link.chrome or link.disabled or link.tag == "th"))
+    found = {words for link in closed if _is_part(words := " ".join(fold(link.around or link.text).split()))}
+    return len(found) if len(found) >= FEWEST else 0
+
+
+def _is_part(folded: str) -> bool:
+    """Whether words are the name of an agency, a tier or a field, and no procedure's."""
+    field = len(folded) <= _NAME and FIELDS.search(folded) is not None and not starts_like_name(folded)
+    return field or names_an_agency(folded) or TIER.match(folded) is not None
+
+
+def _named(link: Link) -> bool:
+    """Whether an element is named like a part of a list, or stands before such a name as the sign that opens it."""
+    return category_score(link.around or link.text, "") > 0
+
+
 def _categories(document: Document) -> int:
     """How many elements that lead nowhere by themselves are named like parts of a list: links, or whatever carries data for a script."""
-    links = sum(not link.url and not link.chrome and category_score(link.text, "") > 0 for link in document.links)
+    links = sum(not link.url and not link.chrome and _named(link) for link in document.links)
     return links if links >= FEWEST else links + sum(category_score(_label(node), "") > 0 for node in _carriers(document))
 
 
@@ -284,10 +304,11 @@ def _by_call(document: Document, code: str) -> Iterator[tuple[str, UrlTemplate, 
     for link in document.links:
         if link.url is None and "(" in link.script and not link.chrome:
             for template, address, values in resolve_call(link.script, code):
-                yield link.text, template, address, values
+                yield link.around or link.text, template, address, values
 
 
 def _label(node: LexborNode) -> str:
-    """The words of an element itself, or of the first thing in it that shows any."""
+    """The words of an element itself, or of the first thing in it that shows any; of a sign, those beside it."""
     first = node.css_first("a, button, span, summary, label") or node
-    return " ".join(first.text(separator=" ").split())[:100]
+    words = next((said for one in (first, node) if not is_sign(said := " ".join(one.text(separator=" ").split()))), "")
+    return (words or Document.beside_sign(node))[:100]

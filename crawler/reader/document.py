@@ -60,7 +60,7 @@ class Link:
     current: bool = False
     tag: str = "a"
     kind: str = ""  # the type of an input or button
-    around: str = ""  # the words of what it stands in, where its own only say that something opens
+    around: str = ""  # the words of what it stands in, where its own only say that something opens, or are a sign that says nothing
     behind: str = ""  # what stands right behind a link, where it has a figure: how much it leads to
     page: int | None = None  # where it names the records of a page: that page's number
 
@@ -81,6 +81,11 @@ def data_of(attributes: Mapping[str, str | None]) -> dict[str, str]:
 def in_chrome(node: LexborNode) -> bool:
     """Whether an element stands in the frame of the portal: menus, head, foot, side bars."""
     return Document.place_of(node)[1]
+
+
+def is_sign(text: str) -> bool:
+    """Whether what an element shows holds no letter and no figure: a picture, "[+]"."""
+    return not any(c.isalnum() for c in text)
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -163,7 +168,7 @@ class Document:
             current=_chosen(attributes) or bool(_CURRENT.search(f"{classes} {flags}")),
             tag=node.tag or "",
             kind=attributes.get("type", "").lower(),
-            around=self._around(node) if opens_only(text) else "",
+            around=self._around(node) if opens_only(text) else self.beside_sign(node) if url is None and is_sign(text) else "",
             behind=self._behind(node) if node.tag == "a" else "",
         )
 
@@ -190,6 +195,12 @@ class Document:
                 return text
             current = current.parent
         return ""
+
+    @staticmethod
+    def beside_sign(node: LexborNode) -> str:
+        """What a sign opens or closes: the words of the line in which it stands, its own left out ("[+] Sở Y tế", "▸ Hộ tịch")."""
+        own = " ".join(node.text(separator=" ").split())
+        return " ".join(Document._around(node).replace(own, " ", 1).split())
 
     @staticmethod
     def place_of(node: LexborNode) -> tuple[str, bool, str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from http import HTTPStatus
 
 from classifier.model import Outcome, PageKind, Row
 from crawler.fetching import Ask
@@ -26,12 +24,12 @@ from .paging.more import grows
 from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
-from .passed import Passed
+from .passed import Passed, stayed_unread
 from .session import Session
 from .splits import further
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
-from .walls import SHUT, is_wall, said_at_the_door
+from .walls import SHUT, Troubles, is_wall, said_at_the_door
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
@@ -44,7 +42,6 @@ MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way 
 A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
-_GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))  # a dead link leads to no part of the portal
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
 
 
@@ -63,6 +60,7 @@ class Explorer:
     drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
     pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
     unlisted: list[str] = field(default_factory=list)  # addresses of procedures that pages on the way named and no list had
+    troubles: Troubles = field(default_factory=Troubles)
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
     _leads: Leads = field(default_factory=Leads)
     _shells: vacant.Shells = field(default_factory=vacant.Shells)
@@ -75,8 +73,6 @@ class Explorer:
     _open_door: bool = False  # something else answered one
     _named: Named = field(init=False)
     _beside: Beside = field(init=False)
-    _troubles: dict[Outcome, float] = field(default_factory=dict)  # the most that a way promised which met this trouble
-    _answered: float = 0.0  # and one that was read
     _lone: Lone = field(default_factory=Lone)
     _passed: Passed = field(default_factory=Passed)
     _of_levels: int = 0  # lists to which the name of a level led
@@ -92,7 +88,7 @@ class Explorer:
             self.pressable.append(entry)
         failures = self.session.failures.copy()
         found = await self._read(entry, 0)
-        self._weigh(failures, math.inf)
+        self.troubles.weigh(self.session.failures - failures, math.inf)
         if found and self._one_of_a_portal():
             return await self._from_one(entry)
         if found and (self.holders or self._suffices(entry)):
@@ -105,7 +101,7 @@ class Explorer:
         await self._work_off()
         if not len(self.book) and not self.holders and await self._draw_entry(entry):
             return
-        if not len(self.book) and not self.holders:
+        if not self.holders and (not len(self.book) or self._listed_a_taste()):
             await self._open_branches()
         if not self.holders and (not len(self.book) or self._only_a_front_page()):
             await self._press_menus()
@@ -130,9 +126,18 @@ class Explorer:
         if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
             return 0
         left = len(self._leads.unopened) + self._trees_left + self._passed.silent
-        if left or not self._only_a_front_page():
+        if left or not self._listed_a_taste():
             return left
-        return sum(len(menus.unreadable(page.document)) for page in self.pressable)
+        shut = sum(self._shut(page) for _, page in self._barren)
+        if shut or not self._only_a_front_page():
+            return shut
+        lists = {canonical(found.first.url) for found in self.walks}
+        return self._passed.empty_promises(self.book, lists) + sum(len(menus.unreadable(page.document)) for page in self.pressable)
+
+    def _shut(self, page: View) -> int:
+        """How many parts a page names that a script alone opens, where none of them was opened."""
+        shown = self._shown(page)
+        return 0 if shown.is_data or canonical(page.url) in self._beside.opened else branches.shut(shown.document)
 
     def _one_of_a_portal(self) -> bool:
         """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
@@ -191,19 +196,28 @@ class Explorer:
         return False
 
     async def _open_branches(self) -> None:
-        """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
+        """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first. What stands on
+        their last branches are procedures, or ways to the lists of parts.
+        """
+        before = len(self.book)
+        presses = not before or self._only_a_front_page()
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
             shown = self._shown(page)
             tree = await branches.opened(self.session, shown)
-            if not (tree and tree.view and believable(tree.view)) and is_scripted(page):
+            if presses and not (tree and tree.view) and is_scripted(page):
                 await self._beside.press(shown)
-                tree = (await branches.pressed(self.session, shown) or tree) if not len(self.book) else None
+                tree = (await branches.pressed(self.session, shown) or tree) if len(self.book) == before else None
             if tree and tree.view and believable(tree.view):
                 self.walks.append(await walk(self.session, self.book, tree.view))
-            elif tree and not len(self.book):
+            elif tree and tree.view:
+                self.fruitless = 0
+                self._leads.open(tree.view, 1, search=False, fetched=page)
+                await self._work_off()
+            elif tree and len(self.book) == before:
                 async for words, listed in leaves.shown(self.session, shown, tree.leaves):
                     await self._beside.take(listed, words)
-            if len(self.book):
+            if len(self.book) > before:
+                self._beside.opened.add(canonical(page.url))
                 others = sum(branches.alike(page, other) for _, other in self._barren if other is not page)
                 self._trees_left = (tree.left if tree else 0) + others
                 return
@@ -225,6 +239,8 @@ class Explorer:
         """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""
         done = self.walks[-1]
         if is_root(entry.ask.url) or is_root(entry.url) or self._named.unlisted():
+            return False
+        if self._listed_a_taste() and not entry.is_data and self._shut(entry):
             return False
         if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
             return True
@@ -273,20 +289,21 @@ class Explorer:
         failures = self.session.failures.copy()
         view = await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0)
         if view is not None and view.readable:
-            self._answered = max(self._answered, lead.score)
+            self.troubles.answered = max(self.troubles.answered, lead.score)
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         before, lists = len(self.book) + len(self.holders), len(self.walks)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
         self._of_levels += (len(self.walks) - lists) * lead.level
-        self._weigh(failures, lead.score)
+        self.troubles.weigh(self.session.failures - failures, lead.score)
         if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
             found = await take_alike(self.session, view, self.book, partial(self._read, depth=lead.depth + 1))
         gained = len(self.book) + len(self.holders) > before
         if gained and found:
             self._leads.promote(lead.ask.url)
         self._leads.judge(lead, gained, bool(found))
-        if self._stayed_unread(lead, view, bool(found)):
+        shut = lead.ask.url in self.session.closed and self._leads.among_named(lead)
+        if shut if view is None else stayed_unread(lead, view, self._shown(view), bool(found)):
             self._leads.unread(lead)
         if lead.form and view is not None and not view.rows and view.reading.total == 0:
             self._counts_none |= not lead.group
@@ -299,31 +316,13 @@ class Explorer:
         parts = int(lone)
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
+            self._passed.promised(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         if view is not None and not found and view.readable and not view.is_data:
             self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
-
-    def _stayed_unread(self, lead: Lead, view: View | None, found: bool) -> bool:
-        """Whether a part of the portal is there, and it could not be read: kept from us, or an error stands in its place, or a note that it
-        is on its way.
-        """
-        if view is None:
-            return lead.ask.url in self.session.closed and self._leads.among_named(lead)
-        if view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
-            return True
-        return not found and view.readable and bool(lead.group) and vacant.still_to_come(self._shown(view))
-
-    def _weigh(self, before: Counter[Outcome], promise: float) -> None:
-        """Note the troubles met since `before` on a way that promised so much."""
-        for outcome in self.session.failures - before:
-            self._troubles[outcome] = max(self._troubles.get(outcome, 0.0), promise)
-
-    def stopped_by(self, outcome: Outcome) -> bool:
-        """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
-        return outcome in self._troubles and self._troubles[outcome] >= self._answered
 
     def said_at_the_door(self, entry: View | None) -> Iterator[tuple[Outcome, str]]:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""

@@ -20,7 +20,7 @@ from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
-from .words import TIER, category_score, fold, leads_elsewhere, listing_score
+from .words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
@@ -292,6 +292,11 @@ class Leads:
                 ask = press(link, holder.document)
                 if ask is not None and listing_score(link.text, "") >= 0 and may_lead(ask, holder.url):
                     self.push(ask, _PROMOTED, depth, name, link.text)
+
+
+def names_lists(lead: Lead) -> bool:
+    """Whether a way is called a list of procedures, by words or an address that name nothing else; what its group brought says nothing."""
+    return (listing_score(lead.words, lead.ask.url) if lead.group else lead.score) >= LISTS
 
 
 def may_lead(ask: Ask, here: str) -> bool:

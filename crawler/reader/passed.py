@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
+from classifier.model import Outcome
+
+from .addresses import canonical, is_root
 from .alike import add_alike
 from .identity import RecordBook
-from .leads import Lead
+from .leads import Lead, names_lists
+from .vacant import still_to_come
 from .view import View
+
+_GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))  # a dead link leads to no part of the portal
 
 
 @dataclass
@@ -18,6 +25,7 @@ class Passed:
     """
 
     silent: int = 0  # parts that are said to have procedures, whose neighbours brought some, and that brought none
+    _promising: list[View] = field(default_factory=list)  # what was called a list of procedures and was none
     _met: list[tuple[str, View, int]] = field(default_factory=list)
 
     def note(self, lead: Lead, view: View, counted: int) -> None:
@@ -25,9 +33,31 @@ class Passed:
         if lead.group:
             self._met.append((lead.group, view, counted))
 
+    def promised(self, lead: Lead, view: View) -> None:
+        """Keep a page that was called a list of procedures and showed none."""
+        if names_lists(lead) and not (view.reading.procedures or is_root(view.url)):
+            self._promising.append(view)
+
+    def empty_promises(self, book: RecordBook, lists: Set[str]) -> int:
+        """How many of those pages lead to no list that was read and to no procedure: what they were called for stayed unread."""
+        return sum(not any(_leads_to(link.url, book, lists) for link in view.document.links if not link.chrome) for view in self._promising)
+
     def add_to(self, book: RecordBook, credited: Callable[[str], bool]) -> None:
         """Take the links of parts whose neighbours brought procedures, where they lead to pages like theirs."""
         for view, counted in [(view, counted) for group, view, counted in self._met if credited(group)]:
             known = any(link.url and not link.chrome and book.has(link.url) for link in view.document.links)
             self.silent += bool(not add_alike(view, book) and counted and not known)
         self._met.clear()
+
+
+def stayed_unread(lead: Lead, view: View, shown: View, found: bool) -> bool:
+    """Whether a part of the portal is there, and it could not be read: an error stands in its place, or a note that it is on its way.
+    `shown`: the page as it was drawn.
+    """
+    if view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
+        return True
+    return not found and view.readable and bool(lead.group) and still_to_come(shown)
+
+
+def _leads_to(url: str | None, book: RecordBook, lists: Set[str]) -> bool:
+    return url is not None and (canonical(url) in lists or book.has(url))

@@ -325,7 +325,7 @@ class _Run:
         if self.entry is not None and not self.entry.is_data and (farewell := own_farewell(self.entry.page)):
             return Outcome.CLOSED, farewell  # what such a portal still leads to often leads to the national one
         for outcome in _SILENT:
-            if failures[outcome] and (self.entry is None or explorer.stopped_by(outcome)):
+            if failures[outcome] and (self.entry is None or explorer.troubles.explain(outcome)):
                 return outcome, self.session.reasons.get(outcome, "")
         if self.session.lacking:
             return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from classifier.model import Outcome
 from classifier.outcome import own_works
@@ -28,3 +30,20 @@ def is_wall(view: View) -> bool:
         return False
     said = view.reading.outcome
     return said in _WALLS or (said in {Outcome.OK, Outcome.ERROR} and view.page.status < 400 and bool(own_works(view.page)))
+
+
+@dataclass
+class Troubles:
+    """What kept ways from being read, and how much those promised. `answered`: the most that one promised which was read."""
+
+    answered: float = 0.0
+    _met: dict[Outcome, float] = field(default_factory=dict)
+
+    def weigh(self, met: Counter[Outcome], promise: float) -> None:
+        """Note the troubles met on a way that promised so much."""
+        for outcome in met:
+            self._met[outcome] = max(self._met.get(outcome, 0.0), promise)
+
+    def explain(self, outcome: Outcome) -> bool:
+        """Whether this trouble explains that there is no list: it met what promised the most. A dead link to something else does not."""
+        return outcome in self._met and self._met[outcome] >= self.answered

@@ -6,7 +6,19 @@ import re
 
 from classifier.text import fold, nfc
 
-__all__ = ["CATEGORY", "MORE", "NEXT", "category_score", "fold", "is_detail", "is_more", "is_next", "listing_score", "names_no_record"]
+__all__ = [
+    "CATEGORY",
+    "LISTS",
+    "MORE",
+    "NEXT",
+    "category_score",
+    "fold",
+    "is_detail",
+    "is_more",
+    "is_next",
+    "listing_score",
+    "names_no_record",
+]
 
 # (words, weight): the first part of the list names lists of procedures, the rest what surely is something else.
 _LISTING: tuple[tuple[str, float], ...] = (
@@ -40,7 +52,7 @@ _NEVER = re.compile(
     r"van ban|quyet dinh|nghi dinh|hoi dap|cau hoi|faq|phan anh|kien nghi|gop y|thanh toan|xac thuc|"
     r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so"
 )
-_LISTS = 6.0  # the listing score of words that name lists and nothing else
+LISTS = 6.0  # the listing score of words that name lists and nothing else
 _NEWS = re.compile(r"\b(?:tin tuc|tin bai|news|su kien|thong bao)\b")
 CATEGORY = re.compile(
     r"linh vuc|co quan|don vi|so nganh|ban nganh|\bubnd\b|uy ban nhan dan|\bban quan ly|\bcap (?:tinh|huyen|xa)|\bnhom\b|chuyen muc|"
@@ -140,7 +152,7 @@ def category_score(text: str, address: str) -> float:
 def names_no_record(text: str) -> bool:
     """Whether a few words name a part of the site, such as a menu entry does, and no record of a list."""
     words = fold(text)
-    return len(words.split()) <= 6 and (listing_score(text, "") >= _LISTS or bool(_ELSEWHERE.search(words)))
+    return len(words.split()) <= 6 and (listing_score(text, "") >= LISTS or bool(_ELSEWHERE.search(words)))
 
 
 def is_next(text: str) -> bool:

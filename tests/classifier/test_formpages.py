@@ -29,6 +29,10 @@ def leads_to(cell: str) -> str:
         ("<a href='/kho?nhom=3'>Xem mục biểu mẫu, tờ khai</a>", "https://tthc.example.vn/kho?nhom=3"),
         ("<a href='/kho#so-881'>Xem mục biểu mẫu, tờ khai</a>", "https://tthc.example.vn/kho#so-881"),
         ("<a href='/mau/881'>Biểu mẫu</a>", ""),  # of this procedure: a file of its own as likely
+        ("<a href='/taixuong.do?tep=9c1e07d2'>Biểu mẫu</a>", ""),  # one file by its id
+        ("<a href='/kho/tai-ve/4417'>Tờ khai</a>", ""),
+        ("<a href='/tai-ve'>Biểu mẫu</a>", "https://tthc.example.vn/tai-ve"),
+        ("<a href='/tai-ve?loai='>Biểu mẫu</a>", "https://tthc.example.vn/tai-ve?loai="),
         ("<a href='#mau'>Biểu mẫu</a>", ""),
         ("<a href='javascript:mo()'>Biểu mẫu</a>", ""),
         ("<a href='/tai/don.docx'>Biểu mẫu</a>", ""),

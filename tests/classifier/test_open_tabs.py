@@ -6,6 +6,7 @@ import pytest
 
 from classifier.model import FieldKey, Page
 from classifier.reading import read_page
+from classifier.tabwords import is_no_part
 
 FACTS = "<h1>Cấp phép đắp bờ bao</h1><p>Mã thủ tục: 1.003344</p><p>Thời hạn giải quyết: 9 ngày</p><p>Đối tượng thực hiện: Hộ dân</p>"
 STEPS = "<p>Hộ dân gửi đơn về xã.</p><p>Xã trả giấy phép qua bưu điện.</p>"
@@ -55,3 +56,30 @@ def test_other_rows_of_heads_are_read_as_before(strip: str, panels: str) -> None
     assert told(f"<div>{strip}{panels}</div>" if "class=p" not in panels else f"<p>{strip}</p><div>{panels}</div>")[FieldKey.RESULT] == (
         "Giấy phép đắp bờ"
     )
+
+
+WAYS = "<tr><th>Hình thức nộp</th><th>Thời hạn giải quyết</th></tr><tr><td>Trực tiếp</td><td>9 ngày</td></tr>"
+HEADS = "<p><a href=#>Tóm tắt</a><a href=#>Trình tự</a><a href=#>Cách thức thực hiện</a><a href=#>Kết quả</a></p>"
+
+
+def blocks(third: str) -> str:
+    return f"<section class=o>Đắp bờ bao</section><section class=o>{STEPS}</section>{third}<section class=o>Giấy phép đắp bờ</section>"
+
+
+def test_a_table_under_a_tab_is_what_the_tab_holds_whatever_its_columns_are_called() -> None:
+    found = told(f"<div>{HEADS}{blocks(f'<section class=o><table>{WAYS}</table></section>')}</div>")
+    assert found[FieldKey.STEPS] == "Hộ dân gửi đơn về xã.\nXã trả giấy phép qua bưu điện."
+    assert found[FieldKey.MANNER].endswith("Trực tiếp\n9 ngày") and found[FieldKey.RESULT] == "Giấy phép đắp bờ"
+
+
+def test_rows_with_labels_of_their_own_as_many_as_there_are_heads_are_no_panels() -> None:
+    found = told(f"<div>{HEADS}{blocks('<section class=o>Căn cứ pháp lý: Luật Đê điều</section>')}</div>")
+    assert found[FieldKey.LEGAL_BASIS] == "Luật Đê điều"
+    assert FieldKey.MANNER not in found and found.get(FieldKey.STEPS) != "Hộ dân gửi đơn về xã.\nXã trả giấy phép qua bưu điện."
+
+
+@pytest.mark.parametrize(
+    ("words", "copy"), [("Kết xuất PDF", True), ("Xuất bản in", True), ("Kết quả", False), ("Xuất trình hồ sơ, mẫu đơn", False)]
+)
+def test_a_copy_of_the_procedure_is_no_part_of_it(words: str, copy: bool) -> None:
+    assert is_no_part(words) is copy

@@ -216,6 +216,17 @@ def test_procedures_of_the_same_category_are_no_further_pages(way: str) -> None:
     assert found.parts == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "further"), [("Kết xuất (Word)", []), ("Xuất bản in", []), ("Cách làm từng bước", ["Cách làm từng bước"])]
+)
+def test_a_copy_of_the_record_is_no_further_page(words: str, further: list[str]) -> None:
+    facts = (("Mã thủ tục", "1.004321"), ("Trình tự thực hiện", "Nộp"), ("Thời hạn giải quyết", "3 ngày"), ("Kết quả thực hiện", "Thẻ"))
+    rows = "".join(f"<tr><th>{label}<td>{value}</tr>" for label, value in facts)
+    html = f"<main><h1>Cấp thẻ hạng ba</h1><table>{rows}</table><p><a href='/nua?so=70611'>{words}</a></p></main>"
+    (found,) = read_page(Page("https://motcua.example.vn/xem?so=70611", html)).procedures
+    assert [part.words for part in found.parts] == further
+
+
 APPLYING = "Làm từ xa"
 
 

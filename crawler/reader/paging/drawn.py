@@ -10,6 +10,7 @@ from ..own_code import own_files
 from ..scripts import ask_again, listing_behind, lists_in
 from ..view import View
 from ..words import fold, is_more, is_next
+from .cursors import handed_on
 from .left import left_unread
 from .more import by_itself
 from .pager import Move, moves
@@ -43,7 +44,8 @@ async def by_clicks(state: Walk, start: View) -> None:
 
 
 async def by_added(state: Walk, start: View) -> None:
-    """Follow a pager that only the drawn page has, though nothing else says that there is more.
+    """Follow a pager that only the drawn page has, though nothing else says that there is more, or where a counter does and data went on
+    for a part of the way.
 
     A file's script may add it below the list that the server wrote, or below that of its data. One page of each kind is drawn for it, a
     longer list of the kind once more.
@@ -52,7 +54,10 @@ async def by_added(state: Walk, start: View) -> None:
         return
     known = start.shown if start.is_data else start if start.rendered else None
     drawn = known or (None if start.is_data else await _drawn_once(state, start))
-    if drawn is None or not (sign := _added(start, drawn)):
+    if drawn is None:
+        return
+    sign = _added(start, drawn)
+    if not sign and not state.short:
         return
     if known is None:
         state.take(drawn)
@@ -60,7 +65,7 @@ async def by_added(state: Walk, start: View) -> None:
     elif await _draw_on(state, drawn):
         return
     click = _clickable(drawn.document)
-    effect = await _follow(state, drawn, click) if click is not None and not state.mechanic else None
+    effect = await _follow(state, drawn, click) if click is not None and (not state.mechanic or state.short) else None
     if not state.mechanic and effect not in _TURNED:
         state.left = sign
 
@@ -134,9 +139,12 @@ async def _follow(state: Walk, drawn: View, click: Click) -> Effect | None:
     for followed in await state.session.follow(drawn.ask.url, [click]):
         effect = followed.effect
         for exchange in followed.exchanges:
-            answer = await state.session.ask(ask_again(exchange, drawn.url), quiet=True)
-            if state.take(answer) and answer is not None:
-                state.mechanic = "fragment"
+            ask = ask_again(exchange, drawn.url)
+            answer = await state.session.ask(ask, quiet=True)
+            told = handed_on(state.first.payload, state.first.ask, ask)
+            state.handed = told or state.handed
+            if answer is not None and (state.take(answer) or told is not None):
+                state.mechanic = state.mechanic or "fragment"
                 await by_numbers(state, answer)
                 return effect
         if followed.effect is Effect.ADDRESS and followed.url:
@@ -179,7 +187,7 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
     clicks = [click]
     for number in range(2, MAX_PRESSES + 1):
         view = await state.session.render(drawn.ask.url, clicks)
-        known = number == 2 and state.lost  # what the first press shows was read already
+        known = number == 2 and (state.lost or state.short)  # what the first press shows was read already
         if view is None or (not state.take(_list_of(state, view)) and not known) or state.done:
             return
         state.mechanic = "click"

@@ -11,7 +11,7 @@ from crawler.fetching import Ask
 
 from ..addresses import absolute, same_site
 from ..view import View
-from .numbers import next_told
+from .cursors import next_told
 from .slots import Role, role_of
 from .state import Walk
 

@@ -8,15 +8,9 @@ from typing import Any
 
 from crawler.fetching import Ask
 
+from .cursors import akin, cursor_values, envelope, is_mark
 from .slots import Role, Slot, slots_of, with_slot
 
-_NEXT_KEYS = re.compile(
-    r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi|after|next|sau|ke_?tiep|tiep(?:_?theo)?|con_?tro|moc(?:_?tiep)?)$",
-    re.IGNORECASE,
-)
-_ID_KEYS = re.compile(r"^(?:id|_id|uuid|guid|key|ma|.*id)$", re.IGNORECASE)
-_OPAQUE = re.compile(r"(?=.*\d)[\w+/=-]{6,200}")  # no word, no date, no address
-_FLOORS = 4  # of an answer around its records
 LARGEST = 2000  # records asked for at once, at most: more is impolite even where it works
 
 
@@ -45,7 +39,7 @@ def following(ask: Ask, rows: int, payload: Any = None) -> Iterator[Ask]:
     """Requests that might bring what comes after an answer of `rows` records; the likeliest first."""
     cursors = by_role(ask, Role.CURSOR)
     if cursors and payload is not None:
-        for value in cursor_values(payload):
+        for value in cursor_values(payload, cursors[0].path[-1]):
             if str(value) != str(cursors[0].value):
                 yield with_slot(ask, cursors[0], value)
     pages = by_role(ask, Role.PAGE)
@@ -130,53 +124,12 @@ def first_following(ask: Ask, seen: int) -> Iterator[Ask]:
 
 def _echoed(ask: Ask, payload: Any) -> Iterator[Ask]:
     """The same where an answer gives another value for a parameter of the question, whatever it is called; it began empty."""
-    told = dict(_envelope(payload, 0))
+    told = {path[-1]: value for path, value in envelope(payload)}
     for slot in slots_of(ask):
         value = told.get(slot.path[-1])
+        if value is None and slot.role is None and slot.value in {None, ""}:
+            value = next((value for key, value in told.items() if is_mark(value) and akin(key, slot.path[-1])), None)
         if slot.role is not None or value in {None, "", slot.value} or isinstance(value, bool):
             continue
         if slot.value in {None, ""} or re.search(r"\d", str(value)):
             yield with_slot(ask, slot, value)
-
-
-def _envelope(payload: Any, depth: int) -> Iterator[tuple[str, Any]]:
-    """The scalars around the records of an answer."""
-    if isinstance(payload, dict) and depth < _FLOORS:
-        for key, value in payload.items():
-            if isinstance(value, dict):
-                yield from _envelope(value, depth + 1)
-            elif isinstance(value, str | int):
-                yield str(key), value
-
-
-def cursor_values(payload: Any) -> Iterator[str | int]:
-    """What an answer gives for going on: a named cursor, else the id of its last record, else what reads like one."""
-    yield from _named(payload, 0)
-    last = _last_record(payload, 0)
-    if last:
-        keys = sorted((k for k in last if _ID_KEYS.match(k)), key=lambda k: (len(k), k))
-        yield from (last[k] for k in keys[:2] if isinstance(last[k], str | int) and not isinstance(last[k], bool))
-    yield from (value for _, value in _envelope(payload, 0) if isinstance(value, str) and _OPAQUE.fullmatch(value))
-
-
-def next_told(payload: Any) -> Iterator[str]:
-    """What an answer names as its next part: a number, an address."""
-    return (str(value) for value in _named(payload, 0))
-
-
-def _named(payload: Any, depth: int) -> Iterator[str | int]:
-    if isinstance(payload, dict) and depth < _FLOORS:
-        for key, value in payload.items():
-            if _NEXT_KEYS.match(str(key)) and isinstance(value, str | int) and not isinstance(value, bool) and value != "":
-                yield value
-            elif isinstance(value, dict):
-                yield from _named(value, depth + 1)
-
-
-def _last_record(payload: Any, depth: int) -> dict[str, Any] | None:
-    if isinstance(payload, list):
-        return payload[-1] if payload and isinstance(payload[-1], dict) else None
-    if isinstance(payload, dict) and depth < _FLOORS:
-        lists = [_last_record(v, depth + 1) for v in payload.values() if isinstance(v, list | dict)]
-        return next((found for found in lists if found), None)
-    return None

@@ -19,6 +19,7 @@ from ..scripts import RawRecords
 from ..session import Session
 from ..view import View
 from . import numbers
+from .cursors import HandedOn, handed_on
 from .fragments import cursor_on
 from .slots import Role, with_slot
 
@@ -47,6 +48,7 @@ class Walk:
     capped: bool = False  # whether it was left while it still grew
     last: View | None = None  # the last page that brought records
     brought: int = 0  # records that the last page showed
+    handed: HandedOn | None = None  # what each answer hands on to the request for the next part
     left: str = ""  # why there must be more of it, where nothing counts and nothing led on
     several: dict[str, None] = field(default_factory=dict)  # addresses of entries that seem to hold several procedures each
     _seen: dict[int, Record] = field(default_factory=dict)
@@ -148,7 +150,11 @@ async def by_numbers(state: Walk, start: View) -> None:
 async def _next_by_numbers(state: Walk, view: View) -> View | None:
     """The next page, by the first request that brings new records; None when no likely one does."""
     rows = len(view.rows if state.whole else view.reading.rows) or state.brought
-    steps = list(numbers.following(view.ask, rows, view.payload))
+    if state.handed is not None and view.is_data and state.handed.ends(view.payload):
+        state.stuck = False
+        return None
+    told = state.handed.following(view.ask, view.payload) if state.handed is not None and view.is_data else None
+    steps = [*([told] if told is not None else ()), *numbers.following(view.ask, rows, view.payload)]
     if not view.is_data and (cursors := numbers.by_role(view.ask, Role.CURSOR)) and (value := cursor_on(view.document)):
         steps = [with_slot(view.ask, cursors[0], value), *steps]
     if state.mechanic in {"fragment", "more"}:
@@ -163,6 +169,7 @@ async def _next_by_numbers(state: Walk, view: View) -> View | None:
         answer = await state.session.ask(ask, quiet=True)
         if state.take(answer) and answer is not None:
             state.mechanic = state.mechanic or "numbers"
+            state.handed = state.handed or handed_on(view.payload, view.ask, ask)
             return answer
         state.wasted += 1
     return None

@@ -58,7 +58,7 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await by_path(state, start)
     if not start.is_data and (state.short or state.lost or (not state.mechanic and (grows(start) or closed_numbers(start.document)))):
         await by_clicks(state, start)
-    elif not state.mechanic:
+    elif not state.mechanic or (start.is_data and state.short):
         await by_added(state, start)
     if not state.mechanic and not state.left and state.total is None and not start.is_data:
         state.left = left_unread(start)

@@ -7,7 +7,7 @@ import pytest
 from classifier.model import Page
 from crawler.reader.document import Document
 from crawler.reader.paging.boxes import boxes
-from crawler.reader.paging.numbers import cursor_values
+from crawler.reader.paging.cursors import cursor_values
 from crawler.reader.traps import beside_the_point
 
 
