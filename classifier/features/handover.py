@@ -67,8 +67,7 @@ _GOES_IN = re.compile(r"(?<!\bnguoi )\b(?:gui|chuyen|nop|trinh)(?: (?!roi\b|sau\
 _OFFICIAL = re.compile(rf"\b(?:{_OFFICE}|nhan vien|buu ta)(?: (?!(?:thi|moi|de|cho|{_CITIZEN})\b)[\w-]+){{0,6}} ?$")
 _A_PLACE = (
     r" (?:tai|o) (?!nha(?! (?:van hoa|tiep))|dia chi|dieu|khoan|muc|phu luc|thong tu|nghi dinh|luat|van ban|thoi diem|trang|day"
-    r"|tren|website"
-    r"|co so|thuc dia|hien truong|dau\b|noi nao|cho nao)\w"
+    r"|tren|website|co so|thuc dia|hien truong|dau\b|noi nao|cho nao)\w"
 )
 _AT_PLACE = re.compile(rf"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))*{_A_PLACE}")
 _DESCRIBED_AT = re.compile(rf"(?: (?!(?:tai|o|khi|neu|do|cua|qua|tu)\b)\w+){{1,6}}?{_A_PLACE}")  # "nhận bản giấy có dấu đỏ ở cửa số 2"
@@ -112,10 +111,10 @@ _LOADS = re.compile(
 )
 # "Phần mềm đẩy văn bản đã ký sang tài khoản đã nộp hồ sơ": what arrives in an account of the portal is there to be opened.
 _TO_ACCOUNT = re.compile(
-    r"\b(?:ban|van ban|quyet dinh|giay|chung chi|the|tep|file)\b[^.;,]{0,60}\b(?:chuyen|day|gui|tra|tra ve|dua)(?: \w+){0,6}?"
-    r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)(?P<how>.*)"
-    r"|\b(?:chuyen|day|gui|tra|dua)\b(?: \w+){0,3}? (?:van ban|quyet dinh|giay|chung chi|ban dien tu|tep)\b(?: \w+){0,5}?"
-    r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)(?P<way>.*)"
+    r"(?P<what>\b(?:ban|van ban|quyet dinh|giay|chung chi|the|tep|file)\b[^.;,]{0,60}\b(?:chuyen|day|gui|tra|tra ve|dua)(?: \w+){0,6}?"
+    r"|\b(?:chuyen|day|gui|tra|dua)\b(?: \w+){0,3}? (?:van ban|quyet dinh|giay|chung chi|ban dien tu|tep)\b(?: \w+){0,5}?)"
+    r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)"
+    r"(?P<account>.*)"
 )
 _HANDED_IN = any_of("ho so", "don", "to khai", "ban (?:chup|scan|quet|sao)", "giay to")  # what goes into an office's account
 # "Bàn giao cho bưu điện để phát đến địa chỉ": who carries it to the citizen, after an office has handed it to him.
@@ -162,9 +161,7 @@ def handed_over(said: str, *, named: bool) -> Result | None:
     said = without_money(without_counter_name(said))
     if _REFUSED.search(said):
         return None
-    if named and _CARRIED.search(said) and not _TAKEN_IN.search(said):
-        return Result.POST
-    return best_of((*_fetched(said, named), *_handed(said, named), *_brought(said), *_loaded(said), *(() if named else _told(said))))
+    return best_of((*_fetched(said, named), *_handed(said, named), *_brought(said, named), *_loaded(said), *(() if named else _told(said))))
 
 
 def once_done(said: str) -> Result | None:
@@ -203,9 +200,12 @@ def _handed(said: str, named: bool) -> Iterator[Result | None]:
         yield channel_in(how) or (Result.IN_PERSON if _AT_PLACE.match(how) and verb[0] != "gui" else None)
 
 
-def _brought(said: str) -> Iterator[Result | None]:
+def _brought(said: str, named: bool) -> Iterator[Result | None]:
     brings = _BRINGS.search(said)
-    if brings is not None and not _TO_OFFICE.match(brings["to"]):
+    if brings is not None and not (negated(said, brings.start()) or _TO_OFFICE.match(brings["to"])):
+        yield Result.POST
+    carried = _CARRIED.search(said) if named else None
+    if carried is not None and not (negated(said, carried.start()) or _TAKEN_IN.search(said)):
         yield Result.POST
 
 
@@ -228,11 +228,11 @@ def _told(said: str) -> Iterator[Result | None]:
 
 
 def _loaded(said: str) -> Iterator[Result | None]:
-    if (sent := _TO_ACCOUNT.search(said)) and not _FINDINGS.search(said):
-        account = sent["how"] or sent["way"]
-        if not _HANDED_IN.search(sent[0].removesuffix(account)):
-            yield channel_in(account)
-    if loads := _LOADS.search(said):
+    sent = _TO_ACCOUNT.search(said)
+    if sent is not None and not (_FINDINGS.search(said) or _HANDED_IN.search(sent["what"]) or negated(said, sent.start("account"))):
+        yield channel_in(sent["account"])
+    loads = _LOADS.search(said)
+    if loads is not None and not negated(said, loads.start()):
         place = _FROM_PLACE.sub("", loads["got"])
         yield Result.ONLINE if channel_in(f"tren {place}") is Result.ONLINE else None
 

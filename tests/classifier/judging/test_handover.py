@@ -236,6 +236,9 @@ def test_a_place_alone_answers_where_it_is_returned(text: str, expected: Result)
         (FieldKey.STEPS, "Bưu điện chuyển hồ sơ cho cơ quan giải quyết\nSở xem xét", Result.UNKNOWN),
         (FieldKey.FEE, "Lệ phí\nGiấy được nhận: giấy phép; lấy giấy ở đâu", Result.UNKNOWN),  # what a glued page asks next
         (FieldKey.STEPS, "Tổ chức tải tờ khai từ Cổng dịch vụ công\nSở xem xét", Result.UNKNOWN),
+        (FieldKey.STEPS, "Ký thẻ\nChi cục chưa nhờ bưu tá phát thẻ đến nhà chủ thẻ", Result.UNKNOWN),
+        (FieldKey.STEPS, "Ký thẻ\nPhần mềm không chuyển văn bản đã ký về tài khoản của chủ thẻ", Result.UNKNOWN),
+        (FieldKey.RESULT, "Thẻ. Chủ thẻ không tải thẻ từ hệ thống được", Result.UNKNOWN),
         (FieldKey.MANNER, "Có thể gửi bản quét giấy tờ vào hộp thư của xã cho xem trước", Result.UNKNOWN),
         (FieldKey.RESULT, "Quyết định chi trả trợ cấp vào tài khoản ngân hàng", Result.UNKNOWN),
         (FieldKey.STEPS, "Sở gửi văn bản yêu cầu bổ sung vào tài khoản của tổ chức", Result.UNKNOWN),
