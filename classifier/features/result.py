@@ -77,7 +77,7 @@ _NO_WAY_BACK = re.compile(
     r"|\btra cuu (?:tinh (?:trang|hinh)|tien do|ho so|trang thai)\b[^.;\n]*"
     r"|\b(?:quyet dinh|nghi dinh|thong tu|cong van|ke hoach|nghi quyet) (?:so )?\d+[^.;\n]{0,40} ve [^.;\n]*"
 )
-_HANDED_TO = re.compile(r"\btrao\b(?P<what>[^.;\n]{0,60}?)\btan tay\b")  # an officer does so where one stands before him
+_HANDED_TO = re.compile(r"\btrao\b[^.;\n]{0,60}?\btan tay\b")  # an officer does so where one stands before him
 # Of cases that differ the procedure is as good as the weakest (levels.md §6.16).
 _OTHER_CASES = re.compile(r"\b(?:truong hop|doi tuong|nguoi|ho so|to chuc|ca nhan|thu tuc)(?: \w+)? (?:khac|con lai)\b")
 # What a cell of the fee says of the way back, it says in a clause without money: "cước trả kết quả tại nhà" is a price.
@@ -89,9 +89,8 @@ _GROUP = re.compile(
     r"\W*(?:doi voi |voi )?((?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan|ho (?:kinh doanh|gia dinh)|nguoi (?:nuoc ngoai|viet nam))"
     r"(?!(?:,| va| hoac) (?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan))(?: \w+){0,2}?)(?= ?:| nhan\b| duoc\b| den\b| lay\b)"
 )
-_ANSWERED = re.compile(
-    r"\W*(?:co|yes|da|duoc)(?: (?:ap dung|ho tro|cung cap|thuc hien|trien khai))*\W*"
-)  # "Trả kết quả qua BCCI: Có thực hiện"
+# "Trả kết quả qua BCCI: Có thực hiện"
+_ANSWERED = re.compile(r"\W*(?:co|yes|da|duoc)(?: (?:ap dung|ho tro|cung cap|thuc hien|trien khai))*\W*")
 _LABEL = any_of("(?:tra|nhan) ket qua")
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
@@ -139,14 +138,14 @@ def _holds_column(cell: Field, told: Sequence[Sequence[str]]) -> bool:
 
 
 def _channel_of(cell: Field) -> Result | None:
-    label = words(cell.label)
+    by_hand = [Result.IN_PERSON] if _HANDED_TO.search(cell.text) else []
+    cell, label = replace(cell, text=_HANDED_TO.sub(" ", cell.text)), words(cell.label)
     asked = _LABEL.search(label) is not None and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label) is not None)
     asked = asked or cell.key is FieldKey.CHANNEL_OUT
     if asked or (cell.key is FieldKey.OTHER and _NAMES_RESULT.search(label)):
         if asked and _ANSWERED.fullmatch(cell.text):
             return channel_in(without_counter_name(label))
-        said = _HANDED_TO.sub(r"trao\g<what> truc tiep", _AMONG_OFFICES.sub(" ", cell.text))
-        told = _of_cases([_in_way_cell(part, asked) for part in _cases_of(said)])
+        told = best_of([_of_cases([_in_way_cell(part, asked) for part in _cases_of(_AMONG_OFFICES.sub(" ", cell.text))]), *by_hand])
         # A cell for where results are handed out that holds just an address is a counter.
         return told or (Result.IN_PERSON if asked and cell.key is FieldKey.ADDRESS else None)
     if cell.key is FieldKey.OTHER and channel_in(label) is Result.POST:
@@ -154,10 +153,8 @@ def _channel_of(cell: Field) -> Result | None:
         told = best_of([_said_on_the_way_back(said), *_handed_over(cell, named=True)])
         return told or (Result.POST if _GIVEN_BACK.search(said) else None)
     if cell.key is FieldKey.RESULT:
-        said = _HANDED_TO.sub(" ", cell.text)
-        ways = [_said_on_the_way_back(words(said)), *map(_way_first, re.split(r"[.;\n]", said))]
-        ways += [Result.IN_PERSON] if _HANDED_TO.search(cell.text) else []
-        return best_of([*ways, *_handed_over(replace(cell, text=said), named=False)])
+        ways = [_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text))]
+        return best_of([*ways, *_handed_over(cell, named=False), *by_hand])
     if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN):
         fetched = [part for part in re.split(r"[.;\n]", cell.text[:CELL_LIMIT]) if _BY_SLIP.search(words(part))]
         return best_of([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched), *_handed_over(cell, named=True)])
