@@ -30,7 +30,7 @@ _TO_COME = re.compile(
     r"|(?:trong )?thoi gian (?:sap )?toi|phan dau|theo (?:lo trinh|ke hoach))\b"
 )
 _FROM = re.compile(
-    r"(?:\b(?:(?:ke )?tu|den|vao|trong|sang|bat dau)(?: (?:dau|cuoi|giua|het))? (?:ngay |thang |nam |quy )*"
+    r"(?:\b(?:(?:ke )?tu|vao|trong|sang|bat dau)(?: (?:dau|cuoi|giua|het))? (?:ngay |thang |nam |quy )*"
     r"|(?:^|(?<=[.;] ))\W*(?:(?:dau|cuoi|giua) )?(?:ngay |thang |nam |quy )+)"
     r"(?:(?:(?P<day>\d{1,2})(?:[/.-]| thang ))?(?P<month>\d{1,2})(?:[/.-]| nam )|(?:[1-4]|iv|i{1,3})(?:[/.-]| nam ))?(?P<year>20\d\d)\b"
 )

@@ -24,6 +24,7 @@ AT = date(2024, 5, 20)
         # A day that has come is none.
         ("Kể từ 01/9/2023, Sở gửi bưu điện", "ke tu 01/9/2023, so gui buu dien"),
         ("Từ tháng 5/2024 trả bản điện tử", "tu thang 5/2024 tra ban dien tu"),
+        ("Từ năm 2023 đến năm 2030 trả qua bưu điện", "tu nam 2023 den nam 2030 tra qua buu dien"),
         # What has gone.
         ("Trước kia phải lên tỉnh lấy. Nay nhận ở xã", "nay nhan o xa"),
         ("Tạm dừng trả qua bưu cục từ tháng 4. Bà con tới xã nhận", "ba con toi xa nhan"),
