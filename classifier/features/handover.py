@@ -79,7 +79,7 @@ _TOPIC = re.compile(
 )
 # Who brings things to people's doors, as who acts: at the head of what is said. What goes "qua bưu điện" is told by its preposition.
 _POSTMAN = (
-    r"(?:^\W*(?:buoc )?\d{0,2}\W*|, |\b(?:do|thi|de|nho|roi|va|sau do|khi do) )"
+    r"(?:^\W{0,9}(?:buoc )?\d{0,2}\W{0,9}|, |\b(?:do|thi|de|nho|roi|va|sau do|khi do) )"
     r"(?:(?:nhan vien|can bo|nguoi|don vi|doanh nghiep|co quan)(?: cua)? )?"
     r"(?:buu (?:dien|ta|chinh(?: cong ich)?|cuc)|(?:giao hang|dua thu|chuyen phat|giao nhan)(?: nhanh)?|vn ?post|viettel ?post)"
 )
