@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from crawler.fetching import Ask
 
-from . import branches, choices, choosers
+from . import branches, choices, choosers, picked
 from .addresses import template_of
 from .categories import named_agency
 from .identity import RecordBook
+from .own_code import own_code, own_files
 from .paging.state import Walk
 from .paging.walk import walk
 from .session import Session
@@ -33,6 +34,8 @@ class Beside:
     _tabbed: int = 0  # pages whose tabs were opened
     shut: int = 0  # boxes that hide a part of a list and do not tell how the rest is asked for
     _chosen: dict[str, int] = field(default_factory=dict)  # kinds of lists whose boxes were looked at, and the patience left with them
+    _code: dict[str, str] = field(default_factory=dict)  # by kind of list: code of files of the page, where its boxes needed it
+    _opened: set[tuple[str, str]] = field(default_factory=set)  # boxes whose choices nothing barred, each with its kind of list
 
     async def take(self, listed: View, words: str) -> bool:
         """Read what something called by these words led to, where it can be a list; whether it can."""
@@ -79,27 +82,66 @@ class Beside:
         online. What such a box hid over one list it hides over the others of its kind, where it cannot be asked for everything at once.
         """
         for place, found in enumerate(tuple(self.walks)):
-            mark = template_of(found.first.url)
+            page = _page_of(found)
+            mark = template_of(page.url) if page is not None else ""
             left = self._chosen.get(mark, 1 if place < _PAGES else 0)
-            if found.first.is_data or left <= 0:
+            if page is None or left <= 0:
                 continue
             before = len(self.book)
-            whole = choices.everything(found.first)
-            counted = whole is not None and await self._all_of([(whole, "")], found.first)
-            for members in choices.others(found.first, counted=counted):
-                await self._all_of(members, found.first)
+            counted = not found.first.is_data and await self._choose_over(page)
+            for cut in choices.untold(page):
+                await self._pick(found, page, cut)
             first = mark not in self._chosen
             gained = len(self.book) > before
             self._chosen[mark] = 0 if counted or (first and not gained) else _PATIENCE if gained else left - 1
         self._count_shut()
 
+    async def _choose_over(self, page: View) -> bool:
+        """Ask for what the boxes over a list tell how to ask for; whether everything was asked for at once."""
+        if any(cut.names_parts for cut in choices.untold(page)) and own_files(page):
+            self._code[template_of(page.url)] = code = await own_code(self.session, page)
+            page.document.learn(code)
+        whole = choices.everything(page)
+        counted = whole is not None and await self._all_of([(whole, "")], page)
+        for members in choices.others(page, counted=counted):
+            await self._all_of(members, page)
+        return counted
+
+    async def _pick(self, found: Walk, page: View, cut: choices.Cut) -> None:
+        """Make the choices of a box of which a script alone knows what they ask for, as long as they show more than what is known.
+
+        What is chosen already comes last: where the others go on over several pages, what asks for them goes on with it, too.
+        """
+        before, first = len(self.book), len(self.walks)
+        wanted = [*cut.wanted, *([] if found.mechanic or cut.whole is not None else [cut.now])]
+        async with aclosing(picked.picks(self.session, page, cut.chooser.box.node, wanted)) as made:
+            tried, barred = 0, False
+            async for pick in made:
+                tried, barred = tried + 1, barred or pick.barred
+                if pick.listed is not None or not barred:
+                    self._opened.add((template_of(page.url), cut.called))
+                again = tried > len(cut.wanted) and any(one.mechanic for one in self.walks[first:])
+                if pick.listed is not None and (again or self._is_new(pick.listed)):
+                    await self.take(pick.listed, pick.words)
+                if (tried >= picked.AT_ONCE and len(self.book) == before) or self._enough():
+                    return
+
+    def _is_new(self, listed: View) -> bool:
+        return any(self.book.find(row, listed.url) is None for row in listed.rows)
+
+    def _enough(self) -> bool:
+        limit = self.session.order.max_procedures
+        return limit is not None and len(self.book) >= limit
+
     def _count_shut(self) -> None:
         """Count the boxes that hide a part of a list for good; one with another choice over another list says what that is a list of."""
         shown: dict[tuple[str, str], set[str]] = {}
-        for found in [found for found in self.walks if not found.first.is_data][:_LOOKED_AT]:
-            for box, now in choices.shut(found.first).items():
-                shown.setdefault((template_of(found.first.url), box), set()).add(now)
-        self.shut = sum(len(nows) == 1 for nows in shown.values())
+        for page in [page for found in self.walks if (page := _page_of(found)) is not None][:_LOOKED_AT]:
+            mark = template_of(page.url)
+            page.document.learn(self._code.get(mark, ""))
+            for box, now in choices.shut(page).items():
+                shown.setdefault((mark, box), set()).add(now)
+        self.shut = sum(len(nows) == 1 and box not in self._opened for box, nows in shown.items())
 
     async def _all_of(self, members: list[tuple[Ask, str]], view: View) -> bool:
         """Ask for each choice; leave them when the first ones bring nothing, or the same list again. One without procedures is no end.
@@ -109,8 +151,7 @@ class Beside:
         before, shown, listed_any = len(self.book), {row.name for row in view.rows}, False
         for tried, (ask, words) in enumerate(members):
             gained = len(self.book) > before
-            limit = self.session.order.max_procedures
-            if (tried >= _PATIENCE and not gained) or (limit is not None and len(self.book) >= limit):
+            if (tried >= _PATIENCE and not gained) or self._enough():
                 break
             listed = await self.session.ask(ask, quiet=not gained)
             if listed is None or not listed.readable or not believable(listed):
@@ -118,6 +159,11 @@ class Beside:
             listed_any = True
             if {row.name for row in listed.rows} == shown:
                 break
-            if any(self.book.find(row, listed.url) is None for row in listed.rows):
+            if self._is_new(listed):
                 await self.take(listed, words)
         return listed_any
+
+
+def _page_of(found: Walk) -> View | None:
+    """The page that shows a list: of data the one that was drawn with them; None where nobody saw it."""
+    return found.first.shown if found.first.is_data else found.first

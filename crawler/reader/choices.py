@@ -14,15 +14,15 @@ from selectolax.lexbor import LexborNode
 from classifier.names import heading_level, names_an_agency
 from crawler.fetching import Ask
 
-from .addresses import canonical
+from .addresses import canonical, same_site
 from .document import Document, in_chrome
 from .forms import Form, FormField, sent_by
 from .paging.boxes import Box, Chooser, boxes
 from .paging.press import send
 from .paging.slots import role_of
 from .postback import Postbacks, posts_back
-from .view import View
-from .words import category_score, fold, listing_score, shows
+from .view import View, is_scripted
+from .words import FIELDS, TIER, category_score, fold, listing_score, shows
 
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 _FORMS = 4  # of a page that are looked at
@@ -116,25 +116,35 @@ def others(view: View, *, counted: bool = False) -> Iterator[list[tuple[Ask, str
     `counted`: the boxes that can have everything chosen were all asked so at once.
     """
     for cut in _cuts(view):
-        if counted and cut.whole is not None:
-            continue
-        asks = [(cut.ask(option), option.text(strip=True)) for option in ([cut.whole] if cut.whole is not None else cut.rest)]
-        members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
-        if members:
+        if not (counted and cut.whole is not None) and (members := cut.asks(view)):
             yield members
 
 
+def untold(view: View) -> list[Cut]:
+    """The boxes of the content that have one part of the list chosen and keep to themselves how another is asked for, while a script may
+    know: one that is told of the choice, or one of the page where the choices are named like parts of the portal.
+    """
+    scripted = is_scripted(view)
+    return [cut for cut in _cuts(view) if (cut.chooser.followed or (scripted and cut.names_parts)) and not cut.asks(view)]
+
+
 def shut(view: View) -> dict[str, str]:
-    """Boxes of a list that have a part of it chosen by themselves, have a choice for everything, and keep to themselves how that is asked
-    for; by name, with the words of what is chosen. What was asked for hides nothing: the list of one agency is one of several.
+    """Boxes of a list that have a part of it chosen by themselves and keep to themselves how the rest is asked for; by name, with the words
+    of what is chosen. What was asked for hides nothing: the list of one agency is one of several.
+
+    Either a choice for everything says that there is more, or none does, a script may be told of the choice, and what is chosen is one part
+    of the portal among others.
     """
     asked = dict(parse_qsl(f"{urlsplit(view.ask.url).query}&{(view.ask.body or b'').decode('utf-8', 'replace')}"))
     found: dict[str, str] = {}
     for cut in _cuts(view):
-        now, name = cut.now.text(strip=True), cut.chooser.box.name
-        hides = cut.whole is not None and _ALL.search(fold(cut.whole.text(strip=True))) is not None and name not in asked
-        if hides and not (now.isdecimal() or _names_part(now)) and cut.whole is not None and cut.ask(cut.whole) is None:
-            found[name or cut.chooser.box.node.attributes.get("id") or ""] = now
+        now = cut.now.text(strip=True)
+        if cut.whole is not None:
+            hides = _ALL.search(fold(cut.whole.text(strip=True))) is not None and not (now.isdecimal() or _names_part(now))
+        else:
+            hides = cut.names_parts and _names_part(now) and (cut.chooser.followed or cut.chooser.overheard)
+        if hides and cut.chooser.box.name not in asked and not cut.asks(view):
+            found[cut.called] = now
     return found
 
 
@@ -171,7 +181,31 @@ class Cut:
     whole: LexborNode | None
     rest: list[LexborNode]
 
-    def ask(self, option: LexborNode) -> Ask | None:
+    @property
+    def called(self) -> str:
+        return self.chooser.box.name or self.chooser.box.node.attributes.get("id") or ""
+
+    @property
+    def names_parts(self) -> bool:
+        """Whether the choices are named like parts of the portal."""
+        words = [option.text(strip=True) for option in (self.now, *self.rest)]
+        return sum(map(_names_part, words)) >= _NAMED * len(words)
+
+    @property
+    def wanted(self) -> list[LexborNode]:
+        """What brings the rest of the list: everything at once where a choice says so, else each part that is not chosen."""
+        return [self.whole] if self.whole is not None else self.rest
+
+    def asks(self, view: View) -> list[tuple[Ask, str]]:
+        """What asks for the rest of the list of a page, and the words of the choices. What is asked for with what is chosen already, too,
+        was misread: the choice is not in it.
+        """
+        again = self._ask(self.now)
+        found = [(ask, option.text(strip=True)) for option in self.wanted if (ask := self._ask(option)) is not None]
+        told = [(ask, words) for ask, words in found if again is None or (ask.url, ask.body) != (again.url, again.body)]
+        return [(ask, words) for ask, words in told if ask.body or canonical(ask.url) != canonical(view.ask.url)]
+
+    def _ask(self, option: LexborNode) -> Ask | None:
         return self.chooser.choose(option) or _posted(self.chooser, option)
 
 
@@ -181,7 +215,9 @@ def _cuts(view: View) -> Iterator[Cut]:
     for node in [node for node in _selects(document) if node.mem_id not in paging][:_FORMS]:
         options = node.css("option")[:_MOST]
         now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
-        if now is None or _is_everything(now) or _divides_nothing(node):
+        if now is None or _is_everything(now) or _divides_nothing(node) or "multiple" in node.attributes:
+            continue
+        if any(_leads_away(option, document) for option in options):
             continue
         whole = next((option for option in options if _is_everything(option) and option.text(strip=True)), None)
         rest = [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
@@ -190,6 +226,12 @@ def _cuts(view: View) -> Iterator[Cut]:
 
 def _selects(document: Document) -> Iterator[LexborNode]:
     return (node for node in document.tree.css("select") if not in_chrome(node))
+
+
+def _leads_away(option: LexborNode, document: Document) -> bool:
+    """Whether a choice is the address of another site, as in boxes of links."""
+    value = option.attributes.get("value") or ""
+    return "://" in value and not same_site(value, document.page.url)
 
 
 def _divides_nothing(node: LexborNode) -> bool:
@@ -220,8 +262,12 @@ def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None
 
 
 def _is_everything(option: LexborNode) -> bool:
+    """Whether a choice stands for all of a list: it says so, or it sends nothing. What sends 0 may be the first of the parts, too."""
     words = " ".join(fold(option.text(strip=True)).split())
-    return option.attributes.get("value", words) in {"", "0", "-1", None} or _EVERYTHING.fullmatch(words) is not None
+    value = option.attributes.get("value", words)
+    if value in {"", None} or _EVERYTHING.fullmatch(words) is not None:
+        return True
+    return value in {"0", "-1"} and not (names_an_agency(words) or FIELDS.search(words) or TIER.match(words))
 
 
 def _names_part(words: str) -> bool:

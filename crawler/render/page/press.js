@@ -1,5 +1,6 @@
 // Presses the element at a place among those that match a selector, counted as `serialise.js` writes them: inside open shadow roots, too.
 // With words, what shows other words there is not meant: the first match that shows these is, the place being that of another copy of the page.
+// An option is chosen in its box.
 ([selector, index, words]) => {
   const children = (node) => {
     if (node.shadowRoot) return [...node.shadowRoot.children];
@@ -31,6 +32,13 @@
   if (!found) return false;
   const state = window[Symbol.for("mucdo.state")];
   if (state) state.changed = performance.now();
+  if (found.tagName === "OPTION") {
+    const box = found.closest("select");
+    if (!box || box.disabled || found.disabled) return false;
+    found.selected = true;
+    for (const kind of ["input", "change"]) box.dispatchEvent(new Event(kind, { bubbles: true }));
+    return true;
+  }
   // Who presses a line presses the words in it: a listener may stand on what holds them, and one on the line hears it all the same.
   const said = (node) => (node.textContent || "").trim();
   let pressed = found;
