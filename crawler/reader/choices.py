@@ -5,7 +5,7 @@ choices of a box that has one part of a list chosen, and those of a box of level
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -33,6 +33,11 @@ _MOST = 100  # choices of one box
 _LEVELS = 2  # that a box must tell apart
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
 _EVERYTHING = re.compile(r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*|\W*(?:-+|chon\b.*)?\W*")
+# What one chooses among, in the place of a choice.
+_KINDS = re.compile(
+    r"\W*(?:(?:theo|ten|cac|moi|ca) )?"
+    r"(?:linh vuc|co quan|don vi|cap|muc|loai|nhom|nam|doi tuong|thu tuc|dich vu|trang thai|phan loai|noi)\b"
+)
 _ALL = re.compile(r"\b(?:tat ca|toan bo|all)\b")
 # What is chosen orders the list, cuts it into pages or speaks another language: the same procedures again.
 _SAME = re.compile(r"sort|order|sap ?xep|thu ?tu|lang|ngon ?ngu|locale|theme|font")
@@ -92,7 +97,7 @@ def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tup
         asks = [(chooser.choose(option), option.text(strip=True)) for option in options]
         members = [(ask, words) for ask, words in asks if ask is not None and canonical(ask.url) != canonical(view.url)]
         if len(members) > 1 and not all(words.isdecimal() for _, words in members):  # years, numbers of pages
-            yield sum(map(_names_part, (words for _, words in members))) >= _NAMED * len(members), members
+            yield divide([words for _, words in members]), members
 
 
 def everything(view: View) -> Ask | None:
@@ -120,12 +125,36 @@ def others(view: View, *, counted: bool = False) -> Iterator[list[tuple[Ask, str
             yield members
 
 
+def circled(view: View) -> Iterator[tuple[str, list[tuple[Ask, str]]]]:
+    """For each row of circles that has one part of the list chosen, its name and what asks for the others by the button of its form."""
+    for form in view.document.forms[:_FORMS]:
+        for row in form.circles:
+            now = next((field.value for field in form.fields if field.kind == "radio" and field.name == row.name), None)
+            words = [said for _, said in row.options]
+            if now is None or not divide(words) or any(map(says_everything, words)):
+                continue
+            asks = [(_sent(form, {row.name: value}, view.document), said) for value, said in row.options if value != now]
+            if members := [(ask, said) for ask, said in asks if ask is not None]:
+                yield row.name, members
+
+
+def divided(view: View) -> frozenset[str]:
+    """The names of the boxes of a page that have a part of its list chosen."""
+    return frozenset(cut.called for cut in _cuts(view))
+
+
 def untold(view: View) -> list[Cut]:
     """The boxes of the content that have one part of the list chosen and keep to themselves how another is asked for, while a script may
     know: one that is told of the choice, or one of the page where the choices are named like parts of the portal.
     """
     scripted = is_scripted(view)
     return [cut for cut in _cuts(view) if (cut.chooser.followed or (scripted and cut.names_parts)) and not cut.asks(view)]
+
+
+def unchosen(view: View) -> list[Cut]:
+    """The boxes of a page that wait for a choice among parts of the portal and keep to themselves what it asks for."""
+    boxes = list(_cuts(view, chosen=False)) if is_scripted(view) else []
+    return [cut for cut in boxes if cut.rest and cut.names_parts and not cut.asks(view)]
 
 
 def shut(view: View) -> dict[str, str]:
@@ -188,8 +217,7 @@ class Cut:
     @property
     def names_parts(self) -> bool:
         """Whether the choices are named like parts of the portal."""
-        words = [option.text(strip=True) for option in (self.now, *self.rest)]
-        return sum(map(_names_part, words)) >= _NAMED * len(words)
+        return divide([option.text(strip=True) for option in (self.now, *self.rest)])
 
     @property
     def wanted(self) -> list[LexborNode]:
@@ -209,17 +237,18 @@ class Cut:
         return self.chooser.choose(option) or _posted(self.chooser, option)
 
 
-def _cuts(view: View) -> Iterator[Cut]:
+def _cuts(view: View, *, chosen: bool = True) -> Iterator[Cut]:
+    """The boxes that have a part chosen, or with `chosen` false those that have everything or nothing chosen."""
     document = view.document
     paging = {box.node.mem_id for box in boxes(document)}
     for node in [node for node in _selects(document) if node.mem_id not in paging][:_FORMS]:
         options = node.css("option")[:_MOST]
         now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
-        if now is None or _is_everything(now) or _divides_nothing(node) or "multiple" in node.attributes:
+        if now is None or _is_everything(now) == chosen or _divides_nothing(node) or "multiple" in node.attributes:
             continue
         if any(_leads_away(option, document) for option in options):
             continue
-        whole = next((option for option in options if _is_everything(option) and option.text(strip=True)), None)
+        whole = next((option for option in options if chosen and _is_everything(option) and option.text(strip=True)), None)
         rest = [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
         yield Cut(Chooser(Box(node, (), 0), document), now, whole, rest)
 
@@ -262,12 +291,24 @@ def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None
 
 
 def _is_everything(option: LexborNode) -> bool:
-    """Whether a choice stands for all of a list: it says so, or it sends nothing. What sends 0 may be the first of the parts, too."""
+    """Whether a choice stands for all of a list: it says so, or it sends nothing. What sends 0 may be the first of the parts, too, unless
+    its words only say what one chooses among.
+    """
     words = " ".join(fold(option.text(strip=True)).split())
     value = option.attributes.get("value", words)
-    if value in {"", None} or _EVERYTHING.fullmatch(words) is not None:
+    if value in {"", "-1", None} or says_everything(words):
         return True
-    return value in {"0", "-1"} and not (names_an_agency(words) or FIELDS.search(words) or TIER.match(words))
+    return value == "0" and not (names_an_agency(words) or FIELDS.search(words) or TIER.match(words)) and _KINDS.match(words) is not None
+
+
+def says_everything(words: str) -> bool:
+    """Whether a choice says that it is for everything, or that nothing was chosen yet."""
+    return _EVERYTHING.fullmatch(" ".join(fold(words).split())) is not None
+
+
+def divide(words: Sequence[str]) -> bool:
+    """Whether choices are named like parts of the portal."""
+    return sum(map(_names_part, words)) >= _NAMED * len(words)
 
 
 def _names_part(words: str) -> bool:

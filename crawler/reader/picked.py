@@ -1,20 +1,22 @@
-"""Choices of a box over a list of which a script alone knows what they ask for: they are made in the browser, and what follows is the list
-of that part.
+"""Choices over a list of which a script alone knows what they ask for, of a box or of a row of circles: they are made in the browser, and
+what follows is the list of that part.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+import re
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.fetching import Ask, Click, Effect, Followed
 
 from .addresses import same_site
-from .choosers import list_of
+from .choices import Cut, divide, says_everything
+from .choosers import Pick, barred, list_of
 from .document import Document, in_chrome
+from .forms import label_of
 from .session import Session
 from .view import View
 from .words import shows
@@ -23,33 +25,65 @@ MOST = 60  # choices of one box
 AT_ONCE = 8  # choices made on a page that is drawn once
 _FLOORS = 4  # from a box to what holds the button beside it
 _BUTTONS = ("button", "input", "a")
+_HEARS = re.compile(r"\(\s*['\"](?:change|input|click)\b|\.(?:change|click)\s*\(|\.on(?:change|click)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
-    """One choice that was made. `listed`: the list that it brought; `barred`: whether something stood in its way, so that nobody knows."""
+class Parts:
+    """A box or a row of circles. `node`: the box, or the first circle; `now`: what is chosen; `wanted`: what brings the rest of a list."""
 
-    words: str
-    listed: View | None
-    barred: bool
+    called: str
+    node: LexborNode
+    now: Click
+    wanted: tuple[Click, ...]
+    words: Mapping[Click, str]
 
 
-async def picks(session: Session, page: View, box: LexborNode, wanted: Sequence[LexborNode]) -> AsyncGenerator[Pick]:
-    """What each choice of a box brings, by itself or with the button beside the box. `page`: as the server or the browser gave it, to be
-    had by its address.
+def of_box(cut: Cut, document: Document) -> Parts:
+    """The choices of a box."""
+    places = {node.mem_id: place for place, node in enumerate(document.tree.css("option"))}
+    clicks = {node.mem_id: Click("option", places[node.mem_id], _words(node), goes_on=True) for node in (cut.now, *cut.wanted)}
+    words = {clicks[node.mem_id]: _words(node) for node in (cut.now, *cut.wanted)}
+    return Parts(cut.called, cut.chooser.box.node, clicks[cut.now.mem_id], tuple(clicks[node.mem_id] for node in cut.wanted), words)
+
+
+def circles(document: Document) -> Iterator[Parts]:
+    """The rows of circles in the content of a page that have one part of the portal chosen, and no choice for everything."""
+    labels = {label.attributes.get("for") or "": _words(label) for label in document.tree.css("label[for]")}
+    rows: dict[str, list[tuple[LexborNode, Click, str]]] = {}
+    for place, node in enumerate(document.tree.css("input")):
+        name = node.attributes.get("name") or ""
+        if name and (node.attributes.get("type") or "").lower() == "radio" and not in_chrome(node):
+            said = labels.get(node.attributes.get("id") or "") or label_of(node)
+            rows.setdefault(name, []).append((node, Click("input", place, goes_on=True), said))
+    for name, row in rows.items():
+        now = next((click for node, click, _ in row if "checked" in node.attributes), None)
+        all_words = [words for _, _, words in row]
+        if now is not None and len(row) > 1 and divide(all_words) and not any(map(says_everything, all_words)):
+            rest = tuple(click for _, click, _ in row if click != now)
+            yield Parts(name, row[0][0], now, rest, {click: words for _, click, words in row})
+
+
+def may_be_told(row: Parts, document: Document) -> bool:
+    """Whether a script of the page may be told which circle of a row is chosen."""
+    return any(name.startswith("on") for name in row.node.attributes) or _HEARS.search(document.scripts) is not None
+
+
+async def picks(session: Session, page: View, parts: Parts, *, again: bool) -> AsyncGenerator[Pick]:
+    """What each choice brings, by itself or with the button beside it. `page`: as the server or the browser gave it, to be had by its
+    address; `again`: what is chosen already is chosen last.
     """
     if not session.may_render or page.ask.method != "GET" or page.ask.into is not None:
         return
-    places = {node.mem_id: place for place, node in enumerate(page.document.tree.css("option"))}
-    clicks = [Click("option", places[node.mem_id], _words(node), goes_on=True) for node in wanted[:MOST]]
+    clicks = [*parts.wanted[:MOST], *([parts.now] if again else [])]
     button: Click | None = None
     for start in range(0, len(clicks), AT_ONCE):
         some = clicks[start : start + AT_ONCE]
         ways = await session.follow(page.ask.url, some if button is None else [_behind(button, click) for click in some])
-        if not start and not any(map(_did_something, ways)) and (button := _beside(box, page.document)) is not None:
+        if not start and not any(map(_did_something, ways)) and (button := _beside(parts.node, page.document)) is not None:
             ways = await session.follow(page.ask.url, [_behind(button, click) for click in some])
         for click, way in zip(some, ways, strict=False):
-            yield Pick(click.words, await _list_of(session, way, page), _barred(way, page.url))
+            yield Pick(parts.words[click], await _list_of(session, way, page), barred(way, page.url))
 
 
 async def _list_of(session: Session, way: Followed, page: View) -> View | None:
@@ -62,12 +96,6 @@ def _did_something(way: Followed) -> bool:
     """Whether a choice did more than to be chosen, which the box shows, or was kept from it."""
     led = way.effect in (Effect.ADDRESS, Effect.WINDOW, Effect.FORM, Effect.ROUTE)
     return led or bool(way.exchanges or way.refused) or _text(way.html) != _text(way.before)
-
-
-def _barred(way: Followed, page: str) -> bool:
-    """Whether what a choice asks for was not asked, or refused."""
-    failed = any(exchange.status >= HTTPStatus.BAD_REQUEST for exchange in way.exchanges)
-    return failed or any(same_site(url, page) for url in way.refused) or way.effect in (Effect.FORM, Effect.MISSING)
 
 
 def _text(html: str) -> str:

@@ -94,15 +94,67 @@ def by_data(asked: Asked) -> Reply | None:
     return at(asked, "<div id=o></div><script src=/app.js></script>")
 
 
+LAY = "let k = 0; const lay = () => fetch('/d?' + ['m', k].join('=')).then(r => r.text()).then(t => { document.querySelector('#o').innerHTML = t; });"
+
+
+def part(asked: Asked) -> str:
+    return rows_of([p for p in PROCEDURES if p.field == FIELDS[asked.number("m", 0)]])
+
+
+def by_first_choice(asked: Asked) -> Reply | None:
+    """Nothing is listed until something is chosen."""
+    box = boxed(FIELDS).replace("<select >", "<select><option value=''>-- Chọn ngành --</option>")
+    script = LAY + "document.querySelector('select').addEventListener('change', function () { k = this.value; if (k) lay(); });"
+    return part(asked) if asked.path == "/d" else at(asked, f"<p>{box}</p><div id=o>Mời chọn.</div>", script)
+
+
+def by_circles(asked: Asked) -> Reply | None:
+    """Circles in the place of a box; a listener hears which is chosen."""
+    row = "".join(f"<label><input type=radio name=ng value={i}{'' if i else ' checked'}> {words}</label>" for i, words in enumerate(FIELDS))
+    script = LAY + "document.querySelectorAll('input').forEach(n => n.addEventListener('change', () => { k = n.value; lay(); }));"
+    return part(asked) if asked.path == "/d" else at(asked, f"<div>{row}</div><div id=o>{part(asked)}</div>", script)
+
+
+def by_odd_names(asked: Asked) -> Reply | None:
+    """The parts are called as no other portal calls its own, the first of them is number 0."""
+    box = boxed(["Quản tài viên", "Thừa phát lại", "Hòa giải viên", "Trọng tài"], more="onchange=doi(this)")
+    script = LAY + "function doi(n) { k = n.value; lay(); }"
+    return part(asked) if asked.path == "/d" else at(asked, f"<div>{box}</div><div id=o>{part(asked)}</div>", script)
+
+
+def by_buttons(asked: Asked) -> Reply | None:
+    """Buttons by their ids alone."""
+    row = "".join(f"<button type=button id=k{i}>{words}</button>" for i, words in enumerate(FIELDS))
+    script = LAY + "document.querySelectorAll('button').forEach(n => n.onclick = () => { k = n.id.slice(1); lay(); });"
+    return part(asked) if asked.path == "/d" else at(asked, f"<div>{row}</div><div id=o>{part(asked)}</div>", script)
+
+
+def by_fifth_list(asked: Asked) -> Reply | None:
+    """Five lists under addresses of their own; only the last has a box over it."""
+    places = {"/an": 1, "/binh": 2, "/cau": 3, "/dong": 4, "/em": 0}
+    if asked.path == "/d":
+        return part(asked)
+    some = [p for p in PROCEDURES if p.field == FIELDS[0]]
+    mine = [PROCEDURES[i] for i in range(len(PROCEDURES)) if PROCEDURES[i].field == FIELDS[1]]
+    if asked.path in places:
+        box = boxed(FIELDS, more="onchange=doi(this)") if asked.path == "/em" else ""
+        rows = rows_of(some) if asked.path == "/em" else rows_of(mine[2 * places[asked.path] - 2 : 2 * places[asked.path]])
+        return shell(f"<div>{box}</div><div id=o>{rows}</div>", script=LAY + "function doi(n) { k = n.value; lay(); }" if box else "")
+    links = "".join(f"<p><a href='{path}'>Thủ tục hành chính cấp xã {path[1:].title()}</a></p>" for path in places)
+    return shell(f"<h1>Bộ thủ tục</h1>{links}") if asked.path == "/" else at(asked, "")
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("portal", [by_closure, by_file, by_button, by_data])
+@pytest.mark.parametrize(
+    "portal", [by_closure, by_file, by_button, by_data, by_first_choice, by_circles, by_odd_names, by_buttons, by_fifth_list]
+)
 def test_each_part_is_chosen_where_only_a_script_knows_how(portal: Answering) -> None:
     found = read_drawn(portal)
     assert_all(found, PROCEDURES)
     assert found.report.coverage.complete
 
 
-@pytest.mark.parametrize("portal", [by_closure, by_file])
+@pytest.mark.parametrize("portal", [by_closure, by_file, by_circles, by_buttons])
 def test_parts_that_nobody_could_choose_are_told(portal: Answering) -> None:
     found = read_made(portal)
     assert 0 < len(found.names) < len(PROCEDURES)
@@ -119,9 +171,20 @@ def held_back(asked: Asked) -> Reply | None:
     return at(asked, f"<p>{boxed(FIELDS, more='onchange=doi(this)')}</p><div id=o>{mine}</div>", script)
 
 
+def held_back_from_buttons(asked: Asked) -> Reply | None:
+    """The same with buttons."""
+    mine = rows_of([p for p in PROCEDURES if p.field == FIELDS[int(asked.body or 0)]])
+    if asked.path == "/x":
+        return mine
+    row = "".join(f"<button type=button value={i} onclick=doi(this)>{words}</button>" for i, words in enumerate(FIELDS))
+    script = "let n = 0; function doi(b) { n = b.value; gui('/x'); } function gui(u) { const x = new XMLHttpRequest(); x.open('POST', u); x.onload = () => { document.getElementById('o').innerHTML = x.responseText; }; x.send(n); }"
+    return at(asked, f"<p>{row}</p><div id=o>{mine}</div>", script)
+
+
 @pytest.mark.browser
-def test_parts_whose_choice_was_held_back_are_told() -> None:
-    found = read_drawn(held_back)
+@pytest.mark.parametrize("portal", [held_back, held_back_from_buttons])
+def test_parts_whose_choice_was_held_back_are_told(portal: Answering) -> None:
+    found = read_drawn(portal)
     assert 0 < len(found.names) < len(PROCEDURES)
     assert not found.report.coverage.complete
 
@@ -142,8 +205,38 @@ def in_place(asked: Asked) -> Reply | None:
     return at(asked, f"<p>{boxed(FIELDS, more='onchange=loc(this.value)')}</p><ol>{lines}</ol>", script)
 
 
+def headings(asked: Asked) -> Reply | None:
+    """Words that are named like parts and are no buttons, over a list that is whole."""
+    words = "".join(f"<span>{agency}</span>" for agency in AGENCIES)
+    return at(asked, f"<div>{words}</div>{rows_of(PROCEDURES)}", "const xong = [" + "1, " * 100 + "1];")
+
+
+@pytest.mark.parametrize("portal", [inert, headings])
+def test_what_no_script_is_told_of_says_nothing_without_a_browser(portal: Answering) -> None:
+    found = read_made(portal)
+    assert_all(found, PROCEDURES, most=1.2)
+    assert found.report.coverage.complete
+
+
+def by_sent_circles(asked: Asked) -> Reply | None:
+    """Circles and a button that sends their form."""
+    now = asked.number("ng", 0)
+    row = "".join(
+        f"<p><input type=radio name=ng value={i} id=n{i}{' checked' if i == now else ''}><label for=n{i}>{words}</label></p>"
+        for i, words in enumerate(FIELDS)
+    )
+    mine = rows_of([p for p in PROCEDURES if p.field == FIELDS[now]])
+    return at(asked, f"<form action=/kho>{row}<button>Xem</button></form>{mine}")
+
+
+def test_circles_whose_form_tells_are_asked_for_without_a_browser() -> None:
+    found = read_made(by_sent_circles)
+    assert_all(found, PROCEDURES, most=1.3)
+    assert found.report.coverage.complete
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("portal", [inert, in_place])
+@pytest.mark.parametrize("portal", [inert, in_place, headings])
 def test_a_box_that_hides_nothing_costs_little_and_says_nothing(portal: Answering) -> None:
     found: Found = read_drawn(portal)
     assert_all(found, PROCEDURES, most=1.2)
