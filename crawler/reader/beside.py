@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crawler.fetching import Ask
 
-from . import branches, choices, choosers, picked
+from . import branches, choosers, cuts, picked
 from .addresses import template_of
 from .categories import named_agency
 from .identity import RecordBook
@@ -87,7 +87,7 @@ class Beside:
         if view.rows and not tried and (barred or (not self.session.may_render and choosers.offered(view))):
             self._barred.add((template_of(view.url), "buttons"))
         if len(self.book) == before and not view.rows:
-            for cut in choices.unchosen(view):
+            for cut in cuts.unchosen(view):
                 await self._pick(view, picked.of_box(cut, view.document), again=False)
 
     async def choose(self) -> None:
@@ -101,13 +101,13 @@ class Beside:
             if page is None or plain[mark] >= _PATIENCE or not self._chosen.get(mark, len(self._chosen) < _KINDS):
                 continue
             rows = [*picked.circles(page.document)]
-            boxes = choices.divided(page) | {row.called for row in rows}
+            boxes = cuts.divided(page) | {row.called for row in rows}
             if not boxes or self._idle[boxes] >= _IDLE:
                 plain[mark] += not boxes
                 continue
             before = len(self.book)
             counted = not found.first.is_data and await self._choose_over(page)
-            for cut in choices.untold(page):
+            for cut in cuts.untold(page):
                 again = not found.mechanic and cut.whole is None
                 await self._pick(page, picked.of_box(cut, page.document), again=again)
             for row in rows if is_scripted(page) else ():
@@ -120,14 +120,14 @@ class Beside:
 
     async def _choose_over(self, page: View) -> bool:
         """Ask for what the boxes over a list tell how to ask for; whether everything was asked for at once."""
-        if any(cut.names_parts for cut in choices.untold(page)) and own_files(page):
+        if any(cut.names_parts for cut in cuts.untold(page)) and own_files(page):
             self._code[template_of(page.url)] = code = await own_code(self.session, page)
             page.document.learn(code)
-        whole = choices.everything(page)
+        whole = cuts.everything(page)
         counted = whole is not None and await self._all_of([(whole, "")], page)
-        for members in choices.others(page, counted=counted):
+        for members in cuts.others(page, counted=counted):
             await self._all_of(members, page)
-        for name, members in choices.circled(page):
+        for name, members in cuts.circled(page):
             if await self._all_of(members, page):
                 self._opened.add((template_of(page.url), name))
         return counted
@@ -166,7 +166,7 @@ class Beside:
             mark = template_of(page.url)
             page.document.learn(self._code.get(mark, ""))
             rows = {row.called: row.words[row.now] for row in picked.circles(page.document) if picked.may_be_told(row, page.document)}
-            for box, now in (choices.shut(page) | rows).items():
+            for box, now in (cuts.shut(page) | rows).items():
                 shown.setdefault((mark, box), set()).add(now)
         kept = {box for box, nows in shown.items() if len(nows) == 1} | (self._barred - shown.keys())
         self.shut = len(kept - self._opened)

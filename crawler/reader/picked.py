@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.fetching import Ask, Click, Effect, Followed
 
 from .addresses import same_site
-from .choices import Cut, divide, says_everything
+from .choices import divide
 from .choosers import Pick, barred, list_of
+from .cuts import Cut, says_everything
 from .document import Document, in_chrome
 from .forms import label_of
 from .session import Session

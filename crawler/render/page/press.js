@@ -1,6 +1,5 @@
 // Presses the element at a place among those that match a selector, counted as `serialise.js` writes them: inside open shadow roots, too.
 // With words, what shows other words there is not meant: the first match that shows these is, the place being that of another copy of the page.
-// An option is chosen in its box.
 ([selector, index, words]) => {
   const children = (node) => {
     if (node.shadowRoot) return [...node.shadowRoot.children];
@@ -32,10 +31,11 @@
   if (!found) return false;
   const state = window[Symbol.for("mucdo.state")];
   if (state) state.changed = performance.now();
-  if (found.tagName === "OPTION") {
-    const box = found.closest("select");
-    if (!box || box.disabled || found.disabled) return false;
+  // Who presses one of the choices of a box chooses it.
+  const box = found.tagName === "OPTION" && found.closest("select");
+  if (box) {
     found.selected = true;
+    box.scrollIntoView({ block: "center" });
     for (const kind of ["input", "change"]) box.dispatchEvent(new Event(kind, { bubbles: true }));
     return true;
   }

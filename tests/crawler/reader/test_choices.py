@@ -12,7 +12,8 @@ import pytest
 from classifier.model import Page
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Outcome
-from crawler.reader.choices import chosen, empty_searches, everything, moving, others, shut, untold
+from crawler.reader.choices import chosen, empty_searches, moving
+from crawler.reader.cuts import everything, others, shut, untold
 from crawler.reader.view import View
 from crawler.reader.words import shows
 
@@ -303,6 +304,7 @@ def test_one_box_is_set_by_itself(boxes: str) -> None:
         ("<select><option>Mới nhất<option>Cũ nhất</select>", 0),
         ("<select><option>Sở Tư pháp<option>Tất cả</select>", 0),
         ("<select onchange=doi(this)><option>Sở Tư pháp<option>Sở Y tế</select>", 1),
+        ("<select disabled onchange=doi(this)><option>Sở Tư pháp<option>Sở Y tế</select>", 0),
         ("<select onchange='return false'><option>Sở Tư pháp<option>Sở Y tế</select>", 0),
         ("<select><option>Sở Tư pháp<option>Sở Y tế</select>", 0),
         ("<select><option>Sở Tư pháp<option>Sở Y tế</select><script>addEventListener('change', doi)</script>", 1),
