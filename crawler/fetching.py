@@ -169,6 +169,7 @@ class Followed:
 
     `url`, `method`, `body`: of the address, form or first data request. `html`: the page afterwards, and `before` the page as it was; both
     "" if unchanged. `withheld`: whether a data request was not made because nobody can tell what it does: a visitor may see something else.
+    `refused`: the addresses of all data requests that were not made, for whatever reason.
     """
 
     click: Click
@@ -180,6 +181,7 @@ class Followed:
     html: str = ""
     withheld: bool = False
     before: str = ""
+    refused: tuple[str, ...] = ()
 
 
 class Remembered(Protocol):

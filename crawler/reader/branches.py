@@ -281,6 +281,8 @@ def _branches(document: Document, view: View, code: str, known: set[UrlTemplate]
             continue
         by_template.setdefault(template, []).append((words, _asking(ask, view)))
     for template, found in by_template.items():
+        if len({words for words, _ in found}) > 1 and len({(ask.url, ask.body) for _, ask in found}) == 1:
+            continue  # which of them is pressed is kept elsewhere
         named = sum(category_score(words, "") > 0 for words, _ in found)
         if known is not None or (len(found) >= FEWEST and named * 2 >= len(found)):
             yield from ((words, ask, template) for words, ask in found)

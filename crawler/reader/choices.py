@@ -1,13 +1,13 @@
-"""Ways to a list through the forms and boxes of a page: the empty search, each choice of a box of agencies, fields or tiers, the other
-choices of a box that has one part of a list chosen, and those of a box of levels.
+"""Ways to a list through the forms and boxes of a page: the empty search, each choice of a box of agencies, fields or tiers, and those of a
+box of levels.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -17,25 +17,20 @@ from crawler.fetching import Ask
 from .addresses import canonical
 from .document import Document, in_chrome
 from .forms import Form, FormField, sent_by
-from .paging.boxes import Box, Chooser, boxes
+from .paging.boxes import Box, Chooser
 from .paging.press import send
-from .paging.slots import role_of
 from .postback import Postbacks, posts_back
 from .view import View
 from .words import category_score, fold, listing_score, shows
 
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
-_FORMS = 4  # of a page that are looked at
+FORMS = 4  # of a page that are looked at
 _LOOK = 2.5  # what a form promises that has a button to show something, whatever it is called
 _PRESSES = 2  # such buttons of a form that are tried
 _LEAST = 2.0  # what an empty search must promise
-_MOST = 100  # choices of one box
+MOST = 100  # choices of one box
 _LEVELS = 2  # that a box must tell apart
 _NAMED = 0.5  # part of the choices that must name an agency, a field or a tier
-_EVERYTHING = re.compile(r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*|\W*(?:-+|chon\b.*)?\W*")
-_ALL = re.compile(r"\b(?:tat ca|toan bo|all)\b")
-# What is chosen orders the list, cuts it into pages or speaks another language: the same procedures again.
-_SAME = re.compile(r"sort|order|sap ?xep|thu ?tu|lang|ngon ?ngu|locale|theme|font")
 
 
 def forms_of(document: Document, fetched: View) -> tuple[Form, ...]:
@@ -54,7 +49,7 @@ def forms_of(document: Document, fetched: View) -> tuple[Form, ...]:
 
 def empty_searches(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[float, Ask]]:
     """What each search form of a page promises, and the request that it makes untouched, by each of its buttons that shows something."""
-    for form in forms[:_FORMS]:
+    for form in forms[:FORMS]:
         words = fold(
             " ".join([*(text or value for _, value, text in form.buttons), form.name, *(f"{f.name} {f.kind}" for f in form.fields)])
         )
@@ -70,7 +65,7 @@ def empty_searches(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[float,
 
 def chosen(view: View, forms: tuple[Form, ...]) -> Iterator[list[tuple[Ask, str]]]:
     """For each box or row of circles that divides the portal into parts, the request of every choice and its words."""
-    for form in forms[:_FORMS]:
+    for form in forms[:FORMS]:
         looks = _looks(form, view.document)
         for field, options in _boxes(form):
             pressed = next((what for place, what in looks if place >= field.before), looks[-1][1] if looks else {})
@@ -86,56 +81,13 @@ def moving(view: View, forms: tuple[Form, ...]) -> Iterator[tuple[bool, list[tup
     """
     document = view.document
     sent = {field.name for form in forms for field in form.fields if field.kind == "select"}
-    for node in [node for node in _selects(document) if (node.attributes.get("name") or "") not in sent][:_FORMS]:
-        options = [option for option in node.css("option")[:_MOST] if option.attributes.get("value") != "" and option.text(strip=True)]
+    for node in [node for node in selects(document) if (node.attributes.get("name") or "") not in sent][:FORMS]:
+        options = [option for option in node.css("option")[:MOST] if option.attributes.get("value") != "" and option.text(strip=True)]
         chooser = Chooser(Box(node, (), 0), document)
         asks = [(chooser.choose(option), option.text(strip=True)) for option in options]
         members = [(ask, words) for ask, words in asks if ask is not None and canonical(ask.url) != canonical(view.url)]
         if len(members) > 1 and not all(words.isdecimal() for _, words in members):  # years, numbers of pages
-            yield sum(map(_names_part, (words for _, words in members))) >= _NAMED * len(members), members
-
-
-def everything(view: View) -> Ask | None:
-    """What the form over a list sends when each of its boxes that has a part chosen has everything chosen instead, where several have.
-
-    One of them alone brings all agencies of the services that are online, and the services of all kinds of one agency.
-    """
-    changes: dict[str, str] = {}
-    form: Form | None = None
-    for cut in _cuts(view):
-        own, name = cut.chooser.form, cut.chooser.box.name
-        if cut.whole is not None and own is not None and name and (form is None or form.fields == own.fields):
-            form, changes[name] = own, sent_by(cut.whole)
-    return _sent(form, changes, view.document) if form is not None and len(changes) > 1 else None
-
-
-def others(view: View, *, counted: bool = False) -> Iterator[list[tuple[Ask, str]]]:
-    """For each box of the content that has one part of the list chosen (the year of a decision, an agency), what asks for the others and
-    their words; what asks for everything alone where a choice says so. A box that has everything chosen cuts nothing off.
-
-    `counted`: the boxes that can have everything chosen were all asked so at once.
-    """
-    for cut in _cuts(view):
-        if counted and cut.whole is not None:
-            continue
-        asks = [(cut.ask(option), option.text(strip=True)) for option in ([cut.whole] if cut.whole is not None else cut.rest)]
-        members = [(ask, words) for ask, words in asks if ask is not None and (ask.body or canonical(ask.url) != canonical(view.ask.url))]
-        if members:
-            yield members
-
-
-def shut(view: View) -> dict[str, str]:
-    """Boxes of a list that have a part of it chosen by themselves, have a choice for everything, and keep to themselves how that is asked
-    for; by name, with the words of what is chosen. What was asked for hides nothing: the list of one agency is one of several.
-    """
-    asked = dict(parse_qsl(f"{urlsplit(view.ask.url).query}&{(view.ask.body or b'').decode('utf-8', 'replace')}"))
-    found: dict[str, str] = {}
-    for cut in _cuts(view):
-        now, name = cut.now.text(strip=True), cut.chooser.box.name
-        hides = cut.whole is not None and _ALL.search(fold(cut.whole.text(strip=True))) is not None and name not in asked
-        if hides and not (now.isdecimal() or _names_part(now)) and cut.whole is not None and cut.ask(cut.whole) is None:
-            found[name or cut.chooser.box.node.attributes.get("id") or ""] = now
-    return found
+            yield divide([words for _, words in members]), members
 
 
 def of_levels(view: View) -> Iterator[list[tuple[Ask | None, str]]]:
@@ -143,8 +95,8 @@ def of_levels(view: View) -> Iterator[list[tuple[Ask | None, str]]]:
     has chosen. A box without a button, and without a script that follows the choice, asks for nothing.
     """
     document = view.document
-    for node in _selects(document):
-        named = [(option, level) for option in node.css("option")[:_MOST] if (level := heading_level(option.text(strip=True)))]
+    for node in selects(document):
+        named = [(option, level) for option in node.css("option")[:MOST] if (level := heading_level(option.text(strip=True)))]
         if len(named) < _LEVELS:
             continue
         chooser = Chooser(Box(node, (), 0), document)
@@ -157,53 +109,23 @@ def of_levels(view: View) -> Iterator[list[tuple[Ask | None, str]]]:
 def _of_box(chooser: Chooser, option: LexborNode) -> Ask | None:
     """What a box asks for with another choice, by its script or by the button of its form, where that is this very list again."""
     form = chooser.form if chooser.box.name else None
-    ask = chooser.choose(option) or (_sent(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None else None)
+    ask = chooser.choose(option) or (sent_with(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None else None)
     here = urlsplit(chooser.document.page.url)
     return ask if ask is not None and urlsplit(ask.url)[:3] == here[:3] else None
 
 
-@dataclass(frozen=True)
-class Cut:
-    """A box that cuts a list down to what it has chosen, `now`. `whole`: its choice for everything; `rest`: what is not chosen."""
-
-    chooser: Chooser
-    now: LexborNode
-    whole: LexborNode | None
-    rest: list[LexborNode]
-
-    def ask(self, option: LexborNode) -> Ask | None:
-        return self.chooser.choose(option) or _posted(self.chooser, option)
-
-
-def _cuts(view: View) -> Iterator[Cut]:
-    document = view.document
-    paging = {box.node.mem_id for box in boxes(document)}
-    for node in [node for node in _selects(document) if node.mem_id not in paging][:_FORMS]:
-        options = node.css("option")[:_MOST]
-        now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
-        if now is None or _is_everything(now) or _divides_nothing(node):
-            continue
-        whole = next((option for option in options if _is_everything(option) and option.text(strip=True)), None)
-        rest = [option for option in options if option.mem_id != now.mem_id and option.text(strip=True)]
-        yield Cut(Chooser(Box(node, (), 0), document), now, whole, rest)
-
-
-def _selects(document: Document) -> Iterator[LexborNode]:
+def selects(document: Document) -> Iterator[LexborNode]:
+    """The boxes in the content of a page."""
     return (node for node in document.tree.css("select") if not in_chrome(node))
 
 
-def _divides_nothing(node: LexborNode) -> bool:
-    names = [node.attributes.get(key) or "" for key in ("name", "id")]
-    return _SAME.search(re.sub(r"[^a-z]+", " ", fold(" ".join(names)))) is not None or any(map(role_of, filter(None, names)))
-
-
-def _posted(chooser: Chooser, option: LexborNode) -> Ask | None:
+def posted(chooser: Chooser, option: LexborNode) -> Ask | None:
     """What the form around a box posts with another choice."""
     form = chooser.form if chooser.box.name else None
-    return _sent(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None and form.method == "post" else None
+    return sent_with(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None and form.method == "post" else None
 
 
-def _sent(form: Form, changes: Mapping[str, str], document: Document) -> Ask | None:
+def sent_with(form: Form, changes: Mapping[str, str], document: Document) -> Ask | None:
     """What a form sends with other choices; where it posts, by its button that shows something."""
     if form.method == "get":
         return send(form, dict(changes), document) if form.buttons else None
@@ -211,20 +133,13 @@ def _sent(form: Form, changes: Mapping[str, str], document: Document) -> Ask | N
     return send(form, {**looks[0][1], **changes}, document, looks=True) if looks else None
 
 
-def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None:
-    """The option that a box shows: the one it marks, else the one that the page's address names, else the first."""
-    asked = dict(parse_qsl(urlsplit(url).query)).get(name)
-    marked = next((option for option in options if "selected" in option.attributes), None)
-    named = next((option for option in options if asked and option.attributes.get("value") == asked), None)
-    return marked or named or next(iter(options), None)
+def divide(words: Sequence[str]) -> bool:
+    """Whether choices are named like parts of the portal."""
+    return sum(map(names_part, words)) >= _NAMED * len(words)
 
 
-def _is_everything(option: LexborNode) -> bool:
-    words = " ".join(fold(option.text(strip=True)).split())
-    return option.attributes.get("value", words) in {"", "0", "-1", None} or _EVERYTHING.fullmatch(words) is not None
-
-
-def _names_part(words: str) -> bool:
+def names_part(words: str) -> bool:
+    """Whether a choice is named like a part of the portal."""
     return category_score(words, "") > 0 or names_an_agency(fold(words))
 
 
@@ -247,6 +162,6 @@ def _looks(form: Form, document: Document) -> list[tuple[int, dict[str, str]]]:
 def _boxes(form: Form) -> Iterator[tuple[FormField, list[tuple[str, str]]]]:
     for field in (*form.fields, *form.circles):
         options = [(value, words) for value, words in field.options if value and words]
-        named = sum(_names_part(words) for _, words in options)
-        if field.kind in {"select", "radio"} and field.name and 1 < len(options) <= _MOST and named >= _NAMED * len(options):
+        named = sum(names_part(words) for _, words in options)
+        if field.kind in {"select", "radio"} and field.name and 1 < len(options) <= MOST and named >= _NAMED * len(options):
             yield field, options

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from selectolax.lexbor import LexborNode
 
@@ -18,6 +19,7 @@ from classifier.reading import read_page
 from crawler.fetching import Ask, Click, Effect, Followed
 
 from . import scripts
+from .addresses import same_site
 from .document import Document, Link
 from .paging.press import press
 from .session import Session
@@ -32,22 +34,47 @@ _TAGS = ("a", "button", "span", "li", "div")
 _LONGEST = 80  # characters
 _FLOORS = 4  # from what a record says to what holds it
 _RECORD = 1500  # characters of a record
+_PRESSED = frozenset({"onclick", "role", "tabindex"})  # what is said of an element that is no button and is pressed
 _NUMBERS = re.compile(r"\d[\d.,]*")
 
 
-async def shown(session: Session, view: View) -> AsyncGenerator[tuple[str, View]]:
-    """The words of each such button on a page, and the list that pressing it shows."""
-    names = frozenset(" ".join(fold(row.name).split()) for row in view.reading.rows)
-    pressed = choices(view.document, names)[:MOST] if session.may_render else []
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One choice that was made. `listed`: the list that it brought; `barred`: whether something stood in its way, so that nobody knows."""
+
+    words: str
+    listed: View | None
+    barred: bool
+
+
+async def shown(session: Session, view: View) -> AsyncGenerator[Pick]:
+    """What pressing each such button on a page shows."""
+    pressed = choices(view.document, _names(view))[:MOST] if session.may_render else []
     found = 0
     for some in (pressed[:FIRST], pressed[FIRST:]):
         for way in await session.follow(view.ask.url, [click for _, click in some]):
             listed = list_of(session, way, view)
-            if listed is not None:
-                found += 1
-                yield next(words for words, click in some if click == way.click), listed
+            found += listed is not None
+            yield Pick(next(words for words, click in some if click == way.click), listed, barred(way, view.url))
         if not found:
             return
+
+
+def offered(view: View) -> bool:
+    """Whether a page has such buttons that are made to be pressed; what only stands there may be a heading."""
+    found = [click for _, click in choices(view.document, _names(view))]
+    nodes = [view.document.tree.css(click.selector)[click.index] for click in found]
+    return sum(node.tag == "button" or bool(_PRESSED & node.attributes.keys()) for node in nodes) >= FEWEST
+
+
+def _names(view: View) -> frozenset[str]:
+    return frozenset(" ".join(fold(row.name).split()) for row in view.reading.rows)
+
+
+def barred(way: Followed, page: str) -> bool:
+    """Whether what a choice asks for was not asked, or refused."""
+    failed = any(exchange.status >= HTTPStatus.BAD_REQUEST for exchange in way.exchanges)
+    return failed or any(same_site(url, page) for url in way.refused) or way.effect in (Effect.FORM, Effect.MISSING)
 
 
 def list_of(session: Session, way: Followed, view: View) -> View | None:

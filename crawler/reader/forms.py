@@ -80,7 +80,7 @@ def form_of(node: LexborNode, base: str, page_url: str) -> Form:
         elif kind not in {"checkbox", "radio"} or "checked" in attributes:
             fields.append(FormField(name, value, kind or "text", (), ident, len(buttons)))
         if kind == "radio" and name:
-            circles.setdefault(name, []).append((value, (labels.get(ident) if ident else "") or _label_of(item)))
+            circles.setdefault(name, []).append((value, (labels.get(ident) if ident else "") or label_of(item)))
             last[name] = len(buttons)
     method = (node.attributes.get("method") or "get").lower()
     action = absolute(base, node.attributes.get("action") or "") or page_url
@@ -115,7 +115,7 @@ def sent_by(option: LexborNode) -> str:
     return (option.attributes["value"] or "") if "value" in option.attributes else option.text(strip=True)
 
 
-def _label_of(circle: LexborNode) -> str:
+def label_of(circle: LexborNode) -> str:
     """The words of a radio button: those of the label around it, else what follows it."""
     around = circle.parent
     if around is not None and around.tag == "label":

@@ -59,7 +59,8 @@ async def _press(tab: Tab, visit: Visit, click: Click, before: Drawn) -> tuple[F
         return Followed(click, Effect.MISSING), before
     after = await tab.draw()
     told = _told(visit, click, before, after, refused, exchanged)
-    return replace(told, withheld=visit.withheld > withheld), after
+    kept_back = tuple(entry.url for entry in visit.refused[refused:] if not entry.main)
+    return replace(told, withheld=visit.withheld > withheld, refused=kept_back), after
 
 
 def _told(visit: Visit, click: Click, before: Drawn, after: Drawn, refused: int, exchanged: int) -> Followed:

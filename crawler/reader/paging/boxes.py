@@ -61,6 +61,7 @@ _LISTENS = re.compile(
     r"(?:\bthis\s*(?:\.change\s*\(|\.onchange\s*=|\.(?:on|bind|addEventListener)\s*\(\s*['\"](?:change|input)['\"]\s*,)"
     r"|\.(?:on|delegate)\s*\(\s*['\"]change['\"]\s*,\s*(?:'([^']{1,200})'|\"([^\"]{1,200})\")\s*,)\s*"
 )
+_HEARS = re.compile(r"\(\s*['\"](?:change|input)\b|\.change\s*\(|\.onchange\s*=")
 _HEAD = re.compile(r"(?:async\s+)?(?:function\s*[\w$]*\s*\([^()]*\)|\([^()]*\)\s*=>|[\w$]+\s*=>)\s*")
 _SUBMITS = re.compile(r"\bsubmit\s*\(|requestSubmit\s*\(|\.click\s*\(")
 _MOVES = re.compile(r"\blocation\b|window\.open|history\.")
@@ -137,6 +138,16 @@ class Chooser:
         """What choosing a page asks for; None when the page does not tell."""
         ask = next(self._asked(option), None)
         return ask if ask is not None and same_site(ask.url, self.document.page.url) else None
+
+    @property
+    def followed(self) -> bool:
+        """Whether a script of the page is told of what is chosen."""
+        return any(re.sub(r"return (?:true|false)|[\s;]", "", code) for code in self._handlers)
+
+    @property
+    def overheard(self) -> bool:
+        """Whether a script of the page is told of choices, maybe of those of another box."""
+        return _HEARS.search(self.document.scripts) is not None
 
     @cached_property
     def _handlers(self) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ import pytest
 from classifier.model import Page
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Outcome
-from crawler.reader.choices import chosen, empty_searches, everything, moving, others, shut
+from crawler.reader.choices import chosen, empty_searches, moving
+from crawler.reader.cuts import everything, others, shut, untold
 from crawler.reader.view import View
 from crawler.reader.words import shows
 
@@ -200,6 +201,10 @@ def test_a_box_that_has_one_part_chosen_hides_the_others(how: str, path: str) ->
         "<select name=ngon_ngu><option value=vi>Tiếng Việt<option value=en>English</select>",
         "<select name=trang><option value=1>1<option value=2>2</select>",
         "<select name=soDong><option value=10>10<option value=20>20</select>",
+        "<select name=lv><option value=0>Lĩnh vực<option value=1>Hộ tịch<option value=2>Đất đai</select>",
+        "<select name=coquan><option value=-1>Đơn vị<option value=1>Sở Y tế<option value=2>Sở Tư pháp</select>",
+        "<select name=lk><option value='https://ditich.example.org/'>Sở Y tế<option value='https://dat.example.org/'>Sở Tư pháp</select>",
+        "<select name=lv multiple><option value=1>Hộ tịch<option value=2>Đất đai</select>",
     ],
 )
 def test_boxes_that_hide_nothing_are_left_alone(box: str) -> None:
@@ -210,6 +215,29 @@ def test_everything_is_asked_for_at_once_where_a_choice_says_so() -> None:
     box = "<select name=nam><option value=0>- Toàn bộ -<option value=2020 selected>2020<option value=2019>2019</select>"
     ((*members,),) = others(view(f"<main><form>{box}<button>Xem</button></form></main>"))
     assert [(sent(ask), words) for ask, words in members] == [({"nam": "0"}, "- Toàn bộ -")]
+
+
+@pytest.mark.parametrize("words", [("Hộ tịch", "Đất đai"), ("Sở Y tế", "Sở Tư pháp"), ("Cấp tỉnh", "Cấp xã")])
+def test_the_first_part_may_be_number_nought(words: tuple[str, str]) -> None:
+    box = f"<select name=k><option value=0>{words[0]}<option value=1>{words[1]}</select>"
+    ((*members,),) = others(view(f"<main><form>{box}<button>Xem</button></form></main>"))
+    assert [(sent(ask), said) for ask, said in members] == [({"k": "1"}, words[1])]
+
+
+KEPT = "function lay() { $.post('/tc/ds', {nganh: giu, trang: 1}, ve); } function doi(s) { giu = s.value; lay(); } let giu = 1; giu += 0;"
+
+
+@pytest.mark.parametrize("more", ["", "<option value=3>Y tế"])
+@pytest.mark.parametrize(
+    ("handler", "asked"), [("doi(this)", []), ("$.post('/tc/ds', {nganh: this.value, trang: 1}, ve)", [{"nganh": "2", "trang": "1"}])]
+)
+def test_what_is_asked_for_alike_with_every_choice_was_misread(handler: str, asked: list[dict[str, str]], more: str) -> None:
+    page = view(
+        f'<main><select id=n onchange="{handler}"><option value=1>Hộ tịch<option value=2>Đất đai{more}</select></main><script>{KEPT}</script>'
+    )
+    assert [sent(ask) for members in others(page) for ask, _ in members][:1] == asked
+    assert [cut.called for cut in untold(page)] == ([] if asked else ["n"])
+    assert shut(page) == ({} if asked else {"n": "Hộ tịch"})
 
 
 def two_boxes_chosen(asked: Asked) -> Reply | None:
@@ -275,6 +303,12 @@ def test_one_box_is_set_by_itself(boxes: str) -> None:
         ("<select><option>Tất cả thủ tục<option>Trực tuyến</select>", 0),
         ("<select><option>Mới nhất<option>Cũ nhất</select>", 0),
         ("<select><option>Sở Tư pháp<option>Tất cả</select>", 0),
+        ("<select onchange=doi(this)><option>Sở Tư pháp<option>Sở Y tế</select>", 1),
+        ("<select disabled onchange=doi(this)><option>Sở Tư pháp<option>Sở Y tế</select>", 0),
+        ("<select onchange='return false'><option>Sở Tư pháp<option>Sở Y tế</select>", 0),
+        ("<select><option>Sở Tư pháp<option>Sở Y tế</select>", 0),
+        ("<select><option>Sở Tư pháp<option>Sở Y tế</select><script>addEventListener('change', doi)</script>", 1),
+        ("<select onchange=doi(this)><option>Chữ to<option>Chữ nhỏ</select>", 0),
         ("<select><option>10<option>25<option>Tất cả</select>", 0),
         ("<form><select name=loai><option>Trực tuyến<option>Tất cả thủ tục</select><button>Xem</button></form>", 0),
     ],
