@@ -1,9 +1,10 @@
 """The other lists that the page of one list can show: under its tabs, by what its form sends, behind its buttons, by
-another choice of a box.
+another choice of a box; and those that a page shows only when several choices are made.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from .identity import RecordBook
 from .paging.state import Walk
 from .paging.walk import walk
 from .session import Session
+from .steps import Steps
 from .view import View, believable, is_scripted
 
 _PAGES = 3  # whose tabs are opened
@@ -73,6 +75,22 @@ class Beside:
                 tried += await self.take(listed, words)
                 if tried >= choosers.FIRST and len(self.book) == before:
                     return  # they only show parts of what the list showed already
+
+    async def choose_step_by_step(self, pages: Sequence[View]) -> int:
+        """The lists of the first of some pages that shows any when several choices are made; how many of its choices stayed unfollowed."""
+        before, fruitless = len(self.book), 0
+        for page in pages:
+            steps = Steps(self.session, page)
+            async with aclosing(steps.shown()) as lists:
+                async for words, listed in lists:
+                    known = len(self.book)
+                    await self.take(listed, words)
+                    fruitless = 0 if len(self.book) > known else fruitless + 1
+                    if fruitless > _PATIENCE:
+                        break  # whatever is chosen, the list is the same
+            if len(self.book) > before:
+                return steps.left
+        return 0
 
     async def choose(self) -> None:
         """The lists of the other choices of boxes over the lists that were read: of other years, other agencies, of services that are not

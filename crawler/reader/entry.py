@@ -68,7 +68,8 @@ class Explorer:
     _shells: vacant.Shells = field(default_factory=vacant.Shells)
     _floor: float = FLOOR
     _spent: int = 0
-    _trees_left: int = 0  # pages like one whose tree brought the lists
+    _trees_left: int = 0  # pages like one whose tree brought the lists, and choices of some that were not followed
+    _stepped: bool = False  # whether the lists came from choices behind the entries of a menu
     _counts_none: bool = False  # the search for everything said that there is nothing
     _empty_among: int = 0  # entries that seemed to hold several procedures and held none
     _walls: int = 0  # ways in a row that one notice answered
@@ -109,6 +110,8 @@ class Explorer:
             await self._open_branches()
         if not self.holders and (not len(self.book) or self._only_a_front_page()):
             await self._press_menus()
+        if not self.holders and (not len(self.book) or self._only_a_front_page()):
+            await self._choose_step_by_step()
         for floor in (0.0, -math.inf):
             if not len(self.book) and not self.holders:
                 self._floor = floor
@@ -130,7 +133,7 @@ class Explorer:
         if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
             return 0
         left = len(self._leads.unopened) + self._trees_left + self._passed.silent
-        if left or not self._only_a_front_page():
+        if left or self._stepped or not self._only_a_front_page():
             return left
         return sum(len(menus.unreadable(page.document)) for page in self.pressable)
 
@@ -220,6 +223,14 @@ class Explorer:
             if self._leads or len(self.book) > before:
                 break
         await self._work_off()
+
+    async def _choose_step_by_step(self) -> None:
+        """Lists that show when several choices were made, on pages with menus that only a script knows and on those tried for a list."""
+        tried = [*self.drawn, *self.pressable, *(self._shown(page) for _, page in sorted(self._barren, key=lambda pair: -pair[0]))]
+        pages = {page.ask.url: page for page in reversed(tried) if not page.is_data and is_scripted(page)}
+        before = len(self.book)
+        self._trees_left += await self._beside.choose_step_by_step(list(reversed(pages.values()))[:MAX_TREES])
+        self._stepped = len(self.book) > before
 
     def _suffices(self, entry: View) -> bool:
         """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""

@@ -216,7 +216,8 @@ class Resolver:
         """Where a relative address starts: at the page whose script makes it, not at the data that the script asked for."""
         if not record.data and not any(view.is_data and view.url == record.source for view in self.views):
             return record.source
-        return next((view.url for view in self.views if not view.is_data and not is_root(view.url)), record.source)
+        pages = [view.url for view in self.views if not view.is_data]
+        return next((url for url in pages if not is_root(url)), next(iter(pages), record.source))
 
     async def _page_of(self, url: str, record: Record) -> View | None:
         """The page at an address, when it is the one of this record."""

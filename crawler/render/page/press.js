@@ -31,6 +31,14 @@
   if (!found) return false;
   const state = window[Symbol.for("mucdo.state")];
   if (state) state.changed = performance.now();
+  // Who presses one of the choices of a box chooses it.
+  const box = found.tagName === "OPTION" && found.closest("select");
+  if (box) {
+    found.selected = true;
+    box.scrollIntoView({ block: "center" });
+    for (const kind of ["input", "change"]) box.dispatchEvent(new Event(kind, { bubbles: true }));
+    return true;
+  }
   // Who presses a line presses the words in it: a listener may stand on what holds them, and one on the line hears it all the same.
   const said = (node) => (node.textContent || "").trim();
   let pressed = found;
