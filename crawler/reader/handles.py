@@ -19,6 +19,7 @@ from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
 from .identity import Record
 from .own_code import code_in, own_code, own_files
+from .passed_on import passed_on
 from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
@@ -235,7 +236,12 @@ class Resolver:
             if not pressed:
                 continue
             followed = await self.session.follow(view.ask.url, [click for _, click in pressed])
-            learned = [(r, address) for (r, _), way in zip(pressed, followed, strict=False) if (address := _led_to(way, r.row))]
+            ways = [(r, way) for (r, _), way in zip(pressed, followed, strict=False)]
+            shown = [(r, address) for r, way in ways if (address := passed_on(way, values_of(r).values(), view.url))]
+            await self._generalise(shown, records)
+            if self.template is not None:
+                return
+            learned = [(r, address) for r, way in ways if (address := _led_to(way, r.row))]
             for record, address in learned:
                 record.address = absolute(record.source, address)
             await self._generalise(learned, records)
