@@ -19,6 +19,7 @@ from .words import fold, shows
 _ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"
 _TAGS = ("a", "button", _ROLES, "li", "span", "div", "td", "label", "p", "dt", "dd")
 _ASKERS = "button, input[type=button], input[type=submit], [role=button]"
+_CIRCLES = "input[type=radio], input[type=checkbox]"
 _SHORTEST, _LONGEST = 2, 90  # characters of the words of a choice
 _NAMED = 0.5  # part of the choices that must be named like parts of a list
 _MOST = 300  # choices that stand together
@@ -30,7 +31,7 @@ _EVERYTHING = re.compile(r"\W*(?:tat ca|toan bo|all)\b.*")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several things to press. `value`: what a box sends for it."""
+    """One of several things to press. `value`: what a box or a circle sends for it."""
 
     words: str
     click: Click
@@ -112,9 +113,11 @@ def _buttons(document: Document, before: Document | None) -> list[Group]:
             words = _said(node)
             if not _SHORTEST <= len(words) <= _LONGEST or words in taken or words in known or len(_NUMBERS.findall(words)) > 1:
                 continue
-            if document.leads(node) or node.css_first("select, input, textarea, table") is not None:
+            circle = node.css_first(_CIRCLES) if tag == "label" else None
+            if document.leads(node) or (circle is None and node.css_first("select, input, textarea, table") is not None):
                 continue
-            rows[tag, document.place_of(node)[0]].setdefault(words, (node, Choice(words, Click(tag, index, words))))
+            sends = (circle.attributes.get("value") or words) if circle is not None else ""
+            rows[tag, document.place_of(node)[0]].setdefault(words, (node, Choice(words, Click(tag, index, words), sends)))
         taken |= {words for (kind, _), members in rows.items() if kind == tag for words in members}
     around = set[int]().union(*(_around(node for node, _ in members.values()) for members in rows.values()))
     found = [tuple(choice for node, choice in members.values() if node.mem_id not in around)[:_MOST] for members in rows.values()]

@@ -142,7 +142,7 @@ class Steps:
                 return way
             if next_place.offered and len(next_place.steps) < DEEPEST:
                 return next_place
-            # Boxes are read by a button that stands beside them.
+            # Boxes and circles are read by a button that stands beside them.
             for click in _askers(followed) if choice.value else ():
                 for asked in await self._follow(replace(click, after=next_place.pressed)):
                     way = self._listed(next_place, asked)

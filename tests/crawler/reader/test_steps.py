@@ -47,8 +47,9 @@ def document(body: str) -> Document:
             [["Nhóm A (4)", "Nhóm khác 2 thủ tục"]],
         ),
         ("<p><a href=/a>Sở Y tế</a> <a href=/b>Sở Tư pháp</a></p>", "", [], []),
+        ("<p><label><input type=radio value=7> Sở Y tế</label></p><p><label>Cơ quan <input name=t></label></p>", "", [], [["Sở Y tế"]]),
     ],
-    ids=["buttons", "only what is new", "a box", "a box that stood there", "pages", "what the data name", "ways"],
+    ids=["buttons", "only what is new", "a box", "a box that stood there", "pages", "what the data name", "ways", "circles"],
 )
 def test_what_there_is_to_choose_from(body: str, before: str, told: list[str], words: list[list[str]]) -> None:
     found = groups(document(body), document(before) if before else None, frozenset(told))
@@ -180,6 +181,59 @@ def at_hand(asked: Asked) -> Reply | None:
 def test_where_nothing_is_asked_for_each_choice_is_pressed() -> None:
     found = read_drawn(at_hand)
     assert_all(found, PROCEDURES[:8], most=8)
+
+
+CHOOSING = """
+const v = document.querySelector('#v'); fetch('/manh/cap').then(r => r.text()).then(t => { v.innerHTML = t; });
+v.addEventListener('change', async e => { const o = e.target, tiep = v.querySelector('[data-sau=' + o.name + ']'); if (!tiep) return; tiep.innerHTML = await (await fetch('/manh/' + tiep.id + '?cua=' + o.value)).text(); });
+v.addEventListener('click', async e => { if (e.target.id != 'xem') return; const g = n => (v.querySelector('[name=' + n + ']:checked') || {}).value; if (!g('l')) return;
+  v.querySelector('output').innerHTML = await (await fetch('/manh/ds?l=' + g('l') + '&c=' + g('c'))).text(); });
+"""
+CIRCLES = {
+    "s": {"11": ("Y tế", PROCEDURES[:3]), "12": ("Đất đai", PROCEDURES[3:7])},
+    "p": {"11": ("Y tế", []), "13": ("Hộ tịch", PROCEDURES[7:9]), "14": ("Chứng thực", PROCEDURES[9:12])},
+}
+
+
+def in_circles(asked: Asked) -> Reply | None:
+    """A page of circles, floor after floor, whose button fetches the list as a piece of the page."""
+
+    def circles(name: str, told: dict[str, str]) -> str:
+        return "".join(f"<label><input type=radio name={name} value={value}> {words}</label>" for value, words in told.items())
+
+    if asked.path == "/c.js":
+        return js(CHOOSING)
+    if asked.path == "/":
+        return "<html><head><title>Một cửa</title></head><body><a href=/chon>Tra cứu thủ tục hành chính</a><p>Chào mừng quý vị đến với trang của tỉnh.</p></body></html>"
+    if asked.path == "/chon":
+        return "<html><head><title>Chọn</title></head><body><h2>Mời chọn</h2><div id=v></div><script src=/c.js></script></body></html>"
+    if asked.path == "/manh/cap":
+        return (
+            circles("c", {"s": "Cấp tỉnh", "p": "Cấp xã"})
+            + "<div id=nganh data-sau=c></div><button id=xem type=button>Xem danh sách</button><output></output>"
+        )
+    if asked.path == "/manh/nganh":
+        return circles("l", {value: name for value, (name, _) in CIRCLES[asked.query["cua"]].items()})
+    if asked.path == "/manh/ds":
+        mine = CIRCLES.get(asked.query.get("c", ""), {}).get(asked.query.get("l", ""), ("", []))[1]
+        return (
+            "<ol>" + "".join(f"<li><a href='/muc/{p.id}'>{p.name}</a> <i>{p.code}</i></li>" for p in mine) + "</ol>"
+            if mine
+            else "<p>Chưa có</p>"
+        )
+    ident = asked.path.removeprefix("/muc/")
+    return (
+        f"<html><head><title>{BY_ID[int(ident)].name}</title></head><body>{detail_dl(BY_ID[int(ident)])}</body></html>"
+        if ident.isdigit()
+        else None
+    )
+
+
+@pytest.mark.browser
+def test_circles_are_chosen_and_the_button_beside_them_is_pressed() -> None:
+    found = read_drawn(in_circles)
+    assert_all(found, PROCEDURES[:12], most=5)
+    assert found.report.coverage.complete
 
 
 def of_the_weather(asked: Asked) -> Reply | None:
