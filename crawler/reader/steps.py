@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from classifier.model import Page
-from crawler.fetching import Click, Exchange, Followed
+from crawler.fetching import Click, Effect, Exchange, Followed
 
 from . import menus
 from .categories import named_agency
@@ -95,13 +95,13 @@ class Steps:
             other = await self._first(start, [step.choice.words for step in one.steps])
             if other is not None:
                 yield other.words, other.view
-            questions = _questions(one, other) if other is not None else None
+            self.left, questions = 0, _questions(one, other) if other is not None else None
             if questions is not None:
                 async for words, listed in self._asked(one, questions, (), ()):
                     yield words, listed
             else:
                 self._tries = 0
-                async for words, listed in self._pressed(start):
+                async for words, listed in self._pressed(start, one):
                     yield words, listed
             return
 
@@ -135,7 +135,8 @@ class Steps:
     async def _press(self, place: _Place, choice: Choice, group: Group) -> Way | _Place | None:
         """What a choice brings: a list, or a place with further choices; None for neither."""
         step = Step(choice, group, place.behind)
-        for followed in await self._follow(replace(choice.click, after=place.pressed)):
+        told = await self._follow(replace(choice.click, after=place.pressed))
+        for followed in told:
             next_place = _Place(place.opened, (*place.steps, step), _offered(followed), followed.exchanges)
             way = self._listed(next_place, followed)
             if way is not None:
@@ -148,6 +149,9 @@ class Steps:
                     way = self._listed(next_place, asked)
                     if way is not None:
                         return way
+                    told = (*told, asked)
+        # Nothing to see where nothing was kept back is an empty part of the portal.
+        self.left += not told or any(followed.withheld or followed.effect is Effect.MISSING for followed in told)
         return None
 
     async def _follow(self, click: Click) -> tuple[Followed, ...]:
@@ -187,9 +191,10 @@ class Steps:
         view = await self.session.ask(ask, quiet=True) if ask is not None and self._tries <= MOST_ASKED else None
         return view if view is not None and view.readable else None
 
-    async def _pressed(self, place: _Place) -> AsyncGenerator[tuple[str, View]]:
-        """The lists of all choices, each pressed where it stands."""
-        for group in place.offered[:1]:
+    async def _pressed(self, place: _Place, model: Way) -> AsyncGenerator[tuple[str, View]]:
+        """The lists of all choices like those of a way that is known, each pressed where it stands."""
+        made = model.steps[len(place.steps)].choice.click.selector if len(place.steps) < len(model.steps) else ""
+        for group in sorted(place.offered, key=lambda group: group[0].click.selector != made)[:1]:
             for choice in group:
                 if (*(uncounted(step.choice.words) for step in place.steps), uncounted(choice.words)) in self._met:
                     continue
@@ -200,7 +205,7 @@ class Steps:
                 if isinstance(found, Way):
                     yield found.words, found.view
                 elif found is not None:
-                    async for words, listed in self._pressed(found):
+                    async for words, listed in self._pressed(found, model):
                         yield words, listed
 
 

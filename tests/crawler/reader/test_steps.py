@@ -181,6 +181,7 @@ def at_hand(asked: Asked) -> Reply | None:
 def test_where_nothing_is_asked_for_each_choice_is_pressed() -> None:
     found = read_drawn(at_hand)
     assert_all(found, PROCEDURES[:8], most=8)
+    assert found.report.coverage.complete
 
 
 CHOOSING = """
@@ -234,6 +235,26 @@ def test_circles_are_chosen_and_the_button_beside_them_is_pressed() -> None:
     found = read_drawn(in_circles)
     assert_all(found, PROCEDURES[:12], most=5)
     assert found.report.coverage.complete
+
+
+def kept_back(asked: Asked) -> Reply | None:
+    """One agency's list is asked for by a way that may just as well write something down, and so is not asked."""
+    if asked.path == "/t.js":
+        reply = at_hand(asked)
+        assert isinstance(reply, tuple)
+        plain = "t.appendChild(h('label', dv)).onclick = () => bang(k, ds)"
+        sent = "t.appendChild(h('label', dv)).onclick = () => dv == 'UBND xã Hai' ? fetch('/kho/mo', {method: 'POST', body: 'x=1'}) : bang(k, ds)"
+        assert plain in reply[2]
+        return js(reply[2].replace(plain, sent))
+    return at_hand(asked)
+
+
+@pytest.mark.browser
+def test_a_list_that_was_kept_back_makes_the_run_incomplete() -> None:
+    found = read_drawn(kept_back)
+    assert set(found.names) == {p.name for p in PROCEDURES[:5]}
+    assert not found.report.coverage.complete
+    assert any(warning.startswith("parts_unopened") for warning in found.report.warnings)
 
 
 def of_the_weather(asked: Asked) -> Reply | None:
