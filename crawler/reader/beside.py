@@ -77,19 +77,21 @@ class Beside:
                     return  # they only show parts of what the list showed already
 
     async def choose_step_by_step(self, pages: Sequence[View]) -> int:
-        """The lists of the first of some pages that shows any when several choices are made; how many of its choices stayed unfollowed."""
-        before, fruitless = len(self.book), 0
+        """The lists of the first of some pages that shows any when several choices are made; how many of its lists stayed unread
+        or unfinished."""
+        before, fruitless, unfinished = len(self.book), 0, 0
         for page in pages:
             steps = Steps(self.session, page)
             async with aclosing(steps.shown()) as lists:
                 async for words, listed in lists:
                     known = len(self.book)
-                    await self.take(listed, words)
+                    if await self.take(listed, words) and self.walks[-1].left:
+                        unfinished += 1  # no other list has the rest of this one, however long it is
                     fruitless = 0 if len(self.book) > known else fruitless + 1
                     if fruitless > _PATIENCE:
                         break  # whatever is chosen, the list is the same
             if len(self.book) > before:
-                return steps.left
+                return steps.left + unfinished
         return 0
 
     async def choose(self) -> None:
