@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from classifier.codes import parse_code
 from classifier.datacolumns import columns_of, reads_like_name, scalars, unwrapped
-from classifier.datadetail import read_detail
+from classifier.datadetail import describes_one, read_detail
 from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects_in, plain, words_of
 from classifier.memo import remembered
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
@@ -82,12 +82,12 @@ def _stable(data: Any, depth: int = 0) -> Any:
     return data
 
 
-def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
-    """All arrays of objects, outermost first, without recursion."""
-    queue: deque[tuple[Any, int]] = deque([(data, 0)])
+def _arrays(data: Any) -> Iterator[tuple[Sequence[Mapping[str, Any]], bool]]:
+    """All arrays of objects, outermost first, without recursion; for each whether it stands in what describes one procedure."""
+    queue: deque[tuple[Any, int, bool]] = deque([(data, 0, False)])
     steps = 0
     while queue and steps < _MAX_ITEMS:
-        value, depth = queue.popleft()
+        value, depth, inside = queue.popleft()
         steps += 1
         if _may_be_data(value) and depth < 3:
             try:
@@ -97,11 +97,12 @@ def _arrays(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
         if isinstance(value, list):
             objects = [v for v in value if isinstance(v, dict)]
             if objects and len(objects) * 2 > len(value):
-                yield objects
+                yield objects, inside
             if depth < _MAX_DEPTH:
-                queue.extend((v, depth + 1) for v in value[:500])
+                queue.extend((v, depth + 1, inside) for v in value[:500])
         elif isinstance(value, dict) and depth < _MAX_DEPTH:
-            queue.extend((v, depth + 1) for v in list(value.values())[:500] if isinstance(v, list | dict) or _may_be_data(v))
+            inside = inside or describes_one(value)
+            queue.extend((v, depth + 1, inside) for v in list(value.values())[:500] if isinstance(v, list | dict) or _may_be_data(v))
 
 
 def _may_be_data(value: Any) -> bool:
@@ -125,9 +126,10 @@ def lists_in(data: Any, url: str) -> Iterator[list[tuple[Mapping[str, Any], Row]
 
 
 def _lists(data: Any, url: str) -> Iterator[tuple[list[tuple[Mapping[str, Any], Row]], float]]:
-    for objects in _arrays(data):
+    for objects, inside in _arrays(data):
         told, score = _rows([unwrapped(item) for item in objects], url)
-        if told:
+        # Papers and steps of a procedure are named like procedures, and have no codes.
+        if told and not (inside and not any(row.code for _, row in told)):
             yield told, score
 
 

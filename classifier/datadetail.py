@@ -18,6 +18,7 @@ from classifier.model import Field, FieldKey, FileLink, FormMention, ProcedureRe
 from classifier.wordings import label_key
 
 _MAX_STEPS = 20_000
+_FEWEST = 3  # items by which an object describes a procedure
 _PAPER_NAME = re.compile(r"^(?:ten|name|title|noi dung)\b(?! (?:tep|file))")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)(?:$|[?#])", re.IGNORECASE)
 
@@ -98,13 +99,21 @@ def _paper_name(paper: Any) -> str:
     return next((name for name in named if name and not _FILE.search(name)), "")
 
 
+def describes_one(item: Mapping[str, Any]) -> bool:
+    """Whether an object describes a procedure that it names and gives the code of."""
+    told = [(meaning, value) for key, value in item.items() if (meaning := key_of(str(key))) is not None]
+    keys = {meaning for meaning, _ in told}
+    coded = any(meaning is FieldKey.CODE and isinstance(value, str) and parse_code(value) is not None for meaning, value in told)
+    return coded and FieldKey.NAME in keys and len(keys & DETAIL) >= _FEWEST
+
+
 def read_detail(data: Any, url: str, at: date | None) -> tuple[ProcedureReading, ...]:
     """The object that describes one procedure in detail, if there is one."""
     best: tuple[int, Mapping[str, Any]] | None = None
     for item in objects_in(data):
         keys = {meaning for key in item if (meaning := key_of(str(key))) is not None}
         weight = len(keys & DETAIL)
-        if weight >= 3 and FieldKey.NAME in keys and (best is None or weight > best[0]):
+        if weight >= _FEWEST and FieldKey.NAME in keys and (best is None or weight > best[0]):
             best = (weight, item)
     if best is None:
         return ()

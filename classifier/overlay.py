@@ -20,6 +20,7 @@ from classifier.values import Label
 
 _SHORTEST = 12  # characters of a name
 _BETWEEN = re.compile(r"\s+[-|–—·»]\s+")  # what parts the name of a page from that of its site
+_WHOLE = re.compile(r"https?://[^/\s]+(/\S*)", re.IGNORECASE)
 _TITLING = frozenset({FieldKey.NAME, FieldKey.CODE, FieldKey.OTHER})
 
 
@@ -47,7 +48,7 @@ def _is_about(doc: Document, dialog: tuple[int, int], url: str, labels: Sequence
     stem = title_in(url)
     if _is_name(stem.replace("-", " ")) and any(stem in re.sub(r"[^a-z0-9]+", "-", line) for line in head):
         return True
-    return any(_carries(doc, dialog, mark) for mark in record_ids(url))
+    return _hands_on(doc, dialog, url) or any(_carries(doc, dialog, mark) for mark in record_ids(url))
 
 
 def _is_name(words: str) -> bool:
@@ -70,6 +71,28 @@ def _carries(doc: Document, dialog: tuple[int, int], mark: str) -> bool:
     named = re.compile(rf"(?<!\w){re.escape(mark)}(?!\w)")
     inside = {covers((dialog,), element) for element in doc.select("a[href]") if named.search(path_of(doc.attributes(element)["href"]))}
     return inside == {True}
+
+
+def _hands_on(doc: Document, dialog: tuple[int, int], url: str) -> bool:
+    """Whether a dialog, and nothing else, holds the page's very address for visitors to pass on: it is what the address brings up.
+
+    An address without a number may be that of the list.
+    """
+    here = _place_in(url)
+    if here is None or not re.search(r"\d", here):
+        return False
+    inside = {covers((dialog,), element) for element in doc.select("input, textarea") if _place_in(_value(doc, element)) == here}
+    return inside == {True}
+
+
+def _value(doc: Document, element: int) -> str:
+    return doc.attributes(element).get("value") or doc.text_of(element).strip()
+
+
+def _place_in(address: str) -> str | None:
+    """What follows the host of a whole address; None where that is none."""
+    whole = _WHOLE.fullmatch(address.strip())
+    return whole[1] if whole else None
 
 
 def _around(doc: Document, part: tuple[int, int]) -> list[tuple[int, int]]:

@@ -1,10 +1,11 @@
 """The other lists that the page of one list can show: under its tabs, by what its form sends, behind its buttons, by
-another choice of a box.
+another choice of a box; and those that a page shows only when several choices are made.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from .own_code import own_code, own_files
 from .paging.state import Walk
 from .paging.walk import walk
 from .session import Session
+from .steps import Steps
 from .view import View, believable, is_scripted
 
 _PAGES = 3  # whose tabs are opened
@@ -91,6 +93,24 @@ class Beside:
         if len(self.book) == before and not view.rows:
             for cut in cuts.unchosen(view):
                 await self._pick(view, picked.of_box(cut, view.document), again=False)
+
+    async def choose_step_by_step(self, pages: Sequence[View]) -> int:
+        """The lists of the first of some pages that shows any when several choices are made; how many of its lists stayed unread
+        or unfinished."""
+        before, fruitless, unfinished = len(self.book), 0, 0
+        for page in pages:
+            steps = Steps(self.session, page)
+            async with aclosing(steps.shown()) as lists:
+                async for words, listed in lists:
+                    known = len(self.book)
+                    if await self.take(listed, words) and self.walks[-1].left:
+                        unfinished += 1  # no other list has the rest of this one, however long it is
+                    fruitless = 0 if len(self.book) > known else fruitless + 1
+                    if fruitless > _PATIENCE:
+                        break  # whatever is chosen, the list is the same
+            if len(self.book) > before:
+                return steps.left + unfinished
+        return 0
 
     async def choose(self) -> None:
         """The lists of the other choices of boxes over the lists that were read: of other years, other agencies, of services that are not

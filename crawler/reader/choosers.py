@@ -143,10 +143,11 @@ def sent(document: Document) -> Iterator[tuple[str, Ask]]:
 def _divide(members: Iterable[str]) -> bool:
     """Whether the words of controls that stand together name parts of a list."""
     all_words = tuple(members)
-    return len(all_words) >= FEWEST and sum(map(_names_part, all_words)) >= _NAMED * len(all_words)
+    return len(all_words) >= FEWEST and sum(map(names_part, all_words)) >= _NAMED * len(all_words)
 
 
-def _names_part(words: str) -> bool:
+def names_part(words: str) -> bool:
+    """Whether words name a part of a list of procedures: a tier, an agency, a field."""
     folded = fold(words)
     if names_an_agency(folded) or TIER.match(folded):
         return True

@@ -27,6 +27,7 @@ from .paging.walk import describes_many, walk
 from .passed import Passed, stayed_unread
 from .session import Session
 from .splits import further
+from .tastes import on_front_pages, only_tastes
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
 from .walls import SHUT, Troubles, is_wall, said_at_the_door
@@ -39,7 +40,6 @@ MAX_DRAWN = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
 MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way to theirs
-A_BOX = 5  # rows that a box of well-known procedures may have
 FIRST_BUDGET = 30  # requests that finding the first list may cost
 MAX_WALLS = 4  # ways that a notice about the whole portal may answer before the others are not tried
 LAST_BUDGET = 15  # requests after which entries of the menu whose words say nothing are no longer tried
@@ -66,7 +66,8 @@ class Explorer:
     _shells: vacant.Shells = field(default_factory=vacant.Shells)
     _floor: float = FLOOR
     _spent: int = 0
-    _trees_left: int = 0  # pages like one whose tree brought the lists
+    _trees_left: int = 0  # pages like one whose tree brought the lists, and choices of some that were not followed
+    _stepped: bool = False  # whether the lists came from choices behind the entries of a menu
     _counts_none: bool = False  # the search for everything said that there is nothing
     _empty_among: int = 0  # entries that seemed to hold several procedures and held none
     _walls: int = 0  # ways in a row that one notice answered
@@ -105,6 +106,8 @@ class Explorer:
             await self._open_branches()
         if not self.holders and (not len(self.book) or self._only_a_front_page()):
             await self._press_menus()
+        if not self.holders and (not len(self.book) or self._only_a_front_page()):
+            await self._choose_step_by_step()
         for floor in (0.0, -math.inf):
             if not len(self.book) and not self.holders:
                 self._floor = floor
@@ -126,7 +129,7 @@ class Explorer:
         if any(found.total is not None and found.complete and found.seen >= len(self.book) for found in self.walks):
             return 0
         left = len(self._leads.unopened) + self._trees_left + self._passed.silent
-        if left or not self._listed_a_taste():
+        if left or self._stepped or not self._listed_a_taste():
             return left
         shut = sum(self._shut(page) for _, page in self._barren)
         if shut or not self._only_a_front_page():
@@ -235,6 +238,14 @@ class Explorer:
                 break
         await self._work_off()
 
+    async def _choose_step_by_step(self) -> None:
+        """Lists that show when several choices were made, on pages with menus that only a script knows and on those tried for a list."""
+        barren = (self._shown(page) for _, page in sorted(self._barren, key=lambda pair: -pair[0]))
+        pages = {page.ask.url: page for page in reversed([*self.drawn, *self.pressable, *barren]) if not page.is_data and is_scripted(page)}
+        before = len(self.book)
+        self._trees_left += await self._beside.choose_step_by_step(list(reversed(pages.values()))[:MAX_TREES])
+        self._stepped = len(self.book) > before
+
     def _suffices(self, entry: View) -> bool:
         """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""
         done = self.walks[-1]
@@ -263,13 +274,9 @@ class Explorer:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
             return True
-        if self._only_a_taste() or self._only_of_levels() or self._named.unlisted():
+        if only_tastes(self.walks) or self._only_of_levels() or self._named.unlisted():
             return best < FLOOR or self.fruitless >= 2 * PATIENCE
         return best < SECOND_FLOOR or self.fruitless >= PATIENCE
-
-    def _only_a_taste(self) -> bool:
-        """Whether all that was found stood on a front page or in a box, without a pager or a counter: a few procedures of many."""
-        return all(not found.mechanic and found.total is None and (is_root(found.first.url) or found.seen <= A_BOX) for found in self.walks)
 
     def _only_of_levels(self) -> bool:
         """Whether each list was one of some level: menus name the levels of which a portal is proud, the other services stand elsewhere."""
@@ -277,11 +284,11 @@ class Explorer:
 
     def _listed_a_taste(self) -> bool:
         """Whether lists were read, and all of them were only a taste."""
-        return bool(self.walks) and not self.holders and self._only_a_taste()
+        return bool(self.walks) and not self.holders and only_tastes(self.walks)
 
     def _only_a_front_page(self) -> bool:
         """Whether all that was listed stood on a front page as a taste of more."""
-        return self._listed_a_taste() and all(is_root(one.first.ask.url) or is_root(one.first.ask.referer or "") for one in self.walks)
+        return self._listed_a_taste() and on_front_pages(self.walks)
 
     async def _follow(self, lead: Lead) -> None:
         self.watch.taken(lead.ask.url)

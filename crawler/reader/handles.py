@@ -19,6 +19,7 @@ from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
 from .identity import Record
 from .own_code import code_in, own_code, own_files
+from .passed_on import passed_on
 from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
@@ -216,7 +217,8 @@ class Resolver:
         """Where a relative address starts: at the page whose script makes it, not at the data that the script asked for."""
         if not record.data and not any(view.is_data and view.url == record.source for view in self.views):
             return record.source
-        return next((view.url for view in self.views if not view.is_data and not is_root(view.url)), record.source)
+        pages = [view.url for view in self.views if not view.is_data]
+        return next((url for url in pages if not is_root(url)), next(iter(pages), record.source))
 
     async def _page_of(self, url: str, record: Record) -> View | None:
         """The page at an address, when it is the one of this record."""
@@ -234,7 +236,12 @@ class Resolver:
             if not pressed:
                 continue
             followed = await self.session.follow(view.ask.url, [click for _, click in pressed])
-            learned = [(r, address) for (r, _), way in zip(pressed, followed, strict=False) if (address := _led_to(way, r.row))]
+            ways = [(r, way) for (r, _), way in zip(pressed, followed, strict=False)]
+            shown = [(r, address) for r, way in ways if (address := passed_on(way, values_of(r).values(), view.url))]
+            await self._generalise(shown, records)
+            if self.template is not None:
+                return
+            learned = [(r, address) for r, way in ways if (address := _led_to(way, r.row))]
             for record, address in learned:
                 record.address = absolute(record.source, address)
             await self._generalise(learned, records)

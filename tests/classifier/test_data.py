@@ -141,6 +141,28 @@ def test_a_detail_object_is_a_procedure() -> None:
     ]
 
 
+PAPERS = [
+    {"ten": name, "soLuong": "01"}
+    for name in ("Đăng ký kinh doanh (bản sao)", "Giấy phép xây dựng đã được cấp", "Xác nhận của cơ quan quản lý", "Cấp phép lần đầu")
+]
+
+
+def test_papers_of_a_procedure_are_no_list_whatever_they_are_called() -> None:
+    reading = read_data(json.dumps({"ketQua": {**DETAIL, "thanhPhanHoSo": PAPERS}}), URL)
+    assert (reading.kind, reading.rows) == (PageKind.PROCEDURE, ())
+    (found,) = reading.procedures
+    assert (found.name, found.code) == (ITEMS[1].name, ITEMS[1].code)
+    assert all(paper["ten"] in next(f.text for f in found.fields if f.key is K.DOSSIER) for paper in PAPERS)
+
+
+@pytest.mark.parametrize(
+    "around", [{"ten": "Sở Y tế", "trinhTu": "", "ketQua": "", "thoiHan": ""}, {"maThuTuc": ITEMS[1].code, "tenThuTuc": "Các thủ tục"}]
+)
+def test_a_list_in_what_describes_no_procedure_stays_one(around: dict[str, str]) -> None:
+    reading = read_data(json.dumps({**around, "muc": PAPERS}), URL)
+    assert (reading.kind, len(reading.rows)) == (PageKind.LISTING, len(PAPERS))
+
+
 def test_a_page_of_json_is_read_as_data() -> None:
     body = json.dumps(rows(PLAIN))
     assert len(read_page(Page(URL, body)).rows) == len(ITEMS)

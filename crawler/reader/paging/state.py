@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from classifier.model import Outcome
+from classifier.model import Outcome, Row
 from crawler.fetching import Ask
 
 from ..alike import add_alike
@@ -18,6 +18,7 @@ from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
 from ..session import Session
 from ..view import View
+from ..words import is_more
 from . import numbers
 from .cursors import HandedOn, handed_on
 from .fragments import cursor_on
@@ -100,6 +101,9 @@ class Walk:
             return 0
         before = len(self._seen)
         rows = view.rows if self.whole else view.reading.rows
+        if any(map(_is_control, rows)):
+            rows = tuple(row for row in rows if not _is_control(row))
+            self.left = self.left or "the list ends with a button for more"
         raw = RawRecords(view.payload) if view.is_data and rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
         guesses = add_alike(view, self.book) if not rows and view is not self.first else []
@@ -129,6 +133,11 @@ class Walk:
         self.session.counters.listed = len(self.book)
         self.last = view if len(self._seen) > before else self.last
         return len(self._seen) - before
+
+
+def _is_control(row: Row) -> bool:
+    """Whether a record is no procedure but what brings more of them: the last node of a branch that shows its first ones."""
+    return not row.code and not row.url and is_more(row.name)
 
 
 def _telling(records: Sequence[Mapping[str, Any] | None]) -> str:

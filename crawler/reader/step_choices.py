@@ -1,0 +1,135 @@
+"""What a page offers to choose from since it was pressed: buttons that stand together, and boxes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from classifier.around import holders
+from crawler.fetching import Click
+
+from .choosers import names_part
+from .document import Document
+from .words import fold, shows
+
+_ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"
+_TAGS = ("a", "button", _ROLES, "li", "span", "div", "td", "label", "p", "dt", "dd")
+_ASKERS = "button, input[type=button], input[type=submit], [role=button]"
+_CIRCLES = "input[type=radio], input[type=checkbox]"
+_SHORTEST, _LONGEST = 2, 90  # characters of the words of a choice
+_NAMED = 0.5  # part of the choices that must be named like parts of a list
+_MOST = 300  # choices that stand together
+_NUMBERS = re.compile(r"\d[\d.,]*")
+_CHOOSE = re.compile(r"\W*(?:(?:vui long|moi|hay|xin) )*(?:(?:chon|select|choose)\b.*|\W*)")
+_COUNT = re.compile(r"\s*\(?\d[\d.]*(?:\s+[^\W\d]+){0,2}\)?$")
+_EVERYTHING = re.compile(r"\W*(?:tat ca|toan bo|all)\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things to press. `value`: what a box or a circle sends for it."""
+
+    words: str
+    click: Click
+    value: str = ""
+
+
+Group = tuple[Choice, ...]
+
+
+def groups(document: Document, before: Document | None = None, told: frozenset[str] = frozenset()) -> list[Group]:
+    """The choices that a page offers and did not offer `before`, those that are named most like parts of a list first.
+
+    `told`: the words of the data that came with them: what these name is a choice, whatever it is called.
+    """
+    found = [*_boxes(document, before), *_buttons(document, before)]
+    named = {id(group): max(_named(group), _told(group, told)) for group in found}
+    return sorted((group for group in found if named[id(group)] >= _NAMED), key=lambda group: -named[id(group)])
+
+
+def askers(document: Document) -> list[Click]:
+    """Buttons that show what was chosen in boxes."""
+    found = []
+    for index, node in enumerate(document.tree.css(_ASKERS)):
+        words = _said(node) or node.attributes.get("value") or ""
+        if shows(words) and not document.leads(node):
+            found.append(Click(_ASKERS, index))
+    return found
+
+
+def _named(group: Group) -> float:
+    return sum(names_part(choice.words) for choice in group) / len(group)
+
+
+def _told(group: Group, told: frozenset[str]) -> float:
+    return sum(uncounted(choice.words) in told for choice in group) / len(group)
+
+
+def uncounted(words: str) -> str:
+    """The words of a choice without the count behind them."""
+    return _COUNT.sub("", words)
+
+
+def _boxes(document: Document, before: Document | None) -> list[Group]:
+    """Boxes whose choices are new; what chooses nothing, or everything, is no choice."""
+    known = {_options_of(node) for node in before.tree.css("select")} if before is not None else set()
+    places = {node.mem_id: index for index, node in enumerate(document.tree.css("option"))}
+    found = []
+    for node in document.tree.css("select"):
+        if _options_of(node) in known:
+            continue
+        real = [option for option in node.css("option") if _is_choice(option)][:_MOST]
+        group = tuple(
+            Choice(_said(option), Click("option", places[option.mem_id], _said(option)), option.attributes.get("value") or _said(option))
+            for option in real
+        )
+        if group:
+            found.append(group)
+    return found
+
+
+def _is_choice(option: LexborNode) -> bool:
+    words = " ".join(fold(_said(option)).split())
+    if option.attributes.get("value") in {"", "0", "-1"} or "disabled" in option.attributes:
+        return False
+    return not _CHOOSE.fullmatch(words) and not _EVERYTHING.fullmatch(words)
+
+
+def _options_of(node: LexborNode) -> tuple[str, ...]:
+    return tuple(_said(option) for option in node.css("option"))
+
+
+def _buttons(document: Document, before: Document | None) -> list[Group]:
+    """Elements of one make at one place that lead nowhere by themselves."""
+    rows: dict[tuple[str, str], dict[str, tuple[LexborNode, Choice]]] = defaultdict(dict)
+    taken: set[str] = set()
+    for tag in _TAGS:
+        known = {_said(node) for node in before.tree.css(tag)} if before is not None else set()
+        for index, node in enumerate(document.tree.css(tag)):
+            words = _said(node)
+            if not _SHORTEST <= len(words) <= _LONGEST or words in taken or words in known or len(_NUMBERS.findall(words)) > 1:
+                continue
+            circle = node.css_first(_CIRCLES) if tag == "label" else None
+            if document.leads(node) or (circle is None and node.css_first("select, input, textarea, table") is not None):
+                continue
+            sends = (circle.attributes.get("value") or words) if circle is not None else ""
+            rows[tag, document.place_of(node)[0]].setdefault(words, (node, Choice(words, Click(tag, index, words), sends)))
+        taken |= {words for (kind, _), members in rows.items() if kind == tag for words in members}
+    around = set[int]().union(*(_around(node for node, _ in members.values()) for members in rows.values()))
+    found = [tuple(choice for node, choice in members.values() if node.mem_id not in around)[:_MOST] for members in rows.values()]
+    return [group for group in found if group]
+
+
+def _around(nodes: Iterable[LexborNode]) -> set[int]:
+    """The elements that hold several choices that stand together."""
+    held = Counter(holder.mem_id for node in nodes for holder in holders(node))
+    return {holder for holder, count in held.items() if count > 1}
+
+
+def _said(node: LexborNode) -> str:
+    """The words of an element as a browser gives them."""
+    return " ".join(node.text(separator="").split())

@@ -1,0 +1,293 @@
+# ruff: noqa: E501 - the pages of the invented portals are easier to compare when each stands on one line
+"""Lists that show only when several choices were made one after the other: asked for where two ways tell how, else pressed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import Any
+
+import pytest
+
+from classifier.model import Outcome, Page
+from crawler.fetching import Exchange
+from crawler.reader.document import Document
+from crawler.reader.step_choices import groups
+from crawler.reader.step_requests import Hole, learned
+
+from .made import Asked, Reply, detail_dl
+from .reading import assert_all
+from .test_paging import BY_ID, PROCEDURES
+from .test_scripts import data, js, read_drawn
+
+URL = "https://dvc.tinh.example.vn/"
+
+
+def document(body: str) -> Document:
+    return Document(Page(URL, f"<html><body>{body}</body></html>"))
+
+
+@pytest.mark.parametrize(
+    ("body", "before", "told", "words"),
+    [
+        ("<ul><li>Cấp tỉnh</li><li>Cấp xã</li></ul>", "", [], [["Cấp tỉnh", "Cấp xã"]]),
+        (
+            "<ul><li>Cấp tỉnh</li><li>Cấp xã</li></ul><p><i>Sở Y tế</i></p><p><b role=button>Hộ tịch (2)</b></p>",
+            "<ul><li>Cấp tỉnh</li><li>Cấp xã</li></ul>",
+            [],
+            [["Hộ tịch (2)"], ["Sở Y tế"]],
+        ),
+        ("<select><option>- Chọn -<option value=3>Sở Y tế<option value=0>Tất cả</select>", "", [], [["Sở Y tế"]]),
+        ("<select><option value=3>Sở Y tế</select>", "<select><option value=3>Sở Y tế</select>", [], []),
+        ("<select><option value=10>10<option value=20>20</select><div><span>Đóng</span><span>In</span></div>", "", [], []),
+        (
+            "<div><span>Nhóm A (4)</span><span>Nhóm khác 2 thủ tục</span></div>",
+            "",
+            ["Nhóm A", "Nhóm khác"],
+            [["Nhóm A (4)", "Nhóm khác 2 thủ tục"]],
+        ),
+        ("<p><a href=/a>Sở Y tế</a> <a href=/b>Sở Tư pháp</a></p>", "", [], []),
+        ("<p><label><input type=radio value=7> Sở Y tế</label></p><p><label>Cơ quan <input name=t></label></p>", "", [], [["Sở Y tế"]]),
+    ],
+    ids=["buttons", "only what is new", "a box", "a box that stood there", "pages", "what the data name", "ways", "circles"],
+)
+def test_what_there_is_to_choose_from(body: str, before: str, told: list[str], words: list[list[str]]) -> None:
+    found = groups(document(body), document(before) if before else None, frozenset(told))
+    assert [[choice.words for choice in group] for group in found] == words
+
+
+def asked(url: str, body: str | None = None) -> Exchange:
+    return Exchange("POST" if body else "GET", url, {}, body, 200, "application/json", b"{}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first", "second", "holes"),
+    [
+        (("/d/12/ds?tr=1",), ("/d/34/ds?tr=1",), [{"ma": "12"}], [{"ma": "34"}], {Hole(0, "ma")}),
+        (
+            ("/d?a=H1&b=B%C3%A1o",),
+            ("/d?a=H2&b=%C4%90%C3%A0i",),
+            [{"x": "H1"}, {"t": "Báo"}],
+            [{"x": "H2"}, {"t": "Đài"}],
+            {Hole(0, "x"), Hole(1, "t")},
+        ),
+        (("/d", '{"a":"7","tr":1}'), ("/d", '{"a":"9","tr":1}'), [{"ma": "7"}, {"ma": "1"}], [{"ma": "9"}, {"ma": "1"}], {Hole(0, "ma")}),
+        (
+            ("/d?a=H1&lv=LV04",),
+            ("/d?a=H2&lv=LV04",),
+            [{"x": "H1"}, {"x": "LV04"}],
+            [{"x": "H2"}, {"x": "LV04"}],
+            {Hole(0, "x"), Hole(1, "x")},
+        ),
+        (("/d?a=1&k=abc",), ("/d?a=2&k=xyz",), [{"x": "1"}], [{"x": "2"}], None),
+        (("/d?a=1&_=1790000000001",), ("/d?a=2&_=1790000000447",), [{"x": "1"}], [{"x": "2"}], {Hole(0, "x")}),
+        (("/d?a=1",), ("/d?a=2&b=3",), [{"x": "1"}], [{"x": "2"}], None),
+    ],
+    ids=["path", "two", "a page that equals a choice", "one choice made twice", "a key that nobody knows", "the time", "of another make"],
+)
+def test_what_two_ways_tell_of_a_question(
+    one: tuple[str, ...], other: tuple[str, ...], first: list[dict[str, str]], second: list[dict[str, str]], holes: set[Hole] | None
+) -> None:
+    question = learned(asked(*one), asked(*other), first, second)
+    assert (question.holes if question is not None else None) == holes
+    if question is not None and (ask := question.ask(second, URL)) is not None:
+        assert (re.sub(r"1\d{12}", "", ask.url), (ask.body or b"").decode() or None) == (
+            re.sub(r"1\d{12}", "", other[0]),
+            other[1] if len(other) > 1 else None,
+        )
+
+
+AGENCIES = {"q1": "Phòng Tiếp dân", "q2": "Sở Y tế", "q3": "Ban Quản lý Khu kinh tế", "q4": "UBND phường Bến Cầu"}
+GROUPS = {1: ("Y tế", ["q2", "q1"]), 2: ("Du lịch", ["q3", "q1", "q4"]), 3: ("Hộ tịch", ["q4"])}
+LISTS = {
+    (1, "q2"): PROCEDURES[:7],
+    (1, "q1"): [],
+    (2, "q3"): PROCEDURES[7:9],
+    (2, "q1"): PROCEDURES[9:10],
+    (2, "q4"): PROCEDURES[10:14],
+    (3, "q4"): PROCEDURES[14:18],
+}
+APP = "<!doctype html><html><head><meta charset=utf-8><title>Một cửa</title></head><body><div id=o></div><script src=/t.js></script></body></html>"
+DRAW = """
+const o = document.querySelector('#o'), h = (t, x) => { const n = document.createElement(t); n.textContent = x || ''; return n; };
+const hoi = (u, b) => fetch(u, b ? {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(b)} : {}).then(r => r.json());
+function xem(id) { hoi('/kho/muc/' + id).then(d => { o.innerHTML = d.trang; document.title = d.ten; }); }
+function bang(vao, ds) { vao.innerHTML = ''; ds.forEach(d => { const p = vao.appendChild(h('p')); p.innerHTML = '<a href="#/viec/' + d.so + '">' + d.ten + '</a> <em>' + d.ma + '</em>'; }); }
+"""
+LEARNED = """
+function menu() { o.innerHTML = '<p>Chào mừng quý vị</p>'; const m = o.appendChild(h('button', 'Danh mục thủ tục')), k = o.appendChild(h('div'));
+  m.onclick = () => hoi('/kho/nhom').then(ds => { const u = k.appendChild(h('ul')); ds.forEach(g => { const l = u.appendChild(h('li', g.nhan + ' [nhóm]')); l.onclick = () => donVi(g.so, k); }); }); }
+function donVi(nhom, k) { k.querySelectorAll('form, section').forEach(n => n.remove()); hoi('/kho/nhom/' + nhom + '/don-vi?luc=' + Date.now()).then(ds => { const f = k.appendChild(h('section')), s = f.appendChild(h('select')), b = f.appendChild(h('button', 'Tra cứu')), r = f.appendChild(h('div'));
+  s.append(new Option('Chọn đơn vị', '')); ds.muc.forEach(d => s.append(new Option(d.tieuDe, d.key))); let tr = 1;
+  const nap = () => hoi('/kho/tim', {nhom, donVi: s.value, trang: tr, co: 3}).then(d => bang(r, d.muc)); b.onclick = () => { if (s.value) { tr = 1; nap(); } }; }); }
+const di = () => { const m = location.hash.match(/viec\\/(\\d+)/); m ? xem(m[1]) : menu(); }; addEventListener('hashchange', di); di();
+"""
+STANDING = """
+function menu() { o.innerHTML = '<p>Chào mừng quý vị</p><div><b>Tra cứu thủ tục</b></div><div id=k></div>'; const k = o.querySelector('#k');
+  o.querySelector('b').onclick = () => { k.innerHTML = ''; Object.entries(KHO).forEach(([nhom, q]) => { const l = k.appendChild(h('button', nhom)); l.onclick = () => { k.querySelectorAll('dl').forEach(n => n.remove()); const v = k.appendChild(h('dl'));
+    Object.entries(q).forEach(([dv, ds]) => { const t = v.appendChild(h('dt')); t.appendChild(h('label', dv)).onclick = () => bang(k, ds); }); }; }); }; }
+const di = () => { const m = location.hash.match(/viec\\/(\\d+)/); m ? xem(m[1]) : menu(); }; addEventListener('hashchange', di); di();
+"""
+
+
+def row(p: Any) -> dict[str, Any]:
+    return {"so": p.id, "ten": p.name, "ma": p.code}
+
+
+def kept(asked: Asked) -> Reply | None:
+    if asked.path == "/":
+        return APP
+    ident = asked.path.removeprefix("/kho/muc/")
+    if ident.isdigit():
+        p = BY_ID[int(ident)]
+        return data({"ten": p.name, "trang": detail_dl(p)})
+    return None
+
+
+def in_two_steps(asked: Asked) -> Reply | None:
+    """A menu button opens groups, a group brings a box of its agencies, and a button posts for the list, three records at a time."""
+    if asked.path == "/t.js":
+        return js(DRAW + LEARNED)
+    if asked.path == "/kho/nhom":
+        return data([{"so": number, "nhan": name} for number, (name, _) in GROUPS.items()])
+    if asked.path.endswith("/don-vi"):
+        return data({"muc": [{"key": key, "tieuDe": AGENCIES[key]} for key in GROUPS[int(asked.path.split("/")[3])][1]]})
+    if asked.path == "/kho/tim" and asked.body:
+        wanted = json.loads(asked.body)
+        mine = LISTS.get((wanted["nhom"], wanted["donVi"]), [])
+        first = 3 * (wanted["trang"] - 1)
+        return data({"tong": len(mine), "muc": [row(p) for p in mine[first : first + 3]]})
+    return kept(asked)
+
+
+@pytest.mark.browser
+def test_what_two_ways_asked_for_is_asked_for_all_choices() -> None:
+    found = read_drawn(in_two_steps)
+    assert_all(found, PROCEDURES[:18], most=4)
+    lists = [json.loads(asked.body) for asked in found.served.asked if asked.path == "/kho/tim" and asked.body]
+    assert {(one["nhom"], one["donVi"]) for one in lists} == set(LISTS)
+    assert found.report.coverage.complete
+
+
+def with_more(asked: Asked) -> Reply | None:
+    """The same, where the only list of a group ends with what would bring the rest of it."""
+    if asked.path == "/kho/tim" and asked.body and json.loads(asked.body)["nhom"] == 3:
+        return data({"muc": [*map(row, PROCEDURES[14:17]), {"so": 0, "ten": "Xem thêm…", "ma": ""}]})
+    return in_two_steps(asked)
+
+
+@pytest.mark.browser
+def test_what_brings_more_is_no_procedure_and_leaves_the_list_unfinished() -> None:
+    found = read_drawn(with_more)
+    assert set(found.names) == {p.name for p in PROCEDURES[:17]}
+    assert not found.report.coverage.complete
+
+
+def at_hand(asked: Asked) -> Reply | None:
+    """Everything to choose from, and the lists, stand in the page's own code: nothing is asked for."""
+    if asked.path == "/t.js":
+        kept_lists = {
+            "Lĩnh vực Y tế": {"Sở Y tế": PROCEDURES[:3], "Bệnh viện tỉnh": []},
+            "Lĩnh vực Du lịch": {"Sở Du lịch": PROCEDURES[3:5], "UBND xã Hai": PROCEDURES[5:8]},
+        }
+        told = {group: {agency: [row(p) for p in mine] for agency, mine in lists.items()} for group, lists in kept_lists.items()}
+        return js(f"const KHO = {json.dumps(told)};" + DRAW + STANDING)
+    return kept(asked)
+
+
+@pytest.mark.browser
+def test_where_nothing_is_asked_for_each_choice_is_pressed() -> None:
+    found = read_drawn(at_hand)
+    assert_all(found, PROCEDURES[:8], most=8)
+    assert found.report.coverage.complete
+
+
+CHOOSING = """
+const v = document.querySelector('#v'); fetch('/manh/cap').then(r => r.text()).then(t => { v.innerHTML = t; });
+v.addEventListener('change', async e => { const o = e.target, tiep = v.querySelector('[data-sau=' + o.name + ']'); if (!tiep) return; tiep.innerHTML = await (await fetch('/manh/' + tiep.id + '?cua=' + o.value)).text(); });
+v.addEventListener('click', async e => { if (e.target.id != 'xem') return; const g = n => (v.querySelector('[name=' + n + ']:checked') || {}).value; if (!g('l')) return;
+  v.querySelector('output').innerHTML = await (await fetch('/manh/ds?l=' + g('l') + '&c=' + g('c'))).text(); });
+"""
+CIRCLES = {
+    "s": {"11": ("Y tế", PROCEDURES[:3]), "12": ("Đất đai", PROCEDURES[3:7])},
+    "p": {"11": ("Y tế", []), "13": ("Hộ tịch", PROCEDURES[7:9]), "14": ("Chứng thực", PROCEDURES[9:12])},
+}
+
+
+def in_circles(asked: Asked) -> Reply | None:
+    """A page of circles, floor after floor, whose button fetches the list as a piece of the page."""
+
+    def circles(name: str, told: dict[str, str]) -> str:
+        return "".join(f"<label><input type=radio name={name} value={value}> {words}</label>" for value, words in told.items())
+
+    if asked.path == "/c.js":
+        return js(CHOOSING)
+    if asked.path == "/":
+        return "<html><head><title>Một cửa</title></head><body><a href=/chon>Tra cứu thủ tục hành chính</a><p>Chào mừng quý vị đến với trang của tỉnh.</p></body></html>"
+    if asked.path == "/chon":
+        return "<html><head><title>Chọn</title></head><body><h2>Mời chọn</h2><div id=v></div><script src=/c.js></script></body></html>"
+    if asked.path == "/manh/cap":
+        return (
+            circles("c", {"s": "Cấp tỉnh", "p": "Cấp xã"})
+            + "<div id=nganh data-sau=c></div><button id=xem type=button>Xem danh sách</button><output></output>"
+        )
+    if asked.path == "/manh/nganh":
+        return circles("l", {value: name for value, (name, _) in CIRCLES[asked.query["cua"]].items()})
+    if asked.path == "/manh/ds":
+        mine = CIRCLES.get(asked.query.get("c", ""), {}).get(asked.query.get("l", ""), ("", []))[1]
+        return (
+            "<ol>" + "".join(f"<li><a href='/muc/{p.id}'>{p.name}</a> <i>{p.code}</i></li>" for p in mine) + "</ol>"
+            if mine
+            else "<p>Chưa có</p>"
+        )
+    ident = asked.path.removeprefix("/muc/")
+    return (
+        f"<html><head><title>{BY_ID[int(ident)].name}</title></head><body>{detail_dl(BY_ID[int(ident)])}</body></html>"
+        if ident.isdigit()
+        else None
+    )
+
+
+@pytest.mark.browser
+def test_circles_are_chosen_and_the_button_beside_them_is_pressed() -> None:
+    found = read_drawn(in_circles)
+    assert_all(found, PROCEDURES[:12], most=5)
+    assert found.report.coverage.complete
+
+
+def kept_back(asked: Asked) -> Reply | None:
+    """One agency's list is asked for by a way that may just as well write something down, and so is not asked."""
+    if asked.path == "/t.js":
+        reply = at_hand(asked)
+        assert isinstance(reply, tuple)
+        plain = "t.appendChild(h('label', dv)).onclick = () => bang(k, ds)"
+        sent = "t.appendChild(h('label', dv)).onclick = () => dv == 'UBND xã Hai' ? fetch('/kho/mo', {method: 'POST', body: 'x=1'}) : bang(k, ds)"
+        assert plain in reply[2]
+        return js(reply[2].replace(plain, sent))
+    return at_hand(asked)
+
+
+@pytest.mark.browser
+def test_a_list_that_was_kept_back_makes_the_run_incomplete() -> None:
+    found = read_drawn(kept_back)
+    assert set(found.names) == {p.name for p in PROCEDURES[:5]}
+    assert not found.report.coverage.complete
+    assert any(warning.startswith("parts_unopened") for warning in found.report.warnings)
+
+
+def of_the_weather(asked: Asked) -> Reply | None:
+    """The same menu, behind whose choices there is no procedure."""
+    if asked.path == "/t.js":
+        told: dict[str, dict[str, list[str]]] = {"Cấp tỉnh": {"Sở Y tế": [], "Sở Du lịch": []}, "Cấp xã": {"UBND xã Hai": []}}
+        shown = "bang(k, ds), k.appendChild(h('p', 'Đang cập nhật, mời quý vị quay lại sau'))"
+        return js(f"const KHO = {json.dumps(told)};" + DRAW + STANDING.replace("bang(k, ds)", shown))
+    return kept(asked)
+
+
+@pytest.mark.browser
+def test_choices_that_bring_no_list_are_none() -> None:
+    found = read_drawn(of_the_weather)
+    assert not found.names
+    assert found.report.outcome is not Outcome.OK
+    assert len(found.served.asked) < 30, escape(str([one.path for one in found.served.asked]))
