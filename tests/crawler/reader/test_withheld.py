@@ -152,6 +152,8 @@ def test_which_nodes_stand_for_others(node: dict[str, Any], held: bool) -> None:
 
 
 def test_the_agency_of_a_last_node_is_the_nearest_above_it() -> None:
-    payload = [{"id": 1, "ten": "UBND cấp huyện", "con": [{"id": 2, "ten": "UBND huyện An", "con": [{"id": 3, "ten": "Đăng ký khai sinh"}]}]}]
+    payload = [
+        {"id": 1, "ten": "UBND cấp huyện", "con": [{"id": 2, "ten": "UBND huyện An", "con": [{"id": 3, "ten": "Đăng ký khai sinh"}]}]}
+    ]
     leaves = [node for node in nodes_in(payload) if not node.inside]
     assert [row.agency for row in rows_of(leaves, HOST, {})] == ["UBND huyện An"]
