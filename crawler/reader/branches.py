@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -22,7 +24,7 @@ from crawler.fetching import AJAX, Ask, Click, Exchange, Purpose
 from .addresses import kind_of, same_site
 from .choosers import choices
 from .document import Document, Link, data_of, in_chrome, is_sign
-from .learned import template_between
+from .learned import template_between, template_for
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
 from .paging.press import ask_of
@@ -31,6 +33,7 @@ from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
 from .toggles import beside as beside_name
 from .view import View, html_in, parse_data
+from .withheld import Withheld, withholds
 from .words import FIELDS, TIER, category_score, fold
 
 MOST = 300  # requests that opening one tree may cost
@@ -49,10 +52,13 @@ _WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 
 @dataclass
 class Grown:
-    """What the branches of a tree brought: fragments of the page, and the last nodes of data. `left`: branches that stayed closed."""
+    """What the branches of a tree brought: fragments of the page, and the last nodes of data. `more`: nodes that withhold others, and what
+    opens the branches among these; `left`: branches that stayed closed.
+    """
 
     fragments: list[str] = field(default_factory=list)
     leaves: list[Node] = field(default_factory=list)
+    more: list[tuple[Node, UrlTemplate]] = field(default_factory=list)
     left: int = 0
 
 
@@ -97,27 +103,47 @@ async def pressed(session: Session, view: View) -> Tree | None:
     if not first:  # the name of a branch may only mark it: what opens it stands beside
         found = [(words, click) for words, named in found for click in beside_name(view.document, named, words)]
         first = await _pressed(session, view, found[:FEWEST])
-    template = template_between(first[0][1], first[1][1]) if len(first) == FEWEST else None
+    if len(first) == 1:  # the other one may be empty
+        first = (first + await _pressed(session, view, found[FEWEST : FEWEST + PATIENCE]))[:FEWEST]
+    template = _template(view, first) if len(first) == FEWEST else None
     if template is None:
         return None
-    branches = [*first, *await _pressed(session, view, found[FEWEST:])]
+    known = {words for words, _ in first}
+    branches = [*first, *await _pressed(session, view, [one for one in found if one[0] not in known], like=first[0][1])]
     asks = [(words, _asking(ask_again(exchange, view.url), view), template) for words, exchange in branches]
     told = await _with_branches(session, view, "", asks)
     return None if told is None else replace(told, left=told.left + len(found) - len(branches))
 
 
-async def _pressed(session: Session, view: View, found: Sequence[tuple[str, Click]]) -> list[tuple[str, Exchange]]:
-    """The words of the branches that ask for nodes when they are pressed, and what they ask for."""
+def _template(view: View, first: Sequence[tuple[str, Exchange]]) -> UrlTemplate | None:
+    """What the requests of two branches have in common: what the data of the page tell of each of them, else the one value that differs."""
+    told = [payload for e in view.exchanges if (payload := parse_data(e.body, e.content_type)) is not None]
+    nodes = {fold(node.name): node for payload in told for node in nodes_in(payload)}
+    samples = [(nodes[name].values, exchange) for words, exchange in first if (name := fold(" ".join(words.split()))) in nodes]
+    by_keys = template_for(samples) if len(samples) == len(first) else None
+    return by_keys or template_between(first[0][1], first[1][1])
+
+
+async def _pressed(
+    session: Session, view: View, found: Sequence[tuple[str, Click]], like: Exchange | None = None
+) -> list[tuple[str, Exchange]]:
+    """The words of the branches that ask for nodes when they are pressed, and what they ask for. `like`: what brought some; the answer to
+    such a request may have none.
+    """
     words = {click: said for said, click in found}
     asked: list[tuple[str, Exchange]] = []
     for way in await session.follow(view.ask.url, [click for _, click in found]):
         for exchange in way.exchanges:
             payload = parse_data(exchange.body, exchange.content_type) if same_site(exchange.url, view.url) else None
-            if payload is not None and next(nodes_in(payload), None) is not None:
+            if payload is not None and (next(nodes_in(payload), None) is not None or _is_like(exchange, like)):
                 session.recall.keep(exchange)
                 asked.append((words[way.click], exchange))
                 break
     return asked
+
+
+def _is_like(exchange: Exchange, like: Exchange | None) -> bool:
+    return like is not None and exchange.status < HTTPStatus.BAD_REQUEST and urlsplit(exchange.url)[:3] == urlsplit(like.url)[:3]
 
 
 async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> Tree | None:
@@ -127,7 +153,7 @@ async def _with_branches(session: Session, view: View, code: str, branches: list
     rows = rows_of(grown.leaves, view.url, written_by(code))
     if rows:
         reading = replace(view.reading, outcome=Outcome.OK, kind=PageKind.LISTING, reason="", rows=rows, procedures=(), total=None)
-        return Tree(replace(view, reading=reading), grown.left)
+        return Tree(replace(view, reading=reading, tree=tuple(grown.leaves)), grown.left)
     if not grown.fragments:
         return Tree(None, grown.left, tuple(grown.leaves)) if grown.leaves else None
     source = view.document.source
@@ -176,7 +202,9 @@ async def _grow(session: Session, view: View, code: str, first: list[tuple[str, 
     grown = Grown()
     barren: Counter[tuple[UrlTemplate, int]] = Counter()  # branches of a floor that brought nothing
     closed: Counter[UrlTemplate] = Counter()  # branches that could not be opened
-    fruitful: set[tuple[UrlTemplate, int]] = set()
+    fruitful: defaultdict[tuple[UrlTemplate, int], list[_Twig]] = defaultdict(list)  # and those that brought some
+    emptied: list[tuple[_Twig, Node, bool]] = []  # nodes that brought none and do not say what they are; whether they answered
+    withheld, met = Withheld(session, view), set[tuple[str, ...]]()
     asked = 0
 
     def note(twigs: Iterable[_Twig]) -> None:
@@ -185,7 +213,16 @@ async def _grow(session: Session, view: View, code: str, first: list[tuple[str, 
                 seen.add(mark)
                 queue.append(twig)
 
-    while queue and asked < MOST:
+    while (queue or grown.more) and asked < MOST:
+        if not queue:
+            node, template = grown.more.pop(0)
+            asked += 1
+            shown = _unmet(await withheld.behind(node), met)
+            if all(map(withholds, shown)):
+                grown.left += 1
+                continue
+            note(_twigs(shown, template, view, written, grown))
+            continue
         twig = queue.popleft()
         if twig.floor not in fruitful and barren[twig.floor] >= PATIENCE:
             grown.leaves += [twig.node] if twig.node is not None else []
@@ -195,29 +232,66 @@ async def _grow(session: Session, view: View, code: str, first: list[tuple[str, 
         data = answer is not None and answer.is_data and html_in(answer.payload) is None
         nodes = list(nodes_in(answer.payload, twig.above)) if answer is not None and answer.readable and data else []
         if nodes:
-            fruitful.add(twig.floor)
-            note(_twigs(nodes, twig.template, view, written, grown))
+            fruitful[twig.floor].append(twig)
+            note(_twigs(_unmet(nodes, met), twig.template, view, written, grown))
         elif answer is None or not answer.readable or data or _WHOLE.search(answer.document.source[:2000]):
             barren[twig.floor] += 1
             answered = answer is not None and answer.readable
-            if twig.node is not None and (answered or twig.node.below is None):
+            if twig.node is not None and twig.node.below is None:
+                emptied.append((twig, twig.node, answered))
+            elif twig.node is not None and answered:
                 grown.leaves.append(twig.node)
             else:
                 closed[twig.template] += not answered
         else:
-            fruitful.add(twig.floor)
+            fruitful[twig.floor].append(twig)
             grown.fragments.append(f"<div>{answer.document.source}</div>")
             further = _branches(answer.document, view, code, templates)
             note(_Twig(ask, template, (*twig.above, words)) for words, ask, template in further)
     # What one template never opened is no branch of it: the code may make a page's address of the same values.
-    grown.left += len(queue) + sum(count for template, count in closed.items() if any(template == opener for opener, _ in fruitful))
+    for twig, node, answered in emptied:
+        if not _is_branch(twig, node, fruitful.get(twig.floor, ())):
+            grown.leaves.append(node)
+        else:
+            grown.left += not answered
+    grown.left += (
+        len(queue) + len(grown.more) + sum(count for template, count in closed.items() if any(template == opener for opener, _ in fruitful))
+    )
     return grown
+
+
+def _is_branch(twig: _Twig, node: Node, fruitful: Sequence[_Twig]) -> bool:
+    """Whether a node that brought none is an empty branch and no last node, by the branches of its floor that brought some: what asks for
+    it tells a kind that theirs tell, or it is named like a part.
+    """
+    told = [_told(other.node, twig.template) for other in fruitful if other.node is not None]
+    own = _told(node, twig.template)
+    if len(told) >= FEWEST and any(all(other.get(key) == value for other in told) for key, value in own.items()):
+        return True
+    return bool(fruitful) and _is_part(fold(node.name))
+
+
+def _told(node: Node, template: UrlTemplate) -> dict[str, str]:
+    """The values of a node that a request by a template tells."""
+    values = request_values(node, template, {}) or {}
+    return {expression: values[expression] for expression in (*template.holes, *(e for _, e in template.body)) if expression in values}
+
+
+def _unmet(nodes: Iterable[Node], met: set[tuple[str, ...]]) -> list[Node]:
+    """The nodes that no answer had before, which are `met` from now on."""
+    marks = {(*node.above, *map(str, itertools.chain(*node.values.items()))): node for node in nodes}
+    fresh = [node for mark, node in marks.items() if mark not in met]
+    met.update(marks)
+    return fresh
 
 
 def _twigs(nodes: Sequence[Node], template: UrlTemplate, view: View, written: Mapping[str, str], grown: Grown) -> Iterator[_Twig]:
     """What opens the nodes of an answer; those that nothing opens are leaves."""
     for node in nodes:
         if node.inside:
+            continue
+        if withholds(node):
+            grown.more.append((node, template))
             continue
         opens = node.below or (node.below is None and not node.address)
         ask = _ask_for(node, template, view, written) if opens else None

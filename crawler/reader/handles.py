@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from classifier.model import Outcome, PageKind, ProcedureReading, Row
 from crawler.fetching import Ask, Effect, Followed
 
+from . import leaves
 from .addresses import absolute, canonical, is_root, is_route, kind_of
 from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
@@ -233,6 +234,9 @@ class Resolver:
         """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
         for view in [*self.views, *await self._drawn_lists()] if self.session.may_render else ():
             pressed = [(r, click) for r in records if not view.is_data and (click := row_click(view.document, r.row))][:2]
+            if not pressed and view.tree:
+                ways = await leaves.clicks(self.session, view, [r.row for r in records])
+                pressed = [(r, click) for row, click in ways for r in records if r.row is row]
             if not pressed:
                 continue
             followed = await self.session.follow(view.ask.url, [click for _, click in pressed])

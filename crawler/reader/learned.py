@@ -1,11 +1,17 @@
-"""What two requests of one kind have in common, as a template: the one value in which they differ is its hole."""
+"""What requests of one kind have in common, as a template: its holes are the one value in which they differ, or what each tells of the
+object that it asks for.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from classifier.datakeys import ID_KEYS, words_of
 from crawler.fetching import Exchange
 
 from .templates import UrlTemplate
@@ -13,9 +19,68 @@ from .templates import UrlTemplate
 HOLE = "id"  # no name of a value: filled by what the requests of others have in this place
 _ENDS = "/?&=#:.,;"  # what a value in an address stands between
 
+_PIECE = re.compile(rf"[^{_ENDS}]+")
+_MOMENT = re.compile(r"(?<==)(?:1\d{12}|0\.\d{6,})(?=&|$)")  # milliseconds or a random number, against caches: any value will do
+
 
 def template_between(one: Exchange, other: Exchange) -> UrlTemplate | None:
-    """The template of two requests that differ in one value, of their address or of their body; None when they differ otherwise."""
+    """The template of two requests that differ in one value, of their address or of their body, whenever they were made; None when they
+    differ otherwise.
+    """
+    return _in_one_value(one, other) or _in_one_value(_timeless(one), _timeless(other))
+
+
+def template_for(samples: Sequence[tuple[Mapping[str, Any], Exchange]]) -> UrlTemplate | None:
+    """The template of the requests for objects whose values are known, which may tell several of them: a kind and an id. None when they
+    tell none, or differ in what nobody knows. Its holes are called like data attributes with such values.
+
+    What has the name of a key tells that key's value; where all requests differ it may be told under another name.
+    """
+    return _by_keys(samples) or _by_keys([(values, _timeless(exchange)) for values, exchange in samples])
+
+
+def _by_keys(samples: Sequence[tuple[Mapping[str, Any], Exchange]]) -> UrlTemplate | None:
+    first, objects = samples[0][1], [values for values, _ in samples]
+    bodies = [_pairs(exchange.request_body) for _, exchange in samples]
+    shapes = {(e.method, _root(e.url), _PIECE.sub("", e.url[len(_root(e.url)) :])) for _, e in samples}
+    named = {None if body is None else tuple(name for name, _ in body) for body in bodies}
+    if len(shapes) > 1 or len(named) > 1 or None in named:
+        return None
+    parts: list[str | tuple[str]] = [_root(first.url)]
+    name, end = "", len(_root(first.url))
+    for pieces in zip(*(_PIECE.finditer(e.url, len(_root(e.url))) for _, e in samples), strict=True):
+        between = first.url[end : pieces[0].start()]
+        told = [unquote(piece[0]) for piece in pieces]
+        key = _key_of(name if between == "=" else "", told, objects)
+        if key is None and len(set(told)) > 1:
+            return None
+        parts += [between, pieces[0][0] if key is None else (f"data-{key}",)]
+        name, end = pieces[0][0], pieces[0].end()
+    sent: list[tuple[str, str]] = []
+    for pairs in zip(*(body or () for body in bodies), strict=True):
+        key = _key_of(pairs[0][0], [json.loads(value) for _, value in pairs], objects)
+        if key is None and len(set(pairs)) > 1:
+            return None
+        sent.append((pairs[0][0], pairs[0][1] if key is None else f"data-{key}"))
+    if all(isinstance(part, str) for part in parts) and all(value.startswith('"') for _, value in sent):
+        return None
+    return UrlTemplate((*parts, first.url[end:]), first.method, tuple(sent), (first.request_body or "").lstrip()[:1] == "{")
+
+
+def _key_of(name: str, told: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> str | None:
+    """The key under which each object has what its request tells by a name."""
+    keys = [key for key in objects[0] if list(told) == [str(values.get(key, "")) for values in objects]]
+    named = next((key for key in keys if name and words_of(key) == words_of(name)), None)
+    if named is not None or not 1 < len(told) == len(set(told)):
+        return named
+    return next((key for key in keys if ID_KEYS.match(words_of(key))), next(iter(keys), None))
+
+
+def _timeless(exchange: Exchange) -> Exchange:
+    return replace(exchange, url=_MOMENT.sub("1", exchange.url))
+
+
+def _in_one_value(one: Exchange, other: Exchange) -> UrlTemplate | None:
     if one.method != other.method:
         return None
     if one.url == other.url:

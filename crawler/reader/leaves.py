@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from classifier.model import Page
+from classifier.model import Page, Row
 from crawler.fetching import Click, Effect, Exchange, Followed
 
 from . import choosers
@@ -75,6 +75,22 @@ async def shown(session: Session, view: View, leaves: Sequence[Node]) -> AsyncGe
             yield node.name, listed
 
 
+async def clicks(session: Session, view: View, rows: Sequence[Row]) -> list[tuple[Row, Click]]:
+    """Where to press for some of the rows that hang on one branch of a tree, with what opens the tree down to there."""
+    places: dict[tuple[str, ...], list[tuple[Row, Node]]] = {}
+    for row in rows:
+        node = next((node for node in view.tree if node.name == row.name and (row.key or node.ident) == node.ident), None)
+        if node is not None:
+            places.setdefault(node.above, []).append((row, node))
+    for members in sorted(places.values(), key=len, reverse=True)[:SAMPLES]:
+        way = await opened_above(session, view, members[0][1])
+        document = Document(Page(view.url, way[1])) if way is not None else None
+        found = [(row, saying(document, node.name)) for row, node in members] if document is not None else []
+        if told := [(row, replace(click, after=way[0])) for row, click in found if click is not None and way is not None]:
+            return told[:SAMPLES]
+    return []
+
+
 def _spread(leaves: Sequence[Node]) -> list[Node]:
     """The nodes, the first of every branch before the second ones: a branch may hold nothing."""
     places: dict[tuple[str, ...], int] = {}
@@ -110,7 +126,7 @@ def _asks_for(template: UrlTemplate, value: str, exchange: Exchange) -> bool:
 
 async def _press(session: Session, view: View, node: Node) -> _Pressed | None:
     """Press a node where it stands; None when it is not to be found or shows no list."""
-    way = await _opened(session, view, node)
+    way = await opened_above(session, view, node)
     if way is None:
         return None
     path, html = way
@@ -133,7 +149,7 @@ def _behind(session: Session, followed: Followed, listed: View, view: View) -> E
     return None
 
 
-async def _opened(session: Session, view: View, node: Node) -> tuple[tuple[Click, ...], str] | None:
+async def opened_above(session: Session, view: View, node: Node) -> tuple[tuple[Click, ...], str] | None:
     """What to press to open the branches above a node, and the page then; None when one cannot be opened."""
     path: tuple[Click, ...] = ()
     html = view.document.source

@@ -153,5 +153,5 @@ def _with_handle(row: Row, node: Node | None, written: Mapping[str, str]) -> Row
 def _record(node: Node) -> dict[str, Any]:
     """The node as a record that says where it hangs, without what makes it a part of a tree."""
     kept = {key: value for key, value in node.values.items() if not any(p.fullmatch(words_of(key)) for p in (_BELOW, _LAST, _ABOVE))}
-    agency = next((name for name in node.above if names_an_agency(fold(name))), "")
+    agency = next((name for name in reversed(node.above) if names_an_agency(fold(name))), "")
     return {**({"url": node.address} if node.address else {}), **({"agency": agency} if agency else {}), **kept}

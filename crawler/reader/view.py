@@ -21,6 +21,7 @@ from crawler.fetching import Answer, Ask, Exchange
 
 from .addresses import canonical, same_site
 from .document import Document
+from .nodes import Node
 from .words import fold
 
 LOGIN_REASON = "the page's data need a login"
@@ -35,7 +36,10 @@ _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 @dataclass(frozen=True)
 class View:
-    """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data, `shown` the drawn page that has them."""
+    """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data, `shown` the drawn page that has them.
+
+    `tree`: the last nodes of the tree on the page, where they are its rows.
+    """
 
     ask: Ask
     answer: Answer
@@ -45,6 +49,7 @@ class View:
     exchanges: tuple[Exchange, ...] = ()
     rendered: bool = False
     shown: View | None = None
+    tree: tuple[Node, ...] = ()
 
     @cached_property
     def document(self) -> Document:
