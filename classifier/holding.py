@@ -31,14 +31,14 @@ _TO_COME = re.compile(
 )
 _FROM = re.compile(
     r"(?:\b(?:(?:ke )?tu|vao|trong|sang|bat dau)(?: (?:dau|cuoi|giua|het))? (?:ngay |thang |nam |quy )*"
-    r"|(?:^|(?<=[.;] ))\W*(?:(?:dau|cuoi|giua) )?(?:ngay |thang |nam |quy )+)"
+    r"|(?:^|(?<=[.;] ))\W{0,9}(?:(?:dau|cuoi|giua) )?(?:ngay |thang |nam |quy )+)"
     r"(?:(?:(?P<day>\d{1,2})(?:[/.-]| thang ))?(?P<month>\d{1,2})(?:[/.-]| nam )|(?:[1-4]|iv|i{1,3})(?:[/.-]| nam ))?(?P<year>20\d\d)\b"
 )
 _GIVEN_UP = re.compile(
     r"\btam (?:ngung|dung|thoi (?:ngung|dung))\b|\b(?:cham dut|da (?:bai bo|dung|ngung|bo (?=khoan|thu|phi|le phi|quy dinh|viec)))\b"
     r"|\b(?:khong|chua) con\b(?! (?:hieu luc|gia tri))"
     r"|\b(?:ngung|dung) (?:nhan|tra|thu|gui|chuyen|cung cap|ap dung|thuc hien|tiep nhan)\b"
-    r"|\btruoc (?:day|kia)\b|(?:^|(?<=[,.;] ))\W*truoc (?:la|thi)\b|(?:^|(?<=[.;] ))\W*truoc (?:nam |ngay )?[\d/.-]*20\d\d ?[:,]"
+    r"|\btruoc (?:day|kia)\b|(?:^|(?<=[,.;] ))\W{0,9}truoc (?:la|thi)\b|(?:^|(?<=[.;] ))\W{0,9}truoc (?:nam |ngay )?[\d/.-]*20\d\d ?[:,]"
 )
 _YET = r"(?:chua|khong)(?: (?:duoc|co the))?"
 _WORKING = r"(?:kich hoat|trien khai|ap dung|ho tro|van hanh|tich hop|kha dung|hoat dong|thuc hien duoc|su dung duoc)"

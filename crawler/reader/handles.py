@@ -235,8 +235,8 @@ class Resolver:
         for view in [*self.views, *await self._drawn_lists()] if self.session.may_render else ():
             pressed = [(r, click) for r in records if not view.is_data and (click := row_click(view.document, r.row))][:2]
             if not pressed and view.tree:
-                ways = await leaves.clicks(self.session, view, [r.row for r in records])
-                pressed = [(r, click) for row, click in ways for r in records if r.row is row]
+                leading = await leaves.clicks(self.session, view, [r.row for r in records])
+                pressed = [(r, click) for row, click in leading for r in records if r.row is row]
             if not pressed:
                 continue
             followed = await self.session.follow(view.ask.url, [click for _, click in pressed])
