@@ -22,7 +22,6 @@ _SENDING = re.compile(
     r"|(?:nop|gui) (?:ho so|hs|don|to khai)(?: ngay)?"
     r"|(?:don|to khai|ho so|bieu mau) (?:dien tu|truc tuyen|online)"
 )
-_SENDING_TYPES = {"button": ("", "submit"), "input": ("submit", "image")}
 
 
 def labels_sending(label: str) -> bool:

@@ -20,7 +20,6 @@ _SIGNED = frozenset({FieldKey.PAYMENT, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT
 _PRESSED = frozenset(("a", "button", "input", "select", "label"))
 _LONGEST = 500  # characters of a cell
 _SIGN = 3  # characters of a sign
-_SHORT_FOR = frozenset(("abbr", "span", "b", "i", "em", "strong", "small"))
 _NEAR = 600  # characters between a table and its legend
 _EXPLAINED = re.compile(r"(?<![\w.,/-])\(?([A-ZĐ]{1,3}|\d)\)?\s*(?:[:=]|[–—-](?=\s))\s*([^\W\d][^:=;|\n(]{3,50}?)\s*(?=[;|\n.(]|,\s|$)")
 

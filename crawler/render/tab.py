@@ -69,10 +69,11 @@ _SCROLL = f"""() => {{
         return /auto|scroll/.test(getComputedStyle(box).overflowY);
     }});
     for (const box of [end, ...boxes.slice(0, 5)]) {{
+        const was = box.scrollTop;
         box.scrollTop = box.scrollHeight;
-        box.dispatchEvent(new Event("scroll", {{ bubbles: true }}));
+        if (box.scrollTop === was) box.dispatchEvent(new Event("scroll", {{ bubbles: true }}));
     }}
-    return document.documentElement.textContent.length;
+    return end.scrollHeight + document.documentElement.textContent.length;
 }}"""
 
 
@@ -203,12 +204,9 @@ class Tab:
 
     async def scroll(self, visit: Visit, times: int) -> None:
         """Scroll to the end so many times, as long as that brings anything new."""
-        height = (
-            "() => { const h = document.documentElement.scrollHeight; window.scrollTo(0, h); return h + document.body.textContent.length; }"
-        )
         before = -1
         for _ in range(times):
-            size = await self._evaluate(height, None, self._limits.settle)
+            size = await self._evaluate(_SCROLL, None, self._limits.settle)
             if size == before:
                 return
             before = size

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from classifier.text import fold
 from crawler.fetching import AJAX, Ask, Purpose
 
 from ..addresses import absolute, same_site
@@ -38,7 +37,6 @@ SENTINEL = re.compile(
     r"(?:^|[\s_-])(?:sentinel|infinite|load-?more|scroll-?end|end-?of-?list|moc|cuoi-?(?:trang|danh-?sach)|tai-?them)(?:$|[\s_-])"
 )
 _ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}<>/][^\s{}<>]*|\?[^\s{}<>]+=[^\s{}<>]*")
-_LEFT = re.compile(r"(?<!\d)(\d{1,5})(?!\d)")
 _LONGEST = 60  # characters of a button
 
 
@@ -77,15 +75,6 @@ def _gone(node: LexborNode) -> bool:
     if any(name in {"aria-expanded", "aria-controls"} or name.startswith("data-bs-") for name in node.attributes):
         return True  # it opens what is there already
     return "disabled" in node.attributes or is_hidden(node)
-
-
-def left_over(document: Document) -> int | None:
-    """How many records a button for more says that are left: "Xem thêm (13 thủ tục)"; None when there is none or it does not say."""
-    for node in buttons(document):
-        number = _LEFT.search(fold(node.text(separator=" ")))
-        if number is not None:
-            return int(number[1])
-    return None
 
 
 def grows(view: View) -> bool:

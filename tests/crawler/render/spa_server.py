@@ -29,6 +29,9 @@ PAGES = {
     "/scroll": f"""<div style='height:2000px'></div>{LIST}<div id='end' style='height:50px'></div><script>{DRAW}let p=0;
         new IntersectionObserver(e=>{{if(e[0].isIntersecting&&p<4){{p++;fetch('/api/list?page='+p).then(r=>r.json()).then(d=>draw(d.items))}}}})
         .observe(document.getElementById('end'))</script>""",
+    "/scroll-box": f"""<div id='box' style='height:200px;overflow-y:auto'>{LIST}<div style='height:400px'></div></div><script>{DRAW}let p=0,busy=0;
+        box.onscroll=()=>{{if(busy||p>3||box.scrollTop+box.clientHeight<box.scrollHeight-20)return;busy=1;p++;
+        fetch('/api/list?page='+p).then(r=>r.json()).then(d=>{{draw(d.items);busy=0}})}}</script>""",
     "/shadow": """<x-list><span slot='title'>Danh mục thủ tục</span></x-list><x-shut></x-shut><script>
         customElements.define('x-list',class extends HTMLElement{constructor(){super();this.attachShadow({mode:'open'}).innerHTML=
         '<h2><slot name=title></slot></h2><p>1.000948 Đăng ký khai sinh</p>'}});

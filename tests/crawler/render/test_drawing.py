@@ -59,6 +59,11 @@ def test_scrolling_brings_the_rest_of_a_list_until_nothing_new_comes(bench: Benc
     assert html(bench.run(bench.browser.render(site.url("/scroll"), scrolls=10))).count("<li>") == 40
 
 
+def test_a_list_in_a_box_of_its_own_is_scrolled_too(bench: Bench, site: SpaSite) -> None:
+    assert html(bench.run(bench.browser.render(site.url("/scroll-box")))).count("<li>") == 0
+    assert html(bench.run(bench.browser.render(site.url("/scroll-box"), scrolls=10))).count("<li>") == 40
+
+
 def test_shadow_roots_and_frames_are_part_of_the_page(bench: Bench, site: SpaSite) -> None:
     body = html(bench.run(bench.browser.render(site.url("/shadow"))))
     for text in ("<h2>", "Danh mục thủ tục", "1.000948 Đăng ký khai sinh", "1.000656 Khai tử", "Thủ tục trong khung"):
