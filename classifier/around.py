@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -14,3 +14,8 @@ def holders(node: LexborNode, floors: float = math.inf) -> Iterator[LexborNode]:
     while holder is not None and floors > 0:
         yield holder
         holder, floors = holder.parent, floors - 1
+
+
+def is_pressed(node: LexborNode, tags: Container[str], floors: float) -> bool:
+    """Whether an element or one around it, so many `floors` up, is one of these `tags` or hears a press."""
+    return any(part.tag in tags or "onclick" in part.attributes for part in (node, *holders(node, floors)))

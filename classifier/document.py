@@ -257,8 +257,7 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
         source = f"<table>{source}</table>"
     tree = LexborHTMLParser(source)
     drop_heading_tools(tree)
-    speak_icons(tree)
-    speak_ticks(tree, source)
+    speak_ticks(tree, source, speak_icons(tree))
     truncated = is_truncated(source)
     cut = truncated and not source.rstrip().endswith(">")
     document = _flattened(url, tree, truncated, cut)

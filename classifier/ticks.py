@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from classifier.around import holders
+from classifier.around import holders, is_pressed
 from classifier.text import collapse, fold
 from classifier.unspoken import titled_pictures
 
@@ -34,11 +34,13 @@ _MARK = re.compile(r"[xX✓✔☑☒✅v]|có|Có|CÓ")
 _MOST_STRUCK, _MOST_ICONS, _MOST_ROWS, _MOST_COLUMNS, _LONGEST, _DEPTH = 10, 600, 8, 6, 100, 4
 
 
-def speak_ticks(tree: LexborHTMLParser, source: str) -> None:
-    """Put ☑ and ☐ into the text where a page draws them. Ticks alone are bullets: icons speak only on a page that also says "no" by one."""
-    if _MAY_STRIKE.search(source):
-        _drop_struck_out(tree)
-    _speak_pictures(titled_pictures(tree))
+def speak_ticks(tree: LexborHTMLParser, source: str, pictures: Sequence[tuple[LexborNode, str]]) -> None:
+    """Put ☑ and ☐ into the text where a page draws them. Ticks alone are bullets: icons speak only on a page that also says "no" by one.
+    `pictures`: what `titled_pictures` finds in the tree.
+    """
+    if _MAY_STRIKE.search(source) and _drop_struck_out(tree):
+        pictures = titled_pictures(tree)
+    _speak_pictures(pictures)
     if "disabled" in source:
         for box in tree.css(_SET):
             box.insert_before(f" {TICKED if 'checked' in box.attributes else OPEN} ")
@@ -49,12 +51,16 @@ def speak_ticks(tree: LexborHTMLParser, source: str) -> None:
             _fill_open_cells(table)
 
 
-def _drop_struck_out(tree: LexborHTMLParser) -> None:
-    """Take out what a page has struck out, a few words here and there: a tag that nobody closed strikes out the rest of the page."""
+def _drop_struck_out(tree: LexborHTMLParser) -> bool:
+    """Take out what a page has struck out, a few words here and there: a tag that nobody closed strikes out the rest of the page.
+    Returns whether anything was taken out.
+    """
     struck = tree.css("s,strike,del")
-    if len(struck) <= _MOST_STRUCK and all(len(node.text()) <= _LONGEST for node in struck):
-        for node in struck:
-            node.decompose()
+    if not struck or len(struck) > _MOST_STRUCK or any(len(node.text()) > _LONGEST for node in struck):
+        return False
+    for node in struck:
+        node.decompose()
+    return True
 
 
 def _speak_pictures(pictures: Sequence[tuple[LexborNode, str]]) -> None:
@@ -73,11 +79,12 @@ def _speak_pictures(pictures: Sequence[tuple[LexborNode, str]]) -> None:
 
 
 def _is_silent(cell: LexborNode) -> bool:
-    return not collapse(cell.text()[: 4 * _LONGEST]) and cell.css_first("a,button,input,select,table") is None
+    return not _said(cell) and cell.css_first("a,button,input,select,table") is None
 
 
 def _speak_icons(icons: list[LexborNode]) -> None:
-    answers = [(icon, answer) for icon in icons[:_MOST_ICONS] if (answer := _answer(icon)) is not None and not _is_pressed(icon)]
+    told = [(icon, answer) for icon in icons[:_MOST_ICONS] if (answer := _answer(icon)) is not None]
+    answers = [(icon, answer) for icon, answer in told if not is_pressed(icon, _PRESSED, _DEPTH)]
     if all(ticked for _, ticked in answers):
         return
     for icon, ticked in answers:
@@ -95,10 +102,6 @@ def _answer(icon: LexborNode) -> bool | None:
     return True if _YES_WORDS.fullmatch(told) or (not told and _YES_CLASS.search(drawn)) else None
 
 
-def _is_pressed(icon: LexborNode) -> bool:
-    return any(node.tag in _PRESSED or "onclick" in node.attributes for node in (icon, *holders(icon, _DEPTH)))
-
-
 def _fill_open_cells(table: LexborNode) -> None:
     """Put ☐ into the empty cells of a small table of ways or levels of which some are marked: rows of two, or a head and one row below."""
     rows = _rows(table)
@@ -111,13 +114,14 @@ def _fill_open_cells(table: LexborNode) -> None:
         questions, answers = rows
     else:
         return
-    marked = [_MARK.fullmatch(_said(cell)) is not None for cell in answers]
-    if len(answers) < 2 or not any(marked) or not all(mark or not _said(cell) for mark, cell in zip(marked, answers, strict=True)):
+    said = [_said(cell) for cell in answers]
+    marked = [words for words in said if _MARK.fullmatch(words)]
+    if len(answers) < 2 or not marked or "" not in said or len(marked) + said.count("") != len(said):
         return
-    if all(marked) or not all(0 < len(_said(cell)) <= _LONGEST for cell in questions):
+    if not all(0 < len(_said(cell)) <= _LONGEST for cell in questions):
         return
-    for mark, cell in zip(marked, answers, strict=True):
-        if not mark and cell.css_first("img,i,svg,input,select,a,button") is None:
+    for words, cell in zip(said, answers, strict=True):
+        if not words and cell.css_first("img,i,svg,input,select,a,button") is None:
             cell.insert_child(OPEN)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from classifier.around import holders
+from classifier.around import holders, is_pressed
 from classifier.model import FieldKey
 from classifier.names import is_level_text
 from classifier.text import collapse, fold
@@ -34,8 +34,10 @@ _NO_UNITS = frozenset("td th dt dd a button label option body html".split())
 _NO_VALUE = re.compile(r"\W*(?:[a-z_]+|[\d.,]+|[ivx]+)?\W*")  # a picture's name, a number of an item or of a counter
 
 
-def speak_icons(tree: LexborHTMLParser) -> None:
-    """Put the titles of icons into the text where a page labels its items by them; and the level that an icon in its heading tells."""
+def speak_icons(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
+    """Put the titles of icons into the text where a page labels its items by them; and the level that an icon in its heading tells.
+    Returns the pictures that are left, as `titled_pictures` does.
+    """
     icons = titled_pictures(tree)
     labels: dict[int, tuple[LexborNode, str, FieldKey]] = {}
     levels: dict[int, tuple[LexborNode, LexborNode, str]] = {}
@@ -44,11 +46,12 @@ def speak_icons(tree: LexborHTMLParser) -> None:
         if icon is None or not _is_picture(icon):
             continue
         key = exact_key(said)
-        if key is not None and not _is_pressed(icon) and not _is_said_beside(icon):
+        if key is not None and not is_pressed(icon, _PRESSED, _DEPTH - 1) and not _is_said_beside(icon):
             labels.setdefault(icon.mem_id, (icon, said, key))
         elif key is None and ":" in said and (heading := _heading_of(icon)) is not None and _tells_level(said):
             levels.setdefault(icon.mem_id, (icon, heading, said))
-    if len({key for _, _, key in labels.values()}) >= _FEWEST:
+    speaks = len({key for _, _, key in labels.values()}) >= _FEWEST
+    if speaks:
         for icon, said, _ in labels.values():
             icon.insert_before(_spoken(tree, "b", said.rstrip(" :")))
             icon.decompose()
@@ -59,6 +62,7 @@ def speak_icons(tree: LexborHTMLParser) -> None:
         line.insert_child(f"{label.strip()}: {level.strip()}")
         heading.insert_after(line)
         icon.decompose()
+    return titled_pictures(tree) if speaks or len(levels) == 1 else icons
 
 
 def titled_pictures(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
@@ -119,10 +123,6 @@ def _is_picture(icon: LexborNode) -> bool:
     if not any(c.isalnum() for c in shown):
         return len(shown) <= _LONGEST and icon.css_first("input,select,textarea,table") is None
     return _LIGATURE.fullmatch(shown) is not None and _ICON_CLASS.search(icon.attributes.get("class") or "") is not None
-
-
-def _is_pressed(icon: LexborNode) -> bool:
-    return any(node.tag in _PRESSED or "onclick" in node.attributes for node in (icon, *holders(icon, _DEPTH - 1)))
 
 
 def _is_said_beside(icon: LexborNode) -> bool:

@@ -108,8 +108,7 @@ def of_levels(view: View) -> Iterator[list[tuple[Ask | None, str]]]:
 
 def _of_box(chooser: Chooser, option: LexborNode) -> Ask | None:
     """What a box asks for with another choice, by its script or by the button of its form, where that is this very list again."""
-    form = chooser.form if chooser.box.name else None
-    ask = chooser.choose(option) or (sent_with(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None else None)
+    ask = chooser.choose(option) or _of_form(chooser, option)
     here = urlsplit(chooser.document.page.url)
     return ask if ask is not None and urlsplit(ask.url)[:3] == here[:3] else None
 
@@ -121,8 +120,13 @@ def selects(document: Document) -> Iterator[LexborNode]:
 
 def posted(chooser: Chooser, option: LexborNode) -> Ask | None:
     """What the form around a box posts with another choice."""
+    return _of_form(chooser, option) if chooser.form is not None and chooser.form.method == "post" else None
+
+
+def _of_form(chooser: Chooser, option: LexborNode) -> Ask | None:
+    """What the form around a box sends with another choice; None for a box without a name or a form."""
     form = chooser.form if chooser.box.name else None
-    return sent_with(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None and form.method == "post" else None
+    return sent_with(form, {chooser.box.name: sent_by(option)}, chooser.document) if form is not None else None
 
 
 def sent_with(form: Form, changes: Mapping[str, str], document: Document) -> Ask | None:
@@ -162,6 +166,6 @@ def _looks(form: Form, document: Document) -> list[tuple[int, dict[str, str]]]:
 def _boxes(form: Form) -> Iterator[tuple[FormField, list[tuple[str, str]]]]:
     for field in (*form.fields, *form.circles):
         options = [(value, words) for value, words in field.options if value and words]
-        named = sum(names_part(words) for _, words in options)
-        if field.kind in {"select", "radio"} and field.name and 1 < len(options) <= MOST and named >= _NAMED * len(options):
+        divided = 1 < len(options) <= MOST and divide([words for _, words in options])
+        if field.kind in {"select", "radio"} and field.name and divided:
             yield field, options

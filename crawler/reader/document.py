@@ -88,6 +88,11 @@ def is_sign(text: str) -> bool:
     return not any(c.isalnum() for c in text)
 
 
+def words_of(node: LexborNode) -> str:
+    """The words of an element as a browser gives them: tags between letters part nothing."""
+    return " ".join(node.text().split())
+
+
 def is_hidden(node: LexborNode) -> bool:
     """Whether an element says of itself that it is not shown."""
     return "hidden" in node.attributes or "display:none" in (node.attributes.get("style") or "").replace(" ", "").lower()
@@ -177,7 +182,7 @@ class Document:
         """The words right behind an element, up to the end of the next one beside it: "Nội vụ <b>12</b>", "Sở Y tế - 12 thủ tục"."""
         words, beside = "", node.next
         while beside is not None and beside.tag != "a" and not words and len(words) <= _LONGEST_BEHIND:
-            words = " ".join((beside.text() or "").split())
+            words = words_of(beside)
             beside = beside.next
         return words if len(words) <= _LONGEST_BEHIND and any(c.isdigit() for c in words) else ""
 

@@ -16,7 +16,7 @@ from .addresses import same_site
 from .choices import divide
 from .choosers import Pick, barred, list_of
 from .cuts import Cut, says_everything
-from .document import Document, in_chrome
+from .document import Document, in_chrome, words_of
 from .forms import label_of
 from .session import Session
 from .view import View
@@ -43,14 +43,14 @@ class Parts:
 def of_box(cut: Cut, document: Document) -> Parts:
     """The choices of a box."""
     places = {node.mem_id: place for place, node in enumerate(document.tree.css("option"))}
-    clicks = {node.mem_id: Click("option", places[node.mem_id], _words(node), goes_on=True) for node in (cut.now, *cut.wanted)}
-    words = {clicks[node.mem_id]: _words(node) for node in (cut.now, *cut.wanted)}
+    clicks = {node.mem_id: Click("option", places[node.mem_id], words_of(node), goes_on=True) for node in (cut.now, *cut.wanted)}
+    words = {clicks[node.mem_id]: words_of(node) for node in (cut.now, *cut.wanted)}
     return Parts(cut.called, cut.chooser.box.node, clicks[cut.now.mem_id], tuple(clicks[node.mem_id] for node in cut.wanted), words)
 
 
 def circles(document: Document) -> Iterator[Parts]:
     """The rows of circles in the content of a page that have one part of the portal chosen, and no choice for everything."""
-    labels = {label.attributes.get("for") or "": _words(label) for label in document.tree.css("label[for]")}
+    labels = {label.attributes.get("for") or "": words_of(label) for label in document.tree.css("label[for]")}
     rows: dict[str, list[tuple[LexborNode, Click, str]]] = {}
     for place, node in enumerate(document.tree.css("input")):
         name = node.attributes.get("name") or ""
@@ -114,7 +114,7 @@ def _beside(box: LexborNode, document: Document) -> Click | None:
         if around is None or around.tag in {"body", "html"}:
             return None
         for tag, node in _buttons(around):
-            words = _words(node)
+            words = words_of(node)
             if shows(words or node.attributes.get("value") or "") and not in_chrome(node):
                 alike = document.tree.css(tag)
                 return Click(tag, next(place for place, other in enumerate(alike) if other.mem_id == node.mem_id), words)
@@ -127,7 +127,3 @@ def _buttons(around: LexborNode) -> Iterator[tuple[str, LexborNode]]:
         for node in around.css(tag):
             if tag != "input" or (node.attributes.get("type") or "").lower() in {"button", "submit"}:
                 yield tag, node
-
-
-def _words(node: LexborNode) -> str:
-    return " ".join(node.text().split())  # as the browser tells them

@@ -13,7 +13,7 @@ from classifier.around import holders
 from crawler.fetching import Click
 
 from .choosers import names_part
-from .document import Document
+from .document import Document, words_of
 from .words import fold, shows
 
 _ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"
@@ -55,7 +55,7 @@ def askers(document: Document) -> list[Click]:
     """Buttons that show what was chosen in boxes."""
     found = []
     for index, node in enumerate(document.tree.css(_ASKERS)):
-        words = _said(node) or node.attributes.get("value") or ""
+        words = words_of(node) or node.attributes.get("value") or ""
         if shows(words) and not document.leads(node):
             found.append(Click(_ASKERS, index))
     return found
@@ -83,24 +83,25 @@ def _boxes(document: Document, before: Document | None) -> list[Group]:
         if _options_of(node) in known:
             continue
         real = [option for option in node.css("option") if _is_choice(option)][:_MOST]
-        group = tuple(
-            Choice(_said(option), Click("option", places[option.mem_id], _said(option)), option.attributes.get("value") or _said(option))
-            for option in real
-        )
-        if group:
+        if group := tuple(_choice(option, places[option.mem_id]) for option in real):
             found.append(group)
     return found
 
 
+def _choice(option: LexborNode, place: int) -> Choice:
+    words = words_of(option)
+    return Choice(words, Click("option", place, words), option.attributes.get("value") or words)
+
+
 def _is_choice(option: LexborNode) -> bool:
-    words = " ".join(fold(_said(option)).split())
+    words = " ".join(fold(words_of(option)).split())
     if option.attributes.get("value") in {"", "0", "-1"} or "disabled" in option.attributes:
         return False
     return not _CHOOSE.fullmatch(words) and not _EVERYTHING.fullmatch(words)
 
 
 def _options_of(node: LexborNode) -> tuple[str, ...]:
-    return tuple(_said(option) for option in node.css("option"))
+    return tuple(words_of(option) for option in node.css("option"))
 
 
 def _buttons(document: Document, before: Document | None) -> list[Group]:
@@ -108,9 +109,9 @@ def _buttons(document: Document, before: Document | None) -> list[Group]:
     rows: dict[tuple[str, str], dict[str, tuple[LexborNode, Choice]]] = defaultdict(dict)
     taken: set[str] = set()
     for tag in _TAGS:
-        known = {_said(node) for node in before.tree.css(tag)} if before is not None else set()
+        known = {words_of(node) for node in before.tree.css(tag)} if before is not None else set()
         for index, node in enumerate(document.tree.css(tag)):
-            words = _said(node)
+            words = words_of(node)
             if not _SHORTEST <= len(words) <= _LONGEST or words in taken or words in known or len(_NUMBERS.findall(words)) > 1:
                 continue
             circle = node.css_first(_CIRCLES) if tag == "label" else None
@@ -128,8 +129,3 @@ def _around(nodes: Iterable[LexborNode]) -> set[int]:
     """The elements that hold several choices that stand together."""
     held = Counter(holder.mem_id for node in nodes for holder in holders(node))
     return {holder for holder, count in held.items() if count > 1}
-
-
-def _said(node: LexborNode) -> str:
-    """The words of an element as a browser gives them."""
-    return " ".join(node.text(separator="").split())
