@@ -21,7 +21,10 @@ from .paging.slots import role_of
 from .view import View, is_scripted
 from .words import FIELDS, TIER, fold
 
-_EVERYTHING = re.compile(r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*|\W*(?:-+|chon\b.*)?\W*")
+_EVERYTHING = re.compile(
+    r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*"
+    r"|\W*(?:-+|(?:(?:vui long|moi|hay|xin) )*(?:chon|select|choose)\b.*)?\W*"
+)
 # What one chooses among, in the place of a choice.
 _KINDS = re.compile(
     r"\W*(?:(?:theo|ten|cac|moi|ca) )?"
@@ -152,11 +155,11 @@ def _cuts(view: View, *, chosen: bool = True) -> Iterator[Cut]:
     for node in [node for node in selects(document) if node.mem_id not in paging][:FORMS]:
         options = node.css("option")[:MOST]
         now = _chosen(options, node.attributes.get("name") or "", view.ask.url)
-        if now is None or _is_everything(now) == chosen or _divides_nothing(node) or {"multiple", "disabled"} & node.attributes.keys():
+        if now is None or is_everything(now) == chosen or _divides_nothing(node) or {"multiple", "disabled"} & node.attributes.keys():
             continue
         if any(_leads_away(option, document) for option in options):
             continue
-        whole = next((option for option in options if chosen and _is_everything(option) and option.text(strip=True)), None)
+        whole = next((option for option in options if chosen and is_everything(option) and option.text(strip=True)), None)
         rest = [
             option for option in options if option.mem_id != now.mem_id and option.text(strip=True) and "disabled" not in option.attributes
         ]
@@ -182,7 +185,7 @@ def _chosen(options: list[LexborNode], name: str, url: str) -> LexborNode | None
     return marked or named or next(iter(options), None)
 
 
-def _is_everything(option: LexborNode) -> bool:
+def is_everything(option: LexborNode) -> bool:
     """Whether a choice stands for all of a list: it says so, or it sends nothing. What sends 0 may be the first of the parts, too, unless
     its words only say what one chooses among.
     """

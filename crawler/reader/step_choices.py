@@ -13,8 +13,9 @@ from classifier.around import holders
 from crawler.fetching import Click
 
 from .choosers import names_part
+from .cuts import is_everything
 from .document import Document, words_of
-from .words import fold, shows
+from .words import shows
 
 _ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"
 _TAGS = ("a", "button", _ROLES, "li", "span", "div", "td", "label", "p", "dt", "dd")
@@ -24,9 +25,7 @@ _SHORTEST, _LONGEST = 2, 90  # characters of the words of a choice
 _NAMED = 0.5  # part of the choices that must be named like parts of a list
 _MOST = 300  # choices that stand together
 _NUMBERS = re.compile(r"\d[\d.,]*")
-_CHOOSE = re.compile(r"\W*(?:(?:vui long|moi|hay|xin) )*(?:(?:chon|select|choose)\b.*|\W*)")
 _COUNT = re.compile(r"\s*\(?\d[\d.]*(?:\s+[^\W\d]+){0,2}\)?$")
-_EVERYTHING = re.compile(r"\W*(?:tat ca|toan bo|all)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _boxes(document: Document, before: Document | None) -> list[Group]:
     for node in document.tree.css("select"):
         if _options_of(node) in known:
             continue
-        real = [option for option in node.css("option") if _is_choice(option)][:_MOST]
+        real = [option for option in node.css("option") if not is_everything(option) and "disabled" not in option.attributes][:_MOST]
         if group := tuple(_choice(option, places[option.mem_id]) for option in real):
             found.append(group)
     return found
@@ -91,13 +90,6 @@ def _boxes(document: Document, before: Document | None) -> list[Group]:
 def _choice(option: LexborNode, place: int) -> Choice:
     words = words_of(option)
     return Choice(words, Click("option", place, words), option.attributes.get("value") or words)
-
-
-def _is_choice(option: LexborNode) -> bool:
-    words = " ".join(fold(words_of(option)).split())
-    if option.attributes.get("value") in {"", "0", "-1"} or "disabled" in option.attributes:
-        return False
-    return not _CHOOSE.fullmatch(words) and not _EVERYTHING.fullmatch(words)
 
 
 def _options_of(node: LexborNode) -> tuple[str, ...]:

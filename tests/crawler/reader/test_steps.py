@@ -39,6 +39,12 @@ def document(body: str) -> Document:
             [["Hộ tịch (2)"], ["Sở Y tế"]],
         ),
         ("<select><option>- Chọn -<option value=3>Sở Y tế<option value=0>Tất cả</select>", "", [], [["Sở Y tế"]]),
+        (
+            "<select><option value>Mời chọn nơi<option value=0>Sở Y tế<option value=1>Sở Tư pháp<option value=2 disabled>Sở Nội vụ</select>",
+            "",
+            [],
+            [["Sở Y tế", "Sở Tư pháp"]],
+        ),
         ("<select><option value=3>Sở Y tế</select>", "<select><option value=3>Sở Y tế</select>", [], []),
         ("<select><option value=10>10<option value=20>20</select><div><span>Đóng</span><span>In</span></div>", "", [], []),
         (
@@ -50,7 +56,17 @@ def document(body: str) -> Document:
         ("<p><a href=/a>Sở Y tế</a> <a href=/b>Sở Tư pháp</a></p>", "", [], []),
         ("<p><label><input type=radio value=7> Sở Y tế</label></p><p><label>Cơ quan <input name=t></label></p>", "", [], [["Sở Y tế"]]),
     ],
-    ids=["buttons", "only what is new", "a box", "a box that stood there", "pages", "what the data name", "ways", "circles"],
+    ids=[
+        "buttons",
+        "only what is new",
+        "a box",
+        "a box that counts from nought",
+        "a box that stood there",
+        "pages",
+        "what the data name",
+        "ways",
+        "circles",
+    ],
 )
 def test_what_there_is_to_choose_from(body: str, before: str, told: list[str], words: list[list[str]]) -> None:
     found = groups(document(body), document(before) if before else None, frozenset(told))
