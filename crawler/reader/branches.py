@@ -28,6 +28,7 @@ from .learned import template_between, template_for
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
 from .paging.press import ask_of
+from .said import line_of
 from .scripts import ask_again
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
@@ -386,5 +387,5 @@ def _by_call(document: Document, code: str) -> Iterator[tuple[str, UrlTemplate, 
 def _label(node: LexborNode) -> str:
     """The words of an element itself, or of the first thing in it that shows any; of a sign, those beside it."""
     first = node.css_first("a, button, span, summary, label") or node
-    words = next((said for one in (first, node) if not is_sign(said := " ".join(one.text(separator=" ").split()))), "")
+    words = next((said for one in (first, node) if not is_sign(said := line_of(one))), "")
     return (words or Document.beside_sign(node))[:100]

@@ -22,6 +22,7 @@ from . import scripts
 from .addresses import same_site
 from .document import Document, Link
 from .paging.press import press
+from .said import line_of
 from .session import Session
 from .view import View
 from .words import TIER, category_score, fold
@@ -98,7 +99,7 @@ def choices(document: Document, names: frozenset[str] = frozenset()) -> list[tup
     taken: set[str] = set()
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
-            words = " ".join(node.text(separator=" ").split())
+            words = line_of(node)
             if not 3 <= len(words) <= _LONGEST or words in taken or document.leads(node):
                 continue
             if node.css_first("select, input, textarea, table") is not None or len(_NUMBERS.findall(words)) > 1:

@@ -17,6 +17,7 @@ from classifier.model import Page
 from . import pointers, spans
 from .addresses import absolute
 from .forms import Form, form_of, said_by
+from .said import line_of, words_of
 from .words import fold, opens_only
 
 _CHROME_TAGS = {"header", "footer", "nav", "aside"}
@@ -86,11 +87,6 @@ def in_chrome(node: LexborNode) -> bool:
 def is_sign(text: str) -> bool:
     """Whether what an element shows holds no letter and no figure: a picture, "[+]"."""
     return not any(c.isalnum() for c in text)
-
-
-def words_of(node: LexborNode) -> str:
-    """The words of an element as a browser gives them: tags between letters part nothing."""
-    return " ".join(node.text().split())
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -193,7 +189,7 @@ class Document:
         for _ in range(_FLOORS):
             if current is None or current.tag in {"body", "html", "-document"}:
                 break
-            text = " ".join(current.text(separator=" ").split())
+            text = line_of(current)
             if len(text) > _LONGEST_AROUND:
                 break
             if len(text) > len(node.text(strip=True)) + 3:
@@ -204,7 +200,7 @@ class Document:
     @staticmethod
     def beside_sign(node: LexborNode) -> str:
         """What a sign opens or closes: the words of the line in which it stands, its own left out ("[+] Sở Y tế", "▸ Hộ tịch")."""
-        own = " ".join(node.text(separator=" ").split())
+        own = line_of(node)
         return " ".join(Document._around(node).replace(own, " ", 1).split())
 
     @staticmethod
@@ -271,7 +267,7 @@ class Document:
     @cached_property
     def headings(self) -> str:
         """What the page calls itself: its title and its larger headings, a line each."""
-        return "\n".join(" ".join(node.text(separator=" ").split()) for node in self.tree.css("title, h1, h2, h3"))
+        return "\n".join(line_of(node) for node in self.tree.css("title, h1, h2, h3"))
 
     @cached_property
     def shell(self) -> bool:

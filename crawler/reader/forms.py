@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from .addresses import absolute
+from .said import line_of
 
 VIEW_STATE = "__VIEWSTATE"
 _LONGEST_LABEL = 80  # characters
@@ -91,7 +92,7 @@ def form_of(node: LexborNode, base: str, page_url: str) -> Form:
 
 def said_by(node: LexborNode, attributes: Mapping[str, str]) -> str:
     """The words of an element, or what it says instead where it shows none."""
-    text = " ".join(node.text(separator=" ").split())
+    text = line_of(node)
     if not text:
         image = node.css_first("img[alt]")
         text = (
@@ -122,6 +123,6 @@ def label_of(circle: LexborNode) -> str:
         return said_by(around, {})[:_LONGEST_LABEL]
     behind, said = circle.next, ""
     while behind is not None and not said and behind.tag not in {"input", "br"}:
-        said = " ".join(behind.text(separator=" ").split())
+        said = line_of(behind)
         behind = behind.next
     return said[:_LONGEST_LABEL]

@@ -8,6 +8,7 @@ from crawler.fetching import Ask, Click, Effect
 from . import scripts
 from .document import Document
 from .leads import may_lead
+from .said import line_of
 from .session import Session
 from .view import View
 from .words import fold, listing_score
@@ -37,7 +38,7 @@ def unreadable(document: Document) -> list[tuple[float, Click]]:
     found: dict[str, tuple[float, Click]] = {}
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
-            text = " ".join(node.text(separator=" ").split())
+            text = line_of(node)
             score = listing_score(text, "") if 3 <= len(text) <= 60 else 0.0
             if score >= _FLOOR and not document.leads(node) and not any(h.tag == "a" and document.leads(h) for h in holders(node, _FLOORS)):
                 found.setdefault(fold(text), (score, Click(tag, index)))

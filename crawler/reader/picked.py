@@ -16,8 +16,9 @@ from .addresses import same_site
 from .choices import divide
 from .choosers import Pick, barred, list_of
 from .cuts import Cut, says_everything
-from .document import Document, in_chrome, words_of
+from .document import Document, in_chrome
 from .forms import label_of
+from .said import words_of
 from .session import Session
 from .view import View
 from .words import shows

@@ -12,6 +12,7 @@ from crawler.fetching import Click
 
 from .addresses import absolute
 from .document import Document
+from .said import line_of
 from .words import fold, is_detail
 
 _SHOWS = ("a", "button", "td", "li", "h2", "h3", "h4", "h5", "strong", "b", "span", "div", "p")
@@ -77,7 +78,7 @@ def _button_beside(document: Document, named: LexborNode) -> LexborNode | None:
 
 
 def _words(node: LexborNode) -> str:
-    said = " ".join(node.text(separator=" ").split())
+    said = line_of(node)
     return said or node.attributes.get("title") or node.attributes.get("value") or node.attributes.get("aria-label") or ""
 
 

@@ -14,7 +14,8 @@ from crawler.fetching import Click
 
 from .choosers import names_part
 from .cuts import is_everything
-from .document import Document, words_of
+from .document import Document
+from .said import words_of
 from .words import shows
 
 _ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"

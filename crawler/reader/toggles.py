@@ -11,6 +11,7 @@ from crawler.fetching import Click
 
 from .document import Document
 from .row_clicks import click_on
+from .said import line_of
 from .words import fold
 
 _SAYS = "a, button, span, li, div, p, td"
@@ -33,7 +34,7 @@ def saying(document: Document, name: str) -> Click | None:
         if found is not None and not _holds(found[1], node):
             break  # elements come in the order of the page
         if " ".join(fold(node.text(separator=" ")).split()) == wanted:
-            found = Click(_SAYS, index, " ".join(node.text(separator=" ").split())), node
+            found = Click(_SAYS, index, line_of(node)), node
     return found[0] if found is not None else None
 
 
@@ -41,11 +42,11 @@ def beside(document: Document, named: Click, name: str) -> Iterator[Click]:
     """The control in the line of a name that says nothing itself, or no more than what a sign is called ("chevron_right")."""
     node = document.tree.css(named.selector)[named.index]
     for line in holders(node, _FLOORS):
-        said = " ".join(line.text(separator=" ").split())
+        said = line_of(line)
         if line.tag in {"body", "html"} or len(said) > _LONGEST:
             return
         for control in line.css(_TOGGLES):
-            own = " ".join(control.text(separator=" ").split())
+            own = line_of(control)
             signs = not own or (own != name and " " not in own and fold(own) == own)
             if signs and _without(said, own) == " ".join(name.split()) and not _holds(control, node) and not document.leads(control):
                 yield click_on(document, control)

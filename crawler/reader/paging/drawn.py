@@ -7,6 +7,7 @@ from crawler.fetching import Ask, Click, Effect
 from ..addresses import kind_of
 from ..document import Document, Link
 from ..own_code import own_files
+from ..said import line_of
 from ..scripts import ask_again, listing_behind, lists_in
 from ..view import View
 from ..words import fold, is_more, is_next
@@ -207,6 +208,6 @@ def _clickable(document: Document, number: int = 2) -> Click | None:
 
 
 def _selector(link: Link, document: Document) -> Click:
-    texts = [" ".join(node.text(separator=" ").split())[:300] for node in document.tree.css(link.tag)]
+    texts = [line_of(node)[:300] for node in document.tree.css(link.tag)]
     same_tag = [other for other in document.links if other.tag == link.tag]
     return Click(link.tag, texts.index(link.text) if link.text in texts else same_tag.index(link))
