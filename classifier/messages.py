@@ -14,6 +14,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_form_stated": ("Trang nêu rõ không có mẫu đơn, tờ khai.", "The page states that there is no form."),
     "forms_all": ("Tải được {0}/{1} mẫu.", "{0} of {1} forms can be downloaded."),
     "forms_some": ("Chỉ tải được {0}/{1} mẫu.", "Only {0} of {1} forms can be downloaded."),
+    "forms_by_script": (
+        "{0}/{1} mẫu chỉ mở bằng mã lệnh của trang, không rõ tệp nào.",
+        "{0} of {1} forms open only by the page's script; which file that is, is not known.",
+    ),
     "forms_none_linked": ("Nêu {1} mẫu nhưng không mẫu nào tải được.", "{1} form(s) named, none can be downloaded."),
     "part_unread": ("Một phần của trang chưa được đọc: {0}.", "A part of the page was not read: {0}."),
     "forms_not_mentioned": ("Trang không nêu mẫu đơn, tờ khai nào.", "The page does not mention forms."),
@@ -71,6 +75,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "submission_unclear": ("Không rõ nút nộp hồ sơ dẫn tới đâu.", "It is not known where the submit control leads."),
     "submission_none": ("Trang không có nút nộp hồ sơ của thủ tục này.", "The page has no submit control of this procedure."),
+    "submission_only_told": (
+        "Trang nói có thể nộp trực tuyến nhưng không có nút hay liên kết nào để nộp thủ tục này.",
+        "The page says that one may apply online, and has no control or link to do it for this procedure.",
+    ),
     "controls_not_seen": ("Chỉ đọc được dữ liệu, chưa thấy các nút của trang.", "Only data were read; the page's controls were not seen."),
     # label and standing
     "label_not_published": ("Cổng không công bố mức độ.", "The portal does not publish a level."),

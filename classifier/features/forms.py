@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
@@ -39,13 +40,21 @@ _TO_BE_MADE = re.compile(r"(?:^|&)(?:redlink=1|action=(?:edit|create|upload)|wpD
 # What follows the last item of a description ends up in that item, which is mostly the legal basis.
 _HOLDERS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.LEGAL_BASIS, FieldKey.OTHER})
 _MISTAKEN = frozenset({"legal", "other"})  # kinds told by a name that begins like no form's
+# A call or data of an element that names one file: an id, where words would be a message.
+_CALLS_FOR_ONE = re.compile(r"[(,=]\s*['\"`]?(?=[^'\"`\s,()]*\d)[^'\"`\s,()]{1,200}['\"`]?\s*(?:[,)\s]|$)")
+_ONLY_TELLS = re.compile(r"\s*(?:return )?(?:\w+\.)?(?:alert|confirm|prompt|print)\b", re.IGNORECASE)
+_ANOTHER_PAPER = any_of(
+    "don", "to khai", "phieu", "giay", "danh sach", "bao cao", "bien ban", "hop dong", "van ban", "ke hoach", "de an", "ly lich",
+    "ban (?:khai|cam ket|ke|ve|thuyet minh|mo ta|danh gia|tom tat|giai trinh)",
+)  # fmt: skip
 _SHORTEST_NAME = 8  # characters below which one name inside another is chance
 
 
 class _Link(Enum):
     LIVE = 1
-    DEAD = 2
-    MISSING = 3
+    UNSURE = 2  # by a call of the page's script, and what that opens is not known
+    DEAD = 3
+    MISSING = 4
 
 
 @dataclass(slots=True)
@@ -98,8 +107,14 @@ def no_form(reading: ProcedureReading, statement: Field) -> Judged[FormCount]:
 
 
 def some_forms(reading: ProcedureReading, counted: list[_Form]) -> Judged[FormCount]:
-    """Rule 6.5: "đầy đủ" means every form; n of m is not met."""
-    linked = sum(form.link is _Link.LIVE for form in counted)
+    """Rule 6.5: "đầy đủ" means every form; n of m is not met. What a script opens counts as not fetched beside a form that surely lacks."""
+    links = Counter(form.link for form in counted)
+    unsure, linked = links[_Link.UNSURE], links[_Link.LIVE]
+    if unsure and linked + unsure == len(counted):
+        seen = tuple(evidence("forms", reading.url, form.named) for form in counted)
+        said = finding(RuleId.SOME_FORMS, "forms_by_script", "forms=unknown", *seen, values=(unsure, len(counted)))
+        return Judged(FormCount(Forms.UNKNOWN, linked, len(counted)), seen, (said,))
+    linked += unsure
     value = Forms.YES if linked == len(counted) else Forms.SOME if linked else Forms.NO
     seen = tuple(evidence("forms", reading.url, form.named) for form in counted)
     flags = []
@@ -157,7 +172,7 @@ def _count(reading: ProcedureReading, context: Context) -> list[_Form]:
         several = packed is not None and is_set(packed)  # which names its forms, and is none of them
         symbol = None if several else mention.symbol
         if not several:
-            known = known or next((form for form in counted if not form.is_set and _same(form, names, symbol)), None)
+            known = known or _known(counted, names, symbol)
         if known is None:
             counted.append(_Form(mention.named, names, symbol, link, {file} if file is not None else set(), packed, several))
         else:
@@ -216,18 +231,26 @@ def _mentions(reading: ProcedureReading) -> tuple[FormMention, ...]:
     )
 
 
-def _same(form: _Form, names: set[str], symbol: str | None) -> bool:
-    if form.symbol and symbol:
-        return form.symbol == symbol
-    return any(_alike(one, other) for one in form.names for other in names)
+def _known(counted: list[_Form], names: set[str], symbol: str | None) -> _Form | None:
+    """The form that has this symbol or one of these names; failing that, one whose name is in one of these or holds it."""
+    single = [form for form in counted if not form.is_set]
+    if symbol and (same := next((form for form in single if form.symbol == symbol), None)):
+        return same
+    free = [form for form in single if not (form.symbol and symbol)]
+    named = next((form for form in free if form.names & names), None)
+    return named or next((form for form in free if any(_holds(one, other) for one in form.names for other in names)), None)
 
 
-def _alike(one: str, other: str) -> bool:
+def _holds(one: str, other: str) -> bool:
+    """Whether one name is the other with words around it that name no paper: "Tờ khai kèm theo đơn đề nghị X" is not "Đơn đề nghị X"."""
     shorter, longer = sorted((one, other), key=len)
-    return shorter == longer or (len(shorter) >= _SHORTEST_NAME and shorter in longer)
+    lead = longer.partition(shorter)[0] if len(shorter) >= _SHORTEST_NAME and shorter in longer else None
+    return lead is not None and _ANOTHER_PAPER.search(lead) is None
 
 
 def _link(file: FileLink | None, context: Context) -> _Link:
+    if file is not None and not file.url and _CALLS_FOR_ONE.search(file.handle) and not _ONLY_TELLS.match(file.handle):
+        return _Link.UNSURE
     if file is None or not file.url or (file.post is None and _leads_nowhere(file.url)):
         return _Link.MISSING
     fetched = context.files.get(file.key)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
-from classifier.features.told_ways import ASKS, MAIL, mailed_by_text, uploaded_by_text
+from classifier.features.told_ways import ASKS, MAIL, mailed_by_text, online_by_text, uploaded_by_text
 from classifier.judged import CELL_LIMIT, Judged, address, evidence, field_evidence, finding, quote, words
 from classifier.model import (
     ApplicationReading,
@@ -74,13 +74,15 @@ class Way:
 
 
 def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
-    """The strongest of the procedure's own ways to send a dossier; none on a page that was seen whole is `no`."""
+    """The strongest of the procedure's own ways to send a dossier; none on a page seen whole is `no` unless its words tell of one."""
     ways = [way for control in _candidates(reading, context) if (way := _way(control, reading, context)) is not None]
     if not ways and (told := uploaded_by_text(reading)) is not None:
         ways = [upload_only(None, field_evidence("submission", reading.url, told))]
     if all(way.value is Submission.NO for way in ways):  # a dead button takes nothing away from an address in the text
         told = mailed_by_text(reading)
-        ways = [*ways, *([email(field_evidence("submission", reading.url, told))] if told is not None else [])] or [_nothing(reading)]
+        ways = [*ways, *([email(field_evidence("submission", reading.url, told))] if told is not None else [])] or [
+            _nothing(reading, context)
+        ]
     best = min(ways, key=lambda way: _STRONGEST_FIRST.index(way.value))
     flags = (best.flag,) if best.flag else ()
     seen = best.said.evidence if best.value is not Submission.UNKNOWN else ()
@@ -260,11 +262,14 @@ def _other_host(url: str, page: str) -> bool:
     return address(url).netloc not in ("", address(page).netloc)
 
 
-def _nothing(reading: ProcedureReading) -> Way:
+def _nothing(reading: ProcedureReading, context: Context) -> Way:
     unread = [words for words in reading.unread if may_hold_controls(words)]
     if unread:
         said = finding(RuleId.TABLE, "part_unread", "submission=unknown", values=(", ".join(unread),))
         return Way(Submission.UNKNOWN, said)
+    if (told := online_by_text(reading, context.at)) is not None:
+        seen = field_evidence("submission", reading.url, told)
+        return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "submission_only_told", "submission=unknown", seen))
     if reading.controls_seen:
         # The witness of an absence: what the page offers instead.
         others = " · ".join(dict.fromkeys(control.text for control in reading.controls if not control.in_chrome and control.text))

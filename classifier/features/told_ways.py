@@ -1,10 +1,13 @@
-"""Ways to send a dossier that a page only tells, without a control for them: by mail, or as files where no form is filled in."""
+"""Ways to send a dossier that a page only tells, without a control: by mail, as files where no form is filled in, or on the web."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import pairwise
 
 from classifier.formbuttons import labels_sending
+from classifier.holding import holding
 from classifier.judged import CELL_LIMIT, beginning, fields_of, words
 from classifier.model import Field, FieldKey, ProcedureReading
 from classifier.patterns import affirmed, any_of
@@ -71,6 +74,30 @@ _UPLOADS = any_of(
 _MAIL_ALONE = re.compile(rf"\W*(?:(?:nop|gui)(?: ho so)? )?(?:(?:qua|bang) )?{MAIL}\W*")  # a line of a list of ways
 _LISTED_MAIL = re.compile(rf"(?:^|[;,+•-]|\b(?:hoac|va)) ?{MAIL}(?: \w+){{0,2}} ?(?::|[\w.-]+@)")
 _CONTACT = any_of("dien thoai", "lien he", "sdt", "hotline", "duong day nong", "ho tro")
+_ONLINE = (
+    r"(?:truc tuyen|online|qua (?:mang|internet|cong)|tren (?:mang|internet|cong|he thong|moi truong (?:mang|dien tu))"
+    r"|(?:cong|trang|he thong) (?:thong tin )?(?:dich vu cong|dvc)\w*|dvctt|vneid)"
+)
+# A way by its name alone, in a cell or a list of ways.
+_ONLINE_ALONE = re.compile(
+    r"(?:^|[;,/+•|-]|\b(?:hoac|va))\W*(?:(?:nop|gui|tiep nhan|dang ky|thuc hien|hinh thuc|cach)(?: ho so)? )*"
+    r"(?:truc tuyen|online|qua mang(?: internet)?|(?:qua )?internet|(?:qua )?dich vu cong truc tuyen)"
+    r"\W*(?:$|[;,/+:(.|]|\b(?:hoac|va|tai|tren|qua|vao)\b)"
+)
+_APPLIED_ONLINE = re.compile(rf"\b(?:nop|gui|dang ky|ke khai)\b(?P<between>[^.;\n]{{0,90}}?)\b{_ONLINE}\b")
+# What else is done or had on the web, and what sends its own things there.
+_NOT_APPLYING = re.compile(
+    r"\b(?:phi|le phi|tien|thanh toan|ket qua|tra cuu|theo doi|tai (?:ve|mau|xuong)|in|so thu tu|lich hen|hen|cau hoi|gop y|phan anh"
+    r"|kien nghi|y kien|huong dan|thong tin|tai khoan)\b"
+)
+_APPLICANT = re.compile(
+    r"^\W*(?:buoc \w{1,3}\W*)?(?:nop|gui|dang ky|ke khai)\b"
+    r"|\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b"
+    r"[^.;]{0,80}\b(?:nop|gui|dang ky|ke khai)\b"
+)
+_WHERE_TOLD = (FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.STEPS)
+_GUIDES = re.compile(r"\b(?:huong dan|tai lieu|video|clip)\b")
+_REFUSED = re.compile(r"\W*(?:khong|chua)(?: (?:co|ap dung|ho tro|cung cap|thuc hien|trien khai|tiep nhan|nhan))*\W*")
 
 
 def uploaded_by_text(reading: ProcedureReading) -> Field | None:
@@ -115,3 +142,48 @@ def mailed_by_text(reading: ProcedureReading) -> Field | None:
         if any(_APPLICANT_MAILS.search(sentence) or _DOSSIER_MAILED.search(sentence) for sentence in sentences):
             return cell
     return None
+
+
+def online_by_text(reading: ProcedureReading, at: date) -> Field | None:
+    """The cell that says that one may apply on the web, as things stand on the day `at`; None when none says so.
+
+    Where that is done is in no control of the page, so that it is not known what is there. Neither is it known that nothing is: many
+    portals say the same of every procedure, and officers know the button that a log-in or a script brings.
+    """
+    # What is said of sending in is closer to it than what is said of all ways, and that than the steps, which many portals copy.
+    cells = next((cells for key in _WHERE_TOLD if (cells := [c for c in fields_of(reading, key) if c.text.strip()])), [])
+    if any(map(_is_refused, cells)):
+        return None
+    for cell in cells:
+        said = holding(cell.text[:CELL_LIMIT], at)
+        if cell.key is FieldKey.STEPS:
+            told = any(_APPLICANT.search(sentence) and _tells_of_web(sentence) for sentence in _SENTENCE.split(said))
+        else:
+            told = any(_names_web(line) or _tells_of_web(line) for line in said.splitlines())
+        if told:
+            return cell
+    return None
+
+
+def _is_refused(cell: Field) -> bool:
+    """Whether a cell's line about the web is answered with "no" by the next one, as in a row of a table."""
+    lines = [words(line) for line in cell.text[:CELL_LIMIT].splitlines()]
+    return any(_names_web(line) and _REFUSED.fullmatch(after) for line, after in pairwise(lines))
+
+
+def _names_web(said: str) -> bool:
+    found = _ONLINE_ALONE.search(said)
+    return found is not None and not _is_no_way(said[: found.end()])
+
+
+def _tells_of_web(said: str) -> bool:
+    for found in _APPLIED_ONLINE.finditer(said):
+        if not (_NOT_APPLYING.search(found["between"]) or _is_no_way(said[: found.end()])):
+            return True
+    return False
+
+
+def _is_no_way(said: str) -> bool:
+    """Whether what words end with is denied in their last clause, or is what a guide is about."""
+    clause = _CLAUSE.split(said)[-1]
+    return _DENIED.search(clause) is not None or _GUIDES.search(clause) is not None

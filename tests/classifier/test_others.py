@@ -30,7 +30,8 @@ def rows(make: str) -> str:
 
 
 def read(html: str, p: Procedure = PLAIN) -> ProcedureReading:
-    [reading] = read_page(Page(URL, table_th_td(p).replace("Một phần", "Đang cập nhật").replace("</main>", f"{html}</main>"))).procedures
+    own = table_th_td(p).replace("Một phần", "Đang cập nhật").replace("<p>Trực tuyến</p>", "")
+    [reading] = read_page(Page(URL, own.replace("</main>", f"{html}</main>"))).procedures
     return reading
 
 

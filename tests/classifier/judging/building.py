@@ -27,7 +27,7 @@ AT = date(2026, 11, 22)
 # One value for each of the 11 items, as a complete page gives them.
 COMPLETE: dict[FieldKey, str] = {
     FieldKey.STEPS: "Bước 1: nộp hồ sơ. Bước 2: nhận kết quả.",
-    FieldKey.MANNER: "Trực tiếp, trực tuyến",
+    FieldKey.MANNER: "Trực tiếp, bưu chính",
     FieldKey.DOSSIER: "Đơn đề nghị; bản sao giấy tờ. Số lượng: 01 bộ",
     FieldKey.DURATION: "05 ngày làm việc",
     FieldKey.SUBJECT: "Cá nhân, tổ chức",

@@ -85,6 +85,11 @@ def variety() -> list[Entry]:
         judge(page({FieldKey.STEPS: None, FieldKey.DOSSIER: "", FieldKey.FORMS: None}, sure=0.1), context()),
         judge(page({FieldKey.DOSSIER: None, FieldKey.FORMS: None}), context()),
         judge(page(unread=("Mẫu đơn và nộp hồ sơ",)), context()),
+        judge(page({FieldKey.MANNER: "Nộp trực tiếp hoặc qua Cổng dịch vụ công"}), context()),
+        judge(
+            page({FieldKey.FORMS: None}, forms=(FormMention("Tờ khai", None, FileLink("Tờ khai", None, "form", handle="mo('7f01')")),)),
+            context(),
+        ),
         judge(page({FieldKey.STATUS: "Hết hiệu lực"}), context()),
         judge(page({FieldKey.STATUS: "Tạm dừng"}, controls_seen=False), context()),
         judge(page(cases=(page(name="Cấp mới"), page(name="Cấp lại"))), context()),

@@ -224,3 +224,33 @@ def test_a_sentence_by_itself_says_that_this_procedure_has_no_form(line: str, va
     assert count(replace(reading, glued=f"Thành phần hồ sơ\nBản sao sổ\n{line}\nSố lượng: 01 bộ")).value is value
     named = replace(bare(forms=(form("Tờ khai", CT01, "ct01"),)), glued=line)
     assert count(named).value is Forms.YES
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("layMau('3fa94b2e7c1d0a68')", Forms.UNKNOWN),
+        ("return App.tai(20931, 'doc');", Forms.UNKNOWN),
+        ("data-id=20931", Forms.UNKNOWN),
+        ("moMau()", Forms.NO),
+        ("thongBao('Biểu mẫu 2 đang cập nhật')", Forms.NO),
+        ("alert('404')", Forms.NO),
+    ],
+)
+def test_a_form_that_a_script_opens_by_its_id_is_not_missing(call: str, expected: Forms) -> None:
+    script = FormMention("Tờ khai", None, FileLink("Tờ khai", None, "form", handle=call))
+    assert count(bare(forms=(script,))).value is expected
+    surely = bare(forms=(script, FormMention("Bản cam kết về nội dung quảng cáo")))
+    assert count(surely).value in (Forms.SOME, Forms.NO)  # whatever the script opens, one lacks
+
+
+def test_a_form_that_goes_with_another_is_not_that_one() -> None:
+    first, second = "Giấy đề nghị cho thuê lại đất", "Bản khai kèm Giấy đề nghị cho thuê lại đất"
+    linked = (form(first, CT01), form(second, CT02))
+    named = (FormMention(f"{first} (biểu 01 - NĐ 43)", "bieu 01"), FormMention(f"{second} (biểu 02 - NĐ 43)", "bieu 02"))
+    assert count(bare(forms=(*linked, *named))) == FormCount(Forms.YES, 2, 2)
+    assert count(bare(forms=(linked[0], *named))) == FormCount(Forms.SOME, 1, 2)
+    # The very name goes before one that only holds it, whichever comes first.
+    assert count(bare(forms=(FormMention(f"1) {second} theo biểu 02"), form(first, CT01), FormMention(second)))) == FormCount(
+        Forms.SOME, 1, 2
+    )

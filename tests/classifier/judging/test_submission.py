@@ -418,3 +418,35 @@ def test_an_address_of_this_page_is_the_evidence_where_the_control_has_none() ->
 def test_a_page_of_this_portal_that_only_names_the_procedure_leaves_it_open() -> None:
     assert value(submit(), where=context(behind=behind(Behind.PROCEDURE))) is Submission.UNKNOWN
     assert value(submit(), where=context(behind=behind(Behind.PROCEDURE, provided_via="khac.example.vn"))) is Submission.EXTERNAL
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (FieldKey.MANNER, "Trực tiếp\nTrực tuyến\nBưu chính", Submission.UNKNOWN),
+        (FieldKey.MANNER, "Nộp tại bộ phận một cửa hoặc nộp hồ sơ qua mạng Internet.", Submission.UNKNOWN),
+        (FieldKey.CHANNEL_IN, "Tiếp nhận trực tuyến", Submission.UNKNOWN),
+        (FieldKey.CHANNEL_IN, "Quầy số 4; qua Dịch vụ công trực tuyến", Submission.UNKNOWN),
+        (FieldKey.STEPS, "Bước 1: Tổ chức nộp hồ sơ qua Cổng Dịch vụ công của tỉnh.\nBước 2: Sở thẩm định.", Submission.UNKNOWN),
+        (FieldKey.STEPS, "Nộp đơn đề nghị trên hệ thống, sau đó chờ kết quả.", Submission.UNKNOWN),
+        (FieldKey.STEPS, "Bước 1: Công chức nhập hồ sơ rồi gửi qua mạng đến Sở.", Submission.NO),
+        (FieldKey.STEPS, "Sở kiểm tra, nộp lưu trữ trực tuyến.", Submission.NO),
+        (FieldKey.MANNER, "Trực tiếp tại Sở; tra cứu kết quả trực tuyến", Submission.NO),
+        (FieldKey.MANNER, "Nộp tại quầy, nộp lệ phí qua mạng", Submission.NO),
+        (FieldKey.MANNER, "Hiện nay Sở chưa tiếp nhận hồ sơ của thủ tục này qua mạng Internet", Submission.NO),
+        (FieldKey.MANNER, "Việc nộp hồ sơ trực tuyến dự kiến được triển khai từ quý III năm 2027", Submission.NO),
+        (FieldKey.MANNER, "Trực tiếp\n5 ngày\nTrực tuyến\nKhông áp dụng", Submission.NO),
+        (FieldKey.MANNER, "Xem hướng dẫn nộp trực tuyến", Submission.NO),
+        (FieldKey.MANNER, "Dịch vụ cung cấp thông tin trực tuyến", Submission.NO),
+    ],
+)
+def test_a_way_on_the_web_that_words_alone_tell_is_not_known(key: FieldKey, text: str, expected: Submission) -> None:
+    assert submission(bare(cell(key, text)), context()).value.value is expected
+
+
+def test_what_is_said_of_sending_in_outweighs_what_every_description_says() -> None:
+    steps = cell(FieldKey.STEPS, "Cá nhân nộp hồ sơ trực tiếp hoặc trực tuyến.")
+    assert submission(bare(steps), context()).value.value is Submission.UNKNOWN
+    assert submission(bare(steps, cell(FieldKey.CHANNEL_IN, "Trực tiếp tại quầy 4")), context()).value.value is Submission.NO
+    # A button that leads nowhere is a dead end, whatever the words promise.
+    assert submission(bare(steps, controls=(submit(url=None, action="none"),)), context()).value.value is Submission.NO
