@@ -17,7 +17,7 @@ from classifier.text import fold
 from classifier.values import Value
 from classifier.wordings import label_key
 
-_CASE_HEAD = re.compile(r"\W*(?:(?:ten|noi dung|cac|loai|tung)\W+)?truong hop\b")
+_CASE_HEAD = re.compile(r"\W*(?:(?:ten|noi dung|cac|loai|tung)\W+)?truong hop\b\W*")
 _CHANNEL_HEAD = re.compile(
     r"\b(?:cach|hinh thuc|phuong thuc|noi|kenh)\b(?: thuc)?(?: (?:nop|gui|thuc hien|tiep nhan|dang ky))|\bnop ho so\b"
 )
@@ -50,7 +50,7 @@ def read_cases(doc: Document, regions: Regions, part: range, controls: Sequence[
         if len(lines) < 3 or len(lines) > _MOST_CASES:
             continue
         named_at, keys = _heads(doc, lines[0])
-        if named_at is not None and keys:
+        if named_at is not None and (keys := {**_with_buttons(doc, lines[1:], named_at, controls), **keys}):
             cases = [_case(doc, cells, named_at, keys, controls) for cells in lines[1:] if len(cells) == len(lines[0])]
             return tuple(case for case in cases if case.name)
     return ()
@@ -68,6 +68,15 @@ def _heads(doc: Document, heads: Sequence[int]) -> tuple[int | None, dict[int, F
         elif place != named_at and (key in (FieldKey.CHANNEL_IN, FieldKey.MANNER) or _CHANNEL_HEAD.search(said)):
             keys[place] = FieldKey.CHANNEL_IN
     return named_at, keys
+
+
+def _with_buttons(
+    doc: Document, lines: Sequence[Sequence[int]], named_at: int, controls: Sequence[tuple[int, Control]]
+) -> dict[int, FieldKey]:
+    """The columns in which some cases have a button to apply: what stands there for the others is how one applies in theirs."""
+    sent = [(element, control) for element, control in controls if control.kind is ControlKind.SUBMIT]
+    places = {place for cells in lines for place, cell in enumerate(cells) if slice_of(sent, cell, doc.ends[cell])}
+    return dict.fromkeys(places - {named_at}, FieldKey.CHANNEL_IN)
 
 
 def _case(
@@ -107,7 +116,8 @@ def told_cases(doc: Document, values: Sequence[Value], controls: Sequence[tuple[
         for floor, holder in enumerate(doc.ancestors(value.element)[1:3]):
             items.setdefault((floor, holder), []).append((value.label_start, value.end))
     listed = (_case_lines(doc, v.start, v.end) for v in values if v.key in {*_WAYS, FieldKey.CASES} and v.text)
-    for parts in (*items.values(), *listed, *_case_tables(doc)):
+    headed = (_headed(doc, v) for v in values if v.key is FieldKey.CASES and v.text and _CASE_HEAD.fullmatch(fold(v.label)))
+    for parts in (*items.values(), *listed, *headed, *_case_tables(doc)):
         if not 2 <= len(parts) <= _MOST_CASES or any(end - start > _LONGEST_BLOCK for start, end in parts):
             continue
         sent = [(doc.text_from[e], c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]
@@ -125,6 +135,17 @@ def _case_tables(doc: Document) -> Iterator[list[tuple[int, int]]]:
         cells = [cells_of(doc, row) for row in rows]
         if len(rows) > 1 and all(len(row) > 1 and _CASE_LINE.match(doc.folded_of(row[0])) for row in cells):
             yield [(doc.text_from[row], doc.text_to[row]) for row in rows]
+
+
+def _headed(doc: Document, value: Value) -> list[tuple[int, int]]:
+    """The rows of the table, or the items of the list, under a heading for the cases."""
+    for tag in ("tr", "li"):
+        parts = [
+            (doc.text_from[e], doc.text_to[e]) for e in doc.select(tag) if value.start <= doc.text_from[e] < doc.text_to[e] <= value.end
+        ]
+        if len(parts) > 1:
+            return parts
+    return []
 
 
 def _case_lines(doc: Document, start: int, end: int) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ _NUMBERED_FILE = re.compile(
     r"\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)"
 )
 _FILE_NAME = re.compile(r"\w\.(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\W*$", re.IGNORECASE)
+_STORED_WORDS = 3
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)? ?[km]b\b")
 _ENDING = re.compile(r"\.?\b(?:docx?|pdf|xlsx?|zip|rar|rtf|odt)\b\W*$")
 # How many of a paper are wanted, in what kind: "01 bản chính", "Số lượng: 1 bộ", "Bản sao có chứng thực", "Bắt buộc".
@@ -81,7 +82,7 @@ def name_of(doc: Document, element: int, text: str, target: Target, since: int, 
 
     `since`: where the value starts in which the link stands; the label before it is no part of a name. `paper`: what its row is about.
     """
-    if text and not _says_nothing(text) and len(text) > 3:
+    if text and not _says_nothing(text) and len(text) > 3 and not (names_a_form(paper) and _is_stored_name(text)):
         return _without_order(text)
     said = doc.attributes(element).get("title", "")
     if said and not is_order(said) and not _BARE_FILE.fullmatch(said):  # Drupal puts the name of the stored file there
@@ -115,6 +116,11 @@ def names_in_order(doc: Document, row: Sequence[int], since: int) -> list[str]:
 
 def _says_nothing(text: str) -> bool:
     return bool(_BARE_FILE.fullmatch(text) or any(p.fullmatch(fold(text)) for p in (KIND_ONLY, _NUMBERED_FILE))) or is_order(text)
+
+
+def _is_stored_name(text: str) -> bool:
+    """Whether words are the name of a stored file that begins like a paper's, was cut and got a number: "Tờ _2.docx", "Đơn xin (1).doc"."""
+    return _FILE_NAME.search(text) is not None and len(text.split()) <= _STORED_WORDS and any(c.isdigit() for c in text)
 
 
 def _are_different_files(texts: Sequence[str]) -> bool:
@@ -152,7 +158,7 @@ def _telling(text: str) -> list[str]:
 def _last_item(line: str) -> str:
     """Of papers that one line lists ("Đơn (tải mẫu); Tờ khai (tải mẫu)") the last, beside which the link stands."""
     item = line.rpartition(";")[2].strip()
-    return item if names_a_form(item) or not is_order(item) else line
+    return item if names_a_form(item) or not (is_order(item) or names_a_form(line)) else line
 
 
 def _without_order(text: str) -> str:

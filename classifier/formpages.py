@@ -21,7 +21,8 @@ from classifier.values import Value
 
 _WHERE = re.compile(
     r"\W*(?:(?:trong|tai|o|xem) )?(?:(?:muc|trang|kho|danh muc|chuyen muc|phan|thu vien) )?(?:cac )?(?:bieu mau|mau bieu|mau don|to khai)"
-    r"(?:,? (?:va )?(?:mau |to )?(?:don|khai|bieu))*(?: (?:dien tu|chung|hanh chinh|cua (?:tinh|huyen|xa|so)))?\W*"
+    r"(?:,? (?:va )?(?:mau |to )?(?:don|khai|bieu))*"
+    r"(?: (?:dien tu|chung|hanh chinh|(?:(?:cua|thuoc) )?(?:tinh|huyen|xa|so|ubnd|phong|ban)\b[^.;:]{0,40}))?\W*"
 )
 # A sentence of the dossier that says where the forms are: "… được đăng tại trang Mẫu đơn lĩnh vực Hộ tịch".
 _SAYS_WHERE = re.compile(r"\b(?:tai|o|trong|tren|vao|xem)(?: (?:o|tai|trong))? (?:trang|muc|chuyen muc|kho|phan|danh muc|thu vien)\b")
@@ -60,6 +61,15 @@ def forms_page(doc: Document, values: Sequence[Value]) -> str:
         if urlsplit(url).netloc == urlsplit(doc.url).netloc and not names_record:
             return url
     return ""
+
+
+def without_pointer(forms: Sequence[FormMention], doc: Document, forms_at: str) -> tuple[FormMention, ...]:
+    """The forms of a cell without the line that only says on which page they are ("Tra cứu theo mã tại Thư viện biểu mẫu")."""
+    if not forms_at:
+        return tuple(forms)
+    links = (e for e in doc.select("a[href]") if doc.absolute(doc.attributes(e)["href"].strip()) == forms_at)
+    said = [words for link in links if (words := " ".join(doc.folded_of(link).split()))]
+    return tuple(form for form in forms if form.file is not None or not any(words in " ".join(fold(form.named).split()) for words in said))
 
 
 def _leads_to_forms(doc: Document, element: int, words: str, cells: Sequence[FieldKey]) -> bool:

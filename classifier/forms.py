@@ -63,6 +63,7 @@ _PAPER = re.compile(
     r"|thuyet minh|du thao|cong bo|thu(?= (?:de nghi|moi|xac nhan|ngo|gioi thieu|uy quyen|bao lanh))"
     r"|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
 )
+_FORM_FIRST = re.compile(r"\W*(?:don|to khai|(?:bieu )?mau|bieu|phu luc|ban)\b")
 _LONGEST_PAPER = 14  # words
 _A_NAME = 3  # words
 _FIELDS = 2  # that make a form to fill in
@@ -198,6 +199,17 @@ def _papers(line: str) -> list[str]:
     return parts if len(parts) > 1 and listed else [plain]
 
 
+def _items(line: str) -> list[str]:
+    """The papers that a line lists, cut where one begins: a name may hold the mark that parts them ("hộ cận nghèo; hộ thoát nghèo")."""
+    items: list[str] = []
+    for part in line.split("; "):
+        if items and part[:1].islower() and not (_FORM_FIRST.match(fold(part)) or _PAPER.match(fold(part))):
+            items[-1] += f"; {part}"
+        else:
+            items.append(part)
+    return items
+
+
 def _is_form_name(named: str, folded: str) -> bool:
     if leads_out(folded) or _TO_BE_HAD.match(folded):
         return False
@@ -287,7 +299,7 @@ def forms_in_dossier(text: str, links: Set[str]) -> list[FormMention]:
     """Forms that the dossier names by file name or by symbol ("theo Mẫu số 02"). `links`: the folded words of file links."""
     found: list[FormMention] = []
     paper = ""  # that a number in a column of its own belongs to
-    for line in itertools.chain.from_iterable(line.split("; ") for line in text.splitlines()):
+    for line in itertools.chain.from_iterable(map(_items, text.splitlines())):
         folded = fold(line)
         if _NUMBER_ALONE.fullmatch(folded) and paper:
             found.append(FormMention(paper, symbol_of(line)))

@@ -35,12 +35,14 @@ _ORDERS = (
 _GUIDE = re.compile(
     r"^(?:xem |video |tai )?(?:huong dan|chi tiet|tra cuu|quy trinh|danh sach)\b|^xem\b"
     # An hour at the counter, a call, a sum, a sheet to print.
-    r"|^(?:dat|dang ky|hen|lay|boc|chon|giu)(?: truoc)? (?:lich|hen|(?:khung )?gio\b|ngay (?:gio|hen|den)\b|cho ngoi"
+    r"|^(?:dat|dang ky|hen|lay|boc|chon|giu)(?: (?:truoc|lay|dat|boc|giu|nhan))?"
+    r" (?:lich|hen|(?:khung )?gio\b|ngay (?:gio|hen|den)\b|cho ngoi"
     r"|so(?: thu tu)?\b(?! (?:giay|dang ky|nha|cap)))"
     # Handing paper over a counter, wherever the words say nothing of doing it from afar.
     r"|^(?!.*\b(?:truc tuyen|online|qua mang|dien tu)\b).*\b(?:(?:tai|den|o) (?:tan )?quay|(?:tai|o) bo phan (?:mot cua|tiep nhan))\b"
     r"|^(?:dang ky |yeu cau )?(?:tu van|goi lai)\b|^(?:cong cu )?(?:uoc )?tinh (?:thu )?(?:phi|le phi|muc phi|tien)\b"
     r"|^(?:(?:ke khai|khai|dien) (?:va|roi) )?in (?:to khai|don|mau|phieu|thu tuc|trang)\b"
+    r"|^(?:gui|viet|tham gia)(?: (?:phieu|ban|cac|lai))? (?:danh gia|gop y|y kien|phan anh|kien nghi|cau hoi|thac mac|khao sat|binh luan)\b"
     r"|^dang ky (?:nhan|theo doi)(?: ban)? (?:tin|thong bao)\b"
 )
 _WORDS: dict[ControlKind, str] = {
@@ -171,6 +173,14 @@ def says_apply(address: str) -> bool:
 def orders_own(words: str) -> bool:
     """Whether folded words are a short order to begin with what is at hand: "Làm luôn", "Nộp tại đây"."""
     return len(words) <= _SHORT and _OWN_ORDER.fullmatch(words.strip()) is not None
+
+
+def orders_to_apply(words: str) -> bool:
+    """Whether the folded words of a button are nothing but an order to apply: "Thực hiện dịch vụ", "Đăng ký qua mạng"."""
+    if len(words) > _SHORT or is_guide(words) or "@" in words:
+        return False
+    said = {kind for _, _, kind in PHRASES.find(words)}
+    return ControlKind.SUBMIT in said and not said & {ControlKind.GUIDE, ControlKind.STATUS}
 
 
 def orders_there(words: str, address: str) -> bool:

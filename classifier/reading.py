@@ -28,7 +28,7 @@ from classifier.feenotes import with_pending
 from classifier.fields import read_values
 from classifier.files import FoundFile, find_files
 from classifier.formbuttons import labels_sending
-from classifier.formpages import forms_page
+from classifier.formpages import forms_page, without_pointer
 from classifier.forms import read_forms, without_fields
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
@@ -299,7 +299,7 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = in_fee_cells(doc, controls, by_code_alone(own, code), values) if count == 1 else own
-    fields, forms = outer_fields(values, own_files), read_forms(doc, values, own_files)
+    fields, forms = outer_fields(values, own_files), without_pointer(read_forms(doc, values, own_files), doc, forms_at)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)

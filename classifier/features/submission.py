@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
-from classifier.features.told_ways import ASKS, MAIL, mailed_by_text, online_by_text, uploaded_by_text
+from classifier.features.told_ways import ASKS, MAIL, mailed_by_text, online_by_text, refuses_mail, uploaded_by_text
 from classifier.judged import CELL_LIMIT, Judged, address, evidence, field_evidence, finding, quote, words
 from classifier.model import (
     ApplicationReading,
@@ -25,7 +25,7 @@ from classifier.model import (
     ProcedureReading,
     Submission,
 )
-from classifier.orders import is_guide
+from classifier.orders import is_guide, orders_to_apply
 from classifier.patterns import any_of, without_counter_name
 from classifier.refusals import down_in_dialog, refused_in_dialog
 from classifier.rules_text import RuleId
@@ -55,6 +55,7 @@ _SENDS = any_of(
 )
 _LOGIN_PATH = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap)(?=$|[/.?;])", re.IGNORECASE)
 _LOGIN = any_of("dang nhap", "dang ky tai khoan", "vneid", "tai khoan", "login", "log in", "sign in", "sso")
+_MOST_IN_QUERY = 50
 _NAMED = 15  # characters of a name that are no accident
 _SENDING_WORD = re.compile(r"\b(?:gui|nop|dang ky)\b")
 _ADDRESSED = re.compile(rf"@|\b{MAIL}\b")
@@ -113,7 +114,9 @@ def _is_submit(control: Control) -> bool:
     if control.kind is ControlKind.SUBMIT:
         return not is_guide(said)
     if control.kind is ControlKind.EMAIL:  # an address beside a telephone number is for questions, not for dossiers
-        return _sends_dossier(said) or _FORM_ADDRESS.search(control.url or "") is not None
+        if "@" not in said and is_guide(said):
+            return False
+        return _sends_dossier(said) or orders_to_apply(said) or _FORM_ADDRESS.search(control.url or "") is not None
     return control.kind is ControlKind.LOGIN and (control.own or _SENDS.search(said) is not None)
 
 
@@ -121,7 +124,7 @@ def _sends_dossier(said: str) -> bool:
     """Whether the sentence around an address tells to send dossiers there; one about questions does not."""
     parts = re.split(r"[.;] ", without_counter_name(said))
     parts = [part for part in parts if _ADDRESSED.search(part)] or parts  # a button that says "Nộp hồ sơ" names no address
-    return any(_SENDS.search(part) is not None and ASKS.search(part) is None for part in parts)
+    return any(_SENDS.search(part) is not None and ASKS.search(part) is None and not refuses_mail(part) for part in parts)
 
 
 def _way(control: Control, reading: ProcedureReading, context: Context) -> Way | None:
@@ -241,7 +244,7 @@ def _not_followed(control: Control, reading: ProcedureReading, context: Context,
     # A form that posts to the page it stands on names the record because the page does; nobody sent it, so what it takes is not known.
     if control.action == "post" and control.url is not None and same_page(control.url, reading.url):
         return _unclear(seen)
-    if control.own and not unpressed:
+    if (control.own or _names_in_query(control.url, reading)) and not unpressed:
         return Way(Submission.GATE, finding(RuleId.OTHER_SYSTEM, "submission_own_not_followed", "submission=gate", seen))
     if control.url is not None and not common and _LOGIN_PATH.search(address(control.url).path):
         return login_gate(seen)  # robots.txt closes the log-in; its address tells what it is
@@ -250,6 +253,14 @@ def _not_followed(control: Control, reading: ProcedureReading, context: Context,
     # What opens is not on the page, but is called by a name ("#require-login").
     opens_login = control.action == "modal" and _LOGIN.search(words(re.sub("[-_]", " ", control.signature[:_TEXT_LIMIT]))) is not None
     return login_gate(seen) if opens_login else _unclear(seen)
+
+
+def _names_in_query(url: str | None, reading: ProcedureReading) -> bool:
+    """Whether an address hands over the whole name of the procedure, as to a system that numbers procedures in its own way."""
+    name, query = words(reading.name), address(url).query
+    if len(name) < _NAMED or query.count("&") >= _MOST_IN_QUERY:
+        return False
+    return any(words(value) == name for _, value in parse_qsl(query))
 
 
 def _elsewhere(url: str, page: str) -> bool:

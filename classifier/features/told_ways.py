@@ -26,6 +26,7 @@ ASKS = any_of(
     "khieu nai",
     "(?:gui|tra) ket qua",
 )
+_A_MAIL = re.compile(rf"\b{MAIL}\b")
 _MAIL_IN_TEXT = any_of(
     rf"(?:nop|gui|tiep nhan|nhan tin|dang ky)\b(?: ho so| don| to khai)*[^.;]{{0,50}}\b{MAIL}",
     # As one of the ways that the cell lists, where nothing else than applying is done by them.
@@ -49,6 +50,9 @@ _APPLICANT_MAILS = re.compile(
     r"\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b[^:]{0,60}"
     r"\b(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))[^:]{0,50}\bho so\b[^:]{0,30}"
     rf" (?:qua|bang|den|toi|theo) (?:dia chi )?{MAIL}\b"
+    # Made first, then scanned and sent: "lập hồ sơ, ký, quét và gửi về hộp thư …".
+    r"|\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi)|cong dan|doanh nghiep)\b[^:.;]{0,40}\b(?:lap|chuan bi|hoan thien|lam) ho so\b"
+    rf"[^:.;]{{0,80}}\b(?:nop|gui) (?:ve|vao|qua|den|toi|theo) (?:dia chi )?{MAIL}\b"
 )
 # The same with the dossier for its subject; what officials do with one that they have is said of one that is complete, checked, passed on.
 _DOSSIER_MAILED = re.compile(
@@ -109,6 +113,12 @@ def uploaded_by_text(reading: ProcedureReading) -> Field | None:
         if _NO_E_FORM.search(said) and affirmed(_UPLOADS, said):
             return cell
     return None
+
+
+def refuses_mail(said: str) -> bool:
+    """Whether words name a letter box only to say that no dossier is taken by it."""
+    named = [said[: found.end()] for found in _A_MAIL.finditer(said)]
+    return bool(named) and all(_DENIED.search(_CLAUSE.split(before)[-1]) for before in named)
 
 
 def _mails_dossier(said: str) -> bool:

@@ -143,3 +143,18 @@ def test_the_way_of_each_case_told_line_by_line(item: str) -> None:
 def test_lines_of_cases_that_all_go_the_same_way_tell_no_cases_apart() -> None:
     both = f"<div class=row><b>Cách thức thực hiện:</b> Trường hợp cấp mới: nộp trực tuyến<br>Trường hợp cấp lại: nộp trực tuyến hoặc trực tiếp<br>{ONLINE}</div>"
     assert read(both).cases == ()
+
+
+HEADLESS = [
+    f"<h4>Phân theo trường hợp</h4><p>…</p><h4>Các trường hợp</h4><table><tr><td>Người trong nước</td><td>{ONLINE}</td></tr><tr><td>Người nước ngoài (cung cấp thông tin)</td><td>Mang giấy tờ đến quầy 2</td></tr></table>",
+    f"<div class=row><b>Trường hợp:</b> <ul><li>Lần đầu: {ONLINE}</li><li>Từ lần hai: chỉ nhận hồ sơ giấy ở trụ sở</li></ul></div>",
+    f"<table><tr><th>Trường hợp</th><th>Bấm vào</th></tr><tr><td>Lần đầu</td><td>{ONLINE}</td></tr><tr><td>Từ lần hai</td><td>Không nhận qua mạng</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("item", HEADLESS)
+@pytest.mark.parametrize("manner", ["", "<div class=row><b>Cách thức thực hiện:</b> Nộp tại quầy hoặc nộp qua mạng</div>"])
+def test_a_case_that_is_refused_the_web_has_no_way_there_whatever_is_said_of_all_cases(item: str, manner: str) -> None:
+    reading = read(manner + item)
+    assert [len(case.controls) for case in reading.cases] == [1, 0]
+    assert judge(reading, Context(date(2026, 11, 1))).features.submission == "no"

@@ -10,6 +10,7 @@ from classifier.fields import read_values
 from classifier.formpages import forms_on, forms_page
 from classifier.labels import find_labels
 from classifier.model import Page, ProcedureReading
+from classifier.reading import read_page
 
 URL = "https://tthc.example.vn/chi-tiet/881"
 
@@ -27,6 +28,7 @@ def leads_to(cell: str) -> str:
     [
         ("<a href='/kho/mau-don'>Kho biểu mẫu</a>", "https://tthc.example.vn/kho/mau-don"),
         ("<a href='/kho?nhom=3'>Xem mục biểu mẫu, tờ khai</a>", "https://tthc.example.vn/kho?nhom=3"),
+        ("<a href='/kho?pb=7'>Danh mục mẫu đơn, tờ khai của Phòng Kinh tế</a>", "https://tthc.example.vn/kho?pb=7"),
         ("<a href='/kho#so-881'>Xem mục biểu mẫu, tờ khai</a>", "https://tthc.example.vn/kho#so-881"),
         ("<a href='/mau/881'>Biểu mẫu</a>", ""),  # of this procedure: a file of its own as likely
         ("<a href='/taixuong.do?tep=9c1e07d2'>Biểu mẫu</a>", ""),  # one file by its id
@@ -60,6 +62,20 @@ def test_where_a_sentence_of_the_dossier_leads(line: str, page: str) -> None:
         f"<table><tr><th>Mã thủ tục</th><td>1.003001</td></tr><tr><th>Thành phần hồ sơ</th><td><p>{line}</p></td></tr></table>", URL
     )
     assert forms_page(doc, read_values(doc, find_labels(doc))) == page
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("Mẫu của việc này nằm trong <a href='/kho'>Kho mẫu đơn</a>", []),
+        ("Đơn xin thuê đất theo mẫu<br>Lấy mẫu ở <a href='/kho'>Thư viện biểu mẫu</a>", ["Đơn xin thuê đất theo mẫu"]),
+    ],
+)
+def test_the_line_that_says_where_the_forms_are_names_none(cell: str, named: list[str]) -> None:
+    facts = "<tr><th>Mã thủ tục</th><td>1.003001</td></tr><tr><th>Trình tự thực hiện</th><td>Nộp đơn rồi chờ.</td></tr>"
+    table = f"<h1>Cho thuê đất trồng rừng</h1><table>{facts}<tr><th>Mẫu đơn, tờ khai</th><td>{cell}</td></tr></table>"
+    [reading] = read_page(Page(URL, f"<html><body>{table}</body></html>")).procedures
+    assert (reading.forms_at, [form.named for form in reading.forms]) == ("https://tthc.example.vn/kho", named)
 
 
 def test_a_link_that_only_says_what_to_do_is_called_by_what_stands_before_it() -> None:

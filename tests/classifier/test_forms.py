@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from classifier.features.forms import forms
+from classifier.forms import forms_in_dossier
 from classifier.formsymbols import symbol_of
 from classifier.judge import judge
 from classifier.model import Context, FieldKey, FileLink, FormMention, Forms, Page, ProcedureReading
@@ -550,3 +551,30 @@ def test_a_form_that_is_said_not_to_be_here_beside_one_that_is(cell: str, expect
 
 def test_a_page_that_helps_with_forms_is_no_form() -> None:
     assert told(procedure("<p><a href='/tro-giup/12'>Cách mở tờ khai trên máy tính bảng</a></p>").forms) == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "names"),
+    [
+        (("Giấy _1.doc", "Bản _2.docx"), ["Giấy đề nghị cho thuê", "Bản cam kết trồng lại"]),  # cut off, with a number
+        (("Đơn thuê đất rừng 1.doc", "Bản cam kết trồng lại rừng 2.docx"), ["Đơn thuê đất rừng 1", "Bản cam kết trồng lại rừng 2"]),
+    ],
+)
+def test_a_stored_name_that_was_cut_off_says_less_than_the_paper_of_its_row(stored: tuple[str, str], names: list[str]) -> None:
+    rows = "".join(
+        f"<tr><td>{paper}</td><td>1</td><td><a href='/f/{n}'>{name}</a></td></tr>"
+        for n, (paper, name) in enumerate(zip(("Giấy đề nghị cho thuê", "Bản cam kết trồng lại"), stored, strict=True))
+    )
+    table = f"<table><tr><th>Giấy tờ<th>Số bản<th>Mẫu đơn, tờ khai</tr>{rows}</table>"
+    facts = "<p><b>Mã thủ tục:</b> 1.003001</p><p><b>Trình tự thực hiện:</b> Nộp rồi chờ.</p>"
+    [reading] = read_page(Page("https://a.gov.vn/t/8", f"<h1>Cho thuê rừng</h1>{facts}<h3>Thành phần hồ sơ</h3>{table}")).procedures
+    assert [form.named.startswith(name) for form, name in zip(reading.forms, names, strict=True)] == [True, True]
+
+
+def test_the_mark_that_parts_papers_may_stand_in_the_name_of_one() -> None:
+    text = "Đơn xin xét hộ nghèo; hộ cận nghèo (mẫu số 01); Tờ khai nhân khẩu (mẫu số 02); phiếu đề nghị; bản kê tài sản (mẫu số 03)"
+    assert [(form.named, form.symbol) for form in forms_in_dossier(text, frozenset())] == [
+        ("Đơn xin xét hộ nghèo; hộ cận nghèo (mẫu số 01)", "mau so 01"),
+        ("Tờ khai nhân khẩu (mẫu số 02)", "mau so 02"),
+        ("bản kê tài sản (mẫu số 03)", "mau so 03"),
+    ]

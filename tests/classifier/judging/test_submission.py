@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -450,3 +451,38 @@ def test_what_is_said_of_sending_in_outweighs_what_every_description_says() -> N
     assert submission(bare(steps, cell(FieldKey.CHANNEL_IN, "Trực tiếp tại quầy 4")), context()).value.value is Submission.NO
     # A button that leads nowhere is a dead end, whatever the words promise.
     assert submission(bare(steps, controls=(submit(url=None, action="none"),)), context()).value.value is Submission.NO
+
+
+def test_an_address_that_hands_over_the_name_is_the_procedures_own() -> None:
+    there = "https://motcua.tinh.gov.vn/tiep-nhan?mau=B2-9&ten={}"
+    own, other = quote_plus("Cấp giấy phép hoạt động"), quote_plus("Cấp lại giấy phép hoạt động")
+    assert value(submit(own=False, url=there.format(own))) is Submission.GATE
+    assert value(submit(own=False, url=there.format(other))) is Submission.EXTERNAL
+    assert value(submit(own=False, url=f"https://motcua.tinh.gov.vn/?{'a=1&' * 60}ten={own}")) is Submission.EXTERNAL  # no end of parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thực hiện dịch vụ", Submission.EMAIL),
+        ("Đăng ký qua mạng", Submission.EMAIL),
+        ("Hướng dẫn nộp hồ sơ", Submission.NO),
+        ("Gửi ý kiến góp ý", Submission.NO),
+        ("Đăng ký lấy số thứ tự trực tuyến", Submission.NO),
+        ("Nộp tại quầy, không nhận hồ sơ qua email. Góp ý gửi về a@b.vn", Submission.NO),
+        ("Không nhận qua fax, hồ sơ gửi về email a@b.vn", Submission.EMAIL),
+    ],
+)
+def test_a_letter_box_behind_an_order_to_apply_is_one_for_dossiers(text: str, expected: Submission) -> None:
+    assert value(Control(ControlKind.EMAIL, text, "mailto:a@b.vn", "get", False, "e")) is expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ("Doanh nghiệp chuẩn bị hồ sơ, ký số, chụp lại rồi gửi đến hộp thư điện tử a@b.vn", Submission.EMAIL),
+        ("Doanh nghiệp chuẩn bị hồ sơ; phòng chuyên môn gửi đến hộp thư điện tử của Sở", Submission.NO),
+    ],
+)
+def test_a_dossier_that_is_made_then_mailed(steps: str, expected: Submission) -> None:
+    assert submission(bare(cell(FieldKey.STEPS, steps)), context()).value.value is expected
