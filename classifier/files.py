@@ -84,6 +84,8 @@ def find_files(doc: Document, values: Sequence[Value], regions: Regions) -> list
         text = doc.text_of(element).replace("\n", " ")
         if text and doc.tags[element] == "a" and _is_plain(doc, element, text):
             continue
+        if not text and _is_empty_place(doc, element):
+            continue
         target = target_of(doc, element)
         offset = doc.text_from[element]
         cells = _cells_around(doc, element)
@@ -170,6 +172,13 @@ def _is_of_others(doc: Document, offset: int) -> bool:
 def _cells_around(doc: Document, element: int) -> tuple[tuple[int, int], ...]:
     """The parts of the text that are cells of tables around an element."""
     return tuple((doc.text_from[a], doc.text_to[a]) for a in doc.ancestors(element) if doc.tags[a] in ("td", "th"))
+
+
+def _is_empty_place(doc: Document, element: int) -> bool:
+    """Whether an element is a place that a script fills, with nothing in it that could be pressed."""
+    attributes = doc.attributes(element)
+    is_bare = doc.ends[element] == element + 1 and doc.tags[element] not in ("a", "button", "input", "img", "i", "svg")
+    return is_bare and not attributes.keys() & {"onclick", "title", "aria-label"} and attributes.get("role") not in ("button", "link")
 
 
 def _is_plain(doc: Document, element: int, text: str) -> bool:

@@ -49,6 +49,7 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
     re.IGNORECASE,
 )
+_WHOLE_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/")
 # What a tab may hold for a reader who knows only its words.
 _KEYED = frozenset({
@@ -110,10 +111,30 @@ def _holes(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, 
             continue
         made = (v.strip() for n, v in doc.attributes(element).items() if _may_ask(n) and _LOCAL.fullmatch(v.strip()))
         url = next((doc.absolute(address) for address in made), "")
-        further = urlsplit(url).path.removeprefix(path + "/") if url and _same_host(url, record.here) else ""
-        if further and further != urlsplit(url).path and not _FILE.search(url) and not regions.in_chrome(element):
-            found[element] = PartLink(" ".join(re.findall(r"[^\W_]+", further)), url, fragment=True)
+        if not url or not _same_host(url, record.here) or _FILE.search(url) or regions.in_chrome(element):
+            continue
+        beyond = urlsplit(url).path
+        further = beyond.removeprefix(path + "/")
+        if further != beyond and further:
+            found[element] = PartLink(_words_in(further), url, fragment=True)
+        elif url.partition("#")[0] != record.here and doc.text_to[element] == doc.text_from[element] and _names_whole(url, record):
+            found[element] = PartLink(_head_before(doc, element) or _words_in(beyond), url, fragment=True)
     return found
+
+
+def _names_whole(url: str, record: RecordAddress) -> bool:
+    """The same as `_same_record` with whole numbers only: that of "b71c" is a piece of an id, which stands in "b71d", too."""
+    return _same_record(url, record) and bool(record.ids & {*record_ids(url)} or record.numbers & {*_WHOLE_NUMBER.findall(_address(url))})
+
+
+def _words_in(path: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", path))
+
+
+def _head_before(doc: Document, element: int) -> str:
+    """The line just before a place on the page, where it is called like a part of a procedure: the head of a panel that opens."""
+    line = doc.text[: doc.text_from[element]].rstrip().rpartition("\n")[2].strip()
+    return line if len(line) <= _LONGEST and label_key(line) in _KEYED else ""
 
 
 def _may_ask(name: str) -> bool:

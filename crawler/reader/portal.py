@@ -332,6 +332,8 @@ class _Run:
         outcome, reason = next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))
         if outcome is Outcome.EMPTY and self.session.token:
             return Outcome.LOGIN, f"the data are given only with an access token, which is never asked for: {self.session.token}"
+        if outcome is Outcome.EMPTY and self.session.broken:
+            return Outcome.ERROR, f"the data of a list could not be had: {self.session.broken}"
         return outcome, reason
 
     def _learned(

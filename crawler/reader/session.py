@@ -22,7 +22,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 from .addresses import absolute, canonical
 from .recall import Recall
 from .shelf import Shelf
-from .view import LOGIN_REASON, View, asks_login, data_view, is_part, is_scripted, parse_data, placed
+from .view import LOGIN_REASON, View, asks_login, broken_list, data_view, is_part, is_scripted, parse_data, placed
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,7 @@ class Session:
     closed: set[str] = field(default_factory=set)  # addresses that robots.txt keeps shut
     stopped: str = ""
     token: str = ""  # where drawn pages that show nothing wanted an access token
+    broken: str = ""  # what the script of a drawn list that shows nothing asked for, and how that failed
     lacking: str = ""  # what this machine lacks to draw pages, and the remedy
     fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
     unturned: dict[str, int] = field(default_factory=dict)  # by kind of page: the longest list that was drawn for a pager of its script
@@ -245,8 +246,9 @@ class Session:
         page = self._drawn(answer.page, drawn.navigated)
         reading = readings[0] if readings else read_page(page)
         view = View(answer.ask, answer, page, reading, exchanges=drawn.exchanges, rendered=True)
-        if drawn.token and not view.reading.rows and not view.reading.procedures:
+        if not view.reading.rows and not view.reading.procedures:
             self.token = self.token or drawn.token
+            self.broken = self.broken or broken_list(view)
         if kind is Purpose.PAGE and asks_login(view):
             view = replace(view, reading=replace(reading, outcome=Outcome.LOGIN, reason=LOGIN_REASON))
             self.fail(Outcome.LOGIN, LOGIN_REASON)

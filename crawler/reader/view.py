@@ -20,9 +20,10 @@ from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Exchange
 
 from .addresses import canonical, same_site
-from .document import Document
+from .document import Document, in_chrome
 from .nodes import Node
-from .words import fold
+from .said import line_of
+from .words import LISTS, fold, listing_score
 
 LOGIN_REASON = "the page's data need a login"
 _LOGIN = re.compile(r"\b(?:dang nhap|vneid|log ?in|sign ?in)\b")
@@ -133,6 +134,16 @@ def believable(view: View) -> bool:
 def is_scripted(view: View) -> bool:
     """Whether scripts may add to what a page shows."""
     return bool(view.document.script_files) or len(view.document.scripts) > 200
+
+
+def broken_list(view: View) -> str:
+    """What a page that calls itself a list asked its own portal for and was answered with an error of the server; "" where nothing was."""
+    tree = view.document.tree
+    heads = [head for head in tree.css("h1, h2, h3") if not in_chrome(head)] or tree.css("title")  # which may be the whole portal's
+    if not any(listing_score(line_of(head), "") >= LISTS for head in heads):
+        return ""
+    failed = (e for e in view.exchanges if e.status >= HTTPStatus.INTERNAL_SERVER_ERROR and same_site(e.url, view.url))
+    return next((f"{exchange.url}: status {exchange.status}" for exchange in failed), "")
 
 
 def parse_data(body: bytes | str, content_type: str) -> Any | None:

@@ -280,3 +280,18 @@ def test_a_place_that_a_script_fills_with_a_part_of_the_record_is_a_part() -> No
     holes = "<div data-nap='/manh/tthc/b71c/le-phi?moi=1'>Đang tải…</div><section data-nap='/manh/tthc/b71d/le-phi'></section><p data-nap='/manh/tthc/b71c/a.png'></p>"
     (reading,) = read_page(Page(here, table_th_td(Procedure()).replace("</main>", f"{holes}</main>"))).procedures
     assert reading.parts == (PartLink("le phi", f"{here}/le-phi?moi=1", fragment=True),)
+
+
+def test_a_place_under_the_head_of_a_panel_is_a_part_by_that_head_wherever_its_address_stands() -> None:
+    here = "https://dvc.tinh.example.vn/viec/lam-lai-the-4471.html"
+    panels = (
+        "<h4>Biểu mẫu</h4><article data-src='/manh/4471/2'></article><h4>Lệ phí</h4><article data-src='/manh/4471/5'></article>"
+        "<h4>Lệ phí</h4><article data-src='/manh/4472/5'></article><h4>Tin</h4><article data-src='/manh/4471/9'></article>"
+    )
+    (reading,) = read_page(Page(here, table_th_td(Procedure()).replace("</main>", f"{panels}</main>"))).procedures
+    assert [(part.words, part.url.rpartition("/")[2]) for part in reading.parts] == [
+        ("Biểu mẫu", "2"),
+        ("Lệ phí", "5"),
+        ("manh 4471 9", "9"),
+    ]
+    assert not any(form.file for form in reading.forms)  # a place is no file, though it stands where forms do

@@ -474,6 +474,28 @@ def test_a_portal_whose_data_want_a_token_is_not_told_empty() -> None:
     assert not any(asked.path == "/cap-phep/token" for asked in found.served.asked)
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("head", "path", "outcome"),
+    [
+        ("Danh mục dịch vụ công", "/dich-vu/tim", Outcome.ERROR),
+        ("Ảnh đẹp quê hương", "/anh/tim", Outcome.EMPTY),
+    ],
+)
+def test_a_list_whose_service_is_down_is_not_told_empty(head: str, path: str, outcome: Outcome) -> None:
+    code = f"fetch('{path}', {{method: 'POST', body: '{{}}', headers: {{'Content-Type': 'application/json'}}}})"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == path:
+            return 503, "application/json", '{"loi": "het ket noi"}'
+        body = f"<h2>{head}</h2><p>Tổng số: --</p><div id=o></div><script src='/a.js'></script>"
+        return js(code) if asked.path == "/a.js" else shell(body) if asked.path in ("/", "/dich-vu") else None
+
+    found = read_drawn(answer)
+    assert found.report.outcome is outcome, found.report
+    assert (path in found.report.reason) is (outcome is Outcome.ERROR)
+
+
 def test_an_open_list_asks_in_vain_who_its_visitor_is() -> None:
     code = "fetch('/gw/me').then(() => fetch('/gw/cau-hinh')).then(() => { document.getElementById('ds').textContent = 'Chưa có thủ tục. Đăng nhập để nhận thông báo.' })"
 
