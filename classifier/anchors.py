@@ -10,10 +10,11 @@ from classifier.codes import find_codes
 from classifier.document import Document
 from classifier.names import is_level_text, starts_like_name
 from classifier.rowparts import clean_name, is_empty_note, name_line
+from classifier.sentforms import sent_by_form
 from classifier.targets import NONE, Target, data_handle, record_ids, target_of
 from classifier.text import fold
 
-_ANCHORS = "a,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
+_ANCHORS = "a,form,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
 _ORDER_WORDS = re.compile(
     r"^(?:nop|gui|xem(?! xet)|chi tiet|tai(?! (?:cap|chinh|san|su|xuat|nhap|tham|dinh|lap|hoa|tro))"
     r"|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim"
@@ -45,15 +46,22 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
     detail: list[Anchor] = []
     last_end = -1
     for element in doc.select(_ANCHORS):
+        sent, button = sent_by_form(doc, element) if doc.tags[element] == "form" else (NONE, "")
+        if doc.tags[element] == "form" and not (sent.url and _DETAIL_WORDS.match(fold(button)) and open_to(element)):
+            continue
+        if sent.url and not doc.text_of(element).replace(button, "", 1).strip():
+            detail.append((element, "", sent))
+            continue
         length = doc.text_to[element] - doc.text_from[element]
         if element < last_end or not 3 < length <= _LONGEST or not open_to(element):
             continue
         name = clean_name(name_line(_without_levels(doc, element)))
+        name = name.removesuffix(button).rstrip() if sent.url else name
         words = fold(name)
         is_detail = bool(_DETAIL_WORDS.match(words))
         if not is_detail and (len(words.split()) < 2 or length < 6 or _is_order(words) or is_empty_note(name)):
             continue
-        target = target_of(doc, element)
+        target = sent if sent.url else target_of(doc, element)
         if target == NONE and doc.tags[element] == "a" and (handle := data_handle(doc, element)):
             target = Target(None, "script", raw=handle)  # a listener leaves no mark but what it works with
         if (target.action in ("none", "mail", "modal") and not target.raw) or (target.url and _FILE.search(target.url.split("?")[0])):

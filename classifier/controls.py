@@ -34,7 +34,7 @@ from classifier.scripts import SAYS, told_by
 from classifier.shown import led_through
 from classifier.spans import covers
 from classifier.surroundings import logs_in_to_send, on_its_line, sending_sentence, sent_there
-from classifier.targets import Target, blank_ids, data_handle, hidden_fields, record_ids, record_pairs, target_of
+from classifier.targets import Target, blank_ids, data_handle, hidden_fields, led_by_data, record_ids, record_pairs, target_of
 from classifier.text import collapse, fold
 from classifier.wordings import exact_key
 
@@ -69,7 +69,7 @@ def read_controls(
     starts, kinds = _word_places(doc)
     found: list[tuple[int, Control]] = []
     last_end = -1
-    for element in doc.select(_CSS):
+    for element in sorted({*doc.select(_CSS), *led_by_data(doc)}):
         if element < last_end:
             continue
         first, last = doc.text_from[element], doc.text_to[element]

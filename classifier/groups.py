@@ -100,11 +100,19 @@ def _mark(doc: Document, group: list[Record]) -> None:
     if any(record.target != NONE for record in group):
         return
     found = [marked(doc, range(record.first, min(record.last, record.first + _INSIDE))) for record in group]
+    if len(group) == 1 and found[0] is not None and doc.within(group[0].anchor, found[0][0]):
+        _narrow(doc, group[0], found[0][0])  # those beside it may be records, too
     handles = [one[1].raw if one is not None else "" for one in found]
     if all(handles) and len(set(handles)) == len(handles) and len({_SAID.sub("0", handle) for handle in handles}) == 1:
         for record, one in zip(group, found, strict=True):
             record.target = one[1] if one is not None else NONE
         _add_unsaid(doc, group)
+
+
+def _narrow(doc: Document, record: Record, element: int) -> None:
+    """Take an element for the whole of a record."""
+    record.first, record.last = element, doc.ends[element]
+    record.start, record.end = doc.text_from[element], doc.text_to[element]
 
 
 def _add_unsaid(doc: Document, group: list[Record]) -> None:

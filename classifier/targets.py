@@ -61,6 +61,7 @@ _NO_PAGE = re.compile(
     r"ima?ge?|src|icon|bg|background|lazy|poster|thumb|avatar|api|endpoint|post|save|base|root|config|return|redirect|lang|share"
 )
 _PATH = re.compile(r"/(?!/)[\w./~%+-]*[\w/-](?:\?[^\s{}<>\"']*)?(?<!\.png)(?<!\.jpg)(?<!\.svg)(?<!\.css)(?<!\.js)")
+_PLAIN = frozenset(("span", "div", "li", "p", "td", "b", "strong", "i", "em", "label"))
 _OTHER_METHODS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _NO_ID = re.compile(
     r"data-(?:bs-|aos|wow|toggle|target|dismiss|parent|placement|index|idx|order|sort|col|level|page|delay|duration|offset|speed|width"
@@ -147,6 +148,12 @@ def _own_address(attributes: Mapping[str, str]) -> str:
         return ""
     made = ((name, value.strip()) for name, value in attributes.items() if _OWN.match(name) and not _NO_PAGE.search(name))
     return next((value for _, value in made if _PATH.fullmatch(value)), "")
+
+
+def led_by_data(doc: Document) -> list[int]:
+    """The elements that are no links and name the page to which a script leads from them in an attribute of the portal's making."""
+    named = doc.having(lambda name: name.startswith("data-") and not _NO_PAGE.search(name))
+    return [element for element in named if doc.tags[element] in _PLAIN and _own_address(doc.attributes(element))]
 
 
 def data_handle(doc: Document, element: int) -> str:

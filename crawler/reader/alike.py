@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Awaitable, Callable, Mapping, Set
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from classifier.lonerows import rows_around
 from classifier.model import Row
 from classifier.names import names_a_list, starts_like_name
+from classifier.rowparts import clean_name, name_line
 
 from .addresses import kind_of
 from .document import Link
@@ -22,6 +25,8 @@ from .words import fold, names_no_record
 MAX_ALIKE = 50  # links of one page that look alike
 _TITLE = re.compile(r"(?:article|entry|post|item)[^>]*>(?:[^>]*>)?h[1-6]\b", re.IGNORECASE)
 _ENDING = re.compile(r"\.\w{2,5}$")
+_MARK = re.compile(r"(data-[a-z][\w-]*)=[\w.-]+")  # all that is known of where a record leads
+_MARKS = 3  # names of such marks
 _SHORTEST = 6  # characters; what is shorter names no procedure
 
 
@@ -57,14 +62,19 @@ def _without_a_word(kind: str) -> list[str]:
     return ["/".join((*words[:place], "{}", *words[place + 1 :])) + mark + query for place in range(1, len(words) - 1)]
 
 
-def add_alike(view: View, book: RecordBook) -> list[Record]:
+def add_alike(view: View, book: RecordBook, known: Set[str] = frozenset()) -> list[Record]:
     """Take links whose addresses look like those of procedures already found, whatever their words; none where the page shows a list.
 
-    They are guesses: one whose page turns out to be no procedure's is dropped without a word.
+    They are guesses: one whose page turns out to be no procedure's is dropped without a word. `known`: kinds of addresses of procedures'
+    pages that were met on the way.
     """
     if view.is_data or not view.readable or view.reading.rows or view.reading.procedures:
         return []
-    kinds = {kind_of(record.address) for record in book.records if record.address}
+    return _linked_alike(view, book, known) or _marked_alike(view, book)
+
+
+def _linked_alike(view: View, book: RecordBook, known: Set[str]) -> list[Record]:
+    kinds = {kind_of(record.address) for record in book.records if record.address} | known
     shown = {link.url: link for link in view.document.links if link.url and _in_content(link)}
     links = {url: link for url, link in shown.items() if kind_of(url) in kinds} or _below(view.url, shown, kinds)
     names = {
@@ -73,22 +83,43 @@ def add_alike(view: View, book: RecordBook) -> list[Record]:
         if url and len(link.text) > _SHORTEST and not _names_none(link.text) and not book.has(url)
     }
     around = rows_around(view.page, list(names)) if names else {}
-    rows = [replace(around.get(url, Row(name)), name=name, url=url) for url, name in names.items()]
+    rows = [replace(around.get(url, Row(name)), name=clean_name(name), url=url) for url, name in names.items()]
+    return _added(rows, view, book)
+
+
+def _marked_alike(view: View, book: RecordBook) -> list[Record]:
+    """The elements that carry an id under the name under which those of other lists carry theirs, for a script that listens to them."""
+    marks = Counter(mark[1] for record in book.records if (mark := _MARK.fullmatch(record.row.handle or "")))
+    rows: list[Row] = []
+    for name in [name for name, count in marks.most_common(_MARKS) if count > 1]:
+        for node in itertools.islice(view.document.tree.css(f"[{name}]"), MAX_ALIKE):
+            value, words = node.attributes.get(name) or "", clean_name(name_line(node.text(separator="\n")))
+            if value and len(words) > _SHORTEST and not _names_none(words):
+                rows.append(Row(words, handle=f"{name}={value}", key=value))
+    added = _added(rows, view, book)
+    for record in added:
+        record.guessed = not starts_like_name(fold(record.row.name))  # a page that is still to be written shows no procedure
+    return added
+
+
+def _added(rows: Sequence[Row], view: View, book: RecordBook) -> list[Record]:
     added = [record for row in rows[:MAX_ALIKE] if (record := book.add(row, view.url)) is not None]
     for record in added:
         record.guessed = True
     return added
 
 
-async def take_alike(session: Session, view: View, book: RecordBook, read: Callable[[View], Awaitable[bool]]) -> bool:
+async def take_alike(
+    session: Session, view: View, book: RecordBook, read: Callable[[View], Awaitable[bool]], known: Set[str] = frozenset()
+) -> bool:
     """Take what is like the procedures of other lists from a page whose list is not known as one, and from where its pager leads.
 
-    `read`: takes a page whose list is known as one.
+    `read`: takes a page whose list is known as one; `known`: as for `add_alike`.
     """
-    if not add_alike(view, book):
+    if not add_alike(view, book, known):
         return False
     for move in moves(view.document, 1):
         answer = await session.ask(move.ask, quiet=True)
-        if answer is None or not answer.readable or not (await read(answer) or add_alike(answer, book)):
+        if answer is None or not answer.readable or not (await read(answer) or add_alike(answer, book, known)):
             break
     return True

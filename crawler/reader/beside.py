@@ -54,6 +54,10 @@ class Beside:
             return True
         return False
 
+    def closed(self, url: str, shown: View) -> int:
+        """How many parts a page names that a script alone opens, where none of them was opened. `shown`: the page as it was drawn."""
+        return 0 if shown.is_data or canonical(url) in self.opened else branches.shut(shown.document)
+
     async def open_from(self, view: View) -> None:
         """The lists under the other tabs of a page that shows the first one's."""
         if view.is_data or self._tabbed >= _PAGES:

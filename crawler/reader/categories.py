@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -11,6 +12,7 @@ from functools import partial
 from classifier.names import names_an_agency
 
 from .addresses import canonical, is_file, one_word_apart, parent_template, same_site, template_of, untitled
+from .called import moved_by_data
 from .document import Document, Link
 from .paging.press import press
 from .postback import posts_back
@@ -105,7 +107,7 @@ def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set
     `known`: makes of categories seen on other pages; of these, or named like one, a single link is a group, too.
     """
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in map(partial(_led, document), document.links):
+    for link in itertools.chain(map(partial(_led, document), document.links), moved_by_data(document)):
         if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
             if not endless(link.url) and not beside_the_point(link.url):
                 made[(link.place, make_of(link.url))].append(link)

@@ -15,6 +15,7 @@ from .addresses import canonical, is_root, kind_of, parent_template, same_site, 
 from .alike import take_alike
 from .among import only_row, opened
 from .beside import Beside
+from .called import learn_ways
 from .categories import agency_of, groups_of
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads, row_addresses
@@ -98,7 +99,7 @@ class Explorer:
             return
         if not entry.is_data:
             self._barren.append((FLOOR, entry))
-        self._open(entry, 0)
+        await self._open(entry, 0)
         await self._work_off()
         if not len(self.book) and not self.holders and await self._draw_entry(entry):
             return
@@ -119,7 +120,8 @@ class Explorer:
         for view in promoted[:MAX_TREES]:
             self.holders += await further(self.session, view, self.holders)
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
-        self._passed.add_to(self.book, self._leads.among_parts)
+        pages = [*self.single, *(found.first for found in self.walks[:MAX_TREES])]
+        await self._passed.add_to(self.session, self.book, self._leads.among_parts, partial(self._read, depth=MAX_DEPTH), pages)
         await self._look_beside_the_lists()
         await self._beside.choose()
         self.unopened = self._parts_unopened() + self._beside.shut
@@ -131,16 +133,11 @@ class Explorer:
         left = len(self._leads.unopened) + self._trees_left + self._passed.silent
         if left or self._stepped or not self._listed_a_taste():
             return left
-        shut = sum(self._shut(page) for _, page in self._barren)
+        shut = sum(self._beside.closed(page.url, self._shown(page)) for _, page in self._barren)
         if shut or not self._only_a_front_page():
             return shut
         lists = {canonical(found.first.url) for found in self.walks}
         return self._passed.empty_promises(self.book, lists) + sum(len(menus.unreadable(page.document)) for page in self.pressable)
-
-    def _shut(self, page: View) -> int:
-        """How many parts a page names that a script alone opens, where none of them was opened."""
-        shown = self._shown(page)
-        return 0 if shown.is_data or canonical(page.url) in self._beside.opened else branches.shut(shown.document)
 
     def _one_of_a_portal(self) -> bool:
         """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
@@ -149,7 +146,7 @@ class Explorer:
     async def _from_one(self, entry: View) -> None:
         """The lists to which the page of one procedure leads; it stays all that was found where it leads to none."""
         alone = self.holders.pop()
-        self._open(entry, 0)
+        await self._open(entry, 0)
         await self._work_off()
         if not len(self.book) and not self.holders:
             self.holders = [alone]
@@ -167,9 +164,10 @@ class Explorer:
             await self._work_off()
         self.unlisted = self._named.unlisted()
 
-    def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
+    async def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
         view = self._shown(fetched)
+        await learn_ways(self.session, view)
         search = not view.reading.rows and (not len(self.book) or bool(self._named.unlisted()))
         return self._leads.open(view, depth, group, score, search=search or self._listed_a_taste(), fetched=fetched)
 
@@ -194,7 +192,7 @@ class Explorer:
             return False
         if await self._read(drawn, 0) and self._suffices(drawn):
             return True
-        self._open(entry, 0)
+        await self._open(entry, 0)
         await self._work_off()
         return False
 
@@ -251,7 +249,7 @@ class Explorer:
         done = self.walks[-1]
         if is_root(entry.ask.url) or is_root(entry.url) or self._named.unlisted():
             return False
-        if self._listed_a_taste() and not entry.is_data and self._shut(entry):
+        if self._listed_a_taste() and not entry.is_data and self._beside.closed(entry.url, self._shown(entry)):
             return False
         if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
             return True
@@ -325,7 +323,7 @@ class Explorer:
             self._barren.append((lead.score, view))
             self._passed.promised(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
-            parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
+            parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
         if view is not None and not found and view.readable and not view.is_data:
             self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.

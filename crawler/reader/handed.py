@@ -33,7 +33,7 @@ def _filled(templates: list[UrlTemplate], arguments: tuple[str, ...]) -> Iterato
     for template in templates:
         given = dict(zip(template.params, arguments, strict=False))
         if given and all(hole in given for hole in template.holes):
-            yield UrlTemplate(tuple(_part(part, given) for part in template.parts), template.method)
+            yield UrlTemplate(tuple(_part(part, given) for part in template.parts), template.method, moves=template.moves)
 
 
 def _part(part: str | tuple[str], given: Mapping[str, str]) -> str | tuple[str]:

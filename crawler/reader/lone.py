@@ -39,10 +39,16 @@ class Lone:
         kinds = {kind_of(record.address) for record in book.records if record.address}
         known = {id(view) for view in held_already}
         for view in [view for group, view in self._met if credited(group) and id(view) not in known]:
-            held, row = view.reading.procedures[0], only_row(view, view.url)
-            if row is not None and (held.code or held.sure >= _SURE or kind_of(view.url) in kinds):
+            row = only_row(view, view.url)
+            if row is not None and (is_sure(view) or kind_of(view.url) in kinds):
                 book.add(row, view.ask.url)
         self._met.clear()
+
+
+def is_sure(view: View) -> bool:
+    """Whether the page of one procedure is surely that; a guide has no code and is less sure."""
+    held = view.reading.procedures[0]
+    return bool(held.code) or held.sure >= _SURE
 
 
 def _names(words: str, name: str) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from classifier.model import Outcome
 
-from .addresses import canonical, is_root
-from .alike import add_alike
+from .addresses import canonical, is_root, kind_of
+from .alike import take_alike
+from .called import kinds_behind
 from .identity import RecordBook
 from .leads import Lead, names_lists
+from .lone import is_sure
+from .session import Session
 from .vacant import still_to_come
 from .view import View
 
@@ -42,12 +45,31 @@ class Passed:
         """How many of those pages lead to no list that was read and to no procedure: what they were called for stayed unread."""
         return sum(not any(_leads_to(link.url, book, lists) for link in view.document.links if not link.chrome) for view in self._promising)
 
-    def add_to(self, book: RecordBook, credited: Callable[[str], bool]) -> None:
-        """Take the links of parts whose neighbours brought procedures, where they lead to pages like theirs."""
+    async def add_to(
+        self,
+        session: Session,
+        book: RecordBook,
+        credited: Callable[[str], bool],
+        read: Callable[[View], Awaitable[bool]],
+        pages: Sequence[View],
+    ) -> None:
+        """Take the links of parts whose neighbours brought procedures, where they lead to pages like theirs, and those behind their pagers.
+
+        `read`: takes a page whose list is known as one; `pages`: of single procedures that were met on the way, and of lists.
+        """
+        kinds = await _kinds(session, pages) if self._met else frozenset()
         for view, counted in [(view, counted) for group, view, counted in self._met if credited(group)]:
             known = any(link.url and not link.chrome and book.has(link.url) for link in view.document.links)
-            self.silent += bool(not add_alike(view, book) and counted and not known)
+            self.silent += bool(not await take_alike(session, view, book, read, kinds) and counted and not known)
         self._met.clear()
+
+
+async def _kinds(session: Session, pages: Sequence[View]) -> frozenset[str]:
+    """The kinds of the addresses of procedures, by their own pages and by what the code of a list makes of its rows."""
+    found: set[str] = set()
+    for view in pages:
+        found |= {kind_of(view.url)} if len(view.reading.procedures) == 1 and is_sure(view) else await kinds_behind(session, view)
+    return frozenset(found)
 
 
 def stayed_unread(lead: Lead, view: View, shown: View, found: bool) -> bool:

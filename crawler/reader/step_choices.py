@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -31,24 +31,42 @@ _COUNT = re.compile(r"\s*\(?\d[\d.]*(?:\s+[^\W\d]+){0,2}\)?$")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several things to press. `value`: what a box or a circle sends for it."""
+    """One of several things to press. `value`: what a box or a circle sends for it; `place`: where it stands, equal for those beside it."""
 
     words: str
     click: Click
     value: str = ""
+    place: str = ""
 
 
 Group = tuple[Choice, ...]
 
 
-def groups(document: Document, before: Document | None = None, told: frozenset[str] = frozenset()) -> list[Group]:
+def groups(
+    document: Document, before: Document | None = None, told: frozenset[str] = frozenset(), makes: Set[tuple[str, str]] = frozenset()
+) -> list[Group]:
     """The choices that a page offers and did not offer `before`, those that are named most like parts of a list first.
 
-    `told`: the words of the data that came with them: what these name is a choice, whatever it is called.
+    `told`: the words of the data that came with them: what these name is a choice, whatever it is called. `makes`: of choices behind others
+    beside the one that was made: what stands in their place is as good. So is a box that was filled because something was chosen: parts may
+    be called anything, and nobody fills a box for nothing.
     """
-    found = [*_boxes(document, before), *_buttons(document, before)]
+    boxes, buttons = _boxes(document, before), _buttons(document, before)
+    filled = {id(group) for group in boxes if before is not None and not all(choice.words.isdecimal() for choice in group)}
+    found = [*boxes, *buttons]
     named = {id(group): max(_named(group), _told(group, told)) for group in found}
-    return sorted((group for group in found if named[id(group)] >= _NAMED), key=lambda group: -named[id(group)])
+    taken = [g for g in found if named[id(g)] >= _NAMED or id(g) in filled or make_of(g) in makes]
+    return sorted(taken, key=lambda group: (named[id(group)] < _NAMED and make_of(group) not in makes, -named[id(group)]))
+
+
+def make_of(group: Group) -> tuple[str, str]:
+    """What the choices of a group are and where they stand, whatever they are called."""
+    return group[0].click.selector, group[0].place
+
+
+def unnamed(document: Document, before: Document) -> bool:
+    """Whether something has shown to choose from, whose words do not say that it is."""
+    return any(len(group) > 1 for group in _buttons(document, before))
 
 
 def askers(document: Document) -> list[Click]:
@@ -83,14 +101,15 @@ def _boxes(document: Document, before: Document | None) -> list[Group]:
         if _options_of(node) in known:
             continue
         real = [option for option in node.css("option") if not is_everything(option) and "disabled" not in option.attributes][:_MOST]
-        if group := tuple(_choice(option, places[option.mem_id]) for option in real):
+        box = node.attributes.get("id") or node.attributes.get("name") or document.place_of(node)[0]
+        if group := tuple(_choice(option, places[option.mem_id], box) for option in real):
             found.append(group)
     return found
 
 
-def _choice(option: LexborNode, place: int) -> Choice:
+def _choice(option: LexborNode, index: int, box: str) -> Choice:
     words = words_of(option)
-    return Choice(words, Click("option", place, words), option.attributes.get("value") or words)
+    return Choice(words, Click("option", index, words), option.attributes.get("value") or words, box)
 
 
 def _options_of(node: LexborNode) -> tuple[str, ...]:
@@ -111,7 +130,8 @@ def _buttons(document: Document, before: Document | None) -> list[Group]:
             if document.leads(node) or (circle is None and node.css_first("select, input, textarea, table") is not None):
                 continue
             sends = (circle.attributes.get("value") or words) if circle is not None else ""
-            rows[tag, document.place_of(node)[0]].setdefault(words, (node, Choice(words, Click(tag, index, words), sends)))
+            place = document.place_of(node)[0]
+            rows[tag, place].setdefault(words, (node, Choice(words, Click(tag, index, words), sends, place)))
         taken |= {words for (kind, _), members in rows.items() if kind == tag for words in members}
     around = set[int]().union(*(_around(node for node, _ in members.values()) for members in rows.values()))
     found = [tuple(choice for node, choice in members.values() if node.mem_id not in around)[:_MOST] for members in rows.values()]

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote_plus
 
+from selectolax.lexbor import LexborHTMLParser
+
+from classifier.encoding import decode
 from crawler.fetching import Ask, Exchange
 
+from .said import words_of
 from .scripts import ask_again
 from .step_choices import Choice, uncounted
-from .view import parse_data
+from .templates import calls_in
+from .view import View, parse_data
 
 _MARKS = re.compile(r"""([/?&=#:;,"'{}\[\]]+)""")
 _TIME = re.compile(r"1\d{9}(?:\d{3})?")  # against caches: any time will do
 _FLOORS = 6  # of an answer that are looked through
 _ITEM = "[]"  # the name of what stands in a row of plain words
+_WORDS = "words"  # the name of what a choice in a part of a page says
+_ARGUMENT = "argument "  # begins the names of what its call is given
+_CHOICES = "option, li, a, button, label, span, div, td, dt, dd, p"
+_MOST = 2000  # elements of such a part
+_LARGEST = 500_000  # characters of it
+_WHOLE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _SURE = 3  # characters of a value that stands in a request by no accident
 
 Values = Mapping[str, str]  # what data or a box say of a choice, by name
@@ -135,16 +148,40 @@ def told_by(behind: Sequence[Exchange]) -> frozenset[str]:
 
 def records_in(exchange: Exchange) -> Iterator[Values]:
     """The objects of an answer with their plain values; what is no object counts as one with one value."""
-    payload = parse_data(exchange.body, exchange.content_type) if exchange.status < 400 else None
-    return records(payload)
+    if exchange.status >= HTTPStatus.BAD_REQUEST:
+        return iter(())
+    payload = parse_data(exchange.body, exchange.content_type)
+    return records(payload) if payload is not None else drawn_records(decode(exchange.body, exchange.content_type))
+
+
+def answered(view: View) -> Iterator[Values]:
+    """The objects of an answer that was asked for directly."""
+    return records(view.payload) if view.is_data else drawn_records(view.document.source)
 
 
 def records(payload: Any, floors: int = _FLOORS) -> Iterator[Values]:
     if isinstance(payload, Mapping):
         yield {str(name): str(value) for name, value in payload.items() if isinstance(value, str | int) and not isinstance(value, bool)}
+        for drawn in payload.values():
+            yield from drawn_records(drawn) if isinstance(drawn, str) and "</" in drawn else ()
     inner = payload.values() if isinstance(payload, Mapping) else payload if isinstance(payload, list) else ()
     for item in inner if floors else ():
         if isinstance(payload, list) and isinstance(item, str):
             yield {_ITEM: item}
         elif isinstance(item, list | Mapping):
             yield from records(item, floors - 1)
+
+
+def drawn_records(source: str) -> Iterator[Values]:
+    """The choices in a part of a page that a script puts in its place, as objects: their words, what they send, their data and what their
+    calls are given. A whole page is no answer about choices.
+    """
+    if "<" not in source or len(source) > _LARGEST or _WHOLE.search(source):
+        return
+    for node in itertools.islice(LexborHTMLParser(source).css(_CHOICES), _MOST):
+        attributes = {name: value for name, value in node.attributes.items() if value}
+        told = {name: value for name, value in attributes.items() if name == "value" or name.startswith("data-")}
+        arguments = [argument for _, given in calls_in(attributes.get("onclick", "")) for argument in given]
+        told |= {f"{_ARGUMENT}{place}": argument for place, argument in enumerate(arguments)}
+        if told and (words := words_of(node)):
+            yield {**told, _WORDS: words}

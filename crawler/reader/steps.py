@@ -18,8 +18,8 @@ from .choosers import list_of
 from .document import Document
 from .scripts import lists_in
 from .session import Session
-from .step_choices import Choice, Group, askers, groups, uncounted
-from .step_requests import Question, Values, learned, records, told_by, values_of
+from .step_choices import Choice, Group, askers, groups, make_of, uncounted, unnamed
+from .step_requests import Question, Values, answered, learned, told_by, values_of
 from .view import View, believable
 
 MOST_ASKED = 600  # lists of one page
@@ -82,6 +82,7 @@ class Steps:
     left: int = 0
     _tries: int = 0
     _met: set[tuple[str, ...]] = field(default_factory=set)  # ways that were pressed to their end
+    _makes: tuple[tuple[str, str], ...] = ()  # of the choices on a way that brought a list
 
     async def shown(self) -> AsyncGenerator[tuple[str, View]]:
         """The words of the choices, and the list that they bring."""
@@ -137,7 +138,8 @@ class Steps:
         step = Step(choice, group, place.behind)
         told = await self._follow(replace(choice.click, after=place.pressed))
         for followed in told:
-            next_place = _Place(place.opened, (*place.steps, step), _offered(followed), followed.exchanges)
+            makes = frozenset(self._makes[len(place.steps) + 1 :])
+            next_place = _Place(place.opened, (*place.steps, step), _offered(followed, makes), followed.exchanges)
             way = self._listed(next_place, followed)
             if way is not None:
                 return way
@@ -150,8 +152,9 @@ class Steps:
                     if way is not None:
                         return way
                     told = (*told, asked)
-        # Nothing to see where nothing was kept back is an empty part of the portal.
-        self.left += not told or any(followed.withheld or followed.effect is Effect.MISSING for followed in told)
+        # Nothing to see where nothing was kept back is an empty part of the portal, unless something showed that others chose from.
+        ended = len(place.steps) + 1 < len(self._makes) and any(map(_unnamed, told))
+        self.left += not told or ended or any(followed.withheld or followed.effect is Effect.MISSING for followed in told)
         return None
 
     async def _follow(self, click: Click) -> tuple[Followed, ...]:
@@ -164,6 +167,7 @@ class Steps:
             return None
         behind = (e for e in followed.exchanges if any(_same(v, listed) for v in lists_in(self.session, (e,), listed.ask.referer or "")))
         self._met.add(tuple(uncounted(step.choice.words) for step in place.steps))
+        self._makes = tuple(make_of((step.choice,)) for step in place.steps)
         return Way(place.opened, place.steps, listed, next(behind, None))
 
     # -- all others -----------------------------------------------------------------------------------------------------
@@ -193,8 +197,8 @@ class Steps:
 
     async def _pressed(self, place: _Place, model: Way) -> AsyncGenerator[tuple[str, View]]:
         """The lists of all choices like those of a way that is known, each pressed where it stands."""
-        made = model.steps[len(place.steps)].choice.click.selector if len(place.steps) < len(model.steps) else ""
-        for group in sorted(place.offered, key=lambda group: group[0].click.selector != made)[:1]:
+        made = model.steps[len(place.steps)].choice if len(place.steps) < len(model.steps) else None
+        for group in sorted(place.offered, key=lambda group: made is None or make_of(group) != make_of((made,)))[:1]:
             for choice in group:
                 if (*(uncounted(step.choice.words) for step in place.steps), uncounted(choice.words)) in self._met:
                     continue
@@ -214,7 +218,7 @@ def _choices(step: Step, view: View | None, wanted: set[str]) -> list[tuple[str,
     if view is None:
         return [(choice.words, values_of(choice, step.behind)[0]) for choice in step.beside]
     name = values_of(step.choice, step.behind)[1]
-    return [(record[name], record) for record in records(view.payload) if record.get(name) and wanted <= record.keys()]
+    return [(record[name], record) for record in answered(view) if record.get(name) and wanted <= record.keys()]
 
 
 def _read_at(step: int, questions: Sequence[Question | None]) -> set[str]:
@@ -250,12 +254,17 @@ def _questions(one: Way, other: Way) -> list[Question | None] | None:
     return None if boxed else [*found, last]
 
 
-def _offered(way: Followed) -> tuple[Group, ...]:
-    """What there is to choose from since something was pressed."""
+def _offered(way: Followed, makes: frozenset[tuple[str, str]] = frozenset()) -> tuple[Group, ...]:
+    """What there is to choose from since something was pressed. `makes`: of such choices on another way."""
     if not way.html:
         return ()
     before = Document(Page("", way.before)) if way.before else None
-    return tuple(groups(Document(Page("", way.html)), before, told_by(way.exchanges))[:_GROUPS])
+    return tuple(groups(Document(Page("", way.html)), before, told_by(way.exchanges), makes)[:_GROUPS])
+
+
+def _unnamed(way: Followed) -> bool:
+    """Whether there is something new to choose from, called like nothing that is known."""
+    return bool(way.html and way.before) and unnamed(Document(Page("", way.html)), Document(Page("", way.before)))
 
 
 def _askers(way: Followed) -> Iterator[Click]:

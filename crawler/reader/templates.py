@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`"
@@ -51,6 +51,7 @@ _CALLED = re.compile(r"([A-Za-z_$][\w$.]*)\s*\(\s*$")
 _PATTERN = re.compile(r"(?<=[(,=:])\s*/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
 _HERE = re.compile(r"(?:(?:window|document|self)\.)?location\.pathname")
 _TO_HASH = re.compile(r"\blocation\.hash\s*=\s*$")  # the browser puts the mark before it
+_MOVED = re.compile(r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\()\s*$")
 _HOLE = "\x00"
 _HREF = re.compile(r"""\b(?:href|data-(?:url|href|link))\s*=\s*["']([^"'<>\s]+)["']""", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:https?:/)?/[\w./-]*[/.?=\w-]$")
@@ -66,6 +67,7 @@ class UrlTemplate:
     body_json: bool = False
     function: str = ""
     params: tuple[str, ...] = ()
+    moves: bool = field(default=False, compare=False)  # whether the code moves on to it, and does not only ask for it
 
     @property
     def holes(self) -> tuple[str, ...]:
@@ -178,7 +180,8 @@ def url_templates(script: str) -> tuple[UrlTemplate, ...]:
         body = tuple((name, kept.get(expression, expression)) for name, expression in body)
         if method == "GET" and body:
             parts, body = _with_query(parts, body, constants), ()
-        found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else ())] = None
+        moves = _MOVED.search(script, max(0, match.start() - 40), match.start()) is not None
+        found[UrlTemplate(parts, method, body, body_json, named.name if named else "", named.params if named else (), moves)] = None
     return tuple(found)
 
 

@@ -505,3 +505,10 @@ def test_two_contents_that_begin_alike_are_told_apart_by_their_make(other: str, 
 
     one = "<div class=khung><p>Bài</p><button class=nut>Nộp hồ sơ</button></div>"
     assert (places(one) == places(other)) is same
+
+
+def test_what_is_no_link_and_says_in_its_data_where_it_leads() -> None:
+    found = own_controls("<p><b class=nut data-mo='/nop/11724'>Nộp hồ sơ qua mạng</b> <i data-anh='/a/nop.png'>Nộp hồ sơ</i></p>")
+    assert [(c.text, c.url) for c in found if c.kind is ControlKind.SUBMIT] == [
+        ("Nộp hồ sơ qua mạng", "https://dvc.tinh.example.vn/nop/11724")
+    ]

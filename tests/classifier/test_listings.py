@@ -444,3 +444,37 @@ def test_a_row_leads_where_an_attribute_of_its_own_making_says(row: str, url: st
     head = "<tr><th>STT</th><th>Tên thủ tục</th><th>Loại dịch vụ</th></tr>"
     reading = read_page(Page(URL, f"<html><body><table>{head}{lines}</table></body></html>"))
     assert (reading.rows[0].url, reading.rows[0].level_text) == (url, "Dịch vụ công trực tuyến một phần")
+
+
+def test_forms_that_ask_nothing_are_links() -> None:
+    def drawn(item: Item) -> str:
+        return (
+            f"<form action=/xem><input type=hidden name=so value='{item.id}'><span>{item.name}</span> <button>Xem chi tiết</button></form>"
+        )
+
+    reading = read_page(Page(URL, f"<html><body><h2>Thủ tục</h2>{''.join(map(drawn, ITEMS))}</body></html>"))
+    assert [row.name for row in reading.rows] == [item.name for item in ITEMS]
+    assert [row.url for row in reading.rows] == [f"https://dvc.tinh.example.vn/xem?so={item.id}" for item in ITEMS]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form action=/xem method=post><input type=hidden name=so value={}>{} <input type=submit value=Xem></form>",
+        "<form action=/xem><input type=hidden name=so value={}>{} <input name=q><input type=submit value=Xem></form>",
+        "<form action=/nop><input type=hidden name=so value={}>{} <input type=submit value='Nộp hồ sơ'></form>",
+    ],
+    ids=["posted", "asking", "applying"],
+)
+def test_other_forms_are_no_links(form: str) -> None:
+    forms = "".join(form.format(item.id, item.name) for item in ITEMS)
+    assert not [row for row in read_page(Page(URL, f"<html><body>{forms}</body></html>")).rows if row.url]
+
+
+def test_the_only_row_with_a_code_brings_those_beside_it() -> None:
+    codes = (ITEMS[0].code, "", "")
+    rows = "".join(
+        f"<tr data-hoso='{item.id[1:]}'><td>{item.name}</td><td>{code}</td></tr>" for item, code in zip(ITEMS, codes, strict=False)
+    )
+    reading = read_page(Page(URL, f"<html><body><table><tr><td><table>{rows}</table></td></tr></table></body></html>"))
+    assert [(row.name, row.code) for row in reading.rows] == [(item.name, code or None) for item, code in zip(ITEMS, codes, strict=False)]

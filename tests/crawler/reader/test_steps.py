@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from html import escape
 from typing import Any
 
@@ -14,9 +15,9 @@ from classifier.model import Outcome, Page
 from crawler.fetching import Exchange
 from crawler.reader.document import Document
 from crawler.reader.step_choices import groups
-from crawler.reader.step_requests import Hole, learned
+from crawler.reader.step_requests import Hole, drawn_records, learned, records
 
-from .made import Asked, Reply, detail_dl
+from .made import Answering, Asked, Reply, detail_dl
 from .reading import assert_all
 from .test_paging import BY_ID, PROCEDURES
 from .test_scripts import data, js, read_drawn
@@ -307,3 +308,129 @@ def test_choices_that_bring_no_list_are_none() -> None:
     assert not found.names
     assert found.report.outcome is not Outcome.OK
     assert len(found.served.asked) < 30, escape(str([one.path for one in found.served.asked]))
+
+
+# -- boxes that are filled with pieces of the page --------------------------------------------------------------------------
+
+FILLED = {
+    "y1": ("Phòng Y tế huyện", {"h": ("Hành nghề y dược cổ truyền", PROCEDURES[:3]), "k": ("Y tế", PROCEDURES[3:5])}),
+    "v2": ("Phòng Văn hóa huyện", {"q": ("Quảng cáo ngoài trời", PROCEDURES[5:8]), "n": ("Nếp sống mới", PROCEDURES[8:10])}),
+    "t3": ("Phòng Nội vụ huyện", {"r": ("Thi đua", [])}),
+    "u4": ("Phòng Tư pháp huyện", {"s": ("Bản gốc", PROCEDURES[10:12]), "b": ("Bản sao", PROCEDURES[12:13])}),
+}
+FILLING = """
+const $$ = (i) => document.getElementById(i), gui = (d, p) => fetch('/tim-kiem', {method: 'POST', body: new URLSearchParams(d)}).then(r => r.text()).then(p);
+$$('noi').onchange = () => { $$('ra').innerHTML = ''; gui({viec: 'tim-nganh', noi: $$('noi').value}, t => { $$('nganh').innerHTML = t; }); };
+$$('nganh').onchange = () => gui({viec: 'danh-sach', noi: $$('noi').value, nganh: $$('nganh').value}, t => { $$('ra').innerHTML = t; });
+"""
+STORED = """
+const KHO = %s, $$ = (i) => document.getElementById(i);
+$$('noi').onchange = () => { $$('ra').innerHTML = ''; $$('nganh').innerHTML = KHO[$$('noi').value].map(([w, v]) => `<option value='${v}'>${w}</option>`).join(''); };
+$$('nganh').onchange = () => fetch('/manh?khoa=' + btoa($$('noi').value + $$('nganh').value)).then(r => r.text()).then(t => { $$('ra').innerHTML = t; });
+"""
+
+
+def in_filled_boxes(asked: Asked) -> Reply | None:
+    """A box of agencies fills one of fields, whose names say little; what it is filled with, and the list, are pieces of the page."""
+    if asked.path == "/f.js":
+        return js(FILLING)
+    if asked.path == "/":
+        places = "".join(f"<option value={key}>{name}</option>" for key, (name, _) in FILLED.items())
+        boxes = f"<select id=noi><option value>-- Chọn nơi --</option>{places}</select><select id=nganh></select>"
+        return f"<html><head><title>Tra cứu thủ tục</title></head><body><h2>Tra cứu thủ tục hành chính</h2>{boxes}<div id=ra></div><script src=/f.js></script></body></html>"
+    if asked.path == "/tim-kiem" and asked.form.get("viec") == "tim-nganh":
+        kinds = FILLED[asked.form["noi"]][1]
+        return "<option value=''>Mời chọn</option>" + "".join(f"<option value={key}>{name}</option>" for key, (name, _) in kinds.items())
+    if asked.path == "/tim-kiem" and asked.form.get("viec") == "danh-sach":
+        mine = FILLED.get(asked.form["noi"], ("", {}))[1].get(asked.form["nganh"], ("", []))[1]
+        return "<ul>" + "".join(f"<li><a href='/muc/{p.id}'>{p.name}</a> {p.code}</li>" for p in mine) + "</ul>" if mine else "Chưa có"
+    return in_circles(asked)
+
+
+def in_stored_boxes(asked: Asked) -> Reply | None:
+    """The same, filled from the page's code, and a list that is asked for by what only the code makes of the choices."""
+    if asked.path == "/f.js":
+        kinds = {key: [["Mời chọn", ""], *([name, value] for value, (name, _) in told.items())] for key, (_, told) in FILLED.items()}
+        return js(STORED % json.dumps(kinds))
+    if asked.path == "/manh":
+        keys = b64decode(asked.query["khoa"]).decode()
+        mine = FILLED[keys[:2]][1].get(keys[2:], ("", []))[1]
+        return "<ul>" + "".join(f"<li><a href='/muc/{p.id}'>{p.name}</a> {p.code}</li>" for p in mine) + "</ul>" if mine else "Chưa có"
+    return in_filled_boxes(asked)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("portal", [in_filled_boxes, in_stored_boxes])
+def test_a_box_that_a_choice_fills_offers_choices_whatever_they_are_called(portal: Answering) -> None:
+    found = read_drawn(portal)
+    assert_all(found, PROCEDURES[:13], most=6)
+    assert found.report.coverage.complete
+
+
+@pytest.mark.browser
+def test_what_a_box_was_filled_with_tells_the_questions() -> None:
+    found = read_drawn(in_filled_boxes)
+    drawn = found.report.coverage.rendered
+    assert len(found.names) == 13
+    assert drawn <= 16, drawn  # pages and presses: every choice would cost one
+
+
+def test_the_choices_of_a_piece_of_a_page_are_objects() -> None:
+    piece = "<option value=''>- Chọn -</option><option value=4>Đất đai</option><li data-ma='y5'>Sở Y tế</li><a onclick=\"mo('x', 7)\">Hộ tịch</a><p>Lời dẫn</p>"
+    assert list(drawn_records(piece)) == [
+        {"value": "4", "words": "Đất đai"},
+        {"data-ma": "y5", "words": "Sở Y tế"},
+        {"argument 0": "x", "argument 1": "7", "words": "Hộ tịch"},
+    ]
+    assert not list(drawn_records(f"<html><body>{piece}</body></html>"))
+    assert list(records({"d": "<option value=4>Đất đai</option>"}))[1] == {"value": "4", "words": "Đất đai"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "makes", "words"),
+    [
+        ("<select id=n><option value=1>Bản gốc<option value=2>Bản sao</select>", [], [["Bản gốc", "Bản sao"]]),
+        ("<select id=n><option>10<option>20</select>", [], []),
+        ("<ul><li>Bản gốc</li><li>Bản sao</li></ul>", [], []),
+        ("<ul><li>Bản gốc</li><li>Bản sao</li></ul>", ["li"], [["Bản gốc", "Bản sao"]]),
+    ],
+    ids=["a box that was filled", "one of page sizes", "buttons", "buttons where others chose"],
+)
+def test_what_a_choice_has_brought_to_choose_from(shown: str, makes: list[str], words: list[list[str]]) -> None:
+    before = document("<p>Sở Y tế</p>")
+    after = document(f"<p>Sở Y tế</p>{shown}")
+    known = frozenset((tag, after.place_of(after.tree.css(tag)[0])[0]) for tag in makes)
+    found = groups(after, before, makes=known)
+    assert [[choice.words for choice in group] for group in found] == words
+
+
+ASIDE = """
+const KHO = %s, d = document, v = d.querySelector('#v'), ra = d.querySelector('#ra');
+for (const noi of d.querySelectorAll('#noi li')) noi.onclick = () => { ra.innerHTML = ''; const [the, ds] = KHO[noi.textContent]; v.innerHTML = Object.keys(ds).map(w => `<${the}>${w}</${the}>`).join(' ');
+  for (const o of v.children) o.onclick = () => { ra.innerHTML = ds[o.textContent].map(([so, ten]) => `<p><a href='/muc/${so}'>${ten}</a></p>`).join(''); }; };
+"""
+
+
+def with_other_buttons(asked: Asked) -> Reply | None:
+    """Behind one agency there is something to press that is made otherwise and called like nothing that is known."""
+    if asked.path == "/f.js":
+        told = {
+            "Sở Y tế": ["span", {"Dược phẩm": PROCEDURES[:3], "Y tế dự phòng": PROCEDURES[3:6]}],
+            "Sở Tư pháp": ["span", {"Hộ tịch": PROCEDURES[6:9]}],
+            "Sở Nội vụ": ["label", {"Bản gốc": PROCEDURES[9:12], "Bản lưu": PROCEDURES[12:13]}],
+        }
+        kept_lists = {
+            name: [tag, {kind: [[p.id, p.name] for p in mine] for kind, mine in kinds.items()}] for name, (tag, kinds) in told.items()
+        }
+        return js(ASIDE % json.dumps(kept_lists))
+    if asked.path == "/":
+        places = "<li>Sở Y tế</li><li>Sở Tư pháp</li><li>Sở Nội vụ</li>"
+        return f"<html><head><title>Thủ tục</title></head><body><h2>Thủ tục hành chính</h2><ul id=noi>{places}</ul><div id=v></div><div id=ra></div><script src=/f.js></script></body></html>"
+    return in_circles(asked)
+
+
+@pytest.mark.browser
+def test_choices_that_nobody_knows_for_such_are_told() -> None:
+    found = read_drawn(with_other_buttons)
+    assert set(found.names) == {p.name for p in PROCEDURES[:9]}
+    assert not found.report.coverage.complete
