@@ -131,6 +131,10 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"|chuyen mon|lo|dam nhiem|dam trach)\b|^tham quyen\b"
             r"|\bthu ly ho so\b|^giai quyet tai$|^so,? nganh$|^ai (lo|lam|giup)\b",
         ),
+        (
+            FieldKey.PAYMENT,
+            r"^(dia chi|dia diem|noi|quay) (thu|nop (?=phi|le phi|tien)|dong (?=phi|le phi|tien))( ?phi| ?le phi| ?tien| va)*$",
+        ),
         (FieldKey.ADDRESS, r"^(dia chi|dia diem|noi)\b"),
         (FieldKey.AGENCY, r"\b(co quan|don vi)\b"),
         (FieldKey.FEE, r"\bphi\b"),

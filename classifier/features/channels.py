@@ -10,7 +10,7 @@ from classifier.patterns import affirmed, any_of
 
 _COUNTERS = (
     "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"
-    "|bpmc|bptn|tntkq|tn&tkq|bptntkq|tthcc|ttpvhcc|ttphcc|ttpv|o cua|cua so|phong tiep"
+    "|bpmc|bptn|tntkq|tn&tkq|bptntkq|tthcc|ttpvhcc|ttphcc|ttpv|o cua|cua so|phong tiep|van phong"
 )
 # Best first: any of them is legal at level 4, only the first two are at toàn trình.
 CHANNELS: dict[Result, re.Pattern[str]] = {
@@ -30,12 +30,14 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "tren (?:mang|cong(?! tac| ty| an| chuc| vu)|he thong|ung dung)",
         "ban mem",
         "hop thu",
-        "(?:chu|co|(?<!uy )ban|duoc|da|file|tep|pdf|van ban) ky so",  # "ký sổ" is what one does at a counter
+        "tai tai (?:muc|trang|tai khoan|cong|he thong)",  # to load ("tải") at ("tại") a part of the portal
+        "(?:chu|co|(?<!uy )ban|duoc|da|file|tep|pdf|van ban),? ky so",  # "ký sổ" is what one does at a counter
     ),
     Result.POST: any_of(
         "buu chinh",
         "buu dien",
         "bcci",
+        "qua bd",
         "buu pham",
         "buu ta",
         "buu cuc",

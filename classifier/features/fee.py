@@ -41,6 +41,7 @@ _NO_FEE = re.compile(
     r"(?: (?:gi|nao|xu nao|dong nao))?(?!\w)"
     rf"|khong {_KINDS}(?!\w)|khong(?= ?$| ?[,(])"
     rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)|mien(?= ?$| ?[,(])"
+    r"|chua (?:co )?quy dinh thu(?= ?$| (?:phi|le phi)\b)"
     r"|(?:free|no fees?|none)$|0+(?:[.,]0+)?(?: ?(?:dong|vnd|d|usd))?(?:/\w+)*$)"
 )
 _ONLY_FOR_SOME = any_of(
@@ -91,6 +92,12 @@ _FURNITURE = re.compile(
     r"|thoi (?:gian|han)(?: giai quyet)?|\d{1,4}(?:[.,]\d{1,2})? ?(?:ngay|gio|thang|phut|nam)(?: lam viec)?"
 )
 _LABEL = re.compile(rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=(?:cung |deu )?(?:khong|mien|0)))")
+_HEAD = re.compile(rf"\W*(?:loai |muc )?(?:{_KINDS}|muc thu)")  # a line by itself, and its answer on the next one
+# By which act, said behind the statement: the body that passed it is nobody whom it exempts.
+_BY_ACT_BEHIND = re.compile(
+    r"\b(?:theo|tai|can cu)(?: quy dinh)?(?: cua| tai)? (?:khoan|dieu|nghi quyet|quyet dinh|nghi dinh|thong tu|luat|cong van|van ban)\b"
+    r"[^,;]*?(?= (?:doi voi|cho|neu|truong hop|tru|khi)\b|[,;]|$)"
+)
 _ZERO_DONG = re.compile(r"(?<![\d.,])0+(?:[.,]0+)? ?(?:dong|vnd|d)\b|\bkhong dong\b")
 _TRIM = " ,.:=-/()"
 
@@ -114,7 +121,9 @@ def is_about_something_else(text: str) -> bool:
 
 
 def _said(text: str) -> str:
-    return _KO.sub("khong", words(text[:CELL_LIMIT].replace("\n", " ; ")))
+    lines = (words(line) for line in text[:CELL_LIMIT].split("\n"))
+    told = " ; ".join(f"{line} :" if _HEAD.fullmatch(line) else line for line in lines)
+    return _KO.sub("khong", told.replace(": ; ", ": "))
 
 
 def _states(said: str) -> list[Fee]:
@@ -146,7 +155,7 @@ def _statement(part: str) -> Fee | None:
         return Fee.UNKNOWN
     none = _NO_FEE.match(said)
     if none is not None:
-        return Fee.UNKNOWN if _ONLY_FOR_SOME.search(said, none.end()) else Fee.NONE
+        return Fee.UNKNOWN if _ONLY_FOR_SOME.search(_BY_ACT_BEHIND.sub(" ", said[none.end() :])) else Fee.NONE
     if _TARIFF.search(said):
         return Fee.DUE
     return Fee.UNKNOWN if _SPEAKS_OF_MONEY.search(said) or not re.search("[a-z]{2}", said) else None

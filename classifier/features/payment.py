@@ -71,7 +71,7 @@ _PLACES = (
     "|chi cuc|mot cua|bpmc|tthcc|ttpvhcc|chi nhanh|ngan hang|buu dien|thu quy|ke toan|tai vu|van phong)"
 )
 _BY_HAND = (
-    rf"(?:tai|o|ra|den|toi) {_PLACES}|khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan"
+    rf"(?:tai|o|ra|den|toi) {_PLACES}|(?<!truoc )khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan"
     rf"|bo phan|cong chuc)"
 )
 _ONLINE = any_of(*_ONLINE_WORDS)
@@ -95,6 +95,8 @@ _FEE_ONLINE = any_of(
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",
     "quet the truc tuyen",
+    r"(?<!khong )(?<!chua )(?:duoc |se |tu dong )*(?:tru|khau tru)(?: tien| phi| le phi| ngay| thang)* (?:qua|vao|tu)"
+    r" (?:vi dien tu|vi lien ket|the)\b",
     r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?(?:truc tuyen|online|qua mang)",
     # While one files, or of a sum: "trả" and "đóng" are no words for handing in.
     rf"(?:nop|dong|tra|thu)(?: tien| phi| le phi)? (?:ngay )?{_ON_THE_NET}(?: ngay| luon)? {_WHILE} (?:nop|lap|gui|khai|lam|dien|tao"
@@ -117,11 +119,13 @@ _PAY_AT_COUNTER = any_of(
 )
 # In the fee cell itself the fee need not be named again; two prices by way of filing are no way of paying.
 _FEE_AT_COUNTER = any_of(
-    rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien| (?:\d|mot) lan| [\d.,]+ ?(?:dong|d|vnd)(?:/\w+)?)* (?:truc tiep|{_BY_HAND})",
+    rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien| (?:\d\d?|mot) lan| [\d.,]+ ?(?:dong|d|vnd)(?:/\w+)?)*"
+    rf" (?:truc tiep(?! ?[:=] ?\d)|{_BY_HAND})",
     "quay thu (?:phi|le phi|tien)",
     rf"(?:den|toi|ra|len|qua) {_PLACES}[^.;:]{{0,60}} (?:nop|dong|tra) (?:phi|le phi|tien)",
     rf"(?:noi|dia diem) (?:thu|nop)(?: phi| le phi| tien)* ?:? {_PLACES}",
 )
+_WHERE, _IS_PLACE = re.compile(r"(?:noi|dia diem|dia chi|quay)\b"), re.compile(rf"\W*{_PLACES}\b")  # "Nơi thu: Phòng Tài vụ"
 _IS_NOT = re.compile(r"\W*(?:khong|chua)\b(?! (?:mat|thu) )")
 _CITIZENS = "(?:nguoi(?! (?:thu|nhan))|cong dan|to chuc(?! thu)|ca nhan|doanh nghiep)"
 _CASHLESS = re.compile(r"\bkhong (?:dung |su dung |bang )?tien mat\b")
@@ -266,6 +270,8 @@ def _says_online(cell: Field, said: str) -> bool:
 
 
 def _says_counter(cell: Field, said: str) -> bool:
+    if cell.key is FieldKey.PAYMENT and _WHERE.match(words(cell.label)) and _IS_PLACE.match(said):
+        return True
     if cell.key is FieldKey.FEE and _FEE_AT_COUNTER.search(said) and not affirmed(_ONLINE, said):
         return True
     return (_AT_COUNTER if cell.key is FieldKey.PAYMENT else _PAY_AT_COUNTER).search(said) is not None

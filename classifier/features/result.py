@@ -75,6 +75,7 @@ _SENDING = re.compile(
 _NO_WAY_BACK = re.compile(
     r"\b(?:ho so|don)(?: (?:duoc|co the|phai|thi|da|nay)){0,3} (?:nop|gui|tiep nhan)\b[^,.;\n]*?(?=,| nhung\b| con\b| rieng\b|[.;\n]|$)"
     r"|\btra cuu (?:tinh (?:trang|hinh)|tien do|ho so|trang thai)\b[^.;\n]*"
+    r"|\b(?:nhan tin|gui (?:tin nhan|tin|sms|e-?mail|thu dien tu)|e-?mail|tin nhan|sms)\b[^.;,\n]{0,20}\b(?:bao|thong bao|nhac)\b[^.;\n]*"
     r"|\b(?:quyet dinh|nghi dinh|thong tu|cong van|ke hoach|nghi quyet) (?:so )?\d+[^.;\n]{0,40} ve [^.;\n]*"
 )
 _HANDED_TO = re.compile(r"\btrao\b[^.;\n]{0,60}?\btan tay\b")  # an officer does so where one stands before him
@@ -179,7 +180,7 @@ def _of_cases(ways: Sequence[Result | None]) -> Result | None:
 
 def _in_way_cell(text: str, asked: bool) -> Result | None:
     """What a cell says under a label that speaks of the result. `asked`: the label asks for the way back, so that a way needs no verb."""
-    lines = [without_money(words(line)) for line in _NO_WAY_BACK.sub(" ", text).splitlines()]
+    lines = [without_money(without_counter_name(words(line))) for line in _NO_WAY_BACK.sub(" ", text).splitlines()]
     told = [handed_over(clause, named=not asked) for line in lines for clause in clauses(line)]
     if not asked:
         return best_of([*map(_said_on_the_way_back, lines), *told])

@@ -20,6 +20,7 @@ NONE = [
     "Hồ sơ nộp trực tiếp: miễn\nHồ sơ nộp qua bưu điện: miễn", "Pháp luật không quy định lệ phí",
     "Không thu phí. Lệ phí cũng không thu", "Từ 01/01/2022 không thu phí dù trực tiếp hay trực tuyến",
     "Theo Nghị quyết 12 của HĐND tỉnh, không thu lệ phí", "Ngân sách xã bảo đảm, công dân không phải nộp phí",
+    "Lệ phí\nKhông\nPhí\nKhông thu", "Miễn phí theo Quyết định số 40/2021/QĐ-UBND của UBND tỉnh", "Hiện chưa có quy định thu phí",
 ]  # fmt: skip
 DUE = [
     "07 Ngày làm việc20.000Trường hợp nộp trực tiếp", "10.000 đồng/lần", "10USD/lần.", "100 USD/thẻ", "Không quá 100.000 đồng",
@@ -34,6 +35,7 @@ UNKNOWN = [
     "Người thuộc hộ nghèo: miễn phí",
     "Trẻ em: miễn\nNgười già: miễn",
     "Người dân tộc thiểu số, người cao tuổi không phải nộp phí", "không quá",
+    "Lệ phí\nKhông\nPhí", "Miễn phí theo Nghị quyết số 5 của HĐND tỉnh đối với hộ nghèo", "Chưa quy định mức cụ thể",
     "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
 ]  # fmt: skip
 

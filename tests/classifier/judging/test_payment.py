@@ -9,6 +9,7 @@ import pytest
 from classifier.features.payment import payment
 from classifier.judged import Judged
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Flag, Payment, ProcedureReading
+from classifier.wordings import label_key
 from tests.classifier.judging.building import bare, cell, context
 
 PAY = Control(ControlKind.PAYMENT, "Thanh toán", "https://dichvucong.tinh.gov.vn/thanh-toan?ma=117241", "get", True, "payment|main")
@@ -84,6 +85,10 @@ def test_another_procedure_that_is_about_paying_is_no_function(text: str, url: s
         ("90.000 đồng. Sang năm 2031 mới thu qua ví điện tử; hiện nay đóng cho thủ quỹ", Payment.NO),
         ("90.000 đồng. Tạm dừng thanh toán trực tuyến, mời nộp tại phòng Kế toán", Payment.NO),
         ("90.000 đồng. Cách nộp: online", Payment.STATED),
+        ("90.000 đồng, tự động trừ qua thẻ liên kết trên ứng dụng", Payment.STATED),
+        ("Nộp trực tiếp: 90.000 đồng; nộp qua mạng: 45.000 đồng", Payment.UNKNOWN),
+        ("90.000 đồng, đóng trước khi nhận kết quả", Payment.UNKNOWN),
+        ("90.000 đồng, nộp 02 lần khi nhận giấy tại phòng Một cửa", Payment.NO),
         ("Năm ngoái thu 90.000 đồng nộp tại quầy. Thanh toán trực tuyến trên Cổng", Payment.STATED),
         ("Mức thu\n90.000 đồng\nThanh toán trực tuyến\nKhông\nNơi nộp\nPhòng Kế toán", Payment.NO),
         ("Hồ sơ được nộp qua mạng, còn phí thì nộp trực tiếp tại Sở: 90.000 đồng", Payment.NO),
@@ -296,3 +301,17 @@ def test_a_column_of_notes_that_speaks_of_applying_says_nothing_of_paying() -> N
     assert value(bare(FEE, cell(FieldKey.PAYMENT, "Khai trên cổng, không cần tài khoản", "Mô tả"))) is Payment.UNKNOWN
     assert value(bare(FEE, cell(FieldKey.PAYMENT, "Nộp phí trên cổng", "Mô tả"))) is Payment.STATED
     assert value(bare(FEE, cell(FieldKey.PAYMENT, "Trên cổng", "Nộp phí bằng gì"))) is Payment.STATED
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("Nơi thu phí", "Phòng Tài vụ, nhà B", Payment.NO),
+        ("Địa điểm nộp lệ phí", "Kho bạc huyện", Payment.NO),
+        ("Nơi thu", "Thanh toán trực tuyến trên Cổng", Payment.STATED),
+        ("Nơi thu", "Theo thông báo", Payment.UNKNOWN),
+        ("Nơi thu hồi", "Phòng Tài vụ, nhà B", Payment.UNKNOWN),
+    ],
+)
+def test_where_a_fee_is_paid_may_be_a_place_alone(label: str, text: str, expected: Payment) -> None:
+    assert value(bare(FEE, cell(label_key(label), text, label))) is expected
