@@ -17,6 +17,7 @@ from classifier.wordings import label_key
 
 _LONGEST_ANALOGOUS = 90  # characters
 _FEWEST_LINES = 3  # known labels among bold lines that make others labels, too
+_FEWEST_ELSEWHERE = 4  # known labels of one make on the whole page
 _NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
 # Menus, trees and boxes to choose from open, too.
 _HEADS = (
@@ -98,7 +99,11 @@ def by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
     taken = {label.element for label in labels}
     said = merged((label.start, label.end) for label in labels)
     found: list[Label] = []
-    for shape, count in _shapes(doc, labels).items():
+    shapes = _shapes(doc, labels)
+    makes: Counter[_Shape] = Counter()
+    for shape, count in shapes.items():
+        makes[_make(shape)] += count
+    for shape, count in shapes.items():
         for element, parent in _alike(doc, shape, count):
             like = _analogous(doc, element, parent, shape.place is _Place.COLUMN_HEAD) if element not in taken else None
             if like is None or covers(said, like.start):
@@ -106,10 +111,17 @@ def by_analogy(doc: Document, labels: list[Label]) -> list[Label]:
             # One known label may stand in its place by chance: then only a heading whose words mean an item is like it, or the first
             # words of a box that are dressed as the known ones are. The head of a row is a label by its very mark-up.
             sure = shape.place is _Place.COLUMN_HEAD or count > 1 or (shape.place is _Place.ROW_HEAD and shape.tag == "th")
+            # Rows of one dress stand in several panels: what many of them show holds for the panel with one known label as well.
+            sure = sure or (like.key is not FieldKey.OTHER and bool(shape.named) and makes[_make(shape)] >= _FEWEST_ELSEWHERE)
             if sure or (like.key is not FieldKey.OTHER and (shape.tag in _HEADINGS or _is_like_a_label(shape, like))):
                 taken.add(element)
                 found.append(like)
     return found
+
+
+def _make(shape: _Shape) -> _Shape:
+    """The same place in whatever container."""
+    return shape._replace(container=0)
 
 
 def _is_like_a_label(shape: _Shape, like: Label) -> bool:

@@ -193,6 +193,7 @@ def _value_end(doc: Document, labels: list[Label], number: int, last_in: dict[in
     """Where the value of a label ends in the text."""
     label = labels[number]
     parent_end = doc.text_to[label.parent]
+    chrome = next_start(avoid, label.end)
     stop: Label | None = None
     for place in range(number + 1, len(labels)):
         other = labels[place]
@@ -200,9 +201,8 @@ def _value_end(doc: Document, labels: list[Label], number: int, last_in: dict[in
             stop = other
             break
         if not _is_nested(doc, label, other, last_in):
-            return other.start
+            return other.start if chrome is None or label.key is not FieldKey.NAME else min(chrome, other.start)
     end = _extended(doc, label, stop, parent_end)
-    chrome = next_start(avoid, label.end)
     return end if chrome is None else min(chrome, end)
 
 

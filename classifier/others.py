@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from classifier.controls import carries
 from classifier.document import Document
+from classifier.listgrids import list_grids
 from classifier.model import FieldKey
 from classifier.orders import PHRASES, path_of
 from classifier.regions import Regions
@@ -50,7 +51,7 @@ def parts_of_others(doc: Document, regions: Regions, values: Sequence[Value], ow
     found: list[tuple[int, int]] = []
     links = doc.select("a[href]")
     labels = sorted(v.label_start for v in values if v.key is not FieldKey.LEVEL and not v.nested)
-    for element in (*_boxes(doc, labels), *_rows(doc, links)):
+    for element in (*_boxes(doc, labels), *_rows(doc, links), *list_grids(doc)):
         if covers(found, element) or regions.in_chrome(element) or _describes(doc, element, described, first):
             continue
         inside = links[bisect_left(links, element) : bisect_left(links, doc.ends[element])]

@@ -56,6 +56,8 @@ def information(reading: ProcedureReading, context: Context) -> Judged[Informati
 
 
 def _witness(item: str, cells: tuple[Field, ...], reading: ProcedureReading) -> Evidence | None:
+    if item == "a" and (name := words(reading.name)):  # a cell that names another procedure, of the list beside, is no witness
+        cells = tuple(cell for cell in cells if name in beginning(cell) or (beginning(cell) and beginning(cell) in name))
     for cell in cells:
         if given(cell) and (item in _NONE_IS_AN_ANSWER or not is_stated_none(cell.text)):
             return field_evidence("information", reading.url, cell, _GLIMPSE)

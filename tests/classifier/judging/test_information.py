@@ -75,3 +75,10 @@ def test_a_file_in_place_of_words_is_a_value() -> None:
 def test_one_of_two_cells_of_a_kind_is_enough() -> None:
     reading = bare(cell(FieldKey.STEPS, ""), cell(FieldKey.STEPS, "Bước 1"))
     assert information(reading, context()).value.present == ("a", "b")
+
+
+def test_a_cell_that_names_another_procedure_is_no_witness_of_the_name() -> None:
+    reading = bare(cell(FieldKey.NAME, "Thu hồi giấy phép hoạt động", "Tên thủ tục"))
+    assert [seen.quote for seen in information(reading, context()).evidence] == ["Cấp giấy phép hoạt động"]
+    own = bare(cell(FieldKey.NAME, "Thủ tục cấp giấy phép hoạt động (cấp tỉnh)", "Tên thủ tục"))
+    assert information(own, context()).evidence[0].quote.startswith("Tên thủ tục: Thủ tục cấp")
