@@ -8,7 +8,7 @@ the list otherwise than the levels which its other procedures have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -23,7 +23,7 @@ from . import choices
 from .addresses import canonical
 from .categories import make_of
 from .details import Detail
-from .document import Document
+from .document import Document, Link
 from .identity import Record, RecordBook
 from .leads import may_lead
 from .paging.press import press
@@ -56,7 +56,7 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
     read |= {(canonical(one.first.url), None): one for one in walks if one.first.ask.body is None}
     before = len(book)
     for one in walks[:_MOST_LISTS]:
-        tabs = [] if one.first.is_data or not one.seen or not _wanting(one, told) else _parts_of(one, session.order.day)
+        tabs = [] if one.first.is_data or not one.seen else _worth_reading(one, told, read, session.order.day)
         listed: list[tuple[str, Walk]] = []
         for tab in tabs:
             there = one if tab.ask is None else read.get(_question(tab.ask)) or await _read(session, book, tab.ask)
@@ -84,6 +84,19 @@ def _wanting(one: Walk, told: Mapping[int, str]) -> bool:
     return lacking == one.seen or (lacking > 1 and lacking >= _GAPS * one.seen)
 
 
+def _worth_reading(one: Walk, told: Mapping[int, str], read: Container[tuple[str, bytes | None]], day: date) -> list[Tab]:
+    """The parts by level of a list that wants levels; where most of them were read as lists already, the others are worth their request
+    for a single procedure without a level.
+    """
+    if _wanting(one, told):
+        return _parts_of(one, day)
+    if all(id(record) in told for record in one.members):
+        return []
+    tabs = tabs_of(one.first.document, day)
+    asked = [tab.ask for tab in tabs if tab.ask is not None]
+    return tabs if 2 * sum(_question(ask) in read for ask in asked) > len(asked) else []
+
+
 def _agree(alone: Sequence[tuple[Record, str]], one: Walk, told: Mapping[int, str], day: date) -> bool:
     """Whether tabs part a list as the levels do that its procedures have, where any of them have."""
     same = [told[id(record)] == declare(level, day).value for record, level in alone if id(record) in told]
@@ -108,11 +121,18 @@ def _parts_of(one: Walk, day: date) -> list[Tab]:
 
 
 def tabs_of(document: Document, day: date) -> list[Tab]:
-    """The tabs of a list that are levels; none where they tell no two apart."""
-    links = (link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}"))
+    """The tabs of a list that are levels, else the entries of a menu or of a box of filters beside it; none where they tell no two apart."""
+    over = [link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}")]
+    strips = [tabs for links in (over, [link for link in document.links if link.chrome]) for tabs in _strips(links, document, day)]
+    return max(strips, key=len, default=[])
+
+
+def _strips(links: Iterable[Link], document: Document, day: date) -> Iterator[list[Tab]]:
+    """The rows of links of one place that are levels, each another one."""
     for _, beside in groupby(links, key=lambda link: link.place):
         strip: dict[str, Tab] = {}
         makes: set[str] = set()
+        twice = False
         for link in beside:
             level = heading_level(link.text) or ""
             value = declare(level, day).value if level else None
@@ -121,12 +141,12 @@ def tabs_of(document: Document, day: date) -> list[Tab]:
             if value is None or not (shown or (ask is not None and may_lead(ask, document.page.url))):
                 continue
             if value in strip:
-                return []
+                twice = True
+                break
             makes |= {make_of(ask.url)} if ask is not None else set()
             strip[value] = Tab(level, None if shown else ask)
-        if len(strip) >= _FEWEST and len(makes) <= 1:
-            return list(strip.values())
-    return []
+        if len(strip) >= _FEWEST and len(makes) <= 1 and not twice:
+            yield list(strip.values())
 
 
 async def _read(session: Session, book: RecordBook, ask: Ask) -> Walk | None:
