@@ -19,6 +19,8 @@ Sign = tuple[str, str]  # what an element is told apart by: ("class", "d4"), ("c
 _FEWEST = 2  # entries of a legend
 _ASIDE = 2  # other short entries of a legend, one after the other: "Tạm dừng"
 _LONGEST, _MOST_INNER, _MOST_ROWS, _MARK = 90, 60, 5000, 4  # characters of an entry; elements of a row; rows; characters of a mark
+_LONGEST_SHEET, _LONGEST_RULE = 300_000, 600  # characters
+_ALONE = 3  # rows; a class that counts the entries of every list ("muc-1", "muc-2") is on one row each
 _AGREE = 0.9  # part of the rows that have both a sign and a level of their own, in which both must say the same
 _ENTRIES = frozenset(("tr", "li", "dd", "article"))
 _STATE = re.compile(
@@ -26,9 +28,9 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_LEVEL = re.compile(r"muc|cap do|level|trinh|phan|thong tin|con lai|truc tuyen|full|dvc")
-_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|rgba?\([^()]{5,40}\)|(?<![\w-])[a-z]{3,20}(?![\w(-])", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|--[\w-]{1,40}|rgba?\([^()]{5,40}\)|(?<![\w-])[a-z]{3,20}(?![\w(-])", re.IGNORECASE)
 _PAINTS = re.compile(r"(?:^|[;{])\s*(?:background|border|color|fill|stroke|box-shadow|outline)[\w-]*\s*:\s*([^;{}]{2,120})", re.IGNORECASE)
-_RULE = re.compile(r"\.([A-Za-z_][\w-]{0,60})(?:::?[\w-]{1,30})?\s*(?:,[^{}]{0,200})?\{([^{}]{3,600})\}")
+_CLASS = re.compile(r"\.([A-Za-z_][\w-]{0,60})")
 _NO_COLOURS = frozenset(
     "solid dashed dotted double none transparent inherit initial auto repeat no center left right top bottom px url important thin thick"
     " medium currentcolor var scroll fixed cover contain inset".split()
@@ -74,13 +76,19 @@ def with_signs(doc: Document, rows: Sequence[tuple[int, Row]]) -> list[tuple[int
             if entry and row.level_text
         ]
         differ = sum(value not in (None, signified) for value, signified in both)
-        if any(signed) and differ <= (1 - _AGREE) * len(both):
+        if _is_used(signed) and differ <= (1 - _AGREE) * len(both):
             told = [
                 replace(row, level_text=entry.level) if entry and not row.level_text else row
                 for (_, row), entry in zip(rows, signed, strict=False)
             ]
             return [*((element, row) for (element, _), row in zip(rows, told, strict=False)), *rows[_MOST_ROWS:]]
     return list(rows)
+
+
+def _is_used(signed: Sequence[_Entry | None]) -> bool:
+    """Whether rows have the signs of a legend, and not each of a few rows another one."""
+    often = Counter(entry.value for entry in signed if entry)
+    return bool(often) and (len(signed) < _ALONE or max(often.values()) > 1 or 2 * often.total() > len(signed))
 
 
 def _entry_around(doc: Document, element: int, row: Row) -> int:
@@ -119,11 +127,15 @@ class _Dress:
 
 
 def _painted(doc: Document) -> dict[str, tuple[str, ...]]:
-    """The colours that the page's own style sheet gives to classes."""
+    """The colours that the page's own style sheet gives to classes: those of what each of its selectors ends in."""
     found: dict[str, tuple[str, ...]] = {}
-    for style in doc.select("style")[:20]:
-        for rule in _RULE.finditer(doc.nodes[style].text()[:200_000]):
-            found[rule[1]] = (*found.get(rule[1], ()), *(c for said in _PAINTS.finditer(f";{rule[2]}") for c in _colours(said[1])))
+    sheet = "".join(doc.nodes[style].text() for style in doc.select("style")[:20])[:_LONGEST_SHEET]
+    for rule in sheet.split("}"):
+        selectors, _, body = rule.rpartition("{")
+        colours = tuple(colour for said in _PAINTS.finditer(f";{body[:_LONGEST_RULE]}") for colour in _colours(said[1]))
+        for selector in selectors[-_LONGEST_RULE:].split(",") if colours else ():
+            for name in _CLASS.findall((selector.split() or [""])[-1]):
+                found[name] = (*found.get(name, ()), *colours)
     return found
 
 
@@ -187,7 +199,7 @@ def _tells_apart(run: Sequence[_Said]) -> bool:
 
 
 def _level_in(words: str) -> str:
-    said = heading_level(re.sub(r"^[\W_]+", "", words)) or ""
+    said = heading_level(re.sub(r"^[\W_]+|[\s;,.|]+$", "", words)) or ""
     return said if said and declare(said, ND224_FROM).value is not None else ""
 
 
@@ -198,7 +210,7 @@ def _signs_of(doc: Document, dress: _Dress, run: Sequence[_Said], *, before: boo
     found: list[set[Sign]] = []
     for place, said in enumerate(run):
         low = run[place - 1].end if place else said.start
-        high = run[place + 1].start if place + 1 < len(run) else said.end + 1
+        high = run[place + 1].start if place + 1 < len(run) else doc.text_to[legend] + 1
         own = range(bisect_left(doc.text_from, low), bisect_right(doc.text_from, said.start)) if said.level else range(0)
         around = [e for e in own if doc.text_to[e] <= (said.end if before else high) and (before or doc.text_to[e] > said.start)]
         beyond = range(bisect_left(doc.text_from, said.end), bisect_right(doc.text_from, high)) if said.level and not before else range(0)

@@ -113,7 +113,7 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
             len(name) < 4
             or not any(c.isalpha() for c in name)
             or is_empty_note(name)
-            or (filled < 2 and not _has_signs(doc, cells, name_at))
+            or (filled < 2 and not marked_rows.get(row) and not _has_signs(doc, cells, name_at))
         ):
             continue
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))

@@ -47,14 +47,19 @@ class Tab:
     ask: Ask | None
 
 
-async def complete(session: Session, book: RecordBook, walks: list[Walk], details: Iterable[Detail]) -> list[Record]:
+async def complete(
+    session: Session, book: RecordBook, walks: list[Walk], details: Iterable[Detail], ways: Sequence[tuple[str, Walk]] = ()
+) -> list[Record]:
     """Give the records the levels of the tabs they stand under; the procedures that only a tab showed, whose lists join `walks`. Raises
     `LimitReached` through.
+
+    `ways`: the lists to which links that are levels led from other pages, each with the level: tabs of a kind.
     """
     told = _told(session.order.day, book.records, details)
     read = {_question(one.first.ask): one for one in walks}
     read |= {(canonical(one.first.url), None): one for one in walks if one.first.ask.body is None}
     before = len(book)
+    _give(list(_alone(ways)), [record for _, there in ways for record in there.members], told, session.order.day)
     for one in walks[:_MOST_LISTS]:
         tabs = [] if one.first.is_data or not one.seen else _worth_reading(one, told, read, session.order.day)
         listed: list[tuple[str, Walk]] = []
@@ -64,11 +69,15 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
                 read[_question(tab.ask or one.first.ask)] = there
                 listed.append((tab.level, there))
         walks += [there for _, there in listed if there.records and all(there is not other for other in walks)]
-        alone = list(_alone(listed))
-        for record, level in alone if _agree(alone, one, told, session.order.day) else ():
-            if id(record) not in told:
-                record.row = replace(record.row, level_text=level)
+        _give(list(_alone(listed)), one.members, told, session.order.day)
     return book.records[before:]
+
+
+def _give(alone: Sequence[tuple[Record, str]], listed: Sequence[Record], told: Mapping[int, str], day: date) -> None:
+    """Give records without a level that of their tab, where the tabs part the `listed` records as the levels do that some of them have."""
+    for record, level in alone if _agree(alone, listed, told, day) else ():
+        if id(record) not in told:
+            record.row = replace(record.row, level_text=level)
 
 
 def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> dict[int, str]:
@@ -97,10 +106,10 @@ def _worth_reading(one: Walk, told: Mapping[int, str], read: Container[tuple[str
     return tabs if 2 * sum(_question(ask) in read for ask in asked) > len(asked) else []
 
 
-def _agree(alone: Sequence[tuple[Record, str]], one: Walk, told: Mapping[int, str], day: date) -> bool:
+def _agree(alone: Sequence[tuple[Record, str]], listed: Sequence[Record], told: Mapping[int, str], day: date) -> bool:
     """Whether tabs part a list as the levels do that its procedures have, where any of them have."""
     same = [told[id(record)] == declare(level, day).value for record, level in alone if id(record) in told]
-    if not any(id(record) in told for record in one.members):
+    if not any(id(record) in told for record in listed):
         return True
     return sum(same) >= _FEWEST and same.count(False) <= _ODD * len(same)
 
@@ -121,10 +130,10 @@ def _parts_of(one: Walk, day: date) -> list[Tab]:
 
 
 def tabs_of(document: Document, day: date) -> list[Tab]:
-    """The tabs of a list that are levels, else the entries of a menu or of a box of filters beside it; none where they tell no two apart."""
+    """The tabs of a list that are levels, else the entries of a menu or a box of filters beside it; none where they tell no two apart."""
     over = [link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}")]
-    strips = [tabs for links in (over, [link for link in document.links if link.chrome]) for tabs in _strips(links, document, day)]
-    return max(strips, key=len, default=[])
+    beside = [link for link in document.links if link.chrome]
+    return max(_strips(over, document, day), key=len, default=[]) or max(_strips(beside, document, day), key=len, default=[])
 
 
 def _strips(links: Iterable[Link], document: Document, day: date) -> Iterator[list[Tab]]:
