@@ -133,7 +133,8 @@ def tabs_of(document: Document, day: date) -> list[Tab]:
     """The tabs of a list that are levels, else the entries of a menu or a box of filters beside it; none where they tell no two apart."""
     over = [link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}")]
     beside = [link for link in document.links if link.chrome]
-    return max(_strips(over, document, day), key=len, default=[]) or max(_strips(beside, document, day), key=len, default=[])
+    strips = [tabs for links in (over, beside) for tabs in _strips(links, document, day)]
+    return max(strips, key=len, default=[])  # a menu may name only the levels of which a portal is proud
 
 
 def _strips(links: Iterable[Link], document: Document, day: date) -> Iterator[list[Tab]]:

@@ -246,6 +246,11 @@ BESIDE = {
     "a box of filters in a side bar": "<aside><h5>Mức độ dịch vụ</h5><ul>"
     + "".join(f"<li><a href='/dich-vu?loai={k}'>{w}</a></li>" for k, w in WORDS.items())
     + "</ul></aside>",
+    "a box of filters, and a menu that leaves one out": "<div class=dau-trang><a href='/'>Đầu trang</a>"
+    + "".join(f"<a href='/dich-vu?loai={k}'>DVC {WORDS[k].lower()}</a>" for k in ("tt", "mp"))
+    + "</div><aside>"
+    + "".join(f"<p><a href='/dich-vu?loai={k}'>{w}</a></p>" for k, w in WORDS.items())
+    + "</aside>",
     "the menu": "<nav><a href='/'>Đầu trang</a>"
     + "".join(f"<a href='/dich-vu?loai={k}'>Dịch vụ công {w.lower()}</a>" for k, w in WORDS.items())
     + "</nav>",
