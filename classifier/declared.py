@@ -38,6 +38,7 @@ _NO_LABEL = re.compile(
     r"(?:(?:khong|chua) (?:cong bo|xac dinh|cap nhat|phan loai)|dang cap nhat|n ?/ ?a|null|undefined|[-.…\s]*)(?: muc do)?$"
 )
 _OTHER_SCALE = any_of("dinh danh", "vneid", "xac thuc", "hai long", "an toan thong tin", "bao mat", "do khan", "uu tien")
+_OF_SERVICE = re.compile(rf"\b(?:dich vu cong|dvc|dvctt)(?: truc tuyen)? {_HEAD} ?{_NUMERAL}\b")  # whatever else a cell speaks of
 _NOT = r"(?:khong|chua)(?: phai| du| dap ung| duoc| la| thuc hien| cung cap)*(?: dich vu cong| dvc| dvctt| tt)?(?: truc tuyen)?"
 _NOT_WHOLE = any_of(rf"{_NOT} toan trinh", "toan trinh ?[:=-] ?(?:khong|chua|false|0|no)", "full process ?[:=] ?(?:false|0|no)")
 _WHOLE = re.compile(
@@ -61,7 +62,7 @@ _PROACTIVE = any_of("chu dong", "proactive")
 # What a cell denies, and the level that was left: "chưa đủ điều kiện toàn trình", "nâng từ mức 2 lên mức 3".
 _DENIED = re.compile(
     r"\((?:khong|chua) [^()]*\)?|\b(?:cung )?(?:khong|chua)\b(?! (?:truc tuyen|(?:duoc )?(?:cung cap|co|trien khai"
-    r"|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b))[^,.;:()]*"
+    r"|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b))(?:(?! [-–—] | (?:ma|nhung) )[^,.;:()])*"
 )
 _LEFT_BEHIND = re.compile(r"\btu (?!ngay|thang|nam|ngan)[^,.;]{2,40}? (?=(?:len|sang|thanh|xuong) )")
 _EXPLAINED = any_of("the nao", "la gi", "y nghia", "giai thich", "khai niem", "ghi chu", "tieu chi")  # a label that asks what levels are
@@ -76,7 +77,8 @@ def declare(text: str | None, at: date, label: str = "") -> Declared:
     said, held = _plain(text), _plain(holding(_JOINT.sub(" ", text[: 2 * _LABEL_LIMIT]), at))
     unread = Declared(None, None, text.strip()[:_LABEL_LIMIT])
     head = words(label)
-    if _EXPLAINED.search(head) or _NO_LABEL.match(said) or _OTHER_SCALE.search(said) or _OTHER_SCALE.search(head):
+    other = _OTHER_SCALE.search(head) or (_OTHER_SCALE.search(said) and not _OF_SERVICE.search(said))
+    if other or _EXPLAINED.search(head) or _NO_LABEL.match(said):
         return unread
     if held:
         said = _plain(_LEFT_BEHIND.sub(" ", _DENIED.sub(" ", held)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -374,6 +374,10 @@ def _image_words(doc: Document, start: int, end: int) -> str:
         if start <= doc.text_from[element] <= min(end, start + 400):
             attributes = doc.attributes(element)
             return " ".join((attributes.get("alt") or attributes.get("title") or "").split())[:200]
+    for element in range(bisect_left(doc.text_from, start), bisect_right(doc.text_from, end)):
+        said = " ".join((doc.attributes(element).get("title") or "")[:200].split())
+        if said and is_level_text(said) and start <= doc.text_to[element] <= end:  # a sign that only speaks when it is pointed at
+            return said
     return ""
 
 

@@ -21,7 +21,7 @@ from classifier.spans import covers, slice_of
 from classifier.targets import NONE, Target, blank_ids, marked, record_ids
 from classifier.text import fold
 from classifier.tier import tier_in
-from classifier.unspoken import pictured
+from classifier.unspoken import drawn_title, pictured
 from classifier.values import Label
 
 _COUNTED = re.compile(
@@ -289,5 +289,6 @@ def _small_level(doc: Document, record: Record) -> str | None:
         if 3 < length <= 70 and element != record.anchor and is_level_text(doc.text_of(element)):
             return level_words(doc.text_of(element))
         if not doc.text_of(element):
-            icons |= {level_words(said) for said in pictured(doc.tags[element], doc.attributes(element)) if is_level_text(said)}
+            told = (*pictured(doc.tags[element], doc.attributes(element)), drawn_title(doc, element))
+            icons |= {level_words(said) for said in told if is_level_text(said)}
     return icons.pop() if len(icons) == 1 else None

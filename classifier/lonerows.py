@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from classifier.document import Document, open_document
 from classifier.groups import Record, row_of
+from classifier.headings import level_over
 from classifier.labels import find_labels
 from classifier.model import Page, Row
+from classifier.regions import find_regions
 from classifier.targets import target_of
 
 _BESIDE = 250  # characters that a row has beside the name
@@ -27,7 +30,9 @@ def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
             links[element] = url
     labels = find_labels(doc) if links else []
     starts = [label.start for label in labels]
+    regions = find_regions(doc)
     rows: dict[str, Row] = {}
+    over: str | None = None
     for (link, url), others in zip(links.items(), _neighbours(links), strict=True):
         holder = _holder(doc, link, others)
         record = Record(
@@ -39,8 +44,12 @@ def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
             " ".join(doc.text_of(link).split()),
             target_of(doc, link),
         )
-        rows.setdefault(url, row_of(doc, record, labels, starts, ()))
-    return rows
+        row = row_of(doc, record, labels, starts, ())
+        if not rows:
+            over = level_over(doc, regions, holder)
+        rows.setdefault(url, row)
+    silent = over is not None and all(row.level_text is None for row in rows.values())
+    return {url: replace(row, level_text=over) for url, row in rows.items()} if silent else rows
 
 
 def _neighbours(links: Mapping[int, str]) -> Iterator[tuple[int, ...]]:

@@ -42,14 +42,15 @@ _ANNOUNCED = re.compile(
     r"|\W*[\[(](?:thủ tục(?: hành chính)?|tthc|dịch vụ công|dvc)[\])]\s*",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"(?:mới chỉ|hiện chỉ|mới|chỉ|hiện|đang)\s+", re.IGNORECASE)
 _SPEAKS_OF_SERVICE = re.compile(
     r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap|muc|cap do|trien khai|thuc hien|(?:qua|tren) (?:moi truong )?mang|tu xa|online)\b"
 )
 _ONLINE_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap)\b")
 _OTHER_LEVEL = re.compile(
-    r"\b(?:an toan|bao mat|dinh danh|xac thuc|tai khoan|hai long|uu tien|rui ro|phuc tap|khan|mat|phi|thu|phat|khuyet tat)\b"
+    r"\b(?:an toan|bao mat|dinh danh|xac thuc|tai khoan|hai long|uu tien|rui ro|phuc tap|khan|mat|phi|thu(?! tuc)|phat|khuyet tat)\b"
 )
-_LEVEL_STATED = re.compile(r"\b(?:muc|level|cap do|md|toan trinh|mot phan|cung cap thong tin)\b")
+_LEVEL_STATED = re.compile(r"\b(?:muc|level|cap do|md ?[1-4]?|toan trinh|mot phan|cung cap thong tin)\b")
 # Whose list it is, behind the level: "mức độ 4 - Sở Công Thương", "mức độ 3 của Sở Y tế", "toàn trình lĩnh vực Đất đai".
 _WHOSE = re.compile(
     r"(?:\s+[-–—|]\s+|,?\s+(?=(?:của|tại|thuộc|do|lĩnh vực|ngành|cấp (?:tỉnh|huyện|xã|sở)|sở|ubnd|ủy ban|uỷ ban)\b))(.{2,100})$",
@@ -172,7 +173,9 @@ def states_level(label: str, value: str) -> bool:
     """
     if len(label) > _LABEL or not _SPEAKS_OF_SERVICE.search(fold(label)) or levels_something_else(label):
         return False
-    return any(c.isalpha() for c in value) and is_level_text(value) and level_stated(value)
+    first, *others = [_ONLY.sub("", clause.strip()) for clause in re.split(r"[,;.](?=\s)", value[: 4 * _LABEL])]
+    told = first if others and not any(map(is_level_text, others)) else value  # "Chỉ cung cấp thông tin, chưa nhận hồ sơ qua mạng"
+    return any(c.isalpha() for c in told) and is_level_text(told) and level_stated(told)
 
 
 def level_stated(text: str) -> bool:

@@ -33,7 +33,7 @@ from classifier.forms import read_forms, without_fields
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.namedlevels import with_level_in_name
-from classifier.names import starts_like_name
+from classifier.names import levels_something_else, starts_like_name
 from classifier.naming import procedure_code, procedure_name
 from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
@@ -361,7 +361,8 @@ def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int,
         # Or a part of its own among the values, such as a term that its content system shows without its label.
         badge = badge or level_badge(doc, regions, first, max(v.label_start for v in values))
         badge = badge or level_category(doc, regions) or level_said(doc, regions, max(start - _LINE, 0), max(v.label_start for v in values))
-    return [badge] if badge is not None else []
+    of_other = badge is not None and any(v.start <= badge.start < v.end and levels_something_else(v.label) for v in values)
+    return [badge] if badge is not None and not of_other else []
 
 
 def _first_of_most(doc: Document, values: Sequence[Value]) -> int:

@@ -16,6 +16,7 @@ from classifier.names import announced_name, names_a_list, names_a_part, names_a
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, is_telling, row_values
+from classifier.signs import with_signs
 from classifier.tables import MAX_ROWS, HeadTable, head_tables, table_rows
 from classifier.text import fold
 from classifier.values import Label, Value
@@ -47,7 +48,7 @@ def read_rows(
         if found := _believed(doc, regions, open_groups, read):
             rows += found
             break
-    return _each_once(rows) or option_rows(doc)
+    return _each_once(with_signs(doc, rows)) or option_rows(doc)
 
 
 def _within(covered: Sequence[tuple[int, int]], group: Sequence[Record]) -> bool:

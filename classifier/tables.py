@@ -10,6 +10,7 @@ from enum import Enum
 from classifier.codes import code_in_address, find_code, parse_code
 from classifier.columns import Heads, heads_of, rows_of
 from classifier.document import Document
+from classifier.levelcolumns import level_columns, marked_levels
 from classifier.model import Control, FieldKey, Row
 from classifier.names import heading_level, is_level_text, starts_like_name
 from classifier.regions import Regions
@@ -19,6 +20,7 @@ from classifier.spans import slice_of
 from classifier.targets import NONE, Target, marked, target_of
 from classifier.text import fold
 from classifier.tier import tier_in
+from classifier.unspoken import drawn_title
 from classifier.values import Label
 from classifier.wordings import label_key
 
@@ -95,6 +97,7 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
     rows: list[tuple[int, Row]] = []
     group = _Group()
     levels = _level_headings(doc, lines, width)
+    marked_rows = _marked_rows(doc, headed, name_at)
     for row, cells in lines[:MAX_ROWS]:
         texts = [doc.text_of(c) for c in cells]
         filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
@@ -110,13 +113,23 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
             len(name) < 4
             or not any(c.isalpha() for c in name)
             or is_empty_note(name)
-            or (filled < 2 and not _has_signs(doc, cells, name_at))
+            or (filled < 2 and not marked_rows.get(row) and not _has_signs(doc, cells, name_at))
         ):
             continue
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
         listed = _row(doc, row, cells, texts, heads, name_at, group, own)
-        rows.append((row, replace(listed, fields=row_fields(doc, headed.heads, cells))))
+        listed = replace(listed, level_text=marked_rows.get(row, listed.level_text), fields=row_fields(doc, headed.heads, cells))
+        rows.append((row, listed))
     return rows
+
+
+def _marked_rows(doc: Document, headed: HeadTable, name_at: int) -> dict[int, str]:
+    """The levels of the lines that marks in columns of levels tell."""
+    columns = level_columns(doc, headed.heads, headed.lines)
+    if not columns or name_at in columns:
+        return {}
+    below = {row: cells for row, cells in headed.lines[:MAX_ROWS] if row not in headed.heads.rows and len(set(cells)) > 1}
+    return marked_levels(doc, columns, below)
 
 
 def _has_signs(doc: Document, cells: list[int], name_at: int) -> bool:
@@ -220,7 +233,7 @@ def _level(doc: Document, cell: int, text: str) -> str:
 
 def _badge(doc: Document, cell: int) -> str:
     for inner in range(cell, doc.ends[cell]):
-        said = doc.attributes(inner).get("alt") or doc.attributes(inner).get("title")
+        said = doc.attributes(inner).get("alt") or doc.attributes(inner).get("title") or drawn_title(doc, inner)
         if said:
             return said
     return ""

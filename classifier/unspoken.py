@@ -103,6 +103,13 @@ def pictured(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
         yield from (_short(said) for name in _NAMES if (said := attributes.get(name)) and (name != "alt" or tag == "img"))
 
 
+def drawn_title(doc: Document, element: int) -> str:
+    """What a drawing in the page's own source says of itself in place of words; "" for one that says nothing."""
+    if doc.tags[element] != "title" or not any(doc.tags[outer] == "svg" for outer in doc.ancestors(element)[:_DEPTH]):
+        return ""
+    return _short(doc.nodes[element].text())
+
+
 def _short(said: str) -> str:
     said = collapse(said) if len(said) <= 4 * _LONGEST else ""
     return said if 1 < len(said) <= 2 * _LONGEST else ""

@@ -42,6 +42,11 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"\bmuc do\b|^truc tuyen muc|^(muc|loai|hinh thuc|cap do|phan loai|phan hang|pham vi|hang|bac|xep (?:muc|hang|loai)|kieu|dang"
             r"|nac)\b.*\b(dich vu|dvc|dvctt|truc tuyen|tt|phuc vu|qua mang|tren mang|online)\b|^muc cung cap",
         ),
+        (
+            FieldKey.LEVEL,
+            r"^(dvctt|dvc|dich vu cong( truc tuyen)?|truc tuyen)( dat| o| thuoc)? (muc|cap do|bac|level)( do)?( may| nao)?$"
+            r"|^md (dvctt|dvc|dich vu cong)\b",
+        ),
         (FieldKey.LEVEL, r"^(xep|phan|thuoc) (muc|bac|hang)\b|^(muc|bac|nac|hang)( do)? (dvctt|dvc|dich vu)\b"),
         (
             FieldKey.FEE,

@@ -77,7 +77,7 @@ class Explorer:
     _beside: Beside = field(init=False)
     _lone: Lone = field(default_factory=Lone)
     _passed: Passed = field(default_factory=Passed)
-    _of_levels: int = 0  # lists to which the name of a level led
+    of_levels: list[tuple[str, Walk]] = field(default_factory=list)  # lists to which the name of a level led, each with it
 
     def __post_init__(self) -> None:
         self._named = Named(self.book)
@@ -278,7 +278,7 @@ class Explorer:
 
     def _only_of_levels(self) -> bool:
         """Whether each list was one of some level: menus name the levels of which a portal is proud, the other services stand elsewhere."""
-        return not self.holders and 0 < self._of_levels == len(self.walks)
+        return not self.holders and 0 < len(self.of_levels) == len(self.walks)
 
     def _listed_a_taste(self) -> bool:
         """Whether lists were read, and all of them were only a taste."""
@@ -299,7 +299,7 @@ class Explorer:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         before, lists = len(self.book) + len(self.holders), len(self.walks)
         found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
-        self._of_levels += (len(self.walks) - lists) * lead.level
+        self.of_levels += [(lead.level, one) for one in self.walks[lists:] if lead.level]
         self.troubles.weigh(self.session.failures - failures, lead.score)
         if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
             found = await take_alike(self.session, view, self.book, partial(self._read, depth=lead.depth + 1))

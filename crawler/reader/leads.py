@@ -48,7 +48,7 @@ class Lead:
     words: str = field(compare=False, default="")  # of the link of a category
     form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
     within: str = field(compare=False, default="")
-    level: bool = field(compare=False, default=False)  # its words name a level of the services: a part of them at most
+    level: str = field(compare=False, default="")  # of the services, that its words name: a part of them at most
 
 
 @dataclass
@@ -115,7 +115,7 @@ class Leads:
         return lead
 
     def _lead(self, ask: Ask, score: float, depth: int, group: str, words: str, *, form: bool, within: str = "") -> Lead:
-        of_level = heading_level(words) is not None
+        of_level = heading_level(words) or ""
         return Lead(-score + depth * 0.5, next(self._ticket), ask, depth, group, score, words, form, within, of_level)
 
     def push_alike(self, name: str, ways: Iterable[tuple[Ask, float]], depth: int) -> None:
@@ -258,7 +258,7 @@ class Leads:
             elif promise < FLOOR:
                 self._unsaid.append((promise, ask, depth))
             else:
-                self.push(ask, promise, depth, within=group).level = heading_level(link.text) is not None
+                self.push(ask, promise, depth, within=group).level = heading_level(link.text) or ""
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""

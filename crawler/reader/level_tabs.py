@@ -8,7 +8,7 @@ the list otherwise than the levels which its other procedures have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -23,7 +23,7 @@ from . import choices
 from .addresses import canonical
 from .categories import make_of
 from .details import Detail
-from .document import Document
+from .document import Document, Link
 from .identity import Record, RecordBook
 from .leads import may_lead
 from .paging.press import press
@@ -47,16 +47,21 @@ class Tab:
     ask: Ask | None
 
 
-async def complete(session: Session, book: RecordBook, walks: list[Walk], details: Iterable[Detail]) -> list[Record]:
+async def complete(
+    session: Session, book: RecordBook, walks: list[Walk], details: Iterable[Detail], ways: Sequence[tuple[str, Walk]] = ()
+) -> list[Record]:
     """Give the records the levels of the tabs they stand under; the procedures that only a tab showed, whose lists join `walks`. Raises
     `LimitReached` through.
+
+    `ways`: the lists to which links that are levels led from other pages, each with the level: tabs of a kind.
     """
     told = _told(session.order.day, book.records, details)
     read = {_question(one.first.ask): one for one in walks}
     read |= {(canonical(one.first.url), None): one for one in walks if one.first.ask.body is None}
     before = len(book)
+    _give(list(_alone(ways)), [record for _, there in ways for record in there.members], told, session.order.day)
     for one in walks[:_MOST_LISTS]:
-        tabs = [] if one.first.is_data or not one.seen or not _wanting(one, told) else _parts_of(one, session.order.day)
+        tabs = [] if one.first.is_data or not one.seen else _worth_reading(one, told, read, session.order.day)
         listed: list[tuple[str, Walk]] = []
         for tab in tabs:
             there = one if tab.ask is None else read.get(_question(tab.ask)) or await _read(session, book, tab.ask)
@@ -64,11 +69,15 @@ async def complete(session: Session, book: RecordBook, walks: list[Walk], detail
                 read[_question(tab.ask or one.first.ask)] = there
                 listed.append((tab.level, there))
         walks += [there for _, there in listed if there.records and all(there is not other for other in walks)]
-        alone = list(_alone(listed))
-        for record, level in alone if _agree(alone, one, told, session.order.day) else ():
-            if id(record) not in told:
-                record.row = replace(record.row, level_text=level)
+        _give(list(_alone(listed)), one.members, told, session.order.day)
     return book.records[before:]
+
+
+def _give(alone: Sequence[tuple[Record, str]], listed: Sequence[Record], told: Mapping[int, str], day: date) -> None:
+    """Give records without a level that of their tab, where the tabs part the `listed` records as the levels do that some of them have."""
+    for record, level in alone if _agree(alone, listed, told, day) else ():
+        if id(record) not in told:
+            record.row = replace(record.row, level_text=level)
 
 
 def _told(day: date, records: Iterable[Record], details: Iterable[Detail]) -> dict[int, str]:
@@ -84,10 +93,23 @@ def _wanting(one: Walk, told: Mapping[int, str]) -> bool:
     return lacking == one.seen or (lacking > 1 and lacking >= _GAPS * one.seen)
 
 
-def _agree(alone: Sequence[tuple[Record, str]], one: Walk, told: Mapping[int, str], day: date) -> bool:
+def _worth_reading(one: Walk, told: Mapping[int, str], read: Container[tuple[str, bytes | None]], day: date) -> list[Tab]:
+    """The parts by level of a list that wants levels; where most of them were read as lists already, the others are worth their request
+    for a single procedure without a level.
+    """
+    if _wanting(one, told):
+        return _parts_of(one, day)
+    if all(id(record) in told for record in one.members):
+        return []
+    tabs = tabs_of(one.first.document, day)
+    asked = [tab.ask for tab in tabs if tab.ask is not None]
+    return tabs if 2 * sum(_question(ask) in read for ask in asked) > len(asked) else []
+
+
+def _agree(alone: Sequence[tuple[Record, str]], listed: Sequence[Record], told: Mapping[int, str], day: date) -> bool:
     """Whether tabs part a list as the levels do that its procedures have, where any of them have."""
     same = [told[id(record)] == declare(level, day).value for record, level in alone if id(record) in told]
-    if not any(id(record) in told for record in one.members):
+    if not any(id(record) in told for record in listed):
         return True
     return sum(same) >= _FEWEST and same.count(False) <= _ODD * len(same)
 
@@ -108,11 +130,19 @@ def _parts_of(one: Walk, day: date) -> list[Tab]:
 
 
 def tabs_of(document: Document, day: date) -> list[Tab]:
-    """The tabs of a list that are levels; none where they tell no two apart."""
-    links = (link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}"))
+    """The tabs of a list that are levels, else the entries of a menu or a box of filters beside it; none where they tell no two apart."""
+    over = [link for link in document.links if not link.chrome or _TAB.search(f"{link.place} {link.classes}")]
+    beside = [link for link in document.links if link.chrome]
+    strips = [tabs for links in (over, beside) for tabs in _strips(links, document, day)]
+    return max(strips, key=len, default=[])  # a menu may name only the levels of which a portal is proud
+
+
+def _strips(links: Iterable[Link], document: Document, day: date) -> Iterator[list[Tab]]:
+    """The rows of links of one place that are levels, each another one."""
     for _, beside in groupby(links, key=lambda link: link.place):
         strip: dict[str, Tab] = {}
         makes: set[str] = set()
+        twice = False
         for link in beside:
             level = heading_level(link.text) or ""
             value = declare(level, day).value if level else None
@@ -121,12 +151,12 @@ def tabs_of(document: Document, day: date) -> list[Tab]:
             if value is None or not (shown or (ask is not None and may_lead(ask, document.page.url))):
                 continue
             if value in strip:
-                return []
+                twice = True
+                break
             makes |= {make_of(ask.url)} if ask is not None else set()
             strip[value] = Tab(level, None if shown else ask)
-        if len(strip) >= _FEWEST and len(makes) <= 1:
-            return list(strip.values())
-    return []
+        if len(strip) >= _FEWEST and len(makes) <= 1 and not twice:
+            yield list(strip.values())
 
 
 async def _read(session: Session, book: RecordBook, ask: Ask) -> Walk | None:

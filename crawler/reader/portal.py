@@ -104,7 +104,7 @@ class _Run:
             details += [Detail(r, r.source, (r.row.detail,)) for r in told if r.row.detail is not None]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
-            if new := await level_tabs.complete(self.session, self.book, explorer.walks, details):
+            if new := await level_tabs.complete(self.session, self.book, explorer.walks, details, explorer.of_levels):
                 await resolver.resolve(new)
                 details += await reader.read_all(new)
             give_listed_names(details)

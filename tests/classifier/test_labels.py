@@ -95,6 +95,34 @@ def test_sentences_that_state_no_level(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "value", "said"),
+    [
+        ("MĐ DVCTT", "MĐ3", ["MĐ3"]),
+        ("Dịch vụ công mức", "IV", ["IV"]),
+        ("Trực tuyến đạt cấp độ", "2", ["2"]),
+        (
+            "Thủ tục này làm trực tuyến đến mức nào?",
+            "Làm được toàn trình, kể cả khi nhận giấy",
+            ["Làm được toàn trình, kể cả khi nhận giấy"],
+        ),
+        ("Nhóm dịch vụ", "Mới chỉ cung cấp thông tin, chưa tiếp nhận trên mạng", ["Mới chỉ cung cấp thông tin, chưa tiếp nhận trên mạng"]),
+        ("Nhóm dịch vụ", "Toàn trình, một phần", []),
+        ("Nhóm dịch vụ", "Hộ tịch, chứng thực", []),
+        ("Dịch vụ công", "<span class=k4 title='DVC trực tuyến mức độ 4'><i class=sao></i></span>", ["DVC trực tuyến mức độ 4"]),
+        ("Dịch vụ công", "<span class=k4 title='Xem thống kê'><i class=sao></i></span>", []),
+        ("Mức độ khẩn", "Mức 2", []),  # nor is it a badge: it is labelled
+        ("Mức độ bảo mật", "<span class=nhan>Mức độ 3</span>", []),
+    ],
+)
+@pytest.mark.parametrize("line", ["<p><b>{}:</b> {}</p>", "<div class=d><div class=t>{}</div><div class=g>{}</div></div>"])
+def test_labels_of_levels_and_of_other_scales(label: str, value: str, said: list[str], line: str) -> None:
+    facts = (("Trình tự thực hiện", "Chủ bãi tắm lập hồ sơ, phòng thẩm tra."), ("Thời hạn giải quyết", "12 ngày"), ("Kết quả", "Giấy phép"))
+    before, *rest = (line.format(*fact) for fact in facts)
+    asked = line.replace(":</b>", "</b>") if label.endswith("?") else line
+    assert texts(read(before + asked.format(label, value), "".join(rest)), K.LEVEL) == said
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         "<p>Thủ tục được cung cấp một phần qua mạng từ năm 2024</p>",

@@ -36,7 +36,7 @@ NEW = {
     "DV cung cấp thông tin trực tuyến": "cung-cap-thong-tin", "Cung cấp thông tin": "cung-cap-thong-tin",
     "Chưa cung cấp DVC": "cung-cap-thong-tin", "Không cung cấp DVC": "cung-cap-thong-tin",
     "Không cung cấp dịch vụ công trực tuyến": "cung-cap-thong-tin",
-    "DVC 1 phần": "mot-phan",
+    "DVC 1 phần": "mot-phan", "Chưa phải toàn trình – một phần": "mot-phan", "Không toàn trình mà là một phần": "mot-phan",
     "MP": "mot-phan",
     "Chỉ xem thông tin": "cung-cap-thong-tin",
     "TTTT": "cung-cap-thong-tin",
@@ -59,6 +59,18 @@ def test_a_numbered_label_belongs_to_nd43_whatever_the_date(text: str, value: st
 def test_a_later_label_is_split_by_the_capture_date(text: str, value: str) -> None:
     assert declare(text, date(2026, 6, 30)) == Declared(Scheme.ND42_2022, value, text)
     assert declare(text, date(2026, 7, 1)) == Declared(Scheme.ND224_2026, value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Thuộc nhóm ưu tiên của tỉnh. Hiện là DVC trực tuyến mức độ II.", "2"),
+        ("Mức độ 3 về an toàn thông tin", None),
+        ("Ưu tiên: mức 2", None),
+    ],
+)
+def test_a_level_of_the_service_counts_whatever_else_its_cell_speaks_of(text: str, value: str | None) -> None:
+    assert declare(text, UNDER_ND42).value == value
 
 
 @pytest.mark.parametrize("text", NO_LABEL)

@@ -240,3 +240,76 @@ def test_a_list_that_says_no_level_is_asked_though_another_says_them() -> None:
         return shell(f"<h1>Thủ tục hành chính</h1>{box}<table>{heads}{rows}</table>")
 
     assert labels(read_made(answer)) == {p.name: TOLD[p.level] for p in (*PROCEDURES, *other)}
+
+
+BESIDE = {
+    "a box of filters in a side bar": "<aside><h5>Mức độ dịch vụ</h5><ul>"
+    + "".join(f"<li><a href='/dich-vu?loai={k}'>{w}</a></li>" for k, w in WORDS.items())
+    + "</ul></aside>",
+    "a box of filters, and a menu that leaves one out": "<div class=dau-trang><a href='/'>Đầu trang</a>"
+    + "".join(f"<a href='/dich-vu?loai={k}'>DVC {WORDS[k].lower()}</a>" for k in ("tt", "mp"))
+    + "</div><aside>"
+    + "".join(f"<p><a href='/dich-vu?loai={k}'>{w}</a></p>" for k, w in WORDS.items())
+    + "</aside>",
+    "the menu": "<nav><a href='/'>Đầu trang</a>"
+    + "".join(f"<a href='/dich-vu?loai={k}'>Dịch vụ công {w.lower()}</a>" for k, w in WORDS.items())
+    + "</nav>",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE.keys())
+def test_filters_beside_a_list_tell_the_levels_apart(beside: str) -> None:
+    found = portal(beside, detail=without_level)
+    assert_all(found, PROCEDURES)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+
+
+def by_ways(heading: str, listed: Callable[[str], Sequence[Made]] = of_level) -> Found:
+    """A page of links that are levels, each to a list that does not say which."""
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            ways = "".join(f"<li><a href='/ds/{key}'>Danh sách dịch vụ công {words.lower()}</a></li>" for key, words in WORDS.items())
+            return shell(f"<h2>Dịch vụ công trực tuyến</h2><ul>{ways}</ul>")
+        if asked.path.startswith("/tt/"):
+            one = BY_ID.get(int(asked.path[4:]))
+            return shell(without_level(one)) if one else None
+        key = asked.path.removeprefix("/ds/")
+        if key not in WORDS:
+            return None
+        lines = "".join(f"<p class=d><a href='/tt/{p.id}'>{escape(p.name)}</a></p>" for p in listed(key))
+        return shell(f"{heading.format(WORDS[key].lower())}<div>{lines}</div>")
+
+    return read_made(answer)
+
+
+def test_links_that_are_levels_give_theirs_to_the_lists_behind_them() -> None:
+    found = by_ways("<h3>Danh sách</h3>")
+    assert_all(found, PROCEDURES)
+    assert labels(found) == {p.name: TOLD[p.level] for p in PROCEDURES}
+
+
+def test_a_list_too_short_to_be_known_as_one_stands_under_its_heading_as_well() -> None:
+    few = {"tt": of_level("tt"), "mp": of_level("mp")[:1], "cl": of_level("cl")[:2]}
+    found = by_ways("<h3>Danh sách dịch vụ công {}</h3>", lambda key: few[key])
+    assert labels(found) == {p.name: TOLD[p.level] for under in few.values() for p in under}
+
+
+def test_the_last_of_several_lists_by_level_is_read_for_a_single_procedure() -> None:
+    """Two of three levels stand in the menu of the front page, all three beside the list, and one procedure says no level."""
+    silent = of_level("cl")[2]
+
+    def answer(asked: Asked) -> Reply | None:
+        ways = "".join(f"<a href='/ds/{key}'>{words}</a> " for key, words in WORDS.items())
+        if asked.path == "/":
+            return shell(f"<p><a href='/ds/het'>Danh mục thủ tục</a></p><p>{ways.partition('<a href=' + chr(39) + '/ds/cl')[0]}</p>")
+        if asked.path.startswith("/tt/"):
+            one = BY_ID.get(int(asked.path[4:]))
+            return shell(without_level(one) if one is silent else detail_dl(one)) if one else None
+        key = asked.path.removeprefix("/ds/")
+        if key not in ("het", *WORDS):
+            return None
+        lines = "".join(f"<li><a href='/tt/{p.id}'>{escape(p.name)}</a> {p.code}</li>" for p in of_level(key))
+        return shell(f"<aside>{ways}</aside><h2>Danh mục</h2><ul>{lines}</ul>")
+
+    assert labels(read_made(answer)) == {p.name: TOLD[p.level] for p in PROCEDURES}
