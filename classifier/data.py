@@ -19,6 +19,7 @@ from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects
 from classifier.memo import remembered
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
 from classifier.namedlevels import levels_in_names, with_level_in_name
+from classifier.names import heads_a_menu, leads_elsewhere
 from classifier.tier import tier_in
 
 _MAX_DEPTH = 12
@@ -82,12 +83,14 @@ def _stable(data: Any, depth: int = 0) -> Any:
     return data
 
 
-def _arrays(data: Any) -> Iterator[tuple[Sequence[Mapping[str, Any]], bool]]:
-    """All arrays of objects, outermost first, without recursion; for each whether it stands in what describes one procedure."""
-    queue: deque[tuple[Any, int, bool]] = deque([(data, 0, False)])
+def _arrays(data: Any) -> Iterator[tuple[Sequence[Mapping[str, Any]], bool, bool]]:
+    """All arrays of objects, outermost first, without recursion; for each whether it stands in what describes one procedure, and whether it
+    is a menu or hangs on one.
+    """
+    queue: deque[tuple[Any, int, bool, bool]] = deque([(data, 0, False, False)])
     steps = 0
     while queue and steps < _MAX_ITEMS:
-        value, depth, inside = queue.popleft()
+        value, depth, inside, menu = queue.popleft()
         steps += 1
         if _may_be_data(value) and depth < 3:
             try:
@@ -97,12 +100,14 @@ def _arrays(data: Any) -> Iterator[tuple[Sequence[Mapping[str, Any]], bool]]:
         if isinstance(value, list):
             objects = [v for v in value if isinstance(v, dict)]
             if objects and len(objects) * 2 > len(value):
-                yield objects, inside
+                menu = menu or heads_a_menu([v for item in objects[:_SAMPLE] for v in item.values() if isinstance(v, str) and len(v) < 40])
+                yield objects, inside, menu
             if depth < _MAX_DEPTH:
-                queue.extend((v, depth + 1, inside) for v in value[:500])
+                queue.extend((v, depth + 1, inside, menu) for v in value[:500])
         elif isinstance(value, dict) and depth < _MAX_DEPTH:
             inside = inside or describes_one(value)
-            queue.extend((v, depth + 1, inside) for v in list(value.values())[:500] if isinstance(v, list | dict) or _may_be_data(v))
+            inner = (v for v in list(value.values())[:500] if isinstance(v, list | dict) or _may_be_data(v))
+            queue.extend((v, depth + 1, inside, menu) for v in inner)
 
 
 def _may_be_data(value: Any) -> bool:
@@ -126,11 +131,18 @@ def lists_in(data: Any, url: str) -> Iterator[list[tuple[Mapping[str, Any], Row]
 
 
 def _lists(data: Any, url: str) -> Iterator[tuple[list[tuple[Mapping[str, Any], Row]], float]]:
-    for objects, inside in _arrays(data):
+    for objects, inside, menu in _arrays(data):
         told, score = _rows([unwrapped(item) for item in objects], url)
-        # Papers and steps of a procedure are named like procedures, and have no codes.
-        if told and not (inside and not any(row.code for _, row in told)):
+        # Papers and steps of a procedure are named like procedures, and have no codes; entries of a menu likewise.
+        doubtful = inside or (menu and not _fills_a_menu([row for _, row in told]))
+        if told and not (doubtful and not any(row.code for _, row in told)):
             yield told, score
+
+
+def _fills_a_menu(rows: Sequence[Row]) -> bool:
+    """Whether the entries of a menu are procedures all the same: several with levels, or with nothing but long names of procedures."""
+    named = sum(reads_like_name(row.name[:200]) and len(row.name.split()) >= _SHORT for row in rows)
+    return len(rows) >= _FILLED and (named >= 0.8 * len(rows) or all(row.level_text for row in rows))
 
 
 def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[tuple[Mapping[str, Any], Row]], float]:
@@ -149,9 +161,11 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[tuple[Ma
     found = [(values, row) for (values, _), row in zip(found, rows, strict=True)]
     if not rows or _branches(objects, rows):
         return [], 0.0
-    coded = sum(row.code[:1].isdigit() for row in rows if row.code) / len(rows)
-    named = sum(reads_like_name(row.name[:200]) for row in rows) / len(rows)
-    levels = sum(row.level_text is not None for row in rows) / len(rows)
+    found = [(values, row) for values, row in found if row.code or not leads_elsewhere(row.name)]
+    kept = [row for _, row in found]
+    coded = sum(row.code[:1].isdigit() for row in kept if row.code) / len(rows)
+    named = sum(reads_like_name(row.name[:200]) for row in kept) / len(rows)
+    levels = sum(row.level_text is not None for row in kept) / len(rows)
     score = 2 * coded + 2 * named + levels + (0.5 if "thu tuc" in words_of(name_key) or "procedure" in words_of(name_key) else 0)
     return (found, score) if score >= 1.5 and (coded >= 0.4 or named >= 0.4) else ([], 0.0)
 
@@ -164,6 +178,7 @@ def _branches(objects: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> bool
 
 
 _SHORT = 6  # words; names of procedures are longer on the whole
+_FILLED = 4  # entries of a menu
 _TREE = re.compile(
     r"(?:has|is|num|so)? ?(?:children|child|child nodes|parent|leaf|folder|expanded|expandable|nodes|nut con|muc con|cap con|lazy)"
     r"|(?:id )?(?:parent|cha)(?: id)?"

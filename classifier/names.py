@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from classifier.lexicon import LEADS
 from classifier.memo import remembered
@@ -104,9 +105,18 @@ _LIST_NAME = re.compile(
 _MENU_ENTRY = re.compile(
     r"\W*(?:gioi thieu(?: chung)?|thong bao|lien he|thanh toan(?: truc tuyen| phi,? le phi| le phi)*"
     r"|nop (?:ho so|truc tuyen|phi|le phi)(?: truc tuyen)?"
-    r"|tra cuu(?: (?:ho so|thu tuc|ket qua))?|tiep nhan(?: y kien| phan anh)?|dang ky(?: (?:tai khoan|truc tuyen|thanh vien))?"
-    r"|danh gia(?: (?:hai long|muc do hai long))?|cap nhat|bao cao|mo|dong|xoa|nop|doi mat khau|khai bao|xac nhan)\W*"
+    r"|tra cuu(?: (?:tinh trang|trang thai|tien do|ket qua))?(?: (?:xu ly|giai quyet))?(?: (?:ho so|thu tuc|ket qua))?"
+    r"|tiep nhan(?: va (?:xu ly|tra loi))?(?:,? (?:y kien|phan anh|kien nghi))*"
+    r"|dang ky(?: (?:tai khoan|truc tuyen|thanh vien|nhan (?:tin|thong bao)|lich hen))?"
+    r"|danh gia(?: (?:hai long|(?:muc do|su) hai long(?: cua [\w, ]{2,40})?|chat luong (?:phuc vu|dich vu)|can bo[\w, ]{0,40}))?"
+    r"|cap (?:nhat|lai mat khau)|bao cao|mo|dong|xoa|nop|doi mat khau|khai bao|xac nhan)\W*"
 )
+# What the menu of a portal leads to, whatever else it leads to.
+_PORTAL_PART = re.compile(
+    r"\W*(?:trang chu|home(?: page)?|gioi thieu(?: chung)?|lien he|tin tuc(?: -? ?su kien)?|hoi dap|dang nhap|tien ich|gop y"
+    r"|so do (?:cong|trang|website)|thong ke(?: bao cao)?|phan anh,? kien nghi)\W*"
+)
+_FEWEST_PARTS = 2
 # Fields that begin like agencies: "Sở hữu trí tuệ", "Phòng cháy, chữa cháy".
 _AGENCY = re.compile(
     r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
@@ -214,6 +224,17 @@ def names_an_entry(folded: str) -> bool:
     """Whether words are an entry of a portal's menu that begins like the name of a procedure, or a level and nothing else."""
     words = " ".join(folded.split())
     return _MENU_ENTRY.fullmatch(words) is not None or is_level_text(words)
+
+
+def leads_elsewhere(name: str) -> bool:
+    """Whether an entry of a list leads to lists of procedures or to the portal's other parts, and names none itself."""
+    folded = fold(name)
+    return names_a_list(folded) or names_an_entry(folded) or names_a_part(folded)
+
+
+def heads_a_menu(names: Iterable[str]) -> bool:
+    """Whether several of the names that stand together are those of the parts that every portal has: they are a menu's entries."""
+    return sum(_PORTAL_PART.fullmatch(name) is not None for name in {" ".join(fold(name).split()) for name in names}) >= _FEWEST_PARTS
 
 
 def names_a_part(folded: str) -> bool:

@@ -22,6 +22,7 @@ _ORDERS = (
     ("nop,lam,thuc hien,dang ky,bat dau,tien hanh", "thu tuc,dich vu"),
     ("su dung", "dich vu"),
     ("tai,day,dua,up,gui", "giay to len,ho so len,anh len,ban chup len,ban quet len,ban scan len,giay to cua toi"),
+    ("tai,day,dua,up,gui", "bo ho so len,tep ho so len,file ho so len,tap tin ho so len,tep giay to len,file giay to len"),
     ("tai len,day len,dua len,up,upload", "ho so,ban chup,ban quet,ban scan,giay to,don,to khai,tep ho so,file ho so,anh chup ho so"),
     ("dien,khai,lap,tao,lam,soan", "bieu mau dien tu,bieu mau truc tuyen"),
     ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),

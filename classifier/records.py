@@ -12,13 +12,12 @@ from classifier.groups import Record, counts_procedures, find_groups, reads_like
 from classifier.headings import level_over
 from classifier.model import Control, ProcedureReading, Row
 from classifier.namedlevels import levels_in_names
-from classifier.names import announced_name, names_a_list, names_a_part, names_an_entry
+from classifier.names import announced_name, leads_elsewhere
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, is_telling, row_values
 from classifier.signs import with_signs
 from classifier.tables import MAX_ROWS, HeadTable, head_tables, table_rows
-from classifier.text import fold
 from classifier.values import Label, Value
 
 Describe = Callable[[int, Row, Sequence[Value]], ProcedureReading]
@@ -133,11 +132,7 @@ def _described(
 
 def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """Those that do not lead to lists of procedures or to the portal's other parts themselves."""
-
-    def leads_on(name: str) -> bool:
-        return names_a_list(name) or names_an_entry(name) or names_a_part(name)
-
-    return [(element, row) for element, row in rows if row.code or not leads_on(fold(row.name))]
+    return [(element, row) for element, row in rows if row.code or not leads_elsewhere(row.name)]
 
 
 def _each_once(rows: list[tuple[int, Row]]) -> list[Row]:

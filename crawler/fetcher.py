@@ -26,7 +26,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web.client import ResponseFailed
 
 from classifier.model import Outcome, Page
-from crawler.fetching import Answer, Ask, Purpose
+from crawler.fetching import Answer, Ask, Purpose, readable_cookies
 from crawler.middlewares.budgets import BudgetMiddleware
 from crawler.middlewares.failures import BudgetSpentError, RequestStoppedError
 from crawler.personal import personal_data_in
@@ -65,7 +65,8 @@ class ScrapyFetcher:
         refusal = _refusal(ask)
         if refusal:
             return Answer(ask, Outcome.REFUSED, reason=refusal)
-        known = self._sink.known(ask.question) if ask.method == "GET" and ask.purpose in (Purpose.PAGE, Purpose.DATA) else None
+        kept = ask.method == "GET" and ask.purpose in (Purpose.PAGE, Purpose.DATA) and not ask.fresh
+        known = self._sink.known(ask.question) if kept else None
         if known is not None and (known.body is None or known.rendered):
             known = None
         if known is not None and known.this_run and known.status < HTTPStatus.BAD_REQUEST:
@@ -108,6 +109,7 @@ class ScrapyFetcher:
             etag=_text(headers.get("ETag")) or None,
             last_modified=_text(headers.get("Last-Modified")) or None,
             redirects=redirects,
+            cookies=readable_cookies([_text(line) for line in headers.getlist("Set-Cookie")]),
         )
 
     def _stored(self, ask: Ask, known: KnownPage, url: str) -> Answer:

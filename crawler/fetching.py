@@ -36,6 +36,21 @@ def place_of(url: str) -> str:
     return _SESSION.sub("", url.partition("?")[0])
 
 
+_MOST_COOKIES = 50
+_LONGEST_COOKIE = 4096  # characters
+
+
+def readable_cookies(lines: Sequence[str]) -> dict[str, str]:
+    """The cookies of "name=value; attribute…" lines that scripts may read."""
+    found: dict[str, str] = {}
+    for line in lines[:_MOST_COOKIES]:
+        pair, _, attributes = line.partition(";")
+        name, _, value = pair.strip().partition("=")
+        if name and len(value) <= _LONGEST_COOKIE and "httponly" not in attributes.lower():
+            found[name] = value.strip('"')
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request. POST is only for searching and paging: it must never carry dossier or personal data.
@@ -43,6 +58,7 @@ class Ask:
     `etag`, `last_modified`: of a copy that the asker has; a 304 then comes back as an answer without a page, `unchanged`.
     `into`: the page whose script puts the answer into itself: relative addresses in a fragment start there.
     `stop_at`: places (`place_of`) to which a redirect is not followed, since what answers there is known.
+    `fresh`: only the portal's own answer of this moment will do, none that was kept.
     """
 
     url: str
@@ -55,6 +71,7 @@ class Ask:
     last_modified: str | None = None
     stop_at: frozenset[str] = frozenset()
     into: str | None = None
+    fresh: bool = False
 
     @property
     def question(self) -> str:
@@ -69,6 +86,7 @@ class Answer:
     `outcome` is OK when the transport succeeded with a status below 400; the words of the page are judged by the classifier.
     `content_type` decides whether the body is HTML, JSON or a file. `unchanged`: the server said 304 and `page` is the stored copy,
     None where the asker has it. `stopped_at`: the redirect that was not followed, by the asker's wish; `page` is then empty.
+    `cookies`: those that it sets and that scripts of the portal may read.
     """
 
     ask: Ask
@@ -81,6 +99,7 @@ class Answer:
     unchanged: bool = False
     redirects: tuple[str, ...] = ()
     stopped_at: str = ""
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 class Fetcher(Protocol):
@@ -93,7 +112,10 @@ class Fetcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request that a page made in the browser, with its answer: how script portals give away their JSON."""
+    """One request that a page made in the browser, with its answer: how script portals give away their JSON.
+
+    `tokens`: request headers that belong to the browser's visit and to no other: only their names are of use elsewhere.
+    """
 
     method: str
     url: str
@@ -102,6 +124,7 @@ class Exchange:
     status: int
     content_type: str
     body: bytes
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +141,8 @@ class Rendered:
     """A page drawn by Chromium. `navigated` is the address after scripts ran (hash routes included).
 
     `opened`: addresses that the page wanted to open in other windows; none of them was opened. `picture`: taken when it was wished for.
-    `token`: the address of an access token that the page wanted and that was not asked for; "" when it wanted none.
+    `token`: the address of an access token that the page wanted and that was not asked for; "" when it wanted none. `heads`: the heads of
+    the frames in the page, `cookies`: what its scripts may read of them.
     """
 
     answer: Answer
@@ -127,6 +151,8 @@ class Rendered:
     opened: tuple[str, ...] = ()
     picture: Picture | None = None
     token: str = ""
+    heads: str = ""
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 Worth = Callable[[Page, str], bool]

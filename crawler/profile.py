@@ -16,7 +16,8 @@ class Listing:
     """One list of procedures. `method`/`body`: how it is asked for (body as text, for POST and JSON lists).
 
     `paging`: the mechanic that brought its further pages (`size`, `pager`, `postback`, `numbers`, `fragment`, `click`, …; "" when it
-    has one page). `rows`: how many records it held. `agency`: whose list it is, where only its heading says so.
+    has one page). `rows`: how many records it held. `agency`: whose list it is, where only its heading says so. `tokens`: headers and
+    parameters without which it is not answered, with page and place that give them ("header X-CSRF": "https://… meta csrf-token").
     """
 
     url: str
@@ -26,6 +27,7 @@ class Listing:
     paging: str = ""
     rows: int = 0
     agency: str = ""
+    tokens: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _listing(item: Mapping[str, Any] | str) -> Listing:
     if isinstance(item, str):
         return Listing(item)
     _check(Listing, item)
-    return Listing(**{**item, "headers": dict(item.get("headers", {}))})
+    return Listing(**{**item, "headers": dict(item.get("headers", {})), "tokens": dict(item.get("tokens", {}))})
 
 
 def _check(kind: type, data: Mapping[str, Any]) -> None:

@@ -34,6 +34,7 @@ from .parts import PartReader
 from .session import LimitReached, Progress, Session
 from .sitemap import sitemap_leads
 from .titles import give_listed_names
+from .tokens import Tokens
 from .view import View
 
 log = logging.getLogger(__name__)
@@ -127,6 +128,7 @@ class _Run:
         for listing in self.profile.listings:
             purpose = Purpose.PAGE if listing.method == "GET" and not listing.headers else Purpose.DATA
             ask = Ask(listing.url, purpose, listing.method, listing.body.encode() or None, listing.headers)
+            self.session.tokens.remember(ask, listing.tokens)
             view = await self.session.ask(ask, quiet=True)
             if view is None or not (view.reading.rows or describes_many(view)):
                 self.relearned = True
@@ -302,7 +304,8 @@ class _Run:
             return not any(
                 other.seen >= found.seen and (other.mechanic or other.total is not None) for other in others if other is not found
             )
-        return bool(found.broken) or (not found.complete and (found.total or 0) > len(self.book))
+        whole = found.total is not None and found.seen >= found.total  # what failed was brought in another way
+        return bool(found.broken and not whole) or (not found.complete and (found.total or 0) > len(self.book))
 
     def _limited(self) -> bool:
         limit = self.session.order.max_procedures
@@ -339,7 +342,7 @@ class _Run:
     def _learned(
         self, explorer: Explorer, reader: DetailReader, resolver: Resolver, platform: str, common: frozenset[str], entries: int
     ) -> dict[str, object]:
-        listings = tuple(_listing(found) for found in explorer.walks if found.records)
+        listings = tuple(_listing(found, self.session.tokens) for found in explorer.walks if found.records)
         return Profile(
             entry=self.session.order.url,
             platform=platform,
@@ -380,7 +383,7 @@ def _shortfall(found: Walk) -> str:
     return f"counter disagrees: {found.first.url}: {found.seen} of {found.total}"
 
 
-def _listing(found: Walk) -> Listing:
+def _listing(found: Walk, tokens: Tokens) -> Listing:
     ask = found.better or found.first.ask
     body = (ask.body or b"").decode("utf-8", "replace")
-    return Listing(ask.url, ask.method, body, dict(ask.headers), found.mechanic, len(found.records), found.agency)
+    return Listing(ask.url, ask.method, body, dict(ask.headers), found.mechanic, len(found.records), found.agency, tokens.known(ask))

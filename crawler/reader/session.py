@@ -14,14 +14,15 @@ from http import HTTPStatus
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE
-from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose, place_of
+from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose
 from crawler.memory import Memory, mark_of
 from crawler.render.executable import NoChromiumError
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .recall import Recall
-from .shelf import Shelf
+from .shelf import Shelf, answer_kept
+from .tokens import Tokens
 from .view import LOGIN_REASON, View, asks_login, broken_list, data_view, is_part, is_scripted, parse_data, placed
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class Session:
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
+    tokens: Tokens = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _shelf: Shelf = field(default_factory=Shelf)
     _parsed: deque[View] = field(default_factory=deque)
@@ -90,6 +92,7 @@ class Session:
     _deadline: float | None = None
 
     def __post_init__(self) -> None:
+        self.tokens = Tokens(self.fetcher.fetch, self._fetch_more)
         self.memory = Memory(self.sink, self.order.day, trusting=self.order.remember, offline=self.order.offline)
         if self.order.timeout is not None:
             # A tenth is kept for judging and for verifying files.
@@ -140,12 +143,8 @@ class Session:
         if (told := self.told(ask)) is not None:
             self._views[mark] = told
             return told
-        self.check_limits(ask.purpose)
-        # Counted before it is made: tasks beside this one must see that the place is taken.
-        self.requests[str(ask.purpose)] += 1
-        if ask.purpose in _COUNTED:
-            self.counters.pages += 1
-        answer = await self.fetcher.fetch(ask)
+        self._count(ask)
+        answer = await self.tokens.answer(ask)
         view = self._view(ask, answer)
         self.closed |= {ask.url} if answer.outcome is Outcome.ROBOTS else set()
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
@@ -161,6 +160,17 @@ class Session:
             self._remember(ask, view)
         self.report()
         return view
+
+    def _count(self, ask: Ask) -> None:
+        """Take the place of one request. Counted before it is made: tasks beside this one must see that the place is taken."""
+        self.check_limits(ask.purpose)
+        self.requests[str(ask.purpose)] += 1
+        if ask.purpose in _COUNTED:
+            self.counters.pages += 1
+
+    async def _fetch_more(self, ask: Ask) -> Answer:
+        self._count(ask)
+        return await self.fetcher.fetch(ask)
 
     def has(self, url: str) -> bool:
         """Whether an address need not be asked for: its page was kept by this very run."""
@@ -243,6 +253,8 @@ class Session:
         if answer.page is None:
             self.fail(answer.outcome, answer.reason)
             return None
+        html = answer.page.body if isinstance(answer.page.body, str) else ""
+        self.tokens.learn(drawn.exchanges, drawn.navigated, html + drawn.heads, drawn.cookies)
         page = self._drawn(answer.page, drawn.navigated)
         reading = readings[0] if readings else read_page(page)
         view = View(answer.ask, answer, page, reading, exchanges=drawn.exchanges, rendered=True)
@@ -266,7 +278,10 @@ class Session:
     ) -> tuple[Followed, ...]:
         """Where clicks on a page would lead, told by the browser without going there; `clicks` may pick them from the drawn page's HTML."""
         browser = await self._open_browser(kind) if clicks else None
-        return await browser.follow(url, clicks) if browser is not None else ()
+        told = await browser.follow(url, clicks) if browser is not None else ()
+        for followed in told:
+            self.tokens.learn(followed.exchanges, url, followed.before)
+        return told
 
     async def _open_browser(self, kind: Purpose) -> Browser | None:
         if not self.may_render or self.browser_maker is None:
@@ -325,20 +340,7 @@ class Session:
         return reading
 
     def _from_store(self, ask: Ask, known: KnownPage) -> View:
-        page = Page(known.url or ask.url, known.body or b"", known.status, known.content_type, rendered=known.rendered)
-        good = known.status < HTTPStatus.BAD_REQUEST
-        answer = Answer(
-            ask,
-            Outcome.OK if good else Outcome.ERROR,
-            page,
-            "" if good else f"HTTP {known.status}",
-            known.content_type,
-            known.etag,
-            known.last_modified,
-            redirects=(ask.url,) if known.url and not known.rendered else (),
-            stopped_at=page.url if place_of(page.url) in ask.stop_at else "",
-        )
-        view = self._view(ask, answer)
+        view = self._view(ask, answer_kept(ask, known))
         assert view is not None  # noqa: S101 - the answer above has a page
         return view
 

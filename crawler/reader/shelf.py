@@ -4,8 +4,28 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
-from crawler.fetching import Answer
+from classifier.model import Outcome, Page
+from crawler.fetching import Answer, Ask, place_of
+from crawler.sink import KnownPage
+
+
+def answer_kept(ask: Ask, known: KnownPage) -> Answer:
+    """The answer that a page kept by the sink once was."""
+    page = Page(known.url or ask.url, known.body or b"", known.status, known.content_type, rendered=known.rendered)
+    good = known.status < HTTPStatus.BAD_REQUEST
+    return Answer(
+        ask,
+        Outcome.OK if good else Outcome.ERROR,
+        page,
+        "" if good else f"HTTP {known.status}",
+        known.content_type,
+        known.etag,
+        known.last_modified,
+        redirects=(ask.url,) if known.url and not known.rendered else (),
+        stopped_at=page.url if place_of(page.url) in ask.stop_at else "",
+    )
 
 
 @dataclass

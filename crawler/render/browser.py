@@ -17,7 +17,7 @@ from playwright.async_api import Error as PlaywrightError, Response
 
 from classifier.model import Outcome, Page
 from crawler.config import Settings
-from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose, Remembered, Rendered, Worth
+from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose, Remembered, Rendered, Worth, readable_cookies
 from crawler.render.engine import Engine
 from crawler.render.following import press_each
 from crawler.render.interception import Allowed, Turn
@@ -157,7 +157,8 @@ class ChromiumBrowser:
         answer = self._answer(url, response, drawn.html, drawn.url)
         wished = worth is not None and answer.page is not None and answer.outcome is Outcome.OK and worth(answer.page, drawn.url)
         picture = await tab.picture() if wished else None
-        return Rendered(answer, tuple(visit.exchanges), drawn.url, drawn.opened, picture, visit.token)
+        cookies = readable_cookies(drawn.cookies.split("; "))
+        return Rendered(answer, tuple(visit.exchanges), drawn.url, drawn.opened, picture, visit.token, drawn.heads, cookies)
 
     def _answer(self, url: str, response: Response, html: str, final: str) -> Answer:
         content_type = response.headers.get("content-type", "")

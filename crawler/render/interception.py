@@ -231,6 +231,7 @@ class Gate:
                 status=event["responseStatusCode"],
                 content_type=_headers(event).get("content-type", ""),
                 body=body,
+                tokens=policy.page_tokens(request["headers"]),
             )
         )
         kept = [header for header in event.get("responseHeaders", []) if header["name"].lower() not in _DROPPED_ON_FULFIL]

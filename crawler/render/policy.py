@@ -21,6 +21,7 @@ UNCLEAR = "nothing says that it lists records"  # nor that it writes
 MOST_BODY = 32 * 1024  # bytes: a question about a list is short
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS_KEPT_BACK = re.compile(r"cookie|auth|token|secret|session|csrf|xsrf|api-?key|^sec-|^user-agent$|^proxy-|^host$", re.I)
+_NOT_THE_PAGES = re.compile(r"cookie|authoriz|^sec-|^user-agent$|^proxy-|^host$", re.I)
 
 # Words that ask for records, in an address or in the names of parameters; English and Vietnamese without marks, as words of an identifier.
 _ASKS = frozenset(
@@ -137,6 +138,11 @@ def _asks_to_do(operation: str) -> bool:
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """The request headers worth remembering: none that carries a session, a secret or the browser's own marks."""
     return {name: value for name, value in headers.items() if not _HEADERS_KEPT_BACK.search(name)}
+
+
+def page_tokens(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers that a page's script sends to show that it is the page's; no cookies and no credentials."""
+    return {name: value for name, value in headers.items() if _HEADERS_KEPT_BACK.search(name) and not _NOT_THE_PAGES.search(name)}
 
 
 def _words(identifier: str) -> Iterator[str]:

@@ -47,11 +47,16 @@ class TabLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The DOM of a page as it stands. `opened`: addresses that the page wanted to open in other windows."""
+    """The DOM of a page as it stands. `opened`: addresses that the page wanted to open in other windows.
+
+    `heads`: those of its frames, which are no part of what it shows; `cookies`: what its scripts may read of them, as they read them.
+    """
 
     html: str
     url: str
     opened: tuple[str, ...]
+    heads: str = ""
+    cookies: str = ""
 
 
 def script(name: str) -> str:
@@ -64,16 +69,20 @@ _TOUCH = 'const state = window[Symbol.for("mucdo.state")]; if (state) state.chan
 _SCROLL = f"""() => {{
     {_TOUCH}
     const end = document.scrollingElement || document.documentElement;
-    const boxes = [...document.querySelectorAll("div, main, section, ul, tbody")].filter((box) => {{
+    const framed = (node) => {{ try {{ return node.contentDocument; }} catch {{ return null; }} }};
+    const inside = [...document.querySelectorAll("iframe, frame")].map(framed).filter((each) => each && each.body).slice(0, 5);
+    const boxes = [document, ...inside].flatMap((each) => [...each.querySelectorAll("div, main, section, ul, tbody")]).filter((box) => {{
         if (box.scrollHeight <= box.clientHeight + 20 || box.clientHeight < 100) return false;
         return /auto|scroll/.test(getComputedStyle(box).overflowY);
     }});
-    for (const box of [end, ...boxes.slice(0, 5)]) {{
+    const ends = inside.map((each) => each.scrollingElement || each.documentElement);
+    for (const box of [end, ...ends, ...boxes.slice(0, 5)]) {{
         const was = box.scrollTop;
         box.scrollTop = box.scrollHeight;
         if (box.scrollTop === was) box.dispatchEvent(new Event("scroll", {{ bubbles: true }}));
     }}
-    return end.scrollHeight + document.documentElement.textContent.length;
+    const sizes = ends.map((each) => each.scrollHeight + each.textContent.length);
+    return sizes.reduce((one, other) => one + other, end.scrollHeight + document.documentElement.textContent.length);
 }}"""
 
 
@@ -218,7 +227,7 @@ class Tab:
         while taken is None:  # ends with `TabLostError` when the page's scripts had to be ended too often
             with contextlib.suppress(_InterruptedError):
                 taken = await self._evaluate(self._serialise, self._limits.body, self._limits.settle)
-        return Drawn(taken["html"], taken["url"], tuple(taken["opened"]))
+        return Drawn(taken["html"], taken["url"], tuple(taken["opened"]), taken["heads"], taken["cookies"])
 
     async def picture(self) -> Picture | None:
         """What the page looks like now. Its scripts end first: a page that is measured must not ask the portal for more.

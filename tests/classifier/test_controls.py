@@ -431,7 +431,9 @@ def test_what_is_done_from_afar_with_the_record_of_a_link_submits(text: str, kin
     assert not own_controls(f"<a href='/viec-khac'>{text}</a>")
 
 
-@pytest.mark.parametrize("text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan", "Đẩy tệp lên", "Gửi bản chụp", "Chuyển HS"])
+@pytest.mark.parametrize(
+    "text", ["Gửi bản quét hồ sơ", "tải hồ sơ lên", "Nộp bản scan", "Đẩy tệp lên", "Gửi bản chụp", "Chuyển HS", "Đưa file hồ sơ lên"]
+)
 def test_orders_to_hand_in_copies_submit(text: str) -> None:
     assert [c.kind for c in own_controls(f"<a href='/tiep-nhan?x=1'>{text}</a>")] == ["submit"]
 

@@ -204,3 +204,24 @@ def test_a_path_of_its_own_in_every_record_leads_to_its_page_whatever_its_key_is
     assert [row.url for row in found] == [f"https://dvc.tinh.example.vn/xem/{n}" for n in (1, 2, 3)]
     same = read_data(json.dumps({"dong": [row | {"duong": "/xem"} for row in rows]}), "https://dvc.tinh.example.vn/kho/tim").rows
     assert [row.url for row in same] == [None] * 3
+
+
+LEAVES = [{"label": "Tra cứu tình trạng hồ sơ", "to": "/tra-cuu"}, {"label": "Đánh giá sự hài lòng của người dân", "to": "/danh-gia"}]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LEAVES,
+        {"menu": [{"label": "Trang chủ", "to": "/"}, {"label": "Liên hệ", "to": "/lien-he"}, {"label": "Tiện ích", "items": [*LEAVES, {"label": "Đăng ký lịch tiếp công dân", "to": "/lich"}, {"label": "Cấp mã đặt chỗ", "to": "/cho"}]}]},
+        [{"id": 1, "parent": 0, "title": "Hỏi đáp", "href": "/hoi-dap"}, {"id": 2, "parent": 0, "title": "Giới thiệu chung", "href": "/gt"}, {"id": 3, "parent": 2, "title": "Công bố quy hoạch", "href": "/qh"}, {"id": 4, "parent": 2, "title": "Kiểm tra văn bằng", "href": "/vb"}],
+    ],
+    ids=["its leaves", "a tree", "flat"],
+)  # fmt: skip
+def test_the_entries_of_a_menu_are_no_procedures(data: Any) -> None:
+    assert read_data(json.dumps(data), URL).rows == ()
+
+
+def test_a_menu_may_hold_the_procedures_themselves() -> None:
+    menu = [{"label": "Trang chủ", "to": "/"}, {"label": "Đăng nhập", "to": "/vao"}, {"label": "Dịch vụ", "items": [{"label": i.name, "to": f"/dv/{i.id}"} for i in ITEMS]}]  # fmt: skip
+    assert {row.name for row in read_data(json.dumps(menu), URL).rows} == {i.name for i in ITEMS}

@@ -26,6 +26,7 @@ async def fetch_all(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify
             ask.get("method", "GET"),
             ask["body"].encode() if "body" in ask else None,
             ask.get("headers", {}),
+            fresh=ask.get("fresh", False),
         )
         for ask in wanted.get("asks", [])
     ]
@@ -49,6 +50,7 @@ async def fetch_all(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify
             "unchanged": answer.unchanged,
             "etag": answer.etag,
             "redirects": list(answer.redirects),
+            "cookies": dict(answer.cookies),
         }
         for answer in answers
     ]

@@ -54,6 +54,20 @@ def test_what_this_run_has_read_is_not_fetched_again() -> None:
         assert server.targets() == []
 
 
+def test_what_only_this_moment_can_say_is_asked_for_whatever_was_kept() -> None:
+    fresh = {"body": "new", "headers": {"ETag": '"v1"'}}
+    with portal_server(pages={"/mine": fresh, "/etag": fresh}) as server:
+        result = crawl({"asks": [{"url": f"{server.url}/{path}", "fresh": True} for path in ("mine", "etag")]}, order=REMEMBERING)
+        assert (result.text(0), result.text(1)) == ("new", "new")
+        assert not any("if-none-match" in seen.headers for seen in server.log())
+
+
+@pytest.mark.parametrize(("line", "told"), [("khoa=a%3D; Path=/; SameSite=Lax", {"khoa": "a%3D"}), ("phien=b; Path=/; HttpOnly", {})])
+def test_the_cookies_that_scripts_may_read_are_told(line: str, told: dict[str, str]) -> None:
+    with portal_server(pages={"/ds": {"body": "x", "headers": {"Set-Cookie": line}}}) as server:
+        assert crawl({"asks": [{"url": f"{server.url}/ds"}]}).answers[0]["cookies"] == told
+
+
 def test_validators_are_sent_only_for_a_body_that_is_at_hand() -> None:
     fresh = {"body": "new", "headers": {"ETag": '"v1"'}}
     with portal_server(pages={"/drawn": fresh, "/bare": fresh}) as server:

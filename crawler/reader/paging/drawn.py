@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crawler.fetching import Ask, Click, Effect
+from crawler.fetching import Ask, Click, Effect, place_of
 
 from ..addresses import kind_of
 from ..document import Document, Link
 from ..own_code import own_files
 from ..said import line_of
-from ..scripts import ask_again, listing_behind, lists_in
+from ..scripts import ask_again, listing_behind, lists_in, views_of
 from ..view import View
 from ..words import fold, is_more, is_next
 from .cursors import handed_on
@@ -129,6 +129,13 @@ async def _draw_on(state: Walk, drawn: View) -> bool:
     return False
 
 
+def _parts_of(state: Walk, drawn: View) -> list[View]:
+    """What a page shows of a list after several presses: of one of data every answer to its question, since each brought a part."""
+    asked = place_of(state.first.url)
+    parts = views_of(state.session, drawn) if state.first.is_data else ()
+    return [part for part in parts if part.reading.rows and place_of(part.url) == asked] or [_list_of(state, drawn)]
+
+
 def _list_of(state: Walk, drawn: View) -> View:
     """What a drawn page adds to a list: its data where the list is one of data, whose keys tell its records."""
     return (listing_behind(state.session, drawn) or drawn) if state.first.is_data else drawn
@@ -141,12 +148,14 @@ async def _follow(state: Walk, drawn: View, click: Click) -> Effect | None:
         effect = followed.effect
         for exchange in followed.exchanges:
             ask = ask_again(exchange, drawn.url)
-            answer = await state.session.ask(ask, quiet=True)
+            answer = next(lists_in(state.session, [exchange], drawn.url), None) or await state.session.ask(ask, quiet=True)
             told = handed_on(state.first.payload, state.first.ask, ask)
             state.handed = told or state.handed
             if answer is not None and (state.take(answer) or told is not None):
                 state.mechanic = state.mechanic or "fragment"
                 await by_numbers(state, answer)
+                if state.short and effect is Effect.DATA:  # the portal answers nobody but the page
+                    await _press_on(state, drawn, click)
                 return effect
         if followed.effect is Effect.ADDRESS and followed.url:
             await _by_pager_from(state, await state.session.ask(Ask(followed.url), quiet=True))
@@ -189,7 +198,7 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
     for number in range(2, MAX_PRESSES + 1):
         view = await state.session.render(drawn.ask.url, clicks)
         known = number == 2 and (state.lost or state.short)  # what the first press shows was read already
-        if view is None or (not state.take(_list_of(state, view)) and not known) or state.done:
+        if view is None or (not sum([state.take(part) for part in _parts_of(state, view)]) and not known) or state.done:
             return
         state.mechanic = "click"
         following = _clickable(view.document, number + 1)

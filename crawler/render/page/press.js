@@ -1,7 +1,13 @@
-// Presses the element at a place among those that match a selector, counted as `serialise.js` writes them: inside open shadow roots, too.
+// Presses the element at a place among those that match a selector, counted as `serialise.js` writes them: inside open shadow roots and
+// same-origin frames, too, which it writes as a `div`.
 // With words, what shows other words there is not meant: the first match that shows these is, the place being that of another copy of the page.
 ([selector, index, words]) => {
+  const framed = (node) => {
+    if (node.tagName !== "IFRAME" && node.tagName !== "FRAME") return null;
+    try { return node.contentDocument && node.contentDocument.body; } catch { return null; }
+  };
   const children = (node) => {
+    if (framed(node)) return [...framed(node).children];
     if (node.shadowRoot) return [...node.shadowRoot.children];
     if (node.tagName === "SLOT" && node.assignedElements) {
       const given = node.assignedElements({ flatten: true });
@@ -15,12 +21,13 @@
     const work = [document.documentElement];
     while (work.length) {
       const node = work.pop();
-      if (node.matches(selector) && (wanted < 0 ? shows(node) : left-- === 0)) return node;
+      const written = framed(node) ? document.createElement("div") : node;
+      if (written.matches(selector) && (wanted < 0 ? shows(node) : left-- === 0)) return node;
       if (node.tagName !== "NOSCRIPT" && node.tagName !== "TEMPLATE") work.push(...children(node).reverse());
     }
     return undefined;
   };
-  const shadowed = [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
+  const shadowed = [...document.querySelectorAll("*")].some((element) => element.shadowRoot || framed(element));
   const at = (place) => {
     if (shadowed) return composed(place);
     const matches = document.querySelectorAll(selector);
@@ -29,8 +36,10 @@
   const there = at(index);
   const found = there && shows(there) ? there : words ? at(-1) : there;
   if (!found) return false;
-  const state = window[Symbol.for("mucdo.state")];
-  if (state) state.changed = performance.now();
+  for (const own of new Set([window, found.ownerDocument.defaultView])) {
+    const state = own && own[Symbol.for("mucdo.state")];
+    if (state) state.changed = own.performance.now();
+  }
   // Who presses one of the choices of a box chooses it.
   const box = found.tagName === "OPTION" && found.closest("select");
   if (box) {

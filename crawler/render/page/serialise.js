@@ -19,6 +19,7 @@
       copy.toggleAttribute("selected", node.selected);
     }
   };
+  let heads = "";
   const inside = (frame) => { try { return frame.contentDocument && frame.contentDocument.body; } catch { return null; } };
   const children = (node) => {
     if (node.shadowRoot) return node.shadowRoot.childNodes;
@@ -40,7 +41,10 @@
         if (SKIPPED.has(child.tagName)) continue;
         const body = child.tagName === "IFRAME" || child.tagName === "FRAME" ? inside(child) : null;
         const twin = body ? document.createElement("div") : child.cloneNode(child.tagName === "TEMPLATE");
-        if (body) twin.setAttribute("data-frame", child.contentDocument.URL);
+        if (body) {
+          twin.setAttribute("data-frame", child.contentDocument.URL);
+          if (child.contentDocument.head) heads += child.contentDocument.head.innerHTML.slice(0, 100000);
+        }
         copy.appendChild(twin);
         work.push([body || child, twin, body ? child.contentDocument.baseURI : base]);
       }
@@ -64,5 +68,8 @@
   const root = composed() ? flatten(document.documentElement) : plain();
   const html = "<!DOCTYPE html>" + root.outerHTML;
   const state = window[Symbol.for("mucdo.state")];
-  return { html: html.length > most ? html.slice(0, most) : html, url: location.href, opened: state ? state.opened.slice(0, 20) : [] };
+  let cookies = "";
+  try { cookies = document.cookie.slice(0, 100000); } catch { /* a page that may have none */ }
+  const opened = state ? state.opened.slice(0, 20) : [];
+  return { html: html.length > most ? html.slice(0, most) : html, url: location.href, opened, heads: heads.slice(0, 500000), cookies };
 }

@@ -2,7 +2,9 @@
 // yet. How many were opened.
 (most) => {
   const state = window[Symbol.for("mucdo.state")];
-  const roots = [document, ...[...document.querySelectorAll("*")].map((element) => element.shadowRoot).filter(Boolean)];
+  const framed = (node) => { try { return node.contentDocument && node.contentDocument.body ? node.contentDocument : null; } catch { return null; } };
+  const documents = [document, ...[...document.querySelectorAll("iframe, frame")].map(framed).filter(Boolean)];
+  const roots = documents.flatMap((each) => [each, ...[...each.querySelectorAll("*")].map((element) => element.shadowRoot).filter(Boolean)]);
   const folded = roots.flatMap((root) => [...root.querySelectorAll("details:not([open])")]).slice(0, most);
   const words = (node) => (node && node.textContent ? node.textContent.trim() : "");
   // A menu, a tree and a box to choose from have such heads, too: theirs are no parts of what the page says.

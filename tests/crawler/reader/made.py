@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,13 +69,16 @@ class Asked:
     query: dict[str, str]
     form: dict[str, str]
     body: str
+    headers: Mapping[str, str] = field(default_factory=dict)  # by names in lower case
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, name: str, default: int) -> int:
         value = self.form.get(name, self.query.get(name, ""))
         return int(value) if value.lstrip("-").isdigit() else default
 
 
-Reply = str | bytes | tuple[int, str, str]  # a page, or (status, content type or place to go on, body)
+# A page, or (status, content type or place to go on, body) and the cookies that are set with it.
+Reply = str | bytes | tuple[int, str, str] | tuple[int, str, str, Sequence[str]]
 Answering = Callable[[Asked], Reply | None]
 
 
@@ -95,16 +98,20 @@ def served(answer: Answering) -> Iterator[Served]:
             parts = urlsplit(self.path)
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
             form = dict(parse_qsl(body, keep_blank_values=True)) if "urlencoded" in (self.headers.get("Content-Type") or "") else {}
-            asked = Asked(self.command, parts.path, dict(parse_qsl(parts.query, keep_blank_values=True)), form, body)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            cookies = dict(pair.strip().partition("=")[::2] for pair in headers.get("cookie", "").split(";") if pair)
+            asked = Asked(self.command, parts.path, dict(parse_qsl(parts.query, keep_blank_values=True)), form, body, headers, cookies)
             state.asked.append(asked)
             reply = answer(asked)
             if reply is None:
                 reply = (404, "text/html; charset=utf-8", "<html><body><h1>404</h1><p>Không tìm thấy trang</p></body></html>")
-            status, kind, content = reply if isinstance(reply, tuple) else (200, "text/html; charset=utf-8", reply)
+            status, kind, content, *more = reply if isinstance(reply, tuple) else (200, "text/html; charset=utf-8", reply)
             data = content.encode() if isinstance(content, str) else content
             self.send_response(status)
             self.send_header("Location" if 300 <= status < 400 else "Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
+            for cookie in more[0] if more else ():
+                self.send_header("Set-Cookie", cookie)
             self.end_headers()
             self.wfile.write(data)
 

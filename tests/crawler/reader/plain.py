@@ -7,19 +7,20 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome, Page
-from crawler.fetching import Answer, Ask, Purpose
+from crawler.fetching import Answer, Ask, Purpose, readable_cookies
 
 
 class _Direct(urllib.request.HTTPRedirectHandler):
     max_redirections = 5
 
 
-def _open(ask: Ask) -> Answer:
+def _open(ask: Ask, jar: CookieJar) -> Answer:
     address = ask.url.split("#")[0]
     request = urllib.request.Request(address, data=ask.body, method=ask.method, headers=dict(ask.headers))  # noqa: S310 - a loopback address
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Direct())
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Direct(), urllib.request.HTTPCookieProcessor(jar))
     try:
         with opener.open(request, timeout=10) as reply:
             status, body, url, headers = reply.status, reply.read(), reply.geturl(), reply.headers
@@ -31,7 +32,12 @@ def _open(ask: Ask) -> Answer:
     kind = headers.get("Content-Type", "")
     outcome = Outcome.OK if status < 400 else Outcome.BLOCKED if status in (403, 429) else Outcome.ERROR
     return Answer(
-        ask, outcome, Page(url, body, status, kind, ask.url), reason="" if status < 400 else f"status {status}", content_type=kind
+        ask,
+        outcome,
+        Page(url, body, status, kind, ask.url),
+        reason="" if status < 400 else f"status {status}",
+        content_type=kind,
+        cookies=readable_cookies(headers.get_all("Set-Cookie") or ()),
     )
 
 
@@ -41,10 +47,11 @@ class PlainFetcher:
 
     budget: dict[Purpose, int] = field(default_factory=dict)
     asked: list[Ask] = field(default_factory=list)
+    _jar: CookieJar = field(default_factory=CookieJar)
 
     async def fetch(self, ask: Ask) -> Answer:
         self.asked.append(ask)
-        return await asyncio.to_thread(_open, ask)
+        return await asyncio.to_thread(_open, ask, self._jar)
 
     def allowed_by_budget(self, purpose: Purpose) -> bool:
         return Counter(ask.purpose for ask in self.asked)[purpose] < self.budget.get(purpose, 100_000)

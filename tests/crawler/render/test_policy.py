@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from crawler.render.policy import asks_for_token, is_reading, kept_headers, site, why_not_posted
+from crawler.render.policy import asks_for_token, is_reading, kept_headers, page_tokens, site, why_not_posted
 
 PAGE = "https://dichvucong.hanoi.gov.vn/thu-tuc"
 JSON = "application/json;charset=UTF-8"
@@ -80,6 +80,7 @@ def test_the_site_is_what_was_registered() -> None:
 def test_headers_that_carry_a_session_are_not_kept() -> None:
     sent = {"Accept": "a", "Cookie": "b", "Authorization": "c", "X-CSRF-Token": "d", "apikey": "e", "sec-ch-ua": "f", "X-Tenant": "g"}
     assert kept_headers(sent) == {"Accept": "a", "X-Tenant": "g"}
+    assert page_tokens(sent) == {"X-CSRF-Token": "d", "apikey": "e"}
 
 
 @pytest.mark.parametrize(
