@@ -33,6 +33,8 @@ from .view import View, believable, is_scripted, says_the_same
 from .walls import SHUT, Troubles, is_wall, said_at_the_door
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+OTHER_LIST = 20.0  # what another list promises, so that the forms of its page are followed as well
+OTHER_PATIENCE = 2  # ways that may bring nothing on the page of another list
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 NAMED_PART = 5.0  # what the links of a group promise that are named like parts of a portal, in the content of a page
@@ -118,6 +120,8 @@ class Explorer:
         self.holders += [view for view in promoted if not any(says_the_same(view, other) for other in self.holders)]
         for view in promoted[:MAX_TREES]:
             self.holders += await further(self.session, view, self.holders)
+        if len(self.book) or self.holders:
+            await self._look_for_other_lists()
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
         self._passed.add_to(self.book, self._leads.among_parts)
         await self._look_beside_the_lists()
@@ -157,6 +161,20 @@ class Explorer:
             one = alone.reading.procedures[0]
             self.book.add(Row(one.name, one.code, alone.ask.url, key=one.key), alone.url)
 
+    async def _look_for_other_lists(self) -> None:
+        """Follow what else is called a list of procedures, until some bring nothing new: the tiers of a portal, or its systems, may have a
+        list each, and the first that was read to its end is that of one of them.
+        """
+        in_vain = 0
+        for lead in self._leads.other_lists({canonical(found.first.url) for found in self.walks}):
+            before = len(self.book) + len(self.holders)
+            self.fruitless = PATIENCE - OTHER_PATIENCE
+            self._leads.push(lead.ask, OTHER_LIST, lead.depth).another = True
+            await self._work_off()
+            in_vain = 0 if len(self.book) + len(self.holders) > before else in_vain + 1
+            if in_vain >= PATIENCE:
+                return
+
     async def _look_beside_the_lists(self) -> None:
         """Follow procedures that no list had: their own pages often say in which list they stand."""
         tried: set[str] = set()
@@ -167,11 +185,11 @@ class Explorer:
             await self._work_off()
         self.unlisted = self._named.unlisted()
 
-    def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
+    def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0, *, another: bool = False) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
         view = self._shown(fetched)
         search = not view.reading.rows and (not len(self.book) or bool(self._named.unlisted()))
-        return self._leads.open(view, depth, group, score, search=search or self._listed_a_taste(), fetched=fetched)
+        return self._leads.open(view, depth, group, score, search=search or another or self._listed_a_taste(), fetched=fetched)
 
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
@@ -300,7 +318,7 @@ class Explorer:
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         before, lists = len(self.book) + len(self.holders), len(self.walks)
-        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
+        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words, another=lead.another)
         self._of_levels += (len(self.walks) - lists) * lead.level
         self.troubles.weigh(self.session.failures - failures, lead.score)
         if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
@@ -325,7 +343,7 @@ class Explorer:
             self._barren.append((lead.score, view))
             self._passed.promised(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
-            parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
+            parts += self._open(view, lead.depth + 1, lead.group or lead.within, lead.score, another=lead.another)
         if view is not None and not found and view.readable and not view.is_data:
             self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
@@ -335,10 +353,14 @@ class Explorer:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""
         return said_at_the_door([] if entry is None or entry.is_data else [self._shown(entry), entry])
 
-    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
+    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "", *, another: bool = False) -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
         least = SECOND_FLOOR if len(self.book) else FLOOR * bool(depth)
-        if view.hollow or self._worth_drawing(view, score) or (score >= least and await vacant.waits(self.session, view, self.drawn)):
+        if (
+            view.hollow
+            or self._worth_drawing(view, score, another)
+            or (score >= least and await vacant.waits(self.session, view, self.drawn))
+        ):
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
@@ -373,9 +395,9 @@ class Explorer:
             if self._empty_among >= PATIENCE:
                 return
 
-    def _worth_drawing(self, view: View, score: float) -> bool:
-        """Whether a page that promised a list and shows none may have left it to a script."""
-        listed = len(self.book) and not self._listed_a_taste()
+    def _worth_drawing(self, view: View, score: float, another: bool) -> bool:
+        """Whether a page that promised a list and shows none may have left it to a script. `another`: a list beside those that were read."""
+        listed = len(self.book) and not self._listed_a_taste() and not another
         if listed or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
         if self.drawn and is_wall(view):
