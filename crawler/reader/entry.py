@@ -396,7 +396,7 @@ class Explorer:
                 return
 
     def _worth_drawing(self, view: View, score: float, another: bool) -> bool:
-        """Whether a page that promised a list and shows none may have left it to a script. `another`: a list beside those that were read."""
+        """Whether a page that promised a list and shows none may be left to a script. `another`: a list beside those that were read."""
         listed = len(self.book) and not self._listed_a_taste() and not another
         if listed or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False

@@ -310,7 +310,7 @@ class Leads:
 
 
 def _promises(links: Iterable[Link]) -> dict[str, float]:
-    """What each address promises by the best words that lead there: a menu may call "Cấp xã" what the page calls the procedures of communes."""
+    """What each address promises by the best words that lead there: a menu may call "Cấp xã" what the page calls procedures of communes."""
     best: dict[str, float] = {}
     for link in links:
         if link.url:
