@@ -39,7 +39,8 @@ _INLINE = frozenset(
 )
 _UNSEEN = frozenset("script style template noscript link meta".split())
 _TEXT = "-text"  # what the parser calls a run of text
-_TABLE_PART = re.compile(r"\s*<(tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
+# A part of a page says first where its addresses start, where another page takes it in.
+_TABLE_PART = re.compile(r"\s*(?:<base\b[^<>]{0,2000}>\s*)?<(?:tr|tbody|thead|td|th)[\s>]", re.IGNORECASE)
 _DIALOGS = "dialog,[role=dialog],[role=alertdialog],[popover],[class*=modal i],[class*=popup i],[class*=dialog i]"
 _BOXES = frozenset(("input", "textarea", "select"))
 _MAX_SPAN = 500

@@ -10,7 +10,7 @@ from classifier.blocks import Block
 from classifier.controls import has_id
 from classifier.document import Document
 from classifier.model import Control, ControlKind, FieldKey
-from classifier.regions import close_before
+from classifier.regions import close_before, close_behind
 from classifier.siblings import of_another
 from classifier.spans import slice_of
 from classifier.targets import blank_ids
@@ -61,6 +61,6 @@ def around_one(doc: Document, controls: Sequence[tuple[int, Control]], inside: r
         own_way = ways.get(blank_ids(control.url)) if control.url else None
         if own_way is not None and control.url is not None and of_another(control.url, own_way):
             return True
-        return not (element in inside or close_before(doc, element, inside.start))
+        return not (element in inside or close_before(doc, element, inside.start) or close_behind(doc, element, inside.start))
 
     return [replace(c, in_chrome=True) if foreign(e, c) else c for e, c in controls]

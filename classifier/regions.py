@@ -52,6 +52,7 @@ _READERS = re.compile(
     r"|hoi dap|hoi - dap|hoi & dap|hoi va dap|giai dap(?: thac mac)?|faqs?)\W*"
 )
 _BESIDE = 400  # characters
+_BAR = 80  # characters of the buttons below a procedure
 _BESIDE_SHARE = 8
 
 
@@ -132,6 +133,20 @@ def close_before(doc: Document, element: int, part: int) -> bool:
     if box <= 0 or doc.tags[box] in ("body", "html") or not doc.within(element, box) or element >= part:
         return False
     return 0 <= doc.text_from[part] - doc.text_to[element] <= _BESIDE
+
+
+def close_behind(doc: Document, element: int, part: int) -> bool:
+    """Whether an element stands in a bar of buttons right behind a procedure's own part, in the box that holds both: nothing is said
+    between the two, and the bar says little else. Lists of other procedures have a heading, or more to say.
+    """
+    box = doc.parents[part]
+    if box <= 0 or doc.tags[box] in ("body", "html") or not doc.within(element, box) or element < doc.ends[part]:
+        return False
+    bar = element
+    while doc.parents[bar] != box:
+        bar = doc.parents[bar]
+    said = doc.text[doc.text_to[part] : doc.text_from[bar]].strip()
+    return not said and doc.tags[bar] not in ("ul", "ol", "table") and doc.text_to[bar] - doc.text_from[bar] <= _BAR
 
 
 def text_spans(doc: Document, ranges: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:

@@ -7,17 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from html import escape
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.lonerows import rows_around
 from classifier.model import Row
 from classifier.names import names_a_list, starts_like_name
+from classifier.reading import read_page
 from classifier.rowparts import clean_name, name_line
 
 from .addresses import kind_of
 from .document import Link
 from .identity import Record, RecordBook
 from .paging.pager import moves
+from .said import line_of
 from .session import Session
 from .view import View
 from .words import fold, names_no_record
@@ -27,6 +32,12 @@ _TITLE = re.compile(r"(?:article|entry|post|item)[^>]*>(?:[^>]*>)?h[1-6]\b", re.
 _ENDING = re.compile(r"\.\w{2,5}$")
 _MARK = re.compile(r"(data-[a-z][\w-]*)=[\w.-]+")  # all that is known of where a record leads
 _MARKS = 3  # names of such marks
+_SAMPLES = 3  # rows that show how the rows of a list are built
+_LOOKED_AT = 300  # elements among which such rows are looked for
+_LONGEST_ROW = 1500  # characters
+_LONGEST_PART = 100_000  # characters of a part of a list that has a row or two
+_ROWS_OF = {"tr": "<table>{}</table>", "li": "<ul>{}</ul>", "option": "<select>{}</select>"}
+_BARE_ROWS = re.compile(r"\s*(?:<base\b[^<>]{0,2000}>\s*)?<(?:tr|tbody)\b", re.IGNORECASE)
 _SHORTEST = 6  # characters; what is shorter names no procedure
 
 
@@ -123,3 +134,51 @@ async def take_alike(
         if answer is None or not answer.readable or not (await read(answer) or add_alike(answer, book, known)):
             break
     return True
+
+
+def rows_behind(part: View, before: View) -> tuple[Row, ...]:
+    """The rows of the last part of a list that grows, which is too short to be known as a list: read behind rows of the page, or part,
+    `before` it that are built as its elements are. None where nothing there is built so, as a note that there is no more.
+    """
+    source = part.document.source
+    if part.reading.rows or part.reading.procedures or "<" not in source[:200] or len(source) > _LONGEST_PART or before.page is part.page:
+        return ()
+    body = _tree(part).body
+    elements = [node for node in _tops(body) if line_of(node)] if body is not None else []
+    names = {" ".join(fold(row.name).split()) for row in before.rows}
+    built = {_build(node) for node in elements}
+    tags = sorted({node.tag or "" for node in elements} - {""})
+    tree = _tree(before)
+    like = (node for tag in tags for node in tree.css(tag) if _build(node) in built)
+    samples = list(itertools.islice((node for node in itertools.islice(like, _LOOKED_AT) if _is_row(line_of(node), names)), _SAMPLES))
+    if not samples:
+        return ()
+    rows = "".join(node.html or "" for node in [*samples, *(node for node in elements if _build(node) in {_build(one) for one in samples})])
+    joined = _ROWS_OF.get(samples[0].tag or "", "{}").format(rows)
+    reading = read_page(replace(part.page, body=f'<base href="{escape(part.document.base)}">{joined}', content_type="text/html"))
+    return tuple(row for row in reading.rows if " ".join(fold(row.name).split()) not in names)
+
+
+def _is_row(said: str, names: Set[str]) -> bool:
+    """Whether an element says the name of one row, and not those of several or all the page."""
+    words = " ".join(fold(said).split()) if len(said) <= _LONGEST_ROW else ""
+    return bool(words) and sum(name in words for name in names) == 1
+
+
+def _tree(view: View) -> LexborHTMLParser:
+    """The parsed page; rows of a table that come without it would be lost."""
+    source = view.document.source
+    return LexborHTMLParser(f"<table>{source}") if _BARE_ROWS.match(source) else view.document.tree
+
+
+def _tops(body: LexborNode) -> list[LexborNode]:
+    """The elements that a part of a page consists of, those of its table, if it is one, in place of the table."""
+    tops = [node for node in body.iter() if node.tag not in {"script", "style", "base"}]
+    while len(tops) == 1 and tops[0].tag in {"table", "tbody", "ul", "ol"}:
+        tops = list(tops[0].iter())
+    return tops
+
+
+def _build(node: LexborNode) -> tuple[str, ...]:
+    """What rows of one make have in common."""
+    return node.tag or "", " ".join((node.attributes.get("class") or "").split()), *sorted(name or "" for name in node.attributes)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from classifier.model import Outcome, PageKind, Row
+from classifier.model import Outcome, PageKind
 from crawler.fetching import Ask
 
 from . import branches, leaves, menus, scripts, vacant
-from .addresses import canonical, is_root, kind_of, parent_template, same_site, template_of
+from .addresses import canonical, is_root, same_site
 from .alike import take_alike
 from .among import only_row, opened
 from .beside import Beside
 from .called import learn_ways
-from .categories import agency_of, groups_of
+from .categories import agency_of
 from .identity import RecordBook
-from .leads import FLOOR, Lead, Leads, row_addresses
+from .leads import FLOOR, Lead, Leads
 from .lone import Lone
 from .named import Named
 from .paging.more import grows
@@ -27,13 +27,14 @@ from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .passed import Passed, stayed_unread
 from .session import Session
-from .splits import further
-from .tastes import on_front_pages, only_tastes
+from .splits import halves
+from .tastes import on_front_pages, only_tastes, suffices
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
 from .walls import SHUT, Troubles, is_wall, said_at_the_door
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
+OTHER_LIST = 20.0  # what another list promises, so that the forms of its page are followed as well
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
 DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 NAMED_PART = 5.0  # what the links of a group promise that are named like parts of a portal, in the content of a page
@@ -114,11 +115,9 @@ class Explorer:
                 self._floor = floor
                 self._leads.push_unsaid(unlikely=floor < 0 and not self.session.failures.keys() & SHUT)
                 await self._work_off()
-        shapes = {kind_of(view.url) for view in self.holders if len(view.reading.procedures) > 1}
-        promoted = [view for view in self.single if kind_of(view.url) in shapes or (self.holders and not len(self.book))]
-        self.holders += [view for view in promoted if not any(says_the_same(view, other) for other in self.holders)]
-        for view in promoted[:MAX_TREES]:
-            self.holders += await further(self.session, view, self.holders)
+        self.holders += await halves(self.session, self.single, self.holders, listed=len(self.book) > 0)
+        if len(self.book) or self.holders:
+            await self._look_for_other_lists()
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
         pages = [*self.single, *(found.first for found in self.walks[:MAX_TREES])]
         await self._passed.add_to(self.session, self.book, self._leads.among_parts, partial(self._read, depth=MAX_DEPTH), pages)
@@ -150,9 +149,20 @@ class Explorer:
         await self._work_off()
         if not len(self.book) and not self.holders:
             self.holders = [alone]
-        elif len(self.book):
-            one = alone.reading.procedures[0]
-            self.book.add(Row(one.name, one.code, alone.ask.url, key=one.key), alone.url)
+        elif len(self.book) and (one := only_row(alone, alone.ask.url)):
+            self.book.add(one, alone.url)
+
+    async def _look_for_other_lists(self) -> None:
+        """Follow what else is called a list, until some bring nothing: tiers of a portal, or its systems, may have a list each."""
+        in_vain = 0
+        for lead in self._leads.other_lists({canonical(found.first.url) for found in self.walks}):
+            before = len(self.book) + len(self.holders)
+            self.fruitless = 1
+            self._leads.push(lead.ask, OTHER_LIST, lead.depth).another = True
+            await self._work_off()
+            in_vain = 0 if len(self.book) + len(self.holders) > before else in_vain + 1
+            if in_vain >= PATIENCE:
+                return
 
     async def _look_beside_the_lists(self) -> None:
         """Follow procedures that no list had: their own pages often say in which list they stand."""
@@ -164,12 +174,12 @@ class Explorer:
             await self._work_off()
         self.unlisted = self._named.unlisted()
 
-    async def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0) -> int:
+    async def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0, *, another: bool = False) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
         view = self._shown(fetched)
         await learn_ways(self.session, view)
         search = not view.reading.rows and (not len(self.book) or bool(self._named.unlisted()))
-        return self._leads.open(view, depth, group, score, search=search or self._listed_a_taste(), fetched=fetched)
+        return self._leads.open(view, depth, group, score, search=search or another or self._listed_a_taste(), fetched=fetched)
 
     async def _work_off(self) -> None:
         while self._leads and not self._satisfied():
@@ -245,20 +255,10 @@ class Explorer:
         self._stepped = len(self.book) > before
 
     def _suffices(self, entry: View) -> bool:
-        """Whether the list that was given is what was meant: no home page, and with a pager, a counter or sibling categories."""
-        done = self.walks[-1]
-        if is_root(entry.ask.url) or is_root(entry.url) or self._named.unlisted():
+        """Whether the list that was given is what was meant."""
+        if self._named.unlisted() or (self._listed_a_taste() and not entry.is_data and self._beside.closed(entry.url, self._shown(entry))):
             return False
-        if self._listed_a_taste() and not entry.is_data and self._beside.closed(entry.url, self._shown(entry)):
-            return False
-        if done.total is not None or done.mechanic or len(entry.reading.rows) > 12:
-            return True
-        here = {template_of(entry.url), parent_template(entry.url)}
-        groups = groups_of(entry.document, row_addresses(entry)) if not entry.is_data else []
-        if any(canonical(entry.url) in {canonical(link.url or "") for link in group.links} for group in groups):
-            return True
-        siblings = [g for g in groups if g.score >= 3 and {template_of(link.url or "") for link in g.links} & here]
-        return bool(siblings) or not groups or max(g.score for g in groups) < 3
+        return suffices(entry, self.walks[-1])
 
     def _satisfied(self) -> bool:
         limit = self.session.order.max_procedures
@@ -298,7 +298,7 @@ class Explorer:
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         before, lists = len(self.book) + len(self.holders), len(self.walks)
-        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words)
+        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words, another=lead.another)
         self.of_levels += [(lead.level, one) for one in self.walks[lists:] if lead.level]
         self.troubles.weigh(self.session.failures - failures, lead.score)
         if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
@@ -317,13 +317,12 @@ class Explorer:
             self.fruitless = 0
         elif self.walks and not lead.group:
             self.fruitless += 1
-        lone = view is not None and not found and self._lone.note(lead, view)
-        parts = int(lone)
+        parts = int(view is not None and not found and self._lone.note(lead, view))
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
             self._passed.promised(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
-            parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score)
+            parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score, another=lead.another)
         if view is not None and not found and view.readable and not view.is_data:
             self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
@@ -333,10 +332,14 @@ class Explorer:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""
         return said_at_the_door([] if entry is None or entry.is_data else [self._shown(entry), entry])
 
-    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "") -> bool:
+    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "", *, another: bool = False) -> bool:
         """Take what a page holds; whether it was a list or held procedures."""
         least = SECOND_FLOOR if len(self.book) else FLOOR * bool(depth)
-        if view.hollow or self._worth_drawing(view, score) or (score >= least and await vacant.waits(self.session, view, self.drawn)):
+        if (
+            view.hollow
+            or self._worth_drawing(view, score, another)
+            or (score >= least and await vacant.waits(self.session, view, self.drawn))
+        ):
             view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
@@ -347,10 +350,9 @@ class Explorer:
                 self._leads.open_alike(view, depth)
                 return True
             if len(view.reading.procedures) > 1 or depth == 0:
-                if any(says_the_same(view, other) for other in self.holders):
-                    return True
-                self.holders.append(view)
-                self._leads.open_alike(view, depth)
+                if not any(says_the_same(view, other) for other in self.holders):
+                    self.holders.append(view)
+                    self._leads.open_alike(view, depth)
                 return True
             self.single.append(view)
             return False
@@ -371,16 +373,14 @@ class Explorer:
             if self._empty_among >= PATIENCE:
                 return
 
-    def _worth_drawing(self, view: View, score: float) -> bool:
-        """Whether a page that promised a list and shows none may have left it to a script."""
-        listed = len(self.book) and not self._listed_a_taste()
+    def _worth_drawing(self, view: View, score: float, another: bool) -> bool:
+        """Whether a page that promised a list and shows none may be left to a script. `another`: a list beside those that were read."""
+        listed = len(self.book) and not self._listed_a_taste() and not another
         if listed or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
             return False
-        if self.drawn and is_wall(view):
-            return False  # what was drawn behind such a notice was the notice
-        if self._shells.has(view) and score > 0:
-            return True
-        return score >= DRAWN_FLOOR and bool(view.document.script_files or len(view.document.scripts) > 100)
+        notice = bool(self.drawn) and is_wall(view)  # what was drawn behind such a one was the notice
+        scripted = bool(view.document.script_files or len(view.document.scripts) > 100)
+        return not notice and ((self._shells.has(view) and score > 0) or (score >= DRAWN_FLOOR and scripted))
 
     async def _draw(self, view: View, *, alone: bool) -> View | None:
         """Render a shell; prefer the data behind it when that holds the list. `alone`: it may be the one procedure asked for."""

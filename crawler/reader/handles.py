@@ -25,7 +25,7 @@ from .row_clicks import row_click
 from .scripts import same_procedure
 from .session import Session
 from .shown import shows_more
-from .templates import UrlTemplate, direct_addresses, pairs_in, resolve_call, url_templates
+from .templates import UrlTemplate, calls_in, direct_addresses, pairs_in, resolve_call, url_templates
 from .view import View, is_scripted
 from .words import fold
 
@@ -33,6 +33,7 @@ _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 DOUBTED = 2  # addresses of a kind that are tried before all of it is given up
 _SHUT = frozenset({401, 403, 404, 405, 410})
+MOST_MAKES = 4  # of rows, whose ways to their pages are looked for apart
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
 
 
@@ -56,13 +57,20 @@ class Resolver:
         self.known = [record for record in records if record.address is not None]
         if not lost:
             return
-        if self.template is not None and await self._apply(self.template, lost):
-            return
-        self.template, sought = None, lost
         pages = [view for view in self.views if not view.is_data]
         self.codes = {view.url: view.document.scripts for view in pages}
         self.scripts = "\n".join(dict.fromkeys(self.codes.values()))
-        lost = self._by_handle(lost)
+        learned = None
+        for alike in _by_make(lost):
+            if self.template is None or not await self._apply(self.template, alike):
+                await self._find_way(alike)
+            learned = learned or self.template
+        self.template = learned
+
+    async def _find_way(self, records: list[Record]) -> None:
+        """Find the way from records of one make to their pages, and keep it as `template` where all of them share it."""
+        self.template, self._spare = None, None
+        lost = self._by_handle(records)
         for attempt in (self._by_press, self._by_pairs, self._by_templates, self._by_files, self._by_clicks):
             if not lost:
                 return
@@ -70,7 +78,7 @@ class Resolver:
                 await attempt(lost)
             lost = [record for record in lost if record.address is None and not record.posted]
         if self._spare is not None and self.template is None:
-            self._fill(self._spare[0], sought)
+            self._fill(self._spare[0], records)
 
     async def _doubt(self, records: list[Record]) -> None:
         """Forget addresses that data gave for their records and that no visitor may open: those of another interface of the system."""
@@ -274,6 +282,19 @@ class Resolver:
                         continue
                 if await self._apply(template, records):
                     return
+
+
+def _by_make(records: Iterable[Record]) -> list[list[Record]]:
+    """Records by what they carry, most of a make first: two lists of a portal, such as the rows of a page and the data of a script, may be
+    the work of two vendors, whose pages lie in two places.
+    """
+    makes: dict[tuple[object, ...], list[Record]] = {}
+    for record in records:
+        handle = record.row.handle or ""
+        makes.setdefault((bool(record.data), *sorted(pairs_in(handle)), *(name for name, _ in calls_in(handle))), []).append(record)
+    ranked = sorted(makes.values(), key=len, reverse=True)
+    rest = [record for alike in ranked[MOST_MAKES:] for record in alike]
+    return [*ranked[:MOST_MAKES], *([rest] if rest else [])]
 
 
 def _shows(view: View, row: Row) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from . import choices
 from .addresses import canonical, is_file, is_root, same_site
 from .alike import MAX_ALIKE
 from .categories import counts_of, groups_of, make_of
+from .document import Link
 from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
@@ -30,6 +32,7 @@ _PROMOTED = 20.0  # for categories of a kind that has brought something
 _SUB_PROMOTED = 12.0  # for categories inside one of that kind
 _SAMPLES = 3  # choices that are tried of a box whose words name no parts of the portal
 _FEW = 6  # ways beside those of a group
+_FIRST_PAGES = 1  # floors below the entry whose words for lists are believed once one was read
 _ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
 
 
@@ -49,6 +52,8 @@ class Lead:
     form: bool = field(compare=False, default=False)  # an empty search; its address may be that of a page already seen
     within: str = field(compare=False, default="")
     level: str = field(compare=False, default="")  # of the services, that its words name: a part of them at most
+    listed: bool = field(compare=False, default=False)  # its words call it a list of procedures, or of those of a tier
+    another: bool = field(compare=False, default=False)  # it is followed for a list beside those that were read
 
 
 @dataclass
@@ -132,6 +137,13 @@ class Leads:
         while group and self._credit[group] <= 0:
             group = self._parents.get(group, "")
         return bool(group)
+
+    def other_lists(self, known: Set[str]) -> list[Lead]:
+        """The ways that were left, of those that the first pages call lists of procedures, the most promising first. `known`: the addresses
+        of lists that were read.
+        """
+        left = {canonical(lead.ask.url): lead for lead in sorted(self._heap, reverse=True) if lead.listed and lead.depth <= _FIRST_PAGES}
+        return sorted(lead for address, lead in left.items() if address not in self._followed | known)
 
     def push_unsaid(self, *, unlikely: bool) -> None:
         """Note the entries of menus whose words promised nothing, too, to be tried last; one that brings something calls its like.
@@ -238,8 +250,9 @@ class Leads:
                     self._groups.setdefault(name, []).append(self.push(ask, _PROMOTED, depth, name, link.text))
 
     def _open_links(self, view: View, depth: int, group: str, known: set[str], places: Mapping[str, str]) -> None:
+        best = _promises(view.document.links)
         for link in view.document.links:
-            promise = listing_score(link.text, link.url or "")
+            promise = best.get(link.url, 0.0) if link.url else listing_score(link.text, "")
             if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
                 promise = max(promise, _FRAME)  # a part of this very page
             # A way to other parts of the portal, where its neighbours lead to some.
@@ -258,7 +271,9 @@ class Leads:
             elif promise < FLOOR:
                 self._unsaid.append((promise, ask, depth))
             else:
-                self.push(ask, promise, depth, within=group).level = heading_level(link.text) or ""
+                lead = self.push(ask, promise, depth, within=group)
+                lead.level = heading_level(link.text) or ""
+                lead.listed = not lead.level and (promise >= LISTS or TIER.match(" ".join(fold(link.text).split())) is not None)
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
@@ -292,6 +307,15 @@ class Leads:
                 ask = press(link, holder.document)
                 if ask is not None and listing_score(link.text, "") >= 0 and may_lead(ask, holder.url):
                     self.push(ask, _PROMOTED, depth, name, link.text)
+
+
+def _promises(links: Iterable[Link]) -> dict[str, float]:
+    """What each address promises by the best words that lead there: a menu may call "Cấp xã" what the page calls procedures of communes."""
+    best: dict[str, float] = {}
+    for link in links:
+        if link.url:
+            best[link.url] = max(best.get(link.url, -math.inf), listing_score(link.text, link.url))
+    return best
 
 
 def names_lists(lead: Lead) -> bool:

@@ -6,11 +6,25 @@ from collections.abc import Sequence
 
 from classifier.model import PageKind
 
+from .addresses import kind_of
 from .paging.pager import moves
 from .session import Session
 from .view import View, says_the_same
 
+_SPLIT = 3  # pages whose further pages are looked for
 MOST = 4  # further pages of one
+
+
+async def halves(session: Session, single: Sequence[View], holders: Sequence[View], *, listed: bool) -> list[View]:
+    """Those of the pages of one procedure that belong to the `holders` of several, with their further pages: all of them where nothing was
+    listed, else those under addresses of the same kind.
+    """
+    shapes = {kind_of(view.url) for view in holders if len(view.reading.procedures) > 1}
+    promoted = [view for view in single if kind_of(view.url) in shapes or (holders and not listed)]
+    found = [view for view in promoted if not any(says_the_same(view, other) for other in holders)]
+    for view in promoted[:_SPLIT]:
+        found += await further(session, view, [*holders, *found])
+    return found
 
 
 async def further(session: Session, view: View, known: Sequence[View]) -> list[View]:

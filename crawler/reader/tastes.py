@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .addresses import is_root
+from .addresses import canonical, is_root, parent_template, template_of
+from .categories import groups_of
+from .leads import row_addresses
 from .paging.state import Walk
+from .view import View
 
+_LONG = 12  # rows that no box has
+_PARTS = 3  # what links promise that are named like parts of a portal
 A_BOX = 5  # rows that a box of well-known procedures may have
 
 
@@ -18,3 +23,17 @@ def only_tastes(walks: Sequence[Walk]) -> bool:
 def on_front_pages(walks: Sequence[Walk]) -> bool:
     """Whether all lists stood on front pages, or on pages to which these lead."""
     return all(is_root(found.first.ask.url) or is_root(found.first.ask.referer or "") for found in walks)
+
+
+def suffices(entry: View, done: Walk) -> bool:
+    """Whether a list that was given is all that was meant: no home page, and with a pager, a counter or sibling categories."""
+    if is_root(entry.ask.url) or is_root(entry.url):
+        return False
+    if done.total is not None or done.mechanic or len(entry.reading.rows) > _LONG:
+        return True
+    here = {template_of(entry.url), parent_template(entry.url)}
+    groups = groups_of(entry.document, row_addresses(entry)) if not entry.is_data else []
+    if any(canonical(entry.url) in {canonical(link.url or "") for link in group.links} for group in groups):
+        return True
+    siblings = [g for g in groups if g.score >= _PARTS and {template_of(link.url or "") for link in g.links} & here]
+    return bool(siblings) or not groups or max(g.score for g in groups) < _PARTS

@@ -514,3 +514,19 @@ def test_what_is_no_link_and_says_in_its_data_where_it_leads() -> None:
     assert [(c.text, c.url) for c in found if c.kind is ControlKind.SUBMIT] == [
         ("Nộp hồ sơ qua mạng", "https://dvc.tinh.example.vn/nop/11724")
     ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "chrome"),
+    [
+        ("<p>{button} <a href='/in'>In trang</a></p><div><b>Cùng nhóm</b><ul>{related}</ul></div>", False),
+        ("<div><b>Cùng nhóm</b><ul>{related}</ul></div><p>{button}</p>", True),
+        ("<div><b>Tiện ích của Cổng</b></div><p>{button}</p><ul>{related}</ul>", True),
+    ],
+)
+def test_a_bar_of_buttons_right_behind_the_values_is_the_procedures_whatever_follows_it(behind: str, chrome: bool) -> None:
+    button = "<a href='/ke-khai?ho-so=moi'>Nộp hồ sơ trực tuyến</a>"
+    related = "".join(f"<li>Cấp giấy phép tổ chức hoạt động văn hóa, thể thao và du lịch tại địa bàn số {n}</li>" for n in "abcdefg")
+    box = f"<section><h1>Cấp giấy phép karaoke</h1><table>{VALUES}</table>{behind.format(button=button, related=related)}</section>"
+    (procedure,) = read_page(Page(URL, f"<html><body>{box}</body></html>")).procedures
+    assert [c.in_chrome for c in procedure.controls if c.kind is ControlKind.SUBMIT] == [chrome]

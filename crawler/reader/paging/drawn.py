@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from crawler.fetching import Ask, Click, Effect, place_of
 
 from ..addresses import kind_of
@@ -12,7 +15,7 @@ from ..scripts import ask_again, listing_behind, lists_in, views_of
 from ..view import View
 from ..words import fold, is_more, is_next
 from .cursors import handed_on
-from .left import left_unread
+from .left import left_unread, says_more
 from .more import by_itself
 from .pager import Move, moves
 from .state import Walk, by_numbers
@@ -72,11 +75,18 @@ async def by_added(state: Walk, start: View) -> None:
 
 
 async def _drawn_once(state: Walk, start: View) -> View | None:
-    kind, drawn = kind_of(start.url), state.session.unturned
-    if not own_files(start) or state.seen <= drawn.get(kind, 0) or (kind not in drawn and len(drawn) >= _MOST_KINDS):
+    if not own_files(start) or not _not_yet(state, start, state.session.unturned):
         return None
-    drawn[kind] = state.seen
     return await state.session.render(start.url)
+
+
+def _not_yet(state: Walk, page: View, drawn: dict[str, int]) -> bool:
+    """Whether no list of a page's kind that is as long as this one is among those `drawn`; it is from now on."""
+    kind = kind_of(page.url)
+    if state.seen <= drawn.get(kind, 0) or (kind not in drawn and len(drawn) >= _MOST_KINDS):
+        return False
+    drawn[kind] = state.seen
+    return True
 
 
 def _added(start: View, drawn: View) -> str:
@@ -129,7 +139,7 @@ async def _draw_on(state: Walk, drawn: View) -> bool:
     return False
 
 
-def _parts_of(state: Walk, drawn: View) -> list[View]:
+def _after_presses(state: Walk, drawn: View) -> list[View]:
     """What a page shows of a list after several presses: of one of data every answer to its question, since each brought a part."""
     asked = place_of(state.first.url)
     parts = views_of(state.session, drawn) if state.first.is_data else ()
@@ -164,22 +174,56 @@ async def _follow(state: Walk, drawn: View, click: Click) -> Effect | None:
     return effect
 
 
+async def by_scrolls(state: Walk, start: View) -> None:
+    """Scroll through a list that a script drew and that nothing counts or turns over: the code that adds to it may be in any file, and a
+    list that is whole looks the same. One page of each kind is drawn for it, a longer list of the kind once more.
+    """
+    drawn = start.shown if start.is_data else start if start.rendered else None
+    if drawn is None or not state.session.may_render or state.done or state.mechanic or state.left or state.seen < _SHORTEST:
+        return
+    if _not_yet(state, drawn, state.session.scrolled):
+        await _by_scrolling(state, drawn)
+
+
 async def _by_scrolling(state: Walk, drawn: View) -> None:
     """The list grows when its end comes into view: what the page asks for then is asked directly, else scrolled for."""
+    before = state.seen
     scrolled = await state.session.render(drawn.ask.url, scrolls=1)
-    for seen in (drawn, scrolled):
-        for answer in lists_in(state.session, seen.exchanges, drawn.url) if seen is not None else ():
-            if state.take(answer):
-                state.mechanic = "fragment"
-                before = state.seen
-                await by_numbers(state, answer)
-                if state.seen > before:
-                    return
+    if scrolled is None:
+        return
+    parts = _parts_of(state, drawn, [*lists_in(state.session, (*drawn.exchanges, *scrolled.exchanges), drawn.url)])
+    for part in parts:
+        state.take(part)
+    if state.seen > before or (parts and says_more(parts[-1].payload)):
+        for earlier, later in pairwise(parts):
+            state.handed = handed_on(earlier.payload, earlier.ask, later.ask) or state.handed
+        state.mechanic, asked_for = "fragment", state.seen
+        await by_numbers(state, parts[-1])
+        if state.seen > asked_for:
+            return
     if state.take(scrolled) or state.mechanic == "fragment":
         state.mechanic = "scroll"
         whole = await state.session.render(drawn.ask.url, scrolls=MAX_PRESSES)
         state.take(whole)
         state.capped = whole is None or len(whole.exchanges) >= MAX_PRESSES
+
+
+def _parts_of(state: Walk, drawn: View, answers: Sequence[View]) -> list[View]:
+    """The parts of a list among what its page was answered, in order: those like the ones whose records it shows; where the page came with
+    its first records, all that the scrolling brought.
+    """
+    known = {id(record) for record in state.members}
+    lists = {_mark(answer.ask): answer for answer in answers if answer.reading.rows}
+
+    def shown(answer: View) -> bool:
+        return any(id(state.book.find(row, drawn.url)) in known for row in answer.reading.rows)
+
+    makes = {(answer.ask.method, kind_of(answer.ask.url)) for answer in lists.values() if shown(answer)}
+    return [answer for answer in lists.values() if not makes or (answer.ask.method, kind_of(answer.ask.url)) in makes]
+
+
+def _mark(ask: Ask) -> tuple[str, str, bytes]:
+    return ask.method, ask.url, ask.body or b""
 
 
 async def _by_pager_from(state: Walk, view: View | None) -> None:
@@ -198,7 +242,7 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
     for number in range(2, MAX_PRESSES + 1):
         view = await state.session.render(drawn.ask.url, clicks)
         known = number == 2 and (state.lost or state.short)  # what the first press shows was read already
-        if view is None or (not sum([state.take(part) for part in _parts_of(state, view)]) and not known) or state.done:
+        if view is None or (not sum([state.take(part) for part in _after_presses(state, view)]) and not known) or state.done:
             return
         state.mechanic = "click"
         following = _clickable(view.document, number + 1)

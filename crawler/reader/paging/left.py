@@ -55,10 +55,11 @@ def goes_on(state: Walk) -> str:
         return "it still grew when it was left"
     if state.lost:
         return "nothing says what comes after its last part"
-    return "its data say that there is more" if state.last is not None and _says_more(state.last.payload, 0) else ""
+    return "its data say that there is more" if state.last is not None and says_more(state.last.payload) else ""
 
 
-def _says_more(data: Any, floor: int) -> bool:
+def says_more(data: Any, floor: int = 0) -> bool:
+    """Whether data say of themselves that there is more."""
     if not isinstance(data, dict) or floor > _FLOORS:
         return False
     return any(
@@ -66,7 +67,7 @@ def _says_more(data: Any, floor: int) -> bool:
         if value is True
         else _END.fullmatch(str(key)) is not None
         if value is False
-        else _says_more(value, floor + 1)
+        else says_more(value, floor + 1)
         for key, value in data.items()
     )
 

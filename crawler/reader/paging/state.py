@@ -11,7 +11,7 @@ from typing import Any
 from classifier.model import Outcome, Row
 from crawler.fetching import Ask
 
-from ..alike import add_alike
+from ..alike import add_alike, rows_behind
 from ..among import folders_in, several_among
 from ..identity import Record, RecordBook
 from ..postback import Postbacks, posts_back
@@ -104,6 +104,8 @@ class Walk:
         if any(map(_is_control, rows)):
             rows = tuple(row for row in rows if not _is_control(row))
             self.left = self.left or "the list ends with a button for more"
+        if not rows and view.url in self.session.fragments:
+            rows = rows_behind(view, self.last or self.first)
         raw = RawRecords(view.payload) if view.is_data and rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
         guesses = add_alike(view, self.book) if not rows and view is not self.first else []

@@ -14,7 +14,7 @@ from ..session import Session
 from ..view import View
 from ..words import is_whole
 from . import fragments, numbers, sizes
-from .drawn import by_added, by_clicks
+from .drawn import by_added, by_clicks, by_scrolls
 from .left import closed_numbers, goes_on, left_unread
 from .more import adds, by_more, grows
 from .numbered import by_path
@@ -60,6 +60,7 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await by_clicks(state, start)
     elif not state.mechanic or (start.is_data and state.short):
         await by_added(state, start)
+    await by_scrolls(state, start)
     if not state.mechanic and not state.left and state.total is None and not start.is_data:
         state.left = left_unread(start)
     state.left, state.last = state.left or goes_on(state), None

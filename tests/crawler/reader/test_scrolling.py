@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from .made import Asked, Reply, shell
-from .reading import read_made
+from .made import Asked, Made, Reply, shell
+from .reading import assert_all, read_made
 from .test_paging import MENU, PROCEDURES, anchor, cards, page_of, portal
 
 AT = "/thu-tuc-hanh-chinh/nap"
@@ -51,3 +53,33 @@ def test_a_list_whose_end_asks_for_nothing_that_is_known_is_not_whole() -> None:
     found = read_made(portal(listing), "thu-tuc-hanh-chinh", lists_only=True)
     assert not found.report.coverage.complete
     assert "only 10 read of the list" in found.report.suspect
+
+
+def as_row(p: Made) -> str:
+    return f'<tr class="hang" data-id="{p.id}"><td>{p.name}</td><td>{p.agency}</td></tr>'
+
+
+def as_item(p: Made) -> str:
+    return f'<li data-id="{p.id}" class="muc"><strong>{p.name}</strong><small>{p.field}</small></li>'
+
+
+def as_box(p: Made) -> str:
+    return f'<article data-id="{p.id}"><p>{p.name}</p><p>{p.agency}</p></article>'
+
+
+@pytest.mark.parametrize(("row", "holder", "end"), [(as_row, "table", ""), (as_item, "ul", ""), (as_box, "section", "<i>Hết</i>")])
+def test_a_last_part_of_one_row_without_a_link_is_read_behind_the_part_before_it(row: Callable[[Made], str], holder: str, end: str) -> None:
+    """One row is no list by itself, and what is built otherwise is none."""
+    rows = PROCEDURES[:21]
+
+    def listing(asked: Asked) -> Reply:
+        if asked.path == AT:
+            return "".join(map(row, rows[asked.number("so", 1) * 10 - 10 :][:10])) or "<p>Không còn mục nào khác để xem</p>" + end
+        more = f"var so = 1; nut.onclick = () => {{ so++; fetch('{AT}?so=' + so).then(r => r.text()).then(t => ds.insertAdjacentHTML('beforeend', t)) }};"
+        opens = "ds.onclick = e => { location = '/thu-tuc/' + e.target.closest('[data-id]').dataset.id };"
+        body = f'<h2>Thủ tục hành chính</h2><{holder} id="ds">{"".join(map(row, rows[:10]))}</{holder}><button id="nut">Xem thêm</button>'
+        return shell(body, menu=MENU, script=more + opens)
+
+    found = read_made(portal(listing))
+    assert_all(found, rows, most=1.6)
+    assert found.report.coverage.complete
