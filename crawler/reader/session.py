@@ -390,14 +390,10 @@ class Session:
                 body=None if answer.unchanged else body,
                 keep=keep or procedure,
                 unchanged=answer.unchanged,
-                procedure_key=_key_of(view.reading) if procedure else None,
+                procedure_key=next((one.key or one.code for one in view.reading.procedures), None) if procedure else None,
                 picture=picture,
             )
         )
-
-
-def _key_of(reading: PageReading) -> str | None:
-    return next((one.key or one.code for one in reading.procedures), None)
 
 
 def _bytes(body: bytes | str) -> bytes:

@@ -71,7 +71,7 @@ const root = document.querySelector('app-root') || document.getElementById('root
 const esc = s => String(s).replace(/&/g, '&amp;').replace(/</g, '&lt;');
 function draw(html) { root.innerHTML = '<header><nav><a href="/">Trang chủ</a> <a href="' + LIST + '">Thủ tục hành chính</a> <a href="/tin">Tin tức</a></nav></header><main>' + html + '</main>'; }
 function parts(d) { return '<h1>' + esc(d.procedureName) + '</h1><table>' + [['Mã thủ tục', d.code], ['Lĩnh vực', d.sector], ['Cơ quan thực hiện', d.agency], ['Mức độ', d.level],
- ['Trình tự thực hiện', 'Bước 1: nộp hồ sơ. Bước 2: nhận kết quả.'], ['Cách thức thực hiện', 'Trực tiếp, trực tuyến'], ['Thành phần hồ sơ', 'Đơn đề nghị'], ['Thời hạn giải quyết', '10 ngày'],
+ ['Trình tự thực hiện', 'Bước 1: nộp hồ sơ. Bước 2: nhận kết quả.'], ['Cách thức thực hiện', 'Trực tiếp, bưu chính'], ['Thành phần hồ sơ', 'Đơn đề nghị'], ['Thời hạn giải quyết', '10 ngày'],
  ['Đối tượng thực hiện', 'Cá nhân'], ['Kết quả thực hiện', 'Giấy phép'], ['Phí, lệ phí', 'Không'], ['Căn cứ pháp lý', 'Luật số 1/2020']].map(r => '<tr><td>' + r[0] + '</td><td>' + esc(r[1]) + '</td></tr>').join('') + '</table>'; }
 """
 
