@@ -32,6 +32,8 @@ _NOT_ONLINE = re.compile(
 _CASE_LINE = re.compile(
     r"^\W*(?:(?:\d{1,2}|[a-e])[.)] ?)?(?:(?:doi voi|ap dung cho|neu) )?(?:cac )?(?:truong hop|tinh huong)\b(?=[^\n]{2})", re.MULTILINE
 )
+_SENTENCE_ENDS, _HALF_ENDS = re.compile(r"\.(?=\s|$)|\n"), re.compile(r";(?=\s)|\n")
+_HEADED = re.compile(r"[^:]{3,80}:|\W*(?:truong hop|doi voi)\b")  # a sentence that says first of whom or what it speaks
 _ON_PAPER = re.compile(r"\b(?:truc tiep|giay|tru so|quay|bo phan (?:mot cua|tiep nhan)|buu chinh|buu dien|mang den)\b")
 _ONLINE = re.compile(r"\b(?:truc tuyen|qua mang|tren mang|dien tu|online|internet|he thong|cong dich vu|dvc)\b")
 _WAYS = frozenset({FieldKey.MANNER, FieldKey.CHANNEL_IN})
@@ -125,6 +127,24 @@ def told_cases(doc: Document, values: Sequence[Value], controls: Sequence[tuple[
         refused = [_is_on_paper(doc.folded[start:end]) for start, end in parts]
         if found := _told([doc.text[start:end] for start, end in parts], own, refused):
             return found
+    return _told_in_one_cell([v.text for v in values if v.key in _WAYS and v.text], controls)
+
+
+def _told_in_one_cell(cells: Sequence[str], controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
+    """The cases that one cell on the ways tells apart side by side, "X: nộp qua mạng. Y: nộp bản giấy, không nhận qua mạng": the page's
+    way to apply is that of the first ones.
+    """
+    sent = tuple(c for _, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text))))
+    buttons = {control.text for _, control in controls}
+    for cell in cells if sent else ():
+        for mark in (_SENTENCE_ENDS, _HALF_ENDS):
+            clauses = [clause.strip() for clause in mark.split(cell) if clause.strip() not in {"", *buttons}]
+            said = [fold(clause) for clause in clauses]
+            headed = mark is _HALF_ENDS or all(_HEADED.match(clause) for clause in said)
+            refused = [_NOT_ONLINE.search(clause) is not None for clause in said]
+            if 2 <= len(clauses) <= _MOST_CASES and headed and all(no or _ONLINE.search(c) for no, c in zip(refused, said, strict=True)):
+                if found := _told(clauses, [() if no else sent for no in refused], refused):
+                    return found
     return ()
 
 

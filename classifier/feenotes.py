@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _PAYS = re.compile(
 # About filing, or a price under a condition: no way of paying.
 _OTHER = re.compile(r"\b(?:ho so|giam|mien|neu|khi|truong hop|doi voi|theo|can cu|quy dinh)\b|%")
 
+_OF_SUMS = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.CHANNEL_IN, FieldKey.OTHER})  # heads of a table that is about sums alone
 _PENDING = re.compile(r"\W*(?:(?:thong tin|noi dung|du lieu) )?(?:dang (?:duoc )?|chua (?:duoc )?)cap nhat(?: du lieu)?\W*")
 
 
@@ -58,3 +60,22 @@ def with_pending(doc: Document, values: Sequence[Value]) -> list[Value]:
 def _pending(doc: Document, value: Value) -> str:
     said = doc.text[value.start : value.end].strip(EDGE)
     return said if _PENDING.fullmatch(fold(said)) else ""
+
+
+def paid_in_columns(labels: list[Label]) -> list[Label]:
+    """The labels, a column "Cách nộp" of a table about sums alone as that of how they are paid."""
+    heads: dict[int, set[FieldKey]] = defaultdict(set)
+    for label in labels:
+        if label.column:
+            heads[label.parent].add(label.key)
+    sums = {row for row, keys in heads.items() if FieldKey.FEE in keys <= _OF_SUMS}
+    return [
+        replace(label, key=FieldKey.PAYMENT)
+        if label.column and label.key is FieldKey.CHANNEL_IN and label.parent in sums and not _first_of_row(labels, label)
+        else label
+        for label in labels
+    ]
+
+
+def _first_of_row(labels: list[Label], label: Label) -> bool:
+    return all(other.start >= label.start for other in labels if other.column and other.parent == label.parent)

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 
 from classifier.columns import rows_of
 from classifier.document import Document
-from classifier.feenotes import note_column, ways_of_paying
+from classifier.feenotes import note_column, paid_in_columns, ways_of_paying
 from classifier.feetables import fee_lines
 from classifier.glued import glued_values
 from classifier.gridcells import grid_columns
@@ -59,6 +59,7 @@ def read_values(doc: Document, labels: Sequence[Label], avoid: Sequence[tuple[in
 
 
 def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]) -> list[Value]:
+    labels = paid_in_columns(labels)
     panels, grids = tab_panels(doc, labels), grid_columns(doc, labels)
     last_in: dict[int, int] = {}
     for label in labels:

@@ -72,6 +72,7 @@ class Detail:
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
+    several: bool = False  # the page holds several procedures, none of which the row names: it named them all
 
 
 @dataclass
@@ -80,6 +81,7 @@ class DetailReader:
     kinds: dict[str, Kind] = field(default_factory=dict)
     strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
     papers: list[Record] = field(default_factory=list)  # rows that have a document and no page
+    several: list[View] = field(default_factory=list)  # pages of several procedures each, behind rows that name none of them
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
@@ -276,6 +278,9 @@ class DetailReader:
             )
         named = tuple(p for p in reading.procedures if same_procedure(p.name, p.code, row.name, row.code))
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
+        if not chosen and len(reading.procedures) > 1:
+            self.several.append(view)
+            return Detail(record, address, failure=Outcome.EMPTY, reason="a page of several procedures", several=True)
         if not chosen:
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
         nameless = not chosen[0].name.strip()
@@ -330,6 +335,8 @@ def _doubtful(record: Record) -> bool:
 def _is_stranger(detail: Detail) -> bool:
     if detail.failure is None or detail.record is None:
         return False
+    if detail.several:
+        return True
     if detail.failure is Outcome.ROBOTS:  # nobody said that it is a procedure's, and nobody may look
         return detail.record.guessed
     return detail.empty and _doubtful(detail.record)

@@ -362,6 +362,7 @@ class Explorer:
             await self._read_several(self.walks[-1], depth)
             await self._beside.open_from(view)
             self._leads.open_tiers(view, depth)
+            self._leads.open_lists(view)
             return True
         return False
 

@@ -48,6 +48,7 @@ class Resolver:
     codes: dict[str, str] = field(default_factory=dict)  # of each page, by its address
     _loaded: bool = False
     known: list[Record] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)  # their addresses
     _spare: tuple[DetailTemplate, View] | None = None  # a way to the data of a procedure, taken when no page of it is found
 
     async def resolve(self, records: list[Record]) -> None:
@@ -55,6 +56,7 @@ class Resolver:
         await self._doubt(records)
         lost = [record for record in records if record.address is None]
         self.known = [record for record in records if record.address is not None]
+        self._taken = {canonical(record.address) for record in self.known if record.address}
         if not lost:
             return
         pages = [view for view in self.views if not view.is_data]
@@ -194,13 +196,10 @@ class Resolver:
 
     async def _apply(self, template: DetailTemplate, records: list[Record]) -> bool:
         """Fill a template for all records if the page of the first names it."""
-        first = next((r for r in records if template.fill(values_of(r))), None)
+        first = next((r for r in records if self._filled(template, r)), None)
         if first is None:
             return False
-        part = template.fill(values_of(first)) or ""
-        url = absolute(self._base(first), part)
-        if url is None:
-            return False
+        part, url = template.fill(values_of(first)) or "", self._filled(template, first) or ""
         view = await self._page_of(url, first)
         if view is None:
             return False
@@ -219,8 +218,15 @@ class Resolver:
     def _fill(self, template: DetailTemplate, records: list[Record]) -> None:
         self.template = template
         for record in records:
-            filled = template.fill(values_of(record))
-            record.address = absolute(self._base(record), filled) if filled else None
+            record.address = self._filled(template, record)
+
+    def _filled(self, template: DetailTemplate, record: Record) -> str | None:
+        """The address that a template makes of a record; None where it makes none, or that of the page that another list has for its own
+        record: the code of a procedure may stand in the addresses of several agencies.
+        """
+        filled = template.fill(values_of(record))
+        url = absolute(self._base(record), filled) if filled else None
+        return url if url is not None and canonical(url) not in self._taken else None
 
     def _base(self, record: Record) -> str:
         """Where a relative address starts: at the page whose script makes it, not at the data that the script asked for."""
@@ -240,8 +246,11 @@ class Resolver:
 
     async def _by_clicks(self, records: list[Record]) -> None:
         """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
+        pages = {view.url for view in self.views if not view.is_data}
         for view in [*self.views, *await self._drawn_lists()] if self.session.may_render else ():
-            pressed = [(r, click) for r in records if not view.is_data and (click := row_click(view.document, r.row))][:2]
+            # A row of the same words in another list is another agency's.
+            own = [r for r in records if r.source == view.url or r.source not in pages] if not view.is_data else []
+            pressed = [(r, click) for r in own if (click := row_click(view.document, r.row))][:2]
             if not pressed and view.tree:
                 leading = await leaves.clicks(self.session, view, [r.row for r in records])
                 pressed = [(r, click) for row, click in leading for r in records if r.row is row]

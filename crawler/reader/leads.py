@@ -249,6 +249,15 @@ class Leads:
                 if not link.current and ask is not None and may_lead(ask, view.url):
                     self._groups.setdefault(name, []).append(self.push(ask, _PROMOTED, depth, name, link.text))
 
+    def open_lists(self, view: View) -> None:
+        """Note what the page of a list calls other lists: a catalogue of a tier, that of another system."""
+        for link in [] if view.is_data else view.document.links:
+            if not (0 < len(link.text) <= _ENTRY) or link.number or heading_level(link.text) or not _is_called_list(link.text):
+                continue
+            ask = press(link, view.document)
+            if ask is not None and may_lead(ask, view.url) and canonical(ask.url) != canonical(view.url):
+                self.push(ask, listing_score(link.text, ""), _FIRST_PAGES).listed = True
+
     def _open_links(self, view: View, depth: int, group: str, known: set[str], places: Mapping[str, str]) -> None:
         best = _promises(view.document.links)
         for link in view.document.links:
@@ -273,7 +282,7 @@ class Leads:
             else:
                 lead = self.push(ask, promise, depth, within=group)
                 lead.level = heading_level(link.text) or ""
-                lead.listed = not lead.level and (promise >= LISTS or TIER.match(" ".join(fold(link.text).split())) is not None)
+                lead.listed = not lead.level and (promise >= LISTS or _is_called_list(link.text))
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
@@ -316,6 +325,11 @@ def _promises(links: Iterable[Link]) -> dict[str, float]:
         if link.url:
             best[link.url] = max(best.get(link.url, -math.inf), listing_score(link.text, link.url))
     return best
+
+
+def _is_called_list(words: str) -> bool:
+    """Whether words call something a list of procedures, or those of a tier."""
+    return listing_score(words, "") >= LISTS or TIER.match(" ".join(fold(words).split())) is not None
 
 
 def names_lists(lead: Lead) -> bool:

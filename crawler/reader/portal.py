@@ -35,7 +35,7 @@ from .session import LimitReached, Progress, Session
 from .sitemap import sitemap_leads
 from .titles import give_listed_names
 from .tokens import Tokens
-from .view import View
+from .view import View, is_scripted
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +105,7 @@ class _Run:
             details += [Detail(r, r.source, (r.row.detail,)) for r in told if r.row.detail is not None]
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
+            details += [detail for view in reader.several for detail in details_of(view)]
             if new := await level_tabs.complete(self.session, self.book, explorer.walks, details, explorer.of_levels):
                 await resolver.resolve(new)
                 details += await reader.read_all(new)
@@ -235,7 +236,7 @@ class _Run:
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
         short = [_shortfall(w) for w in explorer.walks if self._lacks(w, explorer.walks) and not self._limited()]
-        unreached = self._unreached(unread, good, reader.papers)
+        unreached = self._unreached(unread, good, reader.papers, explorer.walks)
         if unreached:
             session.warnings.append(
                 f"unread: no way to the pages of {len(unreached)} procedures in the lists: {unreached[0].row.name[:80]}"
@@ -290,12 +291,17 @@ class _Run:
         pages = (found.first for found in explorer.walks)
         return codes_left((*pages, *explorer.holders), (*rows, *(reading.code for detail in good for reading in detail.readings)))
 
-    def _unreached(self, unread: list[Record], good: list[Detail], papers: list[Record]) -> list[Record]:
-        """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens."""
+    def _unreached(self, unread: list[Record], good: list[Detail], papers: list[Record], walks: list[Walk]) -> list[Record]:
+        """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens. A
+        list of which no entry leads on, on a page without scripts, is all there is.
+        """
         if self.session.order.lists_only or self._limited():
             return []
         opened = any(detail.record is not None and detail.record.row.detail is None for detail in good)
         known = {id(record) for record in papers}
+        for found in walks:
+            if not (found.first.is_data or is_scripted(found.first) or any(r.address or r.row.handle or r.press for r in found.members)):
+                known |= {id(record) for record in found.members}
         return [r for r in unread if not r.guessed and id(r) not in known and (opened or r.row.handle or r.press)]
 
     def _lacks(self, found: Walk, others: list[Walk]) -> bool:

@@ -125,9 +125,11 @@ def _refused(exchange: Exchange) -> bool:
 
 
 def believable(view: View) -> bool:
-    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all."""
+    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all. A level is
+    what nothing else in a list has: a table that only names services says so by its column.
+    """
     rows = view.reading.rows
-    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail))
+    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail or row.level_text))
     return usable >= 1 and usable * 2 >= len(rows)
 
 

@@ -158,3 +158,19 @@ def test_a_case_that_is_refused_the_web_has_no_way_there_whatever_is_said_of_all
     reading = read(manner + item)
     assert [len(case.controls) for case in reading.cases] == [1, 0]
     assert judge(reading, Context(date(2026, 11, 1))).features.submission == "no"
+
+
+@pytest.mark.parametrize(
+    ("manner", "submission"),
+    [
+        ("Thẻ mới: nộp trực tuyến. Thẻ bị mất: mang đơn đến Sở, không nhận qua mạng.", "no"),
+        ("Nhà báo trong tỉnh khai qua mạng; nhà báo thường trú nộp bản giấy, không nộp trực tuyến", "no"),
+        ("Trường hợp cấp mới thì nộp trên mạng. Trường hợp đổi thẻ chưa tiếp nhận trực tuyến.", "no"),
+        ("Nộp trực tuyến trên Cổng. Bản vẽ khổ lớn không nộp qua mạng.", "gate"),  # a paper, no case
+        ("Nộp qua mạng; không nhận hồ sơ qua bưu điện", "gate"),
+        ("Nộp tại quầy hoặc nộp qua mạng; lệ phí nộp sau", "gate"),
+    ],
+)
+def test_cases_that_one_sentence_tells_apart_by_whether_the_web_is_refused(manner: str, submission: str) -> None:
+    reading = read(f"<div class=row><b>Cách thức thực hiện:</b> {manner}</div><p><a href='/khai/77'>Nộp hồ sơ (thẻ mới)</a></p>")
+    assert judge(reading, Context(date(2026, 11, 1))).features.submission == submission

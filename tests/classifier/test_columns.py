@@ -160,3 +160,19 @@ def test_reader_and_crawler_take_backslashes_of_a_path_alike() -> None:
     for written, meant in (("..\\tt\\1.htm", "/tt/1.htm"), ("\\tt\\2.htm?duong=c:\\x", "/tt/2.htm?duong=c:\\x")):
         assert doc.absolute(written) == f"https://xa.tinh.example.vn{meant}"
         assert unquote(absolute(doc.url, written) or "") == f"https://xa.tinh.example.vn{meant}"
+
+
+@pytest.mark.parametrize(
+    ("heads", "keys"),
+    [
+        (("Khoản thu", "Mức thu", "Hình thức nộp"), {K.FEE, K.PAYMENT}),
+        (("Hình thức nộp", "Thời hạn", "Lệ phí"), {K.CHANNEL_IN, K.FEE}),
+    ],
+)
+def test_how_one_hands_in_behind_a_sum_is_how_one_pays(heads: tuple[str, ...], keys: set[K]) -> None:
+    rows = "<tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr><tr><td>Trực tiếp</td><td>20.000 đồng</td><td>Tại quầy</td></tr>"
+    facts = "<p><b>Mã thủ tục:</b> 1.003001</p><p><b>Trình tự thực hiện:</b> Nộp rồi chờ.</p>"
+    [reading] = read_page(Page("https://a.gov.vn/t/8", f"<h1>Cho thuê rừng</h1>{facts}<h3>Phí</h3><table>{rows}</table>")).procedures
+    told = {field.key for field in reading.fields if field.text}
+    assert keys <= told
+    assert (K.CHANNEL_IN in told) is (K.CHANNEL_IN in keys)
