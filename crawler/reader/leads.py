@@ -250,12 +250,15 @@ class Leads:
                     self._groups.setdefault(name, []).append(self.push(ask, _PROMOTED, depth, name, link.text))
 
     def open_lists(self, view: View) -> None:
-        """Note what the page of a list calls other lists: a catalogue of a tier, that of another system."""
+        """Note what the page of a list calls other lists by their full name: a catalogue of a tier, that of another system. Tiers and
+        levels alone are tabs of this one.
+        """
+        rows = row_addresses(view)
         for link in [] if view.is_data else view.document.links:
-            if not (0 < len(link.text) <= _ENTRY) or link.number or heading_level(link.text) or not _is_called_list(link.text):
+            if not (0 < len(link.text) <= _ENTRY) or link.number or heading_level(link.text) or listing_score(link.text, "") < LISTS:
                 continue
             ask = press(link, view.document)
-            if ask is not None and may_lead(ask, view.url) and canonical(ask.url) != canonical(view.url):
+            if ask is not None and may_lead(ask, view.url) and canonical(ask.url) not in rows | {canonical(view.url)}:
                 self.push(ask, listing_score(link.text, ""), _FIRST_PAGES).listed = True
 
     def _open_links(self, view: View, depth: int, group: str, known: set[str], places: Mapping[str, str]) -> None:
