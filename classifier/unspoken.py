@@ -31,6 +31,11 @@ _FEWEST, _MOST_ICONS, _LONGEST, _DEPTH, _NEAR = 3, 600, 45, 6, 3  # kinds of ite
 _MOST_PIECES, _MOSTLY = 20_000, 0.8
 _CAPTIONS = frozenset("small span div p em i sub cite figcaption font".split())
 _NO_UNITS = frozenset("td th dt dd a button label option body html".split())
+_SENTENCE = 4  # words
+_FACTS = (
+    (re.compile(r"\b(?:tra|nhan|giao) ket qua\b"), "Hình thức trả kết quả"),
+    (re.compile(r"\b(?:thanh toan|nop (?:phi|le phi))\b"), "Hình thức thanh toán"),
+)
 _NO_VALUE = re.compile(r"\W*(?:[a-z_]+|[\d.,]+|[ivx]+)?\W*")  # a picture's name, a number of an item or of a counter
 
 
@@ -41,6 +46,7 @@ def speak_icons(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
     icons = titled_pictures(tree)
     labels: dict[int, tuple[LexborNode, str, FieldKey]] = {}
     levels: dict[int, tuple[LexborNode, LexborNode, str]] = {}
+    facts: dict[int, tuple[LexborNode, LexborNode, str]] = {}
     for node, said in icons:
         icon = _svg_of(node)
         if icon is None or not _is_picture(icon):
@@ -48,21 +54,27 @@ def speak_icons(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
         key = exact_key(said)
         if key is not None and not is_pressed(icon, _PRESSED, _DEPTH - 1) and not _is_said_beside(icon):
             labels.setdefault(icon.mem_id, (icon, said, key))
-        elif key is None and ":" in said and (heading := _heading_of(icon)) is not None and _tells_level(said):
-            levels.setdefault(icon.mem_id, (icon, heading, said))
+        elif key is None and (heading := _heading_of(icon)) is not None:
+            if ":" in said and _tells_level(said):
+                levels.setdefault(icon.mem_id, (icon, heading, said))
+            elif fact := _fact(said):
+                facts.setdefault(icon.mem_id, (icon, heading, fact))
     speaks = len({key for _, _, key in labels.values()}) >= _FEWEST
     if speaks:
         for icon, said, _ in labels.values():
             icon.insert_before(_spoken(tree, "b", said.rstrip(" :")))
             icon.decompose()
-    if len(levels) == 1:  # where several headings have one, the page lists procedures, or shows others beside its own
-        ((icon, heading, said),) = levels.values()
+    # Where several headings have one, the page lists procedures, or shows others beside its own.
+    told = [*(levels.values() if len(levels) == 1 else ()), *facts.values()]
+    if len({heading.mem_id for _, heading, _ in told}) > 1:
+        told = []
+    for icon, heading, said in told:
         label, _, level = said.partition(":")
         line = tree.create_node("p")
         line.insert_child(f"{label.strip()}: {level.strip()}")
         heading.insert_after(line)
         icon.decompose()
-    return titled_pictures(tree) if speaks or len(levels) == 1 else icons
+    return titled_pictures(tree) if speaks or told else icons
 
 
 def titled_pictures(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
@@ -155,6 +167,12 @@ def _following(icon: LexborNode) -> str:
 def _heading_of(icon: LexborNode) -> LexborNode | None:
     """The title of the page in which an icon stands."""
     return next((holder for holder in holders(icon, _DEPTH) if holder.tag in ("h1", "h2")), None)
+
+
+def _fact(said: str) -> str:
+    """What the icon in a title tells of the procedure in a sentence of its own, under the label of such a fact; "" for other words."""
+    words = fold(said)
+    return next((f"{label}: {said}" for asked, label in _FACTS if asked.search(words)), "") if len(words.split()) >= _SENTENCE else ""
 
 
 def _tells_level(said: str) -> bool:

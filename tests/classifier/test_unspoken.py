@@ -125,3 +125,19 @@ def test_a_file_on_a_line_about_other_procedures_is_no_form_of_this_one() -> Non
     assert [form.named for form in read(LIST + line).procedures[0].forms if form.file] == []
     own = line.replace("các thủ tục khác", "việc này")
     assert [form.named for form in read(LIST + own).procedures[0].forms if form.file] == ["Đơn đề nghị tách thửa"]
+
+
+@pytest.mark.parametrize(
+    ("icons", "key", "value"),
+    [
+        ("<svg><title>Việc này trả kết quả tại nhà</title></svg>", FieldKey.CHANNEL_OUT, "Việc này trả kết quả tại nhà"),
+        ("<em class=o title='Có thanh toán phí trực tuyến'></em>", FieldKey.PAYMENT, "Có thanh toán phí trực tuyến"),
+        ("<em class=o title='Trả kết quả'></em>", FieldKey.CHANNEL_OUT, None),  # a word of a legend states nothing
+    ],
+)
+def test_an_icon_in_the_title_states_a_fact_in_its_sentence(icons: str, key: FieldKey, value: str | None) -> None:
+    items = "".join(f"<p><b>{label}:</b> {said}</p>" for label, said, _ in ITEMS)
+    assert told(read(items, f"<h1>{NAME} {icons}</h1>")).get(key) == value
+    # On a page with such icons in several titles nobody knows whose they are.
+    others = f"<h2>Cấp số nhà mới {icons}</h2><h2>Đổi số nhà cũ {icons}</h2>"
+    assert key not in told(read(f"{items}{others}", f"<h1>{NAME} {icons}</h1>"))
