@@ -93,7 +93,9 @@ def _promising(_: LexborNode, text: str) -> float | None:
 def _pressable(node: LexborNode, text: str) -> float | None:
     """What an element promises that says of itself that it is pressed, or that stands in a menu and holds nothing else."""
     score = listing_score(text, "")
-    if len(text) > _ENTRY or score >= _FLOOR or leads_elsewhere(text) or sends(text) or not any(c.isalpha() for c in text):
+    if len(text) > _ENTRY or score >= _FLOOR or leads_elsewhere(text) or not any(c.isalpha() for c in text):
+        return None
+    if sends(text) and score <= 0:  # "Nộp hồ sơ" on a front page asks first what one wants to do, and is the way to the list
         return None
     if any(h.tag in _APART for h in holders(node, _DEEP)) or node.css_first("input, select, textarea, button, [role]") is not None:
         return None

@@ -339,7 +339,8 @@ class _Run:
             return Outcome.LOGIN, f"the data are given only with an access token, which is never asked for: {self.session.token}"
         if outcome is Outcome.EMPTY and self.session.broken:
             return Outcome.ERROR, f"the data of a list could not be had: {self.session.broken}"
-        if outcome is Outcome.EMPTY and explorer.drawn and all(view.reading.outcome is Outcome.EMPTY for view in explorer.drawn):
+        hollow = self.entry is not None and self.entry.hollow and explorer.drawn
+        if outcome is Outcome.EMPTY and hollow and all(view.reading.outcome is Outcome.EMPTY for view in explorer.drawn):
             return Outcome.ERROR, "the page stays empty after its scripts have run"
         return outcome, reason
 

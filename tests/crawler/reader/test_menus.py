@@ -40,7 +40,10 @@ def test_only_entries_that_lead_nowhere_by_themselves_are_pressed(entry: str, pr
     ("page", "pressed"),
     [
         ("<header><i role=link>A</i> <div class=o>Công việc</div> <span>Tin tức</span></header>", ["Công việc"]),
-        ("<ul class=top-menu><li>Việc của dân</li><li>Đăng nhập</li><li>Nộp hồ sơ</li></ul>", ["Việc của dân"]),
+        (
+            "<ul class=top-menu><li>Việc của dân</li><li>Đăng nhập</li><li>Hồ sơ của tôi</li><li>Nộp hồ sơ</li></ul>",
+            ["Nộp hồ sơ", "Việc của dân"],
+        ),
         ("<main><div tabindex=0><b>Dịch vụ</b></div><div>Lời chào</div></main>", ["Dịch vụ"]),
         ("<main><div style='cursor: pointer'>Cẩm nang</div><p>Giới thiệu</p></main>", ["Cẩm nang"]),
         ("<main><span @click=di(2)>Công dân</span><a>Doanh nghiệp</a></main>", ["Doanh nghiệp", "Công dân"]),
