@@ -11,3 +11,8 @@ def forward(address: str) -> str:
         return address
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     return path.replace("\\", "/") + address[len(path) :]
+
+
+def is_route(fragment: str) -> bool:
+    """Whether a fragment names a page of a script portal (`#/thu-tuc/5`, `#!detail`) rather than a place on this page."""
+    return fragment.startswith(("/", "!")) or ("/" in fragment and len(fragment) > 2)

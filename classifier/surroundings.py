@@ -14,6 +14,9 @@ _ONLINE = r"(?:truc tuyen|qua mang|online|tren mang|ho so)"
 _AT = r"(?:tai|tren|qua|vao|truy cap|dia chi|website|trang)"
 _SENT_TO = re.compile(
     rf"\b(?:nop|gui|dang ky|khai|thuc hien)\b(?! lai)[^.;:]{{0,40}}\b{_ONLINE}\b[^.;]{{0,60}}\b{_AT}\W*$|\bnop\b[^.;:]{{0,20}}\b{_AT}\W*$"
+    # What is only received may be received at a counter, but for what is received online.
+    rf"|(?<!khong )(?<!chua )(?<!ngung )\btiep nhan\b(?! (?:va )?(?:phan anh|kien nghi|gop y|y kien|cau hoi|thanh toan))[^.;:]{{0,40}}"
+    rf"\b(?:truc tuyen|qua mang|online|tren mang|dien tu)\b[^.;]{{0,30}}\b{_AT}\W*$"
 )
 # The dossier before what is done with it ("Hồ sơ điện tử thực hiện trên <a>"), or a line that begins with that ("Thực hiện tại: <a>").
 _DONE = r"(?:nop|gui|dang ky|khai|thuc hien|tiep nhan)"

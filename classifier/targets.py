@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote_plus, unquote, urlsplit
 
+from classifier.addresses import is_route
 from classifier.document import Document
 from classifier.memo import remembered
 from classifier.scripts import opened_by, opened_directly, opens_directly, with_own
@@ -190,7 +191,7 @@ def _from_href(doc: Document, href: str) -> Target:
         return _from_script(doc, script) or Target(None, "script" if script.strip(" ;()") else "none", raw=script[:500])
     if low.startswith(("mailto:", "tel:")):
         return Target(href, "mail" if low.startswith("mailto:") else "none", raw=href)
-    if href.startswith("#") and not href.startswith(("#/", "#!/")):
+    if href.startswith("#") and (href[1:] in doc.by_id or not is_route(href[1:])):
         return Target(None, "modal" if href[1:] in doc.by_id else "none", opens=href[1:])
     url = _http(doc, href)
     return Target(url, "get", raw=href) if url else NONE

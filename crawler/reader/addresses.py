@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from classifier.addresses import forward
+from classifier.addresses import forward, is_route
 from classifier.text import nfc
 
 # Parameters that say who asks or when, never what is shown.
@@ -51,11 +51,6 @@ def absolute(base: str, href: str) -> str | None:
 
 def _escape(query: str) -> str:
     return quote(query, safe="%/:?@!$&'()*+,;=~-._[]{}|")
-
-
-def is_route(fragment: str) -> bool:
-    """Whether a fragment names a page of a script portal (`#/thu-tuc/5`, `#!detail`) rather than a place on this page."""
-    return fragment.startswith(("/", "!")) or ("/" in fragment and len(fragment) > 2)
 
 
 @lru_cache(maxsize=65536)

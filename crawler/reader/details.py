@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from classifier.addresses import is_route
 from classifier.model import ApplicationReading, Outcome, PageKind, ProcedureReading, Row
 from classifier.namedlevels import split_name
 from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
@@ -16,7 +17,7 @@ from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
 
 from . import cards
-from .addresses import is_paper, is_route, kind_of
+from .addresses import is_paper, kind_of
 from .asked_tabs import with_asked_tabs, with_drawn_parts
 from .calls import wants_scripts, with_targets
 from .frames import FrameReader

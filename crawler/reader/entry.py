@@ -115,6 +115,8 @@ class Explorer:
                 self._floor = floor
                 self._leads.push_unsaid(unlikely=floor < 0 and not self.session.failures.keys() & SHUT)
                 await self._work_off()
+                if floor == 0.0 and not len(self.book) and not self.holders:
+                    await self._press_menus(unsaid=True)
         self.holders += await halves(self.session, self.single, self.holders, listed=len(self.book) > 0)
         if len(self.book) or self.holders:
             await self._look_for_other_lists()
@@ -233,18 +235,18 @@ class Explorer:
                 self._trees_left = (tree.left if tree else 0) + others
                 return
 
-    async def _press_menus(self) -> None:
-        """Menu entries whose way only a script knows: an address to follow, or a list that appears."""
+    async def _press_menus(self, *, unsaid: bool = False) -> None:
+        """Menu entries whose way only a script knows: an address to follow, or a list that appears. `unsaid`: those that promise little."""
         before = len(self.book)
         for page in self.pressable:
-            ways, lists = await menus.pressed(self.session, page)
+            ways, lists = await menus.pressed(self.session, page, unsaid=unsaid)
             self._leads.push_alike(f"pressed {canonical(page.url)}", ways, 1)
+            await self._work_off()
             for view in lists:
                 if len(self.book) == before and believable(view):
                     self.walks.append(await walk(self.session, self.book, view))
-            if self._leads or len(self.book) > before:
+            if ways or len(self.book) > before:
                 break
-        await self._work_off()
 
     async def _choose_step_by_step(self) -> None:
         """Lists that show when several choices were made, on pages with menus that only a script knows and on those tried for a list."""
@@ -330,7 +332,7 @@ class Explorer:
 
     def said_at_the_door(self, entry: View | None) -> Iterator[tuple[Outcome, str]]:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""
-        return said_at_the_door([] if entry is None or entry.is_data else [self._shown(entry), entry])
+        return iter(()) if entry is None or entry.is_data else said_at_the_door(entry, self._shown(entry))
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "", *, another: bool = False) -> bool:
         """Take what a page holds; whether it was a list or held procedures."""

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from classifier.addresses import is_route
 from classifier.model import Outcome, PageKind, ProcedureReading, Row
 from crawler.fetching import Ask, Effect, Followed
 
 from . import leaves
-from .addresses import absolute, canonical, is_root, is_route, kind_of
+from .addresses import absolute, canonical, is_root, kind_of
 from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
 from .identity import Record

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from classifier.addresses import is_route
 from classifier.application import read_application
 from classifier.casechoice import lowest
 from classifier.formsteps import with_step
@@ -16,7 +17,7 @@ from crawler.fetching import Ask, Purpose, place_of
 from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
-from .addresses import canonical, host_of, is_root, is_route, kind_of, same_site
+from .addresses import canonical, host_of, is_root, kind_of, same_site
 from .session import TABS, LimitReached, Session
 from .view import View, is_scripted
 from .words import fold

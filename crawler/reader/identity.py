@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from classifier.addresses import is_route
 from classifier.codes import parse_code
 from classifier.model import Row
 
-from .addresses import canonical, ids_in, is_route, template_of
+from .addresses import canonical, ids_in, template_of
 from .postback import Postback, posts_back
 from .words import fold
 

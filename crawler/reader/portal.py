@@ -17,7 +17,7 @@ from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
-from . import drawn_tabs, level_tabs
+from . import drawn_tabs, level_tabs, menus
 from .addresses import canonical, is_root, kind_of, same_site
 from .codes_left import codes_left
 from .detail_template import DetailTemplate
@@ -247,6 +247,8 @@ class _Run:
             )
         if explorer.unlisted and outcome is Outcome.OK and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
+        if outcome is Outcome.EMPTY and self.entry is not None and self.entry.hollow:
+            session.warnings.append(menus.left_unread(explorer.drawn))
         coded, example = (0, "") if self._limited() or outcome is not Outcome.OK else self._codes_left(explorer, good)
         if coded:
             session.warnings.append(f"codes_unlisted: the lists show {coded} codes that no procedure has: {example}")
@@ -343,6 +345,9 @@ class _Run:
             return Outcome.LOGIN, f"the data are given only with an access token, which is never asked for: {self.session.token}"
         if outcome is Outcome.EMPTY and self.session.broken:
             return Outcome.ERROR, f"the data of a list could not be had: {self.session.broken}"
+        hollow = self.entry is not None and self.entry.hollow and explorer.drawn
+        if outcome is Outcome.EMPTY and hollow and all(view.reading.outcome is Outcome.EMPTY for view in explorer.drawn):
+            return Outcome.ERROR, "the page stays empty after its scripts have run"
         return outcome, reason
 
     def _learned(

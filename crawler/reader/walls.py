@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome
@@ -15,9 +15,10 @@ _WALLS = frozenset({Outcome.BLOCKED, Outcome.CLOSED})
 SHUT = _WALLS | {Outcome.LOGIN}  # what keeps its doors shut is not asked for what it hardly has
 
 
-def said_at_the_door(views: Iterable[View]) -> Iterator[tuple[Outcome, str]]:
-    """What the page that was given says of the whole portal, as it was drawn and as it was fetched."""
-    for view in views:
+def said_at_the_door(entry: View, shown: View) -> Iterator[tuple[Outcome, str]]:
+    """What the page that was given says of the whole portal. `shown`: the page as it was drawn, or the same where nobody drew it."""
+    framed = shown is not entry and entry.reading.outcome is Outcome.EMPTY  # the frame alone says nothing
+    for view in (shown,) if framed or shown is entry else (shown, entry):
         if view.reading.outcome is not Outcome.OK:
             yield view.reading.outcome, view.reading.reason
         elif notice := own_works(view.page):

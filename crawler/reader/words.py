@@ -27,6 +27,7 @@ _LISTING: tuple[tuple[str, float], ...] = (
     (r"dich vu cong truc tuyen|\bdvctt\b", 8),
     (r"dich vu cong|\bdvc\b|public ?services?|procedures?\b|formalit", 6),
     (r"\bthu tuc\b", 6),
+    (r"(?:bo|danh muc|danh sach|tra cuu|tim kiem|toan bo|tat ca) (?:cac )?dich vu\b", 5),
     (r"(?:theo |tat ca |cac )?linh vuc", 4),
     (r"(?:theo |tat ca |cac )?(?:co quan|don vi|so,? ban,? nganh)|(?:cap )(?:so|tinh|huyen|xa)", 4),
     (r"hanh chinh cong|\bmot cua\b|giai quyet (?:cong viec|ho so|thu tuc)|cong viec giai quyet|cam nang", 4),
@@ -178,6 +179,11 @@ def shows(text: str) -> bool:
     """Whether a button of a form only shows what one asked for: "Xem", "Tìm kiếm", "Lọc danh sách"."""
     words = " ".join(fold(text).split())
     return len(words) <= _BUTTON and _SHOWS.match(words) is not None and not _SENDS.search(words)
+
+
+def sends(text: str) -> bool:
+    """Whether a control may send something of its visitor's: a dossier, a vote, a login."""
+    return _SENDS.search(fold(text)) is not None
 
 
 def is_more(text: str) -> bool:

@@ -155,6 +155,7 @@ SYSTEM = "<a href='https://dkkd.bo.example/'>Phần mềm đăng ký hộ kinh d
         f"Thủ tục này thực hiện trên {SYSTEM}.",
         f"Đơn gửi qua {SYSTEM}",
         f"Tiếp nhận hồ sơ qua: {SYSTEM}",
+        "Việc này được tiếp nhận qua mạng tại: <a href='https://thuysan.bo.example/'>https://thuysan.bo.example/</a>",
         "Nộp tại <a href='https://qg.example/'>Cổng thông tin một cửa quốc gia</a>",
         "Khai ở phần mềm của Tổng cục: <a href='https://thuysan.bo.example/'>thuysan.bo.example</a>",
     ],
@@ -168,6 +169,8 @@ def test_a_dossier_that_another_system_takes_is_sent_there(line: str) -> None:
     [
         f"Hồ sơ đã gửi xem tại {SYSTEM}",
         f"Tra cứu hồ sơ đã tiếp nhận tại {SYSTEM}",
+        "Chưa tiếp nhận trực tuyến tại <a href='https://thuysan.bo.example/'>https://thuysan.bo.example/</a>",
+        "Tiếp nhận phản ánh trực tuyến trên <a href='https://thuysan.bo.example/'>https://thuysan.bo.example/</a>",
         "Hồ sơ thực hiện trực tiếp tại <a href='https://so.example/'>Trang trại số 2</a>",
         "Thực hiện tại: <a href='https://so.example/'>Sở Văn hóa</a>",
         f"Lệ phí thực hiện qua {SYSTEM}",

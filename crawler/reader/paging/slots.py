@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.fetching import Ask
 
 from ..words import fold
+from .packed import unpacked
 
 
 class Role(StrEnum):
@@ -55,6 +56,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 
 
+_PACKED = "-packed"  # ends what says where the parameters inside a value travel
 _FLOORS = 5  # of a request's data
 # "How many are there already": only as the whole name, a tail of it counts all sorts of things.
 _SHOWN_SO_FAR = frozenset({"count", "daco", "dahienthi", "loaded", "shown", "dangco"})
@@ -75,7 +77,7 @@ def role_of(name: str) -> Role | None:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One parameter: where it travels (query, form, json, or JSON inside a form field), its path and its value."""
+    """One parameter: where it travels (query, form, json, or data packed into a value of the query or the form), its path and its value."""
 
     where: str
     path: tuple[str, ...]
@@ -95,8 +97,17 @@ class Slot:
 
 def slots_of(ask: Ask) -> tuple[Slot, ...]:
     """All parameters of a request, in order."""
-    slots = [Slot("query", (k,), v) for k, v in parse_qsl(urlsplit(ask.url).query, keep_blank_values=True)]
-    return (*slots, *_body_slots(ask))
+    pairs = parse_qsl(urlsplit(ask.url).query, keep_blank_values=True)
+    return (*_pair_slots("query", pairs), *_body_slots(ask))
+
+
+def _pair_slots(where: str, pairs: list[tuple[str, str]]) -> Iterator[Slot]:
+    for key, value in pairs:
+        inner = unpacked(value)
+        if inner is not None:
+            yield from (Slot(where + _PACKED, (key, *path), leaf) for path, leaf in _leaves(inner.data))
+        else:
+            yield Slot(where, (key,), value)
 
 
 def _body_slots(ask: Ask) -> Iterator[Slot]:
@@ -106,36 +117,30 @@ def _body_slots(ask: Ask) -> Iterator[Slot]:
     if data is not None:
         yield from (Slot("json", path, value) for path, value in _leaves(data))
         return
-    for key, value in _form(ask.body):
-        inner = _json(value.encode()) if value[:1] in "{[" and value else None
-        if inner is not None:
-            yield from (Slot("form-json", (key, *path), leaf) for path, leaf in _leaves(inner))
-        else:
-            yield Slot("form", (key,), value)
+    yield from _pair_slots("form", _form(ask.body))
 
 
 def with_slot(ask: Ask, slot: Slot, value: str | int) -> Ask:
     """The same request with one parameter changed; numbers stay numbers in JSON."""
-    if slot.where == "query":
-        parts = urlsplit(ask.url)
-        pairs = [(k, str(value) if k == slot.path[0] else v) for k, v in parse_qsl(parts.query, keep_blank_values=True)]
-        if not any(k == slot.path[0] for k, _ in pairs):
-            pairs.append((slot.path[0], str(value)))
-        return replace(ask, url=urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(pairs), parts.fragment)))
-    body = ask.body or b""
     if slot.where == "json":
-        return replace(ask, body=_dump(_changed(_json(body), slot.path, _typed(slot.value, value))))
-    pairs = _form(body)
-    if slot.where == "form":
-        changed = [(k, str(value) if k == slot.path[0] else v) for k, v in pairs]
-        if not any(k == slot.path[0] for k, _ in changed):
-            changed.append((slot.path[0], str(value)))
-    else:
-        head, *rest = slot.path
-        changed = [
-            (k, _dump(_changed(_json(v.encode()), tuple(rest), _typed(slot.value, value))).decode() if k == head else v) for k, v in pairs
-        ]
-    return replace(ask, body=urlencode(changed).encode())
+        return replace(ask, body=_dump(_changed(_json(ask.body or b""), slot.path, _typed(slot.value, value))))
+    if slot.where.startswith("query"):
+        parts = urlsplit(ask.url)
+        query = urlencode(_with_pair(parse_qsl(parts.query, keep_blank_values=True), slot, value))
+        return replace(ask, url=urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment)))
+    return replace(ask, body=urlencode(_with_pair(_form(ask.body or b""), slot, value)).encode())
+
+
+def _with_pair(pairs: list[tuple[str, str]], slot: Slot, value: str | int) -> list[tuple[str, str]]:
+    """The pairs of an address or a form with one parameter changed, or added where it is not there yet."""
+    name, *rest = slot.path
+
+    def changed(old: str) -> str:
+        inner = unpacked(old) if slot.where.endswith(_PACKED) else None
+        return str(value) if inner is None else inner.packed(_changed(inner.data, tuple(rest), _typed(slot.value, value)))
+
+    found = [(k, changed(v) if k == name else v) for k, v in pairs]
+    return found if slot.where.endswith(_PACKED) or any(k == name for k, _ in found) else [*found, (name, str(value))]
 
 
 def _typed(old: Any, new: str | int) -> str | int:

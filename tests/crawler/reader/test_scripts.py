@@ -496,6 +496,23 @@ def test_a_list_whose_service_is_down_is_not_told_empty(head: str, path: str, ou
     assert (path in found.report.reason) is (outcome is Outcome.ERROR)
 
 
+@pytest.mark.parametrize(
+    ("code", "outcome", "said"),
+    [
+        ("document.title = 'Một cửa'", Outcome.ERROR, ""),
+        (
+            "document.querySelector('app-root').innerHTML = '<nav><b>Trang chủ</b> <b>Công việc</b></nav><p>Kính chào quý khách.</p>'",
+            Outcome.EMPTY,
+            "Công việc",
+        ),
+    ],
+)
+def test_an_application_that_shows_no_list_is_not_told_empty_without_a_word(code: str, outcome: Outcome, said: str) -> None:
+    found = read_drawn(lambda asked: js(code) if asked.path == "/main.js" else APP if asked.path == "/" else None)
+    assert found.report.outcome is outcome, found.report
+    assert outcome is Outcome.ERROR or any(warning.startswith("unread: ") and said in warning for warning in found.report.warnings)
+
+
 def test_an_open_list_asks_in_vain_who_its_visitor_is() -> None:
     code = "fetch('/gw/me').then(() => fetch('/gw/cau-hinh')).then(() => { document.getElementById('ds').textContent = 'Chưa có thủ tục. Đăng nhập để nhận thông báo.' })"
 
