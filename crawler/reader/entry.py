@@ -118,8 +118,7 @@ class Explorer:
                 if floor == 0.0 and not len(self.book) and not self.holders:
                     await self._press_menus(unsaid=True)
         self.holders += await halves(self.session, self.single, self.holders, listed=len(self.book) > 0)
-        if len(self.book) or self.holders:
-            await self._look_for_other_lists()
+        await self._look_for_other_lists()
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
         pages = [*self.single, *(found.first for found in self.walks[:MAX_TREES])]
         await self._passed.add_to(self.session, self.book, self._leads.among_parts, partial(self._read, depth=MAX_DEPTH), pages)
@@ -157,7 +156,8 @@ class Explorer:
     async def _look_for_other_lists(self) -> None:
         """Follow what else is called a list, until some bring nothing: tiers of a portal, or its systems, may have a list each."""
         in_vain = 0
-        for lead in self._leads.other_lists({canonical(found.first.url) for found in self.walks}):
+        found_any = len(self.book) or self.holders
+        for lead in self._leads.other_lists({canonical(found.first.url) for found in self.walks}) if found_any else ():
             before = len(self.book) + len(self.holders)
             self.fruitless = 1
             self._leads.push(lead.ask, OTHER_LIST, lead.depth).another = True
