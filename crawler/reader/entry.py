@@ -156,8 +156,7 @@ class Explorer:
     async def _look_for_other_lists(self) -> None:
         """Follow what else is called a list, until some bring nothing: tiers of a portal, or its systems, may have a list each."""
         in_vain = 0
-        found_any = len(self.book) or self.holders
-        for lead in self._leads.other_lists({canonical(found.first.url) for found in self.walks}) if found_any else ():
+        for lead in self._leads.other_lists({canonical(found.first.url) for found in self.walks}) if len(self.book) or self.holders else ():
             before = len(self.book) + len(self.holders)
             self.fruitless = 1
             self._leads.push(lead.ask, OTHER_LIST, lead.depth).another = True
