@@ -294,12 +294,13 @@ class Explorer:
         self._spent += 1
         failures = self.session.failures.copy()
         view = await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0)
-        if view is not None and view.readable:
-            self.troubles.answered = max(self.troubles.answered, lead.score)
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
-        before, lists = len(self.book) + len(self.holders), len(self.walks)
-        found = view is not None and view.readable and await self._read(view, lead.depth + 1, lead.score, lead.words, another=lead.another)
+        before, lists, found = len(self.book) + len(self.holders), len(self.walks), False
+        if view is not None and view.readable:
+            self.troubles.answered = max(self.troubles.answered, lead.score)
+            named = not lead.level and (lead.listed or lead.another or bool(lead.group) or self._leads.credited(lead.within))
+            found = await self._read(view, lead.depth + 1, lead.score, lead.words, lead.another, named)
         self.of_levels += [(lead.level, one) for one in self.walks[lists:] if lead.level]
         self.troubles.weigh(self.session.failures - failures, lead.score)
         if view is not None and not found and view.readable and (lead.group or self._leads.credited(lead.within)):
@@ -314,10 +315,7 @@ class Explorer:
         if lead.form and view is not None and not view.rows and view.reading.total == 0:
             self._counts_none |= not lead.group
             self._leads.doubt(lead, self._counts_none)
-        if gained:
-            self.fruitless = 0
-        elif self.walks and not lead.group:
-            self.fruitless += 1
+        self.fruitless = 0 if gained else self.fruitless + bool(self.walks and not lead.group)
         parts = int(view is not None and not found and self._lone.note(lead, view))
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
@@ -333,8 +331,8 @@ class Explorer:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""
         return iter(()) if entry is None or entry.is_data else said_at_the_door(entry, self._shown(entry))
 
-    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "", *, another: bool = False) -> bool:
-        """Take what a page holds; whether it was a list or held procedures."""
+    async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "", another: bool = False, named: bool = False) -> bool:
+        """Take what a page holds; whether it was a list or held procedures. `named`: what led there calls it a list, or a part of one."""
         least = SECOND_FLOOR if len(self.book) else FLOOR * bool(depth)
         if (
             view.hollow
@@ -357,7 +355,7 @@ class Explorer:
                 return True
             self.single.append(view)
             return False
-        if believable(view):
+        if believable(view, catalogue=named):
             agency = agency_of(words, view.document.headings) if words and not view.is_data else ""
             self.walks.append(await walk(self.session, self.book, view, agency))
             await self._read_several(self.walks[-1], depth)

@@ -285,7 +285,7 @@ class Leads:
             else:
                 lead = self.push(ask, promise, depth, within=group)
                 lead.level = heading_level(link.text) or ""
-                lead.listed = not lead.level and (promise >= LISTS or _is_called_list(link.text))
+                lead.listed = not lead.level and len(link.text) <= _ENTRY and (promise >= LISTS or _is_called_list(link.text))
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""

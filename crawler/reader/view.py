@@ -124,12 +124,14 @@ def _refused(exchange: Exchange) -> bool:
     return any(str(value) == "401" for key, value in payload.items() if _STATUS_KEY.search(str(key)))
 
 
-def believable(view: View) -> bool:
-    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all. A level is
-    what nothing else in a list has: a table that only names services says so by its column.
+def believable(view: View, *, catalogue: bool = False) -> bool:
+    """Whether the rows of a page are a list of procedures: they name several, or one that leads on, has a code or says it all.
+
+    `catalogue`: it was called a list, so that names with levels are one. In an article they are examples.
     """
     rows = view.reading.rows
-    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail or row.level_text))
+    levels = [row for row in rows if catalogue and row.name and row.level_text]
+    usable = sum(1 for row in rows if row.name and (row.url or row.handle or row.code or row.key or row.detail or row in levels))
     return usable >= 1 and usable * 2 >= len(rows)
 
 
