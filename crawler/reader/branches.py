@@ -120,7 +120,9 @@ def _template(view: View, first: Sequence[tuple[str, Exchange]]) -> UrlTemplate 
     """What the requests of two branches have in common: what the data of the page tell of each of them, else the one value that differs."""
     told = [payload for e in view.exchanges if (payload := parse_data(e.body, e.content_type)) is not None]
     nodes = {fold(node.name): node for payload in told for node in nodes_in(payload)}
-    samples = [(nodes[name].values, exchange) for words, exchange in first if (name := fold(without_signs(" ".join(words.split())))) in nodes]
+    samples = [
+        (nodes[name].values, exchange) for words, exchange in first if (name := fold(without_signs(" ".join(words.split())))) in nodes
+    ]
     by_keys = template_for(samples) if len(samples) == len(first) else None
     return by_keys or template_between(first[0][1], first[1][1])
 
