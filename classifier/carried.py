@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from classifier.data import lists_in
 from classifier.document import Document
-from classifier.embedded import assigned_in, states_of
+from classifier.embedded import assigned_in, laid_down_in, states_of
 from classifier.model import Row
 from classifier.text import fold
 
@@ -31,13 +31,35 @@ def with_carried(doc: Document, rows: tuple[Row, ...], total: int | None, url: s
     """
     if len(rows) < _FEWEST:
         return rows
-    for data in chain(states_of(doc), assigned_in(doc)):
-        for told in lists_in(data, url):
+    for data in chain(states_of(doc), assigned_in(doc), laid_down_in(doc)):
+        lists = list(lists_in(data, url))
+        for told, most in (*((told, total) for told in lists), *((whole, _counted(total, rows)) for whole in _wholes(lists))):
             known, further = _parted(told, rows)
-            counted = total is None or len(rows) + len(further) <= max(total, len(rows))
+            counted = most is None or len(rows) + len(further) <= max(most, len(rows))
             if further and counted and len(known) >= _SHARE * len(rows):
-                return (*rows, *_addressed(further, known))
+                return (*_with_keys(rows, known), *_addressed(further, known))
     return rows
+
+
+def _with_keys(rows: Sequence[Row], known: Sequence[tuple[_Told, Row]]) -> Iterator[Row]:
+    """The shown rows; those by which nothing leads on have the keys that their data give, by which the page's own script knows them."""
+    keys = {id(row): told.key for (_, told), row in known}
+    for row in rows:
+        bare = not (row.url or row.handle or row.key)
+        yield replace(row, key=keys.get(id(row))) if bare else row
+
+
+def _wholes(lists: Sequence[Sequence[_Told]]) -> Iterator[list[_Told]]:
+    """Lists of one make as the one that they are parts of: what a page has behind its tabs, of which it draws one."""
+    makes: dict[frozenset[str], list[Sequence[_Told]]] = defaultdict(list)
+    for told in lists:
+        makes[frozenset(told[0][0])].append(told)
+    yield from (list(chain.from_iterable(parts)) for parts in makes.values() if len(parts) > 1)
+
+
+def _counted(total: int | None, rows: Sequence[Row]) -> int | None:
+    """How many records all parts of a list may have by the page's counter: that of one part counts no others."""
+    return None if total == len(rows) else total
 
 
 def _parted(told: Sequence[_Told], rows: Sequence[Row]) -> tuple[list[tuple[_Told, Row]], list[_Told]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -20,6 +21,7 @@ from classifier.text import fold
 _MAX_STATE = 3_000_000  # characters
 _MOST_NAMES = 50
 _ASSIGNED = re.compile(r"[\w$\]]\s*=\s*(?=\{\s*\"|\[\s*[\[{])")
+_ARRAY = re.compile(r"\s*\[\s*[\[{]")
 _STATE = "script[type='application/json'],[data-page^='{'],[data-props^='{'],[data-state^='{']"
 
 
@@ -60,6 +62,20 @@ def assigned_in(doc: Document) -> Iterator[Any]:
                 with suppress(ValueError, RecursionError):
                     data, end = json.JSONDecoder().raw_decode(source, match.end())
                     yield data
+
+
+def laid_down_in(doc: Document) -> Iterator[Any]:
+    """The arrays that elements keep in data attributes, those of one attribute together: a tab has its own part of a list."""
+    kept: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    left = _MAX_STATE  # characters
+    for element in doc.having(lambda name: name.startswith("data-")):
+        for name, value in doc.attributes(element).items():
+            if not (name.startswith("data-") and _ARRAY.match(value)) or len(value) > left:
+                continue
+            left -= len(value)
+            with suppress(ValueError, RecursionError):
+                kept[doc.tags[element], name].append(json.loads(value))
+    yield from kept.values()
 
 
 def _same(reading: ProcedureReading, told: ProcedureReading) -> bool:

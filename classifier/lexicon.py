@@ -137,7 +137,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         cung cap dich vu cong truc tuyen | muc do cung cap dvc | muc do cung cap dvc truc tuyen | muc do cung cap dvctt | muc
         do dich vu cong truc tuyen | muc do thuc hien | muc do ho so | muc do thu tuc | loai dich vu | loai dich vu cong |
         loai dvc | loai hinh dich vu | loai hinh dich vu cong | dang dich vu | dang dich vu cong | kieu dich vu
-        | loai dich vu cong truc tuyen | loai dvctt | hinh thuc cung cap
+        | loai dich vu cong truc tuyen | loai dich vu truc tuyen | loai hinh dich vu truc tuyen | loai dvctt | hinh thuc cung cap
         | hinh thuc cung cap dich vu | hinh thuc cung cap dich vu cong | hinh thuc dich vu |
         hinh thuc dich vu cong | cap do | cap do dich vu cong | cap do dich vu cong truc tuyen | cap do dvctt | cap do truc tuyen
         | cap do dich vu | cap dvc | cap dvctt | bac dvc | bac dich vu cong | xep muc dvc | dich vu cong truc tuyen

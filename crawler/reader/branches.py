@@ -28,7 +28,7 @@ from .learned import template_between, template_for
 from .nodes import Node, nodes_in, request_values, rows_of, written_by
 from .own_code import own_code
 from .paging.press import ask_of
-from .said import line_of
+from .said import line_of, without_signs
 from .scripts import ask_again
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
@@ -111,7 +111,7 @@ async def pressed(session: Session, view: View) -> Tree | None:
         return None
     known = {words for words, _ in first}
     branches = [*first, *await _pressed(session, view, [one for one in found if one[0] not in known], like=first[0][1])]
-    asks = [(words, _asking(ask_again(exchange, view.url), view), template) for words, exchange in branches]
+    asks = [(without_signs(words), _asking(ask_again(exchange, view.url), view), template) for words, exchange in branches]
     told = await _with_branches(session, view, "", asks)
     return None if told is None else replace(told, left=told.left + len(found) - len(branches))
 
@@ -120,7 +120,9 @@ def _template(view: View, first: Sequence[tuple[str, Exchange]]) -> UrlTemplate 
     """What the requests of two branches have in common: what the data of the page tell of each of them, else the one value that differs."""
     told = [payload for e in view.exchanges if (payload := parse_data(e.body, e.content_type)) is not None]
     nodes = {fold(node.name): node for payload in told for node in nodes_in(payload)}
-    samples = [(nodes[name].values, exchange) for words, exchange in first if (name := fold(" ".join(words.split()))) in nodes]
+    samples = [
+        (nodes[name].values, exchange) for words, exchange in first if (name := fold(without_signs(" ".join(words.split())))) in nodes
+    ]
     by_keys = template_for(samples) if len(samples) == len(first) else None
     return by_keys or template_between(first[0][1], first[1][1])
 

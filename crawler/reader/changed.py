@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from classifier.document import open_document
@@ -29,25 +30,20 @@ def changed_part(before: str, after: str, url: str) -> str | None:
 
 
 def _difference(one: str, other: str) -> tuple[int, int]:
-    """Where the lines of the second text stand that the first has not, from the first to the last of them."""
-    start = _common(one, other)
-    end = len(other) - _common(one[start:][::-1], other[start:][::-1])
-    new = other[start:end]
-    if not new.strip():
-        return start, start
-    start, end = start + len(new) - len(new.lstrip()), end - len(new) + len(new.rstrip())  # lines that were added, without their ends
-    start = other.rfind("\n", 0, start) + 1
-    after = other.find("\n", end)
-    return start, after if after >= 0 else len(other)
+    """Where the lines of the second text stand that the first has not, from the first to the last of them.
+
+    Whole lines are compared: letters that a new line shares with the one behind it would carry the end into that one.
+    """
+    old, new = one.split("\n"), other.split("\n")
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    added = new[head : len(new) - tail]
+    while added and not added[0].strip():
+        added, head = added[1:], head + 1
+    start = sum(len(line) + 1 for line in new[:head])
+    return start, start + len("\n".join(added).rstrip())
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two texts begin with alike."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -88,7 +88,8 @@ def list_of(session: Session, way: Followed, view: View) -> View | None:
     reading = read_page(page) if way.html else None
     if reading is None or {row.name for row in reading.rows} <= {row.name for row in view.reading.rows}:
         return None
-    return replace(view, page=page, reading=reading, payload=None, rendered=True)
+    opened = (*way.click.after, replace(way.click, after=()))
+    return replace(view, page=page, reading=reading, payload=None, rendered=True, opened=opened)
 
 
 def choices(document: Document, names: frozenset[str] = frozenset()) -> list[tuple[str, Click]]:

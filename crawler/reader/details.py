@@ -16,7 +16,7 @@ from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, start
 from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
 
-from . import cards
+from . import cards, panels
 from .addresses import is_paper, kind_of
 from .asked_tabs import with_asked_tabs, with_drawn_parts
 from .calls import wants_scripts, with_targets
@@ -97,7 +97,7 @@ class DetailReader:
         for record in records:
             if record.address and is_paper(record.address):
                 (self.strangers if _doubtful(record) else self.papers).append(record)
-            elif record.address or record.posted:
+            elif record.reached:
                 by_kind.setdefault(kind_of(record.address or record.source), []).append(record)
         details: list[Detail] = []
         try:
@@ -122,9 +122,15 @@ class DetailReader:
         return self._without_strangers(details)
 
     def _accept_sparse(self, details: list[Detail]) -> None:
-        """Poor pages are pages read whole (§6.13) once other pages of their kind showed that this way shows everything."""
+        """Poor pages are pages read whole (§6.13) once other pages of their kind showed that this way shows everything; what a press shows
+        is all there is.
+        """
         for detail in details:
-            if detail.failure is not None and detail.sparse is not None and self.kinds[kind_of(detail.address)].way:
+            if (
+                detail.failure is not None
+                and detail.sparse is not None
+                and ((detail.record is not None and detail.record.in_place) or self.kinds[kind_of(detail.address)].way)
+            ):
                 detail.readings, detail.failure, detail.reason = (detail.sparse,), None, ""
                 self.session.counters.failed -= 1
                 self.session.counters.read += 1
@@ -170,7 +176,10 @@ class DetailReader:
             self.session.counters.failed += 1
             return Detail(record, address, failure=Outcome.BLOCKED, reason=self._wall)
         kind = self.kinds.setdefault(kind_of(address), Kind())
-        if record.address is None and record.press is not None:
+        if record.in_place:
+            view = await panels.read(self.session, record)
+            address = view.url if view is not None else address
+        elif record.address is None and record.press is not None:
             view = await self.session.ask(record.press.ask(), keep=True)
             address = view.url if view is not None else address
         else:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.addresses import is_route
 from classifier.model import Outcome, PageKind, ProcedureReading, Row
 from crawler.fetching import Ask, Effect, Followed
 
-from . import leaves
+from . import leaves, panels
 from .addresses import absolute, canonical, is_root, kind_of
 from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
@@ -23,7 +23,6 @@ from .identity import Record
 from .own_code import code_in, own_code, own_files
 from .passed_on import passed_on
 from .row_clicks import row_click
-from .scripts import same_procedure
 from .session import Session
 from .shown import shows_more
 from .templates import UrlTemplate, calls_in, direct_addresses, pairs_in, resolve_call, url_templates
@@ -34,6 +33,7 @@ _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 DOUBTED = 2  # addresses of a kind that are tried before all of it is given up
 _SHUT = frozenset({401, 403, 404, 405, 410})
+_STAYS = frozenset({Effect.DATA, Effect.CHANGE})  # what a press does that shows a procedure on the page of its list
 MOST_MAKES = 4  # of rows, whose ways to their pages are looked for apart
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
 
@@ -79,7 +79,7 @@ class Resolver:
                 return
             if self._spare is None or attempt == self._by_clicks:
                 await attempt(lost)
-            lost = [record for record in lost if record.address is None and not record.posted]
+            lost = [record for record in lost if not record.reached]
         if self._spare is not None and self.template is None:
             self._fill(self._spare[0], records)
 
@@ -121,7 +121,7 @@ class Resolver:
         if first is None or first.press is None:
             return
         view = await self.session.ask(first.press.ask(), quiet=True)
-        if view is None or not _shows(view, first.row):
+        if view is None or not panels.shows(view, first.row):
             return
         if canonical(view.url) != canonical(first.press.action):
             await self._generalise([(first, view.url)], records)
@@ -243,7 +243,7 @@ class Resolver:
         view = None if drawn_only else await self.session.ask(ask, quiet=True)
         if view is None or view.hollow or (not _describes(view) and view.readable and not view.is_data and is_scripted(view)):
             view = await self.session.render(url) or view
-        return view if view is not None and _shows(view, record.row) else None
+        return view if view is not None and panels.shows(view, record.row) else None
 
     async def _by_clicks(self, records: list[Record]) -> None:
         """Press two rows in the browser and see where each would lead: an address, or the request behind a dialog."""
@@ -251,7 +251,7 @@ class Resolver:
         for view in [*self.views, *await self._drawn_lists()] if self.session.may_render else ():
             # A row of the same words in another list is another agency's.
             own = [r for r in records if r.source == view.url or r.source not in pages] if not view.is_data else []
-            pressed = [(r, click) for r in own if (click := row_click(view.document, r.row))][:2]
+            pressed = [(r, replace(click, after=view.opened)) for r in own if (click := row_click(view.document, r.row))][:2]
             if not pressed and view.tree:
                 leading = await leaves.clicks(self.session, view, [r.row for r in records])
                 pressed = [(r, click) for row, click in leading for r in records if r.row is row]
@@ -267,7 +267,18 @@ class Resolver:
             for record, address in learned:
                 record.address = absolute(record.source, address)
             await self._generalise(learned, records)
+            if self.template is None and any(way.effect in _STAYS for _, way in ways):
+                await self._in_place(ways, records)
             return
+        if self.session.may_render and any(not view.is_data for view in self.views):
+            await panels.find_behind_tabs(self.session, self.views, records)
+
+    async def _in_place(self, ways: list[tuple[Record, Followed]], records: list[Record]) -> None:
+        """Procedures that show on the page of their list, where what their rows ask for is no page by itself."""
+        pages = [view for view in self.views if not view.is_data]
+        if pages and await panels.find(self.session, pages, ways, records):
+            for record, _ in ways:
+                record.address = None
 
     async def _drawn_lists(self) -> list[View]:
         """The page whose script asked for a list, where only its data were read so far."""
@@ -305,16 +316,6 @@ def _by_make(records: Iterable[Record]) -> list[list[Record]]:
     ranked = sorted(makes.values(), key=len, reverse=True)
     rest = [record for alike in ranked[MOST_MAKES:] for record in alike]
     return [*ranked[:MOST_MAKES], *([rest] if rest else [])]
-
-
-def _shows(view: View, row: Row) -> bool:
-    """Whether a page is the one of this row."""
-    if not _describes(view):
-        return False
-    procedures = view.reading.procedures
-    # A fragment that fills a dialog or a panel leaves out the name, which stands above it already.
-    nameless = len(procedures) == 1 and not procedures[0].name
-    return nameless or any(same_procedure(p.name, p.code, row.name, row.code) for p in procedures)
 
 
 def _describes(view: View) -> bool:

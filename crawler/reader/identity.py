@@ -11,10 +11,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from classifier.addresses import is_route
 from classifier.codes import parse_code
 from classifier.model import Row
+from crawler.fetching import Ask, Click
 
 from .addresses import canonical, ids_in, template_of
 from .postback import Postback, posts_back
 from .words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A row whose procedure shows on the page of its list when it is pressed. `page`: where; `click`: what."""
+
+    page: str
+    click: Click
 
 
 @dataclass
@@ -28,11 +37,23 @@ class Record:
     order: int = 0
     press: Postback | None = None  # what pressing the row sends, when it sends the page's form back
     posted: bool = False  # whether pressing is the way to its page
+    asked: Ask | None = None  # the request that tells of it, where no address does
+    panel: Panel | None = None  # where it is pressed, where no request of the reader tells of it
     guessed: bool = False  # whether only its address speaks for it, which looks like those of procedures
 
     @property
     def name(self) -> str:
         return " ".join(fold(self.row.name).split())
+
+    @property
+    def reached(self) -> bool:
+        """Whether anything leads to what its portal says of it."""
+        return bool(self.address or self.posted or self.in_place)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether it shows on the page of its list, and nowhere else."""
+        return self.address is None and bool(self.asked or self.panel)
 
     @property
     def into(self) -> str | None:

@@ -75,20 +75,24 @@ async def shown(session: Session, view: View, leaves: Sequence[Node]) -> AsyncGe
             yield node.name, listed
 
 
-async def clicks(session: Session, view: View, rows: Sequence[Row]) -> list[tuple[Row, Click]]:
-    """Where to press for some of the rows that hang on one branch of a tree, with what opens the tree down to there."""
+async def clicks(session: Session, view: View, rows: Sequence[Row], most: int = SAMPLES) -> list[tuple[Row, Click]]:
+    """Where to press for some of the rows that hang on a tree, with what opens the tree down to there: one branch after the other until
+    there are so many.
+    """
+    told: list[tuple[Row, Click]] = []
     places: dict[tuple[str, ...], list[tuple[Row, Node]]] = {}
     for row in rows:
         node = next((node for node in view.tree if node.name == row.name and (row.key or node.ident) == node.ident), None)
         if node is not None:
             places.setdefault(node.above, []).append((row, node))
-    for members in sorted(places.values(), key=len, reverse=True)[:SAMPLES]:
+    for members in sorted(places.values(), key=len, reverse=True)[:most]:
         way = await opened_above(session, view, members[0][1])
         document = Document(Page(view.url, way[1])) if way is not None else None
         found = [(row, saying(document, node.name)) for row, node in members] if document is not None else []
-        if told := [(row, replace(click, after=way[0])) for row, click in found if click is not None and way is not None]:
-            return told[:SAMPLES]
-    return []
+        told += [(row, replace(click, after=way[0])) for row, click in found if click is not None and way is not None]
+        if len(told) >= most:
+            break
+    return told[:most]
 
 
 def _spread(leaves: Sequence[Node]) -> list[Node]:

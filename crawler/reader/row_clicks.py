@@ -15,7 +15,10 @@ from .document import Document
 from .said import line_of
 from .words import fold, is_detail
 
-_SHOWS = ("a", "button", "td", "li", "h2", "h3", "h4", "h5", "strong", "b", "span", "div", "p")
+_SHOWS = (
+    *("a", "button", "td", "li", "h2", "h3", "h4", "h5", "strong", "b", "span", "div", "p"),
+    *("label", "em", "i", "u", "q", "dt", "dd", "summary", "h6", "font", "small", "mark", "figcaption"),
+)
 _CARRIES = ("a", "button", "tr", "td", "span", "div", "li", "p", "img", "input")
 _PRESSABLE = "a, button, input[type=button], [role=button], [onclick]"
 _HOLDS_ROWS = frozenset({"table", "tbody", "ul", "ol", "body", "main"})

@@ -11,7 +11,7 @@ from crawler.fetching import Click
 
 from .document import Document
 from .row_clicks import click_on
-from .said import line_of
+from .said import line_of, without_signs
 from .words import fold
 
 _SAYS = "a, button, span, li, div, p, td"
@@ -27,13 +27,13 @@ def openers(document: Document, name: str) -> list[Click]:
 
 
 def saying(document: Document, name: str) -> Click | None:
-    """The innermost element that says a name and nothing else, the first of those."""
-    wanted = " ".join(fold(name).split())
+    """The innermost element that says a name and nothing else but the sign of a branch, the first of those."""
+    wanted = _folded(name)
     found: tuple[Click, LexborNode] | None = None
     for index, node in enumerate(document.tree.css(_SAYS)):
         if found is not None and not _holds(found[1], node):
             break  # elements come in the order of the page
-        if " ".join(fold(node.text(separator=" ")).split()) == wanted:
+        if _folded(node.text(separator=" ")) == wanted:
             found = Click(_SAYS, index, line_of(node)), node
     return found[0] if found is not None else None
 
@@ -51,6 +51,10 @@ def beside(document: Document, named: Click, name: str) -> Iterator[Click]:
             if signs and _without(said, own) == " ".join(name.split()) and not _holds(control, node) and not document.leads(control):
                 yield click_on(document, control)
                 return
+
+
+def _folded(words: str) -> str:
+    return without_signs(" ".join(fold(words).split()))
 
 
 def _without(said: str, own: str) -> str:

@@ -17,7 +17,7 @@ from classifier.datagrids import grid_in
 from classifier.encoding import decode
 from classifier.model import FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
-from crawler.fetching import Answer, Ask, Exchange
+from crawler.fetching import Answer, Ask, Click, Exchange
 
 from .addresses import canonical, same_site
 from .document import Document, in_chrome
@@ -39,7 +39,7 @@ _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 class View:
     """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data, `shown` the drawn page that has them.
 
-    `tree`: the last nodes of the tree on the page, where they are its rows.
+    `tree`: the last nodes of the tree on the page, where they are its rows; `opened`: what was pressed on the page for it to show this.
     """
 
     ask: Ask
@@ -51,6 +51,7 @@ class View:
     rendered: bool = False
     shown: View | None = None
     tree: tuple[Node, ...] = ()
+    opened: tuple[Click, ...] = ()
 
     @cached_property
     def document(self) -> Document:

@@ -97,6 +97,37 @@ def test_data_that_are_not_those_of_the_list_add_nothing(data: Any, said: str) -
     assert len(listing(in_script(data), said=said).rows) == SHOWN
 
 
+PARTS = [RECORDS[:SHOWN], RECORDS[SHOWN : SHOWN + 2], RECORDS[SHOWN + 2 :]]
+
+
+def in_tabs(parts: list[Any]) -> str:
+    return "".join(f"<li role=tab data-viec='{json.dumps(part, ensure_ascii=False)}'>Nhóm {n}</li>" for n, part in enumerate(parts))
+
+
+def in_named_arrays(parts: list[Any]) -> str:
+    return in_code({f"nhom{n}": part for n, part in enumerate(parts)})
+
+
+@pytest.mark.parametrize("said", ["", "Có 4 thủ tục", "Có 12 thủ tục"])
+@pytest.mark.parametrize("carrier", [in_tabs, in_named_arrays, in_script])
+def test_parts_of_a_list_are_one_list_where_one_of_them_is_shown(carrier: Callable[[Any], str], said: str) -> None:
+    found = listing(carrier(PARTS), said=said)
+    assert sorted(row.name for row in found.rows) == sorted(NAMES)
+    assert {row.url for row in found.rows} == {f"{URL}/{each['so']}" for each in RECORDS}
+
+
+def test_what_is_kept_beside_the_parts_and_is_no_list_adds_nothing() -> None:
+    menu = [{**RECORDS[0], "tieuDe": name} for name in ("Đất đai", "Du lịch", "Hộ tịch")]
+    assert len(listing(in_tabs([RECORDS[:SHOWN], menu])).rows) == SHOWN
+
+
+def test_shown_rows_by_which_nothing_leads_on_have_the_keys_of_their_data() -> None:
+    told = [{"id": f"a{each['so']}", "ten": each["tieuDe"]} for each in RECORDS]
+    rows = "".join(f"<li><q>{each['ten']}</q> <span>Mã: 1.00{n}234</span></li>" for n, each in enumerate(told[:SHOWN]))
+    found = read_page(Page(URL, f"<html><body><h2>Các thủ tục</h2><ul>{rows}</ul>{in_tabs([told[:SHOWN], told[SHOWN:]])}</body></html>"))
+    assert [row.key for row in found.rows] == [each["id"] for each in told]
+
+
 def test_two_of_one_name_are_two() -> None:
     twins = [*RECORDS, {**RECORDS[0], "so": 999}]
     found = listing(in_script(twins))
