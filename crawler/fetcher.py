@@ -21,7 +21,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     StopDownload,
 )
-from scrapy.http.request import NO_CALLBACK
+from scrapy.http.request import NO_CALLBACK, VerboseCookie
 from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web.client import ResponseFailed
 
@@ -144,7 +144,8 @@ def _request(ask: Ask, known: KnownPage | None) -> Request:
         "download_maxsize": FILE_LIMIT if ask.purpose is Purpose.FILE else PAGE_LIMIT,
         "stop_at": ask.stop_at,
     }
-    return Request(ask.url, NO_CALLBACK, ask.method, headers, ask.body or b"", meta=meta, dont_filter=True)
+    cookies = [VerboseCookie(name=name, value=value) for name, value in ask.cookies.items()]
+    return Request(ask.url, NO_CALLBACK, ask.method, headers, ask.body or b"", cookies=cookies, meta=meta, dont_filter=True)
 
 
 def _judge_status(status: int) -> tuple[Outcome, str]:

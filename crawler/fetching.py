@@ -59,6 +59,7 @@ class Ask:
     `into`: the page whose script puts the answer into itself: relative addresses in a fragment start there.
     `stop_at`: places (`place_of`) to which a redirect is not followed, since what answers there is known.
     `fresh`: only the portal's own answer of this moment will do, none that was kept.
+    `cookies`: what the portal's own script set, beside those that its answers do.
     """
 
     url: str
@@ -72,6 +73,7 @@ class Ask:
     stop_at: frozenset[str] = frozenset()
     into: str | None = None
     fresh: bool = False
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def question(self) -> str:

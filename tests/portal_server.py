@@ -3,7 +3,8 @@
 `with portal_server(robots=…, pages={…}) as server:` serves `pages` and the built-in behaviours below, on a free loopback port;
 `server.log()` gives what was asked. Behaviours: `/redirect?to=URL[&status=N]`, `/loop`, `/endless-redirect/N`, `/slow?seconds=S`,
 `/drip`, `/forever`, `/big?mib=N`, `/gzip-bomb?mib=N[&layers=N]`, `/line?mib=N`, `/headers?count=N`, `/header-line?kib=N`,
-`/cut`, `/broken-gzip`, `/garbage`, `/busy?retry_after=S&times=N`, `/status/N`, `/etag`, `/cookie`, `/echo`, `/interim?count=N`.
+`/cut`, `/broken-gzip`, `/garbage`, `/busy?retry_after=S&times=N[&then=STATUS]`, `/status/N`, `/etag`, `/cookie`, `/echo`,
+`/interim?count=N`.
 """
 
 from __future__ import annotations
@@ -226,7 +227,7 @@ class _Server:
         return False
 
     async def do_busy(self, writer: asyncio.StreamWriter, path: str, query: dict[str, str], *rest: Any) -> bool:
-        """429 for the first `times` requests and whenever a request comes before the pause it asked for is over."""
+        """429 for the first `times` requests and whenever a request comes before the pause it asked for is over; `then`, if given, once."""
         self.counts[path] += 1
         now = time.monotonic()
         early = now < self.not_before
@@ -236,6 +237,8 @@ class _Server:
             pause = int(query["retry_after"])
             self.not_before = now + pause
             await self._send(writer, int(query.get("status", 429)), b"busy", {"Retry-After": str(pause)})
+        elif "then" in query and self.counts[path] == int(query.get("times", 1)) + 1:
+            await self._send(writer, int(query["then"]), b"once", {})
         else:
             await self._send(writer, 200, b"<html>early: %d</html>" % self.counts["early"], {"Content-Type": "text/html"})
         return True

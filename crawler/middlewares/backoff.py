@@ -104,8 +104,8 @@ class BackoffMiddleware:
             # 503 is how a server says that it is being worked on; 429 is meant for us.
             raise (HostBlocksError if status in _BLOCKING else HostFailsError)(_too_long(status, retry_after))
         self._failed(host, request, f"answered {status}", status)
-        retries = _RETRIES.get(429 if _is_busy(status, retry_after) else status, 0)
-        return self._again(request, host, retries, wait=retry_after) or response
+        busy = _is_busy(status, retry_after)
+        return self._again(request, host, _RETRIES.get(429 if busy else status, 0), wait=retry_after, busy=busy) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         if not isinstance(exception, _NETWORK):
@@ -133,15 +133,17 @@ class BackoffMiddleware:
         else:
             host.paused_until = time.monotonic() + self._cooldown * 2 ** (host.trips - 1)
 
-    def _again(self, request: Request, host: _Host, retries: int, *, wait: float | None) -> Request | None:
-        tried = request.meta.get("retry_times", 0)
+    def _again(self, request: Request, host: _Host, retries: int, *, wait: float | None, busy: bool = False) -> Request | None:
+        """The request once more, where that is worth it. `busy`: the host asked for a pause, which says nothing about the page."""
+        counted = "busy_times" if busy else "retry_times"
+        tried = request.meta.get(counted, 0)
         if tried >= retries or host.dead:
             return None
         if wait is None:
             wait = self._base * 2**tried * random.uniform(1.0, 1.5)  # noqa: S311 - spreads load, guards nothing
         host.paused_until = max(host.paused_until, time.monotonic() + wait)
         again = request.copy()
-        again.meta["retry_times"] = tried + 1
+        again.meta[counted] = tried + 1
         again.dont_filter = True
         return again
 

@@ -27,7 +27,7 @@ class OfflineCookiesMiddleware(CookiesMiddleware):
     _any = False
 
     def process_request(self, request: Request) -> None:  # type: ignore[override]
-        if self._any:
+        if self._any or request.cookies:
             super().process_request(request)
 
     def process_response(self, request: Request, response: Response) -> Response:  # type: ignore[override]

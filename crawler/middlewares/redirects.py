@@ -38,6 +38,7 @@ class _Bounded:
             raise TooManyRedirectsError("the redirects go round in a circle")
         redirected.meta["redirect_urls"] = passed
         redirected.meta.pop("retry_times", None)
+        redirected.meta.pop("busy_times", None)
         redirected.dont_filter = True
         return redirected
 

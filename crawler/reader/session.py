@@ -20,6 +20,7 @@ from crawler.render.executable import NoChromiumError
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
+from .doors import Doors
 from .recall import Recall
 from .shelf import Shelf, answer_kept
 from .tokens import Tokens
@@ -87,6 +88,7 @@ class Session:
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
     tokens: Tokens = field(init=False)
+    doors: Doors = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _shelf: Shelf = field(default_factory=Shelf)
     _parsed: deque[View] = field(default_factory=deque)
@@ -95,11 +97,11 @@ class Session:
     _deadline: float | None = None
 
     def __post_init__(self) -> None:
-        self.tokens = Tokens(self.fetcher.fetch, self._fetch_more)
+        self.doors = Doors(self.fetcher)
+        self.tokens = Tokens(self.doors.fetch, self._fetch_more)
         self.memory = Memory(self.sink, self.order.day, trusting=self.order.remember, offline=self.order.offline)
         if self.order.timeout is not None:
-            # A tenth is kept for judging and for verifying files.
-            self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9
+            self._deadline = asyncio.get_running_loop().time() + self.order.timeout * 0.9  # a tenth is for judging and verifying files
 
     # -- limits -------------------------------------------------------------------------------------------------------
 
@@ -138,8 +140,8 @@ class Session:
             self._views[mark] = read_again
             return read_again
         known = self._at_hand(ask.question)
-        if known is not None:
-            self._views[mark] = stored = self._from_store(ask, known)
+        if known is not None and (stored := self._view(ask, answer_kept(ask, known))) is not None:
+            self._views[mark] = stored
             if known.url:
                 self._views.setdefault(_mark(Ask(known.url)), stored)
             return stored
@@ -149,14 +151,16 @@ class Session:
         self._count(ask)
         answer = await self.tokens.answer(ask)
         view = self._view(ask, answer)
+        if view is not None and self.doors.wants(view) and await self.render(ask.url) is not None and self.doors.open(view.url):
+            view = self._view(ask, answer := await self._fetch_more(replace(ask, fresh=True)))
         self.closed |= {ask.url} if answer.outcome is Outcome.ROBOTS else set()
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
             outcome = answer.outcome if view is None else view.reading.outcome
             if not quiet:
                 self.fail(outcome, answer.reason if view is None else view.reading.reason)
         if view is not None:
-            self._views[mark] = view
             self._let_go(view)
+            self._views[mark] = view
             if view.answer.redirects:
                 self._views.setdefault(_mark(Ask(view.url)), view)  # it was read under the address it moved to
             self._visit(view, keep)
@@ -173,7 +177,7 @@ class Session:
 
     async def _fetch_more(self, ask: Ask) -> Answer:
         self._count(ask)
-        return await self.fetcher.fetch(ask)
+        return await self.doors.fetch(ask)
 
     def has(self, url: str) -> bool:
         """Whether an address need not be asked for: its page was kept by this very run."""
@@ -257,6 +261,7 @@ class Session:
             self.fail(answer.outcome, answer.reason)
             return None
         html = answer.page.body if isinstance(answer.page.body, str) else ""
+        self.doors.note(url, drawn.cookies)
         self.tokens.learn(drawn.exchanges, drawn.navigated, html + drawn.heads, drawn.cookies)
         page = self._drawn(answer.page, drawn.navigated)
         reading = readings[0] if readings else read_page(page)
@@ -341,11 +346,6 @@ class Session:
         if reading.kind is not PageKind.LISTING or not _SENDS.search(page.body):  # what a list sends for its rows may be good once only
             self.memory.remember_reading(ask.url, mark, reading)
         return reading
-
-    def _from_store(self, ask: Ask, known: KnownPage) -> View:
-        view = self._view(ask, answer_kept(ask, known))
-        assert view is not None  # noqa: S101 - the answer above has a page
-        return view
 
     def visit_again(self, url: str, on: date) -> bool:
         """Carry an earlier night's visit of an address on, so that its page stays kept; False when there is none to carry."""

@@ -27,6 +27,7 @@ async def fetch_all(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify
             ask["body"].encode() if "body" in ask else None,
             ask.get("headers", {}),
             fresh=ask.get("fresh", False),
+            cookies=ask.get("cookies", {}),
         )
         for ask in wanted.get("asks", [])
     ]

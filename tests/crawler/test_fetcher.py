@@ -68,6 +68,14 @@ def test_the_cookies_that_scripts_may_read_are_told(line: str, told: dict[str, s
         assert crawl({"asks": [{"url": f"{server.url}/ds"}]}).answers[0]["cookies"] == told
 
 
+def test_the_cookies_of_a_script_go_along_to_the_host_that_was_asked_alone() -> None:
+    with portal_server() as server:
+        elsewhere = f"http://localhost:{server.url.rpartition(':')[2]}/echo"
+        asks = [{"url": f"{server.url}{path}", "cookies": {"D1N": "a1"}} for path in ("/echo", f"/redirect?to={elsewhere}")]
+        result = crawl({"asks": [*asks, {"url": elsewhere}]})
+        assert [json.loads(result.text(at))["headers"].get("cookie") for at in range(3)] == ["D1N=a1", None, None]
+
+
 def test_validators_are_sent_only_for_a_body_that_is_at_hand() -> None:
     fresh = {"body": "new", "headers": {"ETag": '"v1"'}}
     with portal_server(pages={"/drawn": fresh, "/bare": fresh}) as server:

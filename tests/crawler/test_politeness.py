@@ -99,6 +99,13 @@ def test_retry_after_is_waited_out(status: int) -> None:
         assert result.text() == "<html>early: 0</html>"
 
 
+@pytest.mark.parametrize("then", [500, 502])
+def test_a_pause_that_the_host_asked_for_does_not_use_up_the_patience_with_its_errors(then: int) -> None:
+    with portal_server() as server:
+        result = ask(f"{server.url}/busy?retry_after=1&times=2&then={then}")
+        assert result.text() == "<html>early: 0</html>"
+
+
 def test_all_requests_to_a_busy_host_wait() -> None:
     with portal_server(pages={"/other": PAGE}) as server:
         result = ask(

@@ -7,7 +7,8 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar
+from http.cookiejar import Cookie, CookieJar
+from urllib.parse import urlsplit
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome, Page
 from crawler.fetching import Answer, Ask, Purpose, readable_cookies
@@ -17,9 +18,16 @@ class _Direct(urllib.request.HTTPRedirectHandler):
     max_redirections = 5
 
 
+def _cookie(name: str, value: str, address: str) -> Cookie:
+    host = urlsplit(address).hostname or ""
+    return Cookie(0, name, value, None, False, host, False, False, "/", True, False, None, True, None, None, {})
+
+
 def _open(ask: Ask, jar: CookieJar) -> Answer:
     address = ask.url.split("#")[0]
     request = urllib.request.Request(address, data=ask.body, method=ask.method, headers=dict(ask.headers))  # noqa: S310 - a loopback address
+    for name, value in ask.cookies.items():
+        jar.set_cookie(_cookie(name, value, address))
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Direct(), urllib.request.HTTPCookieProcessor(jar))
     try:
         with opener.open(request, timeout=10) as reply:

@@ -1,0 +1,66 @@
+"""Doors that open for whoever runs a script: a page of a few lines sets a cookie and loads itself again, and with the cookie everything is
+as on any portal. Hosters put them before whole sites against floods of requests.
+
+Nothing is solved: no picture, no person's answer. The page is drawn once, and what its script set of cookies goes along from then on, to
+that host alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from crawler.fetching import Answer, Ask, Fetcher
+
+from .addresses import host_of
+from .view import View
+
+_MOST_TRIES = 2  # of one host; a door that stays shut is no door
+_LONGEST = 6000  # characters of such a page
+_WORDS = 400  # characters that it shows
+_SETS = re.compile(r"\bdocument\s*\.\s*cookie\s*=(?!=)")
+_COMES_AGAIN = re.compile(r"\blocation\s*(?:\.\s*(?:reload|replace|assign)\s*\(|(?:\.\s*href)?\s*=(?!=))")
+
+
+@dataclass
+class Doors:
+    """What the doors of a portal's hosts asked for. `fetcher`: asks the portal."""
+
+    fetcher: Fetcher
+    _given: dict[str, dict[str, str]] = field(default_factory=dict)
+    _seen: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _tried: dict[str, int] = field(default_factory=dict)
+
+    async def fetch(self, ask: Ask) -> Answer:
+        """The answer to a request with what the door of its host asks for."""
+        given = self._given.get(host_of(ask.url))
+        return await self.fetcher.fetch(replace(ask, cookies=given) if given else ask)
+
+    def note(self, url: str, cookies: Mapping[str, str]) -> None:
+        """Take down what the scripts of a drawn page may read of its cookies."""
+        self._seen[host_of(url)] = cookies
+
+    def wants(self, view: View) -> bool:
+        """Whether a page is a door that may be opened by drawing it, and was not tried too often."""
+        host = host_of(view.url)
+        if view.is_data or view.rendered or not is_door(view) or self._tried.get(host, 0) >= _MOST_TRIES:
+            return False
+        self._tried[host] = self._tried.get(host, 0) + 1
+        return True
+
+    def open(self, url: str) -> bool:
+        """Give what was noted along from now on; whether that is something new."""
+        host = host_of(url)
+        set_now = dict(self._seen.get(host, {}))
+        fresh = bool(set_now) and set_now != self._given.get(host)
+        self._given[host] = set_now if fresh else self._given.get(host, {})
+        return fresh
+
+
+def is_door(view: View) -> bool:
+    """Whether a page does nothing but set a cookie and come again."""
+    code = view.document.scripts
+    if len(view.document.source) > _LONGEST or len(view.document.text) > _WORDS or view.document.links:
+        return False
+    return _SETS.search(code) is not None and _COMES_AGAIN.search(code) is not None
