@@ -29,6 +29,7 @@ _CURSORS = (
     *("data-last-id", "data-lastid", "data-cursor", "data-next-cursor", "data-next", "data-after", "data-id-cuoi", "data-moc", "data-sau"),
     *("data-con-tro", "data-tiep", "data-id"),
 )
+_OPENED = re.compile(r"\bwindow\s*\.\s*open\s*\([^;()]{0,300}\)")  # a window of its own: advertisements that are counted on too
 MAX_TRIES = 6
 
 
@@ -107,7 +108,7 @@ def _completed(url: str, numbers: dict[str, str], names: dict[str, str], seen: i
 
 
 def _from_scripts(document: Document, seen: int, code: str) -> Iterator[Ask]:
-    said = code or document.scripts
+    said = _OPENED.sub("", code or document.scripts)
     promises = {template: _promise(template, said) for template in url_templates(said)}
     for template in sorted(promises, key=lambda t: -promises[t]):
         if promises[template] <= 0:

@@ -30,7 +30,7 @@ async def by_pager(state: Walk, start: View) -> None:
             return
         taken.add(move.mark)
         broken = state.broken
-        answer = await state.session.ask(move.ask, quiet=True)
+        answer = await _page(state, start, move.ask)
         gained = state.take(answer)
         if state.broken > broken and state.mechanic and state.broken <= MAX_BROKEN:
             continue
@@ -52,6 +52,14 @@ async def by_pager(state: Walk, start: View) -> None:
         stale = [m for m in queue if m.mark not in taken and b"__VIEWSTATE" not in (m.ask.body or b"")]
         queue = [*fresh, *[m for m in stale if m.mark not in {f.mark for f in fresh}]] if fresh else stale
         queue.sort(key=lambda m: (dead.get(m.group, 0), m.rank))
+
+
+async def _page(state: Walk, start: View, ask: Ask) -> View | None:
+    """The page that a move leads to; drawn where the first one had to be, since its list too is written by the page's own script."""
+    answer = await state.session.ask(ask, quiet=True)
+    if answer is None or not (start.rendered and ask.method == "GET" and answer.hollow and state.session.may_render):
+        return answer
+    return await state.session.render(ask.url) or answer
 
 
 def _page_of(document: Document, expected: int) -> int:
