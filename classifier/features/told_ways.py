@@ -88,6 +88,12 @@ _ONLINE_ALONE = re.compile(
     r"(?:truc tuyen|online|qua mang(?: internet)?|(?:qua )?internet|(?:qua )?dich vu cong truc tuyen)"
     r"\W*(?:$|[;,/+:(.|]|\b(?:hoac|va|tai|tren|qua|vao)\b)"
 )
+# "Thực hiện trên hệ thống của Bộ": whose it is does not matter. The post and the one-stop shops have systems as well.
+_DONE_ON = re.compile(
+    r"(?:^|[;,/+•|-]|\b(?:hoac|va))\W*(?:(?:ho so|thu tuc)(?: nay)? )?(?:duoc )?thuc hien (?:ho so |thu tuc |truc tiep )?"
+    r"(?:tren|qua|thong qua|tai) (?:cong (?:dich vu|dvc|thong tin|cua)|trang (?:web|thong tin|dich vu)|website|phan mem|he thong)\b"
+    r"(?! (?:buu|ngan hang|bo phan|mot cua))"
+)
 _APPLIED_ONLINE = re.compile(rf"\b(?:nop|gui|dang ky|ke khai)\b(?P<between>[^.;\n]{{0,90}}?)\b{_ONLINE}\b")
 # What else is done or had on the web, and what sends its own things there.
 _NOT_APPLYING = re.compile(
@@ -182,7 +188,7 @@ def _is_refused(cell: Field) -> bool:
 
 
 def _names_web(said: str) -> bool:
-    found = _ONLINE_ALONE.search(said)
+    found = _ONLINE_ALONE.search(said) or _DONE_ON.search(said)
     return found is not None and not _is_no_way(said[: found.end()])
 
 
