@@ -41,8 +41,8 @@ class Doors:
         """Take down what the scripts of a drawn page may read of its cookies."""
         self._seen[host_of(url)] = cookies
 
-    def wants(self, view: View) -> bool:
-        """Whether a page is a door that may be opened by drawing it, and was not tried too often."""
+    def attempt(self, view: View) -> bool:
+        """Whether a page is a door that may open by being drawn; each time counts as one of the host's few tries."""
         host = host_of(view.url)
         if view.is_data or view.rendered or not is_door(view) or self._tried.get(host, 0) >= _MOST_TRIES:
             return False
@@ -52,10 +52,11 @@ class Doors:
     def open(self, url: str) -> bool:
         """Give what was noted along from now on; whether that is something new."""
         host = host_of(url)
-        set_now = dict(self._seen.get(host, {}))
-        fresh = bool(set_now) and set_now != self._given.get(host)
-        self._given[host] = set_now if fresh else self._given.get(host, {})
-        return fresh
+        noted = dict(self._seen.get(host, {}))
+        if not noted or noted == self._given.get(host):
+            return False
+        self._given[host] = noted
+        return True
 
 
 def is_door(view: View) -> bool:

@@ -151,7 +151,7 @@ class Session:
         self._count(ask)
         answer = await self.tokens.answer(ask)
         view = self._view(ask, answer)
-        if view is not None and self.doors.wants(view) and await self.render(ask.url) is not None and self.doors.open(view.url):
+        if view is not None and self.doors.attempt(view) and await self.render(ask.url) is not None and self.doors.open(view.url):
             view = self._view(ask, answer := await self._fetch_more(replace(ask, fresh=True)))
         self.closed |= {ask.url} if answer.outcome is Outcome.ROBOTS else set()
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
