@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from classifier.encoding import decode
+from classifier.model import Page
 from crawler.fetching import Answer, Ask, Fetcher
 
 from .addresses import host_of
@@ -18,6 +20,7 @@ from .view import View
 
 _MOST_TRIES = 2  # of one host; a door that stays shut is no door
 _LONGEST = 6000  # characters of such a page
+_BYTES = 4  # that a character takes at the most
 _WORDS = 400  # characters that it shows
 _SETS = re.compile(r"\bdocument\s*\.\s*cookie\s*=(?!=)")
 _COMES_AGAIN = re.compile(r"\blocation\s*(?:\.\s*(?:reload|replace|assign)\s*\(|(?:\.\s*href)?\s*=(?!=))")
@@ -61,7 +64,17 @@ class Doors:
 
 def is_door(view: View) -> bool:
     """Whether a page does nothing but set a cookie and come again."""
-    code = view.document.scripts
-    if len(view.document.source) > _LONGEST or len(view.document.text) > _WORDS or view.document.links:
+    if not _may_be_one(view.page):
         return False
-    return _SETS.search(code) is not None and _COMES_AGAIN.search(code) is not None
+    document = view.document
+    if len(document.text) > _WORDS or document.links:
+        return False
+    return _SETS.search(document.scripts) is not None and _COMES_AGAIN.search(document.scripts) is not None
+
+
+def _may_be_one(page: Page) -> bool:
+    """The same as far as it can be told without a parsed tree: every page that is fetched is asked."""
+    if len(page.body) > _BYTES * _LONGEST:
+        return False
+    source = page.body if isinstance(page.body, str) else decode(page.body, page.content_type)
+    return len(source) <= _LONGEST and _SETS.search(source) is not None
