@@ -19,7 +19,7 @@ from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects
 from classifier.memo import remembered
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
 from classifier.namedlevels import levels_in_names, with_level_in_name
-from classifier.names import heads_a_menu, leads_elsewhere
+from classifier.names import heads_a_menu, names_a_way_on
 from classifier.tier import tier_in
 
 _MAX_DEPTH = 12
@@ -161,7 +161,7 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[tuple[Ma
     found = [(values, row) for (values, _), row in zip(found, rows, strict=True)]
     if not rows or _branches(objects, rows):
         return [], 0.0
-    found = [(values, row) for values, row in found if row.code or not leads_elsewhere(row.name)]
+    found = [(values, row) for values, row in found if row.code or not names_a_way_on(row.name)]
     kept = [row for _, row in found]
     coded = sum(row.code[:1].isdigit() for row in kept if row.code) / len(rows)
     named = sum(reads_like_name(row.name[:200]) for row in kept) / len(rows)

@@ -226,7 +226,7 @@ def names_an_entry(folded: str) -> bool:
     return _MENU_ENTRY.fullmatch(words) is not None or is_level_text(words)
 
 
-def leads_elsewhere(name: str) -> bool:
+def names_a_way_on(name: str) -> bool:
     """Whether an entry of a list leads to lists of procedures or to the portal's other parts, and names none itself."""
     folded = fold(name)
     return names_a_list(folded) or names_an_entry(folded) or names_a_part(folded)

@@ -12,7 +12,7 @@ from classifier.groups import Record, counts_procedures, find_groups, reads_like
 from classifier.headings import level_over
 from classifier.model import Control, ProcedureReading, Row
 from classifier.namedlevels import levels_in_names
-from classifier.names import announced_name, leads_elsewhere
+from classifier.names import announced_name, names_a_way_on
 from classifier.optionrows import option_rows
 from classifier.regions import Regions
 from classifier.rowdetails import describing_heads, is_telling, row_values
@@ -132,7 +132,7 @@ def _described(
 
 def _procedures(rows: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """Those that do not lead to lists of procedures or to the portal's other parts themselves."""
-    return [(element, row) for element, row in rows if row.code or not leads_elsewhere(row.name)]
+    return [(element, row) for element, row in rows if row.code or not names_a_way_on(row.name)]
 
 
 def _each_once(rows: list[tuple[int, Row]]) -> list[Row]:

@@ -80,10 +80,9 @@ def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
     if not ways and (told := uploaded_by_text(reading)) is not None:
         ways = [upload_only(None, field_evidence("submission", reading.url, told))]
     if all(way.value is Submission.NO for way in ways):  # a dead button takes nothing away from an address in the text
-        told = mailed_by_text(reading)
-        ways = [*ways, *([email(field_evidence("submission", reading.url, told))] if told is not None else [])] or [
-            _nothing(reading, context)
-        ]
+        if (told := mailed_by_text(reading)) is not None:
+            ways.append(email(field_evidence("submission", reading.url, told)))
+    ways = ways or [_nothing(reading, context)]
     best = min(ways, key=lambda way: _STRONGEST_FIRST.index(way.value))
     flags = (best.flag,) if best.flag else ()
     seen = best.said.evidence if best.value is not Submission.UNKNOWN else ()

@@ -205,9 +205,11 @@ async def _behind_tabs(session: Session, view: View, records: Sequence[Record]) 
             ways = await session.follow(view.ask.url, [click])
         except LimitReached:
             return found
-        document = Document(Page(view.url, ways[0].html)) if ways and ways[0].html else None
-        for record in members if document is not None else ():
-            if document is not None and (row := row_click(document, record.row)) is not None:
+        if not ways or not ways[0].html:
+            continue
+        document = Document(Page(view.url, ways[0].html))
+        for record in members:
+            if (row := row_click(document, record.row)) is not None:
                 found[id(record)] = Panel(view.ask.url, replace(row, after=(click,)))
     return found
 

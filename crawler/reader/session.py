@@ -81,9 +81,7 @@ class Session:
     lacking: str = ""  # what this machine lacks to draw pages, and the remedy
     fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
     unturned: dict[str, int] = field(default_factory=dict)  # by kind of page: the longest list that was drawn for a pager of its script
-    scrolled: dict[str, int] = field(
-        default_factory=dict
-    )  # the same of lists that were scrolled through though nothing said that they grow
+    scrolled: dict[str, int] = field(default_factory=dict)  # the same of lists that were scrolled through on a mere chance
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)

@@ -71,8 +71,13 @@ def find(found: Mapping[Place, str], value: str) -> Place | None:
     return next((place for place, there in found.items() if there == value), None)
 
 
+def names_token(name: str) -> bool:
+    """Whether something is called what frameworks call their tokens."""
+    return any(named.search(name) for named in (_PROOF, _NAMED_TOKEN))
+
+
 def likeliest(found: Mapping[Place, str]) -> Place | None:
-    """The place that is called what frameworks call their tokens; None when none is."""
+    """The place that is called like a token, the surest name first; None when none is."""
     for named in (_PROOF, _NAMED_TOKEN):
         for place in found:
             if named.search(place.name):

@@ -17,7 +17,7 @@ from crawler.fetching import Answer, Ask, Exchange, Purpose
 
 from .addresses import host_of, kind_of, same_site
 from .paging.slots import slots_of, with_slot
-from .token_places import Place, cookie_places, find, headers_for, is_likely, likeliest, places_in
+from .token_places import Place, cookie_places, find, headers_for, is_likely, likeliest, names_token, places_in
 
 log = logging.getLogger(__name__)
 
@@ -201,7 +201,7 @@ def _given(exchanges: Sequence[Exchange], url: str, text: str, cookies: Mapping[
     """The values that a drawn page had, each with the pages that give it beside the one that asks."""
     told = [e for e in exchanges if e.method == "GET" and len(e.body) < _MOST_JSON and same_site(e.url, url)]
     answers = [(places_in(e.body.decode("utf-8", "replace")), (e.url,)) for e in told if e.body.lstrip()[:1] in (b"{", b"[")]
-    setters = tuple(e.url for e in told if likeliest({Place("address", part): "" for part in urlsplit(e.url).path.split("/")}))
+    setters = tuple(e.url for e in told if any(map(names_token, urlsplit(e.url).path.split("/"))))
     return [(places_in(text), ()), (cookie_places(cookies), setters), *answers]
 
 
@@ -209,5 +209,5 @@ def _own_fields(ask: Ask, found: Mapping[Place, str]) -> Iterator[tuple[str, Pla
     """The parameters of a request that are called like a hidden field of its page which holds a token."""
     for slot in slots_of(ask):
         place = Place("field", slot.path[-1])
-        if place in found and likeliest({place: ""}):
+        if place in found and names_token(place.name):
             yield slot.path[-1], place
