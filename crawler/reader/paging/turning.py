@@ -7,7 +7,7 @@ from crawler.fetching import Ask
 from ..addresses import canonical
 from ..document import Document
 from ..own_code import own_code, own_files
-from ..view import View
+from ..view import View, is_scripted
 from . import numbers, pager
 from .boxes import boxes
 from .slots import Role
@@ -57,9 +57,14 @@ async def by_pager(state: Walk, start: View) -> None:
 async def _page(state: Walk, start: View, ask: Ask) -> View | None:
     """The page that a move leads to; drawn where the first one had to be, since its list too is written by the page's own script."""
     answer = await state.session.ask(ask, quiet=True)
-    if answer is None or not (start.rendered and ask.method == "GET" and answer.hollow and state.session.may_render):
+    if answer is None or not (start.rendered and ask.method == "GET" and _waits_for_its_script(answer) and state.session.may_render):
         return answer
     return await state.session.render(ask.url) or answer
+
+
+def _waits_for_its_script(view: View) -> bool:
+    """Whether a page has no list and code that may write one, whatever else stands on it."""
+    return view.readable and not (view.is_data or view.rendered or view.rows) and is_scripted(view)
 
 
 def _page_of(document: Document, expected: int) -> int:

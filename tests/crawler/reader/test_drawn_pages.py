@@ -11,7 +11,7 @@ from classifier.model import Page
 from crawler.reader.document import Document
 from crawler.reader.paging.fragments import endpoints
 
-from .made import Asked, Reply, detail_dl, shell
+from .made import Answering, Asked, Reply, detail_dl, shell
 from .reading import assert_all
 from .test_paging import BY_ID, PROCEDURES
 from .test_scripts import read_drawn
@@ -46,8 +46,19 @@ def with_data_inside(asked: Asked) -> Reply | None:
     return shell(detail_dl(BY_ID[int(ident)])) if head == "/chi-tiet" and ident.isdigit() else None
 
 
-def test_the_next_pages_of_a_list_that_a_script_writes_are_drawn_like_the_first() -> None:
-    found = read_drawn(with_data_inside)
+ADVICE = "<p>Tổ chức, cá nhân bấm vào tên để xem; mọi thắc mắc xin gọi tổng đài trong giờ hành chính, kể cả sáng thứ bảy hằng tuần.</p>"
+
+
+def among_other_words(asked: Asked) -> Reply | None:
+    """The same below much that the server wrote, and beside links of its own."""
+    guides = "".join(f"<a href='/huong-dan/{n}'>Bài hướng dẫn số {n}</a> " for n in range(5))
+    page = with_data_inside(asked)
+    return page.replace("<section id=bang>", f"{ADVICE * 8}{guides}<section id=bang>") if isinstance(page, str) else page
+
+
+@pytest.mark.parametrize("portal", [with_data_inside, among_other_words])
+def test_the_next_pages_of_a_list_that_a_script_writes_are_drawn_like_the_first(portal: Answering) -> None:
+    found = read_drawn(portal)
     assert_all(found, PROCEDURES, most=2.5)
     assert found.report.coverage.complete, found.report
 
