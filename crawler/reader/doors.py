@@ -15,15 +15,18 @@ from classifier.encoding import decode
 from classifier.model import Page
 from crawler.fetching import Answer, Ask, Fetcher
 
-from .addresses import host_of
+from .addresses import canonical, host_of, is_root, same_site
+from .document import Document, Link
 from .view import View
 
 _MOST_TRIES = 2  # of one host; a door that stays shut is no door
 _LONGEST = 6000  # characters of such a page
 _BYTES = 4  # that a character takes at the most
 _WORDS = 400  # characters that it shows
-_SETS = re.compile(r"\bdocument\s*\.\s*cookie\s*=(?!=)")
-_COMES_AGAIN = re.compile(r"\blocation\s*(?:\.\s*(?:reload|replace|assign)\s*\(|(?:\.\s*href)?\s*=(?!=))")
+_SETS = re.compile(r"""(?:\.\s*cookie|\[\s*["']cookie["']\s*\])\s*=(?!=)""")  # of whatever the script calls the document
+_COMES_AGAIN = re.compile(
+    r"\blocation\s*(?:\.\s*(?:reload|replace|assign)\s*\(|(?:\.\s*href)?\s*=(?!=))|\bhistory\s*\.\s*go\s*\(\s*0?\s*\)|\.\s*submit\s*\("
+)
 
 
 @dataclass
@@ -67,9 +70,19 @@ def is_door(view: View) -> bool:
     if not _may_be_one(view.page):
         return False
     document = view.document
-    if len(document.text) > _WORDS or document.links:
+    if len(document.text) > _WORDS or any(_leads_on(view.url, link) for link in document.links):
         return False
-    return _SETS.search(document.scripts) is not None and _COMES_AGAIN.search(document.scripts) is not None
+    return _SETS.search(document.scripts) is not None and (_COMES_AGAIN.search(document.scripts) is not None or _is_refreshed(document))
+
+
+def _leads_on(url: str, link: Link) -> bool:
+    """Whether a link leads anywhere but to the page itself or to the front door of its host, where those go whom no script lets in."""
+    return link.url is None or not (same_site(link.url, url) and (canonical(link.url) == canonical(url) or is_root(link.url)))
+
+
+def _is_refreshed(document: Document) -> bool:
+    """Whether the page's head has it loaded again."""
+    return any((node.attributes.get("http-equiv") or "").strip().lower() == "refresh" for node in document.tree.css("meta[http-equiv]"))
 
 
 def _may_be_one(page: Page) -> bool:

@@ -19,6 +19,8 @@ from .test_scripts import read_drawn
 DOORS = {
     "a number that is made": "<script>var a=[7,9,11],s='';for(var i=0;i<3;i++)s+=a[i].toString(16);document.cookie='qua='+s+'; path=/';location.reload(true);</script><noscript>Bật JavaScript để tiếp tục</noscript>",
     "words and a way back": "<p>Đang kiểm tra trình duyệt, vui lòng chờ giây lát…</p><script>document.cookie = ['qua', '79b'].join('=') + ';path=/'; setTimeout(() => { window.location.href = window.location.href; }, 50);</script>",
+    "the document by another name and a form that sends itself": "<form id='lai' action='/'></form><script>(function (d) { d.cookie = 'qua=' + 79 + 'b;path=/'; d.forms.lai.submit(); })(document);</script>",
+    "a head that has the page loaded again": "<meta http-equiv='Refresh' content='1'><script>document['cookie']=`qua=${(0x79b).toString(16)};path=/`</script><p>Xin chờ. <a href='/'>Bấm vào đây</a> nếu trình duyệt không tự chuyển.</p>",
 }
 
 
@@ -66,6 +68,7 @@ def test_without_a_browser_nothing_goes_through_and_nothing_is_empty() -> None:
         ("<p>Chọn ngôn ngữ</p><script>document.cookie='lang=vi'</script>", False),  # a cookie, and no coming again
         ("<script>if (document.cookie == '') location.reload()</script>", False),  # asks for one, sets none
         (DOORS["a number that is made"] + "<a href='/thu-tuc'>Thủ tục hành chính</a>", False),  # a page with ways on
+        (DOORS["a head that has the page loaded again"].replace("href='/'", "href='/tthc/1'"), False),
         (DOORS["a number that is made"] + "<p>" + "Tin tức của tỉnh. " * 60 + "</p>", False),
     ],
 )
