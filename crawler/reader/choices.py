@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from classifier.names import heading_level, names_an_agency
+from classifier.names import heading_level
 from crawler.fetching import Ask
 
 from .addresses import canonical
@@ -21,7 +21,7 @@ from .paging.boxes import Box, Chooser
 from .paging.press import send
 from .postback import Postbacks, posts_back
 from .view import View
-from .words import category_score, fold, listing_score, shows
+from .words import fold, listing_score, names_part, shows
 
 _SEARCH = re.compile(r"tim kiem|tra cuu|search|tim|loc", re.IGNORECASE)
 FORMS = 4  # of a page that are looked at
@@ -140,11 +140,6 @@ def sent_with(form: Form, changes: Mapping[str, str], document: Document) -> Ask
 def divide(words: Sequence[str]) -> bool:
     """Whether choices are named like parts of the portal."""
     return sum(map(names_part, words)) >= _NAMED * len(words)
-
-
-def names_part(words: str) -> bool:
-    """Whether a choice is named like a part of the portal."""
-    return category_score(words, "") > 0 or names_an_agency(fold(words))
 
 
 def _looks(form: Form, document: Document) -> list[tuple[int, dict[str, str]]]:

@@ -14,7 +14,6 @@ from http import HTTPStatus
 from selectolax.lexbor import LexborNode
 
 from classifier.model import Page
-from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
 from crawler.fetching import Ask, Click, Effect, Followed
 
@@ -25,7 +24,7 @@ from .paging.press import press
 from .said import line_of
 from .session import Session
 from .view import View
-from .words import TIER, category_score, fold
+from .words import fold, names_part
 
 MOST = 60  # buttons of one page: each costs a drawn page
 FIRST = 3  # buttons pressed before the others; when none of them shows a list, the others are left alone
@@ -146,11 +145,3 @@ def _divide(members: Iterable[str]) -> bool:
     """Whether the words of controls that stand together name parts of a list."""
     all_words = tuple(members)
     return len(all_words) >= FEWEST and sum(map(names_part, all_words)) >= _NAMED * len(all_words)
-
-
-def names_part(words: str) -> bool:
-    """Whether words name a part of a list of procedures: a tier, an agency, a field."""
-    folded = fold(words)
-    if names_an_agency(folded) or TIER.match(folded):
-        return True
-    return category_score(words, "") > 0 and not starts_like_name(folded)

@@ -13,13 +13,13 @@ from classifier.names import names_an_agency
 from crawler.fetching import Ask
 
 from .addresses import canonical, same_site
-from .choices import FORMS, MOST, divide, names_part, posted, selects, sent_with
+from .choices import FORMS, MOST, divide, posted, selects, sent_with
 from .document import Document
 from .forms import Form, sent_by
 from .paging.boxes import Box, Chooser, boxes
 from .paging.slots import role_of
 from .view import View, is_scripted
-from .words import FIELDS, TIER, fold
+from .words import FIELDS, TIER, fold, names_part
 
 _EVERYTHING = re.compile(
     r"\W*(?:(?:xem|chon|hien thi) )?(?:tat ca|toan bo|all|any)\b.*"

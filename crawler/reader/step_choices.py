@@ -12,11 +12,10 @@ from selectolax.lexbor import LexborNode
 from classifier.around import holders
 from crawler.fetching import Click
 
-from .choosers import names_part
 from .cuts import is_everything
 from .document import Document
 from .said import words_of
-from .words import shows
+from .words import names_part, shows
 
 _ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"
 _TAGS = ("a", "button", _ROLES, "li", "span", "div", "td", "label", "p", "dt", "dd")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from classifier.names import names_an_agency, starts_like_name
 from classifier.text import fold, nfc
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "is_next",
     "listing_score",
     "names_no_record",
+    "names_part",
 ]
 
 # (words, weight): the first part of the list names lists of procedures, the rest what surely is something else.
@@ -148,6 +150,14 @@ def category_score(text: str, address: str) -> float:
     score = 3.0 if named else 0.0
     score += 3.0 if CATEGORY.search(path) else 0.0
     return score + (2.0 if re.search(r"\(\s*\d+(?:\s*(?:tthc|thu tuc|dvc|dich vu))?\s*\)?\s*$", words) else 0.0)
+
+
+def names_part(words: str) -> bool:
+    """Whether words name a part of a list of procedures: a tier, an agency, a field."""
+    folded = fold(words)
+    if names_an_agency(folded) or TIER.match(folded):
+        return True
+    return category_score(words, "") > 0 and not starts_like_name(folded)
 
 
 def names_no_record(text: str) -> bool:
