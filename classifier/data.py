@@ -16,6 +16,7 @@ from classifier.codes import parse_code
 from classifier.datacolumns import columns_of, reads_like_name, scalars, unwrapped
 from classifier.datadetail import describes_one, read_detail
 from classifier.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects_in, plain, words_of
+from classifier.envelopes import opened
 from classifier.memo import remembered
 from classifier.model import FieldKey, Outcome, PageKind, PageReading, Row
 from classifier.namedlevels import levels_in_names, with_level_in_name
@@ -37,7 +38,7 @@ def read_data(payload: bytes | str, url: str, at: date | None = None) -> PageRea
     """Rows, total or procedures of a JSON answer. Never raises: what is no JSON is an ERROR."""
     text = payload.decode("utf-8-sig", "replace") if isinstance(payload, bytes) else payload.lstrip("\ufeff")
     try:
-        data = json.loads(text[:12_000_000])
+        data = opened(text[:12_000_000])
     except (ValueError, RecursionError):
         return PageReading(url, Outcome.ERROR, PageKind.OTHER, reason="not JSON")
     rows = _best_rows(data, url)

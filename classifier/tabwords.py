@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from classifier.model import FieldKey, PartLink
-from classifier.text import fold
+from classifier.text import fold, nfc
 from classifier.wordings import label_key
 
 NO_PART = re.compile(
@@ -15,12 +15,19 @@ NO_PART = re.compile(
 )
 _WITH_FORMS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER})
 _FORMS = re.compile(r"\b(?:mau|to khai|don|ho so|tep|file|tai lieu|dinh kem)\b")
+_AND = re.compile(r"\s*(?:[,;&/+]|\s[-–]\s|\bvà\b)\s*", re.IGNORECASE)
 _APPLYING = re.compile(r"\b(?:nop|dang ky|truc tuyen|gui|online|(?:qua|tren) (?:moi truong )?mang|tu xa)\b")
 
 
 def announces_evidence(words: str) -> bool:
     """Whether the words of a tab promise forms or the way to apply."""
     return _FORMS.search(fold(words)) is not None or promises_applying(words) or label_key(words) in _WITH_FORMS
+
+
+def meanings(words: str) -> frozenset[FieldKey]:
+    """What the words of a tab promise, each part of them ("Phí, lệ phí và trả kết quả"); OTHER where nobody knows."""
+    parts = {label_key(part) for part in (words, *_AND.split(nfc(words))) if part}
+    return frozenset(parts - {FieldKey.OTHER} or {FieldKey.OTHER})
 
 
 def is_no_part(words: str) -> bool:

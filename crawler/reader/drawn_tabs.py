@@ -14,8 +14,7 @@ from classifier.controls import at_address
 from classifier.merge import merge
 from classifier.model import Control, ControlKind, FieldKey, Page, ProcedureReading
 from classifier.parts import read_part
-from classifier.tabwords import announces_evidence, is_no_part, may_hold_controls, promises_applying
-from classifier.wordings import label_key
+from classifier.tabwords import announces_evidence, is_no_part, may_hold_controls, meanings, promises_applying
 from crawler.fetching import Click, Effect, Followed, Purpose
 
 from .changed import changed_part
@@ -69,7 +68,7 @@ async def complete(session: Session, details: Sequence[Detail]) -> None:
 def _leave(detail: Detail, tabs: Sequence[tuple[str, Click]]) -> None:
     """Say of tabs that they are unread, but for those whose meaning the page says and which hold no way to apply."""
     base, filled = detail.readings[0], _filled(detail)
-    unread = (words for words, _ in tabs if label_key(words) not in filled or may_hold_controls(words))
+    unread = (words for words, _ in tabs if not meanings(words) <= filled or may_hold_controls(words))
     detail.readings = (replace(base, unread=(*base.unread, *unread)),)
 
 
@@ -80,7 +79,7 @@ def _missing(detail: Detail) -> list[tuple[str, Click]]:
     filled = _filled(detail) - {FieldKey.OTHER}
     addressed = {fold(part.words) for part in detail.readings[0].parts}
     wanted = (tab for tab in detail.tabs if fold(tab[0]) not in addressed and not is_no_part(tab[0]))
-    return [(words, click) for words, click in wanted if label_key(words) not in filled or announces_evidence(words)]
+    return [(words, click) for words, click in wanted if not meanings(words) <= filled or announces_evidence(words)]
 
 
 def _filled(detail: Detail) -> set[FieldKey]:
@@ -126,7 +125,7 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             continue
         found = _under(part, words, base)
         read += [found] if _adds(found, base) else []
-        if label_key(words) in filled and (told := _evidence(found)) and told <= _evidence(base):
+        if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from classifier.data import data_hash, read_data, total_in
 from classifier.datagrids import grid_in
 from classifier.encoding import decode
+from classifier.envelopes import opened
 from classifier.model import FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Click, Exchange
@@ -158,7 +158,7 @@ def parse_data(body: bytes | str, content_type: str) -> Any | None:
     if not opens or "html" in content_type.lower():
         return None
     try:
-        payload = json.loads(body if isinstance(body, str) else decode(body, content_type))
+        payload = opened(body if isinstance(body, str) else decode(body, content_type))
     except (ValueError, RecursionError):
         return None
     return payload if isinstance(payload, dict | list) else None
