@@ -241,9 +241,7 @@ class Explorer:
             ways, lists = await menus.pressed(self.session, page, unsaid=unsaid)
             self._leads.push_alike(f"pressed {canonical(page.url)}", ways, 1)
             await self._work_off()
-            for view in lists:
-                if len(self.book) == before and believable(view):
-                    self.walks.append(await walk(self.session, self.book, view))
+            self.walks += [await walk(self.session, self.book, view) for view in lists if believable(view)]
             if ways or len(self.book) > before:
                 break
 

@@ -15,6 +15,7 @@ from .document import Document, in_chrome
 from .leads import may_lead
 from .said import line_of
 from .session import Session
+from .step_choices import groups, is_among
 from .view import View, believable
 from .words import fold, leads_elsewhere, listing_score, sends
 
@@ -54,8 +55,10 @@ async def pressed(session: Session, page: View, *, unsaid: bool = False) -> tupl
 
 
 def unreadable(document: Document) -> list[tuple[float, Click]]:
-    """Elements that promise a list and lead nowhere by themselves, the best first."""
-    return sorted(_entries(document, _promising), key=lambda pair: -pair[0])
+    """Elements that promise a list and lead nowhere by themselves, the best first; none of those among which one chooses a part of it."""
+    standing = groups(document)
+    found = [pair for pair in _entries(document, _promising) if not is_among(standing, document.tree.css(pair[1].selector)[pair[1].index])]
+    return sorted(found, key=lambda pair: -pair[0])
 
 
 def unpromising(document: Document) -> list[tuple[float, Click]]:

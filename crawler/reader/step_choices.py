@@ -18,11 +18,13 @@ from .said import words_of
 from .words import names_part, shows
 
 _ROLES = "[role=button], [role=option], [role=menuitem], [role=tab], [role=radio]"
-_TAGS = ("a", "button", _ROLES, "li", "span", "div", "td", "label", "p", "dt", "dd")
+_TAGS = ("a", "button", _ROLES, "li", "span", "div", "td", "label", "p", "dt", "dd", "section", "article", "h3", "h4", "h5", "b", "strong")
 _ASKERS = "button, input[type=button], input[type=submit], [role=button]"
 _CIRCLES = "input[type=radio], input[type=checkbox]"
 _SHORTEST, _LONGEST = 2, 90  # characters of the words of a choice
 _NAMED = 0.5  # part of the choices that must be named like parts of a list
+_FLOORS = 3  # from what stands beside the words of a choice to what holds both
+_BESIDE = 40  # characters that stand beside the words of a choice
 _MOST = 300  # choices that stand together
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _COUNT = re.compile(r"\s*\(?\d[\d.]*(?:\s+[^\W\d]+){0,2}\)?$")
@@ -56,6 +58,15 @@ def groups(
     named = {id(group): max(_named(group), _told(group, told)) for group in found}
     taken = [g for g in found if named[id(g)] >= _NAMED or id(g) in filled or make_of(g) in makes]
     return sorted(taken, key=lambda group: (named[id(group)] < _NAMED and make_of(group) not in makes, -named[id(group)]))
+
+
+def is_among(standing: Iterable[Group], node: LexborNode) -> bool:
+    """Whether an element is one of several choices, or stands beside the words of one: an agency that counts its procedures is no entry of
+    a menu.
+    """
+    said = [words_of(each) for each in (node, *holders(node, _FLOORS))]
+    words = [choice.words for group in standing for choice in group]
+    return any(one in told and len(told) <= len(one) + _BESIDE for told in said for one in words)
 
 
 def make_of(group: Group) -> tuple[str, str]:

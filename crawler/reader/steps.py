@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
-from classifier.around import holders
 from classifier.model import Page
 from crawler.fetching import Click, Effect, Exchange, Followed
 
@@ -18,7 +16,6 @@ from . import menus
 from .categories import named_agency
 from .choosers import list_of
 from .document import Document
-from .said import words_of
 from .scripts import lists_in
 from .session import Session
 from .step_choices import Choice, Group, askers, groups, make_of, uncounted, unnamed
@@ -31,7 +28,6 @@ MOST_TRIED = 24  # those pressed to find one way
 DEEPEST = 5  # choices one after the other
 FIRST = 3  # choices of a step that are tried
 _MENUS = 2  # entries of a page that are pressed
-_FLOORS = 3  # from a part of a choice to the choice
 _GROUPS = 2  # groups of choices that are tried, of one page
 
 
@@ -117,8 +113,7 @@ class Steps:
         places = []
         document = self.page.document
         standing = groups(document)[:_GROUPS]
-        entries = (click for _, click in menus.unreadable(document) if not _is_among(standing, document, click))
-        for click in islice(entries, _MENUS):
+        for _, click in menus.unreadable(document)[:_MENUS]:
             for way in await self.session.follow(self.page.ask.url, [click]):
                 offered = _offered(way)
                 if offered:
@@ -266,13 +261,6 @@ def _offered(way: Followed, makes: frozenset[tuple[str, str]] = frozenset()) -> 
         return ()
     before = Document(Page("", way.before)) if way.before else None
     return tuple(groups(Document(Page("", way.html)), before, told_by(way.exchanges), makes)[:_GROUPS])
-
-
-def _is_among(standing: Sequence[Group], document: Document, click: Click) -> bool:
-    """Whether what is pressed is one of several choices or a part of one: an agency that counts its procedures is no entry of a menu."""
-    node = document.tree.css(click.selector)[click.index]
-    said = {words_of(each) for each in (node, *holders(node, _FLOORS))}
-    return any(choice.words in said for group in standing for choice in group)
 
 
 def _unnamed(way: Followed) -> bool:

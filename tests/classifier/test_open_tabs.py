@@ -6,7 +6,7 @@ import pytest
 
 from classifier.model import FieldKey, Page
 from classifier.reading import read_page
-from classifier.tabwords import is_no_part
+from classifier.tabwords import is_no_part, meanings
 
 FACTS = "<h1>Cấp phép đắp bờ bao</h1><p>Mã thủ tục: 1.003344</p><p>Thời hạn giải quyết: 9 ngày</p><p>Đối tượng thực hiện: Hộ dân</p>"
 STEPS = "<p>Hộ dân gửi đơn về xã.</p><p>Xã trả giấy phép qua bưu điện.</p>"
@@ -83,3 +83,16 @@ def test_rows_with_labels_of_their_own_as_many_as_there_are_heads_are_no_panels(
 )
 def test_a_copy_of_the_procedure_is_no_part_of_it(words: str, copy: bool) -> None:
     assert is_no_part(words) is copy
+
+
+@pytest.mark.parametrize(
+    ("words", "promised"),
+    [
+        ("Phí, lệ phí và trả kết quả", {FieldKey.FEE, FieldKey.RESULT, FieldKey.CHANNEL_OUT}),
+        ("Thời hạn - Lệ phí", {FieldKey.DURATION, FieldKey.FEE}),
+        ("Trình tự thực hiện", {FieldKey.STEPS}),
+        ("Những điều cần biết", {FieldKey.OTHER}),
+    ],
+)
+def test_a_tab_promises_each_thing_that_its_words_name(words: str, promised: set[FieldKey]) -> None:
+    assert meanings(words) == promised
