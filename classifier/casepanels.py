@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from classifier.document import Document
 from classifier.model import Control, ControlKind, FieldKey
+from classifier.patterns import Sifted
 from classifier.regions import Regions
 from classifier.tabs import OPENERS, opened_by_tab
 from classifier.values import Value
@@ -16,6 +17,7 @@ _HEAD = re.compile(
     r"(?:truong hop|tinh huong)\b[^\n]{1,120}$",
     re.MULTILINE,
 )
+_TELLS_CASES = Sifted(("truong hop", "tinh huong"), _HEAD)
 _MOST = 8
 _RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DESCRIBING = frozenset({
@@ -30,7 +32,7 @@ def case_parts(
     doc: Document, regions: Regions, values: Sequence[Value], controls: Sequence[tuple[int, Control]]
 ) -> list[tuple[str, int, int]]:
     """Name and text range of each case; empty unless the page describes each by items of its own, and one of them by how one applies."""
-    openers = set(doc.select(OPENERS)) if _HEAD.search(doc.folded) else set()
+    openers = set(doc.select(OPENERS)) if _TELLS_CASES.search(doc.folded) else set()
     heads = _heads(doc, regions, openers)
     parts = [(" ".join(doc.text_of(head).split()), *span) for head, span in zip(heads, _spans(doc, heads, openers), strict=True)]
     functions = False

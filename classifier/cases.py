@@ -10,6 +10,7 @@ from classifier.document import Document
 from classifier.model import Control, ControlKind, Field, FieldKey, ProcedureReading
 from classifier.names import is_level_text
 from classifier.orders import is_guide
+from classifier.patterns import Sifted
 from classifier.regions import Regions
 from classifier.rowparts import cells_of
 from classifier.spans import slice_of
@@ -32,6 +33,7 @@ _NOT_ONLINE = re.compile(
 _CASE_LINE = re.compile(
     r"^\W*(?:(?:\d{1,2}|[a-e])[.)] ?)?(?:(?:doi voi|ap dung cho|neu) )?(?:cac )?(?:truong hop|tinh huong)\b(?=[^\n]{2})", re.MULTILINE
 )
+_TELLS_CASES = Sifted(("truong hop", "tinh huong"), _CASE_LINE)
 _SENTENCE_ENDS, _HALF_ENDS = re.compile(r"\.(?=\s|$)|\n"), re.compile(r";(?=\s)|\n")
 _HEADED = re.compile(r"[^:]{3,80}:|\W*(?:truong hop|doi voi)\b")  # a sentence that says first of whom or what it speaks
 _ON_PAPER = re.compile(r"\b(?:truc tiep|giay|tru so|quay|bo phan (?:mot cua|tiep nhan)|buu chinh|buu dien|mang den)\b")
@@ -150,7 +152,7 @@ def _told_in_one_cell(cells: Sequence[str], controls: Sequence[tuple[int, Contro
 
 def _case_tables(doc: Document) -> Iterator[list[tuple[int, int]]]:
     """The rows of each table that has no heads and a case in the first cell of every row."""
-    for table in doc.select("table") if _CASE_LINE.search(doc.folded) else ():
+    for table in doc.select("table") if _TELLS_CASES.search(doc.folded) else ():
         rows = [row for row in range(table, doc.ends[table]) if doc.tags[row] == "tr"][: _MOST_CASES + 1]
         cells = [cells_of(doc, row) for row in rows]
         if len(rows) > 1 and all(len(row) > 1 and _CASE_LINE.match(doc.folded_of(row[0])) for row in cells):

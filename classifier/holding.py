@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from classifier.judged import lines_of
+from classifier.patterns import Sifted
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+")
 # From here on a sentence tells how it is instead.
@@ -40,6 +41,8 @@ _GIVEN_UP = re.compile(
     r"|\b(?:ngung|dung) (?:nhan|tra|thu|gui|chuyen|cung cap|ap dung|thuc hien|tiep nhan)\b"
     r"|\btruoc (?:day|kia)\b|(?:^|(?<=[,.;] ))\W{0,9}truoc (?:la|thi)\b|(?:^|(?<=[.;] ))\W{0,9}truoc (?:nam |ngay )?[\d/.-]*20\d\d ?[:,]"
 )
+_MAY_COME = Sifted(("du kien", "se ", "sap ", "dang ", "thoi gian", "phan dau", "lo trinh", "ke hoach"), _TO_COME)
+_MAY_BE_GIVEN_UP = Sifted(("tam ", "cham dut", "da ", " con", "ngung ", "dung ", "truoc "), _GIVEN_UP)
 _YET = r"(?:chua|khong)(?: (?:duoc|co the))?"
 _WORKING = r"(?:kich hoat|trien khai|ap dung|ho tro|van hanh|tich hop|kha dung|hoat dong|thuc hien duoc|su dung duoc)"
 # Behind what it denies: "dịch vụ trả kết quả điện tử chưa được kích hoạt", "nộp qua mạng: không".
@@ -107,7 +110,7 @@ def _may_not_hold(line: str) -> bool:
     denied = "khong" in line or "chua" in line or "chi " in line
     if (denied and _NOT_IN_PLACE.search(line)) or ("20" in line and _FROM.search(line)):
         return True
-    return _TO_COME.search(line) is not None or _GIVEN_UP.search(line) is not None
+    return _MAY_COME.search(line) is not None or _MAY_BE_GIVEN_UP.search(line) is not None
 
 
 def _not_denied(said: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # Further off where the verb between them is denied too: "không gửi trả kết quả của thủ tục này qua …".
 _NEGATION = re.compile(
@@ -13,6 +14,27 @@ _NEGATION = re.compile(
 )
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
 _NEGATION_REACH = 60  # characters before a phrase in which a negation still belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A pattern that is looked for only in text that holds one of its words: of most texts one look each tells that it is not in them.
+
+    `words`: one of them stands in whatever matches.
+    """
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, said: str) -> re.Match[str] | None:
+        return self.pattern.search(said) if self.may_match(said) else None
+
+    def without(self, said: str) -> str:
+        """The text without what matches."""
+        return self.pattern.sub("", said) if self.may_match(said) else said
+
+    def may_match(self, said: str) -> bool:
+        return any(word in said for word in self.words)
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:

@@ -21,11 +21,10 @@ _NO_CLASS = re.compile(
 )
 _YES_WORDS = re.compile(r"(?:co|yes|ok|tick|check(?:ed)?|co ap dung|dung|da chon|duoc)")
 _NO_WORDS = re.compile(r"(?:khong|no|cross|uncheck(?:ed)?|(?:khong|chua) (?:ap dung|co|ho tro|chon)|chua|sai)")
-_MAY_SAY_NO = re.compile(
-    r"alt\s*=\s*[\"']?\s*(?:kh[oô]ng|ch[uư]a|no\b|cross|uncheck|sai\b)|-(?:times|close|xmark|remove|ban|cross|uncheck)|\bcross\b",
-    re.IGNORECASE,
-)
-_MAY_STRIKE = re.compile(r"<(?:s|strike|del)[ >]", re.IGNORECASE)
+# Looked for in the bytes of a page in small letters: without regard to the case of letters the same takes ten times as long.
+_MAY_SAY_NO = (b"-times", b"-close", b"-xmark", b"-remove", b"-ban", b"cross", b"uncheck")
+_ALT_MAY_SAY_NO = re.compile(rb"alt\s*=\s*[\"']?\s*(?:kh(?:o|\xc3[\x94\xb4])ng|ch(?:u|\xc6[\xaf\xb0])a|no\b|sai\b)")
+_MAY_STRIKE = (b"<s>", b"<s ", b"<strike", b"<del")
 _TELLS = re.compile(r"\b(?:truc tuyen|buu (?:dien|chinh)|bcci|tai (?:quay|nha|cho)|truc tiep|mot cua|ban dien tu|ket qua|thanh toan)\b")
 _ICONS = "i[class],span[class],em[class],img[alt],svg[class]"
 _SET = "input[type=radio][disabled],input[type=checkbox][disabled]"
@@ -38,15 +37,16 @@ def speak_ticks(tree: LexborHTMLParser, source: str, pictures: Sequence[tuple[Le
     """Put ☑ and ☐ into the text where a page draws them. Ticks alone are bullets: icons speak only on a page that also says "no" by one.
     `pictures`: what `titled_pictures` finds in the tree.
     """
-    if _MAY_STRIKE.search(source) and _drop_struck_out(tree):
+    marks = source.encode("utf-8", "surrogatepass").lower()
+    if any(tag in marks for tag in _MAY_STRIKE) and _drop_struck_out(tree):
         pictures = titled_pictures(tree)
     _speak_pictures(pictures)
-    if "disabled" in source:
+    if b"disabled" in marks:
         for box in tree.css(_SET):
             box.insert_before(f" {TICKED if 'checked' in box.attributes else OPEN} ")
-    if _MAY_SAY_NO.search(source):
+    if any(word in marks for word in _MAY_SAY_NO) or _ALT_MAY_SAY_NO.search(marks):
         _speak_icons(tree.css(_ICONS))
-    if "<td" in source or "<TD" in source:
+    if b"<td" in marks:
         for table in tree.css("table"):
             _fill_open_cells(table)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from classifier.features.channels import best_of, channel_in
 from classifier.model import Result
-from classifier.patterns import any_of, negated, without_counter_name
+from classifier.patterns import Sifted, any_of, negated, without_counter_name
 
 _BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")
@@ -135,6 +135,8 @@ _PAID = re.compile(
     r"\b(?:phi|le phi|thanh toan)\b[^,.;]{0,40}\b(?:khi|luc|truoc khi|sau khi|cung luc)\b[^,.;]*"
     r"|(?:,|\b(?:va|dong thoi)\b)? ?\b(?:nop|dong|thanh toan|tra) (?:phi|le phi|tien)\b[^,.;]*"
 )
+_OF_MONEY = ("tien", "chi tra", "tro cap", "chuyen khoan", "kinh phi")  # of which it changes nothing where none stands
+_OF_PAYING = Sifted(("phi", "thanh toan", "tien"), _PAID)
 _OTHERWISE = re.compile(r"(?:,|\bva|\bneu|\bde) (?:nop|gui|khai|tra cuu|dang ky|theo doi|danh gia) .*")
 _REFUSED = any_of("tu choi", "xin loi", "khong du dieu kien", "bo sung", "chua hop le", "khong hop le", "ho so goc", "tra lai ho so")
 _SAMPLE_BEFORE = re.compile(r"\b(?:mau|van tay)(?: \w+){0,3} ?$")
@@ -153,7 +155,8 @@ def clauses(text: str) -> list[str]:
 
 def without_money(said: str) -> str:
     """Folded words without what they tell about paying and being paid: neither is a way back, also where one pays on fetching."""
-    return _MONEY.sub(lambda match: match[1] or "", _PAID.sub("", said))
+    said = _OF_PAYING.without(said)
+    return _MONEY.sub(lambda match: match[1] or "", said) if any(word in said for word in _OF_MONEY) else said
 
 
 def handed_over(said: str, *, named: bool) -> Result | None:

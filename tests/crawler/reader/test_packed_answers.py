@@ -62,7 +62,10 @@ def test_lists_in_packed_answers_behind_counted_agencies() -> None:
         ({"r": {"d": base64.urlsafe_b64encode(b' {"a": "??>>~~"}').decode()}}, {"r": {"d": {"a": "??>>~~"}}}),
         (packed({"a": 1}), {"a": 1}),
         ({"d": '[{"a": "[1]"}]'}, {"d": [{"a": "[1]"}]}),  # what records say is theirs
-        ({"d": packed({"e": packed({"f": packed({"g": packed({"h": 1})})})})}, {"d": {"e": packed({"f": packed({"g": packed({"h": 1})})})}}),
+        (
+            {"d": packed({"e": packed({"f": packed({"g": packed({"h": 1})})})})},
+            {"d": {"e": packed({"f": packed({"g": packed({"h": 1})})})}},
+        ),
         ({"ten": "Cấp giấy phép", "ma": "eyJhbGciOiJIUzI1NiJ9.e30.abc"}, {"ten": "Cấp giấy phép", "ma": "eyJhbGciOiJIUzI1NiJ9.e30.abc"}),
         ({"ma": "eyJub3QganNvbiI", "so": "[chưa rõ", "n": 3}, {"ma": "eyJub3QganNvbiI", "so": "[chưa rõ", "n": 3}),
     ],
