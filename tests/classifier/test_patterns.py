@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import classifier
 from classifier.patterns import Sifted
@@ -20,6 +20,7 @@ SIFTED = {
 
 
 @pytest.mark.parametrize("sifted", SIFTED.values(), ids=SIFTED)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(chosen=st.data())
 def test_what_matches_holds_one_of_the_words(sifted: Sifted, chosen: st.DataObject) -> None:
     said = chosen.draw(st.from_regex(sifted.pattern, fullmatch=False, alphabet=st.characters(codec="ascii")))
