@@ -73,7 +73,7 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"|^(noi|cho|dia diem|diem|quay|cach|phuong an) (lay|nhan lai|tra|giao tra)\b"
             r"(?!.*\b(mau|don|so|loi|cuu|phi|tien|ho so|bieu|phieu|hen|y kien)\b)"
             r"|^(tra|giao tra) giay( to)?$|^(cho|quay|phuong an) nhan ket qua\b"
-            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao|den|toi) (bang|qua|ra|ve)\b"
+            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra|giao|giao tra|tra lai|giao nhan|ban giao)$|\bket qua (ve|tra|gui|giao|den|toi) (bang|qua|ra|ve)\b"
             r"|\b(ket qua|san pham|giay phep) (duoc )?((ve|den|toi|trao|giao|gui|tra|mang) )+(tan |cho )?"
             r"(tay|nha|noi|ban|nguoi|dan)\b",
         ),
