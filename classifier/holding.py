@@ -17,7 +17,8 @@ _TURNS = re.compile(
     r"[,:]? ?\b(?=(?:nhung|tuy nhien|hien(?: nay| tai)?(?:,| thi| da| dang| chi| van| cong dan| nguoi| to chuc| ca nhan)|hien nay|hien tai"
     r"|hien khong (?:thu|phai|tra)|(?<=[,;.:] )nay|truoc mat|thay vao do"
     r"|(?<=, )(?:de nghi|vui long|moi (?=ba con|quy|cong dan|nguoi|to chuc|nop|den|toi|ra))"
-    r"|(?<=, )(?:ke )?tu (?:ngay |thang |nam )?[\d/.-]{0,6}20\d\d,? (?:da )?(?:thuc hien|chuyen|nop|tra|thu|nhan|dong|thanh toan|ap dung))\b)"
+    r"|(?<=, )(?:ke )?tu (?:ngay |thang |nam )?[\d/.-]{0,6}20\d\d,? (?:da )?(?:thuc hien|chuyen|nop|tra|thu|nhan|dong|thanh toan"
+    r"|ap dung))\b)"
 )
 _DOING = (
     r"(?:trien khai|ap dung|tich hop|nang(?: cap)?|chuyen sang|ho tro|mo|bo sung|thi diem|cung cap|dua vao|kich hoat|van hanh"
@@ -29,7 +30,8 @@ _TO_COME = re.compile(
     r"|se (?:duoc )?(?:thuc hien|ap dung|tra|cung cap) (?:khi|sau khi|den khi)"
     r" (?:co (?:huong dan|quy dinh|van ban|thong bao|du)|hoan thanh|duoc phep|he thong)"
     r"|(?:trong )?thoi gian (?:sap )?toi|phan dau|theo (?:lo trinh|ke hoach)"
-    r"|(?:ke hoach|muc tieu|lo trinh|dinh huong|du dinh|de xuat|dang ky|dang trinh)(?: \w+){0,2}? (?:nang|len (?=muc)|dat muc|chuyen len))\b"
+    r"|(?:ke hoach|muc tieu|lo trinh|dinh huong|du dinh|de xuat|dang ky|dang trinh)(?: \w+){0,2}? (?:nang|len (?=muc)|dat muc"
+    r"|chuyen len))\b"
 )
 _FROM = re.compile(
     r"(?:\b(?:(?:ke )?tu|vao|trong|sang|bat dau)(?: (?:dau|cuoi|giua|het))? (?:ngay |thang |nam |quy )*"
@@ -110,12 +112,12 @@ def standing(line: str, at: date, *, denied: bool = False) -> str:
     if not _may_not_hold(line):
         return line
     parts = (part.strip() for sentence in _SENTENCE_ENDS.split(line) for part in _TURNS.split(sentence))
-    return " ".join(kept for part in parts if (kept := _in_time(part if denied else _not_denied(part), at)))
+    return " ".join(kept for part in parts if (kept := _in_time(part if denied else _not_denied(part), at)).strip(" .;"))
 
 
 def _may_not_hold(line: str) -> bool:
     """Whether anything in a line may not hold: most lines are told by one look each that they need not be taken apart."""
-    denied = "khong" in line or "chua" in line or "chi " in line
+    denied = any(sign in line for sign in ("khong", "chua", "chi ", ": dang", ": cho", ": se "))
     if (denied and _NOT_IN_PLACE.search(line)) or ("20" in line and _FROM.search(line)):
         return True
     return _TO_COME.search(line) is not None or _GIVEN_UP.search(line) is not None

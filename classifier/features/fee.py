@@ -33,7 +33,8 @@ _SMALLEST_BARE_AMOUNT = 1000  # a number without a currency below this is a slip
 _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu", r"\d ?% (?:muc|gia|tri|tong)", "theo bieu", "theo muc")
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
 _NO_FEE = re.compile(
-    r"(?:(?:phap luat|nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu|thu tuc(?: nay)?|viec nay"
+    r"(?:(?:phap luat|nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu"
+    r"|thu tuc(?: nay)?|viec nay"
     r"|hoan toan|lam|thuc hien|co quan|nen|do do|vi vay"
     r"|duoc) )*(?:"
     rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: (?:bat ky |bat cu "
@@ -93,10 +94,12 @@ _FURNITURE = re.compile(
 )
 # What a fee is for ("phí thẩm định"), as long as it is not for whom, when or by which way.
 _FOR_WHAT = (
-    r"(?: (?!(?:doi|voi|cho|truong|neu|nguoi|ho|cua|tre|khi|thuoc|khong|mien|nop|tru|lan|buu|chuyen|truc|qua|du|thu|hay|co|la)\b)[a-z]+){1,6}"
+    r"(?: (?!(?:doi|voi|cho|truong|neu|nguoi|ho|cua|tre|khi|thuoc|khong|mien|nop"
+    r"|tru|lan|buu|chuyen|truc|qua|du|thu|hay|co|la)\b)[a-z]+){1,6}"
 )
 _LABEL = re.compile(
-    rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=(?:cung |deu )?(?:khong|mien|0)))|^(?:phi|le phi){_FOR_WHAT} ?:"
+    rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=(?:cung |deu )?(?:khong|mien|0)))|^(?:phi"
+    rf"|le phi){_FOR_WHAT} ?:"
 )
 _HEAD = re.compile(rf"\W*(?:loai |muc )?(?:{_KINDS}|muc thu)")  # a line by itself, and its answer on the next one
 _HEAD_FOR = re.compile(rf"\W*(?:phi|le phi){_FOR_WHAT} ?:?")

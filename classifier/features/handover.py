@@ -119,11 +119,13 @@ _SIGNED_SENT = re.compile(
 )
 # "người dùng nhận trong mục Kết quả xử lý": a part of the portal that keeps what was given out.
 _IN_A_MENU = re.compile(
-    r"\b(?:nhan|lay|tai ve|tai xuong)\b[^.;,]{0,25}?\b(?:trong|tai|o|tu) (?:muc|tab|chuc nang|menu|trang)\W{1,3}(?:ket qua|kho|giay to|ho so)\b"
+    r"\b(?:nhan|lay|tai ve|tai xuong)\b[^.;,]{0,25}?\b(?:trong|tai|o|tu) (?:muc|tab|chuc nang|menu|trang)\W{1,3}(?:ket qua|kho"
+    r"|giay to|ho so)\b"
 )
 # "bấm nút Tải về để lấy giấy phép"; "nhận tại bàn" folds like "nhấn tải bản".
 _PRESSED = re.compile(
-    r"\b(?:(?:bam|chon|kich|click)(?: vao)?(?: nut| muc)?|nhan(?: vao)? (?:nut|muc))\W{1,3}tai (?:ve|xuong|ket qua|file|tep)\b(?P<what>[^.;]*)"
+    r"\b(?:(?:bam|chon|kich|click)(?: vao)?(?: nut| muc)?|nhan(?: vao)? (?:nut|muc))\W{1,3}tai (?:ve|xuong|ket qua|file"
+    r"|tep)\b(?P<what>[^.;]*)"
 )
 _NOT_A_RESULT = any_of("mau", "don", "to khai", "bieu", "huong dan", "ho so", "danh muc")
 _IS_A_RESULT = re.compile(rf"\b(?:{_NAMED}|quyet dinh|van ban)")
@@ -147,7 +149,9 @@ _TO_ACCOUNT = re.compile(
     r"(?P<account>.*)"
 )
 # What goes into an office's account, and what one gets for it.
-_HANDED_IN = any_of("ho so", "don", "to khai", "ban (?:chup|scan|quet|sao)", "giay (?:to|hen|tiep nhan|bien nhan|bao)", "phieu (?:hen|tiep nhan)")
+_HANDED_IN = any_of(
+    "ho so", "don", "to khai", "ban (?:chup|scan|quet|sao)", "giay (?:to|hen|tiep nhan|bien nhan|bao)", "phieu (?:hen|tiep nhan)"
+)
 # "Bàn giao cho bưu điện để phát đến địa chỉ": who carries it to the citizen, after an office has handed it to him.
 _CARRIER = r"(?:buu (?:ta|dien|chinh|cuc)(?: vien| cong ich)?|vn ?post|(?:don vi|nhan vien) (?:chuyen phat|giao nhan|buu dien|buu chinh))"
 _CARRIED = re.compile(

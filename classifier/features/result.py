@@ -99,12 +99,14 @@ _GROUP_LINE = re.compile(
 # "Đối với bản chính: nhận tại xã". Whoever may choose how he applies, and has a thing twice, is as well off as the best of his ways.
 _CASE = re.compile(r"\W*(?:(?:doi voi|voi|rieng|truong hop|neu la)\b)(?P<case> [^:.;\n]{2,80}?)(?=:| thi\b|, )")
 _CHOSEN = re.compile(
-    r"(?<!nguoi )\bnop\b|\b(?:gui|chon|lua chon|dang ky (?:nhan|tra)|nhu cau|yeu cau|muon|truc tuyen|truc tiep|qua mang|buu (?:chinh|dien)|bcci"
+    r"(?<!nguoi )\bnop\b|\b(?:gui|chon|lua chon|dang ky (?:nhan|tra)|nhu cau|yeu cau|muon|truc tuyen|truc tiep|qua mang"
+    r"|buu (?:chinh|dien)|bcci"
     r"|ban (?:dien tu|mem|so|giay|cung|in)|(?:tu choi|khong (?:du|dat|hop le|dong y)|chua (?:du|dat)|tra lai|bo sung))\b"
 )
 # A copy that one asks for beside the result is not it: "bản sao (nếu xin thêm): gửi qua bưu chính".
 _EXTRA_COPY = re.compile(
-    r"\b(?:ban sao|trich luc)\b[^.;:\n]{0,40}\b(?:xin|cap|yeu cau|de nghi|lay) them\b[^.;\n]*|\b(?:xin|cap|yeu cau|lay) them (?:ban sao|trich luc)\b[^.;\n]*"
+    r"\b(?:ban sao|trich luc)\b[^.;:\n]{0,40}\b(?:xin|cap|yeu cau|de nghi|lay) them\b[^.;\n]*|\b(?:xin|cap|yeu cau"
+    r"|lay) them (?:ban sao|trich luc)\b[^.;\n]*"
 )
 # "Trả kết quả qua BCCI: Có thực hiện"
 _ANSWERED = re.compile(r"\W*(?:co|yes|da|duoc)(?: (?:ap dung|ho tro|cung cap|thuc hien|trien khai))*\W*")
@@ -112,7 +114,8 @@ _LABEL = any_of("(?:tra|nhan) ket qua")
 # A label that asks how it comes back, whatever else it may be taken for: "Việc trả kết quả", "Kết quả trả ở đâu?"
 _ASKS_WAY = any_of(
     "viec (?:tra|giao|nhan|lay) (?:lai )?ket qua",
-    r"ket qua\b.{0,30} (?:tra|nhan|giao|gui|lay)\b.{0,20} (?:o dau|bang cach nao|the nao|nhu the nao|ra sao|qua dau|bang gi|cho nao|noi nao)",
+    r"ket qua\b.{0,30} (?:tra|nhan|giao|gui|lay)\b.{0,20} (?:o dau|bang cach nao|the nao|nhu the nao|ra sao|qua dau|bang gi"
+    r"|cho nao|noi nao)",
     r"(?:tra|nhan|giao|gui|lay) ket qua\b.{0,20} (?:o dau|bang cach nao|the nao|nhu the nao|ra sao|qua dau|bang gi|cho nao|noi nao)",
 )
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
