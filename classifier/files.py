@@ -39,7 +39,7 @@ _WORDS = re.compile(
 # With their marks: "điền mẫu" (filling in a form) and "điện Mẫu" fold alike.
 _SAMPLE = re.compile(
     r"\b(?:điền sẵn|đã điền|điền mẫu|mẫu điền|ví dụ|mẫu tham khảo|hướng dẫn (?:điền|kê khai|viết|khai)|minh họa|minh hoạ"
-    r"|sample|mau dien san|vi du)\b",
+    r"|sample|mau dien san|vi du)\b|^\W*(?:tài liệu |bản |file )?hướng dẫn (?:về )?cách (?:thức )?(?:điền|kê khai|khai|viết|ghi|lập)\b",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(

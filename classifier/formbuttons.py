@@ -13,7 +13,9 @@ from classifier.spans import covers
 from classifier.text import fold
 from classifier.wordings import bare
 
-_HANDS_IN = re.compile(r"\bnop\b(?! (?:phi|le phi|tien|thue|lai|phat)\b)")
+_HANDS_IN = re.compile(
+    r"\bnop\b(?! (?:phi|le phi|tien|thue|lai|phat)\b)|\bgui (?:ban |phieu )?(?:dang ky|de nghi|yeu cau cap)\b(?! nhan (?:tin|ban tin))"
+)
 _ONLINE = r"(?:truc tuyen|qua mang|online|tren mang|dien tu|internet|tren (?:cong|he thong|trang nay)|ngay tren trang)"
 # Labels that say that one applies here, which no list of labels has: they are mostly the words of buttons.
 _SENDING = re.compile(
@@ -21,6 +23,7 @@ _SENDING = re.compile(
     rf"(?! (?:tin|nhan|thong bao|phi|le phi|y kien|gop y|cau hoi|ket qua|tai khoan)\b)[^.;:]{{0,25}}\b{_ONLINE}\b.{{0,20}}"
     r"|(?:nop|gui) (?:ho so|hs|don|to khai)(?: ngay)?"
     r"|(?:don|to khai|ho so|bieu mau) (?:dien tu|truc tuyen|online)"
+    r"|(?:nhap|dien|khai|ke khai|lap|tao) (?:don|to khai|phieu|ho so)(?: (?!mau\b|theo\b)\w+){0,4}"
 )
 
 

@@ -17,7 +17,9 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+")
 _TURNS = re.compile(
     r"[,:]? ?\b(?=(?:nhung|tuy nhien|hien(?: nay| tai)?(?:,| thi| da| dang| chi| van| cong dan| nguoi| to chuc| ca nhan)|hien nay|hien tai"
     r"|hien khong (?:thu|phai|tra)|(?<=[,;.:] )nay|truoc mat|thay vao do"
-    r"|(?<=, )(?:de nghi|vui long|moi (?=ba con|quy|cong dan|nguoi|to chuc|nop|den|toi|ra)))\b)"
+    r"|(?<=, )(?:de nghi|vui long|moi (?=ba con|quy|cong dan|nguoi|to chuc|nop|den|toi|ra))"
+    r"|(?<=, )(?:ke )?tu (?:ngay |thang |nam )?[\d/.-]{0,6}20\d\d,? (?:da )?(?:thuc hien|chuyen|nop|tra|thu|nhan|dong|thanh toan"
+    r"|ap dung))\b)"
 )
 _DOING = (
     r"(?:trien khai|ap dung|tich hop|nang(?: cap)?|chuyen sang|ho tro|mo|bo sung|thi diem|cung cap|dua vao|kich hoat|van hanh"
@@ -28,7 +30,9 @@ _TO_COME = re.compile(
     r"|dang (?:nghien cuu|xay dung|thu nghiem|chay thu|hoan thien|tich hop|nang cap|cho)"
     r"|se (?:duoc )?(?:thuc hien|ap dung|tra|cung cap) (?:khi|sau khi|den khi)"
     r" (?:co (?:huong dan|quy dinh|van ban|thong bao|du)|hoan thanh|duoc phep|he thong)"
-    r"|(?:trong )?thoi gian (?:sap )?toi|phan dau|theo (?:lo trinh|ke hoach))\b"
+    r"|(?:trong )?thoi gian (?:sap )?toi|phan dau|theo (?:lo trinh|ke hoach)"
+    r"|(?:ke hoach|muc tieu|lo trinh|dinh huong|du dinh|de xuat|dang ky|dang trinh)(?: \w+){0,2}? (?:nang|len (?=muc)|dat muc"
+    r"|chuyen len))\b"
 )
 _FROM = re.compile(
     r"(?:\b(?:(?:ke )?tu|vao|trong|sang|bat dau)(?: (?:dau|cuoi|giua|het))? (?:ngay |thang |nam |quy )*"
@@ -45,10 +49,12 @@ _MAY_COME = Sifted(("du kien", "se ", "sap ", "dang ", "thoi gian", "phan dau", 
 _MAY_BE_GIVEN_UP = Sifted(("tam ", "cham dut", "da ", " con", "ngung ", "dung ", "truoc "), _GIVEN_UP)
 _YET = r"(?:chua|khong)(?: (?:duoc|co the))?"
 _WORKING = r"(?:kich hoat|trien khai|ap dung|ho tro|van hanh|tich hop|kha dung|hoat dong|thuc hien duoc|su dung duoc)"
+_TOLD = r"(?:xac dinh|ro|cap nhat|cong bo|quy dinh|co (?:thong tin|so lieu|du lieu|huong dan|quy dinh))"
 # Behind what it denies: "dịch vụ trả kết quả điện tử chưa được kích hoạt", "nộp qua mạng: không".
 _NOT_IN_PLACE = re.compile(
     rf"(?<=\w) (?:hien |van |tam thoi )*{_YET} {_WORKING}(?=[,.;)]|$| (?:do|vi|nen|den|tai|o|trong|va|ma)\b)"
-    rf"|(?<=\w)\)? ?(?:[:=]|[-–—]+>?(?= )|\() ?(?:hien |van |tam thoi )*{_YET}(?: (?:co|cung cap|{_WORKING}))?\s*\)?(?=[.;,]|$)"
+    rf"|(?<=\w)\)? ?(?:[:=]|[-–—]+>?(?= )|\() ?(?:hien |van |tam thoi )*{_YET}(?: (?:co|cung cap|{_WORKING}|{_TOLD}))?\s*\)?(?=[.;,]|$)"
+    r"|(?<=\w)\)? ?[:=] ?(?:dang|cho|se) (?:duoc )?(?:cap nhat|bo sung|xac dinh|cong bo|xay dung|lay y kien)\s*(?=[.;,]|$)"
     r"|\bchi (?:de|co tinh chat|mang tinh) tham khao\b|\bkhong co gia tri (?:su dung|phap ly)\b"
 )
 _CLAUSE_BEGINS = re.compile(r"[,:(] ?(?!\d)")
@@ -62,6 +68,13 @@ def holding(text: str, at: date) -> str:
     """The folded lines of a cell without what on the day `at` does not hold."""
     lines = [said for said, _ in lines_of(text)]
     return "\n".join(kept for line in _answered(lines) if (kept := standing(line, at)))
+
+
+def offered(text: str) -> str:
+    """A text whose boxes to tick are all empty, without them: nobody has chosen yet, so that each of the ways is there to be chosen."""
+    marks = _MARK.findall(text)
+    chosen = not set(marks) <= {"☐", "□"} or any(_YES.fullmatch(said) for said, _ in lines_of(text))
+    return _MARK.sub("\n", text) if len(marks) > 1 and not chosen else text
 
 
 def current(text: str, at: date) -> str:
@@ -102,12 +115,12 @@ def standing(line: str, at: date, *, denied: bool = False) -> str:
     if not _may_not_hold(line):
         return line
     parts = (part.strip() for sentence in _SENTENCE_ENDS.split(line) for part in _TURNS.split(sentence))
-    return " ".join(kept for part in parts if (kept := _in_time(part if denied else _not_denied(part), at)))
+    return " ".join(kept for part in parts if (kept := _in_time(part if denied else _not_denied(part), at)).strip(" .;"))
 
 
 def _may_not_hold(line: str) -> bool:
     """Whether anything in a line may not hold: most lines are told by one look each that they need not be taken apart."""
-    denied = "khong" in line or "chua" in line or "chi " in line
+    denied = any(sign in line for sign in ("khong", "chua", "chi ", ": dang", ": cho", ": se "))
     if (denied and _NOT_IN_PLACE.search(line)) or ("20" in line and _FROM.search(line)):
         return True
     return _MAY_COME.search(line) is not None or _MAY_BE_GIVEN_UP.search(line) is not None

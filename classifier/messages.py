@@ -79,6 +79,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Trang nói có thể nộp trực tuyến nhưng không có nút hay liên kết nào để nộp thủ tục này.",
         "The page says that one may apply online, and has no control or link to do it for this procedure.",
     ),
+    "submission_left_open": (
+        "Trang để ngỏ cách nộp hồ sơ (đang cập nhật, hoặc chỉ dẫn sang văn bản khác) và không có nút nộp.",
+        "The page leaves open how one applies (still to come, or told in another paper), and has no submit control.",
+    ),
+    "submission_told_elsewhere": (
+        "Trang nói hồ sơ được nộp trên một hệ thống khác, không nộp trên cổng này, và không có liên kết tới đó.",
+        "The page says that one applies in another system and not on this portal, and has no link to it.",
+    ),
     "controls_not_seen": ("Chỉ đọc được dữ liệu, chưa thấy các nút của trang.", "Only data were read; the page's controls were not seen."),
     # label and standing
     "label_not_published": ("Cổng không công bố mức độ.", "The portal does not publish a level."),

@@ -52,6 +52,7 @@ _OTHER_LEVEL = re.compile(
     r"\b(?:an toan|bao mat|dinh danh|xac thuc|tai khoan|hai long|uu tien|rui ro|phuc tap|khan|mat|phi|thu(?! tuc)|phat|khuyet tat)\b"
 )
 _LEVEL_STATED = re.compile(r"\b(?:muc|level|cap do|md ?[1-4]?|toan trinh|mot phan|cung cap thong tin)\b")
+_NOT_THAT_LEVEL = re.compile(r"(?:khong|chua) (?:phai|dat|du|la|o)\b.*\b(?:toan trinh|muc|mot phan)")
 # Whose list it is, behind the level: "mức độ 4 - Sở Công Thương", "mức độ 3 của Sở Y tế", "toàn trình lĩnh vực Đất đai".
 _WHOSE = re.compile(
     r"(?:\s+[-–—|]\s+|,?\s+(?=(?:của|tại|thuộc|do|lĩnh vực|ngành|cấp (?:tỉnh|huyện|xã|sở)|sở|ubnd|ủy ban|uỷ ban)\b))(.{2,100})$",
@@ -185,6 +186,8 @@ def states_level(label: str, value: str) -> bool:
         return False
     first, *others = [_ONLY.sub("", clause.strip()) for clause in re.split(r"[,;.](?=\s)", value[: 4 * _LABEL])]
     told = first if others and not any(map(is_level_text, others)) else value  # "Chỉ cung cấp thông tin, chưa nhận hồ sơ qua mạng"
+    if len(others) == 1 and _NOT_THAT_LEVEL.match(fold(first)):  # "Không phải toàn trình; trực tuyến một phần"
+        told = others[0]
     return any(c.isalpha() for c in told) and is_level_text(told) and level_stated(told)
 
 

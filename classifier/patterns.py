@@ -8,11 +8,22 @@ from dataclasses import dataclass
 # Further off where the verb between them is denied too: "không gửi trả kết quả của thủ tục này qua …".
 _NEGATION = re.compile(
     r"\b(?:khong|chua)(?: \w+){0,3} ?$"
-    r"|\b(?:khong|chua)(?: trien khai| to chuc| thuc hien| ap dung| nhan)?(?: viec)? (?:gui|tra|chuyen|phat|giao|cap)(?: \w+){1,6} ?$"
+    # A list of ways is denied as a whole: "không giải quyết trả qua bưu điện, qua mạng".
+    r"|\b(?:khong|chua)(?: (?:trien khai|to chuc|thuc hien|ap dung|nhan|giai quyet|chap nhan|co|duoc|viec)){0,2}"
+    r" (?:gui|tra|chuyen|phat|giao|cap)(?:(?:, (?:qua|bang|tren|theo))? (?!(?:ma|nhung|song|chi)\b)\w+){1,6} ?$"
     r"|\b(?:khong|chua)(?: duoc| the)? (?:ho tro|trien khai|ap dung|cung cap|tich hop|thuc hien"
     r"|co (?:hinh thuc|dich vu|chuc nang|thanh toan))(?: \w+){0,5} ?$"
 )
+_DENIED_LIST = re.compile(
+    r"\b(?:khong|chua)(?: \w+){0,2}? (?:gui|tra|chuyen|phat|giao|cap)(?: \w+){0,3}? (?:qua|bang)(?: \w+){1,4}(?:, (?:qua"
+    r"|bang)(?: \w+){1,4}){0,3}, $"
+)
 _COUNTER_NAME = re.compile(r"(?:tiep nhan|nhan)(?: (?:ho so|va|,|&|-))+ ?tra ket qua")  # "Bộ phận tiếp nhận và trả kết quả"
+# What the slip is called that one gets on handing in: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả". It tells when the result comes, not how.
+_SLIP_NAME = re.compile(
+    r"\b(?:giay|phieu|bien nhan|bien lai)(?: (?!qua\b|bang\b|den\b|tai\b)\w+){0,6}? hen(?: ngay)? (?:tra"
+    r"|nhan)(?: lai)? ket qua\b(?! (?:tai|o) )"
+)
 _NEGATION_REACH = 60  # characters before a phrase in which a negation still belongs to it
 
 
@@ -44,7 +55,9 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 def negated(said: str, start: int) -> bool:
     """Whether the phrase that begins at `start` is denied by the words just before it."""
-    return _NEGATION.search(said[max(0, start - _NEGATION_REACH) : start]) is not None
+    before = said[max(0, start - _NEGATION_REACH) : start]
+    listed = before.endswith(", ") and said.startswith(("qua ", "bang "), start) and _DENIED_LIST.search(before) is not None
+    return listed or _NEGATION.search(before) is not None
 
 
 def affirmed(pattern: re.Pattern[str], said: str) -> bool:
@@ -53,5 +66,7 @@ def affirmed(pattern: re.Pattern[str], said: str) -> bool:
 
 
 def without_counter_name(said: str) -> str:
-    """Folded words without the name of the counter, which by itself speaks of receiving dossiers and giving back results."""
-    return _COUNTER_NAME.sub("mot cua", said)
+    """Folded words without the names of the counter and of its slip, which by themselves speak of receiving dossiers and giving back
+    results.
+    """
+    return _COUNTER_NAME.sub("mot cua", _SLIP_NAME.sub("giay hen", said) if "hen" in said else said)

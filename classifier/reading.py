@@ -35,6 +35,7 @@ from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, Page
 from classifier.namedlevels import with_level_in_name
 from classifier.names import levels_something_else, starts_like_name
 from classifier.naming import procedure_code, procedure_name
+from classifier.orders import leads_over
 from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
@@ -64,6 +65,7 @@ _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
+_PLACE_NAME = 80  # characters of what a portal is called
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)  # "Đường dẫn nộp: https://dichvucong.…"
 
 
@@ -197,8 +199,10 @@ def _beside(questions: Iterable[tuple[int, int]], labels: Sequence[Label], chrom
 def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], ...]:
     """Where short cells say how one applies, where cells name the ways at all, and where they tell the fee."""
     ways = [v for v in values if v.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN) or labels_sending(v.label)]
-    telling = (v for v in ways if len(v.text) <= 400 and (_APPLIES.search(fold(v.text)) or _ADDRESS.fullmatch(v.text.strip())))
-    said = merged((v.start, v.end) for v in telling)
+    telling = [v for v in ways if len(v.text) <= 400 and (_APPLIES.search(fold(v.text)) or _ADDRESS.fullmatch(v.text.strip()))]
+    # The label says what is done, and the value no more than where: "Nộp hồ sơ trực tuyến: <a>Cổng Dịch vụ công quốc gia</a>".
+    telling += [v for v in ways if labels_sending(v.label) and leads_over(fold(v.text[:_PLACE_NAME])) and len(v.text) <= _PLACE_NAME]
+    said = merged(sorted((v.start, v.end) for v in telling))
     return (
         said,
         merged((v.start, v.end) for v in ways),

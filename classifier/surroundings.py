@@ -10,6 +10,7 @@ from classifier.memo import remembered
 from classifier.names import is_level_text
 
 _LINE_LIMIT = 160  # characters before and after the link
+_JUST_BEFORE = 15  # characters
 _ONLINE = r"(?:truc tuyen|qua mang|online|tren mang|ho so)"
 _AT = r"(?:tai|tren|qua|vao|truy cap|dia chi|website|trang)"
 _SENT_TO = re.compile(
@@ -158,6 +159,13 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     points = _POINTS.fullmatch(doc.folded, first, last) or _IS_ADDRESS.fullmatch(doc.folded, first, last)
     if points and _points_to_sending(doc.folded[start:first]):
         return " ".join(doc.text[start:last].split())
+    onward = (
+        _TO_HAND_IN.match(doc.folded, last)
+        if points and _TELLS.search(doc.folded, max(start, first - _JUST_BEFORE), first) is None
+        else None
+    )
+    if onward is not None:  # "bấm <a>vào đây</a> để lập hồ sơ"
+        return " ".join(doc.text[start : onward.end()].split())
     if _SERVICE_OF.search(said) and not is_level_text(doc.text[first:last]):
         return " ".join(doc.text[start:last].split())
     if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:

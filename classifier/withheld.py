@@ -17,8 +17,11 @@ _NOT_HERE = re.compile(
     r"\b(?:(?:phai |duoc |do |de nghi |xin |moi |den |lien he )*"
     r"(?:(?:(?<!duoc )(?<!tiep )(?<!xac )(?<!chung )(?<!cong )(?<!ghi )nhan|lay|mua)(?: \w+){0,4}?"
     rf"|phat(?: mien phi| san)?|xin(?: mau| to)?) {_PLACE}"
-    r"|(?:lien he|hoi|gap)\b[^.;]{0,60}?\b(?:nhan|lay|xin|mua) (?:ban (?:in|giay|cung)|mau|to|don|phieu)\b"
-    r"|(?:hien )?(?:dang|cho|se) (?:duoc )?(?:cap nhat|so hoa|bo sung|soan|hoan thien|xay dung)\b"
+    r"|(?:lien he|hoi|gap)\b[^.;]{0,60}?\b(?:nhan|lay|xin|mua|cap|phat|cung cap|gui|cho) (?:ban (?:in|giay|cung)|mau|to|don|phieu)\b"
+    r"|(?:hien )?(?:dang|cho|se) (?:duoc )?(?:cap nhat|so hoa|bo sung|soan|hoan thien|xay dung|bien (?:tap|soan)|chinh (?:sua"
+    r"|ly)|ra soat|duyet"
+    r"|lam lai|sua)\b"
+    r"|(?:hien )?se (?:duoc )?(?:dang|dua|cap nhat|gui|tai)(?: len| tai)? (?:sau|len sau)\b"
     r"|(?:hien )?chua (?:co|dang|cap nhat|so hoa|dinh kem|dua len|tai len|ban hanh)\b|(?:tren mang|tren cong) (?:khong|chua) co\b)"
 )
 # One that is here can be had on paper as well, or its file is what the words are about.
@@ -31,7 +34,8 @@ _HELP = re.compile(
     r"|\W*(?:tong dai|hotline|duong day nong|dien thoai)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
-_LEAD = re.compile(r"^\W*(?:(?:riêng|còn|với|các|rieng|con|voi|cac)\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"^\W*(?:\d{1,2}\s?[/.)]\s*)?(?:(?:riêng|còn|với|các|rieng|con|voi|cac)\s+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d{1,2}|[a-h])\s?[/.)]\s*")
 _LONGEST = 120  # characters of a form's name
 _PAPER = re.compile(
     r"\W*(?:ban(?! hanh| sao| chup| goc| chinh)|bien ban|bao cao|so yeu|ly lich|phuong an|danh sach"
@@ -58,7 +62,7 @@ def withheld_forms(text: str, linked: Sequence[tuple[int, int]]) -> list[str]:
         told = _NOT_HERE.search(said)
         if told is None or _ALSO.search(said) or any(a < last and first < b for a, b in linked):
             continue
-        name = _LEAD.sub("", text[first : first + told.start()]).strip(" -+*•:;.,(")
+        name = _LEAD.sub("", text[first : first + told.start()]).strip(" -–—+*•:;.,(")
         if 0 < len(name) <= _LONGEST and _PAPER.match(fold(name)) and not is_help(said):
             found.append(name)
     return found
@@ -70,7 +74,9 @@ def _apart(text: str, linked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
     for gap in [*_SENTENCE.finditer(text), None]:
         last = gap.start() if gap is not None else len(text)
         for until in (b for _, b in linked if at < b < last):
-            if (behind := text[until:last].lstrip(" ,")) and behind[0].isupper():
+            behind = text[until:last].lstrip(" ,")
+            bare = _NUMBER.sub("", behind, count=1)
+            if bare and bare[0].isupper():
                 yield at, until
                 at = last - len(behind)
         yield at, last

@@ -24,7 +24,9 @@ _FULL = {
 }
 _WORDINGS = _SHORT | _FULL | _LISTED
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
-LEAD = re.compile(r"[\W_]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*")
+LEAD = re.compile(
+    r"[\W_]*(?:(?:muc|phan) (?:\d{1,2}|[ivx]{1,4})\s?[.,:/–—-]\s*)?(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*"
+)
 
 _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
@@ -73,7 +75,8 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"|^(noi|cho|dia diem|diem|quay|cach|phuong an) (lay|nhan lai|tra|giao tra)\b"
             r"(?!.*\b(mau|don|so|loi|cuu|phi|tien|ho so|bieu|phieu|hen|y kien)\b)"
             r"|^(tra|giao tra) giay( to)?$|^(cho|quay|phuong an) nhan ket qua\b"
-            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra)$|\bket qua (ve|tra|gui|giao|den|toi) (bang|qua|ra|ve)\b"
+            r"|^(hinh thuc|cach|cach thuc|phuong thuc|kenh) (nhan|lay|tra|giao|giao tra|tra lai|giao nhan|ban giao)$"
+            r"|\bket qua (ve|tra|gui|giao|den|toi) (bang|qua|ra|ve)\b"
             r"|\b(ket qua|san pham|giay phep) (duoc )?((ve|den|toi|trao|giao|gui|tra|mang) )+(tan |cho )?"
             r"(tay|nha|noi|ban|nguoi|dan)\b",
         ),

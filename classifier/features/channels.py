@@ -25,7 +25,11 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "vneid",
         "kho du lieu",
         "tai khoan (?:cua )?(?:ca nhan|nguoi|to chuc|cong dan|doanh nghiep|dich vu cong|dvc|dvcqg|dinh danh|dien tu|dang ky|ban"
-        "|(?:da )?nop)",
+        "|(?:da )?nop|(?:chinh )?minh|quy (?:khach|don vi|co quan)|don vi|co so|cong ty|thuong nhan|chu (?!tai))",
+        # "Cổng thông tin một cửa quốc gia" is no counter.
+        "(?:qua|tai|tu) (?:cong (?:thong tin|dich vu|dvc|dvcqg|mot cua)|trang dich vu cong)",
+        "(?:khong|chua) (?:con )?(?:phat hanh|cap|in|giao)(?: tra| phat| kem| them| ra)* (?:ban|to) (?:giay|cung|in)",
+        "(?:bam|nhan|chon|kich|click)(?: vao)?(?: nut| muc)?[ \"'“”‘’]{1,3}tai (?:ve|xuong|ket qua|ban ket qua)",
         "trang ca nhan",
         "tren (?:mang|cong(?! tac| ty| an| chuc| vu)|he thong|ung dung)",
         "ban mem",
@@ -46,6 +50,9 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "ems",
         "chuyen phat",
         "thu (?:bao|dam bao|ghi so)(?: dam)?",
+        "gui (?:bao dam|ghi so)(?! (?:y te|xa hoi|an))",
+        "dan (?:san )?tem",  # the envelope that one hands in comes back by post
+        "(?:bi|phong bi|bao) thu (?:co )?(?:ghi|de) san",
         "(?:tai|tan|toi|den) nha(?! (?:van hoa|tiep|may|truong|nuoc|khach|hat))",
         "(?:giao|dua|phat|chuyen) tan noi",
         rf"tan tay(?! (?:\w+ ){{0,4}}?(?:tai|o|ngay) (?:{_COUNTERS}))",
@@ -57,11 +64,13 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "truc tiep",
         "mot cua",
         rf"(?:tai|den|toi|ra|len|ve|o|quay lai)(?: chinh| cac)? (?:{_COUNTERS})",
-        "(?:tai|den) (?:ban|phong)",
+        "(?:tai|den) (?:ban|phong|doi (?:quan ly|canh sat|csgt|dang ky|hanh chinh))",
+        # "Nộp ở đâu nhận ở đó", "nộp nơi nào thì về nơi đó lấy"
+        r"nop (?:ho so )?(?:(?:o|tai) )?(?:dau|noi nao|cho nao)\b[^.;]{0,25}\b(?:do|day)\b",
         "tai cho",
         "tu (?:den|toi|ra) (?:nhan|lay)",
         "den tan noi (?:giai quyet|tiep nhan|nop|lam viec|tra)",
-        "(?:mang|cam|xuat trinh|dem|kem)(?: theo)? (?:giay|phieu|to) hen",
+        "(?:mang|cam|xuat trinh|dem|kem)(?: theo)?(?: giay gioi thieu va| can cuoc va| cccd va)? (?:giay|phieu|to) hen",
         "bo phan tra",
         "direct",
         "in person",

@@ -33,15 +33,16 @@ _SMALLEST_BARE_AMOUNT = 1000  # a number without a currency below this is a slip
 _TARIFF = any_of("muc thu", "muc phi", "muc le phi", "bieu phi", "bieu muc thu", r"\d ?% (?:muc|gia|tri|tong)", "theo bieu", "theo muc")
 _KINDS = r"(?:phi|le phi|phi,? (?:va )?le phi|le phi,? (?:va )?phi|phi ?/ ?le phi|tien|khoan phi)"
 _NO_FEE = re.compile(
-    r"(?:(?:phap luat|nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu|thu tuc nay|viec nay"
-    r"|hoan toan|lam"
+    r"(?:(?:phap luat|nha nuoc|ban|nguoi dan|cong dan|to chuc,?|(?:va )?ca nhan|nguoi nop|hien|hien nay|nay|cung|deu"
+    r"|thu tuc(?: nay)?|viec nay"
+    r"|hoan toan|lam|thuc hien|co quan|nen|do do|vi vay"
     r"|duoc) )*(?:"
     rf"khong(?: (?:co|thu|mat|phai|nop|tinh|dong|tra|ap dung|quy dinh|ton|yeu cau|phat sinh))+(?: (?:bat ky |bat cu "
     rf"|cac )?(?:khoan )?{_KINDS}(?: hay {_KINDS})?)?"
-    r"(?: (?:gi|nao|xu nao|dong nao))?(?!\w)"
+    r"(?: (?:bat ky|bat cu) khoan)?(?: (?:gi|nao|xu nao|dong nao))?(?!\w)"
     rf"|khong {_KINDS}(?!\w)|khong(?= ?$| ?[,(])"
     rf"|mien (?:thu |nop )?(?:toan bo |100% )?{_KINDS}(?!\w)|mien thu(?!\w)|mien(?= ?$| ?[,(])"
-    r"|chua (?:co )?quy dinh thu(?= ?$| (?:phi|le phi)\b)"
+    r"|chua (?:co )?quy dinh thu(?= ?$| (?:phi|le phi)\b|,? nen [^.;,]{0,30}\bkhong thu\b)"
     r"|(?:free|no fees?|none)$|0+(?:[.,]0+)?(?: ?(?:dong|vnd|d|usd))?(?:/\w+)*$)"
 )
 _ONLY_FOR_SOME = any_of(
@@ -91,8 +92,18 @@ _FURNITURE = re.compile(
     r"truc tiep|truc tuyen|(?:nop )?(?:qua )?(?:dich vu )?(?:buu chinh|buu dien)(?: cong ich)?|hinh thuc nop|xem chi tiet|so tien|mo ta"
     r"|thoi (?:gian|han)(?: giai quyet)?|\d{1,4}(?:[.,]\d{1,2})? ?(?:ngay|gio|thang|phut|nam)(?: lam viec)?"
 )
-_LABEL = re.compile(rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=(?:cung |deu )?(?:khong|mien|0)))")
+# What a fee is for ("phí thẩm định"), as long as it is not for whom, when or by which way.
+_FOR_WHAT = (
+    r"(?: (?!(?:doi|voi|cho|truong|neu|nguoi|ho|cua|tre|khi|thuoc|khong|mien|nop"
+    r"|tru|lan|buu|chuyen|truc|qua|du|thu|hay|co|la)\b)[a-z]+){1,6}"
+)
+_LABEL = re.compile(
+    rf"^(?:loai |muc )?(?:{_KINDS}|muc thu)(?: \([^)]*\))?(?: ?[:=]+| ?$| (?=(?:cung |deu )?(?:khong|mien|0)))|^(?:phi"
+    rf"|le phi){_FOR_WHAT} ?:"
+)
 _HEAD = re.compile(rf"\W*(?:loai |muc )?(?:{_KINDS}|muc thu)")  # a line by itself, and its answer on the next one
+_HEAD_FOR = re.compile(rf"\W*(?:phi|le phi){_FOR_WHAT} ?:?")
+_ANSWER = re.compile(r"\W*(?:khong(?: (?:co|thu|quy dinh|phai nop))?|mien(?: phi| thu)?|0+ ?(?:dong|d|vnd)?)\W*")
 # By which act, said behind the statement: the body that passed it is nobody whom it exempts.
 _BY_ACT_BEHIND = re.compile(
     r"\b(?:theo|tai|can cu)(?: quy dinh)?(?: cua| tai)? (?:khoan|dieu|nghi quyet|quyet dinh|nghi dinh|thong tu|luat|cong van|van ban)\b"
@@ -121,8 +132,12 @@ def is_about_something_else(text: str) -> bool:
 
 
 def _said(text: str) -> str:
-    lines = (words(line) for line in text[:CELL_LIMIT].split("\n"))
-    told = " ; ".join(f"{line} :" if _HEAD.fullmatch(line) else line for line in lines)
+    lines = [words(line) for line in text[:CELL_LIMIT].split("\n")]
+    heads = [
+        _HEAD.fullmatch(line) is not None or (_HEAD_FOR.fullmatch(line) is not None and _ANSWER.fullmatch(after) is not None)
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+    told = " ; ".join(f"{line} :" if head else line for line, head in zip(lines, heads, strict=True))
     return _KO.sub("khong", told.replace(": ; ", ": "))
 
 

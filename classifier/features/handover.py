@@ -25,7 +25,7 @@ NOT_FINDINGS = rf"(?! {_FOUND_OUT})"
 _FINDINGS = re.compile(rf"\bket qua {_FOUND_OUT}")
 # What a result may be called. Slips, forms and papers of the dossier begin with the same words.
 _NAMED = (
-    rf"(?:ban )?ket qua{NOT_FINDINGS}|(?:ban (?:chinh|goc|giay) )?(?:"
+    rf"(?:ban )?ket qua{NOT_FINDINGS}|(?:dang ky|bien so) xe|(?:ban (?:chinh|goc|giay) )?(?:"
     r"giay (?:phep|chung nhan|xac nhan|dang ky|khai sinh|bao tu)|giay(?= (?:tai|o|thi|va|qua)\b|[ ,]*$)"
     r"|chung chi|chung thu|trich luc|ho chieu|so do|so(?=[ ,]*$)|the(?! (?:nao|tich|hien|thuc))|bang (?:lai|tot nghiep))"
 )
@@ -61,7 +61,9 @@ _COMES = re.compile(
     r"(?<!gui )(?<!chuyen )(?<!quan )(?<!dua )(?<!ke )"
     r"\b(?:den|toi|ra|len|xuong|quay lai|tro lai|co mat|ghe)\b"
     r"(?! (?:khi|ngay|han|hen|lich|thoi|luc|het|nay|gio|da|thieu|quyet dinh|van ban|thong bao|soat|tan nha|tung nha"
-    r"|nha(?! (?:van hoa|tiep|cong vu)))\b)[^,]{0,80}$"
+    r"|nha(?! (?:van hoa|tiep|cong vu)))\b)[^,]{0,80}"
+    # "… đến bộ phận một cửa ký sổ, lĩnh giấy phép": what one does there before, but handing in.
+    r"(?:(?<!nop)(?<!gui), (?:(?!nop\b|gui\b|khai\b|roi\b|sau\b|neu\b)\w+ ){0,4})?$"
 )
 _GOES_IN = re.compile(r"(?<!\bnguoi )\b(?:gui|chuyen|nop|trinh)(?: (?!roi\b|sau\b|xong\b)\w+){0,6} ?$")
 _OFFICIAL = re.compile(rf"\b(?:{_OFFICE}|nhan vien|buu ta)(?: (?!(?:thi|moi|de|cho|{_CITIZEN})\b)[\w-]+){{0,6}} ?$")
@@ -70,6 +72,8 @@ _A_PLACE = (
     r"|tren|website|co so|thuc dia|hien truong|dau\b|noi nao|cho nao)\w"
 )
 _AT_PLACE = re.compile(rf"(?: (?:truc tiep|ngay|luon|trong ngay|theo (?:giay|phieu|lich) hen))*{_A_PLACE}")
+_TO_HAND = frozenset({"giao", "trao", "phat"})
+_GIVEN_AT = re.compile(rf"[^;.]{{0,60}}?,?{_A_PLACE}")  # "chỉ giao cho người có giấy giới thiệu, tại Đội …"
 _DESCRIBED_AT = re.compile(rf"(?: (?!(?:tai|o|khi|neu|do|cua|qua|tu)\b)\w+){{1,6}}?{_A_PLACE}")  # "nhận bản giấy có dấu đỏ ở cửa số 2"
 # "Kết quả (của thủ tục) người nộp tự đến lấy …": the result as what the clause speaks of, before who fetches it.
 _TOPIC = re.compile(
@@ -97,6 +101,34 @@ _FILE_SENT = re.compile(
 )
 _PLACE_TOLD = re.compile(r"\W*(?:noi|dia diem|hinh thuc|cach thuc|phuong thuc|cach|kenh) (?:nhan|tra|lay|giao)(?: lai)?(?: ket qua)? ?: ?")
 # "Bản điện tử lưu ở kho dữ liệu", "tải bản ký số trên Cổng": what nobody hands over because it is there to be opened.
+# "Sở cấp chứng chỉ và gửi cho cá nhân bằng thư bảo đảm": the thing that is made is the thing that is sent.
+_MADE_AND_SENT = re.compile(
+    rf"\b(?:cap|ky|in|lam|ban hanh|phat hanh)(?: (?:duyet|ban hanh|va|moi|doi|lai))*"
+    rf" (?:{_NAMED}|quyet dinh|van ban(?! (?:thong bao|yeu cau|de nghi|lay)))\b[^.;]{{0,60}}?(?:,| va| roi| sau do)"
+    rf" (?:gui|tra|giao|chuyen|phat)(?: tra| lai| phat)*(?= )(?P<sent>[^.;]*)"
+)
+# "… đến Phòng để được phát thẻ", "quay lại để được giao kết quả": nobody is handed a thing where he is not.
+_RECEIVES = re.compile(
+    rf"\b(?:den|toi|ra|len|ve|qua|quay lai|tro lai|co mat (?:tai|o))\b(?! (?:khi|luc|han|hen)\b)(?P<where>[^.;,]{{0,80}}?) de (?:duoc )?"
+    rf"(?:phat|giao|trao|tra|nhan lai)(?: tra| lai| truc tiep)* (?:{_NAMED})\b"
+)
+# "Văn bản ký bằng chữ ký số, trả qua Cổng … cho người khai"
+_SIGNED_SENT = re.compile(
+    r"\b(?:ky so|chu ky so)\b[^.;]{0,30}?\b(?:tra|gui|chuyen|cap)\b[^.;]{0,20}? (?:qua|tren|vao|ve)"
+    rf" (?=cong|he thong|tai khoan|hop thu|e-?mail|trang|ung dung)[^.;]{{0,80}}?\b(?:cho|cua) {_CITIZEN}\b"
+)
+# "người dùng nhận trong mục Kết quả xử lý": a part of the portal that keeps what was given out.
+_IN_A_MENU = re.compile(
+    r"\b(?:nhan|lay|tai ve|tai xuong)\b[^.;,]{0,25}?\b(?:trong|tai|o|tu) (?:muc|tab|chuc nang|menu|trang)\W{1,3}(?:ket qua|kho"
+    r"|giay to|ho so)\b"
+)
+# "bấm nút Tải về để lấy giấy phép"; "nhận tại bàn" folds like "nhấn tải bản".
+_PRESSED = re.compile(
+    r"\b(?:(?:bam|chon|kich|click)(?: vao)?(?: nut| muc)?|nhan(?: vao)? (?:nut|muc))\W{1,3}tai (?:ve|xuong|ket qua|file"
+    r"|tep)\b(?P<what>[^.;]*)"
+)
+_NOT_A_RESULT = any_of("mau", "don", "to khai", "bieu", "huong dan", "ho so", "danh muc")
+_IS_A_RESULT = re.compile(rf"\b(?:{_NAMED}|quyet dinh|van ban)")
 _STANDS = re.compile(
     r"\b(?:ban|tep|file|van ban|ket qua|giay phep)(?:,? \w+){0,7}?,? (?:duoc |se )*(?:luu|luu tru|luu giu|hien thi|hien|co|nam|tra"
     r"|dua)(?: san)? "
@@ -116,7 +148,10 @@ _TO_ACCOUNT = re.compile(
     r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)"
     r"(?P<account>.*)"
 )
-_HANDED_IN = any_of("ho so", "don", "to khai", "ban (?:chup|scan|quet|sao)", "giay to")  # what goes into an office's account
+# What goes into an office's account, and what one gets for it.
+_HANDED_IN = any_of(
+    "ho so", "don", "to khai", "ban (?:chup|scan|quet|sao)", "giay (?:to|hen|tiep nhan|bien nhan|bao)", "phieu (?:hen|tiep nhan)"
+)
 # "Bàn giao cho bưu điện để phát đến địa chỉ": who carries it to the citizen, after an office has handed it to him.
 _CARRIER = r"(?:buu (?:ta|dien|chinh|cuc)(?: vien| cong ich)?|vn ?post|(?:don vi|nhan vien) (?:chuyen phat|giao nhan|buu dien|buu chinh))"
 _CARRIED = re.compile(
@@ -149,7 +184,8 @@ def clauses(text: str) -> list[str]:
     """Folded text in the pieces within which a verb, its object and its way stand together. What stands in brackets is one by itself, and
     parts nothing: "đến Văn phòng (số 48 đường Huệ) để nhận kết quả".
     """
-    pieces = [*_CLAUSE_ENDS.split(_BRACKETS.sub(" ", text)), *_BRACKETS.findall(text)]
+    plain = _BRACKETS.sub(" ", text).replace("  ", " ")
+    pieces = [*_CLAUSE_ENDS.split(plain), *_BRACKETS.findall(text)]
     return [piece for piece in pieces if piece and piece.strip()]
 
 
@@ -164,7 +200,8 @@ def handed_over(said: str, *, named: bool) -> Result | None:
     said = without_money(without_counter_name(said))
     if _REFUSED.search(said):
         return None
-    return best_of((*_fetched(said, named), *_handed(said, named), *_brought(said, named), *_loaded(said), *(() if named else _told(said))))
+    ways = (*_fetched(said, named), *_handed(said, named), *_brought(said, named), *_loaded(said), *_received(said))
+    return best_of((*ways, *(() if named else _told(said))))
 
 
 def once_done(said: str) -> Result | None:
@@ -200,7 +237,8 @@ def _handed(said: str, named: bool) -> Iterator[Result | None]:
         whole = said[verb.end() : verb.end() + _REACH]
         if _TO_OFFICE.match(whole) or (named and not _TO_CITIZEN.match(whole)):
             continue
-        yield channel_in(how) or (Result.IN_PERSON if _AT_PLACE.match(how) and verb[0] != "gui" else None)
+        by_hand = verb[0] != "gui" and (_AT_PLACE.match(how) or (verb[0] in _TO_HAND and not named and _GIVEN_AT.match(how)))
+        yield channel_in(how) or (Result.IN_PERSON if by_hand else None)
 
 
 def _brought(said: str, named: bool) -> Iterator[Result | None]:
@@ -216,6 +254,21 @@ def _sent_file(said: str) -> Iterator[Result | None]:
     for sent in _FILE_SENT.finditer(said):
         if not negated(said, sent.start()) and not _TO_OFFICE.match(sent["how"]):
             yield channel_in(sent["how"])
+
+
+def _received(said: str) -> Iterator[Result | None]:
+    come = _RECEIVES.search(said)
+    if come is not None and not (negated(said, come.start()) or _GOES_IN.search(said[: come.start()])):
+        yield Result.IN_PERSON
+    made = _MADE_AND_SENT.search(said)
+    if made is not None and _TO_CITIZEN.match(made["sent"]) and not _TO_OFFICE.match(made["sent"]):
+        yield channel_in(made["sent"])
+    for there in (_SIGNED_SENT.search(said), _IN_A_MENU.search(said)):
+        if there is not None and not negated(said, there.start()):
+            yield Result.ONLINE
+    pressed = _PRESSED.search(said)
+    if pressed is not None and not _NOT_A_RESULT.search(pressed["what"]) and _IS_A_RESULT.search(pressed[0]):
+        yield Result.ONLINE
 
 
 def _before(said: str, verb: re.Match[str]) -> str:

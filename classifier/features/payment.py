@@ -67,7 +67,8 @@ _ONLINE_WORDS = (
     "smartlink",
 )
 _PLACES = (
-    "(?:cac |chinh )?(?:quay|ban thu|o (?:thu|cua)|bo phan|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong"
+    "(?:cac |chinh )?(?:(?:bat (?:ky|cu) |mot )?(?:diem|phong|dai ly) (?:giao dich|thu|nop)|quay|ban thu|o (?:thu|cua)|bo phan"
+    "|trung tam|co quan|noi|tru so|kho bac|so|ubnd|uy ban|cong an|phong"
     "|chi cuc|mot cua|bpmc|tthcc|ttpvhcc|chi nhanh|ngan hang|buu dien|thu quy|ke toan|tai vu|van phong)"
 )
 _BY_HAND = (
@@ -95,6 +96,11 @@ _FEE_ONLINE = any_of(
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",
     "quet the truc tuyen",
+    # "Cổng sinh mã QR theo từng hồ sơ": what the portal draws for one dossier is a function of it.
+    r"(?:cong|he thong|trang|ung dung|phan mem)\b(?: (?!khong\b|chua\b)\w+){0,6} (?:sinh|tao|hien|hien thi|cap|xuat"
+    r"|gui)(?: ra)? (?:ma )?(?:viet ?)?qr\b",
+    r"(?:cong|he thong|trang|ung dung|phan mem)\b(?: (?!khong\b|chua\b)\w+){0,6} (?:sinh|tao|hien|hien thi|cap"
+    r"|xuat)(?: ra)? ma (?:thanh toan|nop phi|nop tien)\b",
     r"(?<!khong )(?<!chua )(?:duoc |se |tu dong )*(?:tru|khau tru)(?: tien| phi| le phi| ngay| thang)* (?:qua|vao|tu)"
     r" (?:vi dien tu|vi lien ket|the)\b",
     r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?(?:truc tuyen|online|qua mang)",
@@ -122,6 +128,10 @@ _FEE_AT_COUNTER = any_of(
     rf"(?:nop|dong|thu|tra)(?: phi| le phi| tien| (?:\d\d?|mot) lan| [\d.,]+ ?(?:dong|d|vnd)(?:/\w+)?)*"
     rf" (?:truc tiep(?! ?[:=] ?\d)|{_BY_HAND})",
     "quay thu (?:phi|le phi|tien)",
+    # "(cán bộ quầy số 3 thu, viết biên lai)"; "thu" is also part of "thủ tục", "thụ lý" and "thứ hai".
+    r"(?:can bo|cong chuc|thu quy|ke toan|nhan vien|thu ngan)(?: (?!khong\b|thu\b)\w+){0,5} thu(?: truc tiep| tien| phi"
+    r"| le phi)*(?= ?(?:[,;.)]|$))",
+    "(?:viet|ghi|xe|lay|nhan) bien lai(?! (?:dien tu|online|truc tuyen|qua mang|tren))",
     rf"(?:den|toi|ra|len|qua) {_PLACES}[^.;:]{{0,60}} (?:nop|dong|tra) (?:phi|le phi|tien)",
     rf"(?:noi|dia diem) (?:thu|nop)(?: phi| le phi| tien)* ?:? {_PLACES}",
 )

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from classifier.features.cells import is_blank
 from classifier.features.channels import RANK, best_of, channel_in
 from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, once_done, without_money
-from classifier.holding import holding, standing
+from classifier.holding import holding, offered, standing
 from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
 from classifier.patterns import any_of, negated, without_counter_name
@@ -33,7 +34,7 @@ _WAY_FIRST = re.compile(
     r"^\W*(?:(?:cong dan|to chuc|ca nhan|doanh nghiep|nguoi (?:nop|dan|yeu cau|duoc cap)(?: ho so)?|ba con|ban"
     r"|(?:nhan vien |nguoi )?(?:buu dien|buu ta|buu chinh)),? ){0,3}"
     r"(?:(?:den )?(?:nhan|tra|gui|chuyen phat|chuyen tra|phat|cap ban dien tu)\b"
-    r"(?! (?:loi|lai|thong bao|ho so|xet|biet|thay|dinh|dang|vao|hieu|hanh))"
+    r"(?! (?:loi|lai|thong bao|ho so|xet|biet|thay|dinh|dang|vao|hieu|hanh|cuu))"
     r"|(?:mang|dua|chuyen|giao) (?:(?:den|toi|ve) )?(?:tan )?(?:nha|tay)\b"
     r"|(?:chuyen|giao) (?:den|toi|ve|cho|qua) (?!bo phan|phong|co quan|van phong|so |ubnd|uy ban|don vi|trung tam|chuyen vien|lanh dao)"
     r"|(?:(?:mang|cam) [^.;,]{1,20} )?(?:den|ra|toi|len|qua) [^.;,]{1,40} (?:de )?(?:nhan|lay)\b"
@@ -58,8 +59,8 @@ _AMONG_OFFICES = re.compile(
 _BY_SLIP = re.compile(r"\b(?:giay hen|phieu hen|giay bien nhan|noi da nop)\b")  # with it one fetches the result, whatever it is called
 # "Mang giấy hẹn đến Văn phòng tiếp công dân để nhận kết quả": who brings the slip comes himself, whatever the place is called.
 _BRINGS_SLIP = re.compile(
-    r"\b(?:mang|cam|dem|xuat trinh|kem)(?: theo)? (?:giay hen|phieu hen|giay bien nhan)\b[^.;]{0,80}"
-    r"\b(?:nhan|lay)(?: lai)? (?:ket qua|giay)\b"
+    r"\b(?:mang|cam|dem|xuat trinh|kem)(?: theo)?(?: (?!ho so|don\b|to khai)\w+){0,6}? (?:giay hen|phieu hen|giay bien nhan)\b[^.;]{0,80}"
+    r"\b(?:nhan|lay|linh)(?: lai)? (?:ket qua|giay(?! (?:hen|bien nhan|tiep nhan))|chung chi|ho chieu|the|so|bang)\b"
 )
 _STEP = re.compile(r"^\W*(?:buoc )?\d{0,2}\W*")
 # Ways without a verb, and sending, are how the dossier goes in; what is paid, handed in or asked for is no result.
@@ -90,9 +91,33 @@ _GROUP = re.compile(
     r"\W*(?:doi voi |voi )?((?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan|ho (?:kinh doanh|gia dinh)|nguoi (?:nuoc ngoai|viet nam))"
     r"(?!(?:,| va| hoac) (?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan))(?: \w+){0,2}?)(?= ?:| nhan\b| duoc\b| den\b| lay\b)"
 )
+# The same as a line by itself, in a table of cases: "Hộ kinh doanh", and in the next cell its way.
+_GROUP_LINE = re.compile(
+    r"\W*(?:doi voi |voi )?((?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan|ho (?:kinh doanh|gia dinh)|nguoi \w+ \w+|co quan)"
+    r"(?:,? (?:va |hoac )?(?:to chuc|doanh nghiep|hop tac xa|ca nhan|cong dan|co quan|ho kinh doanh|nuoc ngoai|viet nam|khac)){0,3})\W*"
+)
+# "Đối với bản chính: nhận tại xã". Whoever may choose how he applies, and has a thing twice, is as well off as the best of his ways.
+_CASE = re.compile(r"\W*(?:(?:doi voi|voi|rieng|truong hop|neu la)\b)(?P<case> [^:.;\n]{2,80}?)(?=:| thi\b|, )")
+_CHOSEN = re.compile(
+    r"(?<!nguoi )\bnop\b|\b(?:gui|chon|lua chon|dang ky (?:nhan|tra)|nhu cau|yeu cau|muon|truc tuyen|truc tiep|qua mang"
+    r"|buu (?:chinh|dien)|bcci"
+    r"|ban (?:dien tu|mem|so|giay|cung|in)|(?:tu choi|khong (?:du|dat|hop le|dong y)|chua (?:du|dat)|tra lai|bo sung))\b"
+)
+# A copy that one asks for beside the result is not it: "bản sao (nếu xin thêm): gửi qua bưu chính".
+_EXTRA_COPY = re.compile(
+    r"\b(?:ban sao|trich luc)\b[^.;:\n]{0,40}\b(?:xin|cap|yeu cau|de nghi|lay) them\b[^.;\n]*|\b(?:xin|cap|yeu cau"
+    r"|lay) them (?:ban sao|trich luc)\b[^.;\n]*"
+)
 # "Trả kết quả qua BCCI: Có thực hiện"
 _ANSWERED = re.compile(r"\W*(?:co|yes|da|duoc)(?: (?:ap dung|ho tro|cung cap|thuc hien|trien khai))*\W*")
 _LABEL = any_of("(?:tra|nhan) ket qua")
+# A label that asks how it comes back, whatever else it may be taken for: "Việc trả kết quả", "Kết quả trả ở đâu?"
+_ASKS_WAY = any_of(
+    "viec (?:tra|giao|nhan|lay) (?:lai )?ket qua",
+    r"ket qua\b.{0,30} (?:tra|nhan|giao|gui|lay)\b.{0,20} (?:o dau|bang cach nao|the nao|nhu the nao|ra sao|qua dau|bang gi"
+    r"|cho nao|noi nao)",
+    r"(?:tra|nhan|giao|gui|lay) ket qua\b.{0,20} (?:o dau|bang cach nao|the nao|nhu the nao|ra sao|qua dau|bang gi|cho nao|noi nao)",
+)
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
 _JUST_A_PLACE = re.compile(
@@ -105,6 +130,7 @@ _SILENT = frozenset({
     FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS, FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD,
     FieldKey.TIER, FieldKey.LEVEL, FieldKey.FORMS, FieldKey.SUBJECT,
 })  # fmt: skip
+_OF_RESULT = frozenset({FieldKey.RESULT, FieldKey.OTHER})
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
 
 
@@ -115,7 +141,7 @@ def result(reading: ProcedureReading, context: Context, application: Application
     told = [cell.text.splitlines() for cell in reading.fields if cell.key is FieldKey.CHANNEL_OUT and not is_blank(cell.text)]
     for cell in reading.fields:
         silent = cell.key in _SILENT or is_blank(cell.text) or _holds_column(cell, told)
-        channel = None if silent else _channel_of(replace(cell, text=holding(cell.text[:CELL_LIMIT], at)))
+        channel = None if silent else _channel_of(replace(cell, text=holding(offered(cell.text[:CELL_LIMIT]), at)))
         if channel is not None:
             seen.append((channel, field_evidence("result", reading.url, cell)))
     if application is not None and application.result is not Result.UNKNOWN:
@@ -140,9 +166,9 @@ def _holds_column(cell: Field, told: Sequence[Sequence[str]]) -> bool:
 
 def _channel_of(cell: Field) -> Result | None:
     by_hand = [Result.IN_PERSON] if _HANDED_TO.search(cell.text) else []
-    cell, label = replace(cell, text=_HANDED_TO.sub(" ", cell.text)), words(cell.label)
+    cell, label = replace(cell, text=_EXTRA_COPY.sub(" ", _HANDED_TO.sub(" ", cell.text))), words(cell.label)
     asked = _LABEL.search(label) is not None and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label) is not None)
-    asked = asked or cell.key is FieldKey.CHANNEL_OUT
+    asked = asked or cell.key is FieldKey.CHANNEL_OUT or (cell.key in _OF_RESULT and _ASKS_WAY.search(label) is not None)
     if asked or (cell.key is FieldKey.OTHER and _NAMES_RESULT.search(label)):
         if asked and _ANSWERED.fullmatch(cell.text):
             return channel_in(without_counter_name(label))
@@ -169,9 +195,15 @@ def _channel_of(cell: Field) -> Result | None:
 
 def _cases_of(text: str) -> list[str]:
     """The sentences of a cell where one speaks of the other cases, or each of another group of people; else the whole."""
+    lines = text.splitlines()
+    rows = [way for who, way in pairwise(lines) if _GROUP_LINE.fullmatch(who) and not _GROUP_LINE.fullmatch(way)]
+    if len(rows) > 1:
+        return rows
     sentences = re.split(r"[.;\n]+(?=\s|$)", text)
     groups = {group[1] for sentence in sentences if (group := _GROUP.match(sentence)) is not None}
-    return sentences if len(groups) > 1 or _OTHER_CASES.search(text) else [text]
+    cases = [case["case"] for sentence in sentences if (case := _CASE.match(sentence)) is not None]
+    apart = len(groups) > 1 or (len(set(cases)) > 1 and not any(map(_CHOSEN.search, cases)))
+    return sentences if apart or _OTHER_CASES.search(text) else [text]
 
 
 def _of_cases(ways: Sequence[Result | None]) -> Result | None:

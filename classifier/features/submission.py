@@ -11,7 +11,16 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, parse_qsl
 
-from classifier.features.told_ways import ASKS, MAIL, mailed_by_text, online_by_text, refuses_mail, uploaded_by_text
+from classifier.features.told_ways import (
+    ASKS,
+    MAIL,
+    elsewhere_by_text,
+    mailed_by_text,
+    online_by_text,
+    refuses_mail,
+    untold,
+    uploaded_by_text,
+)
 from classifier.judged import CELL_LIMIT, Judged, address, evidence, field_evidence, finding, quote, words
 from classifier.model import (
     ApplicationReading,
@@ -279,7 +288,12 @@ def _nothing(reading: ProcedureReading, context: Context) -> Way:
         return Way(Submission.UNKNOWN, said)
     if (told := online_by_text(reading, context.at)) is not None:
         seen = field_evidence("submission", reading.url, told)
+        if elsewhere_by_text(told, context.at):
+            return Way(Submission.EXTERNAL, finding(RuleId.OTHER_SYSTEM, "submission_told_elsewhere", "submission=external", seen))
         return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "submission_only_told", "submission=unknown", seen))
+    if (left := untold(reading)) is not None:
+        seen = field_evidence("submission", reading.url, left)
+        return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "submission_left_open", "submission=unknown", seen))
     if reading.controls_seen:
         # The witness of an absence: what the page offers instead.
         others = " · ".join(dict.fromkeys(control.text for control in reading.controls if not control.in_chrome and control.text))

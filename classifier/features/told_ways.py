@@ -43,7 +43,9 @@ _FOR_QUESTIONS = any_of(
 )  # fmt: skip
 _CLAUSE = re.compile(r"[,:–] | (?:ma|nhung|hoac|thi|song) ")
 _DENIED = re.compile(r"\b(?:khong|chua)\b(?! (?:chi\b|(?:can|phai|nhat thiet)(?: phai)? (?:den|di|toi|mang|ra)\b))")
-_DOING = re.compile(r"\W*(?:(?:cach|cach thuc|noi) )?(?:thuc hien|nop|gui|dang ky)(?: (?:thu tuc|ho so|truc tuyen|qua mang))*\W*")
+_DOING = re.compile(
+    r"\W*(?:(?:cach|cach thuc|noi|kenh) )?(?:thuc hien|nop|gui|dang ky|tiep nhan)(?: (?:thu tuc|ho so|truc tuyen|qua mang|khac))*\W*"
+)
 _WHERE_TO_SEND = re.compile(r"\b(?:nop|gui|tiep nhan)\b")
 _SENTENCE = re.compile(r"[.;]\s|\n")
 _APPLICANT_MAILS = re.compile(
@@ -59,6 +61,16 @@ _DOSSIER_MAILED = re.compile(
     r"^\W*(?:buoc \d\W*)?(?:toan bo )?ho so(?: (?:de nghi|dang ky|xin|cua \w+|dien tu|day du)){0,2} (?:nop|gui)\b"
     r"(?![^:]{0,40}\b(?:chuyen mon|lanh dao|bo phan|cong chuc|can bo|chuyen vien|tham dinh)\b)[^:]{0,50}"
     rf" (?:qua|bang) (?:dia chi )?{MAIL}\b"
+)
+# One of the ways that the steps list, by its name at the head of a line: "- Nộp qua thư điện tử: …".
+_MAIL_IN_LIST = re.compile(
+    rf"\W*(?:\w{{1,2}}[.)] ?)?(?:hoac )?(?:nop|gui)(?: ho so)? (?:truc tuyen )?(?:qua|bang) {MAIL}\b(?: \w+){{0,3}} ?:"
+)
+# Behind what is denied: "mọi thư điện tử gửi hồ sơ đều không được xem là hợp lệ", "chức năng nộp qua mạng đã đóng".
+_DENIED_BEHIND = re.compile(
+    r"[^.;:]{0,60}?\b(?:(?:khong|chua)(?: (?:duoc|co|the)){0,2}(?: (?:xem|coi|tinh))?"
+    r" (?:la hop le|hop le|la nop|chap nhan|tiep nhan|nhan\b|giai quyet|xu ly|thu ly|gia tri|thuc hien|ap dung|trien khai|ho tro|thay)"
+    r"|(?:da|bi) (?:dong|khoa|tat|go bo|bai bo|ngung|dung))\b"
 )
 # One sends files and fills in nothing: "tải bản chụp đơn lên, chưa có tờ khai điện tử".
 _NO_E_FORM = any_of(
@@ -101,12 +113,30 @@ _NOT_APPLYING = re.compile(
     r"|kien nghi|y kien|huong dan|thong tin|tai khoan)\b"
 )
 _APPLICANT = re.compile(
-    r"^\W*(?:buoc \w{1,3}\W*)?(?:nop|gui|dang ky|ke khai)\b"
+    r"^\W*(?:buoc \w{1,3}\W*)?(?:viec )?(?:nop|gui|dang ky|ke khai)\b"
     r"|\b(?:to chuc|ca nhan|nguoi (?:dan|nop|yeu cau|de nghi|lao dong)|cong dan|doanh nghiep|chu (?:ho|dau tu|co so|du an))\b"
     r"[^.;]{0,80}\b(?:nop|gui|dang ky|ke khai)\b"
 )
 _WHERE_TOLD = (FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.STEPS)
 _GUIDES = re.compile(r"\b(?:huong dan|tai lieu|video|clip)\b")
+# Words that stand for the ways and name none: still to come, or told in another paper.
+_LEFT_OPEN = re.compile(
+    r"\W*(?:(?:cach thuc|hinh thuc|cach|thong tin|noi dung)(?: \w+){0,3} )?(?:hien )?(?:dang|cho|se|chua) (?:duoc )?(?:cap nhat"
+    r"|bo sung|cong bo|hoan thien)"
+    r"(?: (?:thong tin|noi dung|du lieu|cach thuc|hinh thuc|cach|nop|thuc hien|ho so|thu tuc|sau|trong thoi gian toi))*\W*"
+    r"|\W*(?:(?:thuc hien|nop|tiep nhan)(?: ho so)? )?(?:xem|theo|nhu)(?: (?:chi tiet|noi dung|quy dinh|huong dan|tai|cua|trong|o)){0,4}"
+    r" (?:quyet dinh(?: cong bo)?|van ban|thong bao|tep|file|phu luc|co quan (?:tiep nhan|co tham quyen)|phap luat|dinh kem|kem theo)"
+    r"(?: (?:so [\w/.-]{1,30}|cong bo|dinh kem|kem theo|hien hanh|cua \w+(?: \w+){0,5}))*\W*"
+)
+_NOT_HERE = re.compile(
+    r"\bkhong (?:nop |thuc hien |tiep nhan |nhan )?(?:ho so )?(?:qua|tren|tai|thong qua) (?:cong|trang|he thong)\b"
+    r"|\b(?:cong|trang|he thong)(?: dich vu cong)? (?:nay|cua tinh|tinh|(?:cua )?thanh pho) (?:khong|chua) (?:tiep )?nhan\b"
+)
+_OTHER_SYSTEM = re.compile(
+    r"\b(?:he thong thong tin quoc gia|cong (?:thong tin (?:mot cua )?quoc gia|(?:dich vu cong|dvc) (?:quoc gia|bo|nganh|cua bo))"
+    r"|ung dung \w+|phan mem \w+|(?:cong|trang|he thong)\b[^.;,]{0,60} (?:cua|thuoc) (?:bo|tong cuc|cuc|bao hiem|bhxh|nganh)\b"
+    r"|vssid|etax|ecosys|vnsw)"
+)
 _REFUSED = re.compile(r"\W*(?:khong|chua)(?: (?:co|ap dung|ho tro|cung cap|thuc hien|trien khai|tiep nhan|nhan))*\W*")
 
 
@@ -131,7 +161,8 @@ def _mails_dossier(said: str) -> bool:
     """Whether words tell to mail a dossier, in a sentence that is not about questions and does not deny it."""
     for found in _MAIL_IN_TEXT.finditer(said):
         sentence = said[max(said.rfind(end, 0, found.start()) for end in (". ", "; ")) + 1 : found.end()]
-        if not (_FOR_QUESTIONS.search(sentence) or _DENIED.search(_CLAUSE.split(sentence)[-1])):
+        denied = _DENIED.search(_CLAUSE.split(sentence)[-1]) or _DENIED_BEHIND.match(said, found.end())
+        if not (_FOR_QUESTIONS.search(sentence) or denied):
             return True
     return False
 
@@ -155,7 +186,9 @@ def mailed_by_text(reading: ProcedureReading) -> Field | None:
             return cell
     for cell in fields_of(reading, FieldKey.STEPS):  # what officials send to each other is told there, too
         sentences = [words(sentence) for sentence in _SENTENCE.split(cell.text[:CELL_LIMIT])]
-        if any(_APPLICANT_MAILS.search(sentence) or _DOSSIER_MAILED.search(sentence) for sentence in sentences):
+        if any(said.search(sentence) for sentence in sentences for said in (_APPLICANT_MAILS, _DOSSIER_MAILED)) or any(
+            _MAIL_IN_LIST.match(line) for line in map(words, cell.text[:CELL_LIMIT].splitlines())
+        ):
             return cell
     return None
 
@@ -181,6 +214,17 @@ def online_by_text(reading: ProcedureReading, at: date) -> Field | None:
     return None
 
 
+def untold(reading: ProcedureReading) -> Field | None:
+    """The cell on the ways to apply that leaves them open ("Đang cập nhật", "Xem quyết định công bố"); None where one tells."""
+    cells = [cell for key in (FieldKey.CHANNEL_IN, FieldKey.MANNER) for cell in fields_of(reading, key) if cell.text.strip()]
+    return cells[0] if cells and all(_LEFT_OPEN.fullmatch(beginning(cell)) for cell in cells) else None
+
+
+def elsewhere_by_text(cell: Field, at: date) -> bool:
+    """Whether a cell that tells of applying on the web says that it is done in another system, and not on this portal."""
+    return any(_NOT_HERE.search(line) and _OTHER_SYSTEM.search(line) for line in holding(cell.text[:CELL_LIMIT], at).splitlines())
+
+
 def _is_refused(cell: Field) -> bool:
     """Whether a cell's line about the web is answered with "no" by the next one, as in a row of a table."""
     lines = [words(line) for line in cell.text[:CELL_LIMIT].splitlines()]
@@ -194,7 +238,8 @@ def _names_web(said: str) -> bool:
 
 def _tells_of_web(said: str) -> bool:
     for found in _APPLIED_ONLINE.finditer(said):
-        if not (_NOT_APPLYING.search(found["between"]) or _is_no_way(said[: found.end()])):
+        denied = _is_no_way(said[: found.end()]) or _DENIED_BEHIND.match(said, found.end())
+        if not (_NOT_APPLYING.search(found["between"]) or denied):
             return True
     return False
 

@@ -530,3 +530,22 @@ def test_a_bar_of_buttons_right_behind_the_values_is_the_procedures_whatever_fol
     box = f"<section><h1>Cấp giấy phép karaoke</h1><table>{VALUES}</table>{behind.format(button=button, related=related)}</section>"
     (procedure,) = read_page(Page(URL, f"<html><body>{box}</body></html>")).procedures
     assert [c.in_chrome for c in procedure.controls if c.kind is ControlKind.SUBMIT] == [chrome]
+
+
+@pytest.mark.parametrize(("label", "submits"), [("Gửi hồ sơ qua mạng", True), ("Cơ sở dữ liệu", False)])
+def test_a_portal_named_under_a_label_that_says_to_send(label: str, submits: bool) -> None:
+    row = f"<tr><th>{label}</th><td><a href='https://dvc.example.gov.vn/'>Cổng dịch vụ công của Bộ</a></td></tr>"
+    html = table_th_td(Procedure()).replace("</table>", f"{row}</table>", 1)
+    leads = [c for c in read_page(Page(URL, html)).controls if c.url == "https://dvc.example.gov.vn/"]
+    assert any(c.kind is ControlKind.SUBMIT for c in leads) is submits
+
+
+@pytest.mark.parametrize(
+    ("html", "submits"),
+    [
+        ("<p>Doanh nghiệp bấm <a href='/phan-he/7'>vào đây</a> để tạo hồ sơ.</p>", True),
+        ("<p>Doanh nghiệp xem <a href='/phan-he/7'>tại đây</a> để lập hồ sơ cho đúng.</p>", False),
+    ],
+)
+def test_where_one_applies_by_the_words_behind(html: str, submits: bool) -> None:
+    assert any(c.kind is ControlKind.SUBMIT for c in own_controls(html)) is submits

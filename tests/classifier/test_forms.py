@@ -578,3 +578,17 @@ def test_the_mark_that_parts_papers_may_stand_in_the_name_of_one() -> None:
         ("Tờ khai nhân khẩu (mẫu số 02)", "mau so 02"),
         ("bản kê tài sản (mẫu số 03)", "mau so 03"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "linked", "named"),
+    [
+        ("<a href='/m/a.doc'>Đơn xin học</a>; Phiếu khám sức khỏe: gặp trạm y tế để được phát phiếu.", 1, 2),
+        ("1) <a href='/m/a.doc'>Đơn xin học</a> 2) Bản cam kết gia đình – đang chỉnh sửa, sẽ đưa lên sau.", 1, 2),
+        ("a/ <a href='/m/a.doc'>Đơn xin học</a> b/ <a href='/m/b.doc'>Bản cam kết</a>", 2, 2),
+        ("<a href='/m/a.pdf'>Hướng dẫn về cách ghi Tờ khai TK7</a> (tờ khai TK7 lấy tại Phòng)", 0, 1),
+    ],
+)
+def test_forms_withheld_in_a_numbered_line_and_guides(html: str, linked: int, named: int) -> None:
+    count = forms(procedure(html), Context(date(2026, 11, 22))).value
+    assert (count.linked, count.named) == (linked, named)

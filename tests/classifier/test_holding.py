@@ -49,3 +49,16 @@ AT = date(2024, 5, 20)
 )
 def test_what_holds(text: str, kept: str) -> None:
     assert holding(text, AT).strip(" .") == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Mức độ 2 (lộ trình nâng lên mức độ 3)", "muc do 2"),
+        ("Trả qua bưu điện: chưa rõ. Trả tại xã: có", "tra tai xa: co"),
+        ("Trả qua bưu điện: chờ bổ sung", ""),
+        ("Trước đây nộp kho bạc, từ tháng 2/2024 chuyển sang nộp qua ví", "tu thang 2/2024 chuyen sang nop qua vi"),
+    ],
+)
+def test_plans_answers_that_are_none_and_turns_at_a_day(text: str, kept: str) -> None:
+    assert holding(text, AT) == kept

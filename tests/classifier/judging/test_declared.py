@@ -9,6 +9,7 @@ import pytest
 
 from classifier.declared import bounds, customary_bounds, declare, is_past
 from classifier.model import Declared, Scheme
+from classifier.names import states_level
 
 BEFORE_2022, UNDER_ND42, UNDER_ND224 = date(2019, 5, 1), date(2025, 3, 27), date(2026, 11, 22)
 
@@ -158,3 +159,15 @@ def test_a_long_cell_is_read_by_its_beginning() -> None:
 )
 def test_a_level_that_is_denied_left_or_yet_to_come_is_none(text: str, label: str, value: str | None) -> None:
     assert declare(text, UNDER_ND42, label).value == value
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "level"),
+    [
+        ("Cung cấp qua mạng ở mức", "Chưa đạt mức toàn trình; một phần", True),
+        ("Thực hiện trực tuyến", "Không phải mức độ 4, mức độ 3", True),
+        ("Thực hiện trực tuyến", "Không phải nộp phí; một phần", False),
+    ],
+)
+def test_a_level_behind_one_that_is_denied(label: str, text: str, level: bool) -> None:
+    assert states_level(label, text) is level

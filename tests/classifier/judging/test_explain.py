@@ -86,6 +86,8 @@ def variety() -> list[Entry]:
         judge(page({FieldKey.DOSSIER: None, FieldKey.FORMS: None}), context()),
         judge(page(unread=("Mẫu đơn và nộp hồ sơ",)), context()),
         judge(page({FieldKey.MANNER: "Nộp trực tiếp hoặc qua Cổng dịch vụ công"}), context()),
+        judge(page({FieldKey.MANNER: "Xem quyết định công bố"}), context()),
+        judge(page({FieldKey.MANNER: "Nộp trực tuyến qua ứng dụng VssID, không nộp qua cổng của tỉnh"}), context()),
         judge(
             page({FieldKey.FORMS: None}, forms=(FormMention("Tờ khai", None, FileLink("Tờ khai", None, "form", handle="mo('7f01')")),)),
             context(),

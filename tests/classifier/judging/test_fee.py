@@ -60,3 +60,20 @@ def test_fee_and_charge_together() -> None:
     assert combine([Fee.NONE, Fee.DUE]) is Fee.DUE
     assert combine([Fee.NONE, Fee.UNKNOWN]) is Fee.UNKNOWN
     assert combine([]) is Fee.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phí thẩm tra: không\nLệ phí cấp thẻ: không", Fee.NONE),
+        ("Phí thẩm tra\nKhông\nLệ phí cấp thẻ\nMiễn", Fee.NONE),
+        ("Phí thẩm tra\nKhông\nLệ phí cấp thẻ\n30.000đ", Fee.DUE),
+        ("Lệ phí đối với hộ nghèo: không", Fee.UNKNOWN),
+        ("Phí khi nộp trực tuyến: không", Fee.UNKNOWN),
+        ("Hiện thực hiện thủ tục không mất tiền", Fee.NONE),
+        ("Chưa quy định thu, do đó không thu bất kỳ khoản nào", Fee.UNKNOWN),
+        ("Chưa quy định thu nên Sở không thu khoản nào", Fee.NONE),
+    ],
+)
+def test_what_a_fee_is_for_is_no_exemption(text: str, expected: Fee) -> None:
+    assert read_fee(text) is expected

@@ -262,3 +262,39 @@ def test_ways_back_that_hold_and_those_that_do_not(key: FieldKey, text: str, exp
 )
 def test_cells_under_labels_that_nobody_knows(label: str, text: str, expected: Result) -> None:
     assert result(bare(cell(FieldKey.OTHER, text, label)), context()).value is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        # Received, made and sent, loaded at a press.
+        (FieldKey.STEPS, "Nộp đơn\nĐúng hẹn, chủ cơ sở trở lại Chi cục để được trao giấy chứng nhận.", Result.IN_PERSON),
+        (FieldKey.STEPS, "Nộp đơn\nCông dân ra Công an xã để được phát thẻ.", Result.IN_PERSON),
+        (FieldKey.STEPS, "Hồ sơ được gửi đến Cục để được giao chứng chỉ cho các đơn vị.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Người xin phép mang hồ sơ đến Sở để được hướng dẫn.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Sở ban hành quyết định và gửi cho doanh nghiệp qua bưu điện.", Result.POST),
+        (FieldKey.STEPS, "Cục in thẻ rồi gửi đến người đề nghị bằng thư bảo đảm.", Result.POST),
+        (FieldKey.STEPS, "Sở ký văn bản và gửi cho Bộ qua bưu điện.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Sở ký văn bản thông báo bổ sung và gửi cho người nộp qua bưu điện.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Giấy phép do Cục ký số, gửi qua cổng dịch vụ công cho doanh nghiệp.", Result.ONLINE),
+        (FieldKey.STEPS, "Lãnh đạo ký số, chuyển qua hệ thống cho chuyên viên.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Tổ chức mở hồ sơ và chọn nút “Tải về” để in giấy xác nhận.", Result.ONLINE),
+        (FieldKey.STEPS, "Người khai chọn “Tải về” để lấy mẫu đơn, giấy cam kết.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Sở gửi chứng chỉ (bản ký số) vào tài khoản của thương nhân.", Result.ONLINE),
+        (FieldKey.STEPS, "Sở gửi giấy tiếp nhận (bản ký số) vào tài khoản của thương nhân.", Result.UNKNOWN),
+        # The slip is called after the result.
+        (FieldKey.STEPS, "Xã gửi giấy biên nhận và hẹn ngày trả kết quả qua thư điện tử cho người nộp.", Result.UNKNOWN),
+        (FieldKey.STEPS, "Cầm căn cước và phiếu hẹn ra xã ký sổ, lĩnh sổ đỏ.", Result.IN_PERSON),
+        (FieldKey.STEPS, "Người dân đến quầy nộp đơn, nhận giấy hẹn.", Result.UNKNOWN),
+        # Ways that a cell denies one by one, or all together.
+        (FieldKey.CHANNEL_OUT, "Chỉ trao tại trụ sở. Không thực hiện gửi qua bưu điện, qua mạng.", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Không trả tại trụ sở mà gửi qua bưu điện", Result.POST),
+        (FieldKey.CHANNEL_OUT, "Không in bản giấy, tự tải về từ tài khoản của mình", Result.ONLINE),
+        (FieldKey.CHANNEL_OUT, "Cục giao bằng cho người dự thi, tại Đội Đăng ký", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Nộp hồ sơ nơi nào thì lấy ở nơi đó", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Bỏ vào phong bì dán sẵn tem", Result.POST),
+        (FieldKey.CHANNEL_OUT, "Qua Cổng thông tin một cửa quốc gia", Result.ONLINE),
+    ],
+)
+def test_who_receives_what_was_made(key: FieldKey, text: str, expected: Result) -> None:
+    assert value(key, text) is expected

@@ -315,3 +315,21 @@ def test_a_column_of_notes_that_speaks_of_applying_says_nothing_of_paying() -> N
 )
 def test_where_a_fee_is_paid_may_be_a_place_alone(label: str, text: str, expected: Payment) -> None:
     assert value(bare(FEE, cell(label_key(label), text, label))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("80.000 đồng, công chức tiếp nhận thu và xé biên lai", Payment.NO),
+        ("80.000 đồng (thủ quỹ của Chi cục thu tiền)", Payment.NO),
+        ("80.000 đồng; cán bộ hướng dẫn thủ tục", Payment.UNKNOWN),
+        ("80.000 đồng; cán bộ không thu thêm khoản nào", Payment.UNKNOWN),
+        ("80.000 đồng. Nộp ở bất cứ điểm giao dịch nào của Kho bạc", Payment.NO),
+        ("80.000 đồng. Hệ thống tạo mã QR cho từng hồ sơ để quét", Payment.STATED),
+        ("80.000 đồng. Hệ thống chưa tạo mã QR", Payment.UNKNOWN),
+        ("Trước kia chuyển khoản, từ tháng 3/2024 thanh toán trực tuyến trên Cổng dịch vụ công", Payment.STATED),
+        ("Nay thu tại quầy, từ ngày 01/3/2031 thực hiện thanh toán trực tuyến", Payment.NO),
+    ],
+)
+def test_who_takes_the_fee_and_what_draws_a_code(text: str, expected: Payment) -> None:
+    assert value(bare(cell(FieldKey.FEE, text))) is expected

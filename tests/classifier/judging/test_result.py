@@ -206,3 +206,36 @@ def test_6_3_a_column_of_a_table_of_channels_speaks_for_itself() -> None:
 )
 def test_a_clause_without_money_in_the_cell_of_the_fee(fee: str, expected: Result) -> None:
     assert value(FieldKey.FEE, fee) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đối với thẻ mới: nhận tại Sở. Đối với thẻ cấp lại: gửi qua bưu điện.", Result.IN_PERSON),
+        # Whoever chooses how he applies chooses how it comes back, and who has a thing twice has the better of both.
+        ("Trường hợp nộp trực tiếp: nhận tại Sở. Trường hợp nộp qua mạng: nhận qua thư điện tử.", Result.ONLINE),
+        ("Đối với bản điện tử: gửi vào tài khoản của công dân. Đối với bản giấy: lấy tại Sở.", Result.ONLINE),
+        ("Bản sao xin thêm thì gửi qua bưu điện; bản chính lấy tại xã", Result.IN_PERSON),
+        ("Cá nhân\nNhận qua thư điện tử\nTổ chức và doanh nghiệp\nTại quầy của Sở", Result.IN_PERSON),
+        # Boxes of which nobody has ticked any are ways to be chosen; those beside a ticked one are not.
+        ("□ Tại quầy\n□ Qua bưu điện", Result.POST),
+        ("☑ Tại quầy\n☐ Qua bưu điện", Result.IN_PERSON),
+    ],
+)
+def test_6_16_of_cases_the_weakest_and_of_choices_the_best(text: str, expected: Result) -> None:
+    assert value(FieldKey.CHANNEL_OUT, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "text", "expected"),
+    [
+        (FieldKey.RESULT, "Kết quả giao bằng cách nào?", "Nhận trực tuyến hoặc tại quầy", Result.ONLINE),
+        (FieldKey.RESULT, "Việc giao kết quả", "Thực hiện tại trụ sở", Result.IN_PERSON),
+        (FieldKey.RESULT, "Kết quả thực hiện", "Giấy phép điện tử", Result.UNKNOWN),
+        (FieldKey.RESULT, "Kết quả", "Tra cứu trực tuyến tiến độ giải quyết", Result.UNKNOWN),
+        (FieldKey.OTHER, "Bưu chính công ích", "Nhận hồ sơ: có. Trả kết quả: đang cập nhật.", Result.UNKNOWN),
+        (FieldKey.OTHER, "Bưu chính công ích", "Nhận hồ sơ: có. Trả kết quả: có.", Result.POST),
+    ],
+)
+def test_what_a_label_asks(key: FieldKey, label: str, text: str, expected: Result) -> None:
+    assert value(key, text, label) is expected

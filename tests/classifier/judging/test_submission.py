@@ -491,3 +491,33 @@ def test_a_letter_box_behind_an_order_to_apply_is_one_for_dossiers(text: str, ex
 )
 def test_a_dossier_that_is_made_then_mailed(steps: str, expected: Submission) -> None:
     assert submission(bare(cell(FieldKey.STEPS, steps)), context()).value.value is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "text", "expected"),
+    [
+        # Left open in words; a counter or an office named is not.
+        (FieldKey.MANNER, "Cách thức thực hiện", "Hình thức nộp hồ sơ đang được cập nhật", Submission.UNKNOWN),
+        (FieldKey.CHANNEL_IN, "Hình thức nộp", "Xem Quyết định công bố số 12/QĐ-UBND", Submission.UNKNOWN),
+        (FieldKey.MANNER, "Cách thức thực hiện", "Tại quầy của Sở theo quy định", Submission.NO),
+        (FieldKey.MANNER, "Cách thức thực hiện", "", Submission.NO),
+        (FieldKey.STEPS, "Trình tự", "Tổ chức nộp một bộ hồ sơ cho cơ quan có thẩm quyền", Submission.NO),
+        # Letter boxes: one of the listed ways, and one that is refused behind its name.
+        (FieldKey.STEPS, "Trình tự", "a) Nộp tại Chi cục; hoặc\nb) Gửi qua email: bản quét gửi về cc@tinh.gov.vn", Submission.EMAIL),
+        (FieldKey.STEPS, "Trình tự", "Chi cục trả lời qua email: cc@tinh.gov.vn", Submission.NO),
+        (FieldKey.OTHER, "Kênh tiếp nhận khác", "Chụp giấy tờ rồi gửi Zalo 0900 của cán bộ", Submission.EMAIL),
+        (FieldKey.CHANNEL_IN, "Hình thức nộp", "Nộp tại xã. Hồ sơ gửi qua email không được thụ lý.", Submission.NO),
+        # The web, refused behind its name.
+        (FieldKey.CHANNEL_IN, "Hình thức nộp", "Nộp tại xã. Chức năng nộp hồ sơ qua mạng đã khóa.", Submission.NO),
+        # Another system, and not this portal.
+        (
+            FieldKey.MANNER,
+            "Cách thức thực hiện",
+            "Hồ sơ nộp trực tuyến qua ứng dụng eTax của Tổng cục Thuế, không nộp qua cổng của tỉnh",
+            Submission.EXTERNAL,
+        ),
+        (FieldKey.MANNER, "Cách thức thực hiện", "Nộp trực tuyến qua ứng dụng eTax của Tổng cục Thuế", Submission.UNKNOWN),
+    ],
+)
+def test_what_words_alone_tell(key: FieldKey, label: str, text: str, expected: Submission) -> None:
+    assert value(fields=(cell(key, text, label),)) is expected
