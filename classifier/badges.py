@@ -27,6 +27,8 @@ _STATED = re.compile(
 )
 _MOST_PARTS, _LONGEST_LINE = 80, 400  # elements and characters of a line of categories
 _NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_FEWEST_WORDS = 2  # of a name
 _PRESSED = frozenset(("a", "button", "option", "label", "select"))
 
 
@@ -49,9 +51,21 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int, name: st
         if first <= doc.text_from[element] <= last and _says_level(said) and not _foreign(doc, regions, element, name):
             return _value(level_words(collapse(said)), doc.text_from[element], doc.text_from[element], element) if not found else None
     if len(found) != 1:
+        found = {said: place for said, place in found.items() if _ends_a_heading(doc, place[2])}
+    if len(found) != 1:
         return None
     ((start, end, element),) = found.values()
     return _value(level_words(collapse(doc.text_of(element))), start, end, element)
+
+
+def _ends_a_heading(doc: Document, element: int) -> bool:
+    """Whether a level is the last part of a heading that names something: what else is said near it ("chưa cung cấp dịch vụ công trực
+    tuyến", on a button that does nothing) is no badge of it.
+    """
+    heading = next((a for a in doc.ancestors(element)[:4] if doc.tags[a] in _HEADINGS), None)
+    if heading is None or doc.text[doc.text_to[element] : doc.text_to[heading]].strip():
+        return False
+    return len(doc.text[doc.text_from[heading] : doc.text_from[element]].split()) >= _FEWEST_WORDS
 
 
 def level_category(doc: Document, regions: Regions) -> Value | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from classifier.codes import find_code, find_codes
 from classifier.document import Document
@@ -142,6 +143,8 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[Value]) -> l
     for element in doc.select(_HEADS):
         if not 6 < doc.text_to[element] - doc.text_from[element] <= _LONGEST or regions.in_chrome(element) or regions.in_dialog(element):
             continue
+        if _leads_home(doc, element):
+            continue
         if name := _head_words(doc, element):
             make = doc.tags[element], _STATE.sub("", doc.attributes(element).get("class", ""))
             groups.setdefault(make, []).append((element, name))
@@ -155,6 +158,13 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[Value]) -> l
             elements, names = zip(*with_other_makes(doc, kept, others, values), strict=True)
             found.append(RunningHeads(elements, names, end_of_last(doc, elements[-1], _end_of(doc, elements), values)))
     return found
+
+
+def _leads_home(doc: Document, element: int) -> bool:
+    """Whether a line is the name of the portal, which leads to its front page from wherever it stands."""
+    link = next((e for e in (element, *doc.ancestors(element)[:3]) if doc.tags[e] == "a"), None)
+    href = doc.attributes(link).get("href", "").strip() if link is not None else ""
+    return bool(href) and not href.startswith("#") and urlsplit(doc.absolute(href))[2:] in (("", "", ""), ("/", "", ""))
 
 
 def _label_follows(doc: Document, head: int, starts: Sequence[int]) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from classifier.document import Document
 from classifier.model import Control, ControlKind, FieldKey
 from classifier.patterns import Sifted
 from classifier.regions import Regions
 from classifier.tabs import OPENERS, opened_by_tab
+from classifier.text import fold
 from classifier.values import Value
 
 _HEAD = re.compile(
@@ -18,14 +21,18 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _TELLS_CASES = Sifted(("truong hop", "tinh huong"), _HEAD)
-_MOST = 8
+_CASES = re.compile(r"\W*(?:(?:cac|tung|theo|danh muc|danh sach) ){0,2}(?:truong hop|tinh huong)\b(?: [a-z]+){0,3}\W*")
+_HEADING = ("h2", "h3", "h4", "h5", "h6", "summary", "legend", "dt", "strong", "b")
+_MOST, _LONGEST = 8, 160  # cases; characters of a head
 _RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DESCRIBING = frozenset({
     FieldKey.STEPS, FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.DOSSIER, FieldKey.FORMS, FieldKey.DURATION, FieldKey.FEE,
     FieldKey.PAYMENT, FieldKey.CHANNEL_OUT, FieldKey.RESULT, FieldKey.LEVEL,
 })  # fmt: skip
 _FUNCTIONS = frozenset({FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.LEVEL})
-_FEWEST = 2  # items that each case describes
+_PAPERS = frozenset({FieldKey.DOSSIER, FieldKey.FORMS})
+_FEWEST, _FEWEST_ALIKE = 2, 3  # items that each case describes
+_A_WAY = re.compile(r"\b(?:truc tiep|truc tuyen|buu chinh|buu dien|qua mang|online|dien tu|buoc \d)\b")
 
 
 def case_parts(
@@ -33,7 +40,7 @@ def case_parts(
 ) -> list[tuple[str, int, int]]:
     """Name and text range of each case; empty unless the page describes each by items of its own, and one of them by how one applies."""
     openers = set(doc.select(OPENERS)) if _TELLS_CASES.search(doc.folded) else set()
-    heads = _heads(doc, regions, openers)
+    heads = _heads(doc, regions, openers) or _heads_within(doc, values) or _heads_alike(doc, regions, values)
     parts = [(" ".join(doc.text_of(head).split()), *span) for head, span in zip(heads, _spans(doc, heads, openers), strict=True)]
     functions = False
     for _, start, end in parts:
@@ -70,6 +77,58 @@ def _heads(doc: Document, regions: Regions, openers: set[int]) -> list[int]:
         if top not in (heads := found.setdefault(doc.tags[top], [])):
             heads.append(top)
     return next((heads for heads in found.values() if 2 <= len(heads) <= _MOST), [])
+
+
+def _heads_within(doc: Document, values: Sequence[Value]) -> list[int]:
+    """The heads in a part for the cases, which need not say that they are some ("Cấp mới", "Đối với tổ chức"): lines of their own by one
+    tag that no item of a description is called.
+    """
+    parts = [v for v in values if v.key is FieldKey.CASES and v.text and _CASES.fullmatch(fold(v.label))]
+    for part in parts:
+        for tag in _HEADING:
+            named = [e for e in doc.select(tag) if part.start <= doc.text_from[e] < doc.text_to[e] <= part.end]
+            heads = [e for e in named if _may_head(doc, e, values)]
+            if 2 <= len(heads) <= _MOST:
+                return heads
+    return []
+
+
+def _heads_alike(doc: Document, regions: Regions, values: Sequence[Value]) -> list[int]:
+    """Heads of one tag under which the same items stand again and again, among them how one applies: whatever the heads are called, what
+    a page about one procedure describes twice are its cases. Ways to apply, each with its own term and fee, are none.
+    """
+    told = [v for v in values if v.text and v.key in _DESCRIBING]
+    if all(count < 2 for key, count in Counter(v.key for v in told).items() if key in _FUNCTIONS):
+        return []
+    for tag in _HEADING:
+        everyone = [e for e in doc.select(tag) if not (regions.in_chrome(e) or regions.in_dialog(e))]
+        heads: list[int] = []
+        for head, after in pairwise([*everyone, len(doc.nodes)]):
+            end = doc.text_from[after] if after < len(doc.nodes) else len(doc.text)
+            keys = {v.key for v in told if doc.text_to[head] <= v.label_start < end}
+            if len(keys) >= _FEWEST_ALIKE and keys & _FUNCTIONS and keys & _PAPERS and _may_head(doc, head, values):
+                heads.append(head)
+            elif heads:
+                break
+        if 2 <= len(heads) <= _MOST and not any(_A_WAY.search(doc.folded_of(head)) for head in heads):
+            return heads
+    return []
+
+
+def _may_head(doc: Document, element: int, values: Sequence[Value]) -> bool:
+    """Whether an element is a line of its own that is no label of an item."""
+    first, last = doc.text_from[element], doc.text_to[element]
+    return _is_a_line(doc, element) and not any(first <= v.label_start < last and v.key is not FieldKey.OTHER for v in values)
+
+
+def _is_a_line(doc: Document, element: int) -> bool:
+    """Whether an element is a short line of its own that announces no value by a colon."""
+    said = doc.text_of(element)
+    if not 0 < len(said) <= _LONGEST or "\n" in said or said.endswith((":", ".", ";")):
+        return False
+    first, last = doc.text.find(said, doc.text_from[element]), doc.text_to[element]
+    before, after = doc.text[max(first - 3, 0) : first].rstrip(" ")[-1:], doc.text[last : last + 3].lstrip(" ")[:1]
+    return before in "\n" and after in "\n"
 
 
 def _spans(doc: Document, heads: Sequence[int], openers: set[int]) -> list[tuple[int, int]]:

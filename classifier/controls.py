@@ -46,6 +46,10 @@ _FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _ARGUMENT = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
+_FORM_NUMBER = re.compile(r"\W*(?:(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d|phu luc (?:so )?(?:[ivx]{1,4}|\d{1,2})\b)")
+_ONLINE = re.compile(r"\b(?:truc tuyen|dien tu|qua mang|tren mang|online)\b")
+# Where the text of a procedure is published, which takes no dossiers: "Đọc bản gốc trên CSDL quốc gia".
+_PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lieu|quyet dinh cong bo)\b|^\W*(?:doc|tham khao|tra cuu)\b")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")  # the name by which an icon font draws a picture: "send", "cloud_upload"
 _MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
@@ -85,7 +89,7 @@ def read_controls(
         elif not near and said and (doc.tags[element] != "a" or _LIGATURE.fullmatch(text)):
             text = collapse(said) if _LIGATURE.fullmatch(text) else text
             near = {kind for _, _, kind in PHRASES.find(fold(collapse(said)))}
-        if near & FUNCTIONS and doc.tags[element] == "a" and ("download" in attributes or _FILE.search(path_of(attributes.get("href")))):
+        if near & FUNCTIONS and doc.tags[element] == "a" and (_is_file(attributes) or _is_numbered_form(fold(text))):
             near -= FUNCTIONS  # a blank form is named like what it asks for: "Đơn đăng ký thủ tục …", "Văn bản đề nghị thanh toán …"
         sentence = _sentence(doc, element, attributes) if doc.tags[element] == "a" and not near - {ControlKind.EMAIL} else ""
         if near == {ControlKind.LOGIN} and doc.tags[element] == "a":
@@ -96,7 +100,7 @@ def read_controls(
             text, near = text or collapse(said), {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
-            short = 0 < last - first <= _MAX_TEXT
+            short = 0 < last - first <= _MAX_TEXT and not _PUBLISHED.search(words)
             called = words if short else fold(text) if first == last and len(text) <= _MAX_TEXT else ""  # a picture, by its title
             if (called and _applies_by_address(called, href, own_ids, covers(ways, first))) or (
                 short
@@ -115,6 +119,16 @@ def read_controls(
             found.append((element, control))
             last_end = doc.ends[element]
     return found
+
+
+def _is_file(attributes: Mapping[str, str]) -> bool:
+    """Whether a link is to a file, by its address or its mark-up."""
+    return "download" in attributes or _FILE.search(path_of(attributes.get("href"))) is not None
+
+
+def _is_numbered_form(words: str) -> bool:
+    """Whether folded words are the name of a paper form by its number ("Mẫu số 02. Bản kê khai nhân sự"), which is filled in elsewhere."""
+    return _FORM_NUMBER.match(words) is not None and _ONLINE.search(words) is None
 
 
 def _is_where_one_applies(
@@ -359,10 +373,10 @@ def _signature(doc: Document, kind: ControlKind, text: str, target: Target, in_c
 
 
 def _modal_text(doc: Document, target: Target, element: int) -> str:
-    if target.action == "script":
+    if target.action == "script" and not target.opens:
         said = SAYS.search(target.raw)
         return collapse(said[1] if said is not None else told_by(target.raw, doc.messages))
-    if target.action != "modal" or not target.opens:
+    if target.action not in ("modal", "script") or not target.opens:
         return ""
     opened = doc.by_id.get(target.opens, doc.dialogs.get(target.opens))
     if opened is None or doc.within(element, opened):

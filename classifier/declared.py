@@ -65,6 +65,8 @@ _DENIED = re.compile(
     r"|thuc hien) (?:dich vu cong|dvc|dvctt|truc tuyen)\b))(?:(?! [-–—] | (?:ma|nhung) )[^,.;:()])*"
 )
 _LEFT_BEHIND = re.compile(r"\btu (?!ngay|thang|nam|ngan)[^,.;]{2,40}? (?=(?:len|sang|thanh|xuong) )")
+# A label that was taken back: "nhãn mức độ 4 đã rút theo Quyết định số 215", "đã gỡ mức độ 3, chờ công bố lại".
+_WITHDRAWN = re.compile(r"(?:\b(?:nhan|muc|cap|dvc|dich vu)\b[^,.;:()]{0,60} )?\b(?:da|bi) (?:rut|thu hoi|go|huy)\b[^,.;:()]*")
 _EXPLAINED = any_of("the nao", "la gi", "y nghia", "giai thich", "khai niem", "ghi chu", "tieu chi")  # a label that asks what levels are
 
 NOT_PUBLISHED = Declared()
@@ -82,6 +84,7 @@ def declare(text: str | None, at: date, label: str = "") -> Declared:
         return unread
     if held:
         said = _plain(_LEFT_BEHIND.sub(" ", _DENIED.sub(" ", held)))
+    said = _WITHDRAWN.sub(" ", said)
     value = _later_value(said)
     if value:
         return Declared(Scheme.ND224_2026 if at >= ND224_FROM else Scheme.ND42_2022, value, unread.text)

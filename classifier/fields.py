@@ -39,9 +39,10 @@ _ORDER = re.compile(
 _CHOSEN_BY = frozenset((FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.SUBJECT))
 # What tables of the ways to apply have columns of; papers and their files stand together whatever holds them.
 _IN_GRIDS = frozenset({FieldKey.FEE, FieldKey.DURATION, FieldKey.CHANNEL_IN, FieldKey.MANNER, FieldKey.PAYMENT, FieldKey.CHANNEL_OUT})
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _MENU_LINES = 4
 _NUMBERS = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
-_FACTS = 3
+_FACTS, _MOST_FACTS = 3, 12
 _NOTICE = 200  # characters
 _MOST_CELLS = 2000  # of a column
 _PAYS = re.compile(r"\b(?:thanh toan|nop|dong|tra|chuyen khoan|tien|phi|le phi|the|vi|qr|tai khoan|ngan hang)\b")
@@ -87,7 +88,7 @@ def _values(doc: Document, labels: list[Label], avoid: Sequence[tuple[int, int]]
             continue
         start, end = label.end, _value_end(doc, labels, number, last_in, avoid)
         panel = panels.get(label.element)
-        heads_group = _is_group_head(doc, labels, number, end)
+        heads_group = _is_group_head(doc, labels, number, end) or (panel is not None and _opens_facts(label, labels, panel))
         if panel is not None and not heads_group and not start <= panel[0] <= end and opened_by[panel] == 1:
             start, end = panel
         if panel is not None and (start, end) == panel:
@@ -146,6 +147,15 @@ def _heads_facts(doc: Document, label: Label, after: Sequence[Label], end: int) 
     if label.key is not FieldKey.OTHER or after[0].start - label.end > _NOTICE:
         return False
     keys = {o.key for o in after if o.start < end and not o.column}
+    return bool(keys & {FieldKey.CODE, FieldKey.NAME}) and len(keys - {FieldKey.OTHER}) >= _FACTS
+
+
+def _opens_facts(label: Label, labels: Sequence[Label], panel: tuple[int, int]) -> bool:
+    """Whether a tab without a meaning of its own ("Thông tin chung") opens the part that tells which procedure this is."""
+    if label.key is not FieldKey.OTHER:
+        return False
+    first = bisect_left(labels, panel[0], key=attrgetter("start"))
+    keys = {o.key for o in islice(labels, first, first + _MOST_FACTS) if o.start < panel[1] and not o.column}
     return bool(keys & {FieldKey.CODE, FieldKey.NAME}) and len(keys - {FieldKey.OTHER}) >= _FACTS
 
 
@@ -273,8 +283,10 @@ def _extended(doc: Document, label: Label, stop: Label | None, end: int) -> int:
             return end  # the next headline of a list, or the next fact of another kind
         if doc.tags[sibling] in ("footer", "header", "nav", "aside", "form"):
             return end
-        if label.key in _CHOSEN_BY and _only_orders(doc, doc.text_from[sibling], doc.text_to[sibling]):
+        if label.key in (*_CHOSEN_BY, FieldKey.CHANNEL_OUT) and _only_orders(doc, doc.text_from[sibling], doc.text_to[sibling]):
             return end  # the button behind a short fact; one behind the last of all values is the procedure's still
+        if label.key in _IN_GRIDS and label.element < 0 and doc.tags[sibling] in _HEADINGS and doc.text[label.end : end].strip(EDGE):
+            return end  # what was said on the label's own line is not said under a heading
         end = doc.text_to[sibling]
     return end
 

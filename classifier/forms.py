@@ -213,7 +213,8 @@ def _items(line: str) -> list[str]:
 def _is_form_name(named: str, folded: str) -> bool:
     if leads_out(folded) or _TO_BE_HAD.match(folded):
         return False
-    if (folded != "to khai" and exact_key(named) is FieldKey.FORMS) or _HEAD.fullmatch(" ".join(folded.split())):
+    numbered = symbol_of(named) is not None  # "Tờ khai (Phụ lục I)" is one of the forms that "Tờ khai (nếu có)" heads
+    if (folded != "to khai" and not numbered and exact_key(named) is FieldKey.FORMS) or _HEAD.fullmatch(" ".join(folded.split())):
         return False
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
 

@@ -14,6 +14,7 @@ from classifier.lexicon import ENDS
 from classifier.model import FieldKey
 from classifier.names import is_level_text
 from classifier.questions import ASKING, LONGEST, asked_key
+from classifier.tabs import tab_panels
 from classifier.text import nfc
 from classifier.values import Label
 from classifier.wordings import LEAD, PHRASES, exact_key
@@ -106,7 +107,24 @@ def _ends_a_list(doc: Document, place: int, first: int, last: int) -> bool:
 
 
 def _without_results(doc: Document, labels: list[Label]) -> list[Label]:
-    return [label for before, label in itertools.pairwise([None, *labels]) if label is not None and not _is_result(doc, before, label)]
+    kept = [label for before, label in itertools.pairwise([None, *labels]) if label is not None and not _is_result(doc, before, label)]
+    bare = [label for label in kept if label.key is FieldKey.DECISION and _is_bare(doc, label)]
+    return _without_those_of_tabs(doc, kept, bare) if bare else kept
+
+
+def _without_those_of_tabs(doc: Document, labels: list[Label], bare: list[Label]) -> list[Label]:
+    """The labels without the bare names of decisions with which the part begins that a tab for the result opens."""
+    others = [label for label in labels if label not in bare]
+    panels = tab_panels(doc, others)
+    opened = [panels[label.element] for label in others if label.key is FieldKey.RESULT and label.element in panels]
+    results = [label for label in bare if any(a <= label.start < b and not doc.text[a : label.start].strip(" \n*-+•") for a, b in opened)]
+    return [label for label in labels if label not in results]
+
+
+def _is_bare(doc: Document, label: Label) -> bool:
+    """Whether a label is the word for a decision and nothing else, as a result has for its name."""
+    words, after = doc.folded[label.start : label.end].strip(), doc.text[label.end : label.end + 3].lstrip()
+    return words.rstrip(". ") == "quyet dinh" and not after.startswith(":")
 
 
 def _is_result(doc: Document, before: Label | None, label: Label) -> bool:
@@ -117,9 +135,9 @@ def _is_result(doc: Document, before: Label | None, label: Label) -> bool:
     """
     if label.key is not FieldKey.DECISION or before is None or before.key is not FieldKey.RESULT:
         return False
-    words, after = doc.folded[label.start : label.end].strip(), doc.text[label.end : label.end + 3].lstrip()
-    if words.rstrip(". ") != "quyet dinh" or after.startswith(":") or doc.text[before.end : label.start].strip(" \n:.?*-+•"):
+    if not _is_bare(doc, label) or doc.text[before.end : label.start].strip(" \n:.?*-+•"):
         return False
+    words, after = doc.folded[label.start : label.end].strip(), doc.text[label.end : label.end + 3].lstrip()
     return words.endswith(".") or after.startswith(".") or _drawn(doc, before) != _drawn(doc, label) or _is_its_cell(doc, before, label)
 
 

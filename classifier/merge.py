@@ -81,10 +81,12 @@ def _fields(first: tuple[Field, ...], second: tuple[Field, ...]) -> tuple[Field,
 
 
 def _controls(first: tuple[Control, ...], second: tuple[Control, ...]) -> tuple[Control, ...]:
-    """Each control once; of two that differ only in what is known about the target, the one that knows it."""
-    known: dict[tuple[str, str], Control] = {}
+    """Each control once; of two that differ only in what is known about the target, the one that knows it. The site's own button may be
+    called like the procedure's, and is another one.
+    """
+    known: dict[tuple[str, ...], Control] = {}
     for control in (*first, *second):
-        identity = (control.kind.value, words(control.text))
+        identity = (control.kind.value, words(control.text), "frame" if control.in_chrome else "")
         before = known.get(identity)
         if before is None:
             known[identity] = control

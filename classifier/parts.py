@@ -43,7 +43,11 @@ _LOCAL = re.compile(
 # Alone beside the text of a procedure: what brings the same again, or leads to what others say.
 _NO_PAGE = re.compile(
     r"\W*(?:in\b|ban in|xem ban in|(?:ket )?xuat|tai\b|luu\b|chia se|quay lai|tro ve|tro lai|sua|xoa|danh gia|gop y|(?:gui |dat )?cau hoi"
-    r"|hoi dap|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|e-?mail\b|english|print|share|pdf|word|\W*\d+\W*$)"
+    r"|hoi dap|binh luan|phan anh|bao loi|gui (?:email|thu|cho)|e-?mail\b|english|print|share|pdf|word|\W*\d+\W*$"
+    # What content systems offer their readers and editors beside every record: word of its changes, its versions, a mark to find it again.
+    r"|(?:bao|thong bao|nhac) (?:cho )?(?:toi|minh|ban be|nguoi khac)\b|nhan (?:tin|ban tin|thong bao|email)\b|theo doi(?: \w+)?\W*$"
+    r"|alert\b|notify\b|subscribe|follow\b|rss\b|danh dau|yeu thich|them vao|bookmark|favou?rite|(?:lich su |cac |xem )?phien ban\b"
+    r"|lich su (?:thay doi|cap nhat|chinh sua)|versions?\b|version history|quan ly (?:quyen|ban sao|phien ban)|(?:manage )?permissions)"
 )
 _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",

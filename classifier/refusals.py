@@ -98,6 +98,8 @@ _GONE = re.compile(
 _BOX = "[role=alert],[class*=alert i],[class*=message i],[class*=error i],[class*=notice i],[class*=thong-bao i],[class*=thongbao i]"
 _LOGIN = re.compile(r"/(?:sso|log-?in|sign-?in|dang-?nhap|auth|vneid)(?=$|[/.?;_-])", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|»·:]+\s+|\s*(?:\||::)\s*")
+_ASKS_LOGIN = re.compile(r"\b(?:dang nhap|log ?in|sign ?in|xac thuc|tai khoan)\b")
+_SAYS = 20  # characters
 _HEADLINE = 4  # blanks between the words of a link
 _NEWS = re.compile(r"^\W*(?:thong bao|lich|ke hoach|tin)\b[^\n]{0,40}\bbao tri\b|\b\d{1,2}/\d{1,2}/\d{4}\W*$")  # a headline, with its day
 _SHORT, _ADDED, _SHARE = 1500, 400, 8  # characters; how much of the whole what stands around the page's own words may add
@@ -176,6 +178,17 @@ def tells_gone(body: bytes | str, url: str, content_type: str = "") -> bool:
     doc = open_document(body, url, content_type)
     _, folded = own_words(doc, find_regions(doc))
     return _GONE.search(fold(doc.title)) is not None or (len(folded) < _SHORT and _GONE.search(folded) is not None)
+
+
+def only_offers_login(body: bytes | str, url: str, content_type: str = "") -> bool:
+    """Whether a page asks for a password in a box that opens over it, or in the site's frame, alone, and says something else itself."""
+    doc = open_document(body, url, content_type)
+    regions = find_regions(doc)
+    asked = doc.select("input[type=password i]")
+    if not asked or any(not (regions.in_dialog(e) or regions.in_chrome(e)) for e in asked):
+        return False
+    said = "\n".join(doc.folded[a:b] for a, b in outside_frame(doc, regions, regions.dialogs)).strip()
+    return len(said) >= _SAYS and not (_ASKS_LOGIN.search(said) or _ASKS_LOGIN.search(fold(doc.title)))
 
 
 def line_at(text: str, place: int) -> str:

@@ -47,10 +47,18 @@ def _last_parts(value: str) -> str:
 
 def own_title(doc: Document, url: str) -> list[str]:
     """The title in a procedure page's address, where a heading of the page says the same: it names the record like an id. A number of the
-    record before or behind it ("dang-ky-lai-khai-sinh-71") belongs to it: by itself, one so short may be anybody's.
+    record before or behind it ("dang-ky-lai-khai-sinh-71") belongs to it: by itself, one so short may be anybody's. An editor may have
+    shortened it by words ("cap-phep-co-so-tro-giup" of "Cấp giấy phép hoạt động đối với cơ sở trợ giúp").
     """
     title = title_in(url)
     said = [doc.title, *(doc.text_of(e) for e in doc.select("h1,h2,h3,h4")[:20])] if title else []
     bare = _BESIDE.sub("", title)
     words = bare if bare.count("-") >= _JOINS else title
-    return [title] if any(words in re.sub(r"[^a-z0-9]+", "-", fold(heading)) for heading in said) else []
+    headings = [re.sub(r"[^a-z0-9]+", "-", fold(heading)) for heading in said]
+    return [title] if any(words in heading or _shortens(words, heading) for heading in headings) else []
+
+
+def _shortens(title: str, heading: str) -> bool:
+    """Whether a title is made of words of a heading in their order, and of most of them."""
+    words, left = title.split("-"), iter(heading.strip("-").split("-"))
+    return len(words) > _JOINS and 2 * len(words) >= heading.count("-") + 1 and all(word in left for word in words)

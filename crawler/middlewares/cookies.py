@@ -27,7 +27,9 @@ class OfflineCookiesMiddleware(CookiesMiddleware):
     _any = False
 
     def process_request(self, request: Request) -> None:  # type: ignore[override]
-        if self._any or request.cookies:
+        if request.cookies:
+            self._any = True  # what a request brought along is kept for those to the same host that bring nothing
+        if self._any:
             super().process_request(request)
 
     def process_response(self, request: Request, response: Response) -> Response:  # type: ignore[override]

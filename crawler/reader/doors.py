@@ -65,6 +65,11 @@ class Doors:
         return True
 
 
+def sends_back(source: str) -> bool:
+    """Whether what was answered in place of something else is short, sets a cookie and comes again by script."""
+    return len(source) <= _LONGEST and _SETS.search(source) is not None and _COMES_AGAIN.search(source) is not None
+
+
 def is_door(view: View) -> bool:
     """Whether a page does nothing but set a cookie and come again."""
     if not _may_be_one(view.page):

@@ -81,6 +81,42 @@ def test_each_heading_or_tab_of_a_case_has_its_own_way_fee_and_form(html: str) -
     assert (entry.level, entry.features.submission, entry.features.payment) == (2, "no", "not_applicable")
 
 
+PAPERS = "<p><b>Thành phần hồ sơ:</b> Đơn và ảnh</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h3>Các trường hợp</h3><h5>Cấp mới</h5>{FIRST}<h5>Cấp đổi, cấp lại</h5>{SECOND}",
+        f"<fieldset><legend>Nhà báo trong nước</legend>{PAPERS}{FIRST}</fieldset><fieldset><legend>Nhà báo nước ngoài</legend>{PAPERS}{SECOND}</fieldset>",
+        f"<p><strong>Cấp mới</strong></p>{PAPERS}{FIRST}<p><strong>Cấp lại</strong></p>{PAPERS}{SECOND}",
+    ],
+)
+def test_what_is_described_twice_are_cases_whatever_they_are_called(html: str) -> None:
+    first, second = read(html).cases
+    assert [c.url for c in first.controls] == ["https://dvc.tinh.gov.vn/khai/77"] and not second.controls
+    entry = judge(read(html), Context(date(2026, 11, 1)))
+    assert (entry.level, entry.features.submission) == (2, "no")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h5>Nộp trực tiếp</h5>{PAPERS}{FIRST}<h5>Nộp trực tuyến</h5>{PAPERS}{SECOND}",  # ways to apply
+        f"<h5>Cấp mới</h5>{PAPERS}{FIRST}<h5>Liên hệ</h5><p>Số 4 phố Chợ</p>",
+        "<h5>Cấp mới</h5><p><b>Lệ phí:</b> 9.000 đồng</p><h5>Cấp lại</h5><p><b>Lệ phí:</b> Không</p>",
+    ],
+)
+def test_ways_to_apply_and_parts_that_say_too_little_are_no_cases(html: str) -> None:
+    assert read(html).cases == ()
+
+
+def test_what_is_said_on_a_line_ends_at_the_next_heading_and_before_a_button() -> None:
+    case = "<h4>{}</h4><p>Trả kết quả: {}</p><p><a href='/khai/77'>Nộp trực tuyến</a></p>"
+    found = read(case.format("Cấp mới", "Bưu tá giao tận nhà") + case.format("Cấp lại", "Nhận tại sở"))
+    assert [cell.text for cell in found.fields if cell.key is FieldKey.CHANNEL_OUT] == ["Bưu tá giao tận nhà", "Nhận tại sở"]
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -355,6 +355,7 @@ def test_a_button_above_the_values_is_the_procedures_whatever_follows_them(box: 
     [
         "<a href='/tep/pl2.xlsx'>Phụ lục II Đơn đăng ký thủ tục quyên góp</a>",
         "<a href='/tep/01.docx'>Văn bản đề nghị thanh toán thù lao</a>",
+        "<a href='/lay?h=8c3f'>Biểu mẫu số 4. Bản kê khai máy móc</a>",
         "<a download href='/tep/17'>Văn bản đề nghị thanh toán thù lao</a>",
     ],
 )
@@ -390,6 +391,35 @@ def test_the_title_in_an_address_names_the_record_where_the_page_has_that_title(
     for address, owns in ((own.replace("/gui/", "/tt/"), [True, False]), ("/tt/mot-trang-chung-nao-do", [False, False])):
         (found,) = read_page(Page(f"https://dvc.tinh.example.vn{address}", body)).procedures
         assert [c.own for c in found.controls if c.kind is ControlKind.SUBMIT and (c.url or "").endswith((own, other))] == owns
+
+
+@pytest.mark.parametrize(
+    ("title", "owns"),
+    [
+        ("cap-giay-phep-nguyen-lieu-thuoc-la", True),  # words of the heading left out
+        ("cap-lai-thuoc-la", False),  # too few of them
+        ("cap-thuoc-la-giay-phep-nguyen-lieu", False),  # in another order
+    ],
+)
+def test_a_title_that_an_editor_shortened_names_the_record_as_well(title: str, owns: bool) -> None:
+    body = headings_and_sections(Procedure()).replace("</body>", f"<main><a href='/gui?viec={title}'>Nộp hồ sơ</a></main></body>")
+    (found,) = read_page(Page(f"https://dvc.tinh.example.vn/tt/{title}", body)).procedures
+    assert [c.own for c in found.controls if c.kind is ControlKind.SUBMIT and "/gui?" in (c.url or "")] == [owns]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Nộp tại quầy. <a href='https://csdl.example.gov.vn/tt.jsp?ma={}'>Đọc bản gốc ở nơi công bố</a>",
+        "Nộp tại quầy. Nguồn: <a href='https://csdl.example.gov.vn/tt.jsp?ma={}'>{} trên Cơ sở dữ liệu quốc gia</a>",
+        "Nộp tại quầy. <a href='https://csdl.example.gov.vn/tt.jsp?ma={}'>Nguyên văn thủ tục</a>",
+    ],
+)
+def test_where_the_text_of_a_procedure_is_published_nothing_is_handed_in(link: str) -> None:
+    code = "1.003344"
+    rows = f"<tr><th>Mã thủ tục<td>{code}</tr><tr><th>Trình tự thực hiện<td>Nộp</tr><tr><th>Cách thức thực hiện<td>{link.format(code, code)}</tr><tr><th>Thời hạn<td>3 ngày</tr>"
+    (found,) = read_page(Page(URL, f"<main><h1>Cấp thẻ hạng ba</h1><table>{rows}</table></main>")).procedures
+    assert not [c for c in found.controls if c.kind is ControlKind.SUBMIT]
 
 
 def test_the_day_of_an_article_is_no_id() -> None:

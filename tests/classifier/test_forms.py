@@ -44,6 +44,7 @@ BASE = "https://dvc.tinh.example.vn"
         ("<ul><li>Đơn đề nghị Mẫu số 1 <a href='/f/1.doc'>Tải về</a></li><li>Tờ khai Mẫu số 2</li></ul>", [("mau so 01", f"{BASE}/f/1.doc"), ("mau so 02", None)]),
         ("Đơn đề nghị Mẫu số 1 <a href='/f/1.doc'>[Tải mẫu về]</a><br>Tờ khai Mẫu số 2", [("mau so 01", f"{BASE}/f/1.doc"), ("mau so 02", None)]),
         ("<p>CT01 <a href='/f/CT01.doc' title='Tải về'><i class=fa></i></a></p>", [("ct01", f"{BASE}/f/CT01.doc")]),
+        ("- Đơn đề nghị Mẫu số 1 <a href='/f/1.doc'><img src=t.gif alt='Tải về'></a><br>- Tờ khai (Mẫu số 2)", [("mau so 01", f"{BASE}/f/1.doc"), ("mau so 02", None)]),
         ("<a href='/download?id=7'>Tải mẫu đơn đề nghị</a>", [(None, f"{BASE}/download?id=7")]),
         ("<a href='/f/to-khai.zip'>to-khai.zip</a>", [(None, f"{BASE}/f/to-khai.zip")]),
         ("Tờ khai <a href='/download_file.jsp?ma='>Tải về</a>", [(None, None)]),

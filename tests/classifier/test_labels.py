@@ -47,6 +47,13 @@ def test_a_badge_under_the_heading_is_the_level(badge: str, said: str, tag: str)
     assert [text.strip("[]") for text in found] == [said]
 
 
+def test_a_level_that_ends_the_heading_counts_whatever_a_dead_button_says() -> None:
+    dead = "<p><button disabled>Gửi hồ sơ</button> <small>Chưa cung cấp dịch vụ công trực tuyến</small></p>"
+    page = f"<html><body><h2>{NAME} <mark>Một phần</mark></h2>{dead}{REST}</body></html>"
+    (found,) = read_page(Page(URL, page)).procedures
+    assert texts(found, K.LEVEL) == ["Một phần"]
+
+
 LINE = "<center><b>{}</b><br><font color=red>({})</font></center>"
 
 

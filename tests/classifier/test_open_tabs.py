@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - mark-up is easier to read on one line
 """Strips of tabs with one place for all their parts: what stands there is the open tab's."""
 
 from __future__ import annotations
@@ -30,6 +31,36 @@ def test_the_open_tab_has_what_stands_behind_the_strip(body: str) -> None:
     found = told(body)
     assert found[FieldKey.STEPS] == "Hộ dân gửi đơn về xã.\nXã trả giấy phép qua bưu điện."
     assert FieldKey.RESULT not in found and FieldKey.FEE not in found
+
+
+DRAWN = ("<a href='#r'>", "</a>"), ("<button type=button>", "</button>"), ("<span role=tab aria-controls=r>", "</span>")
+
+
+@pytest.mark.parametrize(("opens", "ends"), DRAWN)
+def test_a_decision_that_a_tab_for_the_result_opens_with_is_the_result(opens: str, ends: str) -> None:
+    tabs = "".join(
+        f"{opens.replace('r', place) if place != 'r' else opens}{words}{ends}"
+        for place, words in (("t", "Trình tự"), ("r", "Kết quả"), ("p", "Lệ phí"))
+    )
+    parts = f"<div class=o id=t>{STEPS}</div><div class=o id=r><p>Quyết định</p><p>Cách nhận: bưu tá giao tận nhà</p></div><div class=o id=p>9.000 đồng</div>"
+    found = told(f"<div>{tabs}</div><div>{parts}</div>")
+    assert found[FieldKey.RESULT] == "Quyết định\nCách nhận: bưu tá giao tận nhà"
+    assert FieldKey.DECISION not in found and found[FieldKey.FEE] == "9.000 đồng"
+
+
+def test_a_decision_in_a_part_of_its_own_is_the_one_that_publishes_the_procedure() -> None:
+    found = told(f"<h3>Kết quả</h3><p>Giấy phép</p><h3>Quyết định</h3><p>Số 12/QĐ-UBND</p><h3>Trình tự</h3>{STEPS}")
+    assert (found[FieldKey.RESULT], found[FieldKey.DECISION]) == ("Giấy phép", "Số 12/QĐ-UBND")
+
+
+def test_a_tab_without_a_meaning_over_the_facts_leaves_them_the_procedures() -> None:
+    """All that a poor page says may stand under it."""
+    facts = "<dl><dt>Mã thủ tục</dt><dd>1.003344</dd><dt>Lĩnh vực</dt><dd>Đê điều</dd><dt>Cơ quan thực hiện</dt><dd>UBND xã</dd><dt>Đối tượng</dt><dd>Hộ dân</dd></dl>"
+    strip = "<div><button data-mo=a>Thông tin chung</button><button data-mo=b>Lệ phí</button><button data-mo=c>Kết quả</button></div>"
+    body = f"<h1>Cấp phép đắp bờ bao</h1>{strip}<div class=o>{facts}</div><div class=o>Không</div><div class=o>Giấy phép</div>"
+    found = read_page(Page("https://xa.example.vn/viec/6", f"<html><body>{body}</body></html>"))
+    poor = found.sparse or found.procedures[0]
+    assert {FieldKey.CODE, FieldKey.FIELD, FieldKey.AGENCY, FieldKey.SUBJECT} <= {cell.key for cell in poor.fields}
 
 
 def test_a_place_with_labels_of_its_own_is_read_by_them() -> None:

@@ -217,7 +217,16 @@ def test_procedures_of_the_same_category_are_no_further_pages(way: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "further"), [("Kết xuất (Word)", []), ("Xuất bản in", []), ("Cách làm từng bước", ["Cách làm từng bước"])]
+    ("words", "further"),
+    [
+        ("Kết xuất (Word)", []),
+        ("Xuất bản in", []),
+        ("Nhắc tôi khi có thay đổi", []),
+        ("Alert Me", []),
+        ("Lịch sử phiên bản", []),
+        ("Đánh dấu", []),
+        ("Cách làm từng bước", ["Cách làm từng bước"]),
+    ],
 )
 def test_a_copy_of_the_record_is_no_further_page(words: str, further: list[str]) -> None:
     facts = (("Mã thủ tục", "1.004321"), ("Trình tự thực hiện", "Nộp"), ("Thời hạn giải quyết", "3 ngày"), ("Kết quả thực hiện", "Thẻ"))

@@ -25,6 +25,17 @@ def read(body: str, url: str = URL, title: str = "Việc gia đình") -> PageRea
     return read_page(Page(url, f"<!doctype html><html><head><title>{title}</title></head><body>{menu}<main>{body}</main></body></html>"))
 
 
+def test_a_bold_name_of_the_portal_over_one_procedure_heads_no_second_one() -> None:
+    case = "<details open><summary><b>{}</b></summary><p>Nộp ở đâu: {}</p><p>Giấy tờ cần nộp: Đơn</p><p>Lệ phí: Không</p></details>"
+    cases = case.format("Cấp lần đầu", "Trên mạng hoặc tại xã") + case.format("Cấp lại do bị mất", "Tại xã")
+    head = "<p><a href='/'><b>Sổ tay việc xã Đồng Lâm</b></a> <a href='/tat-ca'>Mọi việc</a></p><h2>Cấp thẻ bến bãi</h2>"
+    facts = "<p>Các bước thực hiện: Gửi đơn, nhận thẻ.</p><p>Thời hạn giải quyết: 3 ngày</p><p>Cơ quan giải quyết: UBND xã</p>"
+    page = Page("https://xa.example.vn/viec/6", f"<html><body>{head}{facts}{cases}</body></html>")
+    (found,) = read_page(page).procedures
+    assert found.name == "Cấp thẻ bến bãi"
+    assert [one.name for one in found.cases] == ["Cấp lần đầu", "Cấp lại do bị mất"]
+
+
 def told(reading: PageReading) -> list[tuple[object, ...]]:
     wanted = (K.AGENCY, K.DOSSIER, K.STEPS, K.DURATION, K.FEE, K.LEGAL_BASIS)
     return [

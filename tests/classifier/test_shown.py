@@ -76,6 +76,12 @@ def test_a_box_to_log_in_is_a_gate_that_nobody_needs_to_press(call: str, script:
     assert (found.action, found.modal_text[:24]) == ("modal", "Đăng nhập để gửi hồ sơ V")
 
 
+@pytest.mark.parametrize("mark", ["data-ma='40312'", "data-id=40312", "data-thutuc=40312"])
+def test_a_link_to_a_box_on_its_page_opens_it_whatever_it_hands_to_a_script(mark: str) -> None:
+    found = button(f"<p><a href='#hoi' {mark}>Nộp trực tuyến</a></p>{LOG_IN.format('section')}")
+    assert found.modal_text.startswith("Đăng nhập để gửi hồ sơ")
+
+
 @pytest.mark.parametrize(
     "box",
     [

@@ -151,6 +151,28 @@ def test_pages_that_stand_before_a_file_are_unknown(body: bytes) -> None:
     assert judge_document(body, "text/html", "http://x.example/tai-ve?id=1").status is FileStatus.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("<title>Thông báo</title><p>Biểu mẫu này đang được soạn lại.</p><div role=dialog hidden>{}</div>", FileStatus.DEAD),
+        ("<title>Thông báo</title><p>Biểu mẫu này đang được soạn lại.</p><dialog>{}</dialog>", FileStatus.DEAD),
+        ("<title>Thông báo</title><p>Mời đăng nhập để lấy biểu mẫu.</p><dialog>{}</dialog>", FileStatus.UNKNOWN),
+        ("<title>Thông báo</title><p>Biểu mẫu này đang được soạn lại.</p><main>{}</main>", FileStatus.UNKNOWN),
+        ("<dialog open>{}</dialog>", FileStatus.UNKNOWN),
+    ],
+)
+def test_a_log_in_that_opens_over_every_page_keeps_no_file(page: str, status: FileStatus) -> None:
+    box = "<form method=post action=/vao><p>Đăng nhập</p><input name=u><input type=password name=p></form>"
+    body = f"<html><body>{page.format(box)}</body></html>".encode()
+    assert judge_document(body, "text/html; charset=utf-8", "http://x.example/lay?so=7").status is status
+
+
+def test_a_page_that_sets_a_cookie_and_comes_again_is_no_dead_file() -> None:
+    body = b"<html><script>document.cookie='q='+7+';path=/';location.reload()</script></html>"
+    found = judge_document(body, "text/html", "http://x.example/m/1.docx")
+    assert (found.status, found.reason) == (FileStatus.UNKNOWN, "a page that sets a cookie and comes again")
+
+
 LOGIN_BOX = "<div class=hop id=vao><form><h4>Đăng nhập</h4><input name=u><input type=password name=p></form></div>"
 
 

@@ -76,6 +76,14 @@ def test_the_cookies_of_a_script_go_along_to_the_host_that_was_asked_alone() -> 
         assert [json.loads(result.text(at))["headers"].get("cookie") for at in range(3)] == ["D1N=a1", None, None]
 
 
+def test_the_cookies_of_a_script_go_along_with_files_that_are_asked_for_later() -> None:
+    """A door stands before forms, too, and those are verified without knowing of it."""
+    with portal_server() as server:
+        asks = [{"url": f"{server.url}/echo", "cookies": {"D1N": "a1"}}, {"url": f"{server.url}/echo?mau=1", "purpose": "file"}]
+        result = crawl({"asks": asks})
+        assert [json.loads(result.text(at))["headers"].get("cookie") for at in range(2)] == ["D1N=a1", "D1N=a1"]
+
+
 def test_validators_are_sent_only_for_a_body_that_is_at_hand() -> None:
     fresh = {"body": "new", "headers": {"ETag": '"v1"'}}
     with portal_server(pages={"/drawn": fresh, "/bare": fresh}) as server:

@@ -155,6 +155,9 @@ def test_a_long_cell_is_read_by_its_beginning() -> None:
         ("Chưa được cung cấp dịch vụ công trực tuyến", "Mức độ", "cung-cap-thong-tin"),
         ("Mức độ 4 cho phép thanh toán qua mạng", "Mức độ 4 là gì", None),
         ("Chưa đạt mức độ 3", "Mức độ", None),
+        ("Chưa xếp lại; mức độ 3 đã bị thu hồi theo Quyết định số 9/QĐ-STTTT", "Mức độ", None),
+        ("Đã gỡ mức độ 4, nay là mức độ 2", "Mức độ", "2"),
+        ("Một phần (nhãn toàn trình đã rút)", "Loại hình", "mot-phan"),
     ],
 )
 def test_a_level_that_is_denied_left_or_yet_to_come_is_none(text: str, label: str, value: str | None) -> None:

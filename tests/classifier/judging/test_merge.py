@@ -49,6 +49,12 @@ def test_a_control_is_kept_once_with_what_is_known_about_it() -> None:
     assert merge([bare(controls=(sighted,)), bare(controls=(other,))]).controls == (sighted, other)
 
 
+def test_the_sites_own_button_of_the_same_name_does_not_stand_for_the_procedures() -> None:
+    dialog = submit(url=None, action="modal", modal_text="Đăng nhập để gửi hồ sơ")
+    sites = replace(submit(url="https://dvc.tinh.gov.vn/ds", own=False), in_chrome=True)
+    assert merge([bare(controls=(dialog, sites)), bare()]).controls == (dialog, sites)
+
+
 def test_forms_of_both_count_once() -> None:
     named = bare(forms=(FormMention("Tờ khai mẫu CT01", "ct01"),))
     linked = bare(forms=(form(symbol="ct01"),))
