@@ -81,15 +81,18 @@ def _fields(first: tuple[Field, ...], second: tuple[Field, ...]) -> tuple[Field,
 
 
 def _controls(first: tuple[Control, ...], second: tuple[Control, ...]) -> tuple[Control, ...]:
-    """Each control once; of two that differ only in what is known about the target, the one that knows it."""
-    known: dict[tuple[str, str], Control] = {}
+    """Each control once; of two that differ only in what is known about the target, the one that knows it.
+
+    The site's way to apply and a procedure's own button say the same words: one stands in the frame, the other does not.
+    """
+    known: dict[tuple[str, str, bool], Control] = {}
     for control in (*first, *second):
-        identity = (control.kind.value, words(control.text))
+        identity = (control.kind.value, words(control.text), control.in_chrome)
         before = known.get(identity)
         if before is None:
             known[identity] = control
         elif before.url != control.url and before.url is not None and control.url is not None:
-            known.setdefault((control.url, words(control.text)), control)
+            known.setdefault((control.url, words(control.text), control.in_chrome), control)
         elif _knows_more(control) > _knows_more(before):
             known[identity] = control
     return tuple(known.values())
