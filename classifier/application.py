@@ -67,7 +67,7 @@ _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang
 # Where a form asks for the way back: "Hình thức nhận kết quả", "Muốn nhận kết quả theo cách", a line "Phần E. Nhận sản phẩm".
 _WAY_ASKED = re.compile(
     r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem|kenh|muon|chon) (?:thuc )?(?:nhan|tra|lay) (?:lai )?(?:ket qua|kq|san pham|dau ra)"
-    r"|^(?:phan [a-z\d]{1,3}\W+|\d{1,2}\W+|[ivx]{1,4}\W+)?(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
+    r"|^(?:(?:phan|buoc|muc) [a-z\d]{1,3}\W+|\d{1,2}\W+|[ivx]{1,4}\W+)?(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
     re.MULTILINE,
 )
 _PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form
