@@ -11,12 +11,13 @@ from classifier.document import Document, open_document
 from classifier.formdata import with_form_drawn
 from classifier.formsteps import declares_later, further_steps
 from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
-from classifier.inputs import Inputs, form_instead, outline, read_inputs, shown_at_once, words_of_form
+from classifier.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
 from classifier.refusals import nothing_here, out_of_order, own_words, told_offline
 from classifier.regions import Regions, find_regions, outside_frame
+from classifier.stepped import shown_at_once
 from classifier.targets import target_of
 from classifier.text import Phrases, fold
 

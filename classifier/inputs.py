@@ -56,11 +56,6 @@ _NUMBERED = re.compile(r"(?:^|(?<=\W))(?:buoc )?\d{1,2}[.:)] ?")
 _STEP_LINE = re.compile(r"(?:buoc|step)\s*(\d)\s*[.:)–-]\s*(\S.*)")
 _FEWEST_STEPS, _STEP_NAME, _OUTLINE = 3, 40, 200  # steps; characters of one, and of a line that names all
 _FIELDS = "input,select,textarea"
-_PARTS = frozenset(("div", "section", "fieldset", "li", "article"))
-_STEP_HEAD = re.compile(r"\W*(?:buoc|phan|step|muc) (?:\d{1,2}|[ivx]{1,4}|[a-e])\b")
-_FEWEST_FILLED = 2  # steps with fields
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = frozenset(("hidden", "hide", "d-none", "is-hidden", "invisible", "an"))
 _BUTTON_TYPES = frozenset(("submit", "button", "image"))
 _FORM_FIELDS = 3  # so many fields make one form out of all that stand on the page
 _E_FORM_FIELDS, _WHO_APPLIES = 4, 2  # fields of all kinds, and those about a person
@@ -317,51 +312,12 @@ def _without_frame(doc: Document, regions: Regions, first: int, last: int) -> st
     return "\n".join(doc.folded[a:b] for a, b in parts if a < b)
 
 
-def shown_at_once(doc: Document, inputs: Inputs, regions: Regions, goes_on: re.Pattern[str], ends: re.Pattern[str]) -> bool:
-    """Whether all steps of a form stand on the page, each with its fields and a button that shows the next, down to the one that sends it.
-    `goes_on`, `ends`: what these buttons say.
-    """
-    form = next((a for a in doc.ancestors(inputs.elements[0]) if doc.tags[a] == "form"), None) if inputs.elements else None
-    buttons = [(e, said) for e, said in _pressed(doc, regions, range(form, doc.ends[form])) if said] if form is not None else []
-    turns = [element for element, said in buttons if goes_on.search(said)]
-    if form is not None and turns and _holds_all_steps(doc, inputs, form) and _is_sent_in_place(doc, buttons, turns, ends):
-        return True
-    if not turns or not ends.search(buttons[-1][1]) or goes_on.search(buttons[-1][1]) or turns[-1] > buttons[-1][0]:
-        return False
-    return any(turns[0] < field < buttons[-1][0] for field in inputs.elements)
-
-
-def _holds_all_steps(doc: Document, inputs: Inputs, form: int) -> bool:
-    """Whether a form is made of steps that stand beside each other, each but one hidden or all of them counted, with fields in several."""
-    for holder in (a for a in doc.ancestors(inputs.elements[0]) if form <= a):
-        parts = [c for c in doc.children(holder) if doc.tags[c] in _PARTS and doc.text_of(c)]
-        filled = [part for part in parts if any(part < field < doc.ends[part] for field in inputs.elements)]
-        counted = [part for part in parts if _STEP_HEAD.match(doc.folded_of(part)) is not None]
-        hidden = [part for part in parts if _is_hidden(doc, part)]
-        if len(filled) >= _FEWEST_FILLED and (len(counted) == len(parts) or 0 < len(hidden) == len(parts) - 1):
-            return True
-    return False
-
-
-def _is_hidden(doc: Document, part: int) -> bool:
-    attributes = doc.attributes(part)
-    dressed = _HIDDEN_CLASS.isdisjoint(attributes.get("class", "").lower().split())
-    return "hidden" in attributes or not dressed or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
-
-
-def _is_sent_in_place(doc: Document, buttons: list[tuple[int, str]], turns: list[int], ends: re.Pattern[str]) -> bool:
-    """Whether a form can be sent from where it stands, and the buttons that go on send nothing: they only show what stands there."""
-    kinds = {element: doc.attributes(element).get("type", "submit").lower() for element, _ in buttons}
-    sending = (e for e, said in buttons if ends.search(said) is not None and e not in turns and kinds[e] in ("submit", "image"))
-    return all(kinds[turn] == "button" for turn in turns) and any(sending)
-
-
 def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:
     """The words of the buttons of a form; without a form element, of those that stand right behind its last field."""
-    return [said for e, said in _pressed(doc, regions, elements) if doc.text_from[e] < doc.text_to[last] + _BEHIND]
+    return [said for e, said in buttons_among(doc, regions, elements) if doc.text_from[e] < doc.text_to[last] + _BEHIND]
 
 
-def _pressed(doc: Document, regions: Regions, elements: range) -> Iterator[tuple[int, str]]:
+def buttons_among(doc: Document, regions: Regions, elements: range) -> Iterator[tuple[int, str]]:
     """Buttons among some elements, with their folded words."""
     for element in elements:
         attributes = doc.attributes(element)

@@ -491,6 +491,7 @@ BACK = "<legend>Bước 3: Nhận kết quả</legend><label><input type=radio n
     [
         (stepped(OWN, FILES), False, Result.UNKNOWN),
         (stepped(OWN, FILES, BACK), False, Result.POST),
+        (stepped(OWN, FILES).replace("fieldset", "div").replace("<p><input type=button value='Lùi", "<div><input type=button value='Lùi").replace("</p></form>", "</div></form>"), False, Result.UNKNOWN),
         (stepped(OWN, FILES).replace(" style='display: none'", "").replace("<fieldset>", "<fieldset>Bước 1. Khai", 1).replace("<fieldset><p>", "<fieldset>Bước 2. Giấy tờ<p>"), False, Result.UNKNOWN),
         (stepped(OWN, FILES, "<p>Thanh toán qua <select name=nh><option>VNPAY</option></select></p>"), True, Result.UNKNOWN),
         (stepped(OWN), None, Result.UNKNOWN),  # what comes next is not on the page
