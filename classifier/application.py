@@ -11,12 +11,13 @@ from classifier.document import Document, open_document
 from classifier.formdata import with_form_drawn
 from classifier.formsteps import declares_later, further_steps
 from classifier.formwords import BANKS, NO_PAY, PAY, offered_result
-from classifier.inputs import Inputs, form_instead, outline, read_inputs, shown_at_once, words_of_form
+from classifier.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
 from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.onward import goes_on
 from classifier.reading import read_page
 from classifier.refusals import nothing_here, out_of_order, own_words, told_offline
 from classifier.regions import Regions, find_regions, outside_frame
+from classifier.stepped import shown_at_once
 from classifier.targets import target_of
 from classifier.text import Phrases, fold
 
@@ -67,7 +68,7 @@ _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang
 # Where a form asks for the way back: "Hình thức nhận kết quả", "Muốn nhận kết quả theo cách", a line "Phần E. Nhận sản phẩm".
 _WAY_ASKED = re.compile(
     r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem|kenh|muon|chon) (?:thuc )?(?:nhan|tra|lay) (?:lai )?(?:ket qua|kq|san pham|dau ra)"
-    r"|^(?:phan [a-z\d]{1,3}\W+|\d{1,2}\W+|[ivx]{1,4}\W+)?(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
+    r"|^(?:(?:phan|buoc|muc) [a-z\d]{1,3}\W+|\d{1,2}\W+|[ivx]{1,4}\W+)?(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
     re.MULTILINE,
 )
 _PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form

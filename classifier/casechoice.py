@@ -32,18 +32,27 @@ def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:
         return applicants
     if rows := _by_rows(doc, regions):
         return rows
-    asked = next((said.end() for a, b in outside_frame(doc, regions) if (said := _ASKS.search(doc.folded, a, b)) is not None), None)
+    # Beside the site's menu a short list of cases looks like a part of it; what leads on about the record of the page is none.
+    asked = _asked(doc, replace(regions, menus=()))
     if asked is None:
         return ()
-    steps = step_holder(doc, regions)
+    ids, steps = set(record_ids(doc.url)), step_holder(doc, regions)
     for holder in doc.select("ul,ol,table,tbody,div,section,dl,fieldset"):
-        if holder != steps and not regions.in_chrome(holder) and not regions.in_menu(holder):
+        if holder != steps and not regions.in_chrome(holder):
             found = _linked(doc, [c for c in doc.children(holder) if doc.text_of(c)])
-            if found:
+            if found and (not regions.in_menu(holder) or all(ids & set(record_ids(url)) for url in found)):
                 return found
+    asked = _asked(doc, regions)
+    if asked is None:
+        return ()
     if found := _in_a_row(doc, regions, asked):
         return found
     return next((found for form in doc.select("form") if not regions.in_chrome(form) and (found := _chosen(doc, form))), ())
+
+
+def _asked(doc: Document, regions: Regions) -> int | None:
+    """Where the words end that ask for one's case; None where the page asks for none outside the site's own parts."""
+    return next((said.end() for a, b in outside_frame(doc, regions) if (said := _ASKS.search(doc.folded, a, b)) is not None), None)
 
 
 def _by_applicant(doc: Document, regions: Regions) -> tuple[str, ...]:

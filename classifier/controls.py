@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
 from classifier.formbuttons import sends_application
+from classifier.inputs import label_of
 from classifier.memo import remembered
 from classifier.model import Control, ControlKind, ProcedureReading
 from classifier.orders import (
@@ -34,7 +35,18 @@ from classifier.scripts import SAYS, told_by
 from classifier.shown import led_through
 from classifier.spans import covers
 from classifier.surroundings import logs_in_to_send, on_its_line, sending_sentence, sent_there
-from classifier.targets import Target, blank_ids, data_handle, hidden_fields, led_by_data, record_ids, record_pairs, target_of
+from classifier.targets import (
+    NONE,
+    Target,
+    blank_ids,
+    data_handle,
+    hidden_fields,
+    leading_boxes,
+    led_by_data,
+    record_ids,
+    record_pairs,
+    target_of,
+)
 from classifier.text import collapse, fold
 from classifier.wordings import exact_key
 
@@ -73,8 +85,11 @@ def read_controls(
     starts, kinds = _word_places(doc)
     found: list[tuple[int, Control]] = []
     last_end = -1
-    for element in sorted({*doc.select(_CSS), *led_by_data(doc)}):
+    for element in sorted({*doc.select(_CSS), *led_by_data(doc), *leading_boxes(doc)}):
         if element < last_end:
+            continue
+        if doc.tags[element] == "select":
+            found += _of_box(doc, regions, element, own_ids)
             continue
         first, last = doc.text_from[element], doc.text_to[element]
         attributes = doc.attributes(element)
@@ -129,6 +144,17 @@ def _is_file(attributes: Mapping[str, str]) -> bool:
 def _is_numbered_form(words: str) -> bool:
     """Whether folded words are the name of a paper form by its number ("Mẫu số 02. Bản kê khai nhân sự"), which is filled in elsewhere."""
     return _FORM_NUMBER.match(words) is not None and _ONLINE.search(words) is None
+
+
+def _of_box(doc: Document, regions: Regions, box: int, own_ids: Sequence[str]) -> list[tuple[int, Control]]:
+    """The control that a box is which leads on as soon as one chooses where, or as what, one applies; [] for any other box."""
+    empty = next((option.text() for option in doc.nodes[box].css("option") if not option.attributes.get("value")), "")
+    for words in (label_of(doc, box, max(doc.text_from[box] - _MAX_TEXT, 0)), empty):
+        text = collapse(words)
+        if ControlKind.SUBMIT in (near := {kind for _, _, kind in PHRASES.find(fold(text))}):
+            control = control_at(doc, regions, box, text, near, own_ids)
+            return [(box, control)] if control is not None and control.kind is ControlKind.SUBMIT else []
+    return []
 
 
 def _is_where_one_applies(
@@ -201,6 +227,8 @@ def control_at(doc: Document, regions: Regions, element: int, text: str, near: s
     """The control at an element; None when it has no meaning. `text`: its words; `near`: the kinds that they, or its place, name."""
     target = target_of(doc, element)
     kind = kind_said(text, near, target)
+    if kind is ControlKind.SUBMIT and target.action == "get" and target.url == doc.url:
+        target = NONE  # back to where one is: what else it does, a listener knows
     if kind is ControlKind.OTHER and target.url and leads_over(fold(text)) and carries(path_of(target.url), own_ids):
         kind = ControlKind.SUBMIT
     if kind is ControlKind.OTHER and (doc.tags[element] == "a" or not text or target.action in ("none", "modal") or len(text) > 40):

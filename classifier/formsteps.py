@@ -55,7 +55,7 @@ def with_step(application: ApplicationReading, page: Page) -> ApplicationReading
     doc = open_document(page.body, page.url, page.content_type)
     regions = find_regions(doc)
     holder = step_holder(doc, regions)
-    here = next((_bare(doc.folded_of(c)) for c in (doc.children(holder) if holder is not None else ()) if _is_here(doc, c, page)), "")
+    here = _step_shown(doc, doc.children(holder) if holder is not None else (), page)
     if application.behind is not Behind.E_FORM or not here:
         return application
     if _PAYS.fullmatch(here) and application.payment is None:
@@ -63,6 +63,13 @@ def with_step(application: ApplicationReading, page: Page) -> ApplicationReading
     if _RETURNS.fullmatch(here) and application.result is Result.UNKNOWN:
         application = replace(application, result=offered_result(choices_on(doc, regions)))
     return application
+
+
+def _step_shown(doc: Document, steps: Sequence[int], page: Page) -> str:
+    """The bare name of the step whose page this is: the one whose link leads here, else the only one without a link; "" where none is."""
+    linked = [step for step in steps if any(doc.tags[e] == "a" and "href" in doc.attributes(e) for e in range(step, doc.ends[step]))]
+    here = [step for step in linked if _is_here(doc, step, page)] or [step for step in steps if linked and step not in linked]
+    return _bare(doc.folded_of(here[0])) if len(here) == 1 else ""
 
 
 def _is_here(doc: Document, step: int, page: Page) -> bool:

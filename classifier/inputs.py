@@ -125,7 +125,7 @@ def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
     since = 0
     foreign: dict[int, bool] = {}
     for element in doc.select(_FIELDS):
-        label, since = _label_of(doc, element, since), doc.text_to[element]
+        label, since = label_of(doc, element, since), doc.text_to[element]
         attributes = doc.attributes(element)
         kind = attributes.get("type", "text").lower() if doc.tags[element] == "input" else doc.tags[element]
         if kind in _SKIP_TYPES or regions.in_chrome(element) or "readonly" in attributes:
@@ -216,7 +216,7 @@ def _asks_password(doc: Document, holder: int) -> bool:
     return any(holder <= e < doc.ends[holder] for e in doc.select("input[type=password i]"))
 
 
-def _label_of(doc: Document, element: int, since: int) -> str:
+def label_of(doc: Document, element: int, since: int) -> str:
     """The words beside a field: its label, placeholder or title, else the text before it, from the field before it on (an offset)."""
     attributes = doc.attributes(element)
     said = attributes.get("placeholder") or attributes.get("title") or attributes.get("aria-label") or ""
@@ -274,10 +274,20 @@ def choices_on(doc: Document, regions: Regions) -> str:
         identity = doc.attributes(element).get("id", "")
         named = doc.labels_for.get(identity) if identity else None
         around = next((a for a in doc.ancestors(element)[1:4] if doc.tags[a] == "label"), None)
-        holder = element if doc.tags[element] == "option" else named if named is not None else around
+        holder = named if named is not None else around
         words = fold(doc.nodes[element].text()) if doc.tags[element] == "option" else doc.folded_of(holder) if holder is not None else ""
+        if holder is None and doc.tags[element] != "option":
+            words = _behind_box(doc, element)
         found.append(" ".join(words.split())[:200])
     return "\n".join(filter(None, found))
+
+
+def _behind_box(doc: Document, element: int) -> str:
+    """The folded words on the line of a box to tick that stand behind it, up to the next field."""
+    start = doc.text_to[element]
+    end = doc.text.find("\n", start + 1)
+    following = next((doc.text_from[e] for e in doc.select(_FIELDS) if e > element and doc.text_from[e] > start), len(doc.text))
+    return doc.folded[start : min(end if end >= 0 else len(doc.text), following, start + 200)]
 
 
 def _numbered_lines(doc: Document) -> tuple[str, ...]:
@@ -302,24 +312,12 @@ def _without_frame(doc: Document, regions: Regions, first: int, last: int) -> st
     return "\n".join(doc.folded[a:b] for a, b in parts if a < b)
 
 
-def shown_at_once(doc: Document, inputs: Inputs, regions: Regions, goes_on: re.Pattern[str], ends: re.Pattern[str]) -> bool:
-    """Whether all steps of a form stand on the page, each with its fields and a button that shows the next, down to the one that sends it.
-    `goes_on`, `ends`: what these buttons say.
-    """
-    form = next((a for a in doc.ancestors(inputs.elements[0]) if doc.tags[a] == "form"), None) if inputs.elements else None
-    buttons = [(e, said) for e, said in _pressed(doc, regions, range(form, doc.ends[form])) if said] if form is not None else []
-    turns = [element for element, said in buttons if goes_on.search(said)]
-    if not turns or not ends.search(buttons[-1][1]) or goes_on.search(buttons[-1][1]) or turns[-1] > buttons[-1][0]:
-        return False
-    return any(turns[0] < field < buttons[-1][0] for field in inputs.elements)
-
-
 def _buttons(doc: Document, regions: Regions, elements: range, last: int) -> list[str]:
     """The words of the buttons of a form; without a form element, of those that stand right behind its last field."""
-    return [said for e, said in _pressed(doc, regions, elements) if doc.text_from[e] < doc.text_to[last] + _BEHIND]
+    return [said for e, said in buttons_among(doc, regions, elements) if doc.text_from[e] < doc.text_to[last] + _BEHIND]
 
 
-def _pressed(doc: Document, regions: Regions, elements: range) -> Iterator[tuple[int, str]]:
+def buttons_among(doc: Document, regions: Regions, elements: range) -> Iterator[tuple[int, str]]:
     """Buttons among some elements, with their folded words."""
     for element in elements:
         attributes = doc.attributes(element)

@@ -91,7 +91,7 @@ def _controls(first: tuple[Control, ...], second: tuple[Control, ...]) -> tuple[
         if before is None:
             known[identity] = control
         elif before.url != control.url and before.url is not None and control.url is not None:
-            known.setdefault((control.url, words(control.text)), control)
+            known.setdefault((control.url, words(control.text), control.in_chrome), control)
         elif _knows_more(control) > _knows_more(before):
             known[identity] = control
     return tuple(known.values())

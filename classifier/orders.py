@@ -81,6 +81,11 @@ _ORDER = (
 FUNCTIONS = frozenset({ControlKind.SUBMIT, ControlKind.PAYMENT})
 PHRASES: Phrases[ControlKind] = Phrases([(phrase, kind) for kind, words in _WORDS.items() for phrase in words.split("|")])
 _SHORT = 40  # characters of an order
+# One looks up what is due and pays it there; a guide only tells how.
+_LOOKS_AND_PAYS = re.compile(
+    r"\W*(?:tra cuu|xem|kiem tra|tinh)\b[^.;:]{0,40}(?:\bva|\broi|,|/|&) ?"
+    r"(?:thanh toan|(?:nop|dong|tra)(?: tien| cac)? (?:phi|le phi|tien))\b"
+)
 _MENU_ONLY = frozenset({"ke khai"})
 _SUBMIT_ADDRESS = re.compile(
     r"nop-?ho-?so|noptructuyen|nop-truc-tuyen|nop_truc_tuyen|apply-online|applyonline|tiep-nhan-online"
@@ -149,6 +154,8 @@ def kind_said(text: str, near: set[ControlKind], target: Target) -> ControlKind:
         return ControlKind.EMAIL
     kind = next((kind for kind in _ORDER if kind in near), ControlKind.OTHER)
     words = fold(text).strip()
+    if kind in (ControlKind.STATUS, ControlKind.GUIDE) and ControlKind.PAYMENT in near and _LOOKS_AND_PAYS.match(words):
+        kind = ControlKind.PAYMENT
     if kind is ControlKind.SUBMIT and words in _MENU_ONLY:
         kind = ControlKind.OTHER
     if kind is ControlKind.LOGIN and "nop" in words.split():

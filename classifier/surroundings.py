@@ -168,7 +168,7 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
         return " ".join(doc.text[start : onward.end()].split())
     if _SERVICE_OF.search(said) and not is_level_text(doc.text[first:last]):
         return " ".join(doc.text[start:last].split())
-    if not _leads_to_sending(said) or _PLACE.match(doc.folded, first, last) is not None:
+    if not _leads_to_sending(said) or _holds_field(doc, start, first) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
 
@@ -183,6 +183,11 @@ def _between_links(doc: Document, start: int, end: int) -> str:
         parts.append(doc.folded[at : max(at, first)])
         at, place = max(at, min(last, end)), place + 1
     return "".join([*parts, doc.folded[at:end]])
+
+
+def _holds_field(doc: Document, start: int, end: int) -> bool:
+    """Whether a box to choose from or to write in stands between two places: the words before it are its label."""
+    return any(start < doc.text_from[e] <= end for e in doc.select("select,textarea,input:not([type=hidden i])"))
 
 
 @remembered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote_plus, unquote, urlsplit
 
 from classifier.addresses import is_route
@@ -62,6 +63,8 @@ _NO_PAGE = re.compile(
     r"ima?ge?|src|icon|bg|background|lazy|poster|thumb|avatar|api|endpoint|post|save|base|root|config|return|redirect|lang|share"
 )
 _PATH = re.compile(r"/(?!/)[\w./~%+-]*[\w/-](?:\?[^\s{}<>\"']*)?(?<!\.png)(?<!\.jpg)(?<!\.svg)(?<!\.css)(?<!\.js)")
+_PAGE = re.compile(r"https?://|/(?!/)[\w-]|\.{1,2}/|[\w./-]*\?[\w.-]+=", re.IGNORECASE)
+_MOST_CHOICES = 100  # of a box that are looked at
 _PLAIN = frozenset(("span", "div", "li", "p", "td", "b", "strong", "i", "em", "label"))
 _OTHER_METHODS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _NO_ID = re.compile(
@@ -98,6 +101,9 @@ def hidden_fields(doc: Document, form: int, most: int | None = None) -> dict[str
 def target_of(doc: Document, element: int) -> Target:
     """Where following this element leads, from its own attributes only."""
     attributes = doc.attributes(element)
+    if doc.tags[element] == "select":
+        url = next(iter(_chosen(doc, element)), None)
+        return Target(url, "get", raw=url) if url else NONE
     opens = attributes.get("data-bs-target") or attributes.get("data-target") or ""
     toggles = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or "").lower()
     href = attributes.get("href", "").strip()
@@ -138,6 +144,23 @@ def target_of(doc: Document, element: int) -> Target:
         return Target(None, "script", raw=f"{found.raw} {identity}".strip()[:500], opens=found.opens)
     if found.action == "none" and opens:
         return Target(None, "modal", opens=opens.lstrip("#."))
+    return found
+
+
+def leading_boxes(doc: Document) -> list[int]:
+    """Boxes whose choices are pages to go to: nobody sends an address with a form."""
+    return [element for element in doc.select("select") if _chosen(doc, element)]
+
+
+def _chosen(doc: Document, box: int) -> list[str]:
+    """The addresses of the pages among which a box lets one choose; [] where its choices are something else."""
+    found: list[str] = []
+    for option in islice(doc.nodes[box].css("option"), _MOST_CHOICES):
+        value = (option.attributes.get("value") or "").strip()
+        url = _http(doc, value) if _PAGE.match(value) else None
+        if value and url is None:
+            return []
+        found += [url] if url else []
     return found
 
 

@@ -73,6 +73,7 @@ class Detail:
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
+    inside: dict[str, Click] = field(default_factory=dict)  # where controls stand that only a tab shows, by their signatures
     several: bool = False  # the page holds several procedures, none of which the row names: it named them all
 
 
@@ -309,8 +310,15 @@ class DetailReader:
             data=answered_data(view),
             tabs=tabs_of(view.document) if _may_have_tabs(view) else (),
             code=_code_for(view, chosen),
-            standing=standing_forms(view.page, chosen[0]) if len(reading.procedures) == 1 and not view.is_data else {},
+            standing=_standing(view, chosen[0]),
         )
+
+
+def _standing(view: View, reading: ProcedureReading) -> dict[str, ApplicationReading]:
+    """The forms to apply that stand on a page about one procedure, and in its frames, by the address they are posted to."""
+    if len(view.reading.procedures) != 1 or view.is_data:
+        return {}
+    return {**view.standing, **standing_forms(view.page, reading)}
 
 
 def _code_for(view: View, readings: Sequence[ProcedureReading]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from .changed import changed_part
 from .details import Detail
 from .document import Document
 from .fetched_tabs import Askings
+from .pressed import place_of_control
 from .session import TABS, LimitReached, Session
 from .strips import STRIPS
 from .words import fold
@@ -125,9 +126,25 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             continue
         found = _under(part, words, base)
         read += [found] if _adds(found, base) else []
+        detail.inside |= _standing_in(way, found)
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+
+
+def _standing_in(way: Followed, found: ProcedureReading) -> dict[str, Click]:
+    """Where the controls without an address stand that a tab shows, by their signatures: to press one, the tab is pressed first."""
+    blind = [control for control in found.controls if control.kind in _WAYS and control.url is None]
+    places: dict[str, Click] = {}
+    if not blind:
+        return places
+    document = Document(Page(found.url, way.html, content_type="text/html; charset=utf-8"))
+    for control in blind:
+        place = place_of_control(document, control.text)
+        if place is not None:
+            words = "" if place.selector == "input" else " ".join(control.text.split())
+            places[control.signature] = replace(place, words=words, after=(replace(way.click, goes_on=False),))
+    return places
 
 
 def _way_to_apply(way: Followed, words: str, detail: Detail) -> Control | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from classifier.merge import merge
-from classifier.model import ControlKind, FieldKey, Outcome, PageKind, ProcedureReading, Row
+from classifier.model import ApplicationReading, ControlKind, FieldKey, Outcome, PageKind, ProcedureReading, Row
 from classifier.parts import read_part
+from classifier.standingforms import standing_forms
 from classifier.targets import titles_in
 from crawler.fetching import Ask
 
@@ -48,6 +49,7 @@ class FrameReader:
         if base is None:
             return view
         found: list[ProcedureReading] = []
+        standing: dict[str, ApplicationReading] = {}
         hashes = [view.reading.content_hash]
         whole = view.reading.kind is PageKind.PROCEDURE
         for link in self._own(view, row):
@@ -63,12 +65,14 @@ class FrameReader:
                 if not whole or not (part.forms or part.controls):
                     continue
             found.append(part)
+            standing |= standing_forms(framed.page, part)
             hashes.append(framed.reading.content_hash)
             self.session.forget(framed)
             whole |= bool(told) or framed.reading.kind is PageKind.PROCEDURE
         if not found:
             return view
         self.session.forget(view)
+        view = replace(view, standing={**view.standing, **standing})
         merged = merge([base, *found])
         reading = replace(view.reading, content_hash=sha256("".join(hashes).encode()).hexdigest(), rows=())
         if whole:

@@ -1,4 +1,4 @@
-"""Submit controls that only a script can follow: pressed in the browser on two pages of each kind, which are left unsent.
+"""Controls to apply or to pay that only a script can follow: pressed in the browser on two pages of each kind, which are left unsent.
 
 The browser tells where a press would lead (an address, a dialog) and holds it back; nothing is ever submitted.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -33,16 +33,20 @@ FEW_MOVED, SHARE_MOVED = 3, 0.2  # records that read otherwise than when they we
 _LOGIN = re.compile(r"sso|login|sign-?in|dang-?nhap|oauth|openid|/auth\b|/cas\b", re.IGNORECASE)
 _UNSURE = frozenset({Effect.ROUTE, Effect.DATA, Effect.CHANGE, Effect.NOTHING})  # what a page does that was not answered
 _TAGS = ("a", "button", "input", "span", "div", "li", "td")
+_PRESSED = {ControlKind.SUBMIT: ("script", "none"), ControlKind.PAYMENT: ("none",)}  # what is pressed of each kind, by action
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A control that nobody can read, on one procedure's page. `mark`: of all that the page or its record says."""
+    """A control that nobody can read, on one procedure's page. `mark`: of all that the page or its record says; `inside`: where it stands
+    behind a tab, once that is pressed.
+    """
 
     reading: ProcedureReading
     control: Control
     declared: str
     mark: str = ""
+    inside: Click | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -57,23 +61,26 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a press brought: a page behind it, at an address that may name the procedure, or the words of a dialog."""
+    """What a press brought: a page behind it, at an address that may name the procedure, or the words of a dialog. `pays`: a button to
+    pay leads to a page; which one, no more than the address of a link that pays, need not be read.
+    """
 
     application: ApplicationReading | None = None
     dialog: str = ""
     address: str = ""
+    pays: bool = False
 
     @property
     def extends(self) -> bool:
         """Whether it is the same for others of its kind: a dialog or a gate says nothing of its own about a procedure."""
-        return bool(self.dialog) or (self.application is not None and self.application.behind in EXTENDED)
+        return bool(self.dialog) or self.pays or (self.application is not None and self.application.behind in EXTENDED)
 
     def for_another(self) -> Answered:
         """The same for another procedure: the address is its own."""
         return replace(self, address="")
 
     def kind(self) -> tuple[object, ...]:
-        return (self.application and self.application.behind, fold(self.dialog)[:80])
+        return (self.application and self.application.behind, fold(self.dialog)[:80], self.pays)
 
 
 @dataclass
@@ -193,18 +200,23 @@ class Presses:
         drawn: list[Document] = []
 
         def place(html: str) -> list[Click]:
-            drawn.append(Document(Page(one.reading.url, html, content_type="text/html; charset=utf-8", rendered=True)))
-            click = _place(drawn[0], one.control.text)
+            drawn.append(_drawn(one, html))
+            click = place_of_control(drawn[0], one.control.text) or one.inside
             return [] if click is None else [click]
 
         ways = await self.session.follow(one.reading.url, place, kind=Purpose.HOP)
-        return await self._answered(one, ways[0], drawn[0]) if ways else None
+        if not ways:
+            return None
+        return await self._answered(one, ways[0], _drawn(one, ways[0].before) if ways[0].click.after and ways[0].before else drawn[0])
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
         if way.withheld and way.effect in _UNSURE:
             return Answered(ApplicationReading(Behind.NOT_FOLLOWED, quote=one.control.text))
         stays = _same_page(way.url or "", one.reading.url)
-        if way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.url and way.method == "GET" and not stays:
+        leads = way.effect in {Effect.ADDRESS, Effect.WINDOW, Effect.ROUTE} and way.method == "GET" and not stays
+        if one.control.kind is ControlKind.PAYMENT:
+            return Answered(address=way.url, pays=True) if leads and way.url else None
+        if leads and way.url:
             kind = kind_of(way.url)
             if kind not in self._logins:
                 application = await self.follow(way.url, one.reading, one.control.text)
@@ -238,7 +250,9 @@ class Presses:
             return control
         if answer.dialog:
             return replace(control, action="modal", modal_text=answer.dialog)
-        return at_address(control, answer.address, reading) if answer.address else control
+        if answer.address:
+            return at_address(control, answer.address, reading)
+        return replace(control, action="script") if answer.pays else control
 
     def behind(self, reading: ProcedureReading) -> dict[str, ApplicationReading]:
         """What stands behind its script controls, by signature, and by address where a press told one."""
@@ -250,14 +264,14 @@ class Presses:
         return found
 
 
-def presses_of(reading: ProcedureReading, declared: str, mark: str = "") -> list[Press]:
-    """The procedure's submit controls without a readable target."""
+def presses_of(reading: ProcedureReading, declared: str, mark: str = "", inside: Mapping[str, Click] | None = None) -> list[Press]:
+    """The procedure's controls to apply or to pay without a readable target. `inside`: where those stand that a tab shows, by signature."""
     return [
-        Press(reading, control, declared, mark)
+        Press(reading, control, declared, mark, (inside or {}).get(control.signature))
         for control in reading.controls
-        if control.kind is ControlKind.SUBMIT
+        # A listener leaves no mark on the element; a button to pay with a mark is one that pays, wherever it leads.
+        if control.action in _PRESSED.get(control.kind, ())
         and control.url is None
-        and control.action in {"script", "none"}  # a listener leaves no mark on the element
         and not control.modal_text
         and not control.disabled
         and not control.in_chrome
@@ -270,14 +284,18 @@ def _same_page(url: str, page: str) -> bool:
     return bool(url) and target[:4] == here[:4] and (target.fragment == here.fragment or not re.search(r"[/!=]", target.fragment))
 
 
-def _place(document: Document, text: str) -> Click | None:
+def _drawn(one: Press, html: str) -> Document:
+    return Document(Page(one.reading.url, html, content_type="text/html; charset=utf-8", rendered=True))
+
+
+def place_of_control(document: Document, text: str) -> Click | None:
     """The element that shows the control's words and leads nowhere by itself; one in the content before one in the frame."""
     wanted = " ".join(fold(text).split())
     in_frame: Click | None = None
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
             if " ".join(fold(_words_on(node)).split()) != wanted or (
-                tag == "a" and absolute(document.base, node.attributes.get("href") or "")
+                tag == "a" and absolute(document.base, node.attributes.get("href") or "") not in (None, document.page.url)
             ):
                 continue
             if not in_chrome(node):

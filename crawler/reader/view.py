@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -15,7 +16,7 @@ from classifier.data import data_hash, read_data, total_in
 from classifier.datagrids import grid_in
 from classifier.encoding import decode
 from classifier.envelopes import opened
-from classifier.model import FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
+from classifier.model import ApplicationReading, FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Click, Exchange
 
@@ -39,7 +40,8 @@ _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 class View:
     """One answer as the reader looks at it. `payload` is the parsed JSON when the answer is data, `shown` the drawn page that has them.
 
-    `tree`: the last nodes of the tree on the page, where they are its rows; `opened`: what was pressed on the page for it to show this.
+    `tree`: the last nodes of the tree on the page, where they are its rows; `opened`: what was pressed on the page for it to show this;
+    `standing`: forms to apply that stand in frames of the page, by the address they are posted to.
     """
 
     ask: Ask
@@ -52,6 +54,7 @@ class View:
     shown: View | None = None
     tree: tuple[Node, ...] = ()
     opened: tuple[Click, ...] = ()
+    standing: Mapping[str, ApplicationReading] = field(default_factory=dict)
 
     @cached_property
     def document(self) -> Document:

@@ -473,3 +473,33 @@ def test_steps_that_all_stand_on_the_page_are_the_whole_form(last: str, payment:
     steps = f"<section>{PERSON}{turn.format(n=1)}</section><section hidden>{OWN}{turn.format(n=2)}</section>{last}"
     found = read(page(f"{HEAD}<form method=post>{steps}</form>"))
     assert (found.behind, found.payment) == (Behind.E_FORM, payment)
+
+
+def stepped(
+    first: str, *others: str, turn: str = "<input type=button value='Tiếp theo'>", send: str = "<input type=submit value='Gửi đi'>"
+) -> str:
+    parts = f"<fieldset>{first}</fieldset>" + "".join(f"<fieldset style='display: none'>{other}</fieldset>" for other in others)
+    return page(f"{HEAD}<form method=post>{parts}<p><input type=button value='Lùi lại'>{turn}{send}</p></form>")
+
+
+FILES = "<p>Bản chụp giấy phép <input type=file name=t></p>"
+BACK = "<legend>Bước 3: Nhận kết quả</legend><label><input type=radio name=k>Tại quầy</label><label><input type=radio name=k>Bưu điện gửi về tận nhà</label>"
+
+
+@pytest.mark.parametrize(
+    ("body", "payment", "result"),
+    [
+        (stepped(OWN, FILES), False, Result.UNKNOWN),
+        (stepped(OWN, FILES, BACK), False, Result.POST),
+        (stepped(OWN, FILES).replace("fieldset", "div").replace("<p><input type=button value='Lùi", "<div><input type=button value='Lùi").replace("</p></form>", "</div></form>"), False, Result.UNKNOWN),
+        (stepped(OWN, FILES).replace(" style='display: none'", "").replace("<fieldset>", "<fieldset>Bước 1. Khai", 1).replace("<fieldset><p>", "<fieldset>Bước 2. Giấy tờ<p>"), False, Result.UNKNOWN),
+        (stepped(OWN, FILES, "<p>Thanh toán qua <select name=nh><option>VNPAY</option></select></p>"), True, Result.UNKNOWN),
+        (stepped(OWN), None, Result.UNKNOWN),  # what comes next is not on the page
+        (stepped(OWN, FILES, turn="<button>Tiếp theo</button>"), None, Result.UNKNOWN),  # the server shows what comes next
+        (stepped(OWN, FILES, send=""), None, Result.UNKNOWN),
+        (stepped(OWN, FILES).replace(" style='display: none'", ""), None, Result.UNKNOWN),  # two boxes of one step, for all that one knows
+    ],
+)  # fmt: skip
+def test_a_form_whose_steps_all_stand_on_the_page_is_read_to_its_end(body: str, payment: bool | None, result: Result) -> None:
+    found = read(body)
+    assert (found.behind, found.payment, found.result) == (Behind.E_FORM, payment, result)

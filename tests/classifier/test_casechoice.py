@@ -87,3 +87,19 @@ def test_the_lowest_case_decides() -> None:
     assert lowest([paid, gate]) == gate
     assert lowest([paid, ApplicationReading(Behind.NOT_FOLLOWED)]) is None
     assert lowest([]) is None
+
+
+MENU = "".join(
+    f"<p><a href='/nganh/{w}'>Thủ tục thuộc ngành {w}</a></p>"
+    for w in "chăn nuôi,trồng trọt,du lịch,đất đai,hộ tịch,xây dựng,y tế,báo chí,an toàn,giáo dục".split(",")
+)
+
+
+def test_beside_a_longer_menu_a_short_list_of_cases_is_no_part_of_it() -> None:
+    cases = "".join(f"<li><a href='{url}'>Bãi tắm loại {n}</a></li>" for n, url in enumerate(TWO, 1))
+    page = (
+        f"<html><body><div><div>{MENU}</div><div><b>Hãy chọn trường hợp của mình</b><p>{NAME}</p><ul>{cases}</ul></div></div></body></html>"
+    )
+    assert read_application(Page(HERE, page), READING).choices == TWO
+    of_the_site = page.replace(f"{HERE}/b2?th=", "/hoi/mua-nao?th=")
+    assert read_application(Page(HERE, of_the_site), READING).choices == ()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from classifier.controls import read_controls
@@ -579,3 +581,40 @@ def test_a_portal_named_under_a_label_that_says_to_send(label: str, submits: boo
 )
 def test_where_one_applies_by_the_words_behind(html: str, submits: bool) -> None:
     assert any(c.kind is ControlKind.SUBMIT for c in own_controls(html)) is submits
+
+
+CHOOSING = "<option value=''>– nơi nhận –</option><option value='/ke-khai/11724?o=1'>Phường Một</option><option value='/ke-khai/11724?o=2'>Phường Hai</option>"
+
+
+@pytest.mark.parametrize(
+    ("box", "leads"),
+    [
+        (f"<p>Gửi hồ sơ trực tuyến tới <select onchange='go(this)'>{CHOOSING}</select></p>", True),
+        (f"<label for=n>Nơi nộp hồ sơ trực tuyến</label><select id=n>{CHOOSING}</select>", True),
+        (f"<select>{CHOOSING.replace('– nơi nhận –', 'Nộp hồ sơ ở đâu')}</select>", True),
+        (f"<p>Xem thêm <select>{CHOOSING}</select></p>", False),
+        ("<p>Nộp hồ sơ tại <select name=o><option value=1>Phường Một</option><option value=2>Phường Hai</option></select></p>", False),
+    ],
+)
+def test_a_box_that_leads_to_where_one_applies_is_a_way(box: str, leads: bool) -> None:
+    """What a box is for is its label, and no way for the link behind it."""
+    found = [c for c in own_controls(f"{box}<ul><li><a href='/in/11724'>Bản in</a></li></ul>") if c.kind is ControlKind.SUBMIT]
+    assert [urlsplit(c.url or "").path for c in found] == (["/ke-khai/11724"] if leads else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Tra cứu rồi nộp lệ phí", ControlKind.PAYMENT),
+        ("Tra cứu số tiền, thanh toán", ControlKind.PAYMENT),
+        ("Tra cứu thanh toán", ControlKind.STATUS),
+        ("Hướng dẫn nộp hồ sơ và thanh toán", ControlKind.GUIDE),
+    ],
+)
+def test_who_looks_up_what_is_due_and_pays_it_pays(words: str, kind: ControlKind) -> None:
+    assert [c.kind for c in own_controls(f"<a href='/phi/11724'>{words}</a>") if c.text == words] == [kind]
+
+
+def test_a_way_back_to_the_page_itself_is_left_to_whoever_can_press_it() -> None:
+    found = [c for c in own_controls(f"<a class=nop href='{URL}'>Nộp hồ sơ</a>") if c.text == "Nộp hồ sơ"]
+    assert [(c.kind, c.url, c.action) for c in found] == [(ControlKind.SUBMIT, None, "none")]

@@ -124,3 +124,15 @@ def test_steps_that_only_take_files_are_one(names: tuple[str, ...]) -> None:
         read_application(Page(HERE, wizard(WHO.format("<button>Tiếp</button>"), names), requested_url=HERE), READING).behind
         is Behind.UPLOAD
     )
+
+
+def test_the_step_that_is_shown_may_be_the_only_one_without_a_link() -> None:
+    body = (
+        "<p><input type=radio name=k value=1> Lấy ở bộ phận một cửa</p><p><input type=radio name=k value=2> Bưu điện mang đến tận nhà</p>"
+    )
+    address = f"{HERE}/b4"
+    plain = wizard(body).replace(f"<a href='{address}'>4. Cách nhận</a>", "<b>4. Cách nhận</b>")
+    shown = with_step(ApplicationReading(Behind.E_FORM), Page(address, plain, requested_url=address))
+    assert shown.result is Result.POST
+    two = plain.replace(f"<a href='{HERE}/b5'>5. Xem lại và gửi đi</a>", "5. Xem lại và gửi đi")
+    assert with_step(ApplicationReading(Behind.E_FORM), Page(address, two, requested_url=address)).result is Result.UNKNOWN

@@ -87,3 +87,9 @@ def test_common_controls_are_those_of_every_page() -> None:
     assert common_controls(pages) == with_controls(site)
     assert common_controls(pages[:1]) == frozenset()
     assert common_controls([*pages[:1], FROM_DATA]) == frozenset()  # data have no controls and prove nothing
+
+
+def test_the_sites_way_to_apply_is_not_the_procedures_own_button() -> None:
+    site = replace(submit(url="https://dvc.tinh.gov.vn/nop", own=False), in_chrome=True)
+    blind = submit(url=None, action="none", own=False)
+    assert merge([bare(controls=(site, blind)), bare(controls=(site,))]).controls == (site, blind)

@@ -289,3 +289,31 @@ def test_the_part_that_a_press_changed(before: str, after: str, part: str | None
 def test_where_all_changed_the_page_is_taken() -> None:
     after = "<p>Ba</p><p>Bốn</p>"
     assert changed_part("<p>Một</p><p>Hai</p>", after, URL) == after
+
+
+def paid_in_a_tab(asked: Asked) -> Reply | None:
+    """The button to pay is made when its tab is pressed; one has it from a listener that leads nowhere, one has none, and the site's own
+    words for paying stand on every page.
+    """
+    if asked.path == "/":
+        items = "".join(f"<li><a href='/tt/{p.id}'>{p.name}</a></li>" for p in PROCEDURES[:4])
+        return f"<title>Thủ tục</title><h1>Thủ tục hành chính</h1><ol>{items}</ol>"
+    place, one = next(((n, p) for n, p in enumerate(PROCEDURES[:4]) if asked.path == f"/tt/{p.id}"), (0, None))
+    if one is None:
+        return None
+    leads = {2: "location.hash = ''", 3: ""}.get(place, f"location.assign('/nop-tien/{one.id}')")
+    first = f"<dl><dt>Mã thủ tục</dt><dd>{one.code}</dd><dt>Cơ quan thực hiện</dt><dd>{one.agency}</dd><dt>Đối tượng</dt><dd>Cá nhân</dd><dt>Kết quả thực hiện</dt><dd>Giấy phép</dd></dl>"
+    parts = {"Các bước": "<p>Nộp đơn rồi chờ ngày hẹn.</p>", "Phí, lệ phí": "<p>Mức thu: 90.000 đồng/lần</p>"}
+    code = (
+        f"const P = {json.dumps(parts)}, o = document.getElementById('o'); document.querySelectorAll('#muc li').forEach(m => m.addEventListener('click', () => {{ o.innerHTML = P[m.textContent];"
+        f" if (m.textContent.startsWith('Phí') && {json.dumps(leads)}) {{ const n = document.createElement('button'); n.textContent = 'Thanh toán lệ phí'; n.addEventListener('click', () => {{ {leads}; }}); o.append(n); }} }}));"
+    )
+    return f"<!doctype html><html><title>{one.name}</title><header><span>Thanh toán trực tuyến</span></header><h2>{one.name}</h2><ul id=muc><li>Thông tin</li><li>Các bước</li><li>Phí, lệ phí</li></ul><article id=o>{first}</article><script>{code}</script>"
+
+
+@pytest.mark.browser
+def test_a_button_to_pay_is_pressed_in_the_tab_that_shows_it() -> None:
+    found = read_drawn(paid_in_a_tab)
+    paid = {entry.name: entry.features.payment for entry in found.sink.entries}
+    assert [paid[p.name] for p in PROCEDURES[:4]] == [Payment.YES, Payment.YES, Payment.UNKNOWN, Payment.UNKNOWN]
+    assert not any(asked.path.startswith("/nop-tien") for asked in found.served.asked)

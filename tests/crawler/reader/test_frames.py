@@ -91,3 +91,24 @@ def test_a_frame_for_visitors_to_log_in_is_no_way_to_apply() -> None:
     assert_all(found, SIX)
     assert {entry.features.submission for entry in found.sink.entries} == {"no"}
     assert not any("binh-luan" in ask.url for ask in found.fetcher.asked)
+
+
+def test_a_form_to_apply_in_a_frame_is_the_procedures() -> None:
+    """Nobody sends it: what it asks for is read where it stands."""
+    around = portal(
+        lambda _: shell(table(SIX, anchor), menu=MENU), draw=lambda p: detail_table(p) + f'<iframe src="/to-khai.jsp?so={p.id}"></iframe>'
+    )
+    asking = "".join(
+        f"<p>{words} <input name=o{n}></p>" for n, words in enumerate(("Tên cơ sở", "Quy mô", "Lý do xin cấp", "Số nhân viên"))
+    )
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/to-khai.jsp":
+            action = f"/tiep-nhan/luu.jsp?so={asked.number('so', 0)}"
+            return f'<html><body><form method="post" action="{action}">{asking}<button>Nộp hồ sơ</button></form></body></html>'
+        return around(asked)
+
+    found = read_made(answer)
+    assert_all(found, SIX)
+    assert {entry.features.submission for entry in found.sink.entries} == {"yes"}
+    assert not any("luu.jsp" in ask.url for ask in found.fetcher.asked)
