@@ -1,4 +1,7 @@
-"""JSON whose data are texts inside it: written as JSON once more, or as the base64 of that."""
+"""Answers that hold data, whatever their spelling: JSON, an object as code writes it, data handed to a function, XML.
+
+Texts inside that are data themselves are opened in place: JSON once more, the base64 of that, what `escape()` made of a text.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,64 @@ import json
 import re
 from typing import Any
 
+from classifier.literals import handed, literal
+from classifier.xmldata import is_xml, xml_data
+
 _DEPTH = 3  # objects within objects in which such a text is looked for; a record's own texts are its own
+_DEEPEST = 12  # floors on which texts are looked for that were escaped
 _FEWEST = 8  # characters of base64 that hold anything
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\s-]+={0,2}\s*")
 _HEAD = 8  # characters of base64 by whose start it is known whether JSON is inside
+_ESCAPED = re.compile(r"(?:[A-Za-z0-9@*_+./-]|%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2})*+")
+_ESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})")
+_CALLED = re.compile(r"[A-Za-z_$/]")
 
 
 def opened(text: str) -> Any:
-    """What a JSON answer says, with the texts that are data themselves opened in place.
+    """What an answer says, with the texts that are data themselves opened in place.
 
-    Raises ValueError or RecursionError for what is no JSON.
+    Raises ValueError or RecursionError for what is no data.
     """
-    return _opened(json.loads(text), 0)
+    told = _opened(_spelled(text), 0)
+    return _unescaped(told, 0) if "%u" in text else told
+
+
+def may_be_data(text: str, content_type: str) -> bool:
+    """Whether an answer begins as data do, told by its first characters. A script is one only where it is sent as one or as plain text."""
+    head = text[:4000].lstrip("\ufeff \t\r\n(")
+    kind = content_type.lower()
+    if head[:1] in ("{", "["):
+        return True
+    if head[:1] == "<":
+        return "html" not in kind and is_xml(text)
+    scripted = "javascript" in kind or "json" in kind or "text/plain" in kind
+    return scripted and _CALLED.match(head) is not None and _is_handed(head)
+
+
+def _is_handed(head: str) -> bool:
+    """Whether a script begins by handing data to a function."""
+    try:
+        return handed(f"{head.rstrip().rstrip(';')})")[:1] in ("{", "[", '"', "'")
+    except ValueError:
+        return False
+
+
+def _spelled(text: str) -> Any:
+    """The value of an answer, by the first spelling in which it is one."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        bare = text.lstrip("\ufeff \t\r\n")
+    if bare[:1] == "<":
+        return xml_data(bare)
+    if bare[:1] not in ("{", "[", "("):
+        bare = handed(bare)
+    if bare[:1] in ("'", '"'):  # a text in which the data are
+        (bare,) = literal(f"[{bare}]")
+    try:
+        return json.loads(bare)
+    except ValueError:
+        return literal(bare)
 
 
 def _opened(value: Any, depth: int) -> Any:
@@ -31,6 +80,19 @@ def _opened(value: Any, depth: int) -> Any:
         except (ValueError, RecursionError):
             return value
         return _opened(data, depth + 1) if isinstance(data, dict | list) and depth < _DEPTH else value
+    return value
+
+
+def _unescaped(value: Any, depth: int) -> Any:
+    """Data with the texts read that code would hand to `unescape()`: "%u1EA1" for a letter, "%20" for a space."""
+    if isinstance(value, str):
+        return (
+            _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), value) if "%u" in value and _ESCAPED.fullmatch(value) else value
+        )
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return {key: _unescaped(within, depth + 1) for key, within in value.items()}
+    if isinstance(value, list) and depth < _DEEPEST:
+        return [_unescaped(within, depth + 1) for within in value]
     return value
 
 

@@ -378,7 +378,7 @@ def _only_tabs(doc: Document, label: Label, start: int, end: int) -> bool:
 
 
 def _is_tab(doc: Document, element: int) -> bool:
-    return doc.tags[element] == "button" or doc.attributes(element).get("role") == "tab"
+    return doc.tags[element] == "button" or doc.attributes(element).get("role") == "tab" or "onclick" in doc.attributes(element)
 
 
 def _image_words(doc: Document, start: int, end: int) -> str:

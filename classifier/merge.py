@@ -84,9 +84,9 @@ def _controls(first: tuple[Control, ...], second: tuple[Control, ...]) -> tuple[
     """Each control once; of two that differ only in what is known about the target, the one that knows it. The site's own button may be
     called like the procedure's, and is another one.
     """
-    known: dict[tuple[str, ...], Control] = {}
+    known: dict[tuple[str, str, bool], Control] = {}
     for control in (*first, *second):
-        identity = (control.kind.value, words(control.text), "frame" if control.in_chrome else "")
+        identity = (control.kind.value, words(control.text), control.in_chrome)
         before = known.get(identity)
         if before is None:
             known[identity] = control

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from classifier.document import Document
 from classifier.model import FieldKey
+from classifier.names import starts_like_name
+from classifier.text import fold
 from classifier.values import EDGE, Label
 
 # A tab that names a group of labels has no value of its own.
@@ -15,6 +17,7 @@ NO_PANEL = (0, 0)
 _MAX_STRIP = 600  # characters
 _MAX_HEADS = 20
 _FEWEST_OPEN = 3  # heads of which one is dressed as the open one: of two, either dress may be the usual one
+_FEWEST_BELOW = 3  # labels of several meanings below the name of a procedure
 _OPEN = re.compile(r"(?:^|[\W_])(?:active|current|selected|on)(?:$|[\W_])", re.IGNORECASE)
 _WITHIN = {FieldKey.DOSSIER: (FieldKey.COPIES,)}
 OPENERS = "[href^='#'],[data-target],[data-bs-target],[aria-controls],[data-tab],[data-id],[rel],[role=tab]"
@@ -149,12 +152,14 @@ def _role(doc: Document, element: int) -> str:
 
 def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) -> bool:
     """Whether a panel begins with another label: then the tab names a group of labels and has no value itself. How many copies a dossier
-    wants is said in the dossier.
+    wants is said in the dossier; what stands above all labels may be the name of the procedure.
     """
     first = next((other for other in labels if other.start >= doc.text_from[panel]), None)
     if first is None or first.start >= doc.text_to[panel] or first.key in (label.key, *_WITHIN.get(label.key, ())):
         return False
-    return not doc.text[doc.text_from[panel] : first.start].strip(EDGE)
+    above = doc.text[doc.text_from[panel] : first.start].strip(EDGE)
+    own = {other.key for other in labels if first.start <= other.start < doc.text_to[panel]}
+    return not above or (len(own) >= _FEWEST_BELOW and "\n" not in above and starts_like_name(fold(above)))
 
 
 def opened_by_tab(doc: Document, element: int, openers: set[int]) -> int | None:

@@ -22,7 +22,19 @@ _FULL = {
     if key not in _PLAIN and len(words.split()) > 1 and "thu tuc" not in words and "tthc" not in words
     for full in _IN_FULL
 }
-_WORDINGS = _SHORT | _FULL | _LISTED
+# Where and how at once: "Nơi/hình thức trả kết quả", "Địa điểm và cách nộp hồ sơ".
+_HEADS = ("noi", "dia diem", "hinh thuc", "cach thuc", "cach", "phuong thuc", "kenh")
+_JOINED = {
+    f"{other}{mark}{words}": key
+    for key in (FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT)
+    for words in LABELS[key]
+    for head in _HEADS
+    if words.startswith(f"{head} ")
+    for other in _HEADS
+    if other != head
+    for mark in ("/", " / ", ", ", " va ", " hoac ")
+}
+_WORDINGS = _JOINED | _SHORT | _FULL | _LISTED
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
 LEAD = re.compile(
     r"[\W_]*(?:(?:muc|phan) (?:\d{1,2}|[ivx]{1,4})\s?[.,:/–—-]\s*)?(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*"

@@ -168,7 +168,7 @@ class Click:
     `words`: what the element must show, single spaces between words; where it shows something else, the first match that shows them is
     pressed, and none where no match does. "" for any: the place alone decides. `after`: what is pressed before, in this order, so that the
     element shows; places are counted on the page as it is then. `goes_on`: it is pressed where the click before it left the page, as a
-    visitor goes from tab to tab, and not on the page as it was.
+    visitor goes from tab to tab, and not on the page as it was. `twice`: it is pressed twice in a moment, as what opens a file is.
     """
 
     selector: str
@@ -176,6 +176,7 @@ class Click:
     words: str = ""
     after: tuple[Click, ...] = ()
     goes_on: bool = False
+    twice: bool = False
 
 
 class Effect(StrEnum):
@@ -230,7 +231,12 @@ class Browser(Protocol):
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, worth: Worth | None = None) -> Rendered: ...
 
-    async def follow(self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
-        """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead."""
+    async def follow(
+        self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], sent: Exchange | None = None
+    ) -> tuple[Followed, ...]:
+        """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead.
+
+        `sent`: the page that the portal sent from there in answer to a form; it takes the place of what the address alone shows.
+        """
 
     async def close(self) -> None: ...

@@ -35,7 +35,7 @@ from .templates import UrlTemplate, data_names, resolve_call, url_templates
 from .toggles import beside as beside_name
 from .view import View, html_in, parse_data
 from .withheld import Withheld, withholds
-from .words import FIELDS, TIER, category_score, fold
+from .words import FIELDS, TIER, category_score, fold, names_part
 
 MOST = 300  # requests that opening one tree may cost
 FEWEST = 2  # branches that make a tree
@@ -97,7 +97,7 @@ async def opened(session: Session, view: View) -> Tree | None:
 
 async def pressed(session: Session, view: View) -> Tree | None:
     """The same for a tree whose script alone knows what opens it: its branches are pressed, and what two of them ask for tells the rest."""
-    found = choices(view.document)[:MOST_PRESSED] if session.may_render else []
+    found = _once(choices(view.document))[:MOST_PRESSED] if session.may_render else []
     if len(found) < FEWEST:
         return None
     first = await _pressed(session, view, found[:FEWEST])
@@ -113,7 +113,16 @@ async def pressed(session: Session, view: View) -> Tree | None:
     branches = [*first, *await _pressed(session, view, [one for one in found if one[0] not in known], like=first[0][1])]
     asks = [(without_signs(words), _asking(ask_again(exchange, view.url), view), template) for words, exchange in branches]
     told = await _with_branches(session, view, "", asks)
-    return None if told is None else replace(told, left=told.left + len(found) - len(branches))
+    shut = sum(names_part(words) for words, _ in found if all(words != asked for asked, _ in branches))
+    return None if told is None else replace(told, left=told.left + shut)
+
+
+def _once(found: Sequence[tuple[str, Click]]) -> list[tuple[str, Click]]:
+    """Branches, each once: what holds a name and its sign says the same as the name."""
+    named: dict[str, tuple[str, Click]] = {}
+    for words, click in found:
+        named.setdefault(fold(without_signs(words)), (words, click))
+    return list(named.values())
 
 
 def _template(view: View, first: Sequence[tuple[str, Exchange]]) -> UrlTemplate | None:

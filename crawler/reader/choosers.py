@@ -35,6 +35,7 @@ _LONGEST = 80  # characters
 _FLOORS = 4  # from what a record says to what holds it
 _RECORD = 1500  # characters of a record
 _PRESSED = frozenset({"onclick", "role", "tabindex"})  # what is said of an element that is no button and is pressed
+_HEADS = re.compile(r"\b(?:stt|ten (?:thu tuc|tthc|dich vu|quy trinh))\b")  # of the columns of a grid
 _NUMBERS = re.compile(r"\d[\d.,]*")
 
 
@@ -81,13 +82,13 @@ def list_of(session: Session, way: Followed, view: View) -> View | None:
     """The list behind a press: an answer with rows, else the page afterwards where its rows are other ones."""
     at = way.url if way.effect is Effect.ROUTE and way.url else view.url  # the page whose script asked, which shows the list
     answers = [answer for answer in scripts.lists_in(session, way.exchanges, at) if answer.reading.rows]
+    opened = (*way.click.after, replace(way.click, after=()))
     if answers:
-        return max(answers, key=lambda answer: len(answer.reading.rows))
+        return replace(max(answers, key=lambda answer: len(answer.reading.rows)), opened=opened)
     page = Page(view.url, way.html, content_type="text/html; charset=utf-8", at=session.order.day, rendered=True)
     reading = read_page(page) if way.html else None
     if reading is None or {row.name for row in reading.rows} <= {row.name for row in view.reading.rows}:
         return None
-    opened = (*way.click.after, replace(way.click, after=()))
     return replace(view, page=page, reading=reading, payload=None, rendered=True, opened=opened)
 
 
@@ -104,6 +105,8 @@ def choices(document: Document, names: frozenset[str] = frozenset()) -> list[tup
                 continue
             if node.css_first("select, input, textarea, table") is not None or len(_NUMBERS.findall(words)) > 1:
                 continue  # a box of addresses, a counter of visits
+            if _HEADS.search(fold(words)):
+                continue
             place, chrome, _ = document.place_of(node)
             if not chrome:
                 rows[tag, place].setdefault(words, (node, Click(tag, index)))

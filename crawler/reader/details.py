@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.addresses import is_route
-from classifier.model import ApplicationReading, Outcome, PageKind, ProcedureReading, Row
+from classifier.model import ApplicationReading, Outcome, Page, PageKind, ProcedureReading, Row
 from classifier.namedlevels import split_name
 from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from classifier.standingforms import standing_forms
@@ -20,13 +20,14 @@ from . import cards, panels
 from .addresses import is_paper, kind_of
 from .asked_tabs import with_asked_tabs, with_drawn_parts
 from .calls import wants_scripts, with_targets
+from .document import Document
 from .frames import FrameReader
 from .identity import Record
 from .own_code import own_files
 from .scripts import same_procedure
 from .session import LimitReached, Session
 from .shown import shows_more
-from .strips import tabs_of
+from .strips import tabs_of, tabs_within
 from .unfilled import Unfilled
 from .view import View, answered_data, is_part, is_scripted
 from .words import fold
@@ -73,7 +74,6 @@ class Detail:
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
-    inside: dict[str, Click] = field(default_factory=dict)  # where controls stand that only a tab shows, by their signatures
     several: bool = False  # the page holds several procedures, none of which the row names: it named them all
 
 
@@ -308,7 +308,7 @@ class DetailReader:
             content_hash=reading.content_hash,
             rendered=view.rendered,
             data=answered_data(view),
-            tabs=tabs_of(view.document) if _may_have_tabs(view) else (),
+            tabs=_tabs(view) if _may_have_tabs(view) else (),
             code=_code_for(view, chosen),
             standing=_standing(view, chosen[0]),
         )
@@ -328,6 +328,11 @@ def _code_for(view: View, readings: Sequence[ProcedureReading]) -> tuple[str, ..
 def _may_have_tabs(view: View) -> bool:
     """Whether a page is about one procedure and has a script that may show further parts of it: drawn or as the server sent it."""
     return len(view.reading.procedures) == 1 and not view.is_data and (view.rendered or is_scripted(view))
+
+
+def _tabs(view: View) -> tuple[tuple[str, Click], ...]:
+    """The tabs of a page; of a part of a page by their places on that."""
+    return tabs_within(view.document, Document(Page(view.url, view.around))) if view.around else tabs_of(view.document)
 
 
 def _code_of(view: View) -> int:

@@ -17,11 +17,11 @@ from classifier.parts import read_part
 from classifier.tabwords import announces_evidence, is_no_part, may_hold_controls, meanings, promises_applying
 from crawler.fetching import Click, Effect, Followed, Purpose
 
+from . import panels
 from .changed import changed_part
 from .details import Detail
 from .document import Document
 from .fetched_tabs import Askings
-from .pressed import place_of_control
 from .session import TABS, LimitReached, Session
 from .strips import STRIPS
 from .words import fold
@@ -104,7 +104,7 @@ async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
 async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, Click]], seen: _Seen) -> None:
     base = detail.readings[0]
     clicks = [replace(click, goes_on=place > 0) for place, (_, click) in enumerate(wanted)]
-    ways = await session.follow(detail.address, clicks, kind=Purpose.HOP)
+    ways = await _follow(session, detail, clicks)
     shown = dict(zip((words for words, _ in wanted), ways, strict=False))
     read, unread, filled = [], list(base.unread), _filled(detail)
     for words, _ in wanted:
@@ -125,26 +125,20 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
         if not part:
             continue
         found = _under(part, words, base)
+        session.tabs |= {(base.url, control.signature): way.click for control in found.controls}
         read += [found] if _adds(found, base) else []
-        detail.inside |= _standing_in(way, found)
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
 
 
-def _standing_in(way: Followed, found: ProcedureReading) -> dict[str, Click]:
-    """Where the controls without an address stand that a tab shows, by their signatures: to press one, the tab is pressed first."""
-    blind = [control for control in found.controls if control.kind in _WAYS and control.url is None]
-    places: dict[str, Click] = {}
-    if not blind:
-        return places
-    document = Document(Page(found.url, way.html, content_type="text/html; charset=utf-8"))
-    for control in blind:
-        place = place_of_control(document, control.text)
-        if place is not None:
-            words = "" if place.selector == "input" else " ".join(control.text.split())
-            places[control.signature] = replace(place, words=words, after=(replace(way.click, goes_on=False),))
-    return places
+async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> Sequence[Followed]:
+    """What the tabs show, each pressed where the one before it left the page; of a procedure on the page of its list once that is open."""
+    panel = detail.record.panel if detail.record is not None else None
+    if panel is None or not clicks:
+        return await session.follow(detail.address, clicks, kind=Purpose.HOP)
+    opened = (*panel.click.after, replace(panel.click, after=()))
+    return await panels.follow(session, panel, [replace(clicks[0], after=opened), *clicks[1:]], Purpose.HOP)
 
 
 def _way_to_apply(way: Followed, words: str, detail: Detail) -> Control | None:

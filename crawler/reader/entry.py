@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from classifier.model import Outcome, PageKind
@@ -291,7 +291,7 @@ class Explorer:
         self.watch.taken(lead.ask.url)
         self._spent += 1
         failures = self.session.failures.copy()
-        view = await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0)
+        view = _arrived(await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0))
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         before, lists, found = len(self.book) + len(self.holders), len(self.walks), False
@@ -394,3 +394,10 @@ class Explorer:
     def _shown(self, view: View) -> View:
         """The drawn page in place of its shell."""
         return next((drawn for drawn in self.drawn if drawn.ask.url == view.ask.url), view)
+
+
+def _arrived(view: View | None) -> View | None:
+    """A page to which what was sent led on, under the address that it has: there it may be drawn, and asked for again."""
+    if view is None or view.ask.method == "GET" or not view.answer.redirects:
+        return view
+    return replace(view, ask=Ask(view.url))

@@ -19,7 +19,7 @@ from . import leaves, panels
 from .addresses import absolute, canonical, is_root, kind_of
 from .calls import wants_scripts, with_targets
 from .detail_template import DetailTemplate, patterns, titled, values_of
-from .identity import Record
+from .identity import Panel, Record
 from .own_code import code_in, own_code, own_files
 from .passed_on import passed_on
 from .row_clicks import row_click
@@ -33,7 +33,7 @@ _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 DOUBTED = 2  # addresses of a kind that are tried before all of it is given up
 _SHUT = frozenset({401, 403, 404, 405, 410})
-_STAYS = frozenset({Effect.DATA, Effect.CHANGE})  # what a press does that shows a procedure on the page of its list
+_STAYS = frozenset({Effect.DATA, Effect.CHANGE, Effect.NOTHING})  # what a press does that shows a procedure on the page of its list
 MOST_MAKES = 4  # of rows, whose ways to their pages are looked for apart
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
 
@@ -257,7 +257,9 @@ class Resolver:
                 pressed = [(r, click) for row, click in leading for r in records if r.row is row]
             if not pressed:
                 continue
-            followed = await self.session.follow(view.ask.url, [click for _, click in pressed])
+            sent = view.sent
+            page = view.ask.url if sent is None else sent.url
+            followed = await self.session.follow(page, [click for _, click in pressed], sent=sent)
             ways = [(r, way) for (r, _), way in zip(pressed, followed, strict=False)]
             shown = [(r, address) for r, way in ways if (address := passed_on(way, values_of(r).values(), view.url))]
             await self._generalise(shown, records)
@@ -268,15 +270,18 @@ class Resolver:
                 record.address = absolute(record.source, address)
             await self._generalise(learned, records)
             if self.template is None and any(way.effect in _STAYS for _, way in ways):
-                await self._in_place(ways, records)
+                place = Panel(page, followed[0].click, view.ask if sent is not None else None)
+                await self._in_place(ways, records, place)
             return
-        if self.session.may_render and any(not view.is_data for view in self.views):
-            await panels.find_behind_tabs(self.session, self.views, records)
+        if not self.session.may_render or all(view.is_data for view in self.views):
+            return
+        if not await panels.find_behind_tabs(self.session, self.views, records):
+            await panels.find_behind_choices(self.session, self.views, records)
 
-    async def _in_place(self, ways: list[tuple[Record, Followed]], records: list[Record]) -> None:
+    async def _in_place(self, ways: list[tuple[Record, Followed]], records: list[Record], place: Panel) -> None:
         """Procedures that show on the page of their list, where what their rows ask for is no page by itself."""
         pages = [view for view in self.views if not view.is_data]
-        if pages and await panels.find(self.session, pages, ways, records):
+        if pages and await panels.find(self.session, pages, ways, records, [place for _ in ways]):
             for record, _ in ways:
                 record.address = None
 

@@ -20,10 +20,13 @@ from .words import fold
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A row whose procedure shows on the page of its list when it is pressed. `page`: where; `click`: what."""
+    """A row whose procedure shows on the page of its list when it is pressed. `page`: where; `click`: what; `listed`: the form that brings
+    the page, where its address alone shows another.
+    """
 
     page: str
     click: Click
+    listed: Ask | None = None
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Record:
     press: Postback | None = None  # what pressing the row sends, when it sends the page's form back
     posted: bool = False  # whether pressing is the way to its page
     asked: Ask | None = None  # the request that tells of it, where no address does
+    listed: Ask | None = None  # the form that brings the page on which it stands
+    behind: Panel | None = None  # what is pressed for its list to show
     panel: Panel | None = None  # where it is pressed, where no request of the reader tells of it
     guessed: bool = False  # whether only its address speaks for it, which looks like those of procedures
 

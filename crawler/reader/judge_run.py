@@ -55,7 +55,7 @@ async def judge_all(
     await hops.follow([case for detail, case in cases if case.control.action != "post" or case.url not in detail.standing])
     presses = Presses(session, hops.target)
     marks = {id(d): mark for d, mark in zip(details, marks_of(details), strict=True)}
-    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), marks[id(d)], d.inside)])
+    await presses.press([press for d, r in every for press in presses_of(r, _declared(d, r), marks[id(d)])])
     files = await _files(readings, verify)
     twice = _duplicates(details)
     of_district = are_of_district(_agencies(details))

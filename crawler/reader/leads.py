@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.names import heading_level, starts_like_name
-from crawler.fetching import Ask
+from crawler.fetching import Ask, Purpose
 
 from . import choices
 from .addresses import canonical, is_file, is_root, same_site
@@ -22,7 +22,7 @@ from .forms import Form
 from .paging.press import press
 from .traps import beside_the_point, endless
 from .view import View
-from .words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score
+from .words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score, sends
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
@@ -273,6 +273,16 @@ class Leads:
             if promise < FLOOR and not (entry and (promise >= 0 or not leads_elsewhere(link.text))):
                 continue
             ask = press(link, view.document)
+            if ask is not None and ask.method == "POST":
+                if (
+                    promise >= FLOOR
+                    and depth <= 1
+                    and may_be_sent(ask, link, view.url)
+                    and (sent := f"{ask.url} {ask.body!r}") not in known
+                ):
+                    known.add(sent)
+                    self.push(ask, promise, depth, form=True, within=group, words=link.text)
+                continue
             if ask is None or canonical(ask.url) in known or not may_lead(ask, view.url):
                 continue
             known.add(canonical(ask.url))
@@ -350,6 +360,14 @@ def may_lead(ask: Ask, here: str) -> bool:
         and not beside_the_point(ask.url)
         and canonical(ask.url) != canonical(here)
     )
+
+
+def may_be_sent(ask: Ask, link: Link, here: str) -> bool:
+    """Whether an entry that sends the form around its page, in place of an address, may be followed for a list: it is no pager, promises
+    nothing but to show, and the form asks this site.
+    """
+    called = 3 <= len(link.text) <= _ENTRY and link.number is None and not link.disabled and ask.purpose is Purpose.PAGE
+    return called and not sends(link.text) and not leads_elsewhere(link.text) and same_site(ask.url, here)
 
 
 def row_addresses(view: View) -> frozenset[str]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from classifier.model import Outcome, Page, PageKind, ProcedureReading, Row
 from classifier.reading import read_page
-from crawler.fetching import Answer, Ask, Click, Exchange, Followed
+from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose
 
-from . import leaves
+from . import behind, leaves
 from .addresses import same_site
 from .changed import changed_part
 from .detail_template import values_of
@@ -24,8 +24,10 @@ from .learned import template_for
 from .paging.press import ask_of
 from .row_clicks import click_on, row_click
 from .scripts import RawRecords, ask_again, lists_in, same_procedure
+from .selected import Opening, openings
 from .session import LimitReached, Session
 from .shown import shows_more
+from .strips import tabs_of
 from .templates import UrlTemplate, value_of
 from .view import View, html_in, parse_data
 
@@ -44,6 +46,7 @@ class _Press:
     exchange: Exchange | None
     answer: ProcedureReading | None
     panel: ProcedureReading | None
+    tabbed: bool = False  # whether parts of it show only when its tabs are pressed
 
 
 async def find(
@@ -51,15 +54,21 @@ async def find(
     views: Sequence[View],
     pressed: Sequence[tuple[Record, Followed]],
     records: Sequence[Record],
+    on: Sequence[Panel],
     known: Mapping[int, Panel] | None = None,
 ) -> bool:
     """Give the records the way to what two presses showed: a request that tells it, else the row to press. Whether there is any.
 
-    `known`: where each of them is pressed, None where that is to be found.
+    `on`: where those two were pressed; `known`: where each of them is pressed, None where that is to be found.
     """
-    page = next(view for view in views if not view.is_data)
+    pages = [view for view in views if not view.is_data]
+    page = next((view for view in pages if view.ask.url == on[0].page or view.url == on[0].page), pages[0])
     seen = [_seen(session, page.url, record, way) for record, way in pressed]
-    if (template := _template(seen)) is not None:
+    opening = None
+    if not any(one.panel or one.exchange for one in seen) and (more := await _marked(session, page.url, pressed, on)) is not None:
+        opening, seen = more
+    tabbed = len(records) <= MOST and any(one.tabbed for one in seen)  # which no answer tells
+    if not tabbed and (template := _template(seen)) is not None:
         model = next(one.exchange for one in seen if one.exchange is not None)
         for record in records:
             record.asked = _filled(template, record, model, page)
@@ -71,8 +80,25 @@ async def find(
         return False
     places = await _places(session, views, records) if known is None else known
     for record in records:
-        record.panel = places.get(id(record))
+        place = places.get(id(record))
+        record.panel = place if place is None or opening is None else replace(place, click=opening.of(place.click))
     return bool(places)
+
+
+async def _marked(
+    session: Session, page: str, pressed: Sequence[tuple[Record, Followed]], on: Sequence[Panel]
+) -> tuple[Opening, list[_Press]] | None:
+    """What opens rows that a press only marks, and what the rows that were pressed showed then; None where nothing does."""
+    for opening in openings(pressed[0][1], page):
+        seen: list[_Press] = []
+        for (record, way), place in zip(pressed, on, strict=True):
+            told = await follow(session, place, [opening.of(way.click)])
+            seen += [_seen(session, page, record, one) for one in told]
+            if not any(one.panel or one.exchange for one in seen):
+                break
+        else:
+            return opening, seen
+    return None
 
 
 async def find_behind_tabs(session: Session, views: Sequence[View], records: Sequence[Record]) -> bool:
@@ -80,15 +106,26 @@ async def find_behind_tabs(session: Session, views: Sequence[View], records: Seq
     places: dict[int, Panel] = {}
     for view in _pages(views):
         places |= await _behind_tabs(session, view, [record for record in records[:MOST] if id(record) not in places])
+    return await _find_at(session, views, records, places)
+
+
+async def find_behind_choices(session: Session, views: Sequence[View], records: Sequence[Record]) -> bool:
+    """The same for records whose lists show behind choices that are made on a page."""
+    return await _find_at(session, views, records, await behind.places(session, records[:MOST]))
+
+
+async def _find_at(session: Session, views: Sequence[View], records: Sequence[Record], places: Mapping[int, Panel]) -> bool:
     samples = [(record, places[id(record)]) for record in records if id(record) in places][:SAMPLES]
-    ways = [(record, way) for record, panel in samples for way in await session.follow(panel.page, [panel.click])]
-    return bool(ways) and await find(session, views, ways, records, places)
+    told = [(record, panel, way) for record, panel in samples for way in await follow(session, panel, [panel.click])]
+    ways, on = [(record, way) for record, _, way in told], [panel for _, panel, _ in told]
+    return bool(ways) and await find(session, views, ways, records, on, places)
 
 
 async def read(session: Session, record: Record) -> View | None:
     """What a request or a press tells of a record on the page of its list, which is the only address it has; None when nothing does."""
     if record.panel is not None:
-        ways = await session.follow(record.panel.page, [record.panel.click])
+        ways = await follow(session, record.panel, [record.panel.click])
+        session.opened[_address(record)] = record.panel
         return _part(session, _address(record), ways[0]) if ways else None
     view = await session.ask(record.asked, keep=True) if record.asked is not None else None
     if view is None or view.ask.method == "GET":
@@ -100,9 +137,15 @@ async def read(session: Session, record: Record) -> View | None:
     return replace(view, page=page, reading=read_page(page) if view.reading.outcome is Outcome.OK else view.reading)
 
 
+async def follow(session: Session, panel: Panel, clicks: Sequence[Click], kind: Purpose = Purpose.PAGE) -> tuple[Followed, ...]:
+    """What pressing something on the page of a row brings."""
+    view = await session.ask(panel.listed, quiet=True) if panel.listed is not None else None
+    return await session.follow(panel.page, clicks, kind, view.sent if view is not None else None)
+
+
 def _address(record: Record) -> str:
     """The page of the list, with the record's key as the place on it: what hands that key on is the record's own."""
-    page = record.source.partition("#")[0]
+    page = (record.panel.page if record.panel is not None else record.source).partition("#")[0]
     key = record.row.key or ""
     return f"{page}#{key}" if _KEY.fullmatch(key) else page
 
@@ -119,11 +162,12 @@ def shows(view: View, row: Row) -> bool:
 def _seen(session: Session, page: str, record: Record, way: Followed) -> _Press:
     part = _part(session, page, way)
     panel = part.reading.procedures[0] if part is not None and shows(part, record.row) else None
+    tabbed = part is not None and panel is not None and bool(tabs_of(part.document))
     for exchange in way.exchanges:
         for view in lists_in(session, (exchange,), page):
             if same_site(exchange.url, page) and shows(view, record.row):
-                return _Press(record, exchange, view.reading.procedures[0], panel)
-    return _Press(record, None, None, panel)
+                return _Press(record, exchange, view.reading.procedures[0], panel, tabbed)
+    return _Press(record, None, None, panel, tabbed)
 
 
 def _part(session: Session, page: str, way: Followed) -> View | None:
@@ -133,7 +177,7 @@ def _part(session: Session, page: str, way: Followed) -> View | None:
         return None
     shown = Page(page, part, content_type="text/html; charset=utf-8", at=session.order.day, rendered=True)
     ask = Ask(page)
-    return View(ask, Answer(ask, Outcome.OK, shown), shown, read_page(shown), exchanges=way.exchanges, rendered=True)
+    return View(ask, Answer(ask, Outcome.OK, shown), shown, read_page(shown), exchanges=way.exchanges, rendered=True, around=way.html)
 
 
 def _template(seen: Sequence[_Press]) -> UrlTemplate | None:
@@ -179,7 +223,7 @@ async def _places(session: Session, views: Sequence[View], records: Sequence[Rec
     left = list(records[:MOST])  # what is beyond stays unread, which makes the run incomplete
     found: dict[int, Panel] = {}
     for view in views:
-        for record in [] if view.is_data else left:
+        for record in [] if view.is_data or view.sent is not None else left:
             if (click := row_click(view.document, record.row)) is not None:
                 found[id(record)] = Panel(view.ask.url, replace(click, after=view.opened))
         left = [record for record in left if id(record) not in found]
@@ -187,6 +231,11 @@ async def _places(session: Session, views: Sequence[View], records: Sequence[Rec
             leading = await leaves.clicks(session, view, [record.row for record in left], len(left))
             found |= {id(record): Panel(view.ask.url, click) for row, click in leading for record in left if record.row is row}
             left = [record for record in left if id(record) not in found]
+    for record in left:
+        sent = await session.ask(record.listed, quiet=True) if record.listed is not None else None
+        if sent is not None and not sent.is_data and (click := row_click(sent.document, record.row)) is not None:
+            found[id(record)] = Panel(sent.url, click, record.listed)
+    found |= await behind.places(session, [record for record in left if id(record) not in found])
     for view in _pages(views):
         found |= await _behind_tabs(session, view, [record for record in left if id(record) not in found])
     return found

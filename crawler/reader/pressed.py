@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -20,10 +20,12 @@ from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import MemoKind, digest_of_record
 from crawler.sink import Memo
 
+from . import panels
 from .addresses import absolute, kind_of
 from .changed import changed_part
 from .document import Document, in_chrome
 from .hops import EXTENDED, few_manners, spread
+from .identity import Panel
 from .session import LimitReached, Session
 from .words import fold
 
@@ -38,15 +40,12 @@ _PRESSED = {ControlKind.SUBMIT: ("script", "none"), ControlKind.PAYMENT: ("none"
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A control that nobody can read, on one procedure's page. `mark`: of all that the page or its record says; `inside`: where it stands
-    behind a tab, once that is pressed.
-    """
+    """A control that nobody can read, on one procedure's page. `mark`: of all that the page or its record says."""
 
     reading: ProcedureReading
     control: Control
     declared: str
     mark: str = ""
-    inside: Click | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -197,17 +196,37 @@ class Presses:
     async def _pressed(self, one: Press) -> Answered | None:
         if one.reading.url in self.session.fragments:
             return Answered(ApplicationReading(Behind.NOT_FOLLOWED, quote=one.control.text))  # its script is on another page
+        if (path := self._path(one)) is not None:
+            return await self._pressed_behind(one, *path)
         drawn: list[Document] = []
 
         def place(html: str) -> list[Click]:
             drawn.append(_drawn(one, html))
-            click = place_of_control(drawn[0], one.control.text) or one.inside
+            click = _place(drawn[0], one.control.text)
             return [] if click is None else [click]
 
         ways = await self.session.follow(one.reading.url, place, kind=Purpose.HOP)
         if not ways:
             return None
-        return await self._answered(one, ways[0], _drawn(one, ways[0].before) if ways[0].click.after and ways[0].before else drawn[0])
+        return await self._answered(one, ways[0], drawn[0])
+
+    def _path(self, one: Press) -> tuple[Panel, tuple[Click, ...]] | None:
+        """Where a control stands that shows only when its procedure was opened on the page of its list, or a tab: the page, and what is
+        pressed there before it; None for one on a page as it stands.
+        """
+        panel, tab = self.session.opened.get(one.reading.url), self.session.tabs.get(one.place)
+        opened = () if panel is None else (*panel.click.after, replace(panel.click, after=()))
+        path = (*opened, *([] if tab is None else [replace(tab, after=(), goes_on=False)]))
+        return (panel or Panel(one.reading.url, path[-1]), path) if path else None
+
+    async def _pressed_behind(self, one: Press, panel: Panel, path: tuple[Click, ...]) -> Answered | None:
+        told = await panels.follow(self.session, panel, [replace(path[-1], after=path[:-1])], Purpose.HOP)
+        if not told or not told[0].html:
+            return None
+        before = _drawn(one, told[0].html)
+        click = _place(before, one.control.text)
+        ways = await panels.follow(self.session, panel, [replace(click, after=path)], Purpose.HOP) if click is not None else ()
+        return await self._answered(one, ways[0], before) if ways else None
 
     async def _answered(self, one: Press, way: Followed, before: Document) -> Answered | None:
         if way.withheld and way.effect in _UNSURE:
@@ -264,10 +283,10 @@ class Presses:
         return found
 
 
-def presses_of(reading: ProcedureReading, declared: str, mark: str = "", inside: Mapping[str, Click] | None = None) -> list[Press]:
-    """The procedure's controls to apply or to pay without a readable target. `inside`: where those stand that a tab shows, by signature."""
+def presses_of(reading: ProcedureReading, declared: str, mark: str = "") -> list[Press]:
+    """The procedure's controls to apply or to pay without a readable target."""
     return [
-        Press(reading, control, declared, mark, (inside or {}).get(control.signature))
+        Press(reading, control, declared, mark)
         for control in reading.controls
         # A listener leaves no mark on the element; a button to pay with a mark is one that pays, wherever it leads.
         if control.action in _PRESSED.get(control.kind, ())
@@ -288,7 +307,7 @@ def _drawn(one: Press, html: str) -> Document:
     return Document(Page(one.reading.url, html, content_type="text/html; charset=utf-8", rendered=True))
 
 
-def place_of_control(document: Document, text: str) -> Click | None:
+def _place(document: Document, text: str) -> Click | None:
     """The element that shows the control's words and leads nowhere by itself; one in the content before one in the frame."""
     wanted = " ".join(fold(text).split())
     in_frame: Click | None = None

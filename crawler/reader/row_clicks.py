@@ -74,6 +74,7 @@ def _button_beside(document: Document, named: LexborNode) -> LexborNode | None:
         if around is None or around.tag in _HOLDS_ROWS:
             return None
         buttons = [node for node in around.css(_PRESSABLE) if is_detail(_words(node)) and not _leads(document, node)]
+        buttons = [node for node in buttons if "disabled" not in node.attributes]  # it waits for a row to be marked
         if buttons:
             return buttons[0] if len(buttons) == 1 else None
         around = around.parent

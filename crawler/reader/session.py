@@ -21,6 +21,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .doors import Doors
+from .identity import Panel
 from .recall import Recall
 from .shelf import Shelf, answer_kept
 from .tokens import Tokens
@@ -80,6 +81,8 @@ class Session:
     broken: str = ""  # what the script of a drawn list that shows nothing asked for, and how that failed
     lacking: str = ""  # what this machine lacks to draw pages, and the remedy
     fragments: dict[str, str] = field(default_factory=dict)  # addresses whose answers are parts of another page, and that page
+    opened: dict[str, Panel] = field(default_factory=dict)  # by address: what is pressed for a procedure to show on the page of its list
+    tabs: dict[tuple[str, str], Click] = field(default_factory=dict)  # by address and control: the tab that was pressed for it to show
     unturned: dict[str, int] = field(default_factory=dict)  # by kind of page: the longest list that was drawn for a pager of its script
     scrolled: dict[str, int] = field(default_factory=dict)  # the same of lists that were scrolled through on a mere chance
     reused: int = 0  # pages whose reading was remembered
@@ -280,11 +283,18 @@ class Session:
         return replace(page, url=navigated or page.url, rendered=True, at=self.order.day)
 
     async def follow(
-        self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], kind: Purpose = Purpose.PAGE
+        self,
+        url: str,
+        clicks: Sequence[Click] | Callable[[str], Sequence[Click]],
+        kind: Purpose = Purpose.PAGE,
+        sent: Exchange | None = None,
     ) -> tuple[Followed, ...]:
-        """Where clicks on a page would lead, told by the browser without going there; `clicks` may pick them from the drawn page's HTML."""
+        """Where clicks on a page would lead, told by the browser without going there; `clicks` may pick them from the drawn page's HTML.
+
+        `sent`: the page itself, where the portal sends it in answer to a form only.
+        """
         browser = await self._open_browser(kind) if clicks else None
-        told = await browser.follow(url, clicks) if browser is not None else ()
+        told = await browser.follow(url, clicks, sent) if browser is not None else ()
         for followed in told:
             self.tokens.learn(followed.exchanges, url, followed.before)
         return told

@@ -183,7 +183,7 @@ class Steps:
             self.left += 1
         elif len(chosen) == len(model.steps):
             if view is not None and view.reading.rows and tuple(map(uncounted, said)) not in self._met:
-                yield _words(said), view
+                yield _words(said), replace(view, opened=_path(model, said))
         else:
             for words, values in _choices(model.steps[len(chosen)], view, _read_at(len(chosen), questions)):
                 async for found in self._asked(model, questions, (*chosen, values), (*said, words)):
@@ -220,6 +220,12 @@ def _choices(step: Step, view: View | None, wanted: set[str]) -> list[tuple[str,
         return [(choice.words, values_of(choice, step.behind)[0]) for choice in step.beside]
     name = values_of(step.choice, step.behind)[1]
     return [(record[name], record) for record in answered(view) if record.get(name) and wanted <= record.keys()]
+
+
+def _path(model: Way, said: Sequence[str]) -> tuple[Click, ...]:
+    """What would be pressed on the page for choices that were asked for: what shows their words, where the model's choices stand."""
+    chosen = zip(model.steps, said, strict=True)
+    return (*model.opened, *(replace(step.choice.click, words=words) for step, words in chosen))
 
 
 def _read_at(step: int, questions: Sequence[Question | None]) -> set[str]:

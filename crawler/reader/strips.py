@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from classifier.around import holders
 from classifier.model import FieldKey
+from classifier.tabwords import promises_applying
 from classifier.wordings import label_key
 from crawler.fetching import Click
 
@@ -44,6 +46,24 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
     return tuple((words, click) for words, click, node in members if node.mem_id not in shown)
 
 
+def tabs_within(part: Document, around: Document) -> tuple[tuple[str, Click], ...]:
+    """The same of a part of a page, each by its place on that page; none where the part is not found there."""
+    found = tabs_of(part)
+    root = part.tree.css_first("body > *:not(base)") or part.tree.root
+    if root is None:
+        return ()
+    for own in around.tree.css(re.sub(r"\W", "", root.tag or "")) if found else ():
+        if own.html == root.html:
+            return tuple((words, replace(click, index=_place(around, own, click))) for words, click in found)
+    return ()
+
+
+def _place(around: Document, part: LexborNode, click: Click) -> int:
+    """Where on its page the element stands that a click on a part of it means."""
+    meant = part.css(click.selector)[click.index - (part.tag == click.selector)]
+    return next(index for index, node in enumerate(around.tree.css(click.selector)) if node.mem_id == meant.mem_id)
+
+
 def strip_of(document: Document) -> list[Tab]:
     """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure; behind them, in what
     holds them, may stand the panels.
@@ -60,7 +80,9 @@ def strip_of(document: Document) -> list[Tab]:
                 strips[node.parent.mem_id, tag].append((words, Click(tag, place, words), node))
     for members in strips.values():
         parent = members[0][2].parent
-        named = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
+        labels = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
+        # One for applying is a tab beside those of other parts; two alone are two ways to apply.
+        named = sum(label_key(words) is not FieldKey.OTHER or promises_applying(words) for words, _, _ in members) if labels else 0
         enough = 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and _side_by_side(members)
         if enough and not in_chrome(_around(members[0][2])) and parent is not None and not _is_one_of_rows(parent):
             return members

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from classifier.data import data_hash, read_data, total_in
 from classifier.datagrids import grid_in
 from classifier.encoding import decode
-from classifier.envelopes import opened
+from classifier.envelopes import may_be_data, opened
 from classifier.model import ApplicationReading, FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Click, Exchange
@@ -27,6 +27,7 @@ from .said import line_of
 from .words import LISTS, fold, listing_score
 
 LOGIN_REASON = "the page's data need a login"
+_HEAD = 4000  # characters of an answer by which it is known what it is
 _LOGIN = re.compile(r"\b(?:dang nhap|vneid|log ?in|sign ?in)\b")
 _VISITOR = re.compile(
     r"/(?:me|user|users|account|accounts|profile|session|token|auth|whoami|userinfo|current-?user|nguoi-?dung|tai-?khoan)\b", re.IGNORECASE
@@ -42,6 +43,7 @@ class View:
 
     `tree`: the last nodes of the tree on the page, where they are its rows; `opened`: what was pressed on the page for it to show this;
     `standing`: forms to apply that stand in frames of the page, by the address they are posted to.
+    `around`: of a part of a page, that page as it was drawn.
     """
 
     ask: Ask
@@ -55,6 +57,7 @@ class View:
     tree: tuple[Node, ...] = ()
     opened: tuple[Click, ...] = ()
     standing: Mapping[str, ApplicationReading] = field(default_factory=dict)
+    around: str = ""
 
     @cached_property
     def document(self) -> Document:
@@ -67,6 +70,14 @@ class View:
     @property
     def url(self) -> str:
         return self.page.url
+
+    @property
+    def sent(self) -> Exchange | None:
+        """The page where the portal sent it in answer to a form, so that its address alone shows another; None where that shows it."""
+        if self.ask.method == "GET" or self.is_data or self.rendered:
+            return None
+        body = self.page.body if isinstance(self.page.body, bytes) else self.page.body.encode()
+        return Exchange("GET", self.url, {}, None, HTTPStatus.OK, self.page.content_type or "text/html", body)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -155,10 +166,9 @@ def broken_list(view: View) -> str:
 
 
 def parse_data(body: bytes | str, content_type: str) -> Any | None:
-    """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
-    head = body.lstrip()[:1]
-    opens = head in (b"{", b"[", "{", "[")
-    if not opens or "html" in content_type.lower():
+    """The data that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
+    head = body[:_HEAD] if isinstance(body, str) else body[:_HEAD].decode("latin-1")
+    if not may_be_data(head, content_type):
         return None
     try:
         payload = opened(body if isinstance(body, str) else decode(body, content_type))

@@ -95,10 +95,12 @@ class ChromiumBrowser:
         except (TabLostError, PlaywrightError) as error:
             return _failed(url, Outcome.ERROR, _first_line(error))
 
-    async def follow(self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
+    async def follow(
+        self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], sent: Exchange | None = None
+    ) -> tuple[Followed, ...]:
         """Press each element on the page at `url` without leaving it, and tell where each would lead; fewer answers when the page fails.
 
-        `clicks`: the elements, or what picks them from the drawn page's HTML.
+        `clicks`: the elements, or what picks them from the drawn page's HTML. `sent`: see `Browser`.
         """
         followed: list[Followed] = []
 
@@ -106,6 +108,11 @@ class ChromiumBrowser:
             return ()
 
         async def press(tab: Tab, visit: Visit) -> None:
+            if sent is not None:
+                if visit.fresh:  # what the page asks for may need the cookies that the portal sets with any of its pages
+                    await tab.goto(url)
+                    await tab.blank()
+                visit.sent = sent
             await press_each(tab, visit, url, clicks, followed)
 
         try:

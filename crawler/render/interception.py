@@ -158,6 +158,8 @@ class Gate:
     def _known_answer(self, visit: Visit, event: dict[str, Any]) -> Exchange | None:
         """What this run was answered before. The first document of a tab is asked for, because it may set cookies."""
         request, document = event["request"], event["resourceType"] == "Document"
+        if visit.sent is not None and _is_main(visit, event) and request["url"] == visit.sent.url:
+            return visit.sent
         if (document and visit.fresh) or event["resourceType"] not in _DATA | {"Document"}:
             return None
         return self._recalled(request["method"], request["url"], request.get("postData"), document)

@@ -200,7 +200,7 @@ class Tab:
     async def click(self, visit: Visit, click: Click) -> bool:
         """Press one element, as a person would; False when there is no such element. Waits for what follows."""
         try:
-            found = await self._evaluate(self._press, [click.selector, click.index, click.words], self._limits.settle)
+            found = await self._evaluate(self._press, [click.selector, click.index, click.words, click.twice], self._limits.settle)
         except _InterruptedError:
             return True
         except PlaywrightError as error:

@@ -46,6 +46,7 @@ class Visit:
     frames: set[str] = field(default_factory=set)
     pending: set[str] = field(default_factory=set)
     holding: bool = False  # main-frame navigations are recorded and dropped
+    sent: Exchange | None = None  # what takes the place of the document in the main frame
     fresh: bool = False  # the first page of its tab: its document sets the cookies that the others go without
     requests: int = 0
     navigations: int = 0

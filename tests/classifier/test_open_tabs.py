@@ -127,3 +127,19 @@ def test_a_copy_of_the_procedure_is_no_part_of_it(words: str, copy: bool) -> Non
 )
 def test_a_tab_promises_each_thing_that_its_words_name(words: str, promised: set[FieldKey]) -> None:
     assert meanings(words) == promised
+
+
+def test_tabs_that_are_pressed_are_no_value_of_the_tab_before_them() -> None:
+    words = ("Thông tin chung", "Biểu mẫu", "Phí và nơi trả", "Làm qua mạng")
+    strip = "<ul>" + "".join(f"<li onclick='mo({i})'>{said}</li>" for i, said in enumerate(words)) + "</ul>"
+    assert FieldKey.FORMS not in told(f"{strip}<div>{STEPS}</div><div></div><div></div><div></div>")
+
+
+def test_a_place_with_the_name_above_its_labels_is_read_by_them() -> None:
+    strip = "<div><span>Hồ sơ</span><span>Mẫu đơn</span><span>Căn cứ</span></div>"
+    inside = (
+        "<p>Cấp phép đắp bờ bao</p><p>Trình tự thực hiện: Gửi đơn về xã</p><p>Kết quả thực hiện: Giấy phép</p><p>Phí, lệ phí: Không</p>"
+    )
+    found = told(f"<div>{strip}<div class=o>{inside}</div><div class=o></div><div class=o></div></div>")
+    assert found[FieldKey.STEPS] == "Gửi đơn về xã" and found[FieldKey.RESULT] == "Giấy phép" and found[FieldKey.FEE] == "Không"
+    assert FieldKey.DOSSIER not in found

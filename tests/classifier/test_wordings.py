@@ -9,7 +9,7 @@ from classifier.features.forms import forms
 from classifier.features.payment import payment
 from classifier.features.result import result
 from classifier.model import FieldKey as K, Forms, Payment, Result
-from classifier.wordings import label_key
+from classifier.wordings import exact_key, label_key
 
 from .judging.building import bare, cell, context
 
@@ -159,3 +159,8 @@ def test_questions_of_something_else(label: str) -> None:
 )
 def test_labels_of_what_else_is_fetched_and_returned(label: str) -> None:
     assert label_key(label) is not K.CHANNEL_OUT
+
+
+@pytest.mark.parametrize("label", ["Nơi/hình thức nhận kết quả", "Địa điểm và cách trả kết quả", "Kênh, hình thức trả kết quả"])
+def test_where_and_how_the_result_comes_back_in_one_label(label: str) -> None:
+    assert exact_key(label) is K.CHANNEL_OUT

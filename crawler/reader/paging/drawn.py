@@ -38,7 +38,7 @@ async def by_clicks(state: Walk, start: View) -> None:
     state.take(drawn)
     if not start.rendered:
         await by_pager(state, drawn)
-    click = _clickable(drawn.document)
+    click = next_click(drawn.document)
     if state.done or (state.mechanic and not state.short and not state.lost):
         return
     if click is not None:
@@ -68,7 +68,7 @@ async def by_added(state: Walk, start: View) -> None:
         await by_pager(state, drawn)
     elif await _draw_on(state, drawn):
         return
-    click = _clickable(drawn.document)
+    click = next_click(drawn.document)
     effect = await _follow(state, drawn, click) if click is not None and (not state.mechanic or state.short) else None
     if not state.mechanic and effect not in _TURNED:
         state.left = sign
@@ -245,14 +245,14 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
         if view is None or (not sum([state.take(part) for part in _after_presses(state, view)]) and not known) or state.done:
             return
         state.mechanic = "click"
-        following = _clickable(view.document, number + 1)
+        following = next_click(view.document, number + 1)
         if following is None:
             return
         clicks.append(following)
     state.capped = True
 
 
-def _clickable(document: Document, number: int = 2) -> Click | None:
+def next_click(document: Document, number: int = 2) -> Click | None:
     """The first "next", "more" or number of the page that follows, as a selector and its place among the matches."""
     pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input", "li", "span", "td", "div"}]
     chosen = next((link for words in (is_next, is_more) for link in pressable if words(link.text)), None)

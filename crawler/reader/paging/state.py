@@ -13,7 +13,7 @@ from crawler.fetching import Ask
 
 from ..alike import add_alike, rows_behind
 from ..among import folders_in, several_among
-from ..identity import Record, RecordBook
+from ..identity import Panel, Record, RecordBook
 from ..postback import Postbacks, posts_back
 from ..scripts import RawRecords
 from ..session import Session
@@ -88,6 +88,14 @@ class Walk:
         """Whether the counter says that something is missing."""
         return self.total is not None and not self.done and self.seen < self.total
 
+    @property
+    def _chosen(self) -> Panel | None:
+        """What was pressed on a page for the list to show."""
+        if not self.first.opened:
+            return None
+        page = (self.first.ask.referer or self.first.url) if self.first.is_data else self.first.ask.url
+        return Panel(page, replace(self.first.opened[-1], after=self.first.opened[:-1]))
+
     def _elsewhere(self, view: View) -> bool:
         """Whether a page that was tried is another page of the portal, in good order: a login, an empty form."""
         return not self.mechanic and view.page.status < 400 and view.reading.outcome in {Outcome.LOGIN, Outcome.ERROR}
@@ -125,6 +133,8 @@ class Walk:
             record = self.book.add(row, source, data)
             if record is not None:
                 self.records.append(record)
+                record.behind = self._chosen if not row.url else None
+                record.listed = view.ask if view.sent is not None and not row.url else None
                 record.press = presses.of(row.handle) if presses and row.handle and not row.url else None
             named = record or self.book.find(row, source)
             if named is not None:

@@ -1,7 +1,8 @@
 // Presses the element at a place among those that match a selector, counted as `serialise.js` writes them: inside open shadow roots and
 // same-origin frames, too, which it writes as a `div`.
+// Twice is a double press, with both presses that belong to it.
 // With words, what shows other words there is not meant: the first match that shows these is, the place being that of another copy of the page.
-([selector, index, words]) => {
+([selector, index, words, twice]) => {
   const framed = (node) => {
     if (node.tagName !== "IFRAME" && node.tagName !== "FRAME") return null;
     try { return node.contentDocument && node.contentDocument.body; } catch { return null; }
@@ -58,5 +59,9 @@
   }
   found.scrollIntoView({ block: "center" });
   pressed.click();
+  if (twice) {
+    pressed.click();
+    pressed.dispatchEvent(new MouseEvent("dblclick", { bubbles: true, cancelable: true, composed: true, detail: 2 }));
+  }
   return true;
 }

@@ -215,6 +215,6 @@ def test_a_button_that_is_a_picture_is_found_by_what_it_says_when_pointed_at(but
         places.extend(place(f"<main>{button}</main>"))
         return []
 
-    presses = Presses(SimpleNamespace(fragments={}, follow=follow), None)  # type: ignore[arg-type]
+    presses = Presses(SimpleNamespace(opened={}, tabs={}, fragments={}, follow=follow), None)  # type: ignore[arg-type]
     assert asyncio.run(presses._pressed(press(1))) is None
     assert places == [Click(tag, 0)]
