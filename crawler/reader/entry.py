@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +15,7 @@ from . import branches, leaves, menus, scripts, vacant
 from .addresses import canonical, is_root, same_site
 from .alike import take_alike
 from .among import only_row, opened
+from .banners import Banners
 from .beside import Beside
 from .called import learn_ways
 from .categories import agency_of
@@ -78,6 +80,7 @@ class Explorer:
     _beside: Beside = field(init=False)
     _lone: Lone = field(default_factory=Lone)
     _passed: Passed = field(default_factory=Passed)
+    _banners: Banners = field(default_factory=Banners)
     of_levels: list[tuple[str, Walk]] = field(default_factory=list)  # lists to which the name of a level led, each with it
 
     def __post_init__(self) -> None:
@@ -117,6 +120,7 @@ class Explorer:
                 await self._work_off()
                 if floor == 0.0 and not len(self.book) and not self.holders:
                     await self._press_menus(unsaid=True)
+        await self._read_below_banners()
         self.holders += await halves(self.session, self.single, self.holders, listed=len(self.book) > 0)
         await self._look_for_other_lists()
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
@@ -152,6 +156,14 @@ class Explorer:
             self.holders = [alone]
         elif len(self.book) and (one := only_row(alone, alone.ask.url)):
             self.book.add(one, alone.url)
+
+    async def _read_below_banners(self) -> None:
+        """Parts that seemed to be nothing but a notice, where pages with lists carry it, too."""
+        pages = (found.first.shown or found.first for found in self.walks)
+        for lead, view in self._banners.lifted((page for page in pages if not page.is_data), self._leads.among_parts):
+            self._leads.unread(lead, after_all=True)
+            await self._take(lead, view, self.session.failures.copy())
+        await self._work_off()
 
     async def _look_for_other_lists(self) -> None:
         """Follow what else is called a list, until some bring nothing: tiers of a portal, or its systems, may have a list each."""
@@ -296,6 +308,12 @@ class Explorer:
         view = await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0)
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
+        if view is not None:
+            self._banners.keep(lead, view)
+        await self._take(lead, view, failures)
+
+    async def _take(self, lead: Lead, view: View | None, failures: Counter[Outcome]) -> None:
+        """Read what answered a way, and hold what it brought for or against its like. `failures`: of the run before it was asked for."""
         before, lists, found = len(self.book) + len(self.holders), len(self.walks), False
         if view is not None and view.readable:
             self.troubles.answered = max(self.troubles.answered, lead.score)
