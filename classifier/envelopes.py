@@ -1,4 +1,4 @@
-"""JSON whose data are texts inside it: written as JSON once more, or as the base64 of that."""
+"""JSON behind a guard, or whose data are texts inside it: written as JSON once more, or as the base64 of that."""
 
 from __future__ import annotations
 
@@ -8,18 +8,34 @@ import json
 import re
 from typing import Any
 
+from classifier.references import joined
+
 _DEPTH = 3  # objects within objects in which such a text is looked for; a record's own texts are its own
 _FEWEST = 8  # characters of base64 that hold anything
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\s-]+={0,2}\s*")
 _HEAD = 8  # characters of base64 by whose start it is known whether JSON is inside
+# What is written before JSON so that no page can run it as a script; the page whose it is takes it away.
+_GUARD = re.compile(
+    r"\s*(?:\)\]\}'?,?|(?:while|if)\s*\(\s*(?:1|0|true|false)\s*\)\s*;?|for\s*\(\s*;\s*;\s*\)\s*;?|throw\s[^;\n{\[]{0,60};?|\{\}\s*&&|&{2,4}\w{1,20}&{2,4}"
+    r"|/\*)\s*(?=[{\[])"
+)
+_GUARDED = 100  # characters in which it stands
+
+
+def bare(text: str) -> str:
+    """An answer without the guard before its JSON."""
+    guard = _GUARD.match(text[:_GUARDED])
+    if guard is None:
+        return text
+    return text[guard.end() :].rstrip().removesuffix("*/") if "/*" in guard[0] else text[guard.end() :]
 
 
 def opened(text: str) -> Any:
-    """What a JSON answer says, with the texts that are data themselves opened in place.
+    """What a JSON answer says, with the texts that are data themselves opened in place, and what it names in the places where it is named.
 
     Raises ValueError or RecursionError for what is no JSON.
     """
-    return _opened(json.loads(text), 0)
+    return joined(_opened(json.loads(bare(text)), 0))
 
 
 def _opened(value: Any, depth: int) -> Any:

@@ -19,6 +19,7 @@ from .banners import Banners
 from .beside import Beside
 from .called import learn_ways
 from .categories import agency_of
+from .choosers import names_of
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads
 from .lone import Lone
@@ -141,7 +142,8 @@ class Explorer:
         if shut or not self._only_a_front_page():
             return shut
         lists = {canonical(found.first.url) for found in self.walks}
-        return self._passed.empty_promises(self.book, lists) + sum(len(menus.unreadable(page.document)) for page in self.pressable)
+        entries = sum(len(menus.unreadable(page.document, names_of(page))) for page in self.pressable)
+        return self._passed.empty_promises(self.book, lists) + entries
 
     def _one_of_a_portal(self) -> bool:
         """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""

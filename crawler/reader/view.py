@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from classifier.data import data_hash, read_data, total_in
 from classifier.datagrids import grid_in
 from classifier.encoding import decode
-from classifier.envelopes import opened
+from classifier.envelopes import bare, opened
 from classifier.model import FieldKey, Outcome, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Click, Exchange
@@ -32,6 +32,7 @@ _VISITOR = re.compile(
 )
 _STATUS_KEY = re.compile(r"code|status", re.IGNORECASE)
 _WHOLE = re.compile(r"<!doctype|<(?:html|head|body|frameset)\b", re.IGNORECASE)
+_GUARDS = frozenset((*")wift&/", *(bytes((code,)) for code in b")wift&/")))  # what may guard JSON begins so
 _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 
@@ -155,10 +156,13 @@ def parse_data(body: bytes | str, content_type: str) -> Any | None:
     """The JSON that an answer holds, or None when it is a page. Says nothing about scalars: they hold no records."""
     head = body.lstrip()[:1]
     opens = head in (b"{", b"[", "{", "[")
-    if not opens or "html" in content_type.lower():
+    if "html" in content_type.lower() or not (opens or head in _GUARDS):
+        return None
+    text = body if isinstance(body, str) else decode(body, content_type)
+    if not opens and bare(text) is text:
         return None
     try:
-        payload = opened(body if isinstance(body, str) else decode(body, content_type))
+        payload = opened(text)
     except (ValueError, RecursionError):
         return None
     return payload if isinstance(payload, dict | list) else None
