@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from classifier.model import Outcome
 
@@ -33,7 +34,8 @@ class Banners:
         whether a group of leads, or what it led to, brought any.
         """
         kept, self._kept = [(lead, view) for lead, view in self._kept if credited(lead.group) or credited(lead.within)], []
-        said = [_line(" ".join(page.document.lines)) for _, page in zip(range(_LOOKED_AT), pages, strict=False)] if kept else []
+        shown = islice((page.shown or page for page in pages if page.shown or not page.is_data), _LOOKED_AT)
+        said = [_line(" ".join(page.document.lines)) for page in shown] if kept else []
         for lead, view in kept:
             if any(_notice(view) in text for text in said):
                 yield lead, replace(view, reading=replace(view.reading, outcome=Outcome.OK, reason=""))

@@ -17,7 +17,7 @@ from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 
-from . import drawn_tabs, level_tabs, menus, pressed_files
+from . import drawn_tabs, level_tabs, menus
 from .addresses import canonical, is_root, kind_of, same_site
 from .codes_left import codes_left
 from .detail_template import DetailTemplate
@@ -230,7 +230,6 @@ class _Run:
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
             await self._complete_targets(good, resolver)
-            await pressed_files.complete(session, good)
             lists = [view.reading for view in (*(found.first for found in explorer.walks), *explorer.drawn)]
             entries, common = await judge_all(session, good, unread, self.verify, self.beside, lists)
         listed = {id(record) for record in self.book.records}

@@ -23,7 +23,7 @@ READING = [
     (
         "https://dichvucong.hanoi.gov.vn/graphql",
         JSON,
-        json.dumps({"operationName": "TimViec", "extensions": {"persistedQuery": {"sha256Hash": "ab"}}}),
+        '{"operationName":"TimViec","extensions":{"persistedQuery":{"sha256Hash":"ab"}}}',
     ),
     ("https://dichvucong.hanoi.gov.vn/web/guest?p_p_id=tthc&p_p_lifecycle=2", FORM, "_tthc_delta=20&_tthc_cur=2"),
     ("https://dichvucong.hanoi.gov.vn/x/y", JSON, '{"draw":1,"start":0,"length":10}'),
@@ -52,7 +52,7 @@ NOT_READING = [
     (
         "https://dichvucong.hanoi.gov.vn/graphql",
         JSON,
-        json.dumps({"operationName": "GuiHoSo", "extensions": {"persistedQuery": {"sha256Hash": "ab"}}}),
+        '{"operationName":"GuiHoSo","extensions":{"persistedQuery":{"sha256Hash":"ab"}}}',
     ),
     ("https://dichvucong.hanoi.gov.vn/graphql", JSON, json.dumps({"operationName": "createDossier", "variables": {}})),
     ("https://dichvucong.hanoi.gov.vn/api/abc", JSON, '{"x":1}'),
