@@ -134,8 +134,11 @@ def lists_in(data: Any, url: str) -> Iterator[list[tuple[Mapping[str, Any], Row]
 def _lists(data: Any, url: str) -> Iterator[tuple[list[tuple[Mapping[str, Any], Row]], float]]:
     for objects, inside, menu in _arrays(data):
         told, score = _rows([unwrapped(item) for item in objects], url)
-        # Papers and steps of a procedure are named like procedures, and have no codes; entries of a menu likewise.
-        doubtful = inside or (menu and not _fills_a_menu([row for _, row in told]))
+        # Papers and steps of a procedure are named like procedures; those with codes are others that it recommends.
+        if inside:
+            continue
+        # Entries of a menu are named like procedures, and have no codes.
+        doubtful = menu and not _fills_a_menu([row for _, row in told])
         if told and not (doubtful and not any(row.code for _, row in told)):
             yield told, score
 

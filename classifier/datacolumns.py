@@ -13,6 +13,7 @@ from classifier.names import is_level_text, starts_like_name
 from classifier.text import fold
 
 _NATIONAL = re.compile(r"^\s*[1-9]\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.[A-Z]\d{2}[\d.]*)?\s*$")
+_LONGEST_CODE = 60  # characters
 _NAME_WORDS = frozenset(("name", "ten", "title", "code", "ma", "ten thu tuc", "procedure name", "text", "label", "ten co quan"))
 _PARTS = frozenset((FieldKey.FIELD, FieldKey.AGENCY, FieldKey.LEVEL, FieldKey.TIER))
 
@@ -77,6 +78,11 @@ def columns_of(rows: Sequence[Mapping[str, Any]]) -> dict[FieldKey, str]:
 def reads_like_name(text: str) -> bool:
     """Whether a text as it is written begins like the name of a procedure."""
     return starts_like_name(fold(text))
+
+
+def is_national_code(text: str) -> bool:
+    """Whether a text is a code of the national database and nothing else, whatever its key is called."""
+    return len(text) <= _LONGEST_CODE and _NATIONAL.match(text) is not None
 
 
 def _share(strings: Sequence[str], test: Callable[[str], object]) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from classifier.codes import Code, parse_code
-from classifier.datacolumns import columns_of, scalars
+from classifier.datacolumns import columns_of, is_national_code, scalars
 from classifier.datakeys import DETAIL, ID_KEYS, key_of, level_text, objects_in, plain, words_of
 from classifier.forms import forms_in_dossier, made_to_a_form
 from classifier.formsymbols import symbol_of
@@ -104,6 +104,7 @@ def describes_one(item: Mapping[str, Any]) -> bool:
     told = [(meaning, value) for key, value in item.items() if (meaning := key_of(str(key))) is not None]
     keys = {meaning for meaning, _ in told}
     coded = any(meaning is FieldKey.CODE and isinstance(value, str) and parse_code(value) is not None for meaning, value in told)
+    coded = coded or any(isinstance(value, str) and is_national_code(value) for value in item.values())
     return coded and FieldKey.NAME in keys and len(keys & DETAIL) >= _FEWEST
 
 

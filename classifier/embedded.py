@@ -16,6 +16,7 @@ from classifier.document import Document
 from classifier.indexed import spelled_out
 from classifier.merge import merge
 from classifier.model import ProcedureReading
+from classifier.references import joined
 from classifier.text import fold
 
 _MAX_STATE = 3_000_000  # characters
@@ -45,7 +46,7 @@ def states_of(doc: Document) -> Iterator[Any]:
         if not 2 < len(source) <= _MAX_STATE:
             continue
         try:
-            yield spelled_out(json.loads(source))
+            yield joined(spelled_out(json.loads(source)))
         except (ValueError, RecursionError):
             continue
 

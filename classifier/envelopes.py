@@ -1,4 +1,5 @@
-"""Answers that hold data, whatever their spelling: JSON, an object as code writes it, data handed to a function, XML.
+"""Answers that hold data, whatever their spelling: JSON, with or without a guard before it, an object as code writes it, data handed to a
+function, XML.
 
 Texts inside that are data themselves are opened in place: JSON once more, the base64 of that, what `escape()` made of a text.
 """
@@ -12,6 +13,7 @@ import re
 from typing import Any
 
 from classifier.literals import handed, literal
+from classifier.references import joined
 from classifier.xmldata import is_xml, xml_data
 
 _DEPTH = 3  # objects within objects in which such a text is looked for; a record's own texts are its own
@@ -22,20 +24,34 @@ _HEAD = 8  # characters of base64 by whose start it is known whether JSON is ins
 _ESCAPED = re.compile(r"(?:[A-Za-z0-9@*_+./-]|%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2})*+")
 _ESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})|%([0-9A-Fa-f]{2})")
 _CALLED = re.compile(r"[A-Za-z_$/]")
+# What is written before JSON so that no page can run it as a script; the page whose it is takes it away.
+_GUARD = re.compile(
+    r"\s*(?:\)\]\}'?,?|(?:while|if)\s*\(\s*(?:1|0|true|false)\s*\)\s*;?|for\s*\(\s*;\s*;\s*\)\s*;?|throw\s[^;\n{\[]{0,60};?|\{\}\s*&&|&{2,4}\w{1,20}&{2,4}"
+    r"|/\*)\s*(?=[{\[])"
+)
+_GUARDED = 100  # characters in which it stands
+
+
+def unguarded(text: str) -> str:
+    """An answer without the guard before its JSON."""
+    guard = _GUARD.match(text[:_GUARDED])
+    if guard is None:
+        return text
+    return text[guard.end() :].rstrip().removesuffix("*/") if "/*" in guard[0] else text[guard.end() :]
 
 
 def opened(text: str) -> Any:
-    """What an answer says, with the texts that are data themselves opened in place.
+    """What an answer says, with the texts that are data themselves opened in place, and what it names in the places where it is named.
 
     Raises ValueError or RecursionError for what is no data.
     """
-    told = _opened(_spelled(text), 0)
-    return _unescaped(told, 0) if "%u" in text else told
+    told = _opened(_spelled(unguarded(text)), 0)
+    return joined(_unescaped(told, 0) if "%u" in text else told)
 
 
 def may_be_data(text: str, content_type: str) -> bool:
     """Whether an answer begins as data do, told by its first characters. A script is one only where it is sent as one or as plain text."""
-    head = text[:4000].lstrip("\ufeff \t\r\n(")
+    head = unguarded(text[:4000]).lstrip("\ufeff \t\r\n(")
     kind = content_type.lower()
     if head[:1] in ("{", "["):
         return True

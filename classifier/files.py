@@ -29,6 +29,7 @@ _DOWNLOAD = re.compile(
     r"|downfile|dinh-kem|dinhkem|file_?id=|/files?/|mau-?don|maudon|bieu-?mau",
     re.IGNORECASE,
 )
+_MAX_ORDER = 40  # characters of the words on a button
 _MAX_NAME = 300  # characters; more is a paragraph
 _EMPTY_VALUE = re.compile(r"[?&][\w.]*(?:ma|id|file|hash|guid|key|name|path|uuid|code)\w*=(?:&|$|#|undefined|null)", re.IGNORECASE)
 _EMPTY_CALL = re.compile(r"\(\s*(?:['\"]\s*['\"])?\s*\)")
@@ -237,6 +238,11 @@ def _by_data(doc: Document, element: int, text: str) -> Target:
         return NONE
     attributes = doc.attributes(element).items()
     return Target(None, "script", raw=" ".join(f"{k}={v}" for k, v in attributes if k.startswith("data-") and _WORD.fullmatch(v))[:500])
+
+
+def promises_file(words: str) -> bool:
+    """Whether the words of a button say that it fetches a file."""
+    return 0 < len(words) <= _MAX_ORDER and _WORDS.search(words) is not None
 
 
 def _posts_itself(doc: Document, element: int) -> bool:

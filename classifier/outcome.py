@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from classifier.document import Document, open_document
 from classifier.model import Outcome, Page
+from classifier.names import names_a_paper, names_a_way_on, names_an_agency, starts_like_name
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
 from classifier.text import fold
@@ -17,6 +18,7 @@ _NOTICE = 400  # characters outside menus and links that are a notice and nothin
 _LONG_NOTICE = 4000  # a farewell says more than an error
 _LEADS_ON = 8  # addresses that make a page part of a site that works
 _WORKS = 2  # pages of its own site to which a wall does not lead
+_NAME = 15  # characters of the name of a procedure; what is shorter is the word on a button
 _READ = 12_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # With its marks: "đồng bộ" and "sử dụng" are other words.
@@ -70,11 +72,12 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
 
     A news item or a notice on a page that leads on speaks of something else: what a link is called counts for nothing, and beside
     menus and lists only the title, the headings and a page that says nothing else count. Words that small pages which work say as well
-    count only where a page leads to no others of its site.
+    count only where a page leads to no others of its site; those of an end or of works above a list, however short, only in a heading.
     """
     links, aside = _beside_content(doc, regions)
     own = len(doc.folded) - sum(b - a for a, b in aside)
     few = _ways_on(doc) < _LEADS_ON
+    lists: bool | None = None
     works = len({doc.absolute(doc.attributes(e)["href"]) for e in doc.select("a[href]") if _leads_home(doc, e)}) >= _WORKS
     said: dict[Outcome | str, int] = {}
     for start, end, what in TROUBLES.find(doc.folded[:_READ]):
@@ -86,7 +89,11 @@ def _said(doc: Document, regions: Regions) -> dict[Outcome | str, int]:
             continue
         limit = _LONG_NOTICE if what is Outcome.CLOSED else _SMALL
         notice = _SMALL if what is Outcome.CLOSED and _sends_away(doc, regions) else _NOTICE
-        if (few and len(doc.folded) < limit) or (own < notice and what is not Outcome.LOGIN) or _in_heading(doc, start):
+        small = (few and len(doc.folded) < limit) or (own < notice and what is not Outcome.LOGIN)
+        if small and what in (Outcome.CLOSED, Outcome.ERROR):
+            lists = _lists_few(doc, regions) if lists is None else lists
+            small = not lists
+        if small or _in_heading(doc, start):
             said.setdefault(what, start)
     if few or own < _SMALL:
         for _, _, what in TROUBLES.find(fold(doc.title)):
@@ -187,6 +194,21 @@ def _content_leads_home(doc: Document, regions: Regions) -> bool:
     """Whether what stands inside the frame leads to another page of the same site."""
     frame = _frame(doc, regions)
     return any(_leads_home(doc, e) and not covers(frame, doc.text_from[e]) for e in doc.select("a[href]"))
+
+
+def _lists_few(doc: Document, regions: Regions) -> bool:
+    """Whether the content leads to a procedure of the same site or to the list of an agency: a single one is too short to be known as a
+    list, and no page leads to one that is only a notice.
+    """
+    frame = _frame(doc, regions)
+    links = (e for e in doc.select("a[href]") if not covers(frame, doc.text_from[e]) and _leads_home(doc, e))
+    return any(_names_a_record(" ".join(doc.folded_of(e).split())) for e in links)
+
+
+def _names_a_record(folded: str) -> bool:
+    if names_an_agency(folded):
+        return True
+    return len(folded) >= _NAME and starts_like_name(folded) and not (names_a_way_on(folded) or names_a_paper(folded))
 
 
 def _leads_home(doc: Document, link: int) -> bool:

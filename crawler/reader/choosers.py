@@ -33,6 +33,7 @@ _NAMED = 0.5  # part of a row of buttons that must be named like parts of a list
 _TAGS = ("a", "button", "span", "li", "div")
 _LONGEST = 80  # characters
 _FLOORS = 4  # from what a record says to what holds it
+_CUT = 20  # characters by which a name that is cut off is known
 _RECORD = 1500  # characters of a record
 _PRESSED = frozenset({"onclick", "role", "tabindex"})  # what is said of an element that is no button and is pressed
 _HEADS = re.compile(r"\b(?:stt|ten (?:thu tuc|tthc|dich vu|quy trinh))\b")  # of the columns of a grid
@@ -50,7 +51,7 @@ class Pick:
 
 async def shown(session: Session, view: View) -> AsyncGenerator[Pick]:
     """What pressing each such button on a page shows."""
-    pressed = choices(view.document, _names(view))[:MOST] if session.may_render else []
+    pressed = choices(view.document, names_of(view))[:MOST] if session.may_render else []
     found = 0
     for some in (pressed[:FIRST], pressed[FIRST:]):
         for way in await session.follow(view.ask.url, [click for _, click in some]):
@@ -63,12 +64,13 @@ async def shown(session: Session, view: View) -> AsyncGenerator[Pick]:
 
 def offered(view: View) -> bool:
     """Whether a page has such buttons that are made to be pressed; what only stands there may be a heading."""
-    found = [click for _, click in choices(view.document, _names(view))]
+    found = [click for _, click in choices(view.document, names_of(view))]
     nodes = [view.document.tree.css(click.selector)[click.index] for click in found]
     return sum(node.tag == "button" or bool(_PRESSED & node.attributes.keys()) for node in nodes) >= FEWEST
 
 
-def _names(view: View) -> frozenset[str]:
+def names_of(view: View) -> frozenset[str]:
+    """The folded names of the records of a page."""
     return frozenset(" ".join(fold(row.name).split()) for row in view.reading.rows)
 
 
@@ -113,13 +115,16 @@ def choices(document: Document, names: frozenset[str] = frozenset()) -> list[tup
         taken |= {words for (kind, _), members in rows.items() if kind == tag for words in members}
     found: list[tuple[str, Click]] = []
     for members in rows.values():
-        free = {words: click for words, (node, click) in members.items() if not _in_record(node, names)} if _divide(members) else {}
+        free = {words: click for words, (node, click) in members.items() if not in_record(node, names)} if _divide(members) else {}
         found += free.items() if _divide(free) else ()
     return found
 
 
-def _in_record(node: LexborNode, names: frozenset[str]) -> bool:
-    """Whether an element stands in what holds one record of a list."""
+def in_record(node: LexborNode, names: frozenset[str]) -> bool:
+    """Whether an element holds a record of a list, or stands in what holds one."""
+    own = " ".join(fold(node.text(separator=" ")).split()) if names else ""
+    if any(name in own or (own in name and len(own) >= _CUT) for name in names):
+        return True
     around = node.parent if names else None
     for _ in range(_FLOORS):
         text = " ".join(fold(around.text(separator=" ")).split()) if around is not None else ""

@@ -21,6 +21,7 @@ from .addresses import is_paper, kind_of
 from .asked_tabs import with_asked_tabs, with_drawn_parts
 from .calls import wants_scripts, with_targets
 from .document import Document
+from .file_buttons import any_buttons
 from .frames import FrameReader
 from .identity import Record
 from .own_code import own_files
@@ -74,6 +75,7 @@ class Detail:
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
+    file_buttons: bool = False  # the page has buttons for files of which only a press tells where they are
     several: bool = False  # the page holds several procedures, none of which the row names: it named them all
 
 
@@ -310,6 +312,9 @@ class DetailReader:
             data=answered_data(view),
             tabs=_tabs(view) if _may_have_tabs(view) else (),
             code=_code_for(view, chosen),
+            file_buttons=_may_have_tabs(view)
+            and any(form.file is None or form.file.url is None for form in chosen[0].forms)
+            and any_buttons(view.document),
             standing=_standing(view, chosen[0]),
         )
 

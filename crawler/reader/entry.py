@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,13 +11,16 @@ from functools import partial
 from classifier.model import Outcome, PageKind
 from crawler.fetching import Ask
 
-from . import branches, leaves, menus, scripts, vacant
-from .addresses import canonical, is_root, same_site
+from . import branches, leaves, menus, vacant
+from .addresses import canonical, is_root
 from .alike import take_alike
 from .among import only_row, opened
+from .banners import Banners
 from .beside import Beside
 from .called import learn_ways
 from .categories import agency_of
+from .choosers import names_of
+from .drawings import Drawings
 from .identity import RecordBook
 from .leads import FLOOR, Lead, Leads
 from .lone import Lone
@@ -36,9 +40,7 @@ from .walls import SHUT, Troubles, is_wall, said_at_the_door
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 OTHER_LIST = 20.0  # what another list promises, so that the forms of its page are followed as well
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
-DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 NAMED_PART = 5.0  # what the links of a group promise that are named like parts of a portal, in the content of a page
-MAX_DRAWN = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
 MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way to theirs
@@ -59,13 +61,10 @@ class Explorer:
     unopened: int = 0  # ways to more procedures that were left
     watch: Watch = field(default_factory=Watch)
     fruitless: int = 0
-    drawn: list[View] = field(default_factory=list)  # pages that only the browser could show
-    pressable: list[View] = field(default_factory=list)  # pages with menus that only a script may know
     unlisted: list[str] = field(default_factory=list)  # addresses of procedures that pages on the way named and no list had
     troubles: Troubles = field(default_factory=Troubles)
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
     _leads: Leads = field(default_factory=Leads)
-    _shells: vacant.Shells = field(default_factory=vacant.Shells)
     _floor: float = FLOOR
     _spent: int = 0
     _trees_left: int = 0  # pages like one whose tree brought the lists, and choices of some that were not followed
@@ -76,19 +75,27 @@ class Explorer:
     _open_door: bool = False  # something else answered one
     _named: Named = field(init=False)
     _beside: Beside = field(init=False)
+    _drawings: Drawings = field(init=False)
     _lone: Lone = field(default_factory=Lone)
     _passed: Passed = field(default_factory=Passed)
+    _banners: Banners = field(default_factory=Banners)
     of_levels: list[tuple[str, Walk]] = field(default_factory=list)  # lists to which the name of a level led, each with it
 
     def __post_init__(self) -> None:
         self._named = Named(self.book)
         self._beside = Beside(self.session, self.book, self.walks)
+        self._drawings = Drawings(self.session)
+
+    @property
+    def drawn(self) -> list[View]:
+        """The pages that only the browser could show."""
+        return self._drawings.pages
 
     async def explore(self, entry: View) -> None:
         """Read every list that the entry leads to. Raises `LimitReached` through; what was found stays."""
         self.watch.taken(entry.url)
         if not entry.is_data and not entry.hollow:
-            self.pressable.append(entry)
+            self._drawings.pressable.append(entry)
         failures = self.session.failures.copy()
         found = await self._read(entry, 0)
         self.troubles.weigh(self.session.failures - failures, math.inf)
@@ -117,6 +124,7 @@ class Explorer:
                 await self._work_off()
                 if floor == 0.0 and not len(self.book) and not self.holders:
                     await self._press_menus(unsaid=True)
+        await self._read_below_banners()
         self.holders += await halves(self.session, self.single, self.holders, listed=len(self.book) > 0)
         await self._look_for_other_lists()
         self._lone.add_to(self.book, self._leads.among_parts, self.holders)
@@ -133,11 +141,12 @@ class Explorer:
         left = len(self._leads.unopened) + self._trees_left + self._passed.silent
         if left or self._stepped or not self._listed_a_taste():
             return left
-        shut = sum(self._beside.closed(page.url, self._shown(page)) for _, page in self._barren)
+        shut = sum(self._beside.closed(page.url, self._drawings.shown(page)) for _, page in self._barren)
         if shut or not self._only_a_front_page():
             return shut
         lists = {canonical(found.first.url) for found in self.walks}
-        return self._passed.empty_promises(self.book, lists) + sum(len(menus.unreadable(page.document)) for page in self.pressable)
+        entries = sum(len(menus.unreadable(page.document, names_of(page))) for page in self._drawings.pressable)
+        return self._passed.empty_promises(self.book, lists) + entries
 
     def _one_of_a_portal(self) -> bool:
         """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
@@ -152,6 +161,13 @@ class Explorer:
             self.holders = [alone]
         elif len(self.book) and (one := only_row(alone, alone.ask.url)):
             self.book.add(one, alone.url)
+
+    async def _read_below_banners(self) -> None:
+        """Parts that seemed to be nothing but a notice, where pages with lists carry it, too."""
+        for lead, view in self._banners.lifted((found.first for found in self.walks), self._leads.among_parts):
+            self._leads.unread(lead, after_all=True)
+            await self._take(lead, view, self.session.failures.copy())
+        await self._work_off()
 
     async def _look_for_other_lists(self) -> None:
         """Follow what else is called a list, until some bring nothing: tiers of a portal, or its systems, may have a list each."""
@@ -177,7 +193,7 @@ class Explorer:
 
     async def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0, *, another: bool = False) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""
-        view = self._shown(fetched)
+        view = self._drawings.shown(fetched)
         await learn_ways(self.session, view)
         search = not view.reading.rows and (not len(self.book) or bool(self._named.unlisted()))
         return self._leads.open(view, depth, group, score, search=search or another or self._listed_a_taste(), fetched=fetched)
@@ -194,11 +210,7 @@ class Explorer:
 
     async def _draw_entry(self, entry: View) -> bool:
         """The page that was given as its script leaves it, where nothing that HTTP shows led anywhere; whether that is what was meant."""
-        if entry.is_data or entry.rendered or not self.session.may_render or any(view.ask.url == entry.ask.url for view in self.drawn):
-            return False
-        if not any(same_site(address, entry.url) for address in entry.document.script_files):
-            return False
-        drawn = await self._draw(entry, alone=False)
+        drawn = await self._drawings.draw(entry, alone=False) if self._drawings.may_show_more(entry) else None
         if drawn is None:
             return False
         if await self._read(drawn, 0) and self._suffices(drawn):
@@ -214,7 +226,7 @@ class Explorer:
         before = len(self.book)
         presses = not before or self._only_a_front_page()
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
-            shown = self._shown(page)
+            shown = self._drawings.shown(page)
             tree = await branches.opened(self.session, shown)
             if presses and not (tree and tree.view) and is_scripted(page):
                 await self._beside.press(shown)
@@ -237,7 +249,7 @@ class Explorer:
     async def _press_menus(self, *, unsaid: bool = False) -> None:
         """Menu entries whose way only a script knows: an address to follow, or a list that appears. `unsaid`: those that promise little."""
         before = len(self.book)
-        for page in self.pressable:
+        for page in self._drawings.pressable:
             ways, lists = await menus.pressed(self.session, page, unsaid=unsaid)
             self._leads.push_alike(f"pressed {canonical(page.url)}", ways, 1)
             await self._work_off()
@@ -247,15 +259,14 @@ class Explorer:
 
     async def _choose_step_by_step(self) -> None:
         """Lists that show when several choices were made, on pages with menus that only a script knows and on those tried for a list."""
-        barren = (self._shown(page) for _, page in sorted(self._barren, key=lambda pair: -pair[0]))
-        pages = {page.ask.url: page for page in reversed([*self.drawn, *self.pressable, *barren]) if not page.is_data and is_scripted(page)}
-        before = len(self.book)
-        self._trees_left += await self._beside.choose_step_by_step(list(reversed(pages.values()))[:MAX_TREES])
+        before, barren = len(self.book), [page for _, page in sorted(self._barren, key=lambda pair: -pair[0])]
+        self._trees_left += await self._beside.choose_step_by_step(self._drawings.scripted(barren)[:MAX_TREES])
         self._stepped = len(self.book) > before
 
     def _suffices(self, entry: View) -> bool:
         """Whether the list that was given is what was meant."""
-        if self._named.unlisted() or (self._listed_a_taste() and not entry.is_data and self._beside.closed(entry.url, self._shown(entry))):
+        shut = self._listed_a_taste() and not entry.is_data and self._beside.closed(entry.url, self._drawings.shown(entry))
+        if self._named.unlisted() or shut:
             return False
         return suffices(entry, self.walks[-1])
 
@@ -294,6 +305,12 @@ class Explorer:
         view = _arrived(await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0))
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
+        if view is not None:
+            self._banners.keep(lead, view)
+        await self._take(lead, view, failures)
+
+    async def _take(self, lead: Lead, view: View | None, failures: Counter[Outcome]) -> None:
+        """Read what answered a way, and hold what it brought for or against its like. `failures`: of the run before it was asked for."""
         before, lists, found = len(self.book) + len(self.holders), len(self.walks), False
         if view is not None and view.readable:
             self.troubles.answered = max(self.troubles.answered, lead.score)
@@ -308,7 +325,7 @@ class Explorer:
             self._leads.promote(lead.ask.url)
         self._leads.judge(lead, gained, bool(found))
         shut = lead.ask.url in self.session.closed and self._leads.among_named(lead)
-        if shut if view is None else stayed_unread(lead, view, self._shown(view), bool(found)):
+        if shut if view is None else stayed_unread(lead, view, self._drawings.shown(view), bool(found)):
             self._leads.unread(lead)
         if lead.form and view is not None and not view.rows and view.reading.total == 0:
             self._counts_none |= not lead.group
@@ -327,17 +344,17 @@ class Explorer:
 
     def said_at_the_door(self, entry: View | None) -> Iterator[tuple[Outcome, str]]:
         """What the entry says of the whole portal, drawn or not, where nothing else was found."""
-        return iter(()) if entry is None or entry.is_data else said_at_the_door(entry, self._shown(entry))
+        return iter(()) if entry is None or entry.is_data else said_at_the_door(entry, self._drawings.shown(entry))
 
     async def _read(self, view: View, depth: int, score: float = 0.0, words: str = "", another: bool = False, named: bool = False) -> bool:
         """Take what a page holds; whether it was a list or held procedures. `named`: what led there calls it a list, or a part of one."""
         least = SECOND_FLOOR if len(self.book) else FLOOR * bool(depth)
         if (
             view.hollow
-            or self._worth_drawing(view, score, another)
+            or ((another or not len(self.book) or self._listed_a_taste()) and self._drawings.worth(view, score))
             or (score >= least and await vacant.waits(self.session, view, self.drawn))
         ):
-            view = await self._draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
+            view = await self._drawings.draw(view, alone=depth == 0 and not is_root(view.ask.url)) or view
         self._named.note(view)
         if view.reading.kind is PageKind.PROCEDURE and view.reading.procedures:
             if describes_many(view) and (
@@ -370,30 +387,6 @@ class Explorer:
             self._empty_among += not (await self._read(view, depth + 1) or (row and self.book.add(row, found.first.url)))
             if self._empty_among >= PATIENCE:
                 return
-
-    def _worth_drawing(self, view: View, score: float, another: bool) -> bool:
-        """Whether a page that promised a list and shows none may be left to a script. `another`: a list beside those that were read."""
-        listed = len(self.book) and not self._listed_a_taste() and not another
-        if listed or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
-            return False
-        notice = bool(self.drawn) and is_wall(view)  # what was drawn behind such a one was the notice
-        scripted = bool(view.document.script_files or len(view.document.scripts) > 100)
-        return not notice and ((self._shells.has(view) and score > 0) or (score >= DRAWN_FLOOR and scripted))
-
-    async def _draw(self, view: View, *, alone: bool) -> View | None:
-        """Render a shell; prefer the data behind it when that holds the list. `alone`: it may be the one procedure asked for."""
-        drawn = await self.session.render(view.ask.url)
-        if drawn is None:
-            return await scripts.guessed(self.session, view)
-        self.drawn.append(drawn)
-        self.pressable.append(drawn)
-        if alone and drawn.reading.kind is PageKind.PROCEDURE and len(drawn.reading.procedures) == 1:
-            return drawn  # the data of a box of other procedures beside it are not what was asked for
-        return scripts.listing_behind(self.session, drawn) or drawn
-
-    def _shown(self, view: View) -> View:
-        """The drawn page in place of its shell."""
-        return next((drawn for drawn in self.drawn if drawn.ask.url == view.ask.url), view)
 
 
 def _arrived(view: View | None) -> View | None:

@@ -105,6 +105,9 @@ class RecordBook:
             if row.url:  # of two addresses of one record the second is known from now on as well
                 self._by_address.setdefault(f"u:{canonical(row.url)}", known)
             known.row = _completed(known.row, row)
+            if not (known.reached or _leads(known.row) or known.data) and (_leads(row) or data):  # a box of favourites only names it
+                known.row = replace(known.row, key=row.key, handle=row.handle)
+                known.source, known.data = source, data or {}
             self._elsewhere |= {canonical(row.url)} if row.url else set()
             return None
         record = Record(row, source, row.url, data or {}, len(self.records))
@@ -222,6 +225,11 @@ def _completed(row: Row, again: Row) -> Row:
     gaps = {name: getattr(again, name) for name in ("code", "field", "agency", "tier", "level_text", "fields") if not getattr(row, name)}
     gaps = {name: value for name, value in gaps.items() if value}
     return replace(row, **gaps) if gaps else row
+
+
+def _leads(row: Row) -> bool:
+    """Whether a row says by what its page is known."""
+    return bool(row.url or row.handle or row.key)
 
 
 def _one_within_the_other(one: str, other: str) -> bool:

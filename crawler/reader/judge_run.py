@@ -16,6 +16,7 @@ from classifier.model import Context, Control, ControlKind, Entry, FieldKey, Fil
 from classifier.targets import record_ids
 from classifier.tier import are_of_district
 
+from . import pressed_files
 from .addresses import host_of
 from .details import Detail
 from .hops import Hops, cases_of
@@ -45,6 +46,7 @@ async def judge_all(
     on which the procedures were listed.
     """
     _disown(details, standing_elsewhere(lists))
+    await pressed_files.complete(session, details)
     readings = [reading for detail in details for reading in detail.readings]
     common = common_controls(readings)
     if beside is not None and len(readings) == 1:

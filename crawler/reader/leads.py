@@ -99,9 +99,11 @@ class Leads:
         left = {canonical(lead.ask.url) for lead in self._heap if lead.group and self._credit[lead.group] > 0 and not lead.form}
         return left - self._followed | {address for address, group in self._unread.items() if self._credit[group] > 0}
 
-    def unread(self, lead: Lead) -> None:
-        """Note a part of the portal that is there and could not be read."""
-        if lead.group:
+    def unread(self, lead: Lead, *, after_all: bool = False) -> None:
+        """Note a part of the portal that is there and could not be read; `after_all`: that it could."""
+        if after_all:
+            self._unread.pop(canonical(lead.ask.url), None)
+        elif lead.group:
             self._unread[canonical(lead.ask.url)] = lead.group
 
     def counted(self, lead: Lead) -> int:

@@ -11,6 +11,7 @@ from classifier.around import holders
 from crawler.fetching import Ask, Click, Effect
 
 from . import scripts
+from .choosers import in_record, names_of
 from .document import Document, in_chrome
 from .leads import may_lead
 from .said import line_of
@@ -39,7 +40,8 @@ async def pressed(session: Session, page: View, *, unsaid: bool = False) -> tupl
 
     `unsaid`: the entries whose words promise little, in place of those that promise a list.
     """
-    found = [] if not session.may_render else unpromising(page.document)[:MOST_UNSAID] if unsaid else unreadable(page.document)[:MOST]
+    entries = unpromising(page.document)[:MOST_UNSAID] if unsaid else unreadable(page.document, names_of(page))[:MOST]
+    found = entries if session.may_render else []
     ways: list[tuple[Ask, float]] = []
     lists: list[View] = []
     for way in await session.follow(page.ask.url, [click for _, click in found]):
@@ -54,10 +56,13 @@ async def pressed(session: Session, page: View, *, unsaid: bool = False) -> tupl
     return ways, lists
 
 
-def unreadable(document: Document) -> list[tuple[float, Click]]:
-    """Elements that promise a list and lead nowhere by themselves, the best first; none of those among which one chooses a part of it."""
+def unreadable(document: Document, names: frozenset[str] = frozenset()) -> list[tuple[float, Click]]:
+    """Elements that promise a list and lead nowhere by themselves, the best first; none of those among which one chooses a part of it.
+    `names`: of the records that the page shows, what stands in which is no entry of a menu, though it may be called like one.
+    """
     standing = groups(document)
-    found = [pair for pair in _entries(document, _promising) if not is_among(standing, document.tree.css(pair[1].selector)[pair[1].index])]
+    entries = _entries(document, _promising, names)
+    found = [pair for pair in entries if not is_among(standing, document.tree.css(pair[1].selector)[pair[1].index])]
     return sorted(found, key=lambda pair: -pair[0])
 
 
@@ -76,13 +81,17 @@ def left_unread(pages: Sequence[View]) -> str:
     return f"unread: scripts alone show this portal, and no list was found in what they {'drew' if pages else 'would draw'}{named}"
 
 
-def _entries(document: Document, wanted: Callable[[LexborNode, str], float | None]) -> list[tuple[float, Click]]:
+def _entries(
+    document: Document, wanted: Callable[[LexborNode, str], float | None], names: frozenset[str] = frozenset()
+) -> list[tuple[float, Click]]:
     found: dict[str, tuple[float, Click]] = {}
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
             text = line_of(node)
             score = wanted(node, text) if 3 <= len(text) <= _LONGEST else None
             if score is None or document.leads(node) or any(h.tag == "a" and document.leads(h) for h in holders(node, _FLOORS)):
+                continue
+            if names and in_record(node, names):
                 continue
             found.setdefault(fold(text), (score, Click(tag, index)))
     return list(found.values())

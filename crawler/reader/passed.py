@@ -17,7 +17,9 @@ from .lone import is_sure
 from .session import Session
 from .vacant import still_to_come
 from .view import View
+from .words import category_score
 
+_UNREAD = frozenset((Outcome.ERROR, Outcome.BLOCKED, Outcome.CLOSED))
 _GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))  # a dead link leads to no part of the portal
 
 
@@ -73,10 +75,13 @@ async def _kinds(session: Session, pages: Sequence[View]) -> frozenset[str]:
 
 
 def stayed_unread(lead: Lead, view: View, shown: View, found: bool) -> bool:
-    """Whether a part of the portal is there, and it could not be read: an error stands in its place, or a note that it is on its way.
+    """Whether a part of the portal is there, and it could not be read: an error, a notice or a login stands in its place, or a note that
+    it is on its way.
     `shown`: the page as it was drawn.
     """
-    if view.reading.outcome in (Outcome.ERROR, Outcome.BLOCKED) and view.page.status not in _GONE:
+    if view.reading.outcome in _UNREAD and view.page.status not in _GONE:
+        return True
+    if view.reading.outcome is Outcome.LOGIN and category_score(lead.words, "") > 0:  # an entry of a menu may be the visitor's own
         return True
     return not found and view.readable and bool(lead.group) and still_to_come(shown)
 

@@ -13,6 +13,8 @@ from urllib.parse import quote, quote_plus, unquote_plus
 
 from selectolax.lexbor import LexborHTMLParser
 
+from classifier.document import open_document
+from classifier.embedded import assigned_in, states_of
 from classifier.encoding import decode
 from crawler.fetching import Ask, Exchange
 
@@ -29,6 +31,7 @@ _ITEM = "[]"  # the name of what stands in a row of plain words
 _WORDS = "words"  # the name of what a choice in a part of a page says
 _ARGUMENT = "argument "  # begins the names of what its call is given
 _CHOICES = "option, li, a, button, label, span, div, td, dt, dd, p"
+_MOST_CARRIED = 5  # data of one page
 _MOST = 2000  # elements of such a part
 _LARGEST = 500_000  # characters of it
 _WHOLE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
@@ -139,6 +142,15 @@ def values_of(choice: Choice, behind: Sequence[Exchange]) -> tuple[Values, str, 
     if best is not None:
         return {**best[1], **own}, best[2], best[3]
     return own or {"": choice.words}, "", None
+
+
+def carried_by(page: View) -> tuple[Exchange, ...]:
+    """The data that a page carries for its own script, as answers to no request."""
+    if page.is_data:
+        return ()
+    doc = open_document(page.page.body, page.url, page.page.content_type)
+    told = itertools.islice(itertools.chain(states_of(doc), assigned_in(doc)), _MOST_CARRIED)
+    return tuple(Exchange("", page.url, {}, None, 200, "application/json", json.dumps(data).encode()) for data in told)
 
 
 def told_by(behind: Sequence[Exchange]) -> frozenset[str]:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from classifier.model import Page
-from crawler.fetching import Click, Effect, Exchange, Followed
+from classifier.model import Page, PageKind
+from classifier.reading import read_page
+from crawler.fetching import Ask, Click, Effect, Exchange, Followed
 
 from . import menus
 from .categories import named_agency
-from .choosers import list_of
+from .choosers import in_record, list_of, names_of
 from .document import Document
 from .scripts import lists_in
 from .session import Session
 from .step_choices import Choice, Group, askers, groups, make_of, uncounted, unnamed
-from .step_requests import Question, Values, answered, learned, told_by, values_of
+from .step_requests import Question, Values, answered, carried_by, learned, records_in, told_by, values_of
 from .view import View, believable
 
 MOST_ASKED = 600  # lists of one page
@@ -82,7 +83,12 @@ class Steps:
     left: int = 0
     _tries: int = 0
     _met: set[tuple[str, ...]] = field(default_factory=set)  # ways that were pressed to their end
+    _given: list[Ask] = field(default_factory=list)  # what was asked for lists
     _makes: tuple[tuple[str, str], ...] = ()  # of the choices on a way that brought a list
+    _carried: tuple[Exchange, ...] = ()  # the data that the page carries, as if it had asked for them
+
+    def __post_init__(self) -> None:
+        self._carried = carried_by(self.page)
 
     async def shown(self) -> AsyncGenerator[tuple[str, View]]:
         """The words of the choices, and the list that they bring."""
@@ -112,8 +118,9 @@ class Steps:
             return []
         places = []
         document = self.page.document
-        standing = groups(document)[:_GROUPS]
-        for _, click in menus.unreadable(document)[:_MENUS]:
+        names = names_of(self.page)
+        standing = [group for group in groups(document) if not _are_records(group, document, names)][:_GROUPS]
+        for _, click in menus.unreadable(document, names)[:_MENUS]:
             for way in await self.session.follow(self.page.ask.url, [click]):
                 offered = _offered(way)
                 if offered:
@@ -136,7 +143,7 @@ class Steps:
 
     async def _press(self, place: _Place, choice: Choice, group: Group) -> Way | _Place | None:
         """What a choice brings: a list, or a place with further choices; None for neither."""
-        step = Step(choice, group, place.behind)
+        step = Step(choice, group, (*place.behind, *self._carried))
         told = await self._follow(replace(choice.click, after=place.pressed))
         for followed in told:
             makes = frozenset(self._makes[len(place.steps) + 1 :])
@@ -182,7 +189,9 @@ class Steps:
         if question is not None and view is None:
             self.left += 1
         elif len(chosen) == len(model.steps):
-            if view is not None and view.reading.rows and tuple(map(uncounted, said)) not in self._met:
+            new = view is not None and view.ask not in self._given  # a choice that no question tells has the same lists behind it
+            if view is not None and new and view.reading.rows and tuple(map(uncounted, said)) not in self._met:
+                self._given.append(view.ask)
                 yield _words(said), replace(view, opened=_path(model, said))
         else:
             for words, values in _choices(model.steps[len(chosen)], view, _read_at(len(chosen), questions)):
@@ -216,9 +225,12 @@ class Steps:
 
 def _choices(step: Step, view: View | None, wanted: set[str]) -> list[tuple[str, Values]]:
     """The words and values of what there is to choose from: by the answer of its question, else as it was on the way that was pressed."""
+    values, name, told = values_of(step.choice, step.behind)
+    if view is None and told is not None and not told.method:  # whatever is chosen before, the page has them all
+        alike = [record for record in records_in(told) if record.get(name) and record.keys() == values.keys()]
+        return [(record[name], record) for place, record in enumerate(alike) if record not in alike[:place]]
     if view is None:
         return [(choice.words, values_of(choice, step.behind)[0]) for choice in step.beside]
-    name = values_of(step.choice, step.behind)[1]
     return [(record[name], record) for record in answered(view) if record.get(name) and wanted <= record.keys()]
 
 
@@ -263,10 +275,16 @@ def _questions(one: Way, other: Way) -> list[Question | None] | None:
 
 def _offered(way: Followed, makes: frozenset[tuple[str, str]] = frozenset()) -> tuple[Group, ...]:
     """What there is to choose from since something was pressed. `makes`: of such choices on another way."""
-    if not way.html:
-        return ()
+    if not way.html or read_page(Page("", way.html)).kind is PageKind.PROCEDURE:
+        return ()  # what was chosen is a procedure, or one that another recommends
     before = Document(Page("", way.before)) if way.before else None
     return tuple(groups(Document(Page("", way.html)), before, told_by(way.exchanges), makes)[:_GROUPS])
+
+
+def _are_records(group: Group, document: Document, names: frozenset[str]) -> bool:
+    """Whether choices are parts of the records that a page shows, whose names may be called like parts of a list."""
+    nodes = [document.tree.css(choice.click.selector)[choice.click.index] for choice in group if choice.click.selector != "option"]
+    return 2 * sum(in_record(node, names) for node in nodes) > len(group)
 
 
 def _unnamed(way: Followed) -> bool:

@@ -65,6 +65,13 @@ CATEGORY = re.compile(
 TIER = re.compile(
     r"(?:thu tuc )?cap (?:trung uong|bo|so|tinh|thanh pho|huyen|quan|xa|phuong)\b(?:[\W\d]|xa|phuong|huyen|quan|tinh|thi tran|dac khu|va)*$"
 )
+# What sorts of authorities are called, with their marks: "ban" and "tinh" fold like other words.
+_AUTHORITY = (
+    r"(?:cơ quan )?(?:trung ương|địa phương|sở|ban|ngành|bộ|đoàn thể|tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+)
+AUTHORITIES = re.compile(
+    rf"(?:(?:các|khối|nhóm|cấp|ủy ban nhân dân|ubnd) ){{0,2}}{_AUTHORITY}(?:\s?(?:,|/|-|–|&|và|hoặc)\s?{_AUTHORITY}){{1,4}}(?: trực thuộc)?"
+)
 # Fields of administration as portals divide their lists by them; short names that say nothing else about a link.
 FIELDS = re.compile(
     r"ho tich|chung thuc|dat dai|moi truong|xay dung|lao dong|viec lam|nguoi co cong|bao tro|xa hoi|y te|duoc pham|an toan thuc pham|"
@@ -144,12 +151,17 @@ def category_score(text: str, address: str) -> float:
     """How strongly a control promises a part of the list: a field, an agency, a tier."""
     words = fold(text)
     path = _spaced(fold(re.sub(r"[-_/.=?&+%]+", " ", address)))
-    named = CATEGORY.search(words) or (len(words) <= 70 and FIELDS.search(words))
+    named = CATEGORY.search(words) or (len(words) <= 70 and FIELDS.search(words)) or names_authorities(text)
     if (not named and _ELSEWHERE.search(words)) or _NEWS.search(path):
         return -5.0
     score = 3.0 if named else 0.0
     score += 3.0 if CATEGORY.search(path) else 0.0
     return score + (2.0 if re.search(r"\(\s*\d+(?:\s*(?:tthc|thu tuc|dvc|dich vu))?\s*\)?\s*$", words) else 0.0)
+
+
+def names_authorities(words: str) -> bool:
+    """Whether words are sorts of authorities and nothing else, several of them: "Sở, ban, ngành", "Xã/phường/đặc khu"."""
+    return len(words) <= _BUTTON and AUTHORITIES.fullmatch(" ".join(nfc(words).lower().split())) is not None
 
 
 def names_part(words: str) -> bool:

@@ -58,6 +58,7 @@ _SECRETS = ("clientsecret", "granttype", "captcha", "signature", "base64", "file
 _OPERATIONS = frozenset(
     {"service", "action", "method", "operation", "command", "cmd", "op", "act", "func", "function", "fn", "rpc", "ham", "lenh", "thaotac"}
 )
+_NAME_OF_QUESTION = "operationname"  # of GraphQL
 # What such a name asks for, beside the words above: dictionaries, and "ct" or "ds" before what there are details or a list of.
 _ASKS_TO_DO = ("dictionary", "tudien", "getdetail", "chitiet")
 _ASKS_FIRST = frozenset({"ct", "ds", "dm"})
@@ -103,6 +104,8 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
     if named := personal_data_in(Ask(url, method=method, body=(body or "").encode())):
         return f"personal data: {named[:60]}"
     operations = [value for name, value in pairs if name.lower() in _OPERATIONS]
+    if not any(name == "query" and value for name, value in pairs):  # a question that is kept on the server has only its name
+        operations += [value for name, value in pairs if name.lower() == _NAME_OF_QUESTION]
     if any(set(_words(value)) & _WRITES or _glued(value, (*_WRITES_GLUED, *_WRITES_AT_THE_END, *_DOES)) for value in operations):
         return "the operation writes"
     if any(value and _glued(name, _SECRETS) for name, value in pairs):

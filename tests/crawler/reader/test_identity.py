@@ -49,6 +49,16 @@ def test_two_rows(one: Row, other: Row, count: int) -> None:
     assert len(book) == count
 
 
+def test_what_only_a_box_of_favourites_named_is_reached_by_what_a_list_says_of_it() -> None:
+    book = RecordBook()
+    first = book.add(row(), "http://x.vn/")
+    assert book.add(row(key="b7", agency=None), LIST, {"so": "b7"}) is None
+    assert first is not None
+    assert (first.row.key, first.data, first.source) == ("b7", {"so": "b7"}, LIST)
+    assert book.add(row(key="b7"), "http://x.vn/khac") is None
+    assert first.source == LIST
+
+
 def test_the_same_procedure_in_a_list_of_services_is_the_same() -> None:
     book = RecordBook()
     book.add(row(url="http://x.vn/tthc/5"), LIST)

@@ -37,6 +37,14 @@ def test_only_entries_that_lead_nowhere_by_themselves_are_pressed(entry: str, pr
     assert bool(unreadable(Document(Page("http://xa.example/", html, 200, "text/html")))) == pressed
 
 
+def test_the_records_of_a_page_are_no_entries_of_a_menu() -> None:
+    name = "thu tuc hanh chinh dac thu ve dat rung"
+    card = "<li>Thủ tục hành chính đặc thù về đất rừng <em>Dịch vụ công trực tuyến</em></li>"
+    document = Document(Page("http://xa.example/", f"<ul>{card}<li>Tách thửa</li></ul><p><b>Danh mục thủ tục</b></p>"))
+    found = [document.tree.css(click.selector)[click.index].text() for _, click in unreadable(document, frozenset((name, "tach thua")))]
+    assert found == ["Danh mục thủ tục"]
+
+
 @pytest.mark.parametrize(
     ("page", "pressed"),
     [

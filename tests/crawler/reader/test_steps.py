@@ -16,6 +16,7 @@ from crawler.fetching import Exchange
 from crawler.reader.document import Document
 from crawler.reader.step_choices import groups
 from crawler.reader.step_requests import Hole, drawn_records, learned, records
+from crawler.reader.words import names_authorities
 
 from .made import Answering, Asked, Reply, detail_dl
 from .reading import assert_all
@@ -434,3 +435,83 @@ def test_choices_that_nobody_knows_for_such_are_told() -> None:
     found = read_drawn(with_other_buttons)
     assert set(found.names) == {p.name for p in PROCEDURES[:9]}
     assert not found.report.coverage.complete
+
+
+# -- data that the page carries for its choices -------------------------------------------------------------------------------
+
+OFFICES = {
+    "u3": ("Sở Tài chính", "s", PROCEDURES[:5]),
+    "u8": ("Sở Ngoại vụ", "s", PROCEDURES[5:7]),
+    "u11": ("UBND xã Tân Lập", "x", PROCEDURES[7:12]),
+    "u12": ("UBND xã Tân Hòa", "x", PROCEDURES[12:14]),
+}
+BEFORE_DATA = "for(;;);"
+CARRYING = """
+const o = document.querySelector('#o'), K = window.__KHO__, el = (t, x, f) => { const n = document.createElement(t); n.textContent = x; if (f) n.addEventListener('click', f); return n; };
+const hoi = u => fetch(u, {headers: {'X-Trang': '1'}}).then(r => r.text()).then(t => JSON.parse(t.slice(8))), toi = h => { location.hash = h; };
+const the = p => { const a = el('article', '', () => toi('/x/' + p.so)); a.append(el('h5', p.ten), el('small', 'Số hiệu ' + p.ma)); return a; };
+const trang = {
+  '': () => o.replaceChildren(el('h3', 'Hay dùng'), ...K.hay.map(the), el('span', 'Danh mục thủ tục', () => toi('/chon'))),
+  chon: (q) => o.replaceChildren(el('h3', 'Chọn nơi'), el('p', 'Sở / ngành', () => toi('/chon/s')), el('p', 'Xã, phường', () => toi('/chon/x')), ...K.noi.filter(d => d.loai === q).map(d => el('li', d.goi, () => toi('/noi/' + d.kieu)))),
+  noi: async (q) => { const d = K.noi.find(d => d.kieu === q); let tu = 0; const k = el('div', ''), nut = el('button', 'Xem thêm', nap);
+    async function nap() { const r = await hoi('/kho/muc?noi=' + d.so + '&tu=' + tu); r.ds.forEach(m => k.append(the(r.cac[m.__ref]))); tu = r.tiep; nut.hidden = !tu; } await nap(); o.replaceChildren(el('h3', d.goi), k, nut); },
+  x: async (q) => { const d = await hoi('/kho/mot?so=' + q); o.innerHTML = d.trang; },
+};
+const ve = () => { const [, t, q] = (location.hash + '//').split('/'); (trang[t] || trang[''])(q); }; addEventListener('hashchange', ve); ve();
+"""
+
+
+def carrying(asked: Asked) -> Reply | None:
+    """A front page with a few procedures; behind an entry one says what sort of authority is meant, then which, of what the page carries.
+    The list's answers name their objects, behind a guard.
+    """
+
+    def told(p: Any) -> dict[str, str]:
+        return {"so": f"m{p.id}", "ten": p.name, "ma": p.code}
+
+    def guarded(value: Any) -> Reply:
+        return (200, "application/json; charset=utf-8", BEFORE_DATA + json.dumps(value))
+
+    if asked.path == "/":
+        state = {
+            "noi": [{"so": k, "goi": g, "loai": t, "kieu": f"noi-{n}"} for n, (k, (g, t, _)) in enumerate(OFFICES.items())],
+            "hay": [told(PROCEDURES[3]), told(PROCEDURES[8])],
+        }
+        return APP.replace("<script src=/t.js>", f"<script>window.__KHO__ = {json.dumps(state)};</script><script src=/t.js>")
+    if asked.path == "/t.js":
+        return js(CARRYING)
+    if asked.path == "/kho/muc":
+        mine, first = OFFICES.get(asked.query["noi"], ("", "", []))[2], asked.number("tu", 0)
+        shown = mine[first : first + 2]
+        return guarded(
+            {
+                "ds": [{"__ref": f"V:{p.id}"} for p in shown],
+                "tong": len(mine),
+                "tiep": first + 2 if first + 2 < len(mine) else 0,
+                "cac": {f"V:{p.id}": told(p) for p in shown},
+            }
+        )
+    if asked.path == "/kho/mot":
+        p = BY_ID[int(asked.query["so"][1:])]
+        return guarded({"trang": f"<h2>{p.name}</h2>{detail_dl(p)}"})
+    return None
+
+
+@pytest.mark.browser
+def test_what_the_page_carries_tells_the_questions_of_its_choices() -> None:
+    found = read_drawn(carrying)
+    assert_all(found, PROCEDURES[:14], most=6)
+    assert found.report.coverage.complete
+    presses = [asked for asked in found.served.asked if asked.path == "/kho/muc" and asked.query["noi"] == "u12"]
+    assert 1 <= len(presses) <= 2, "asked for once, whichever sort of authority is chosen before"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Sở, ban, ngành", True), ("Xã/phường/đặc khu", True), ("Các sở và ngành", True), ("UBND xã, phường", True), ("Bộ - Ngành", True),
+        ("Xã", False), ("Tính, ban", False), ("Xã hội", False), ("Bàn, ghế", False),
+    ],
+)  # fmt: skip
+def test_sorts_of_authorities_are_parts_of_a_list(words: str, named: bool) -> None:
+    assert names_authorities(words) is named

@@ -1,0 +1,88 @@
+"""Files behind buttons whose script alone knows the address, or first asks for one that holds for a while: pressed, and held back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.model import FileLink, FormMention, Page
+from crawler.fetching import Click, Effect, Followed, Purpose
+
+from .details import Detail
+from .document import Document
+from .file_buttons import buttons
+from .form_lists import FORMS
+from .session import LimitReached, Session
+from .words import fold
+
+MOST_PAGES = 120  # pages of a run whose buttons are pressed: each costs a drawn page
+MOST_BUTTONS = 8  # of one page
+SAMPLES = 3  # pages on which no button does anything, after which the others are left alone
+_AWAY = frozenset({Effect.ADDRESS, Effect.WINDOW})
+_DEAD = frozenset({Effect.NOTHING, Effect.MISSING})
+
+
+async def complete(session: Session, details: Sequence[Detail]) -> None:
+    """Give forms that a page names beside such buttons the files to which these lead. Where nobody could press, or a press tells no
+    address, the forms are unread.
+    """
+    pages = [detail for detail in details if detail.file_buttons and len(detail.readings) == 1 and _wanted(detail)]
+    dead = 0
+    for number, detail in enumerate(pages):
+        if number == dead >= SAMPLES:
+            return
+        found: dict[int, FileLink] | None = None
+        if session.may_render and number < MOST_PAGES and detail.address not in session.fragments:
+            try:
+                found = await _pressed(session, detail)
+            except LimitReached:
+                session.warnings.append("presses_unfinished")
+        reading = detail.readings[0]
+        if found is None:
+            detail.readings = (replace(reading, unread=(*reading.unread, FORMS)),)
+            continue
+        dead += not found
+        forms = tuple(replace(form, file=found[place]) if place in found else form for place, form in enumerate(reading.forms))
+        detail.readings = (replace(reading, forms=forms),)
+
+
+def _wanted(detail: Detail) -> dict[int, FormMention]:
+    """The forms that a page names and whose files nobody knows the address of, by their places."""
+    return {place: form for place, form in enumerate(detail.readings[0].forms) if form.file is None or form.file.url is None}
+
+
+async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | None:
+    """The files to which the buttons of a page lead, by the places of their forms; None where one of them tells nothing."""
+    wanted = _wanted(detail)
+    meant: dict[Click, int] = {}
+
+    def place(html: str) -> list[Click]:
+        document = Document(Page(detail.address, html, content_type="text/html; charset=utf-8", rendered=True))
+        for click, names in buttons(document):
+            beside = next((form for held in names if (form := _form_in(held, wanted)) is not None), None)
+            if beside is not None and beside not in meant.values() and len(meant) < MOST_BUTTONS:
+                meant[click] = beside
+        return list(meant)
+
+    ways = await session.follow(detail.address, place, kind=Purpose.HOP)
+    if meant and not ways:
+        return None
+    found: dict[int, FileLink] = {}
+    for way in ways:
+        if way.effect in _AWAY and way.url and way.method == "GET":
+            form = wanted[meant[way.click]]
+            found[meant[way.click]] = replace(form.file, url=way.url) if form.file is not None else FileLink(form.named, way.url)
+        elif not _is_dead(way):
+            return None
+    return found
+
+
+def _is_dead(way: Followed) -> bool:
+    """Whether a press surely does nothing."""
+    return way.effect in _DEAD and not (way.withheld or way.refused or way.exchanges)
+
+
+def _form_in(words: str, wanted: dict[int, FormMention]) -> int | None:
+    """The one form of a page that is named in these words; None where it is none, or one of several."""
+    found = [place for place, form in wanted.items() if (name := " ".join(fold(form.named).split())) and name in words]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,83 @@
+# ruff: noqa: E501 - the pages of the invented portal are easier to read when each stands on one line
+"""Files whose addresses a script asks for when a button is pressed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from classifier.model import Forms, Page
+from crawler.reader.document import Document
+from crawler.reader.file_buttons import any_buttons
+
+from .made import Asked, Reply, shell
+from .reading import Found, read_made
+from .test_form_lists import forms_of
+from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
+from .test_parts import STEPS, facts
+from .test_scripts import data, js, read_drawn
+
+FIVE = PROCEDURES[:5]
+CODE = """
+document.querySelectorAll('li b[role=button]').forEach((nut, i) => { const giay = nut.closest('li').querySelector('u').textContent.trim();
+  if (giay === 'Tờ khai nhân sự') return;
+  nut.addEventListener('click', () => giay === 'Phiếu kín' ? fetch('/luu/mo-khoa', {method: 'PUT'}) : fetch('/khoa-tep?giay=' + btoa(encodeURIComponent(giay))).then(r => r.json()).then(k => window.open('/tep-mo/' + k.khoa + '?het=9'))); });
+"""
+# Its forms, and what the buttons beside them do: those of the second do nothing, one of the third's does what nobody may.
+KINDS = [
+    ("Đơn đề nghị cấp mới", "Bản kê khai"),
+    ("Tờ khai nhân sự",),
+    ("Phiếu kín", "Đơn đề nghị"),
+    (),
+    ("Tờ khai nhân sự", "Đơn xin gia hạn"),
+]
+
+
+def behind_buttons(asked: Asked) -> Reply | None:
+    head, _, ident = asked.path.rpartition("/")
+    p = BY_ID.get(int(ident)) if ident.isdigit() else None
+    if asked.path == "/ma/tep.js":
+        return js(CODE)
+    if asked.path == "/khoa-tep":
+        return data({"khoa": asked.query["giay"].lower()[:12]})
+    if head == "/thu-tuc" and p:
+        rows = "".join(f"<li><u>{form}</u> <b role=button>Tải về</b></li>" for form in KINDS[FIVE.index(p)])
+        forms = f"<ol>{rows}</ol>" if rows else "Không có mẫu"
+        return shell(
+            f"<h1>{p.name}</h1><dl>{facts(p)}{STEPS}<dt>Mẫu đơn, tờ khai</dt><dd>{forms}</dd></dl><script src=/ma/tep.js></script>"
+        )
+    return portal(lambda _: shell(table(FIVE, anchor), menu=MENU))(asked)
+
+
+def read_states(found: Found) -> list[Forms]:
+    states = forms_of(found)
+    return [states[p.name][0] for p in FIVE]
+
+
+@pytest.mark.browser
+def test_a_button_is_pressed_for_the_address_of_its_file() -> None:
+    found = read_drawn(behind_buttons)
+    assert read_states(found) == [Forms.YES, Forms.NO, Forms.UNKNOWN, Forms.NOT_APPLICABLE, Forms.SOME], json.dumps(forms_of(found))
+    assert not any(asked.path.startswith(("/tep-mo/", "/luu/")) for asked in found.served.asked), "pressed, and held back"
+
+
+def test_what_nobody_could_press_is_unread() -> None:
+    assert read_states(read_made(behind_buttons)) == [Forms.UNKNOWN, Forms.UNKNOWN, Forms.UNKNOWN, Forms.NOT_APPLICABLE, Forms.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("button", "found"),
+    [
+        ("<button>Tải mẫu</button>", True),
+        ("<i tabindex=0 title='Tải xuống'></i>", True),
+        ("<button disabled>Tải mẫu</button>", False),
+        ("<a href='/mau/7.doc'>Tải mẫu</a>", False),
+        ("<a href='/mau/7.doc'><span>Tải mẫu</span></a>", False),
+        ("<button>Tại quầy</button>", False),
+        ("<p>Tải mẫu đơn ở thư viện</p>", False),
+    ],
+)
+def test_buttons_for_files_that_lead_nowhere_by_themselves(button: str, found: bool) -> None:
+    document = Document(Page("http://xa.example/7", f"<html><body><main><p>Đơn xin {button}</p></main></body></html>"))
+    assert any_buttons(document) is found
