@@ -26,6 +26,7 @@ from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .passed import Passed, stayed_unread
+from .sampled import makes_of
 from .session import Session
 from .splits import halves
 from .tastes import on_front_pages, only_tastes, suffices
@@ -64,6 +65,7 @@ class Explorer:
     unlisted: list[str] = field(default_factory=list)  # addresses of procedures that pages on the way named and no list had
     troubles: Troubles = field(default_factory=Troubles)
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
+    _in_vain: list[Lead] = field(default_factory=list)  # the ways to them
     _leads: Leads = field(default_factory=Leads)
     _shells: vacant.Shells = field(default_factory=vacant.Shells)
     _floor: float = FLOOR
@@ -102,6 +104,8 @@ class Explorer:
             self._barren.append((FLOOR, entry))
         await self._open(entry, 0)
         await self._work_off()
+        if not len(self.book) and not self.holders:
+            await self._sample_entries(entry)
         if not len(self.book) and not self.holders and await self._draw_entry(entry):
             return
         if not self.holders and (not len(self.book) or self._listed_a_taste()):
@@ -206,6 +210,18 @@ class Explorer:
         await self._open(entry, 0)
         await self._work_off()
         return False
+
+    async def _sample_entries(self, entry: View) -> None:
+        """Lists that nothing on their page tells, by what is behind a few of their entries; the pages that were passed are read again."""
+        if makes := await makes_of(self.session, (page for _, page in sorted(self._barren, key=lambda pair: -pair[0]))):
+            self.session.learn_makes(makes)
+            again, self._barren, self._in_vain = self._in_vain, [], []
+            if (read := await self.session.ask(entry.ask, quiet=True)) is not None and not await self._read(read, 0):
+                self._barren.append((FLOOR, read))
+            for lead in sorted(again):
+                await self._follow(lead)
+            self.fruitless = 0
+            await self._work_off()
 
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first. What stands on
@@ -319,6 +335,7 @@ class Explorer:
         parts = int(view is not None and not found and self._lone.note(lead, view))
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
+            self._in_vain.append(lead)
             self._passed.promised(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score, another=lead.another)

@@ -21,6 +21,7 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
 from .doors import Doors
+from .makes import Make, with_entries
 from .recall import Recall
 from .shelf import Shelf, answer_kept
 from .tokens import Tokens
@@ -85,6 +86,7 @@ class Session:
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
+    makes: list[Make] = field(default_factory=list)  # how entries are made that only the pages behind them told to be procedures
     tokens: Tokens = field(init=False)
     doors: Doors = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
@@ -272,6 +274,7 @@ class Session:
             self.fail(Outcome.LOGIN, LOGIN_REASON)
         if answer.outcome not in {Outcome.OK, view.reading.outcome}:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
+        view = with_entries(view, self.makes)
         self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE, picture=drawn.picture)
         self.report()
         return view
@@ -329,7 +332,12 @@ class Session:
             view = View(ask, answer, page, self._reading(ask, answer, page))
         if answer.outcome is not Outcome.OK and view.reading.outcome is Outcome.OK:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
-        return view
+        return with_entries(view, self.makes)
+
+    def learn_makes(self, makes: Iterable[Make]) -> None:
+        """Take entries that are made so for rows from now on, and on the pages that were read already."""
+        self.makes += makes
+        self._views = {mark: with_entries(view, self.makes) for mark, view in self._views.items()}
 
     def _reading(self, ask: Ask, answer: Answer, page: Page) -> PageReading:
         """What the page says; remembered when the very same body was read on an earlier night."""
