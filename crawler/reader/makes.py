@@ -73,8 +73,11 @@ def with_entries(view: View, makes: Iterable[Make]) -> View:
             links[link.url] = max(links.get(link.url, ""), link.text, key=len)
     wanted = {url: words for url, words in links.items() if not names_no_record(words)}
     around = rows_around(view.page, list(wanted)) if wanted else {}
-    rows = [replace(around.get(url, Row(words)), name=clean_name(words or around[url].name), url=url) for url, words in wanted.items()
-            if words or url in around]
+    rows = [
+        replace(around.get(url, Row(words)), name=clean_name(words or around[url].name), url=url)
+        for url, words in wanted.items()
+        if words or url in around
+    ]
     rows = [row for row in rows if len(row.name.split()) >= _LEAST][:_MOST]
     if not rows:
         return view
