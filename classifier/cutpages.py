@@ -42,7 +42,7 @@ def shows_all(words: str) -> bool:
 
 
 def further_pages(doc: Document, regions: Regions) -> dict[int, PartLink]:
-    """The further pages of a page by its pager, by element: those with numbers, else the next one; and all at once, where it offers that."""
+    """The further pages of a page by its pager, by element: those with numbers, else the next one; and what shows all at once."""
     found: dict[str, tuple[int, PartLink]] = {}
     following: dict[int, PartLink] = {}
     whole: dict[str, tuple[int, PartLink]] = {}

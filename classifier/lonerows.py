@@ -21,7 +21,7 @@ _UP = 6  # elements around a link
 
 
 def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
-    """What the parts of a page that hold just one of these addresses say of it, by address: a link that is a picture has its name beside it."""
+    """What the parts of a page that hold just one of these addresses say of it, by address; beside a picture stands its name."""
     doc = open_document(page.body, page.url, page.content_type)
     known = set(wanted)
     links: dict[int, str] = {}

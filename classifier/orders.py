@@ -138,6 +138,12 @@ NO_ORDER = re.compile(
     r"|quy dinh|thong tin|gioi thieu|van ban|can cu|thu tuc|(?:bieu )?mau\b"
     r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|\W*\d*\W*$)"
 )
+# Passes the page on to a friend, no dossier: "Gửi bài viết qua email".
+_SHARES = re.compile(
+    r"\W*(?:gui|chia se|chuyen|share|send)(?: (?:tiep|nhanh|toi|den))? "
+    r"(?:(?:cac |mot )?(?:bai|bai viet|tin|tin bai|ban tin|trang|lien ket|link|duong dan|noi dung|article|page|this)(?: nay| viet)?"
+    r"|(?:cho )?ban be)\b(?!.*\bho so\b)"
+)
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
@@ -149,6 +155,8 @@ def kind_said(text: str, near: set[ControlKind], target: Target) -> ControlKind:
         return ControlKind.EMAIL
     kind = next((kind for kind in _ORDER if kind in near), ControlKind.OTHER)
     words = fold(text).strip()
+    if kind is ControlKind.EMAIL and _SHARES.match(words):
+        kind = ControlKind.OTHER
     if kind is ControlKind.SUBMIT and words in _MENU_ONLY:
         kind = ControlKind.OTHER
     if kind is ControlKind.LOGIN and "nop" in words.split():

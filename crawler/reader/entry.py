@@ -26,10 +26,10 @@ from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .passed import Passed, stayed_unread
-from .sampled import makes_of
+from .sampled import learn_makes
 from .session import Session
 from .splits import halves
-from .tastes import on_front_pages, only_tastes, suffices
+from .tastes import on_front_pages, one_of_a_portal, only_tastes, suffices
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
 from .walls import SHUT, Troubles, is_wall, said_at_the_door
@@ -37,9 +37,7 @@ from .walls import SHUT, Troubles, is_wall, said_at_the_door
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 OTHER_LIST = 20.0  # what another list promises, so that the forms of its page are followed as well
 PATIENCE = 3  # leads in a row that may bring nothing new once something was found
-DRAWN_FLOOR = 5.0  # nor drawing a page that a weaker one led to
 NAMED_PART = 5.0  # what the links of a group promise that are named like parts of a portal, in the content of a page
-MAX_DRAWN = 4
 MAX_DEPTH = 5
 MAX_TREES = 3
 MAX_BESIDE = 4  # procedures that no list had whose pages are asked for the way to theirs
@@ -94,7 +92,7 @@ class Explorer:
         failures = self.session.failures.copy()
         found = await self._read(entry, 0)
         self.troubles.weigh(self.session.failures - failures, math.inf)
-        if found and self._one_of_a_portal():
+        if found and one_of_a_portal(self.session.order, self.walks, self.holders):
             return await self._from_one(entry)
         if found and (self.holders or self._suffices(entry)):
             await self._beside.choose()
@@ -104,9 +102,8 @@ class Explorer:
             self._barren.append((FLOOR, entry))
         await self._open(entry, 0)
         await self._work_off()
-        if not len(self.book) and not self.holders:
-            await self._sample_entries(entry)
-        if not len(self.book) and not self.holders and await self._draw_entry(entry):
+        none = not len(self.book) and not self.holders
+        if none and not await self._sample_entries(entry) and await self._draw_entry(entry):
             return
         if not self.holders and (not len(self.book) or self._listed_a_taste()):
             await self._open_branches()
@@ -142,10 +139,6 @@ class Explorer:
             return shut
         lists = {canonical(found.first.url) for found in self.walks}
         return self._passed.empty_promises(self.book, lists) + sum(len(menus.unreadable(page.document)) for page in self.pressable)
-
-    def _one_of_a_portal(self) -> bool:
-        """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
-        return bool(self.session.order.portal) and not self.walks and [len(view.reading.procedures) for view in self.holders] == [1]
 
     async def _from_one(self, entry: View) -> None:
         """The lists to which the page of one procedure leads; it stays all that was found where it leads to none."""
@@ -211,17 +204,16 @@ class Explorer:
         await self._work_off()
         return False
 
-    async def _sample_entries(self, entry: View) -> None:
-        """Lists that nothing on their page tells, by what is behind a few of their entries; the pages that were passed are read again."""
-        if makes := await makes_of(self.session, (page for _, page in sorted(self._barren, key=lambda pair: -pair[0]))):
-            self.session.learn_makes(makes)
-            again, self._barren, self._in_vain = self._in_vain, [], []
-            if (read := await self.session.ask(entry.ask, quiet=True)) is not None and not await self._read(read, 0):
-                self._barren.append((FLOOR, read))
+    async def _sample_entries(self, entry: View) -> bool:
+        """Lists that nothing on their page tells, by what is behind a few of their entries: the pages that were passed are read again."""
+        if await learn_makes(self.session, self._barren):
+            again, self._in_vain, self._barren = self._in_vain, [], [(FLOOR, entry)]
+            await self._read(await self.session.ask(entry.ask, quiet=True) or entry, 0)
             for lead in sorted(again):
                 await self._follow(lead)
             self.fruitless = 0
             await self._work_off()
+        return len(self.book) > 0
 
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first. What stands on
@@ -280,10 +272,8 @@ class Explorer:
     def _satisfied(self) -> bool:
         limit = self.session.order.max_procedures
         found = len(self.book) + sum(len(view.reading.procedures) for view in self.holders)
-        if limit is not None and len(self.book) >= limit:
-            return True
         best = self._leads.best
-        if not found and self._walls >= MAX_WALLS and not self._open_door:
+        if (limit is not None and len(self.book) >= limit) or (not found and self._walls >= MAX_WALLS and not self._open_door):
             return True
         if not found:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
@@ -333,13 +323,12 @@ class Explorer:
             self._leads.doubt(lead, self._counts_none)
         self.fruitless = 0 if gained else self.fruitless + bool(self.walks and not lead.group)
         parts = int(view is not None and not found and self._lone.note(lead, view))
+        if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
+            parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score, another=lead.another)
         if view is not None and not found and view.readable and not view.is_data:
             self._barren.append((lead.score, view))
             self._in_vain.append(lead)
             self._passed.promised(lead, view)
-        if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
-            parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score, another=lead.another)
-        if view is not None and not found and view.readable and not view.is_data:
             self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)
@@ -392,12 +381,8 @@ class Explorer:
 
     def _worth_drawing(self, view: View, score: float, another: bool) -> bool:
         """Whether a page that promised a list and shows none may be left to a script. `another`: a list beside those that were read."""
-        listed = len(self.book) and not self._listed_a_taste() and not another
-        if listed or view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(self.drawn) >= MAX_DRAWN:
-            return False
-        notice = bool(self.drawn) and is_wall(view)  # what was drawn behind such a one was the notice
-        scripted = bool(view.document.script_files or len(view.document.scripts) > 100)
-        return not notice and ((self._shells.has(view) and score > 0) or (score >= DRAWN_FLOOR and scripted))
+        listed = len(self.book) > 0 and not self._listed_a_taste() and not another
+        return not listed and self._shells.worth_drawing(view, score, self.drawn)
 
     async def _draw(self, view: View, *, alone: bool) -> View | None:
         """Render a shell; prefer the data behind it when that holds the list. `alone`: it may be the one procedure asked for."""

@@ -4,7 +4,7 @@ make are opened, and what is behind them says what they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.fetching import Ask
 
@@ -20,8 +20,17 @@ _SAMPLES = 2  # entries of one make
 _MOST = 16  # requests
 
 
-async def makes_of(session: Session, pages: Iterable[View]) -> list[Make]:
-    """The makes of entries behind which there are procedures, a page each. The first page that has such entries tells."""
+async def learn_makes(session: Session, pages: Sequence[tuple[float, View]]) -> bool:
+    """Whether there are procedures behind entries of some pages, a page each: then entries of their make are rows from now on.
+
+    `pages`: with what they promised; the best that has such entries tells.
+    """
+    makes = await _makes_of(session, (page for _, page in sorted(pages, key=lambda pair: -pair[0])))
+    session.learn_makes(makes)
+    return bool(makes)
+
+
+async def _makes_of(session: Session, pages: Iterable[View]) -> list[Make]:
     asked, tried = 0, list[Make]()
     for page in [page for page in pages if not page.is_data and page.readable][:_PAGES]:
         found: list[Make] = []
@@ -31,7 +40,7 @@ async def makes_of(session: Session, pages: Iterable[View]) -> list[Make]:
                 continue
             tried.append(make)
             samples = [links[0], links[len(links) // 2]]
-            behind = []
+            behind: list[bool] = []
             for link in samples:
                 if behind and not behind[-1]:
                     break

@@ -15,6 +15,7 @@ from .document import Document, in_chrome, is_hidden
 from .own_code import own_code, own_files
 from .session import Session
 from .view import View
+from .walls import is_wall
 from .words import fold
 
 _HOLDERS = "div[id], ul[id], ol[id], tbody[id], table[id], section[id], main[id], dl[id]"
@@ -32,6 +33,8 @@ _LATER = re.compile(r"\bcap nhat\b")  # "Nội dung đang được cập nhật"
 _OVERLAY = re.compile(r"load|spin|wait|overlay|progress|modal|mask|dialog|popup|toast|cho(?![a-z])|dang-?_?(?:tai|xu)", re.IGNORECASE)
 _UNSHOWN = re.compile(r"\b(?:d-none|hid(?:e|den)|an|modal|overlay|loading|loader|spinner|sr-only|collapse)\b", re.IGNORECASE)
 _NOTE = 80  # characters
+DRAWN_FLOOR = 5.0  # what a way must promise for its page to be drawn
+MAX_DRAWN = 4
 MAX_IN_VAIN = 4  # pages that are drawn and show nothing
 _FEW = 30  # places of a page that are looked at
 _SHORTEST = 2  # characters of an id
@@ -103,9 +106,17 @@ def filled(said: str, empty: list[str]) -> bool:
 
 @dataclass
 class Shells:
-    """Pages that several addresses were answered with."""
+    """Which pages that promised a list and show none may be left to a script; among them such that several addresses were answered with."""
 
     _first: dict[str, str] = field(default_factory=dict)  # by page, the address that had it first
+
+    def worth_drawing(self, view: View, score: float, drawn: Sequence[View]) -> bool:
+        """Whether a page is worth drawing. `score`: what led there promised; `drawn`: the pages that were."""
+        if view.is_data or view.rendered or view.reading.rows or view.reading.procedures or len(drawn) >= MAX_DRAWN:
+            return False
+        notice = bool(drawn) and is_wall(view)  # what was drawn behind such a one was the notice
+        scripted = bool(view.document.script_files or len(view.document.scripts) > 100)
+        return not notice and ((self.has(view) and score > 0) or (score >= DRAWN_FLOOR and scripted))
 
     def has(self, view: View) -> bool:
         """Whether another address was answered with the very same page: what stands there is a script's to show."""
