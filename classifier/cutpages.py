@@ -41,8 +41,10 @@ def shows_all(words: str) -> bool:
     return len(words) <= _LONGEST and _ALL.fullmatch(" ".join(fold(words).split())) is not None
 
 
-def further_pages(doc: Document, regions: Regions) -> dict[int, PartLink]:
-    """The further pages of a page by its pager, by element: those with numbers, else the next one; and what shows all at once."""
+def further_pages(doc: Document, regions: Regions, *, parted: bool = False) -> dict[int, PartLink]:
+    """The further pages of a page by its pager, by element: those with numbers, else the next one; and what shows all at once,
+    where there are some or the page is `parted` otherwise.
+    """
     found: dict[str, tuple[int, PartLink]] = {}
     following: dict[int, PartLink] = {}
     whole: dict[str, tuple[int, PartLink]] = {}
@@ -61,13 +63,14 @@ def further_pages(doc: Document, regions: Regions) -> dict[int, PartLink]:
         elif int(number[1]) > 1:
             found.setdefault(number[1], (element, PartLink(f"trang {number[1]}", address)))
     pages = dict(found.values()) if found else dict(list(following.items())[:1])
-    return (pages | dict(list(whole.values())[:1])) if 0 < len(pages) < MOST else {}
+    pages = pages if len(pages) < MOST else {}
+    return pages | dict(list(whole.values())[:1]) if pages or parted else {}
 
 
 def with_further_pages(doc: Document, regions: Regions, parts: dict[int, PartLink]) -> dict[int, PartLink]:
     """The parts of a page with the pages that its pager leads to, where a strip does not lead there as well."""
     known = {part.url for part in parts.values()}
-    return parts | {element: part for element, part in further_pages(doc, regions).items() if part.url not in known}
+    return parts | {element: part for element, part in further_pages(doc, regions, parted=bool(parts)).items() if part.url not in known}
 
 
 def next_page(page: Page) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from classifier.belief import stands_among_others
 from crawler.fetching import Ask
 
 from .document import Link
@@ -39,6 +40,8 @@ async def _makes_of(session: Session, pages: Iterable[View]) -> list[Make]:
             if asked >= _MOST or any(make.place == other.place and make.kinds & other.kinds for other in tried):
                 continue
             tried.append(make)
+            if stands_among_others(page.page, {link.url for link in links if link.url}):
+                continue
             samples = [links[0], links[len(links) // 2]]
             behind: list[bool] = []
             for link in samples:

@@ -530,3 +530,16 @@ def test_a_bar_of_buttons_right_behind_the_values_is_the_procedures_whatever_fol
     box = f"<section><h1>Cấp giấy phép karaoke</h1><table>{VALUES}</table>{behind.format(button=button, related=related)}</section>"
     (procedure,) = read_page(Page(URL, f"<html><body>{box}</body></html>")).procedures
     assert [c.in_chrome for c in procedure.controls if c.kind is ControlKind.SUBMIT] == [chrome]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Chia sẻ tin này qua email", ControlKind.OTHER),
+        ("Gửi liên kết cho bạn bè qua email", ControlKind.OTHER),
+        ("Gửi thư đề nghị", ControlKind.EMAIL),
+    ],
+)
+def test_passing_the_page_on_sends_no_dossier(words: str, kind: ControlKind) -> None:
+    said = [c.kind for c in controls(f"<a href='/chuyen?bai=11724' title='{words}'><i class=thu></i></a>")]
+    assert (ControlKind.EMAIL in said) is (kind is ControlKind.EMAIL)
