@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from classifier.document import Document
-from classifier.model import Row
+from classifier.document import Document, open_document
+from classifier.model import Page, Row
 from classifier.names import (
     ARTICLE_ADDRESS,
     NEWS_ADDRESS,
@@ -17,6 +17,7 @@ from classifier.names import (
     names_a_paper,
     starts_like_name,
 )
+from classifier.targets import target_of
 from classifier.text import fold
 
 _ENTRIES = frozenset(("li", "tr", "dd"))
@@ -78,6 +79,18 @@ def heading_above(doc: Document, container: int, first: int) -> str:
     before = doc.folded[max(0, start - 160) : max(doc.text_from[first], 0)].rstrip()
     lines = [line.strip() for line in before.splitlines() if line.strip()]
     return lines[-1] if lines and len(lines[-1]) <= 80 and not lines[-1].endswith(".") else ""  # a sentence heads nothing
+
+
+def stands_among_others(page: Page, urls: Collection[str]) -> bool:
+    """Whether links of a page stand under a heading of news, or of a box of a few procedures: they are no list of the portal's."""
+    doc = open_document(page.body, page.url, page.content_type)
+    links = [element for element in doc.select("a") if target_of(doc, element).url in urls]
+    if not links:
+        return False
+    holder, first = doc.parents[links[0]], links[0]
+    while holder > 0 and doc.ends[holder] <= links[-1]:
+        holder, first = doc.parents[holder], holder
+    return NEWS_HEADING.search(heading_above(doc, holder, first)) is not None
 
 
 def _announced(doc: Document, first: int) -> bool:

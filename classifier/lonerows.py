@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from classifier.anchors import name_inside
 from classifier.document import Document, open_document
 from classifier.groups import Record, row_of
 from classifier.headings import level_over
@@ -20,13 +21,13 @@ _UP = 6  # elements around a link
 
 
 def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
-    """What the parts of a page that hold just one of these addresses say of it, by address."""
+    """What the parts of a page that hold just one of these addresses say of it, by address; beside a picture stands its name."""
     doc = open_document(page.body, page.url, page.content_type)
     known = set(wanted)
     links: dict[int, str] = {}
     for element in doc.select("a"):
         url = target_of(doc, element).url
-        if url in known and doc.text_of(element):
+        if url in known:
             links[element] = url
     labels = find_labels(doc) if links else []
     starts = [label.start for label in labels]
@@ -41,9 +42,11 @@ def rows_around(page: Page, wanted: Sequence[str]) -> Mapping[str, Row]:
             doc.text_from[holder],
             doc.text_to[holder],
             link,
-            " ".join(doc.text_of(link).split()),
+            " ".join(doc.text_of(link).split()) or name_inside(doc, holder, doc.text_from[holder], doc.text_to[holder]),
             target_of(doc, link),
         )
+        if not record.name:
+            continue
         row = row_of(doc, record, labels, starts, ())
         if not rows:
             over = level_over(doc, regions, holder)

@@ -99,12 +99,16 @@ _LIST_HEADING = re.compile(
 _LIST_NAME = re.compile(
     r"\W*(?:(?:danh muc|danh sach|tra cuu|cong khai|niem yet|tat ca|huong dan) )?(?:cac |bo )?"
     r"(?:thu tuc hanh chinh|tthc|dich vu cong|dvc)(?: truc tuyen| cong khai)?(?: (?:cap|muc do|muc) [\w, ]{1,12})?\W*"
+    r"|\W*(?:cac |bo |nhom )?(?:thu tuc hanh chinh|tthc|thu tuc|dich vu cong)\W{1,3}(?:thuoc |trong |theo |ve )?(?:cac )?linh vuc\b.*"
     r"|\W*(?:danh muc|danh sach|bo|tra cuu)(?: cac| bo)? (?:thu tuc|tthc|dich vu cong)\b.*",
     re.DOTALL,
 )
 # Entries of menus that begin like procedures do.
 _MENU_ENTRY = re.compile(
-    r"\W*(?:gioi thieu(?: chung)?|thong bao|lien he|thanh toan(?: truc tuyen| phi,? le phi| le phi)*"
+    r"\W*(?:(?:sap xep|xep|phan|phan loai|chia|nhom|liet ke|xem|loc)(?: thu tuc| tthc)? theo"
+    r" (?:linh vuc|nganh|don vi|co quan|cap|so|muc do|doi tuong|chu de|ten|thoi gian|nhom)\b[\w, ]{0,30}"
+    r"|tinh trang (?:(?:xu ly|giai quyet|tiep nhan) )?ho so(?: da nop| truc tuyen)?"
+    r"|gioi thieu(?: chung)?|thong bao|lien he|thanh toan(?: truc tuyen| phi,? le phi| le phi)*"
     r"|nop (?:ho so|truc tuyen|phi|le phi)(?: truc tuyen)?"
     r"|tra cuu(?: (?:tinh trang|trang thai|tien do|ket qua))?(?: (?:xu ly|giai quyet))?(?: (?:ho so|thu tuc|ket qua))?"
     r"|tiep nhan(?: va (?:xu ly|tra loi))?(?:,? (?:y kien|phan anh|kien nghi))*"

@@ -143,6 +143,12 @@ NO_ORDER = re.compile(
     r"|quy dinh|thong tin|gioi thieu|van ban|can cu|thu tuc|(?:bieu )?mau\b"
     r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|\W*\d*\W*$)"
 )
+# Passes the page on to a friend, no dossier: "Gửi bài viết qua email".
+_SHARES = re.compile(
+    r"\W*(?:gui|chia se|chuyen|share|send)(?: (?:tiep|nhanh|toi|den))? "
+    r"(?:(?:cac |mot )?(?:bai|bai viet|tin|tin bai|ban tin|trang|lien ket|link|duong dan|noi dung|article|page|this)(?: nay| viet)?"
+    r"|(?:cho )?ban be)\b(?!.*\bho so\b)"
+)
 _HOST = re.compile(r"https?://[^/?#'\"\s]*", re.IGNORECASE)
 _MAIL_HOSTS = re.compile(r"(?:docs\.google\.com/forms|forms\.gle|zalo\.me|forms\.office\.com|mail\.google)", re.IGNORECASE)
 
@@ -156,6 +162,8 @@ def kind_said(text: str, near: set[ControlKind], target: Target) -> ControlKind:
     words = fold(text).strip()
     if kind in (ControlKind.STATUS, ControlKind.GUIDE) and ControlKind.PAYMENT in near and _LOOKS_AND_PAYS.match(words):
         kind = ControlKind.PAYMENT
+    if kind is ControlKind.EMAIL and _SHARES.match(words):
+        kind = ControlKind.OTHER
     if kind is ControlKind.SUBMIT and words in _MENU_ONLY:
         kind = ControlKind.OTHER
     if kind is ControlKind.LOGIN and "nop" in words.split():

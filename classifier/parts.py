@@ -325,8 +325,7 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
     labels = [label for label in find_labels(doc) if not covers(menus, label.start)]
     values = without_offers(doc, read_values(doc, labels, avoid))
     heads = find_parts(doc, regions, record_address(doc))
-    key = label_key(words)
-    key = FieldKey.DOSSIER if key is FieldKey.FORMS and _BOTH.search(fold(words)) else key
+    key = key_of(words)
     if key in _KEYED and (whole := _whole(doc, list(heads), key, words, avoid)) is not None:
         if not any(v.key is key and v.text and not v.nested and v.start >= whole.start for v in values):
             values.append(whole)
@@ -357,6 +356,12 @@ def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:
         forms=read_forms(doc, values, files),
         at=of.at,
     )
+
+
+def key_of(words: str) -> FieldKey:
+    """What the words of a tab say that it holds."""
+    key = label_key(words)
+    return FieldKey.DOSSIER if key is FieldKey.FORMS and _BOTH.search(fold(words)) else key
 
 
 def _shared_pairs(url: str, other: str) -> list[str]:

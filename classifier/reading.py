@@ -21,6 +21,7 @@ from classifier.cases import case_blocks, read_cases, told_cases
 from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
 from classifier.controls import by_code_alone, read_controls
+from classifier.cutpages import with_further_pages
 from classifier.document import Document, open_document
 from classifier.embedded import with_embedded
 from classifier.factlines import facts_apart
@@ -95,7 +96,7 @@ def read_page(page: Page) -> PageReading:
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
     files = [file for file in files if file.element not in parts]  # a tab is no file, whatever its words and its address promise
-    parts = without_ways(parts, controls)
+    parts = with_further_pages(doc, regions, without_ways(parts, controls)) if record else parts
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     shown = Counter(control.url for _, control in controls)
     procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown) for block in blocks)

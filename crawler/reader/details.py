@@ -85,7 +85,7 @@ class DetailReader:
     kinds: dict[str, Kind] = field(default_factory=dict)
     strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
     papers: list[Record] = field(default_factory=list)  # rows that have a document and no page
-    several: list[View] = field(default_factory=list)  # pages of several procedures each, behind rows that name none of them
+    several: list[View] = field(default_factory=list)  # pages or lists of several procedures each, behind rows that name none of them
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
@@ -275,6 +275,9 @@ class DetailReader:
         reading, row = view.reading, record.row
         if reading.outcome is not Outcome.OK:
             return Detail(record, address, failure=reading.outcome, reason=reading.reason)
+        if _describes_others(view, row):
+            self.several.append(view)
+            return Detail(record, address, failure=Outcome.EMPTY, reason="a list of several procedures", several=True)
         if reading.kind is not PageKind.PROCEDURE or not reading.procedures:
             poor = reading.sparse if reading.sparse and _is_of(reading.sparse, row) else None
             return Detail(
@@ -370,6 +373,12 @@ def _is_stranger(detail: Detail) -> bool:
     return detail.empty and _doubtful(detail.record)
 
 
+def _describes_others(view: View, row: Row) -> bool:
+    """Whether the page behind a row is a list that says all about several procedures, none of which the row names."""
+    told = [one for one in view.reading.rows if one.detail is not None]
+    return len(told) > 1 and not any(same_procedure(one.name, one.code, row.name, row.code) for one in view.reading.rows)
+
+
 def _is_of(reading: ProcedureReading, row: Row) -> bool:
     return same_procedure(reading.name, reading.code, row.name, row.code)
 
@@ -389,7 +398,7 @@ def _spread(records: list[Record], count: int) -> list[Record]:
 
 
 def details_of(view: View) -> list[Detail]:
-    """The procedures that one page holds itself: a single procedure page, or many on one long page."""
+    """The procedures that one page holds itself: a single procedure page, many on one long page, or those of a list that says it all."""
     hashed = view.reading.content_hash
     return [
         Detail(
@@ -401,5 +410,5 @@ def details_of(view: View) -> list[Detail]:
             data=answered_data(view),
             code=_code_for(view, (reading,)),
         )
-        for reading in view.reading.procedures
+        for reading in (*view.reading.procedures, *(row.detail for row in view.reading.rows if row.detail is not None))
     ]

@@ -37,6 +37,7 @@ _NUMBERS = ", ".join(
 _PAGED = re.compile(r"""\b(?:class|id)\s*=\s*["']?[^"'<>]*(?:pag|trang)""", re.IGNORECASE)
 _FLOORS = 4  # between a button and the row or card that it opens
 _LONGEST_AROUND = 200  # characters
+_LONGEST_PAGER, _LONGEST_ROW = 60, 2000  # letters of a pager, and characters of a row among which they are looked for
 _LONGEST_BEHIND = 40
 MAX_LINKS = 8000  # a page with more is a trap or a dump; the first ones are enough to go on
 
@@ -99,7 +100,18 @@ def _is_number(node: LexborNode) -> bool:
     text = node.text(strip=True)
     if not text.isdecimal() or len(text) > 4 or node.css_first("a, button, input, [onclick]") is not None:
         return False
-    return all(holder.tag not in {"a", "button"} and "onclick" not in holder.attributes for holder in holders(node, 2))
+    held = all(holder.tag not in {"a", "button"} and "onclick" not in holder.attributes for holder in holders(node, 2))
+    return held and not _counts_its_row(node)
+
+
+def _counts_its_row(node: LexborNode) -> bool:
+    """Whether a number is all of a cell and the row of that cell says more than a pager does: it is the order of a list, in an article that
+    is called a page maybe.
+    """
+    cell = next((holder for holder in (node, *holders(node, _FLOORS)) if holder.tag == "td"), None)
+    if cell is None or cell.parent is None or cell.text(strip=True) != node.text(strip=True):
+        return False
+    return sum(map(str.isalpha, cell.parent.text()[:_LONGEST_ROW])) > _LONGEST_PAGER
 
 
 def _chosen(attributes: Mapping[str, str]) -> bool:

@@ -30,9 +30,10 @@ from .paging.pager import moves
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .passed import Passed, stayed_unread
+from .sampled import learn_makes
 from .session import Session
 from .splits import halves
-from .tastes import on_front_pages, only_tastes, suffices
+from .tastes import on_front_pages, one_of_a_portal, only_tastes, suffices
 from .traps import Watch
 from .view import View, believable, is_scripted, says_the_same
 from .walls import SHUT, Troubles, is_wall, said_at_the_door
@@ -64,6 +65,7 @@ class Explorer:
     unlisted: list[str] = field(default_factory=list)  # addresses of procedures that pages on the way named and no list had
     troubles: Troubles = field(default_factory=Troubles)
     _barren: list[tuple[float, View]] = field(default_factory=list)  # pages without rows, by what they had promised
+    _in_vain: list[Lead] = field(default_factory=list)  # the ways to them
     _leads: Leads = field(default_factory=Leads)
     _floor: float = FLOOR
     _spent: int = 0
@@ -99,7 +101,7 @@ class Explorer:
         failures = self.session.failures.copy()
         found = await self._read(entry, 0)
         self.troubles.weigh(self.session.failures - failures, math.inf)
-        if found and self._one_of_a_portal():
+        if found and one_of_a_portal(self.session.order, self.walks, self.holders):
             return await self._from_one(entry)
         if found and (self.holders or self._suffices(entry)):
             await self._beside.choose()
@@ -109,7 +111,8 @@ class Explorer:
             self._barren.append((FLOOR, entry))
         await self._open(entry, 0)
         await self._work_off()
-        if not len(self.book) and not self.holders and await self._draw_entry(entry):
+        none = not len(self.book) and not self.holders
+        if none and not await self._sample_entries(entry) and await self._draw_entry(entry):
             return
         if not self.holders and (not len(self.book) or self._listed_a_taste()):
             await self._open_branches()
@@ -147,10 +150,6 @@ class Explorer:
         lists = {canonical(found.first.url) for found in self.walks}
         entries = sum(len(menus.unreadable(page.document, names_of(page))) for page in self._drawings.pressable)
         return self._passed.empty_promises(self.book, lists) + entries
-
-    def _one_of_a_portal(self) -> bool:
-        """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
-        return bool(self.session.order.portal) and not self.walks and [len(view.reading.procedures) for view in self.holders] == [1]
 
     async def _from_one(self, entry: View) -> None:
         """The lists to which the page of one procedure leads; it stays all that was found where it leads to none."""
@@ -219,6 +218,17 @@ class Explorer:
         await self._work_off()
         return False
 
+    async def _sample_entries(self, entry: View) -> bool:
+        """Lists that nothing on their page tells, by what is behind a few of their entries: the pages that were passed are read again."""
+        if await learn_makes(self.session, self._barren):
+            again, self._in_vain, self._barren = self._in_vain, [], [(FLOOR, entry)]
+            await self._read(await self.session.ask(entry.ask, quiet=True) or entry, 0)
+            for lead in sorted(again):
+                await self._follow(lead)
+            self.fruitless = 0
+            await self._work_off()
+        return len(self.book) > 0
+
     async def _open_branches(self) -> None:
         """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first. What stands on
         their last branches are procedures, or ways to the lists of parts.
@@ -273,10 +283,8 @@ class Explorer:
     def _satisfied(self) -> bool:
         limit = self.session.order.max_procedures
         found = len(self.book) + sum(len(view.reading.procedures) for view in self.holders)
-        if limit is not None and len(self.book) >= limit:
-            return True
         best = self._leads.best
-        if not found and self._walls >= MAX_WALLS and not self._open_door:
+        if (limit is not None and len(self.book) >= limit) or (not found and self._walls >= MAX_WALLS and not self._open_door):
             return True
         if not found:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
@@ -332,12 +340,12 @@ class Explorer:
             self._leads.doubt(lead, self._counts_none)
         self.fruitless = 0 if gained else self.fruitless + bool(self.walks and not lead.group)
         parts = int(view is not None and not found and self._lone.note(lead, view))
-        if view is not None and not found and view.readable and not view.is_data:
-            self._barren.append((lead.score, view))
-            self._passed.promised(lead, view)
         if view is not None and view.readable and lead.depth < MAX_DEPTH and (not found or self._listed_a_taste()):
             parts += await self._open(view, lead.depth + 1, lead.group or lead.within, lead.score, another=lead.another)
         if view is not None and not found and view.readable and not view.is_data:
+            self._barren.append((lead.score, view))
+            self._in_vain.append(lead)
+            self._passed.promised(lead, view)
             self._passed.note(lead, view, 0 if parts else self._leads.counted(lead))
         # A page of categories has brought something; a tree of nothing but categories is cut off by the budget.
         self.watch.result(lead.ask.url, gained or bool(found) or parts > 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -76,6 +77,9 @@ def code_key(code: str | None) -> str:
 
 def agency_key(agency: str | None) -> str:
     return " ".join(fold(agency or "").split())
+
+
+_CUT = re.compile(r"(?:…|\.{3})\W*$")
 
 
 @dataclass
@@ -185,8 +189,8 @@ class RecordBook:
             return row.key != other.row.key
         if row.url and other.row.url and urlsplit(source).path == urlsplit(other.source).path:
             one, two = _last_part(row.url), _last_part(other.row.url)
-            if not ids_in(f"{one} {two}"):
-                return one != two  # titles as addresses: two of one list are two procedures
+            if not ids_in(f"{one} {two}") or _CUT.search(row.name):
+                return one != two  # titles as addresses: two of one list are two procedures, and so are names of which only the head shows
         if row.url and other.row.url and template_of(row.url) == template_of(other.row.url):
             return own_ids(row.url, source) != own_ids(other.row.url, other.source)
         if row.handle and other.row.handle and not row.url and not other.row.url and not posts_back(row.handle):

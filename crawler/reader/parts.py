@@ -7,9 +7,10 @@ import heapq
 import logging
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from classifier.cutpages import NEXT_PAGE, next_page, read_all_pages, shows_all
 from classifier.formpages import forms_on
 from classifier.merge import merge
 from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
 FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
 SAMPLES = 2
+MOST_PAGES = 8  # of a page that is cut into several
 ENOUGH = 2  # parts of a page that seldom leave its level open
 _WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
 _MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
@@ -58,6 +60,11 @@ class Worth:
     def may_add(self, level: str) -> bool:
         """Whether it may hold something for a page of this level. Announced forms are not written off because a few pages have none."""
         return bool(self.forms or self.ways or self.money or self.facts) or self.promising or self.tried[level] < SAMPLES
+
+    def adds_as_much(self, other: Worth) -> bool:
+        """Whether it added at least as much of everything as another part did."""
+        mine, theirs = (self.forms, self.ways, self.money, self.facts), (other.forms, other.ways, other.money, other.facts)
+        return any(mine) and all(own >= said for own, said in zip(mine, theirs, strict=True))
 
     def rank(self, reachable: bool) -> tuple[int, int, int]:
         """The order for a procedure: where a dossier can be sent the fee and the result decide its level, elsewhere its forms."""
@@ -122,6 +129,10 @@ class PartReader:
         try:
             for detail in samples:
                 await self._read(detail, list(known), known)
+            if every := _holds_all(known):
+                known = {every: known[every]}
+            else:
+                known = {words: worth for words, worth in known.items() if not shows_all(words)}
             log.info("parts=%s pages=%d", list(known), len(members))
             await self._in_turns([d for d in members if d not in samples], known, procedures, later)
         except LimitReached:
@@ -143,7 +154,7 @@ class PartReader:
             free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
             left = _allowed(procedures) - self.session.counters.pages - (later if asked else 0)
             chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
-            chosen = chosen[: 1 if left > 0 else 0]
+            chosen = chosen[: 1 if left > 0 or any(map(shows_all, chosen)) else 0]  # all pages at once are the procedure's own page
             answered = await self._read(detail, [*chosen, *(() if asked else free.intersection(useful))], known, useful)
             read += answered
             if chosen and chosen[0] in answered:
@@ -168,10 +179,12 @@ class PartReader:
             known[words].tried[_declared(detail)] += 1
             _note(known[words], base, found)
             read.append(found)
+            unread += found.unread
         detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
         return answered
 
-    async def _part(self, detail: Detail, part: PartLink) -> ProcedureReading | None:
+    async def _part(self, detail: Detail, part: PartLink, depth: int = 1) -> ProcedureReading | None:
+        """What a part says; of a page that is cut into several, whose pages each lead to the next one, those that follow, too."""
         headers = AJAX if part.fragment else {}
         purpose = Purpose.DATA if part.fragment else Purpose.HOP if leads_to_applying(part) else Purpose.PAGE
         view = await self.session.ask(Ask(part.url, purpose, referer=detail.address, headers=headers), quiet=True, keep=True)
@@ -180,9 +193,20 @@ class PartReader:
             return None
         if is_about_another(view, detail.readings[0]):
             return ProcedureReading(part.url, "", None, controls_seen=False)  # whatever led there: nothing of it is this procedure's
-        found = self.sitewide.without(read_part(view.page, part.words, detail.readings[0]))
-        detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
+        found = self._said_by(detail, part, view)
+        following = next_page(view.page) if part.words == NEXT_PAGE and depth < MOST_PAGES else None
         self.session.forget(view)
+        if following is not None and following != part.url:
+            further = await self._part(detail, replace(part, url=following), depth + 1)
+            return merge([found, further]) if further is not None else replace(found, unread=(NEXT_PAGE,))
+        return found
+
+    def _said_by(self, detail: Detail, part: PartLink, view: View) -> ProcedureReading:
+        base = detail.readings[0]
+        others = [other for other in base.parts if other is not part]
+        told = read_all_pages(view.page, others, base) if shows_all(part.words) else read_part(view.page, part.words, base)
+        found = self.sitewide.without(told)
+        detail.standing |= standing_forms(view.page, found) if not view.is_data else {}
         return found
 
 
@@ -220,6 +244,15 @@ def _unlike(members: Sequence[Detail]) -> list[Detail]:
     first, others = members[0], members[1:]
     unlike = [detail for detail in others if _declared(detail) != _declared(first)] or others
     return [first, *unlike[-1:]]
+
+
+def _holds_all(known: Mapping[str, Worth]) -> str:
+    """The words of the part that shows all others at once, where it was seen to add at least as much as each of these; "" without one."""
+    for words, worth in known.items():
+        others = [other for said, other in known.items() if said != words and not shows_all(said)]
+        if shows_all(words) and all(worth.adds_as_much(other) for other in others):
+            return words
+    return ""
 
 
 def _declared(detail: Detail) -> str:

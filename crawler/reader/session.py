@@ -22,10 +22,11 @@ from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 from .addresses import absolute, canonical
 from .doors import Doors
 from .identity import Panel
+from .makes import Make, with_entries
 from .recall import Recall
 from .shelf import Shelf, answer_kept
 from .tokens import Tokens
-from .view import LOGIN_REASON, View, asks_login, broken_list, data_view, is_part, is_scripted, parse_data, placed
+from .view import LOGIN_REASON, View, as_bytes, asks_login, broken_list, data_view, is_part, is_scripted, parse_data, placed
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +39,6 @@ _COUNTED = frozenset({Purpose.PAGE, Purpose.DATA})  # what a limit of pages limi
 
 class LimitReached(Exception):
     """A limit of the order or a budget of the portal is used up; what was read so far counts."""
-
-
-def _holds_nothing(view: View) -> bool:
-    return view.readable and not view.rendered and not view.reading.rows and not view.reading.procedures and view.reading.sparse is None
 
 
 def _mark(ask: Ask) -> str:
@@ -88,6 +85,7 @@ class Session:
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
+    makes: list[Make] = field(default_factory=list)  # how entries are made that only the pages behind them told to be procedures
     tokens: Tokens = field(init=False)
     doors: Doors = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
@@ -206,7 +204,7 @@ class Session:
         if view.is_data and view.answer.outcome is Outcome.OK:
             body = (ask.body or b"").decode("utf-8", "replace")
             self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
-        elif ask.method == "GET" and not view.is_data and (view.hollow or (_holds_nothing(view) and is_scripted(view))):
+        elif ask.method == "GET" and not view.is_data and (view.hollow or (view.holds_nothing and is_scripted(view))):
             self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
 
     def _let_go(self, view: View) -> None:
@@ -252,7 +250,7 @@ class Session:
             reading = read_page(self._drawn(page, navigated))
             readings.append(reading)
             carries = kind is Purpose.PAGE and reading.kind is PageKind.PROCEDURE and bool(reading.procedures)
-            return carries and self.sink.wants_picture(reading.content_hash, _bytes(page.body))
+            return carries and self.sink.wants_picture(reading.content_hash, as_bytes(page.body))
 
         drawn = await browser.render(absolute(url, url) or url, clicks, scrolls, worth)
         answer = drawn.answer
@@ -275,6 +273,7 @@ class Session:
             self.fail(Outcome.LOGIN, LOGIN_REASON)
         if answer.outcome not in {Outcome.OK, view.reading.outcome}:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
+        view = with_entries(view, self.makes)
         self._visit(view, keep=view.reading.kind is PageKind.PROCEDURE, picture=drawn.picture)
         self.report()
         return view
@@ -339,7 +338,12 @@ class Session:
             view = View(ask, answer, page, self._reading(ask, answer, page))
         if answer.outcome is not Outcome.OK and view.reading.outcome is Outcome.OK:
             view = replace(view, reading=replace(view.reading, outcome=answer.outcome, reason=answer.reason, procedures=(), rows=()))
-        return view
+        return with_entries(view, self.makes)
+
+    def learn_makes(self, makes: Iterable[Make]) -> None:
+        """Take entries that are made so for rows, also on the pages that were read already."""
+        self.makes += makes
+        self._views = {mark: with_entries(view, self.makes) for mark, view in self._views.items()}
 
     def _reading(self, ask: Ask, answer: Answer, page: Page) -> PageReading:
         """What the page says; remembered when the very same body was read on an earlier night."""
@@ -380,7 +384,7 @@ class Session:
 
     def _visit(self, view: View, keep: bool, picture: Picture | None = None) -> None:
         answer, page = view.answer, view.page
-        body = _bytes(answer.page.body if view.is_data and isinstance(answer.page, Page) else page.body)
+        body = as_bytes(answer.page.body if view.is_data and isinstance(answer.page, Page) else page.body)
         procedure = view.reading.kind is PageKind.PROCEDURE
         self.sink.visit(
             PageVisit(
@@ -402,7 +406,3 @@ class Session:
                 picture=picture,
             )
         )
-
-
-def _bytes(body: bytes | str) -> bytes:
-    return body.encode() if isinstance(body, str) else body

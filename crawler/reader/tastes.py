@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.sink import RunOrder
+
 from .addresses import canonical, is_root, parent_template, template_of
 from .categories import groups_of
 from .leads import row_addresses
@@ -23,6 +25,11 @@ def only_tastes(walks: Sequence[Walk]) -> bool:
 def on_front_pages(walks: Sequence[Walk]) -> bool:
     """Whether all lists stood on front pages, or on pages to which these lead."""
     return all(is_root(found.first.ask.url) or is_root(found.first.ask.referer or "") for found in walks)
+
+
+def one_of_a_portal(order: RunOrder, walks: Sequence[Walk], holders: Sequence[View]) -> bool:
+    """Whether a portal that is watched was given by the page of one of its procedures; who checks such a page wants that one."""
+    return bool(order.portal) and not walks and [len(view.reading.procedures) for view in holders] == [1]
 
 
 def suffices(entry: View, done: Walk) -> bool:

@@ -93,6 +93,12 @@ class View:
         """Whether it is a page of the portal at all; an empty one may still be a frame that a script fills."""
         return self.reading.outcome in {Outcome.OK, Outcome.EMPTY}
 
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether a page that the server sent shows neither a list nor anything of a procedure."""
+        told = self.reading.rows or self.reading.procedures or self.reading.sparse is not None
+        return self.readable and not self.rendered and not told
+
     @cached_property
     def hollow(self) -> bool:
         """Whether only a script would show what is here."""
@@ -241,3 +247,8 @@ def _as_row(reading: ProcedureReading) -> Row:
 def says_the_same(one: View, other: View) -> bool:
     """Whether two pages of several procedures are one page under two addresses: each procedure has a name of its own that leads to it."""
     return [(p.name, p.code, p.fields) for p in one.reading.procedures] == [(p.name, p.code, p.fields) for p in other.reading.procedures]
+
+
+def as_bytes(body: bytes | str) -> bytes:
+    """The body of a page as it is kept."""
+    return body.encode() if isinstance(body, str) else body

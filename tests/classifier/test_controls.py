@@ -618,3 +618,16 @@ def test_who_looks_up_what_is_due_and_pays_it_pays(words: str, kind: ControlKind
 def test_a_way_back_to_the_page_itself_is_left_to_whoever_can_press_it() -> None:
     found = [c for c in own_controls(f"<a class=nop href='{URL}'>Nộp hồ sơ</a>") if c.text == "Nộp hồ sơ"]
     assert [(c.kind, c.url, c.action) for c in found] == [(ControlKind.SUBMIT, None, "none")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Chia sẻ tin này qua email", ControlKind.OTHER),
+        ("Gửi liên kết cho bạn bè qua email", ControlKind.OTHER),
+        ("Gửi thư đề nghị", ControlKind.EMAIL),
+    ],
+)
+def test_passing_the_page_on_sends_no_dossier(words: str, kind: ControlKind) -> None:
+    said = [c.kind for c in controls(f"<a href='/chuyen?bai=11724' title='{words}'><i class=thu></i></a>")]
+    assert (ControlKind.EMAIL in said) is (kind is ControlKind.EMAIL)

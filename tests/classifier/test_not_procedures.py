@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from classifier.model import Outcome, Page, PageKind
-from classifier.names import names_a_part
+from classifier.names import names_a_part, names_a_way_on
 from classifier.outcome import own_farewell
 from classifier.reading import read_page
 from classifier.text import fold
@@ -275,3 +275,21 @@ def test_cards_that_count_the_procedures_of_a_part_are_none(names: tuple[str, ..
 def test_a_name_with_a_number_in_it_stays_one() -> None:
     assert not names_a_part(fold("Cấp giấy phép liên vận (2 thủ tục liên thông)"))
     assert not names_a_part(fold("Cấp đổi thẻ bảo hiểm (3 dịch vụ)"))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("Phân theo cơ quan", True),
+        ("Sắp xếp theo tên thủ tục", True),
+        ("Liệt kê theo ngành", True),
+        ("Tình trạng giải quyết hồ sơ", True),
+        ("TTHC lĩnh vực nông nghiệp, môi trường", True),
+        ("Các thủ tục thuộc lĩnh vực Xây dựng", True),
+        ("Xếp hạng di tích cấp tỉnh", False),
+        ("Thủ tục công nhận nghề thuộc lĩnh vực nghề truyền thống", False),
+        ("Phân loại trang thiết bị y tế", False),
+    ],
+)
+def test_ways_to_sort_a_portal_are_no_procedures(words: str, is_one: bool) -> None:
+    assert names_a_way_on(words) is is_one

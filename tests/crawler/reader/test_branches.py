@@ -304,3 +304,36 @@ def test_pages_of_two_agencies_that_open_their_trees_alike(path: str, title: str
         return View(Ask(page.url), Answer(Ask(page.url), Outcome.OK, page), page, read_page(page))
 
     assert alike(view("/phuong-ha-ly", "Phường Hạ Lý", "mo('cay')"), view(path, title, code)) is same
+
+
+def folded(asked: Asked) -> Reply | None:
+    """A view that opens one field at a time by the picture before its name; its pages count the fields as rows and go on by pictures, too."""
+    if asked.path == "/":
+        return shell(f"<ul>{NEWS}</ul>", menu="<a href='/so.nsf/xem'>Phân theo lĩnh vực</a> <a href='/hoso'>Tình trạng hồ sơ</a> ")
+    one = next((p for p in PROCEDURES if asked.path == f"/so.nsf/0/{p.id * 7919:016x}"), None)
+    if one is not None:
+        return shell(detail_dl(one))
+    if asked.path != "/so.nsf/xem":
+        return None
+    mo, size, lines = asked.number("mo", 0), 6, list[tuple[str, str]]()
+    for place, name in enumerate(sorted({p.field for p in PROCEDURES}), 1):
+        sign = f"<a href='/so.nsf/xem?mo={place}#{place}'><img src='/cong.gif' alt='Mở mục {name}'></a> <b>{name}</b>"
+        lines.append((str(place), f"<tr><td colspan=2>{sign}</td></tr>"))
+        held = [p for p in PROCEDURES if p.field == name] if mo == place else []
+        lines += [
+            (f"{place}.{n}", f"<tr><td></td><td><a href='/so.nsf/0/{p.id * 7919:016x}'>{p.name}</a></td></tr>")
+            for n, p in enumerate(held, 1)
+        ]
+    start = next((n for n, (at, _) in enumerate(lines) if at == asked.query.get("tu")), 0)
+    on = (
+        f"<a href='/so.nsf/xem?mo={mo}&tu={lines[start + size][0]}'><img src='/sau.gif' alt='Trang sau'></a>"
+        if start + size < len(lines)
+        else ""
+    )
+    return shell(f"<b>Phân theo lĩnh vực</b><table>{''.join(line for _, line in lines[start : start + size])}</table>{on}")
+
+
+def test_a_view_that_opens_one_field_at_a_time_is_read_to_its_end() -> None:
+    found = read_made(folded)
+    assert_all(found, PROCEDURES, most=3.0)
+    assert found.report.coverage.complete

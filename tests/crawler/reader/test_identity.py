@@ -163,3 +163,10 @@ def test_procedures_that_share_a_page_are_listed_by_its_parts() -> None:
     assert sorted(entry.code or "" for entry in found.sink.entries) == sorted(p.code for p in every)
     assert {entry.name for entry in found.sink.entries} == {p.name for p in every}
     assert found.report.coverage.complete
+
+
+def test_names_of_which_only_the_head_shows_are_as_many_procedures_as_addresses() -> None:
+    book = RecordBook()
+    for address in ("a1b", "c2d", "a1b"):
+        book.add(Row("Đăng ký khai sinh có yếu tố...", url=f"http://x.vn/go/{address}"), LIST)
+    assert len(book) == 2

@@ -263,3 +263,53 @@ def test_a_page_that_names_another_procedure_is_no_part_of_this_one() -> None:
     found = read_made(crossed)
     assert {entry.features.payment for entry in found.sink.entries} == {Payment.UNKNOWN}
     assert len(found.sink.entries) == 6
+
+
+def cut(asked: Asked) -> Reply | None:
+    """Articles of three pages each: the first with the facts, each leads to the next alone; the last has the form and the button."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p, page = BY_ID[int(ident)], asked.number("trang", 1)
+        on = f"<p><a href='{asked.path}?trang={page + 1}'>Đọc tiếp »</a></p>" if page < 3 else ""
+        button = f"<p>Tờ khai <a href='/tep/{p.id}.docx'>Tải về</a></p><p><a href='/nop?ho={p.id}'>Nộp trực tuyến</a></p>"
+        said = {1: f"<dl>{facts(p)}{STEPS}</dl>", 2: "<p><b>Lệ phí:</b> Không</p>", 3: f"<p><b>Mẫu đơn:</b></p>{button}"}[page]
+        return shell(f"<h1>{p.name}</h1><p>Trang {page}/3</p>{said}{on}", menu=MENU)
+    return shell("<h2>Đăng nhập</h2><form><input type=password name=p></form>") if asked.path == "/nop" else portal(few)(asked)
+
+
+def few(asked: Asked) -> Reply:
+    return shell(table(PROCEDURES[:12], anchor), menu=MENU)
+
+
+def test_pages_of_an_article_that_lead_to_each_other_are_read_to_the_last() -> None:
+    found = read_made(cut)
+    assert_all(found, PROCEDURES[:12], most=4.0)
+    got = {entry.name: entry.features for entry in found.sink.entries}
+    assert {f.forms for f in got.values()} == {Forms.YES}
+    assert {f.submission for f in got.values()} == {Submission.GATE}
+    assert {f.payment for f in got.values()} == {Payment.NOT_APPLICABLE}
+
+
+def at_once(asked: Asked) -> Reply | None:
+    """The same in two pages that a strip leads to, beside the way to all pages at once, which is all that is worth asking for."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = BY_ID[int(ident)]
+        words = {"1": "Trình tự thực hiện", "2": "Mẫu đơn, tờ khai", "het": "Xem trên một trang"}
+        strip = "".join(f"<a href='{asked.path}?phan={key}'>{said}</a>" for key, said in words.items())
+        steps = f"<h3>Trình tự thực hiện</h3><dl>{STEPS}</dl>"
+        form = f"<h3>Mẫu đơn, tờ khai</h3><p>Tờ khai <a href='/tep/{p.id}.docx'>Tải về</a></p><p><a href='/nop?ho={p.id}'>Nộp trực tuyến</a></p>"
+        said = {"1": steps, "2": form, "het": steps + form}.get(
+            asked.query.get("phan", ""),
+            f"<dl>{facts(p)}<dt>Thời hạn giải quyết</dt><dd>3 ngày</dd><dt>Lệ phí</dt><dd>Không</dd><dt>Kết quả</dt><dd>Giấy phép</dd></dl>",
+        )
+        return shell(f"<h1>{p.name}</h1><nav>{strip}</nav><div class=muc>{strip}</div>{said}", menu=MENU)
+    return shell("<h2>Đăng nhập</h2><form><input type=password name=p></form>") if asked.path == "/nop" else portal(listing)(asked)
+
+
+def test_all_pages_at_once_are_asked_for_in_place_of_each() -> None:
+    found = read_made(at_once)
+    assert_all(found, PROCEDURES)
+    assert {entry.features.forms for entry in found.sink.entries} == {Forms.YES}
+    assert parts_asked(found, "phan=het") == len(PROCEDURES)
+    assert parts_asked(found, "phan=2") == 2

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from classifier.model import Page
+from crawler.reader.document import Document
+from crawler.reader.paging.left import closed_numbers
+
 from .made import NEWS, Asked, Made, Reply, detail_dl, shell
 from .reading import assert_all, read_made
 from .test_paging import PROCEDURES
@@ -201,3 +205,29 @@ def test_an_entry_that_holds_several_procedures_among_entries_of_one_each() -> N
     assert_all(found, PROCEDURES[:10])
     assert not any(entry.declared.value == "3-4" for entry in found.sink.entries)  # what a box beside the pages of one procedure says
     assert sum(a.url.endswith(("/so-900", "/so-901")) for a in found.fetcher.asked) == 2
+
+
+def folder(asked: Asked) -> Reply | None:
+    """Entries that read like procedures of a field each, and lead to a table that has a row for each of several."""
+    held = {"/so/1": PROCEDURES[:5], "/so/2": PROCEDURES[5:9], "/so/3": PROCEDURES[9:16]}
+    names = ("Đăng ký và quản lý hộ tịch tại cấp xã", "Chứng thực giấy tờ và chữ ký cho công dân", "Hỗ trợ các đối tượng bảo trợ xã hội")
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu='<a href="/so">Thủ tục hành chính</a> ')
+    if asked.path == "/so":
+        return shell(
+            "<h2>Thủ tục hành chính</h2><ul>"
+            + "".join(f"<li><a href='{at}'>{name}</a></li>" for at, name in zip(held, names, strict=True))
+            + "</ul>"
+        )
+    return shell(f"<h1>Công khai</h1><div class=trang-bai>{rows(held[asked.path])}</div>") if asked.path in held else None
+
+
+def test_an_entry_that_leads_to_a_table_of_several_stands_for_these() -> None:
+    found = read_made(folder)
+    assert_all(found, PROCEDURES[:16])
+    assert found.report.coverage.read == 16
+
+
+def test_the_order_in_a_table_is_no_pager_whatever_its_page_is_called() -> None:
+    page = Page("http://dvc.example/ds", shell(f"<div class=trang-bai>{rows(PROCEDURES[:5])}</div>"), 200, "text/html")
+    assert not closed_numbers(Document(page))
