@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 from classifier.codes import find_codes
 from classifier.document import Document
 from classifier.names import is_level_text, starts_like_name
+from classifier.recordids import record_ids
 from classifier.rowparts import clean_name, is_empty_note, name_line
 from classifier.sentforms import sent_by_form
-from classifier.targets import NONE, Target, data_handle, record_ids, target_of
+from classifier.targets import NONE, Target, data_handle, target_of
 from classifier.text import fold
 
 _ANCHORS = "a,form,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.codes import find_code
-from classifier.controls import carries
 from classifier.document import Document
 from classifier.fields import read_values
 from classifier.model import FieldKey
 from classifier.names import is_level_text, starts_like_name
 from classifier.orders import path_of
+from classifier.ownaddress import carries
+from classifier.recordids import blank_ids, title_in
 from classifier.regions import Regions, text_spans
 from classifier.siblings import of_another
 from classifier.spans import covers, merged
-from classifier.targets import blank_ids, title_in
 from classifier.text import fold
 from classifier.values import Label, Value
 

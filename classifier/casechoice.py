@@ -10,8 +10,9 @@ from urllib.parse import urlencode, urlsplit
 from classifier.document import Document
 from classifier.inputs import step_holder
 from classifier.model import ApplicationReading, Behind, Result
+from classifier.recordids import record_ids
 from classifier.regions import Regions, outside_frame
-from classifier.targets import record_ids, target_of
+from classifier.targets import target_of
 
 MOST = 6  # cases; more are a list of something else
 _ASKS = re.compile(

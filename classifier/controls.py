@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 from urllib.parse import urlencode, urlsplit
 
-from classifier.codes import Code, code_in_address, parse_code
 from classifier.document import Document
 from classifier.formbuttons import sends_application
 from classifier.inputs import label_of
 from classifier.memo import remembered
-from classifier.model import Control, ControlKind, ProcedureReading
+from classifier.model import Control, ControlKind
 from classifier.orders import (
     FUNCTIONS,
     NO_ORDER,
@@ -30,23 +28,14 @@ from classifier.orders import (
     says_pay,
     takes_dossiers,
 )
+from classifier.ownaddress import carries, has_id
+from classifier.recordids import blank_ids, record_ids
 from classifier.regions import Regions
 from classifier.scripts import SAYS, told_by
 from classifier.shown import led_through
 from classifier.spans import covers
 from classifier.surroundings import logs_in_to_send, on_its_line, sending_sentence, sent_there
-from classifier.targets import (
-    NONE,
-    Target,
-    blank_ids,
-    data_handle,
-    hidden_fields,
-    leading_boxes,
-    led_by_data,
-    record_ids,
-    record_pairs,
-    target_of,
-)
+from classifier.targets import NONE, Target, data_handle, hidden_fields, leading_boxes, led_by_data, target_of
 from classifier.text import collapse, fold
 from classifier.wordings import exact_key
 
@@ -65,7 +54,6 @@ _PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lie
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")  # the name by which an icon font draws a picture: "send", "cloud_upload"
 _MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
-_TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
 
 
 def read_controls(
@@ -324,12 +312,6 @@ def leads_to_file(address: str) -> bool:
     return _FILE.search(address) is not None
 
 
-def has_id(url: str) -> bool:
-    """Whether an address has a number, which can name a record."""
-    parts = urlsplit(url)
-    return any(c.isdigit() for c in f"{parts.path}?{parts.query}")
-
-
 def _through_form(doc: Document, element: int, target: Target) -> Target:
     """A submit button leads where its form leads."""
     kind = doc.attributes(element).get("type", "").lower()
@@ -352,41 +334,6 @@ def _through_form(doc: Document, element: int, target: Target) -> Target:
     return Target(
         url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
     )
-
-
-def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:
-    """On a page that gives no national code, the one national code to which its submit controls lead is the procedure's."""
-    if code is not None and code.base:
-        return controls
-    named = {c: found for c in controls if c.kind is ControlKind.SUBMIT and not c.in_chrome and (found := code_in_address(c.url or ""))}
-    if len({found.base for found in named.values()}) != 1:
-        return controls
-    return [replace(c, own=True) if c in named else c for c in controls]
-
-
-def at_address(control: Control, url: str, reading: ProcedureReading) -> Control:
-    """A control whose target only a press could tell, with that target: as if the page had named it."""
-    code = parse_code(reading.code or "")
-    codes = [part for part in (reading.code, code.base if code else None) if part]
-    ids = [*record_ids(reading.url), *record_pairs(reading.url), *codes, *([reading.key] if reading.key else [])]
-    return replace(control, url=url, action="get", own=control.own or carries(path_of(url), ids))
-
-
-def carries(where: str, ids: Sequence[str]) -> bool:
-    """Whether one of the ids stands as a whole token in an address or script; a short number, and a title, only as a value of its own."""
-    return any(len(identity) > 1 and _stands_alone(identity, where) for identity in ids)
-
-
-def _stands_alone(identity: str, where: str) -> bool:
-    # Not by a pattern: ids differ from page to page, and compiling one for each was a twelfth of reading a page.
-    joins = "_-" if len(identity) < 4 or _TITLE.fullmatch(identity) else "_"
-    at = where.find(identity)
-    while at >= 0:
-        before, after = where[max(at - 1, 0) : at], where[at + len(identity) : at + len(identity) + 1]
-        if not (before and (before.isalnum() or before in f".{joins}")) and not (after and (after.isalnum() or after in joins)):
-            return True
-        at = where.find(identity, at + 1)
-    return False
 
 
 def _data(attributes: dict[str, str]) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Set
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
-from classifier.controls import carries
 from classifier.document import Document, open_document
 from classifier.files import FoundFile, find_files
 from classifier.forms import read_forms
 from classifier.model import Field, FieldKey, FileLink, Page, ProcedureReading
 from classifier.names import names_a_form
+from classifier.ownaddress import carries
+from classifier.recordids import record_ids
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.spans import covers, merged
-from classifier.targets import record_ids
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
 

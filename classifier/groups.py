@@ -15,10 +15,11 @@ from classifier.document import Document
 from classifier.headings import give_levels
 from classifier.model import Control, ControlKind, FieldKey, Row
 from classifier.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, names_an_agency, starts_like_name
+from classifier.recordids import blank_ids, record_ids
 from classifier.regions import Regions
 from classifier.rowparts import is_empty_note, key_of_row, name_line, one_line
 from classifier.spans import covers, slice_of
-from classifier.targets import NONE, Target, blank_ids, marked, record_ids
+from classifier.targets import NONE, Target, marked
 from classifier.text import fold
 from classifier.tier import tier_in
 from classifier.unspoken import drawn_title, pictured

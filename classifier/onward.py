@@ -8,8 +8,9 @@ from urllib.parse import urlencode, urlsplit
 from classifier.document import Document
 from classifier.model import Page
 from classifier.names import names_an_agency
+from classifier.recordids import record_ids, record_pairs
 from classifier.regions import Regions, outside_frame
-from classifier.targets import record_ids, record_pairs, target_of
+from classifier.targets import target_of
 from classifier.text import fold
 
 _CSS = "a,button,input[type=button],input[type=submit],input[type=image],[onclick]"

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from classifier.controls import carries
 from classifier.document import Document
 from classifier.listgrids import list_grids
 from classifier.model import FieldKey
 from classifier.orders import PHRASES, path_of
+from classifier.ownaddress import carries
+from classifier.recordids import blank_ids
 from classifier.regions import Regions
 from classifier.siblings import of_another
 from classifier.spans import covers
-from classifier.targets import blank_ids
 from classifier.text import fold
 from classifier.values import Value
 

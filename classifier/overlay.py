@@ -12,9 +12,9 @@ from classifier.document import Document
 from classifier.model import FieldKey
 from classifier.names import names_a_list, names_an_entry, starts_like_name
 from classifier.orders import path_of
+from classifier.recordids import record_ids, title_in
 from classifier.regions import Regions
 from classifier.spans import covers
-from classifier.targets import record_ids, title_in
 from classifier.text import fold
 from classifier.values import Label
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from classifier.blocks import Block
-from classifier.controls import has_id
 from classifier.document import Document
 from classifier.model import Control, ControlKind, FieldKey
+from classifier.ownaddress import has_id
+from classifier.recordids import blank_ids
 from classifier.regions import close_before, close_behind
 from classifier.siblings import of_another
 from classifier.spans import slice_of
-from classifier.targets import blank_ids
 from classifier.values import Value
 
 

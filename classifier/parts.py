@@ -18,11 +18,11 @@ from classifier.forms import read_forms
 from classifier.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.others import without_offers
+from classifier.recordids import blank_ids, record_ids, record_pairs, title_in, titles_in
 from classifier.regions import Regions, find_regions, text_spans
 from classifier.siblings import NUMBER, of_another
 from classifier.spans import covers, merged
 from classifier.tabwords import NO_PART, leads_to_applying, promises_applying
-from classifier.targets import blank_ids, record_ids, record_pairs, title_in, titles_in
 from classifier.text import fold
 from classifier.values import MAX_VALUE, Value, stated
 from classifier.wordings import label_key
@@ -389,9 +389,7 @@ def _first_box(doc: Document, start: int, end: int, holder: int) -> tuple[int, i
 
 
 def _place(doc: Document, heads: Sequence[int], avoid: Sequence[tuple[int, int]]) -> tuple[int, int, int] | None:
-    """Where a part begins and ends, and what holds it: the whole of a fragment, what follows the strip of tabs on a page; None on a page
-    without the strip, where nobody knows.
-    """
+    """Where a part begins and ends, and what holds it: all of a fragment, what follows the strip of tabs on a page; None without one."""
     if not heads:
         return None if avoid or doc.title else (0, len(doc.text), 0)
     strip = _strip(doc, heads[0])

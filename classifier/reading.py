@@ -20,10 +20,11 @@ from classifier.casepanels import case_parts, of_case
 from classifier.cases import case_blocks, read_cases, told_cases
 from classifier.codes import Code, parse_code
 from classifier.contenthash import content_hash
-from classifier.controls import by_code_alone, read_controls
+from classifier.controls import read_controls
 from classifier.cutpages import with_further_pages
 from classifier.document import Document, open_document
 from classifier.embedded import with_embedded
+from classifier.envelopes import may_be_data
 from classifier.factlines import facts_apart
 from classifier.feenotes import with_pending
 from classifier.fields import read_values
@@ -41,14 +42,15 @@ from classifier.others import parts_of_others, with_others, without_offers
 from classifier.outcome import outcome_of
 from classifier.outerfields import outer_fields
 from classifier.overlay import opened_over
+from classifier.ownaddress import by_code_alone
 from classifier.owncontrols import around_one, in_fee_cells, within_block
 from classifier.parts import find_further, find_parts, record_address, without_ways
 from classifier.questions import asked_key
+from classifier.recordids import procedure_pairs, record_ids, record_pairs
 from classifier.records import read_rows
 from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
 from classifier.siblings import own_title
 from classifier.spans import covers, merged, slice_of
-from classifier.targets import procedure_pairs, record_ids, record_pairs
 from classifier.text import fold, speaks_of_itself
 from classifier.totals import read_total
 from classifier.values import Label, Value, without_full_stops
@@ -72,7 +74,7 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECA
 
 def read_page(page: Page) -> PageReading:
     """What a page is and holds. Never raises for what the page holds."""
-    if _is_json(page):
+    if _is_data(page):
         from classifier.data import read_data
 
         return read_data(page.body, page.url, page.at)
@@ -211,12 +213,9 @@ def _channels(values: Sequence[Value]) -> tuple[list[tuple[int, int]], ...]:
     )
 
 
-def _is_json(page: Page) -> bool:
-    if "json" in page.content_type.lower():
-        return True
-    start = page.body[:200]
-    head = start if isinstance(start, bytes) else start.encode("utf-8", "surrogatepass")
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
+def _is_data(page: Page) -> bool:
+    head = page.body[:_HEAD] if isinstance(page.body, str) else page.body[:_HEAD].decode("latin-1").removeprefix("\u00ef\u00bb\u00bf")
+    return "json" in page.content_type.lower() or may_be_data(head, page.content_type)
 
 
 def _code_ids(codes: Iterable[Code | None]) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from classifier.document import Document
 from classifier.memo import remembered
+from classifier.recordids import record_ids
 from classifier.spans import covers, holding, merged
-from classifier.targets import record_ids
 from classifier.text import fold
 
 _CHROME_CSS = (

@@ -6,8 +6,9 @@ import re
 
 from classifier.document import Document
 from classifier.names import is_level_text, starts_like_name
+from classifier.recordids import record_ids
 from classifier.regions import Regions
-from classifier.targets import Target, record_ids
+from classifier.targets import Target
 from classifier.text import fold
 
 _CODE_PREFIX = re.compile(r"^\W*(?:Mã(?: thủ tục| TTHC)?\s*:?\s*)?[1-9]\.\d{6}(?:[.\w]*)\s*[-–:)\]]*\s*(?=\w)")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from classifier.document import Document
 from classifier.model import Control
-from classifier.targets import blank_ids, title_in
+from classifier.recordids import blank_ids, title_in
 from classifier.text import fold
 
 NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from classifier.controls import carries, control_at, has_id, leads_to_file
+from classifier.controls import control_at, leads_to_file
 from classifier.document import Document
 from classifier.model import Control, ControlKind, FieldKey
 from classifier.orders import NO_ORDER, is_guide, path_of
+from classifier.ownaddress import carries, has_id
 from classifier.regions import Regions
 from classifier.targets import same_page
 from classifier.text import collapse, fold

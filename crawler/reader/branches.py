@@ -143,19 +143,17 @@ async def _pressed(
     such a request may have none.
     """
     words = {click: said for said, click in found}
+    place = urlsplit(like.url)[:3] if like is not None else None
     asked: list[tuple[str, Exchange]] = []
     for way in await session.follow(view.ask.url, [click for _, click in found]):
         for exchange in way.exchanges:
             payload = parse_data(exchange.body, exchange.content_type) if same_site(exchange.url, view.url) else None
-            if payload is not None and (next(nodes_in(payload), None) is not None or _is_like(exchange, like)):
+            alike = exchange.status < HTTPStatus.BAD_REQUEST and urlsplit(exchange.url)[:3] == place
+            if payload is not None and (alike or next(nodes_in(payload), None) is not None):
                 session.recall.keep(exchange)
                 asked.append((words[way.click], exchange))
                 break
     return asked
-
-
-def _is_like(exchange: Exchange, like: Exchange | None) -> bool:
-    return like is not None and exchange.status < HTTPStatus.BAD_REQUEST and urlsplit(exchange.url)[:3] == urlsplit(like.url)[:3]
 
 
 async def _with_branches(session: Session, view: View, code: str, branches: list[tuple[str, Ask, UrlTemplate]]) -> Tree | None:

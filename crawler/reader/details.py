@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from classifier.addresses import is_route
 from classifier.model import ApplicationReading, Outcome, Page, PageKind, ProcedureReading, Row
 from classifier.namedlevels import split_name
-from classifier.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from classifier.standingforms import standing_forms
 from crawler.fetching import Ask, Click
 
@@ -25,6 +24,7 @@ from .file_buttons import any_buttons
 from .frames import FrameReader
 from .identity import Record
 from .own_code import own_files
+from .rowpages import describes_others, doubtful, is_of, names_better
 from .scripts import same_procedure
 from .session import LimitReached, Session
 from .shown import shows_more
@@ -99,14 +99,14 @@ class DetailReader:
         by_kind: dict[str, list[Record]] = {}
         for record in records:
             if record.address and is_paper(record.address):
-                (self.strangers if _doubtful(record) else self.papers).append(record)
+                (self.strangers if doubtful(record) else self.papers).append(record)
             elif record.reached:
                 by_kind.setdefault(kind_of(record.address or record.source), []).append(record)
         details: list[Detail] = []
         try:
             rest: list[Record] = []
             for members in by_kind.values():
-                doubted = all(_doubtful(record) for record in members)
+                doubted = all(doubtful(record) for record in members)
                 samples = members[:: -(-len(members) // DOUBTED)] if doubted else _spread(members, SAMPLES)
                 read = [await self._read(record) for record in samples]
                 details += read
@@ -275,11 +275,11 @@ class DetailReader:
         reading, row = view.reading, record.row
         if reading.outcome is not Outcome.OK:
             return Detail(record, address, failure=reading.outcome, reason=reading.reason)
-        if _describes_others(view, row):
+        if describes_others(view, row):
             self.several.append(view)
             return Detail(record, address, failure=Outcome.EMPTY, reason="a list of several procedures", several=True)
         if reading.kind is not PageKind.PROCEDURE or not reading.procedures:
-            poor = reading.sparse if reading.sparse and _is_of(reading.sparse, row) else None
+            poor = reading.sparse if reading.sparse and is_of(reading.sparse, row) else None
             return Detail(
                 record,
                 address,
@@ -300,7 +300,7 @@ class DetailReader:
         if not chosen:
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
         nameless = not chosen[0].name.strip()
-        if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and _names_better(row.name, chosen[0].name)):
+        if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and names_better(row.name, chosen[0].name)):
             chosen = (replace(chosen[0], name=row.name),)
         elif fold(split_name(chosen[0].name)[0]) == fold(row.name):  # the list shows that the rest is a level
             chosen = (replace(chosen[0], name=row.name),)
@@ -349,20 +349,6 @@ def _code_of(view: View) -> int:
     return hash((tuple(document.script_files), _NUMBER.sub("0", document.scripts)))
 
 
-def _doubtful(record: Record) -> bool:
-    """Whether only its name or its address speaks for a row: a guess, or one without a code and a level that leads where articles stand or
-    is named like none.
-    """
-    row = record.row
-    if record.guessed:
-        return True
-    if row.code or row.level_text or not record.address or record.data:
-        return False
-    place = urlsplit(record.address).path.rpartition("/")[0] + "/"
-    articles = ARTICLE_ADDRESS.search(place) or NEWS_ADDRESS.search(place)
-    return bool(articles) or names_a_paper(fold(row.name)) or not starts_like_name(fold(row.name))
-
-
 def _is_stranger(detail: Detail) -> bool:
     if detail.failure is None or detail.record is None:
         return False
@@ -370,22 +356,7 @@ def _is_stranger(detail: Detail) -> bool:
         return True
     if detail.failure is Outcome.ROBOTS:  # nobody said that it is a procedure's, and nobody may look
         return detail.record.guessed
-    return detail.empty and _doubtful(detail.record)
-
-
-def _describes_others(view: View, row: Row) -> bool:
-    """Whether the page behind a row is a list that says all about several procedures, none of which the row names."""
-    told = [one for one in view.reading.rows if one.detail is not None]
-    return len(told) > 1 and not any(same_procedure(one.name, one.code, row.name, row.code) for one in view.reading.rows)
-
-
-def _is_of(reading: ProcedureReading, row: Row) -> bool:
-    return same_procedure(reading.name, reading.code, row.name, row.code)
-
-
-def _names_better(listed: str, shown: str) -> bool:
-    """Under one code, whether the list's name reads like a procedure's and the page's does not."""
-    return starts_like_name(fold(listed)) and not starts_like_name(fold(shown)) and not listed.rstrip().endswith(("...", "…"))
+    return detail.empty and doubtful(detail.record)
 
 
 def _spread(records: list[Record], count: int) -> list[Record]:

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from classifier.controls import at_address
 from classifier.merge import merge
 from classifier.model import Control, ControlKind, FieldKey, Page, ProcedureReading
+from classifier.ownaddress import at_address
 from classifier.parts import read_part
 from classifier.tabwords import announces_evidence, is_no_part, may_hold_controls, meanings, promises_applying
 from crawler.fetching import Click, Effect, Followed, Purpose

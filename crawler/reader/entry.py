@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from classifier.model import Outcome, PageKind
@@ -35,7 +35,7 @@ from .session import Session
 from .splits import halves
 from .tastes import on_front_pages, one_of_a_portal, only_tastes, suffices
 from .traps import Watch
-from .view import View, believable, is_scripted, says_the_same
+from .view import View, arrived, believable, is_scripted, says_the_same
 from .walls import SHUT, Troubles, is_wall, said_at_the_door
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
@@ -310,7 +310,7 @@ class Explorer:
         self.watch.taken(lead.ask.url)
         self._spent += 1
         failures = self.session.failures.copy()
-        view = _arrived(await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0))
+        view = arrived(await self.session.ask(lead.ask, quiet=bool(self.walks) or lead.score < 0))
         if view is not None and not self._open_door:
             self._walls, self._open_door = (self._walls + 1, False) if is_wall(view) else (self._walls, True)
         if view is not None:
@@ -395,10 +395,3 @@ class Explorer:
             self._empty_among += not (await self._read(view, depth + 1) or (row and self.book.add(row, found.first.url)))
             if self._empty_among >= PATIENCE:
                 return
-
-
-def _arrived(view: View | None) -> View | None:
-    """A page to which what was sent led on, under the address that it has: there it may be drawn, and asked for again."""
-    if view is None or view.ask.method == "GET" or not view.answer.redirects:
-        return view
-    return replace(view, ask=Ask(view.url))

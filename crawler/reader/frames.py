@@ -10,8 +10,8 @@ from hashlib import sha256
 from classifier.merge import merge
 from classifier.model import ApplicationReading, ControlKind, FieldKey, Outcome, PageKind, ProcedureReading, Row
 from classifier.parts import read_part
+from classifier.recordids import titles_in
 from classifier.standingforms import standing_forms
-from classifier.targets import titles_in
 from crawler.fetching import Ask
 
 from .addresses import canonical, is_file, same_site

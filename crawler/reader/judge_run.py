@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
-from classifier.controls import carries
 from classifier.judge import judge, judge_row
 from classifier.merge import common_controls, places_of, standing_elsewhere
 from classifier.model import Context, Control, ControlKind, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
-from classifier.targets import record_ids
+from classifier.ownaddress import carries
+from classifier.recordids import record_ids
 from classifier.tier import are_of_district
 
 from . import pressed_files

@@ -20,6 +20,7 @@ from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
 from . import drawn_tabs, level_tabs, menus
 from .addresses import canonical, is_root, kind_of, same_site
 from .codes_left import codes_left
+from .counters import Progress
 from .detail_template import DetailTemplate
 from .details import Detail, DetailReader, Kind, details_of
 from .entry import Explorer
@@ -31,7 +32,7 @@ from .own_code import own_code
 from .paging.state import Walk
 from .paging.walk import describes_many, walk
 from .parts import PartReader
-from .session import LimitReached, Progress, Session
+from .session import LimitReached, Session
 from .sitemap import sitemap_leads
 from .titles import give_listed_names
 from .tokens import Tokens
@@ -235,7 +236,7 @@ class _Run:
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
-        short = [_shortfall(w) for w in explorer.walks if self._lacks(w, explorer.walks) and not self._limited()]
+        short = [w.shortfall for w in explorer.walks if self._lacks(w, explorer.walks) and not self._limited()]
         unreached = self._unreached(unread, good, reader.papers, explorer.walks)
         if unreached:
             session.warnings.append(
@@ -384,14 +385,6 @@ def _alone(holders: list[View]) -> Record | None:
         return None
     view, reading = holders[0], holders[0].reading.procedures[0]
     return Record(Row(reading.name, reading.code, view.ask.url, key=reading.key), view.url, view.ask.url)
-
-
-def _shortfall(found: Walk) -> str:
-    if found.broken:
-        return f"{found.first.url}: {found.broken} pages of the list failed"
-    if found.left:
-        return f"only {found.seen} read of the list {found.first.url}: {found.left}"
-    return f"counter disagrees: {found.first.url}: {found.seen} of {found.total}"
 
 
 def _listing(found: Walk, tokens: Tokens) -> Listing:

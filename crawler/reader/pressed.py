@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from classifier.controls import at_address
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
+from classifier.ownaddress import at_address
 from classifier.standingforms import opened_form
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import MemoKind, digest_of_record

@@ -20,6 +20,7 @@ from crawler.render.executable import NoChromiumError
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
 
 from .addresses import absolute, canonical
+from .counters import Counters, Progress
 from .doors import Doors
 from .identity import Panel
 from .makes import Make, with_entries
@@ -44,20 +45,6 @@ class LimitReached(Exception):
 def _mark(ask: Ask) -> str:
     """What makes two requests the same question."""
     return f"{ask.method} {canonical(ask.url)} {ask.body!r}"
-
-
-@dataclass
-class Counters:
-    """What the run did so far; a copy goes to the progress callback."""
-
-    listed: int = 0
-    read: int = 0
-    pages: int = 0
-    rendered: int = 0
-    failed: int = 0
-
-
-Progress = Callable[[Counters], None]
 
 
 @dataclass

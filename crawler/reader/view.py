@@ -183,6 +183,13 @@ def parse_data(body: bytes | str, content_type: str) -> Any | None:
     return payload if isinstance(payload, dict | list) else None
 
 
+def arrived(view: View | None) -> View | None:
+    """A page to which what was sent led on, under the address that it has: there it may be drawn, and asked for again."""
+    if view is None or view.ask.method == "GET" or not view.answer.redirects:
+        return view
+    return replace(view, ask=Ask(view.url))
+
+
 def is_part(page: Page) -> bool:
     """Whether an answer is a part of a page only: nothing in it opens a document."""
     head = page.body[:4000] if isinstance(page.body, str) else page.body[:4000].decode("latin-1")

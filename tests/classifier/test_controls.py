@@ -11,9 +11,10 @@ from classifier.controls import read_controls
 from classifier.document import open_document
 from classifier.model import Control, ControlKind, Page
 from classifier.reading import read_page
+from classifier.recordids import blank_ids, procedure_pairs, record_ids
 from classifier.regions import find_regions
 from classifier.scripts import functions_of, opened_by
-from classifier.targets import blank_ids, procedure_pairs, record_ids, target_of
+from classifier.targets import target_of
 from tests.classifier.vendors.details import Procedure, headings_and_sections, page, table_th_td
 
 URL = "https://dvc.tinh.example.vn/thu-tuc/chi-tiet?id=11724"

@@ -12,7 +12,7 @@ from classifier.forms import forms_in_dossier
 from classifier.model import FieldKey, Page, PageKind, PartLink
 from classifier.parts import record_address
 from classifier.reading import read_page
-from classifier.targets import blank_ids, title_in, titles_in
+from classifier.recordids import blank_ids, title_in, titles_in
 from tests.classifier.vendors.details import Procedure, table_th_td
 
 ROOT = "https://cam-nang.tinh.example.vn/doc/"

@@ -71,6 +71,15 @@ class Walk:
         return not self.broken and (self.total is None or self.seen >= self.total)
 
     @property
+    def shortfall(self) -> str:
+        """What to say of it where it is not complete."""
+        if self.broken:
+            return f"{self.first.url}: {self.broken} pages of the list failed"
+        if self.left:
+            return f"only {self.seen} read of the list {self.first.url}: {self.left}"
+        return f"counter disagrees: {self.first.url}: {self.seen} of {self.total}"
+
+    @property
     def done(self) -> bool:
         """Whether the counter says that there is no more; an unknown counter never does. Also when the order wants no more."""
         limit = self.session.order.max_procedures
