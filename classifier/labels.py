@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from classifier.analogy import by_analogy, by_nature, is_bold, is_link
 from classifier.document import Document
@@ -37,6 +38,8 @@ _BETWEEN_FACTS = re.compile(r"(?:\s[-–—]\s+|[|•·;]\s*|\.\s+|\s{2,})$")
 _GAP = r"[\s\xa0]*[\xa0\u2002\u2003\t][\s\xa0]*"  # Word's way to set facts of one line apart; the text of the page has one space there
 _ITEM = re.compile(r"([b-h2-9])([.)]) ?")
 _PICTURES = frozenset(("So", "Co", "Cf", "Mn", "Sk"))  # symbols, letters of icon fonts, and what joins or dresses them
+_INLINE = frozenset(("span", "b", "strong", "em", "i", "u", "font", "mark", "time", "small"))
+_FEWEST_BESIDE = 3  # labels that stand so
 _STEP, _SENTENCE = 600, 6  # characters looked back, words of a sentence
 _FACTS = frozenset({
     FieldKey.NAME, FieldKey.CODE, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL, FieldKey.STATUS, FieldKey.AGENCY, FieldKey.DURATION,
@@ -79,12 +82,37 @@ def find_labels(doc: Document) -> list[Label]:
             until = hit[1]
     if inline:
         labels = sorted([*labels, *_facts_after(doc, labels, inline)], key=lambda label: label.start)
+    labels = sorted([*labels, *_beside_values(doc, best, labels)], key=lambda label: label.start)
     labels = _without_results(doc, labels)
     labels += by_nature(doc, {label.element for label in labels})
     _mark_columns(doc, labels)
     labels += by_analogy(doc, labels)
     labels.sort(key=lambda label: (label.start, label.end))
     return _without_results(doc, labels)  # what asks for the result may be known by analogy only
+
+
+def _beside_values(doc: Document, best: Mapping[int, tuple[int, int, FieldKey]], labels: Sequence[Label]) -> list[Label]:
+    """Labels with nothing between them and their value but its mark-up ("<p>Lệ phí<span>Không</span></p>"), where a page has several and
+    does not only count what it has ("Lĩnh vực 12").
+    """
+    known = {label.start for label in labels}
+    found: list[Label] = []
+    counts = 0
+    for place, (first, last, key) in sorted(best.items()):
+        start, end, holder = doc.piece_starts[place], doc.piece_ends[place], doc.piece_elements[place]
+        parts = doc.children(holder)
+        if start in known or first != start or len(parts) != 1 or doc.tags[parts[0]] not in _INLINE or not doc.text[first].isupper():
+            continue
+        around = (
+            doc.text[doc.text_from[holder] : start]
+            + doc.text[end : doc.text_from[parts[0]]]
+            + doc.text[doc.text_to[parts[0]] : doc.text_to[holder]]
+        )
+        bare = not (around.strip() or doc.folded[last:end].strip(" *"))
+        if bare and doc.text_from[parts[0]] >= end and doc.text_of(parts[0]) and _block(doc, holder) == holder:
+            found.append(Label(start, end, key, doc.text[first:last], -1, holder))
+            counts += doc.text_of(parts[0]).strip("()[] ").isdecimal()
+    return found if len({label.key for label in found}) >= _FEWEST_BESIDE and 2 * counts < len(found) else []
 
 
 def _is_set_apart(doc: Document, place: int, first: int, last: int) -> bool:
