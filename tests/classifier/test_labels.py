@@ -570,7 +570,7 @@ def test_a_sentence_behind_a_picture_is_no_label() -> None:
     assert not texts(read(ICON.format("📜", "Lệ phí của việc này do hội đồng đặt ra", "Không thu")), K.FEE)
 
 
-BESIDE = "<li class=muc>{}<b>{}</b></li>"
+GLUED = "<li class=muc>{}<b>{}</b></li>"
 
 
 def test_a_value_that_only_its_mark_up_parts_from_its_label() -> None:
@@ -580,7 +580,7 @@ def test_a_value_that_only_its_mark_up_parts_from_its_label() -> None:
         ("Căn cứ pháp lý", "Luật số 09"),
         ("Đối tượng thực hiện", "Chủ bãi"),
     )
-    found = read("<ul>" + "".join(BESIDE.format(label, text) for label, text in facts) + "</ul>")
+    found = read("<ul>" + "".join(GLUED.format(label, text) for label, text in facts) + "</ul>")
     assert [texts(found, key) for key in (K.FEE, K.AGENCY, K.LEGAL_BASIS, K.SUBJECT)] == [[text] for _, text in facts]
 
 
@@ -592,5 +592,5 @@ def test_a_value_that_only_its_mark_up_parts_from_its_label() -> None:
     ],
 )
 def test_words_beside_a_mark_are_no_labels(items: tuple[tuple[str, str], ...]) -> None:
-    found = read("<ul>" + "".join(BESIDE.format(label, text) for label, text in items) + "</ul>")
+    found = read("<ul>" + "".join(GLUED.format(label, text) for label, text in items) + "</ul>")
     assert not texts(found, K.FEE) + texts(found, K.FIELD) + texts(found, K.AGENCY)
