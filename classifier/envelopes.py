@@ -56,7 +56,7 @@ def may_be_data(text: str, content_type: str) -> bool:
     if head[:1] in ("{", "["):
         return True
     if head[:1] == "<":
-        return "html" not in kind and is_xml(text)
+        return ("xml" in kind or head.startswith("<?xml")) and is_xml(text)  # what comes without a type is a page, or a part of one
     scripted = "javascript" in kind or "json" in kind or "text/plain" in kind
     return scripted and _CALLED.match(head) is not None and _is_handed(head)
 

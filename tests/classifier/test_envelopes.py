@@ -59,6 +59,7 @@ def test_xml_is_data(text: str, data: Any) -> None:
         ("<html><head></head></html>", "text/xml"),
         ("<?xml version='1.0'?><urlset><url><loc>https://a.vn/</loc></url></urlset>", "application/xml"),
         ("<div>một phần của trang</div>", "text/html"),
+        ("<table><tr><td>một phần nữa</td></tr></table>", ""),
         ("$(function () { nap(); });", "text/javascript"),
         ("nap(1, 2);", "application/javascript"),
     ],
