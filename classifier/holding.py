@@ -26,7 +26,7 @@ _DOING = (
     r"|to chuc|hoan thien|ket noi|xay dung)"
 )
 _TO_COME = re.compile(
-    rf"\b(?:du kien|se (?:duoc |tiep tuc )?{_DOING}|sap (?:toi|trien khai|ap dung|ho tro|co)"
+    rf"(?=[dklmpst])\b(?:du kien|se (?:duoc |tiep tuc )?{_DOING}|sap (?:toi|trien khai|ap dung|ho tro|co)"
     r"|dang (?:nghien cuu|xay dung|thu nghiem|chay thu|hoan thien|tich hop|nang cap|cho)"
     r"|se (?:duoc )?(?:thuc hien|ap dung|tra|cung cap) (?:khi|sau khi|den khi)"
     r" (?:co (?:huong dan|quy dinh|van ban|thong bao|du)|hoan thanh|duoc phep|he thong)"
@@ -45,7 +45,10 @@ _GIVEN_UP = re.compile(
     r"|\b(?:ngung|dung) (?:nhan|tra|thu|gui|chuyen|cung cap|ap dung|thuc hien|tiep nhan)\b"
     r"|\btruoc (?:day|kia)\b|(?:^|(?<=[,.;] ))\W{0,9}truoc (?:la|thi)\b|(?:^|(?<=[.;] ))\W{0,9}truoc (?:nam |ngay )?[\d/.-]*20\d\d ?[:,]"
 )
-_MAY_COME = Sifted(("du kien", "se ", "sap ", "dang ", "thoi gian", "phan dau", "lo trinh", "ke hoach"), _TO_COME)
+_MAY_COME = Sifted(
+    ("du kien", "se ", "sap ", "dang ", "thoi gian", "phan dau", "lo trinh", "ke hoach", "muc tieu", "dinh huong", "du dinh", "de xuat"),
+    _TO_COME,
+)
 _MAY_BE_GIVEN_UP = Sifted(("tam ", "cham dut", "da ", " con", "ngung ", "dung ", "truoc "), _GIVEN_UP)
 _YET = r"(?:chua|khong)(?: (?:duoc|co the))?"
 _WORKING = r"(?:kich hoat|trien khai|ap dung|ho tro|van hanh|tich hop|kha dung|hoat dong|thuc hien duoc|su dung duoc)"
