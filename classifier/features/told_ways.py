@@ -215,9 +215,11 @@ def online_by_text(reading: ProcedureReading, at: date) -> Field | None:
 
 
 def untold(reading: ProcedureReading) -> Field | None:
-    """The cell on the ways to apply that leaves them open ("Đang cập nhật", "Xem quyết định công bố"); None where one tells."""
+    """The cell on the ways to apply that leaves them open ("Đang cập nhật", "Xem quyết định công bố", no words); None where one tells."""
     cells = [cell for key in (FieldKey.CHANNEL_IN, FieldKey.MANNER) for cell in fields_of(reading, key) if cell.text.strip()]
-    return cells[0] if cells and all(_LEFT_OPEN.fullmatch(beginning(cell)) for cell in cells) else None
+    if not cells:
+        return next(iter(fields_of(reading, FieldKey.MANNER)), None)
+    return cells[0] if all(_LEFT_OPEN.fullmatch(beginning(cell)) for cell in cells) else None
 
 
 def elsewhere_by_text(cell: Field, at: date) -> bool:

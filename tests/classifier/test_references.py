@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from classifier.data import read_data
-from classifier.envelopes import bare, opened
+from classifier.envelopes import opened, unguarded
 from classifier.model import PageKind
 from classifier.references import joined
 from crawler.reader.view import parse_data
@@ -39,7 +39,7 @@ def test_a_guard_that_makes_a_remark_of_the_data_ends_behind_them() -> None:
     "text", ["for(var i=0;;){}", "while(true){a=1}", "if(window.x){[1]}", "/* lời */ var a = {}", "{}", "wow [1]", "fetch('/')", ")"]
 )
 def test_code_and_plain_data_have_none(text: str) -> None:
-    assert bare(text) == text or parse_data(text, "text/javascript") is None
+    assert unguarded(text) == text or parse_data(text, "text/javascript") is None
 
 
 STORES: dict[str, Any] = {

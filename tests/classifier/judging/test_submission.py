@@ -500,7 +500,8 @@ def test_a_dossier_that_is_made_then_mailed(steps: str, expected: Submission) ->
         (FieldKey.MANNER, "Cách thức thực hiện", "Hình thức nộp hồ sơ đang được cập nhật", Submission.UNKNOWN),
         (FieldKey.CHANNEL_IN, "Hình thức nộp", "Xem Quyết định công bố số 12/QĐ-UBND", Submission.UNKNOWN),
         (FieldKey.MANNER, "Cách thức thực hiện", "Tại quầy của Sở theo quy định", Submission.NO),
-        (FieldKey.MANNER, "Cách thức thực hiện", "", Submission.NO),
+        (FieldKey.MANNER, "Cách thức thực hiện", "", Submission.UNKNOWN),
+        (FieldKey.CHANNEL_IN, "Nộp hồ sơ", "", Submission.NO),
         (FieldKey.STEPS, "Trình tự", "Tổ chức nộp một bộ hồ sơ cho cơ quan có thẩm quyền", Submission.NO),
         # Letter boxes: one of the listed ways, and one that is refused behind its name.
         (FieldKey.STEPS, "Trình tự", "a) Nộp tại Chi cục; hoặc\nb) Gửi qua email: bản quét gửi về cc@tinh.gov.vn", Submission.EMAIL),
