@@ -313,8 +313,10 @@ class _Run:
             return not any(
                 other.seen >= found.seen and (other.mechanic or other.total is not None) for other in others if other is not found
             )
-        whole = found.total is not None and found.seen >= found.total  # what failed was brought in another way
-        return bool(found.broken and not whole) or (not found.complete and (found.total or 0) > len(self.book))
+        if found.broken or found.total is None or found.seen >= found.total:  # what failed may have been brought in another way
+            return bool(found.broken) and (found.total is None or found.seen < found.total)
+        beside = [other for other in others if other is not found]
+        return found.total > len(self.book) or (bool(beside) and not any(map(found.shares, beside)))
 
     def _limited(self) -> bool:
         limit = self.session.order.max_procedures

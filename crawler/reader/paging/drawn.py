@@ -261,6 +261,6 @@ def next_click(document: Document, number: int = 2) -> Click | None:
 
 
 def _selector(link: Link, document: Document) -> Click:
-    texts = [line_of(node)[:300] for node in document.tree.css(link.tag)]
+    texts = [(line_of(node) or node.attributes.get("value") or "")[:300] for node in document.tree.css(link.tag)]
     same_tag = [other for other in document.links if other.tag == link.tag]
     return Click(link.tag, texts.index(link.text) if link.text in texts else same_tag.index(link))

@@ -66,6 +66,10 @@ class Walk:
         """The records that its pages showed, whether or not another listing had them."""
         return tuple(self._seen.values())
 
+    def shares(self, other: Walk) -> bool:
+        """Whether another listing has some of its records: then it may have those as well that this one's pages did not show."""
+        return not self._seen.keys().isdisjoint(other._seen.keys())
+
     @property
     def complete(self) -> bool:
         return not self.broken and (self.total is None or self.seen >= self.total)
