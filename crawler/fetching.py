@@ -179,6 +179,10 @@ class Click:
     twice: bool = False
 
 
+Clicks = Sequence[Click] | Callable[[str], Sequence[Click]]
+"""Elements to press, or what picks them from the HTML of the page as it was drawn."""
+
+
 class Effect(StrEnum):
     """What pressing an element would do to the page."""
 
@@ -231,9 +235,7 @@ class Browser(Protocol):
 
     async def render(self, url: str, clicks: Sequence[Click] = (), scrolls: int = 0, worth: Worth | None = None) -> Rendered: ...
 
-    async def follow(
-        self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], sent: Exchange | None = None
-    ) -> tuple[Followed, ...]:
+    async def follow(self, url: str, clicks: Clicks, sent: Exchange | None = None) -> tuple[Followed, ...]:
         """Press each element on the page as it stands at `url`, without leaving it, and tell where each would lead.
 
         `sent`: the page that the portal sent from there in answer to a form; it takes the place of what the address alone shows.

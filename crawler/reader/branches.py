@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborNode
 from classifier.model import Outcome, PageKind
 from classifier.names import names_an_agency, starts_like_name
 from classifier.reading import read_page
+from classifier.wordings import exact_key
 from crawler.fetching import AJAX, Ask, Click, Exchange, Purpose
 
 from .addresses import kind_of, same_site
@@ -32,7 +33,7 @@ from .said import line_of, without_signs
 from .scripts import ask_again
 from .session import Session
 from .templates import UrlTemplate, data_names, resolve_call, url_templates
-from .toggles import beside as beside_name
+from .toggles import beside as beside_name, each_once
 from .view import View, html_in, parse_data
 from .withheld import Withheld, withholds
 from .words import FIELDS, TIER, category_score, fold, names_part
@@ -97,7 +98,7 @@ async def opened(session: Session, view: View) -> Tree | None:
 
 async def pressed(session: Session, view: View) -> Tree | None:
     """The same for a tree whose script alone knows what opens it: its branches are pressed, and what two of them ask for tells the rest."""
-    found = _once(choices(view.document))[:MOST_PRESSED] if session.may_render else []
+    found = each_once(choices(view.document))[:MOST_PRESSED] if session.may_render else []
     if len(found) < FEWEST:
         return None
     first = await _pressed(session, view, found[:FEWEST])
@@ -113,16 +114,9 @@ async def pressed(session: Session, view: View) -> Tree | None:
     branches = [*first, *await _pressed(session, view, [one for one in found if one[0] not in known], like=first[0][1])]
     asks = [(without_signs(words), _asking(ask_again(exchange, view.url), view), template) for words, exchange in branches]
     told = await _with_branches(session, view, "", asks)
-    shut = sum(names_part(words) for words, _ in found if all(words != asked for asked, _ in branches))
+    asked = {words for words, _ in branches}
+    shut = sum(names_part(words) and exact_key(words) is None for words, _ in found if words not in asked)  # heads of columns open none
     return None if told is None else replace(told, left=told.left + shut)
-
-
-def _once(found: Sequence[tuple[str, Click]]) -> list[tuple[str, Click]]:
-    """Branches, each once: what holds a name and its sign says the same as the name."""
-    named: dict[str, tuple[str, Click]] = {}
-    for words, click in found:
-        named.setdefault(fold(without_signs(words)), (words, click))
-    return list(named.values())
 
 
 def _template(view: View, first: Sequence[tuple[str, Exchange]]) -> UrlTemplate | None:

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from classifier.model import Outcome, Page, PageKind, PageReading
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE
-from crawler.fetching import Answer, Ask, Browser, Click, Exchange, Fetcher, Followed, Picture, Purpose
+from crawler.fetching import Answer, Ask, Browser, Click, Clicks, Exchange, Fetcher, Followed, Picture, Purpose
 from crawler.memory import Memory, mark_of
 from crawler.render.executable import NoChromiumError
 from crawler.sink import KnownPage, PageVisit, RunOrder, Sink
@@ -268,17 +268,8 @@ class Session:
     def _drawn(self, page: Page, navigated: str) -> Page:
         return replace(page, url=navigated or page.url, rendered=True, at=self.order.day)
 
-    async def follow(
-        self,
-        url: str,
-        clicks: Sequence[Click] | Callable[[str], Sequence[Click]],
-        kind: Purpose = Purpose.PAGE,
-        sent: Exchange | None = None,
-    ) -> tuple[Followed, ...]:
-        """Where clicks on a page would lead, told by the browser without going there; `clicks` may pick them from the drawn page's HTML.
-
-        `sent`: the page itself, where the portal sends it in answer to a form only.
-        """
+    async def follow(self, url: str, clicks: Clicks, kind: Purpose = Purpose.PAGE, sent: Exchange | None = None) -> tuple[Followed, ...]:
+        """Where clicks on a page would lead, told by the browser without going there; both as `Browser.follow` takes them."""
         browser = await self._open_browser(kind) if clicks else None
         told = await browser.follow(url, clicks, sent) if browser is not None else ()
         for followed in told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -18,6 +18,14 @@ _SAYS = "a, button, span, li, div, p, td"
 _TOGGLES = "button, [role=button], a, i, img, svg, span, input[type=checkbox]"
 _FLOORS = 3  # from the name of a branch to what holds its sign
 _LONGEST = 200  # characters of a line
+
+
+def each_once(found: Sequence[tuple[str, Click]]) -> list[tuple[str, Click]]:
+    """Branches, each once: what holds a name and its sign says the same as the name."""
+    named: dict[str, tuple[str, Click]] = {}
+    for words, click in found:
+        named.setdefault(fold(without_signs(words)), (words, click))
+    return list(named.values())
 
 
 def openers(document: Document, name: str) -> list[Click]:

@@ -17,7 +17,7 @@ from playwright.async_api import Error as PlaywrightError, Response
 
 from classifier.model import Outcome, Page
 from crawler.config import Settings
-from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose, Remembered, Rendered, Worth, readable_cookies
+from crawler.fetching import Answer, Ask, Click, Clicks, Exchange, Followed, Purpose, Remembered, Rendered, Worth, readable_cookies
 from crawler.render.engine import Engine
 from crawler.render.following import press_each
 from crawler.render.interception import Allowed, Turn
@@ -95,9 +95,7 @@ class ChromiumBrowser:
         except (TabLostError, PlaywrightError) as error:
             return _failed(url, Outcome.ERROR, _first_line(error))
 
-    async def follow(
-        self, url: str, clicks: Sequence[Click] | Callable[[str], Sequence[Click]], sent: Exchange | None = None
-    ) -> tuple[Followed, ...]:
+    async def follow(self, url: str, clicks: Clicks, sent: Exchange | None = None) -> tuple[Followed, ...]:
         """Press each element on the page at `url` without leaving it, and tell where each would lead; fewer answers when the page fails.
 
         `clicks`: the elements, or what picks them from the drawn page's HTML. `sent`: see `Browser`.
