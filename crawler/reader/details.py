@@ -75,6 +75,7 @@ class Detail:
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
+    tab_files: list[tuple[Click, list[str]]] = field(default_factory=list)  # the same behind its tabs, with the words around each
     file_buttons: bool = False  # the page has buttons for files of which only a press tells where they are
     several: bool = False  # the page holds several procedures, none of which the row names: it named them all
 

@@ -22,6 +22,7 @@ from .changed import changed_part
 from .details import Detail
 from .document import Document
 from .fetched_tabs import Askings
+from .file_buttons import any_buttons, buttons
 from .session import TABS, LimitReached, Session
 from .strips import STRIPS
 from .words import fold
@@ -92,9 +93,10 @@ async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
     base, left, read = detail.readings[0], list[tuple[str, Click]](), list[ProcedureReading]()
     for words, click in wanted:
         part = await askings.part(session, detail, words)
-        if part is None:
-            left.append((words, click))
-        elif _adds(found := _under(part, words, base), base):
+        found = _under(part, words, base) if part is not None else None
+        if part is None or found is None or (_lacks_files(found) and any_buttons(Document(Page(base.url, part)))):
+            left.append((words, click))  # only a press tells where a button's file is
+        elif _adds(found, base):
             read.append(found)
     session.requests[TABS] += max(len(wanted) - len(left) - 1, 0)
     detail.readings = (merge([base, *read]),)
@@ -127,9 +129,16 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
         found = _under(part, words, base)
         session.tabs |= {(base.url, control.signature): way.click for control in found.controls}
         read += [found] if _adds(found, base) else []
+        if _lacks_files(found):
+            tab = (*way.click.after, replace(way.click, after=(), goes_on=False))
+            detail.tab_files += [(replace(click, after=tab), names) for click, names in buttons(Document(Page(base.url, way.html)))]
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+
+
+def _lacks_files(found: ProcedureReading) -> bool:
+    return any(form.file is None or form.file.url is None for form in found.forms)
 
 
 async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> Sequence[Followed]:

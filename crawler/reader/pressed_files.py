@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from classifier.model import FileLink, FormMention, Page
@@ -26,7 +26,7 @@ async def complete(session: Session, details: Sequence[Detail]) -> None:
     """Give forms that a page names beside such buttons the files to which these lead. Where nobody could press, or a press tells no
     address, the forms are unread.
     """
-    pages = [detail for detail in details if detail.file_buttons and len(detail.readings) == 1 and _wanted(detail)]
+    pages = [d for d in details if (d.file_buttons or d.tab_files) and len(d.readings) == 1 and _wanted(d)]
     dead = 0
     for number, detail in enumerate(pages):
         if number == dead >= SAMPLES:
@@ -56,15 +56,20 @@ async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | No
     wanted = _wanted(detail)
     meant: dict[Click, int] = {}
 
-    def place(html: str) -> list[Click]:
-        document = Document(Page(detail.address, html, content_type="text/html; charset=utf-8", rendered=True))
-        for click, names in buttons(document):
+    def note(found: Iterable[tuple[Click, list[str]]]) -> list[Click]:
+        known = set(meant)
+        for click, names in found:
             beside = next((form for held in names if (form := _form_in(held, wanted)) is not None), None)
             if beside is not None and beside not in meant.values() and len(meant) < MOST_BUTTONS:
                 meant[click] = beside
-        return list(meant)
+        return [click for click in meant if click not in known]
 
-    ways = await session.follow(detail.address, place, kind=Purpose.HOP)
+    def place(html: str) -> list[Click]:
+        return note(buttons(Document(Page(detail.address, html, content_type="text/html; charset=utf-8", rendered=True))))
+
+    ways = await session.follow(detail.address, place, kind=Purpose.HOP) if detail.file_buttons else ()
+    if behind := note(detail.tab_files):
+        ways = (*ways, *await session.follow(detail.address, behind, kind=Purpose.HOP))
     if meant and not ways:
         return None
     found: dict[int, FileLink] = {}

@@ -62,6 +62,35 @@ def test_a_button_is_pressed_for_the_address_of_its_file() -> None:
     assert not any(asked.path.startswith(("/tep-mo/", "/luu/")) for asked in found.served.asked), "pressed, and held back"
 
 
+STRIP = """
+const o = document.getElementById('phan'), mo = { 'Trình tự': () => { o.innerHTML = '<p>Nộp đơn, chờ.</p>'; }, 'Biểu mẫu': () => fetch('/phan/mau/' + o.dataset.so).then(r => r.text()).then(t => { o.innerHTML = t;
+  o.querySelectorAll('.lay').forEach(n => n.addEventListener('click', () => { if (n.dataset.m) location.assign('/lay/' + n.dataset.m); })); }) };
+document.querySelectorAll('menu li').forEach(n => n.addEventListener('click', mo[n.textContent]));
+"""
+
+
+def behind_a_tab(asked: Asked) -> Reply | None:
+    """The forms of a page stand under a tab, each with the name of its file, which a press fetches; one has none."""
+    head, _, ident = asked.path.rpartition("/")
+    p = BY_ID.get(int(ident)) if ident.isdigit() else None
+    if head == "/phan/mau" and p:
+        rows = "".join(
+            f"<li>{form} <span class=lay data-m='{len(form)}{p.id}'>⬇ mau-{len(form)}.doc</span></li>" for form in KINDS[FIVE.index(p)]
+        )
+        return f"<h4>Mẫu đơn, tờ khai</h4><ol>{rows}</ol>" if rows else "<h4>Mẫu đơn, tờ khai</h4><p>Không có mẫu</p>"
+    if head == "/thu-tuc" and p:
+        strip = f"<menu><li>Trình tự</li><li>Biểu mẫu</li></menu><section id=phan data-so={p.id}><p>Nộp đơn, chờ.</p></section>"
+        return shell(f"<h1>{p.name}</h1><dl>{facts(p)}{STEPS}</dl>{strip}<script>{STRIP}</script>")
+    return portal(lambda _: shell(table(FIVE, anchor), menu=MENU))(asked)
+
+
+@pytest.mark.browser
+def test_a_button_behind_a_tab_is_pressed_after_the_tab() -> None:
+    found = read_drawn(behind_a_tab)
+    assert read_states(found) == [Forms.YES, Forms.YES, Forms.YES, Forms.NOT_APPLICABLE, Forms.YES], json.dumps(forms_of(found))
+    assert not any(asked.path.startswith("/lay/") for asked in found.served.asked)
+
+
 def test_what_nobody_could_press_is_unread() -> None:
     assert read_states(read_made(behind_buttons)) == [Forms.UNKNOWN, Forms.UNKNOWN, Forms.UNKNOWN, Forms.NOT_APPLICABLE, Forms.UNKNOWN]
 
@@ -74,6 +103,9 @@ def test_what_nobody_could_press_is_unread() -> None:
         ("<button disabled>Tải mẫu</button>", False),
         ("<a href='/mau/7.doc'>Tải mẫu</a>", False),
         ("<a href='/mau/7.doc'><span>Tải mẫu</span></a>", False),
+        ("<button>⬇ Mẫu số 02</button>", True),
+        ("<span tabindex=0>don-de-nghi.docx</span>", True),
+        ("<button>Mẫu số 02 ↓ xem dưới</button>", False),
         ("<button>Tại quầy</button>", False),
         ("<p>Tải mẫu đơn ở thư viện</p>", False),
     ],
