@@ -1,0 +1,45 @@
+# ruff: noqa: E501 - the pages of the invented portal are easier to read when each stands on one line
+"""Parts of a portal that count their procedures, show the first of them and bring the others at the press of an input."""
+
+from __future__ import annotations
+
+import pytest
+
+from .made import Asked, Reply, shell
+from .reading import assert_all, read_made
+from .test_paging import PROCEDURES, anchor, portal
+from .test_scripts import read_drawn
+
+PARTS = {"ho-tich": PROCEDURES[:7], "dat-dai": PROCEDURES[7:12], "du-lich": PROCEDURES[12:18]}
+FIRST = 2
+GROW = "function nua(n){var k=document.getElementById('k'),x=new XMLHttpRequest();x.onload=function(){k.insertAdjacentHTML('beforeend',x.responseText);if(x.responseText.indexOf('xong')>0)document.getElementById('nut').remove();};x.open('GET',['','doan',n,k.children.length].join('/'));x.send();}"
+
+
+def growing_parts(asked: Asked) -> Reply | None:
+    pieces = asked.path.strip("/").split("/")
+    if pieces[0] == "doan":
+        rest = PARTS[pieces[1]][int(pieces[2]) :]
+        return "".join(f"<li>{anchor(p)}</li>" for p in rest[:FIRST]) + ("<!-- xong -->" if len(rest) <= FIRST else "")
+    if pieces[0] == "nhom" and pieces[1] in PARTS:
+        members = PARTS[pieces[1]]
+        rows = "".join(f"<li>{anchor(p)}</li>" for p in members[:FIRST])
+        poll = "<p>Trang này có ích không? <input type=radio name=y>Có <input type=radio name=y>Không</p>"
+        more = f"<input id=nut type=button value='Xem thêm' onclick=\"nua('{pieces[1]}')\">"
+        return shell(f"{poll}<h2>Lĩnh vực {pieces[1]}</h2><p>({len(members)} thủ tục)</p><ul id=k>{rows}</ul>{more}<script>{GROW}</script>")
+    if pieces[0] in ("", "thu-tuc-hanh-chinh"):
+        ways = "".join(f"<li><a href='/nhom/{part}'>Lĩnh vực {part}</a></li>" for part in PARTS)
+        return shell(f"<h1>Thủ tục hành chính theo lĩnh vực</h1><ul>{ways}</ul>")
+    return portal(lambda _: "")(asked)
+
+
+@pytest.mark.browser
+def test_the_input_for_more_is_pressed_and_none_beside_it() -> None:
+    found = read_drawn(growing_parts)
+    assert_all(found, PROCEDURES[:18], most=4)
+    assert found.report.coverage.complete
+
+
+def test_what_no_other_list_has_is_missing_where_a_part_counts_more() -> None:
+    found = read_made(growing_parts)
+    assert len(found.names) == FIRST * len(PARTS)
+    assert not found.report.coverage.complete
