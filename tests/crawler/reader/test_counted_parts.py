@@ -11,7 +11,7 @@ from .test_paging import PROCEDURES, anchor, portal
 from .test_scripts import read_drawn
 
 PARTS = {"ho-tich": PROCEDURES[:7], "dat-dai": PROCEDURES[7:12], "du-lich": PROCEDURES[12:18]}
-FIRST = 2
+FIRST = 3
 GROW = "function nua(n){var k=document.getElementById('k'),x=new XMLHttpRequest();x.onload=function(){k.insertAdjacentHTML('beforeend',x.responseText);if(x.responseText.indexOf('xong')>0)document.getElementById('nut').remove();};x.open('GET',['','doan',n,k.children.length].join('/'));x.send();}"
 
 
