@@ -59,8 +59,8 @@ async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | No
     def note(found: Iterable[tuple[Click, list[str]]]) -> list[Click]:
         known = set(meant)
         for click, names in found:
-            beside = next((form for held in names if (form := _form_in(held, wanted)) is not None), None)
-            if beside is not None and beside not in meant.values() and len(meant) < MOST_BUTTONS:
+            beside = _form_beside(names, detail.readings[0].forms)
+            if beside in wanted and beside not in meant.values() and len(meant) < MOST_BUTTONS:
                 meant[click] = beside
         return [click for click in meant if click not in known]
 
@@ -87,7 +87,12 @@ def _is_dead(way: Followed) -> bool:
     return way.effect in _DEAD and not (way.withheld or way.refused or way.exchanges)
 
 
-def _form_in(words: str, wanted: dict[int, FormMention]) -> int | None:
-    """The one form of a page that is named in these words; None where it is none, or one of several."""
-    found = [place for place, form in wanted.items() if (name := " ".join(fold(form.named).split())) and name in words]
-    return found[0] if len(found) == 1 else None
+def _form_beside(around: Sequence[str], forms: Sequence[FormMention]) -> int | None:
+    """The place of the form that is named nearest to a button; None where none is, or several. `around`: the folded words of what holds the
+    button, from within.
+    """
+    names = {place: name for place, form in enumerate(forms) if (name := " ".join(fold(form.named).split()))}
+    for words in around:
+        if found := [place for place, name in names.items() if name in words]:
+            return found[0] if len(found) == 1 else None
+    return None

@@ -7,9 +7,10 @@ import json
 
 import pytest
 
-from classifier.model import Forms, Page
+from classifier.model import FormMention, Forms, Page
 from crawler.reader.document import Document
 from crawler.reader.file_buttons import any_buttons
+from crawler.reader.pressed_files import _form_beside
 
 from .made import Asked, Reply, shell
 from .reading import Found, read_made
@@ -113,3 +114,15 @@ def test_what_nobody_could_press_is_unread() -> None:
 def test_buttons_for_files_that_lead_nowhere_by_themselves(button: str, found: bool) -> None:
     document = Document(Page("http://xa.example/7", f"<html><body><main><p>Đơn xin {button}</p></main></body></html>"))
     assert any_buttons(document) is found
+
+
+@pytest.mark.parametrize(
+    ("around", "place"),
+    [
+        (["tai ve", "don xin tai ve", "don xin tai ve to khai"], 0),
+        (["tai ve", "don xin tai ve to khai"], None),  # of one of them, and nobody knows of which
+        (["tai ve", "huong dan tai ve"], None),
+    ],
+)
+def test_a_button_is_for_the_form_that_is_named_nearest_to_it(around: list[str], place: int | None) -> None:
+    assert _form_beside(around, [FormMention("Đơn xin"), FormMention("Tờ khai")]) == place
