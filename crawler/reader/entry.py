@@ -75,7 +75,6 @@ class Explorer:
     _empty_among: int = 0  # entries that seemed to hold several procedures and held none
     _walls: int = 0  # ways in a row that one notice answered
     _open_door: bool = False  # something else answered one
-    _tried_alone: set[str] = field(default_factory=set)  # of the unlisted ones, those that were opened by themselves
     _named: Named = field(init=False)
     _beside: Beside = field(init=False)
     _drawings: Drawings = field(init=False)
@@ -183,7 +182,7 @@ class Explorer:
 
     async def _look_beside_the_lists(self) -> None:
         """Follow procedures that no list had: their own pages often say in which list they stand."""
-        tried = self._tried_alone
+        tried = self._named.tried
         while (left := [address for address in self._named.unlisted() if address not in tried]) and len(tried) < MAX_BESIDE:
             tried.add(left[0])
             self.fruitless = 0
@@ -207,7 +206,7 @@ class Explorer:
     def _patience(self, lead: Lead) -> float:
         """How much more patience than usual a way deserves: empty parts say little of others, nothing of those whose like brought lists."""
         # What else has such an address, as every article of a site does, says nothing of a procedure that no list had.
-        if self._leads.credited(lead.group) or lead.ask.url in self._tried_alone:
+        if self._leads.credited(lead.group) or lead.ask.url in self._named.tried:
             return math.inf
         return PATIENCE if lead.group and lead.score >= NAMED_PART else 1
 
