@@ -51,6 +51,8 @@ _END = re.compile(
     r"\b(?:nop ho so|gui ho so|gui to khai|gui dang ky|hoan thanh|hoan tat|xac nhan nop|gui don|gui phieu|nop phieu|ket thuc|luu va nop"
     r"|(?:gui|nop) (?:ban )?(?:ke khai|khai bao|to khai|de nghi|yeu cau)"
     r"|(?:gui|nop) (?:cho|ve|den|toi) (?:xa|phuong|so|ubnd|uy ban|co quan|phong|huyen|bo phan|mot cua|trung tam))\b"
+    r"|^\W*(?:gui|nop)(?: (?:di|ngay|luon))?\W*$",  # a button that says no more than that one sends
+    re.MULTILINE,
 )
 _FEE_STEP = re.compile(
     r"(?:buoc \d\W*)?(?:(?:nop|tra|dong|chi tra|thu)(?: tien| cac khoan)* ?(?:phi,? (?:va )?le phi|le phi|phi|tien)"
@@ -68,7 +70,8 @@ _LOGIN_TITLE = re.compile(r"\W*(?:dang nhap|login|sign in|xac thuc|he thong dang
 # Where a form asks for the way back: "Hình thức nhận kết quả", "Muốn nhận kết quả theo cách", a line "Phần E. Nhận sản phẩm".
 _WAY_ASKED = re.compile(
     r"(?:hinh thuc|cach|phuong thuc|dia chi|noi|dia diem|kenh|muon|chon) (?:thuc )?(?:nhan|tra|lay) (?:lai )?(?:ket qua|kq|san pham|dau ra)"
-    r"|^(?:(?:phan|buoc|muc) [a-z\d]{1,3}\W+|\d{1,2}\W+|[ivx]{1,4}\W+)?(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
+    r"|^(?:(?:phan|buoc|muc) [a-z\d]{1,3}\W+|\d{1,2}\W+(?:\d{1,2}\W+)?|[ivx]{1,4}\W+)?"
+    r"(?:nhan|giao tra|giao|tra) (?:ket qua|kq|san pham|dau ra)\W*$",
     re.MULTILINE,
 )
 _PAYING = re.compile(r"\b(?:thanh toan|so tien|phi, le phi|le phi|nop phi|ngan hang|muc thu)\b")  # another question of the form

@@ -6,14 +6,15 @@ import re
 
 from classifier.document import Document
 from classifier.model import FieldKey
-from classifier.names import is_level_text, level_words, states_level
+from classifier.names import OF_SERVICES, is_level_text, level_words, states_level
 from classifier.regions import Regions
 from classifier.text import collapse, fold
 from classifier.values import Value
 from classifier.wordings import label_key
 
 _HINT = re.compile(
-    r"toan ?trinh|mot phan|cung cap (?:thong tin|dvc|dich vu)|con lai|muc ?(?:do)?\W{0,3}(?:0?[1-4]|i{1,3}|iv)\b|level ?\d|muc_do_\d"
+    r"toan ?trinh|mot phan|cung cap (?:thong tin|dvc|dich vu)|con lai|level ?\d|muc_do_\d"
+    rf"|(?:muc ?(?:do)?|cap do){OF_SERVICES}\W{{0,3}}(?:0?[1-4]|i{{1,3}}|iv)\b"
 )
 _CATEGORIES = re.compile(r"(?:^|\n)\W*((?:thuoc |xep trong |dang trong )?(?:the loai|chuyen muc|nhan|tu khoa|tags?|categor(?:y|ies)))\s*:")
 # "Thủ tục này được cung cấp dưới hình thức dịch vụ công trực tuyến mức độ 3.": a sentence of its own, of this one procedure.

@@ -28,7 +28,7 @@ _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|_|(?<=[A-Za-z])-(?=[A-Za-z0-9])")
 _NUMERAL = r"(?:0?[1-4]|iv|iii|ii|i|mot(?! phan)|hai|ba|bon|tu)"
 _HEAD = r"(?:muc ?do|muc|cap ?do|md|m(?=[1-4]\b)|dvctt|dvc|level|lv)"
 _LEVELS = re.compile(
-    rf"\b{_HEAD}(?: ?(?:cung cap|dich vu cong|dvctt|dvc|truc tuyen|thu|so))*[ :#.=-]*(?P<first>{_NUMERAL})\b"
+    rf"\b{_HEAD}(?: ?(?:cung cap|dich vu(?: hanh chinh)? cong|dich vu|dvctt|dvc|truc tuyen|thu|so))*[ :#.=-]*(?P<first>{_NUMERAL})\b"
     rf"(?P<rest>(?: ?(?:va|hoac|den|toi|or|and|,|;|/|-|–|\+|&) ?(?:{_HEAD} ?)?(?:{_NUMERAL})\b(?!\s*/\s*\d))*)"
 )
 _BARE = re.compile(rf"^(?P<first>{_NUMERAL})(?P<rest>(?: ?(?:va|hoac|den|,|;|/|-|–|\+|&) ?{_NUMERAL})*)$")

@@ -24,8 +24,14 @@ BANKS = re.compile(
     r"|[a-z]pay\b|ngan luong|bao kim"
 )
 _ONLINE = re.compile(r"\b(?:truc tuyen|ban dien tu|ket qua dien tu|qua (?:email|thu dien tu|cong)|kho du lieu|tai (?:ve )?ket qua)\b")
-_POST = re.compile(r"\bbuu (?:chinh|dien)|tai nha|bcci\b")
-_PERSON = re.compile(r"\b(?:truc tiep|tai bo phan|tai trung tam|tai quay|tai co quan|mot cua)\b")
+_POST = re.compile(
+    r"\b(?:buu (?:chinh|dien|ta|cuc)|bcci|chuyen phat|vn ?post|viettel ?post"
+    r"|(?:tai|tan|den|ve)(?: tan)? nha(?! (?:van hoa|nuoc|truong))|tan noi)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:truc tiep|tai (?:bo phan|trung tam|quay|co quan|don vi|tru so|ubnd|van phong|noi (?:da )?nop)|mot cua"
+    r"|(?:den|toi|ra) (?:nhan|lay))\b"
+)
 
 
 def offered_result(words: str) -> Result:

@@ -17,9 +17,12 @@ for _phrase in LEADS:
 _PREFIX = re.compile(r"^(?:\W*(?:\[[^\]]{1,20}\]|\d{1,4}[.)]|[-–•+*>»])\s*)*(?:[-–:]\s*)?")
 _SERVICE = r"(?:(?:loai |cung cap |dat )?(?:dich vu cong|dich vu|dvctt|dvc|dv|tthc|thu tuc)(?: truc tuyen| tt\b)?|truc tuyen|tt)"
 _NUMERAL = r"(?:0?\d|[iv]{1,3})"
+# Whose scale it is, between the word for a level and its number: "Cấp độ dịch vụ: 3", "Mức DVC trực tuyến 4".
+OF_SERVICES = r"(?: (?:cung cap|dich vu(?: hanh chinh)? cong|dich vu|dvctt|dvc|truc tuyen))*"
 _LEVEL = re.compile(
     rf"(?:{_SERVICE}\s*[:–|-]?\s*)?(?:"
-    rf"(?:o )?(?:muc do|muc|level|cap do|md)\s*[:.]?\s*{_NUMERAL}(?:\s*(?:va|hoac|den|[,;/&+–-])\s*(?:muc do |muc )?{_NUMERAL})?"
+    rf"(?:o )?(?:muc do|muc|level|cap do|md){OF_SERVICES}\s*[:.]?\s*{_NUMERAL}"
+    rf"(?:\s*(?:va|hoac|den|[,;/&+–-])\s*(?:muc do |muc )?{_NUMERAL})?"
     r"(?:\s*[(/-]\s*(?:toan trinh|mot phan)\)?)?"
     r"|(?:(?:muc do|muc)\s*:?\s*)?(?:truc tuyen )?(?:toan trinh|mot phan|con lai|toan phan)"
     rf"(?:\s*[(/-]\s*(?:muc do|muc) {_NUMERAL}\)?)?"

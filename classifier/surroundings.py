@@ -76,8 +76,11 @@ _TELLS = re.compile(
     r"|in\b|tai (?:ve|mau|xuong|bieu mau|to khai|don)|thanh toan|le phi|phi|thue|hoi|dat lich|danh gia)\b"
 )
 _FILL_IN = re.compile(r"(?:ke )?khai\b|nop (?:ho so|don)\b")
-_DOSSIER = re.compile(r"\b(?:ho so|don|to khai|giay to|truc tuyen)\b")
-_NO_DOSSIER = re.compile(r"\b(?:gop y|y kien|cau hoi|hoi dap|phan anh|kien nghi|khieu nai|danh gia|lien he|ket qua)\b")
+_DOSSIER = re.compile(r"\b(?:ho so|don|to khai|giay to|truc tuyen|qua mang|tren mang|online|internet)\b")
+_NO_DOSSIER = re.compile(
+    r"\b(?:gop y|y kien|cau hoi|hoi dap|phan anh|kien nghi|khieu nai|danh gia|lien he|ket qua|lich hen|hen (?:gio|truoc|ngay)|lay so|boc so"
+    r"|nhan (?:tin|ban tin|thong bao)|hoc (?:truc tuyen|qua mang))\b"
+)
 _TO_HAND_IN = re.compile(
     r"[ ,]*(?:de|roi|va|truoc khi)(?: (?:tiep tuc|co the|bat dau|duoc|tien hanh))* (?:nop|gui|ke khai|khai|dang ky|tao|lap|thuc hien) "
     r"(?:ho so|don|to khai|thu tuc|dich vu|truc tuyen)\b"

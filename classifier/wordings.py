@@ -34,6 +34,7 @@ _JOINED = {
     if other != head
     for mark in ("/", " / ", ", ", " va ", " hoac ")
 }
+_SEVERAL_WAYS = re.compile(rf"(?:cac|nhung) (?=(?:{'|'.join((*_HEADS, 'duong', 'phuong an'))}) )")
 _WORDINGS = _JOINED | _SHORT | _FULL | _LISTED
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
 LEAD = re.compile(
@@ -194,6 +195,9 @@ def label_key(text: str) -> FieldKey:
     """The key of a text that is known to be a label by its place: listed wordings first, then words; else OTHER."""
     words = spelled_out(bare(fold(text)))
     found = _WORDINGS.get(words)
+    if found is None and (several := _SEVERAL_WAYS.match(words)) is not None:
+        words = words[several.end() :]  # "Các kênh nộp hồ sơ" asks what "Kênh nộp hồ sơ" does
+        found = _WORDINGS.get(words)
     if found is None:
         found = asked_key(words)
     if found is not None:

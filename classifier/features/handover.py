@@ -144,7 +144,8 @@ _LOADS = re.compile(
 )
 # "Phần mềm đẩy văn bản đã ký sang tài khoản đã nộp hồ sơ": what arrives in an account of the portal is there to be opened.
 _TO_ACCOUNT = re.compile(
-    r"(?P<what>\b(?:ban|van ban|quyet dinh|giay|chung chi|the|tep|file)\b[^.;,]{0,60}\b(?:chuyen|day|gui|tra|tra ve|dua)(?: \w+){0,6}?"
+    r"(?P<what>\b(?:ban|van ban|quyet dinh|giay|chung chi|(?<!co )(?<!cu )the|tep|file)\b[^.;,]{0,60}"
+    r"\b(?:chuyen|day|gui|tra|tra ve|dua)(?: \w+){0,6}?"
     r"|\b(?:chuyen|day|gui|tra|dua)\b(?: \w+){0,3}? (?:van ban|quyet dinh|giay|chung chi|ban dien tu|tep)\b(?: \w+){0,5}?)"
     r" (?:ve|vao|sang|den|toi) (?=(?:tai khoan(?! (?:ngan|kho bac|thu|so))|vneid|trang ca nhan|kho du lieu|hop thu|e-?mail)\b)"
     r"(?P<account>.*)"

@@ -182,7 +182,7 @@ class Explorer:
 
     async def _look_beside_the_lists(self) -> None:
         """Follow procedures that no list had: their own pages often say in which list they stand."""
-        tried: set[str] = set()
+        tried = self._named.tried
         while (left := [address for address in self._named.unlisted() if address not in tried]) and len(tried) < MAX_BESIDE:
             tried.add(left[0])
             self.fruitless = 0
@@ -205,7 +205,10 @@ class Explorer:
 
     def _patience(self, lead: Lead) -> float:
         """How much more patience than usual a way deserves: empty parts say little of others, nothing of those whose like brought lists."""
-        return math.inf if self._leads.credited(lead.group) else PATIENCE if lead.group and lead.score >= NAMED_PART else 1
+        # What else has such an address, as every article of a site does, says nothing of a procedure that no list had.
+        if self._leads.credited(lead.group) or lead.ask.url in self._named.tried:
+            return math.inf
+        return PATIENCE if lead.group and lead.score >= NAMED_PART else 1
 
     async def _draw_entry(self, entry: View) -> bool:
         """The page that was given as its script leaves it, where nothing that HTTP shows led anywhere; whether that is what was meant."""

@@ -25,6 +25,7 @@ class Named:
     """The addresses that were noted under names like procedures', and what they share with those of others."""
 
     book: RecordBook
+    tried: set[str] = field(default_factory=set)  # of those that no list had, the ones that were opened by themselves
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _written: dict[str, str] = field(default_factory=dict)  # each as its link has it, which is how it is asked for
     _others: set[str] = field(default_factory=set)  # what was opened and is about something else

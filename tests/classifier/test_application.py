@@ -220,6 +220,8 @@ def test_a_choice_without_a_name_in_the_frame_of_one_great_form_is_no_field_of_t
         ("<option>Trực tiếp</option><option>Qua bưu chính công ích</option>", Result.POST),
         ("<option>Tại bộ phận một cửa</option>", Result.IN_PERSON),
         ("<option>Khác</option>", Result.UNKNOWN),
+        ("<option>Tự ra lấy ở xã</option><option>Nhờ bưu tá đem tận nhà</option>", Result.POST),
+        ("<option>Ra nhận ở nhà văn hóa</option><option>Lấy tại nơi đã nộp</option>", Result.IN_PERSON),
         ("<option>Qua bưu chính</option></select><p>Phí, lệ phí: trực tuyến</p><select>", Result.POST),
     ],
 )
@@ -229,6 +231,20 @@ def test_the_choice_of_result(options: str, result: Result) -> None:
     )
     assert read(body).result is result
     assert read(page(f"{HEAD}<form>{OWN}</form>")).result is Result.UNKNOWN
+
+
+def test_a_step_counted_of_all_that_asks_how_the_result_comes_back() -> None:
+    steps = (
+        f"<h5>1/3 - Nội dung</h5>{OWN}<h5>2/3 - Nhận kết quả</h5><label><input type=radio name=k>Giao tận nơi</label><h5>3/3 - Xong</h5>"
+    )
+    assert read(page(f"{HEAD}<form method=post>{steps}<button>Gửi hồ sơ</button></form>")).result is Result.POST
+
+
+@pytest.mark.parametrize(
+    ("button", "payment"), [("Gửi đi", False), ("» Nộp luôn", False), ("Gửi mã xác nhận cho tôi", None), ("Lưu tạm", None)]
+)
+def test_a_form_ends_with_the_button_that_only_says_that_one_sends(button: str, payment: bool | None) -> None:
+    assert read(page(f"{HEAD}<form method=post>{OWN}<button>{button}</button></form>")).payment is payment
 
 
 def test_same_procedure_and_other_system() -> None:

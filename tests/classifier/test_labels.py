@@ -39,12 +39,27 @@ def texts(found: ProcedureReading, key: K) -> list[str]:
         ("Mức độ 02", "Mức độ 02"),
         ("Mức dịch vụ trên mạng: mức 3", "Mức dịch vụ trên mạng: mức 3"),
         ("Chưa cung cấp DVCTT", "Chưa cung cấp DVCTT"),
+        ("Mức DVC trực tuyến 2-3", "Mức DVC trực tuyến 2-3"),
+        ("Cấp độ dịch vụ công trực tuyến 4", "Cấp độ dịch vụ công trực tuyến 4"),
     ],
 )
 @pytest.mark.parametrize("tag", ["<span class=x>{}</span>", "<p><i>[{}]</i></p>", "<div><img src=b.png alt='{}'></div>"])
 def test_a_badge_under_the_heading_is_the_level(badge: str, said: str, tag: str) -> None:
     found = texts(read(tag.format(badge)), K.LEVEL)
     assert [text.strip("[]") for text in found] == [said]
+
+
+@pytest.mark.parametrize(
+    "said", ["Mức dịch vụ: 2-3", "Cấp độ DVC: 4", "Mức độ dịch vụ hành chính công: 3", "Mức độ cung cấp trực tuyến: 3"]
+)
+def test_a_picture_that_says_whose_scale_a_number_is_of_is_the_level(said: str) -> None:
+    badge = f"<figure><img src='/i/{len(said)}.webp' alt='{said}'></figure>"
+    assert texts(read(badge), K.LEVEL) == [said]
+
+
+@pytest.mark.parametrize("said", ["Mức phí dịch vụ: 3", "Mức độ hài lòng: 4", "Cấp độ an toàn thông tin: 3"])
+def test_a_picture_of_another_scale_is_no_level(said: str) -> None:
+    assert texts(read(f"<figure><img src='/i/a.webp' alt='{said}'></figure>"), K.LEVEL) == []
 
 
 def test_a_level_that_ends_the_heading_counts_whatever_a_dead_button_says() -> None:

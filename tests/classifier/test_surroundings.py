@@ -129,6 +129,10 @@ def test_a_link_in_a_sentence_about_something_else_sends_nowhere() -> None:
         ("Nộp đơn đã ghi đủ thông tin, <a href='/nhan?hs=40412'>gửi vào đây</a>", Submission.GATE),
         ("Góp ý về trang này: <a href='/nhan?hs=1'>gửi tại đây</a>", Submission.NO),
         ("Mẫu đơn đăng ký: <a href='/mau?x=1'>xem tại đây</a>", Submission.NO),
+        ("Chủ bãi khai qua mạng, <a href='/nhan?hs=40412'>bấm vào đây</a>", Submission.GATE),
+        ("Bà con ở xa đăng ký trên mạng <u>theo <a href='/nhan?hs=40412'>đường dẫn này</a></u>", Submission.GATE),
+        ("Đăng ký lịch hẹn qua mạng <a href='/hen?hs=40412'>tại đây</a>", Submission.NO),
+        ("Đăng ký nhận tin qua mạng <a href='/tin?hs=40412'>tại đây</a>", Submission.NO),
     ],
 )
 def test_a_link_that_says_that_one_sends_here(line: str, found: Submission) -> None:

@@ -83,6 +83,9 @@ ALIVE = [
     framed(f"<h3>Tin mới</h3>{NEWS}<p>Sở đã xử lý các truy cập có dấu hiệu bất thường, tường lửa ứng dụng được nâng cấp.</p>" + "<p>Bài viết dài.</p>" * 40),
     framed("<p>Thời gian tới, đơn vị sẽ nâng cấp hệ thống một cửa để phục vụ tốt hơn.</p>"),
     framed(f"<p>Cổng tỉnh bạn đã chuyển sang địa chỉ mới, bà con lưu ý.</p>{NEWS}"),
+    # A menu whose last entry is a page, above a procedure that begins with the verb of an end; all its addresses are numbers of one script.
+    "<title>Ghi hồ sơ</title><p><a href='/?m=1'>Trang nhất</a> <a href='/?m=2'>Hệ thống văn bản</a></p><h4>Đóng cửa khẩu phụ theo mùa</h4>"
+    "<p>Xã nhận tại trụ sở.</p><p><a href='//dichvucong.gov.vn'>Cổng Dịch vụ công quốc gia</a></p>",
 ]  # fmt: skip
 
 

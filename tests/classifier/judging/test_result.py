@@ -37,6 +37,8 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.MANNER, "Nộp trực tuyến; trả kết quả tại Trung tâm phục vụ hành chính công", Result.IN_PERSON),
         (FieldKey.MANNER, "Nhận kết quả qua môi trường mạng", Result.ONLINE),
         (FieldKey.MANNER, "Nộp qua bưu chính", Result.UNKNOWN),
+        (FieldKey.MANNER, "Nộp ở phòng số 4; đơn của người ở xa có thể chuyển về hộp thư vanthu@x.example.vn", Result.UNKNOWN),
+        (FieldKey.MANNER, "Nộp tại xã. Thẻ gửi về hộp thư của người xin cấp", Result.ONLINE),
         (FieldKey.MANNER, "Nộp trên cổng. Nhận tại nơi đã nộp, mang theo giấy hẹn", Result.IN_PERSON),
         (FieldKey.MANNER, "Nhận giấy hẹn; nộp trực tiếp tại quầy", Result.UNKNOWN),
         (FieldKey.STEPS, "Bước 1. Nộp tại quầy, lấy giấy hẹn\nBước 2. Nhận trực tiếp tại nơi đã nộp, mang theo giấy hẹn", Result.IN_PERSON),

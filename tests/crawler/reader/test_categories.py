@@ -214,6 +214,39 @@ def test_one_list_is_not_all_where_pages_name_procedures_that_it_lacks() -> None
     assert_all(read_made(lists_in_the_agencies_own_folders), PROCEDURES, most=1.9)
 
 
+STORIES = (
+    "Lễ phát động tìm hiểu dịch vụ công trực tuyến",
+    "Hội nghị về thủ tục hành chính",
+    "Đoàn giám sát thủ tục hành chính làm việc ở xã",
+    "Ngày hội dịch vụ công trực tuyến",
+    "Thông báo lịch trực của bộ phận một cửa dịp Tết",  # begins as procedures do
+    "Khai mạc tuần lễ chuyển đổi số toàn huyện",
+)
+
+
+def stories_and_procedures_under_one_number(asked: Asked) -> Reply | None:
+    """A small site on which every article has an address of one make, whatever it is about."""
+    number = asked.query.get("bai", "")
+    if asked.path != "/":
+        return None
+    if "muc" in asked.query:
+        items = "".join(f'<li><a href="/?bai={p.id + 500}">{escape(p.name)}</a></li>' for p in PROCEDURES[:9])
+        return shell(f"<h2>Thủ tục hành chính</h2><ul>{items}</ul>")
+    if not number:
+        told = "".join(f'<p><a href="/?bai={n}">{story}</a></p>' for n, story in enumerate(STORIES))
+        return shell(f"<h1>Tin trong huyện</h1>{told}", menu='<a href="/?muc=2">Thủ tục hành chính</a>')
+    if int(number) < len(STORIES):
+        return shell(f"<h1>{STORIES[int(number)]}</h1><p>Sáng nay bà con đã đến dự đông đủ.</p>")
+    one = BY_ID.get(int(number) - 500)
+    return shell(detail_table(one)) if one else None
+
+
+def test_news_called_like_procedures_are_opened_before_anything_is_missed() -> None:
+    found = read_made(stories_and_procedures_under_one_number)
+    assert not [warning for warning in found.report.warnings if warning.startswith("unlisted: ")]
+    assert found.report.coverage.complete
+
+
 def test_a_procedure_that_no_list_has_is_told() -> None:
     def one_list_is_gone(asked: Asked) -> Reply | None:
         return None if asked.path == "/p/quy-trinh.htm" else lists_in_the_agencies_own_folders(asked)
