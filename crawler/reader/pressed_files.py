@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from classifier.model import FileLink, FormMention, Page
 from crawler.fetching import Click, Effect, Followed, Purpose
 
+from . import panels
 from .details import Detail
 from .document import Document
 from .file_buttons import buttons
 from .form_lists import FORMS
+from .identity import Panel
 from .session import LimitReached, Session
 from .words import fold
 
@@ -64,17 +66,27 @@ async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | No
                 meant[click] = beside
         return list(meant)
 
-    ways = await session.follow(detail.address, place, kind=Purpose.HOP)
+    panel = detail.record.panel if detail.record is not None else None
+    ways = await (session.follow(detail.address, place, kind=Purpose.HOP) if panel is None else _behind_row(session, panel, place))
     if meant and not ways:
         return None
     found: dict[int, FileLink] = {}
     for way in ways:
+        meant_by = meant[replace(way.click, after=())]
         if way.effect in _AWAY and way.url and way.method == "GET":
-            form = wanted[meant[way.click]]
-            found[meant[way.click]] = replace(form.file, url=way.url) if form.file is not None else FileLink(form.named, way.url)
+            form = wanted[meant_by]
+            found[meant_by] = replace(form.file, url=way.url) if form.file is not None else FileLink(form.named, way.url)
         elif not _is_dead(way):
             return None
     return found
+
+
+async def _behind_row(session: Session, panel: Panel, place: Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
+    """The same where a procedure shows only when its row is pressed: that comes first, each time."""
+    told = await panels.follow(session, panel, [panel.click])
+    clicks = place(told[0].html) if told and told[0].html else ()
+    path = (*panel.click.after, replace(panel.click, after=()))
+    return await panels.follow(session, panel, [replace(click, after=path) for click in clicks], Purpose.HOP) if clicks else ()
 
 
 def _is_dead(way: Followed) -> bool:
