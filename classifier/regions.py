@@ -95,13 +95,23 @@ def find_regions(doc: Document) -> Regions:
             continue
         if _is_chrome(doc, element) and doc.text_to[element] - doc.text_from[element] <= limit:
             chrome.append((element, doc.ends[element]))
-    dialogs: list[tuple[int, int]] = []
+    return Regions(tuple(chrome), tuple(_dialogs(doc)), _menus(doc, chrome))
+
+
+def _dialogs(doc: Document) -> list[tuple[int, int]]:
+    """What opens over the page. One that holds all there is to read opens over nothing: a part of a page that a press or a request
+    brought is its content, and so is what is named after it inside ("modal-body").
+    """
+    found: list[tuple[int, int]] = []
+    whole = range(0)
     for element in doc.select(_DIALOG_CSS):
-        if dialogs and element < dialogs[-1][1]:
+        if (found and element < found[-1][1]) or not _is_dialog(doc, element) or (element in whole and not _says_dialog(doc, element)):
             continue
-        if _is_dialog(doc, element):
-            dialogs.append((element, doc.ends[element]))
-    return Regions(tuple(chrome), tuple(dialogs), _menus(doc, chrome))
+        if _holds_all(doc, element):
+            whole = range(element, doc.ends[element])
+        else:
+            found.append((element, doc.ends[element]))
+    return found
 
 
 def own_part(doc: Document, first: int, last: int) -> int:
@@ -256,10 +266,18 @@ def _is_dialog(doc: Document, element: int) -> bool:
     if doc.tags[element] in ("body", "html", "a", "button", "main", "form", "i", "input"):
         return False
     attributes = doc.attributes(element)
-    if attributes.get("role", "").lower() in ("dialog", "alertdialog") or doc.tags[element] == "dialog":
-        return True
     names = [*attributes.get("class", "").split(), attributes.get("id", "")]
-    return any(_names_dialog(name) for name in names)
+    return _says_dialog(doc, element) or any(_names_dialog(name) for name in names)
+
+
+def _says_dialog(doc: Document, element: int) -> bool:
+    """Whether an element is a dialog by its tag or role, whatever it is called."""
+    return doc.tags[element] == "dialog" or doc.attributes(element).get("role", "").lower() in ("dialog", "alertdialog")
+
+
+def _holds_all(doc: Document, element: int) -> bool:
+    start, end = doc.text_from[element], doc.text_to[element]
+    return bool(doc.text[start:end].strip()) and not (doc.text[:start].strip() or doc.text[end:].strip())
 
 
 @remembered

@@ -59,9 +59,11 @@ class Beside:
         return 0 if shown.is_data or canonical(url) in self.opened else branches.shut(shown.document)
 
     async def open_from(self, view: View) -> None:
-        """The lists under the other tabs of a page that shows the first one's."""
-        if view.is_data or self._tabbed >= _PAGES:
+        """The lists under the other tabs of a page that shows the first one's, as the portal sent it or from data."""
+        page = view.shown if view.is_data else view
+        if page is None or self._tabbed >= _PAGES:
             return
+        view = page
         before = len(self.walks)
         async for words, listed in branches.beside(self.session, view):
             await self.take(listed, words)

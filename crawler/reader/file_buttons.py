@@ -34,12 +34,7 @@ def buttons(document: Document) -> Iterator[tuple[Click, list[str]]]:
         for index, node in enumerate(document.tree.css(tag)):
             words = words_of(node) or node.attributes.get("title") or node.attributes.get("aria-label") or ""
             around = list(holders(node))
-            if (
-                not (promises_file(words) or (0 < len(words) <= _LONGEST and _NAMES_FILE.search(words)))
-                or "disabled" in node.attributes
-                or in_chrome(node)
-                or document.leads(node)
-            ):
+            if not _promises(words) or "disabled" in node.attributes or in_chrome(node) or document.leads(node):
                 continue
             if node.mem_id in taken or any(holder.mem_id in taken or (holder.tag == "a" and document.leads(holder)) for holder in around):
                 continue

@@ -226,7 +226,12 @@ async def _places(session: Session, views: Sequence[View], records: Sequence[Rec
         for record in [] if view.is_data or view.sent is not None else left:
             if (click := row_click(view.document, record.row)) is not None:
                 found[id(record)] = Panel(view.ask.url, replace(click, after=view.opened))
+        on_page = [record for record in left if id(record) in found]
         left = [record for record in left if id(record) not in found]
+        if on_page and left:
+            place = found[id(on_page[0])]
+            found |= await behind.turned(session, place, view.document, view.opened, left, len(on_page))
+            left = [record for record in left if id(record) not in found]
         if view.tree and left:
             leading = await leaves.clicks(session, view, [record.row for record in left], len(left))
             found |= {id(record): Panel(view.ask.url, click) for row, click in leading for record in left if record.row is row}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from classifier.model import FileLink, FormMention, Page
 from crawler.fetching import Click, Effect, Followed, Purpose
 
+from . import panels
 from .details import Detail
 from .document import Document
 from .file_buttons import buttons
 from .form_lists import FORMS
+from .identity import Panel
 from .session import LimitReached, Session
 from .words import fold
 
@@ -67,19 +69,32 @@ async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | No
     def place(html: str) -> list[Click]:
         return note(buttons(Document(Page(detail.address, html, content_type="text/html; charset=utf-8", rendered=True))))
 
-    ways = await session.follow(detail.address, place, kind=Purpose.HOP) if detail.file_buttons else ()
-    if behind := note(detail.tab_files):
-        ways = (*ways, *await session.follow(detail.address, behind, kind=Purpose.HOP))
+    panel = detail.record.panel if detail.record is not None else None
+    if panel is not None:
+        ways = await _behind_row(session, panel, place)
+    else:
+        ways = await session.follow(detail.address, place, kind=Purpose.HOP) if detail.file_buttons else ()
+        if behind := note(detail.tab_files):
+            ways = (*ways, *await session.follow(detail.address, behind, kind=Purpose.HOP))
     if meant and not ways:
         return None
     found: dict[int, FileLink] = {}
     for way in ways:
+        meant_by = meant[way.click if way.click in meant else replace(way.click, after=())]  # the row is pressed before it
         if way.effect in _AWAY and way.url and way.method == "GET":
-            form = wanted[meant[way.click]]
-            found[meant[way.click]] = replace(form.file, url=way.url) if form.file is not None else FileLink(form.named, way.url)
+            form = wanted[meant_by]
+            found[meant_by] = replace(form.file, url=way.url) if form.file is not None else FileLink(form.named, way.url)
         elif not _is_dead(way):
             return None
     return found
+
+
+async def _behind_row(session: Session, panel: Panel, place: Callable[[str], Sequence[Click]]) -> tuple[Followed, ...]:
+    """The same where a procedure shows only when its row is pressed: that comes first, each time."""
+    told = await panels.follow(session, panel, [panel.click])
+    clicks = place(told[0].html) if told and told[0].html else ()
+    path = (*panel.click.after, replace(panel.click, after=()))
+    return await panels.follow(session, panel, [replace(click, after=path) for click in clicks], Purpose.HOP) if clicks else ()
 
 
 def _is_dead(way: Followed) -> bool:

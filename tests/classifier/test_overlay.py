@@ -91,3 +91,16 @@ def test_a_page_of_its_own_is_not_taken_for_what_opens_over_it() -> None:
     page = f"<title>{NAME}</title><main><h1>{NAME}</h1><table>{lines}</table></main>{opened(OTHERS[0], {**FACTS, 'Ký hiệu': '2.000999'})}"
     (reading,) = read_page(Page(f"{SITE}/viec/4", f"<html><body>{page}</body></html>")).procedures
     assert (reading.name, reading.code) == (NAME, "1.004002")
+
+
+PARTED = "<div class='khung-modal'><div class='modal-header'><p>{}</p></div><div class='modal-noidung'>{}</div></div>"
+
+
+@pytest.mark.parametrize("frame", ["<section id=popupChiTiet><p>{}</p>{}</section>", "<dialog open><p>{}</p>{}</dialog>", PARTED])
+def test_a_part_of_a_page_that_is_nothing_but_a_dialog_is_its_content(frame: str) -> None:
+    """What a press or a request brought opens over nothing any more."""
+    lines = "".join(f"<p><b>{label}:</b> {value}</p>" for label, value in FACTS.items())
+    (reading,) = read_page(Page(f"{SITE}/viec", frame.format(NAME, lines))).procedures
+    assert (reading.name, reading.code) == (NAME, "1.004002")
+    beside = read_page(Page(f"{SITE}/viec", f"<p>Các việc của xã</p>{frame.format(NAME, lines)}"))
+    assert beside.kind is PageKind.OTHER

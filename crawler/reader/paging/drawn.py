@@ -254,10 +254,18 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
 
 def next_click(document: Document, number: int = 2) -> Click | None:
     """The first "next", "more" or number of the page that follows, as a selector and its place among the matches."""
-    pressable = [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input", "li", "span", "td", "div"}]
-    chosen = next((link for words in (is_next, is_more) for link in pressable if words(link.text)), None)
-    chosen = chosen or next((link for link in pressable if link.number == number), None)
+    chosen = next((link for words in (is_next, is_more) for link in _pressable(document) if words(link.text)), None)
+    return _selector(chosen, document) if chosen is not None else number_click(document, number)
+
+
+def number_click(document: Document, number: int) -> Click | None:
+    """The number of a page among those of a pager, as a selector and its place among the matches."""
+    chosen = next((link for link in _pressable(document) if link.number == number), None)
     return _selector(chosen, document) if chosen is not None else None
+
+
+def _pressable(document: Document) -> list[Link]:
+    return [link for link in document.links if not link.disabled and link.tag in {"a", "button", "input", "li", "span", "td", "div"}]
 
 
 def _selector(link: Link, document: Document) -> Click:

@@ -111,6 +111,31 @@ def behind_tabs(asked: Asked) -> Reply | None:
     return drawn_answer(asked)
 
 
+def turned_in_place(asked: Asked) -> Reply | None:
+    """Tiers over a list that a script asks for by POST, in parts behind numbers that are closures, and a window that only the script fills."""
+    tiers = {"t": TWELVE[:8], "h": TWELVE[8:]}
+    if asked.path == "/ung-dung.js":
+        return js(
+            DRAWS
+            + "let c = 't', n = 1; const gui = (d, o) => fetch(d, {method: 'POST', body: new URLSearchParams(o)}).then(r => r.json());"
+            "const tai = () => gui('/tra-cuu-thutuc', {cap: c, trang: n}).then(d => { cho.replaceChildren(...d.muc.map(v => { const l = document.createElement('article'), b = l.appendChild(document.createElement('b')); b.textContent = v.ten;"
+            " l.append(` Mã số: ${v.ma}`); b.onclick = () => gui('/xem-thutuc', {a: v.id}).then(ve); return l; }));"
+            " so.replaceChildren(...Array.from({length: Math.ceil(d.tong / 3)}, (_, i) => { const b = document.createElement('button'); b.textContent = i + 1; b.onclick = () => { n = i + 1; tai(); }; return b; })); });"
+            "[...cap.children].forEach((l, i) => l.onclick = () => { c = 'th'[i]; n = 1; tai(); }); tai();"
+        )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        return listed(
+            "<ul id=cap><li>Cấp tỉnh</li><li>Cấp huyện</li></ul><div id=cho></div><p id=so></p>", more="<style>#khung{color:#000}</style>"
+        ).replace("<section id=khung>", "<section id=khung role=dialog>")
+    if asked.path == "/tra-cuu-thutuc":
+        if asked.method != "POST":
+            return (405, "text/html", "<p>405</p>")
+        members, first = tiers[asked.form["cap"]], 3 * int(asked.form["trang"]) - 3
+        rows = [{"id": p.id, "ten": p.name, "ma": p.code} for p in members[first : first + 3]]
+        return (200, "text/html; charset=utf-8", json.dumps({"tong": len(members), "muc": rows}))
+    return drawn_answer(asked)
+
+
 @pytest.mark.browser
 def test_what_two_presses_send_is_sent_for_the_others() -> None:
     found = read_drawn(posted_part)
@@ -127,6 +152,14 @@ def test_what_only_the_page_can_draw_is_read_when_its_row_is_pressed(portal: obj
     assert_all(found, TWELVE, most=2.5)
     assert found.report.coverage.complete
     assert {entry.declared.value for entry in found.sink.entries} == {"toan-trinh", "mot-phan", "cung-cap-thong-tin"}
+    assert handed_on(found)
+
+
+@pytest.mark.browser
+def test_rows_behind_tiers_and_numbers_that_turn_in_place_are_pressed() -> None:
+    found = read_drawn(turned_in_place)
+    assert_all(found, TWELVE, most=4)
+    assert found.report.coverage.complete
     assert handed_on(found)
 
 

@@ -92,6 +92,32 @@ def test_a_button_behind_a_tab_is_pressed_after_the_tab() -> None:
     assert not any(asked.path.startswith("/lay/") for asked in found.served.asked)
 
 
+def in_a_window(asked: Asked) -> Reply | None:
+    """Procedures that show on the page of their list alone, with the names of files that a closure listens to."""
+    if asked.path == "/ma/viec.js":
+        fields = {
+            p.name: [f"<h3>{p.name}</h3><dl>{facts(p)}{STEPS}<dt>Mẫu đơn, tờ khai</dt><dd><p>{{}}</p></dd></dl>", f"Don_{p.id}.docx"]
+            for p in FIVE
+        }
+        return js(
+            f"const viec = new Map(Object.entries({json.dumps(fields)})), ke = [];"
+            "document.querySelectorAll('main em, em').forEach(e => e.addEventListener('click', () => { const [h, t] = viec.get(e.textContent);"
+            " cua.innerHTML = h.replace('{}', `Đơn đề nghị: <i title='Tải về máy'>${t}</i>`); cua.querySelector('i').addEventListener('click', () => open('/kho/' + ['tep', t].join('/'))); }));"
+        )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        rows = "".join(f"<tr><td>{p.code}</td><td><em>{p.name}</em></td></tr>" for p in FIVE)
+        return shell(
+            f"<table><tr><th>Mã</th><th>Tên thủ tục</th></tr>{rows}</table><section id=cua></section><script src=/ma/viec.js></script>",
+            menu=MENU,
+        )
+    return portal(lambda _: shell("", menu=MENU))(asked)
+
+
+@pytest.mark.browser
+def test_a_button_of_a_procedure_in_a_window_is_pressed_behind_its_row() -> None:
+    assert read_states(read_drawn(in_a_window)) == [Forms.YES] * len(FIVE)
+
+
 def test_what_nobody_could_press_is_unread() -> None:
     assert read_states(read_made(behind_buttons)) == [Forms.UNKNOWN, Forms.UNKNOWN, Forms.UNKNOWN, Forms.NOT_APPLICABLE, Forms.UNKNOWN]
 
