@@ -130,7 +130,7 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
         session.tabs |= {(base.url, control.signature): way.click for control in found.controls}
         read += [found] if _adds(found, base) else []
         if _lacks_files(found):
-            tab = (*way.click.after, replace(way.click, after=(), goes_on=False))
+            tab = (*_opened(detail), replace(way.click, after=(), goes_on=False))
             detail.tab_files += [(replace(click, after=tab), names) for click, names in buttons(Document(Page(base.url, way.html)))]
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
@@ -146,8 +146,13 @@ async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> 
     panel = detail.record.panel if detail.record is not None else None
     if panel is None or not clicks:
         return await session.follow(detail.address, clicks, kind=Purpose.HOP)
-    opened = (*panel.click.after, replace(panel.click, after=()))
-    return await panels.follow(session, panel, [replace(clicks[0], after=opened), *clicks[1:]], Purpose.HOP)
+    return await panels.follow(session, panel, [replace(clicks[0], after=_opened(detail)), *clicks[1:]], Purpose.HOP)
+
+
+def _opened(detail: Detail) -> tuple[Click, ...]:
+    """What is pressed for a procedure to show on the page of its list; nothing where it has a page of its own."""
+    panel = detail.record.panel if detail.record is not None else None
+    return () if panel is None else (*panel.click.after, replace(panel.click, after=()))
 
 
 def _way_to_apply(way: Followed, words: str, detail: Detail) -> Control | None:

@@ -70,12 +70,15 @@ async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | No
         return note(buttons(Document(Page(detail.address, html, content_type="text/html; charset=utf-8", rendered=True))))
 
     panel = detail.record.panel if detail.record is not None else None
-    if panel is not None:
-        ways = await _behind_row(session, panel, place)
-    else:
-        ways = await session.follow(detail.address, place, kind=Purpose.HOP) if detail.file_buttons else ()
-        if behind := note(detail.tab_files):
+    ways: tuple[Followed, ...] = ()
+    if detail.file_buttons:
+        on_page = session.follow(detail.address, place, kind=Purpose.HOP) if panel is None else _behind_row(session, panel, place)
+        ways = await on_page
+    if behind := note(detail.tab_files):
+        if panel is None:
             ways = (*ways, *await session.follow(detail.address, behind, kind=Purpose.HOP))
+        else:
+            ways = (*ways, *await panels.follow(session, panel, behind, Purpose.HOP))
     if meant and not ways:
         return None
     found: dict[int, FileLink] = {}
