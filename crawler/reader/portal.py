@@ -316,7 +316,9 @@ class _Run:
         if found.broken or found.total is None or found.seen >= found.total:  # what failed may have been brought in another way
             return bool(found.broken) and (found.total is None or found.seen < found.total)
         beside = [other for other in others if other is not found]
-        return found.total > len(self.book) or (bool(beside) and not any(map(found.shares, beside)))
+        # Pages of parts name other parts with their numbers.
+        alone = bool(beside) and not any(found.shares(other) or other.seen == found.total for other in beside)
+        return alone or found.total > len(self.book)
 
     def _limited(self) -> bool:
         limit = self.session.order.max_procedures

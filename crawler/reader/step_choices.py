@@ -61,11 +61,14 @@ def groups(
 
 
 def is_among(standing: Iterable[Group], node: LexborNode) -> bool:
-    """Whether an element is one of several choices, or stands beside the words of one: an agency that counts its procedures is no entry of
-    a menu.
+    """Whether an element is one of several choices that name parts of a list, or the count beside the words of one: an agency that counts
+    its procedures is no entry of a menu. An entry may stand beside the name of the agency whose portal it is.
     """
-    said = [words_of(each) for each in (node, *holders(node, _FLOORS))]
+    own = words_of(node)
     words = [choice.words for group in standing for choice in group]
+    if not _NUMBERS.search(own):
+        return own in words and names_part(own)
+    said = [own, *map(words_of, holders(node, _FLOORS))]
     return any(one in told and len(told) <= len(one) + _BESIDE for told in said for one in words)
 
 

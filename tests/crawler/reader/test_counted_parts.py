@@ -49,3 +49,19 @@ def test_what_no_other_list_has_is_missing_where_a_part_counts_more() -> None:
     found = read_made(counted_alone)
     assert len(found.names) == FIRST * len(PARTS)
     assert not found.report.coverage.complete
+
+
+def numbers_of_others(asked: Asked) -> Reply | None:
+    """Parts that are shown whole, each over the numbers of the others."""
+    pieces = asked.path.strip("/").split("/")
+    if pieces[0] == "nhom" and pieces[1] in PARTS:
+        rows = "".join(f"<li>{anchor(p)}</li>" for p in PARTS[pieces[1]])
+        others = "".join(f"<p>Lĩnh vực {part} ({len(members)} thủ tục)</p>" for part, members in PARTS.items() if part != pieces[1])
+        return shell(f"<h2>Lĩnh vực {pieces[1]}</h2><ul>{rows}</ul><h4>Lĩnh vực khác</h4>{others}")
+    return growing_parts(asked)
+
+
+def test_the_number_of_another_part_says_nothing_of_this_one() -> None:
+    found = read_made(numbers_of_others)
+    assert_all(found, PROCEDURES[:18], most=4)
+    assert found.report.coverage.complete

@@ -29,6 +29,8 @@ from .test_scripts import data, js, read_drawn
         ("<li><a href='/ds'>Thủ tục hành chính</a></li>", False),
         ("<div><span><a href='/ds'>Danh mục thủ tục hành chính</a></span></div>", False),
         ("<a href='/ds'><span>Thủ tục hành chính</span></a>", False),
+        ("<p><b>Sở Y tế</b> <span>Thủ tục hành chính</span></p><p><b>Sở Tư pháp</b></p>", True),
+        ("<nav><span>Sở Y tế</span><span>Thủ tục hành chính</span><span>Sở Tư pháp</span></nav>", True),
         ("<p><b>Sở Y tế</b> <i>(</i><span>12 thủ tục)</span></p><p><b>Sở Tư pháp</b> <i>(</i><span>7 thủ tục)</span></p>", False),
     ],
 )
