@@ -126,7 +126,7 @@ def read_controls(
 
 def _is_file(attributes: Mapping[str, str]) -> bool:
     """Whether a link is to a file, by its address or its mark-up."""
-    return "download" in attributes or _FILE.search(path_of(attributes.get("href"))) is not None
+    return "download" in attributes or leads_to_file(path_of(attributes.get("href")))
 
 
 def _is_numbered_form(words: str) -> bool:

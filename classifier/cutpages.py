@@ -90,7 +90,7 @@ def _goes_on(url: str, here: str) -> bool:
         base, tail = (_ENDING.sub("", unquote(path).rstrip("/")) for path in (now.path, there.path))
         stem = _FURTHER.sub("", base) if _FURTHER.fullmatch(base[base.rfind("/") :]) else base
         return bool(stem) and there.query == now.query and tail.startswith(stem) and _FURTHER.fullmatch(tail[len(stem) :]) is not None
-    pairs, own = set(parse_qsl(there.query, keep_blank_values=True)), set(parse_qsl(now.query, keep_blank_values=True))
+    pairs, own = _pairs(there.query), _pairs(now.query)
     more, gone = pairs - own, own - pairs
     counting = [name for name, value in more if _COUNTS.fullmatch(name) and value.isdecimal()]
     return bool(counting) and all(_SMALL.fullmatch(value) for _, value in more) and {name for name, _ in gone} <= {name for name, _ in more}
@@ -99,12 +99,16 @@ def _goes_on(url: str, here: str) -> bool:
 def _adds_to(url: str, here: str) -> bool:
     """Whether an address is a page's own with more in its query, or one more word behind its path."""
     there, now = urlsplit(url), urlsplit(here)
-    more = set(parse_qsl(there.query, keep_blank_values=True)) - set(parse_qsl(now.query, keep_blank_values=True))
-    gone = set(parse_qsl(now.query, keep_blank_values=True)) - set(parse_qsl(there.query, keep_blank_values=True))
+    pairs, own = _pairs(there.query), _pairs(now.query)
+    more, gone = pairs - own, own - pairs
     if there.netloc != now.netloc or gone - {pair for pair in gone if _COUNTS.fullmatch(pair[0])}:
         return False
     base, tail = _ENDING.sub("", now.path.rstrip("/")), _ENDING.sub("", there.path.rstrip("/"))
     return bool(more) if base == tail else bool(base) and tail.startswith(f"{base}/") and tail.count("/") == base.count("/") + 1
+
+
+def _pairs(query: str) -> set[tuple[str, str]]:
+    return set(parse_qsl(query, keep_blank_values=True))
 
 
 def _place(url: str) -> int:

@@ -118,17 +118,18 @@ def _decoded(value: str) -> str:
         return value
     if len(value) < _FEWEST or not _opens(value[:_HEAD]) or not _BASE64.fullmatch(value):
         raise ValueError("neither JSON nor its base64")
-    return _raw(value).decode("utf-8-sig")
+    return from_base64(value).decode("utf-8-sig")
 
 
 def _opens(head: str) -> bool:
     """Whether the first letters of base64 are those of an object or an array."""
     try:
-        return _raw(head).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+        return from_base64(head).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
     except binascii.Error:
         return False
 
 
-def _raw(value: str) -> bytes:
+def from_base64(value: str) -> bytes:
+    """What a text in base64 holds, in either alphabet, with or without its padding. Raises binascii.Error, a ValueError."""
     bare = "".join(value.split()).rstrip("=").replace("-", "+").replace("_", "/")
     return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)

@@ -87,6 +87,11 @@ class FormMention:
     symbol: str | None = None
     file: FileLink | None = None
 
+    @property
+    def lacks_file(self) -> bool:
+        """Whether nobody knows the address of its file."""
+        return self.file is None or self.file.url is None
+
 
 @dataclass(frozen=True, slots=True)
 class Control:

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 import filetype
 from w3lib.url import canonicalize_url
 
-from classifier.model import FileLink, FileStatus, FormFile, Outcome
+from classifier.model import FileLink, FileStatus, FormFile, Outcome, Page
 from classifier.refusals import only_offers_login, tells_gone
 from classifier.text import fold
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
@@ -52,7 +52,6 @@ _HEADS = re.compile(r"<(?:title|h[1-6])\b[^>]{0,500}>(.{1,300}?)</(?:title|h[1-6
 _GONE = re.compile(r"\bkhong (?:tim thay|ton tai)\b|\bda bi (?:xoa|go)\b|\bkhong co (?:file|tep)\b|\bnot found\b|\b404\b")
 _CALLED = re.compile(rb"<(?:title|h1|h2)\b[^>]*>(.{0,500}?)</", re.I | re.S)
 _LOGIN = re.compile(r"dang nhap|login|log in|sign in|xac thuc|tai khoan")
-_DOOR = 24 * 1024  # bytes
 _SITE_WAYS = 20  # other addresses that a page of a site leads to
 _PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _PDF_OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,400}?>>\s*stream\r?\n", re.S)
@@ -293,7 +292,7 @@ def _judge_html(body: bytes, content_type: str, url: str) -> Verdict:
         return Verdict(FileStatus.DOCUMENT, "doc")  # Word's own "web page" format under a .doc name
     if _says_gone(body):
         return Verdict(FileStatus.DEAD, "html", "a web page that says the file is not there")
-    if len(body) <= _DOOR and sends_back(body.decode("utf-8", "replace")):
+    if sends_back(Page(url, body, content_type=content_type)):
         return Verdict(FileStatus.UNKNOWN, "html", "a page that sets a cookie and comes again")
     behind_login = _PASSWORD.search(body) is not None and (_suffix(url) not in _NAMES or not _is_site_page(body))
     behind_login = behind_login and not only_offers_login(body[:_PAGE_READ], url, content_type)

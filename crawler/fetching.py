@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -177,6 +177,11 @@ class Click:
     after: tuple[Click, ...] = ()
     goes_on: bool = False
     twice: bool = False
+
+    @property
+    def path(self) -> tuple[Click, ...]:
+        """All that is pressed up to this click, this one at the end: what comes before another one on the page that it leaves."""
+        return (*self.after, replace(self, after=()))
 
 
 Clicks = Sequence[Click] | Callable[[str], Sequence[Click]]

@@ -33,7 +33,7 @@ async def places(session: Session, records: Sequence[Record]) -> dict[int, Panel
 async def _on(session: Session, way: Panel, records: Sequence[Record]) -> dict[int, Panel]:
     """The same for the records of one list."""
     told = await session.follow(way.page, [way.click])
-    path = (*way.click.after, replace(way.click, after=()))
+    path = way.click.path
     first = _page(way, told[0].html) if told and told[0].html else None
     found = _rows(way, first, path, records) if first is not None else {}
     left = [record for record in records if id(record) not in found]

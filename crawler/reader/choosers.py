@@ -84,7 +84,7 @@ def list_of(session: Session, way: Followed, view: View) -> View | None:
     """The list behind a press: an answer with rows, else the page afterwards where its rows are other ones."""
     at = way.url if way.effect is Effect.ROUTE and way.url else view.url  # the page whose script asked, which shows the list
     answers = [answer for answer in scripts.lists_in(session, way.exchanges, at) if answer.reading.rows]
-    opened = (*way.click.after, replace(way.click, after=()))
+    opened = way.click.path
     if answers:
         return replace(max(answers, key=lambda answer: len(answer.reading.rows)), opened=opened)
     page = Page(view.url, way.html, content_type="text/html; charset=utf-8", at=session.order.day, rendered=True)

@@ -316,9 +316,7 @@ class DetailReader:
             data=answered_data(view),
             tabs=_tabs(view) if _may_have_tabs(view) else (),
             code=_code_for(view, chosen),
-            file_buttons=_may_have_tabs(view)
-            and any(form.file is None or form.file.url is None for form in chosen[0].forms)
-            and any_buttons(view.document),
+            file_buttons=_may_have_tabs(view) and any(form.lacks_file for form in chosen[0].forms) and any_buttons(view.document),
             standing=_standing(view, chosen[0]),
         )
 

@@ -65,9 +65,9 @@ class Doors:
         return True
 
 
-def sends_back(source: str) -> bool:
+def sends_back(page: Page) -> bool:
     """Whether what was answered in place of something else is short, sets a cookie and comes again by script."""
-    return len(source) <= _LONGEST and _SETS.search(source) is not None and _COMES_AGAIN.search(source) is not None
+    return _may_be_one(page) and _COMES_AGAIN.search(_source(page)) is not None
 
 
 def is_door(view: View) -> bool:
@@ -94,5 +94,9 @@ def _may_be_one(page: Page) -> bool:
     """The same as far as it can be told without a parsed tree: every page that is fetched is asked."""
     if len(page.body) > _BYTES * _LONGEST:
         return False
-    source = page.body if isinstance(page.body, str) else decode(page.body, page.content_type)
+    source = _source(page)
     return len(source) <= _LONGEST and _SETS.search(source) is not None
+
+
+def _source(page: Page) -> str:
+    return page.body if isinstance(page.body, str) else decode(page.body, page.content_type)

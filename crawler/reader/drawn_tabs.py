@@ -94,8 +94,9 @@ async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
     for words, click in wanted:
         part = await askings.part(session, detail, words)
         found = _under(part, words, base) if part is not None else None
-        if part is None or found is None or (_lacks_files(found) and any_buttons(Document(Page(base.url, part)))):
-            left.append((words, click))  # only a press tells where a button's file is
+        # Only a press tells where a button's file is.
+        if found is None or (any(form.lacks_file for form in found.forms) and any_buttons(Document(Page(base.url, part or "")))):
+            left.append((words, click))
         elif _adds(found, base):
             read.append(found)
     session.requests[TABS] += max(len(wanted) - len(left) - 1, 0)
@@ -129,16 +130,12 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
         found = _under(part, words, base)
         session.tabs |= {(base.url, control.signature): way.click for control in found.controls}
         read += [found] if _adds(found, base) else []
-        if _lacks_files(found):
+        if any(form.lacks_file for form in found.forms):
             tab = (*_opened(detail), replace(way.click, after=(), goes_on=False))
             detail.tab_files += [(replace(click, after=tab), names) for click, names in buttons(Document(Page(base.url, way.html)))]
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
     detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
-
-
-def _lacks_files(found: ProcedureReading) -> bool:
-    return any(form.file is None or form.file.url is None for form in found.forms)
 
 
 async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> Sequence[Followed]:
@@ -152,7 +149,7 @@ async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> 
 def _opened(detail: Detail) -> tuple[Click, ...]:
     """What is pressed for a procedure to show on the page of its list; nothing where it has a page of its own."""
     panel = detail.record.panel if detail.record is not None else None
-    return () if panel is None else (*panel.click.after, replace(panel.click, after=()))
+    return () if panel is None else panel.click.path
 
 
 def _way_to_apply(way: Followed, words: str, detail: Detail) -> Control | None:

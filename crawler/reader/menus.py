@@ -61,9 +61,12 @@ def unreadable(document: Document, names: frozenset[str] = frozenset()) -> list[
     `names`: of the records that the page shows, what stands in which is no entry of a menu, though it may be called like one.
     """
     standing = groups(document)
-    entries = _entries(document, _promising, names)
-    found = [pair for pair in entries if not is_among(standing, document.tree.css(pair[1].selector)[pair[1].index])]
-    return sorted(found, key=lambda pair: -pair[0])
+
+    def promising(node: LexborNode, text: str) -> float | None:
+        score = listing_score(text, "")
+        return score if score >= _FLOOR and not is_among(standing, node) else None
+
+    return sorted(_entries(document, promising, names), key=lambda pair: -pair[0])
 
 
 def unpromising(document: Document) -> list[tuple[float, Click]]:
@@ -95,11 +98,6 @@ def _entries(
                 continue
             found.setdefault(fold(text), (score, Click(tag, index)))
     return list(found.values())
-
-
-def _promising(_: LexborNode, text: str) -> float | None:
-    score = listing_score(text, "")
-    return score if score >= _FLOOR else None
 
 
 def _pressable(node: LexborNode, text: str) -> float | None:

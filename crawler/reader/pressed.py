@@ -215,7 +215,7 @@ class Presses:
         pressed there before it; None for one on a page as it stands.
         """
         panel, tab = self.session.opened.get(one.reading.url), self.session.tabs.get(one.place)
-        opened = () if panel is None else (*panel.click.after, replace(panel.click, after=()))
+        opened = () if panel is None else panel.click.path
         path = (*opened, *([] if tab is None else [replace(tab, after=(), goes_on=False)]))
         return (panel or Panel(one.reading.url, path[-1]), path) if path else None
 

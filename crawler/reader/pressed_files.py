@@ -50,7 +50,7 @@ async def complete(session: Session, details: Sequence[Detail]) -> None:
 
 def _wanted(detail: Detail) -> dict[int, FormMention]:
     """The forms that a page names and whose files nobody knows the address of, by their places."""
-    return {place: form for place, form in enumerate(detail.readings[0].forms) if form.file is None or form.file.url is None}
+    return {place: form for place, form in enumerate(detail.readings[0].forms) if form.lacks_file}
 
 
 async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | None:
@@ -96,7 +96,7 @@ async def _behind_row(session: Session, panel: Panel, place: Callable[[str], Seq
     """The same where a procedure shows only when its row is pressed: that comes first, each time."""
     told = await panels.follow(session, panel, [panel.click])
     clicks = place(told[0].html) if told and told[0].html else ()
-    path = (*panel.click.after, replace(panel.click, after=()))
+    path = panel.click.path
     return await panels.follow(session, panel, [replace(click, after=path) for click in clicks], Purpose.HOP) if clicks else ()
 
 

@@ -17,7 +17,6 @@ from .view import View
 
 _PAGES = 8  # pages of which entries are opened
 _GROUPS = 3  # makes of entries of one page
-_SAMPLES = 2  # entries of one make
 _MOST = 16  # requests
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from classifier.envelopes import from_base64
+
 LONGEST = 8000  # characters of one value
 _BASE64 = re.compile(r"[A-Za-z0-9+/ _-]{8,}={0,2}")  # a "+" that nobody escaped arrives as a space
 
@@ -36,8 +38,7 @@ def unpacked(value: str) -> Packed | None:
     if not _BASE64.fullmatch(value):
         return None
     try:
-        raw = base64.b64decode(_standard(value), validate=True)
-        text = raw.decode()
+        text = from_base64(value.replace(" ", "+")).decode()
     except (binascii.Error, UnicodeDecodeError):
         return None
     if text[:3].lower() in {"%7b", "%5b"}:
@@ -51,11 +52,6 @@ def _read(text: str, pack: Callable[[str], str]) -> Packed | None:
     except (ValueError, RecursionError):
         return None
     return Packed(data, pack) if isinstance(data, dict | list) and data else None
-
-
-def _standard(value: str) -> str:
-    bare = value.rstrip("=").replace(" ", "+").replace("-", "+").replace("_", "/")
-    return bare + "=" * (-len(bare) % 4)
 
 
 def _as_before(text: str, old: str) -> str:

@@ -53,7 +53,6 @@ class Walk:
     left: str = ""  # why there must be more of it, where nothing counts and nothing led on
     several: dict[str, None] = field(default_factory=dict)  # addresses of entries that seem to hold several procedures each
     _seen: dict[int, Record] = field(default_factory=dict)
-    _bare: int = 0
     _id: str = ""  # what tells the records apart in data whose keys say nothing
 
     @property
