@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bench.measure import Figure, Goal, figure, skipped
 from bench.peers import PeerMissingError
 from bench.render import guarded, run as rendered, site, weights
-from classifier.data import read_data
+from classifier.data.listings import read_data
 from classifier.model import Page
 from classifier.reading import read_page
 from crawler.render.executable import NoChromiumError, find_chromium

@@ -9,10 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bench.measure import Figure, Goal, alternate, cpu_of, figure, medians, ratios
 from bench.portal_pages import FIRST, detail_page
-from classifier.judge import judge
+from classifier.judging.judge import judge
 from classifier.model import Context, Page
 from classifier.reading import read_page
-from classifier.text import fold
+from classifier.words.text import fold
 
 PAGES = 60
 _AT = date(2026, 11, 22)

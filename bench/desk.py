@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from classifier.entry_json import entry_to_json, summary
+from classifier.judging.entry_json import entry_to_json, summary
 from scheduler.runner import host_of
 from storage.backup import backup
 from storage.checks import Wish, add_check, claim_check, finish_check

@@ -17,8 +17,8 @@ from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
-from classifier.explain import as_text, explain
-from classifier.judge import judge, judge_row
+from classifier.judging.explain import as_text, explain
+from classifier.judging.judge import judge, judge_row
 from classifier.model import Context, Page
 from classifier.reading import read_page
 from tests.classifier.vendors.details import DETAILS, Procedure

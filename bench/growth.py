@@ -12,10 +12,10 @@ from bench.nights import procedures, run_night
 from bench.plot import write_plot
 from bench.portal_pages import detail_page
 from bench.portal_site import portal
-from classifier.document import open_document
 from classifier.model import Page
+from classifier.page.document import open_document
 from classifier.reading import read_page
-from classifier.wordings import PHRASES
+from classifier.words.wordings import PHRASES
 from storage.engine import open_store
 
 PLOT = Path(__file__).resolve().parents[1] / "docs" / "performance" / "growth.svg"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bench.portal_pages import FIRST, code_of, detail_page, name_of
-from classifier.judge import judge
+from classifier.judging.judge import judge
 from classifier.model import Context, Entry, Outcome, Page
 from classifier.reading import read_page
 from crawler.config import TIME_ZONE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bench.measure import Figure, Goal, alternate, cpu_of, figure, medians, ratios
 from bench.portal_pages import detail_page
-from classifier.document import open_document
-from classifier.lexicon import LABELS
-from classifier.text import Phrases, fold
+from classifier.page.document import open_document
+from classifier.words.lexicon import LABELS
+from classifier.words.text import Phrases, fold
 
 PAGES = 40
 PHRASES = 200

@@ -20,8 +20,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
-from classifier.application import read_application
-from classifier.judge import judge
+from classifier.behind.application import read_application
+from classifier.judging.judge import judge
 from classifier.model import Context, Page, ProcedureReading
 from classifier.reading import read_page
 from fixtures.portals.loading import portal_ids

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.features.cells import given
-from classifier.judged import words
+from classifier.findings.cells import given
+from classifier.findings.judged import words
 from classifier.model import Control, Field, FormMention, PageReading, ProcedureReading
 
 

@@ -290,7 +290,7 @@ class Features:
 class Finding:
     """One rule's word on one procedure, for `mucdo explain`.
 
-    `found`: id in `classifier.messages`, which says it in both languages with `values` filled in. `effect`: "name=value" in the
+    `found`: id in `classifier.findings.messages`, which says it in both languages with `values` filled in. `effect`: "name=value" in the
     closed vocabularies ("payment=not_applicable", "flag=fee_unknown", "level=3", "level_max=4").
     """
 

@@ -10,52 +10,52 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from classifier.annex import with_annexed, with_own_annexes
-from classifier.asides import without_own_facts
-from classifier.badges import level_badge, level_category, level_said
-from classifier.blockheads import code_in_block
-from classifier.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
-from classifier.carried import with_carried
-from classifier.casepanels import case_parts, of_case
-from classifier.cases import case_blocks, read_cases, told_cases
-from classifier.codes import Code, parse_code
-from classifier.contenthash import content_hash
-from classifier.controls import read_controls
-from classifier.cutpages import with_further_pages
-from classifier.document import Document, open_document
-from classifier.embedded import with_embedded
-from classifier.envelopes import may_be_data
-from classifier.factlines import facts_apart
-from classifier.feenotes import with_pending
-from classifier.fields import read_values
-from classifier.files import FoundFile, find_files
-from classifier.formbuttons import labels_sending
-from classifier.formpages import forms_page, without_pointer
-from classifier.forms import read_forms, without_fields
-from classifier.labels import find_labels
+from classifier.bounds.annex import with_annexed, with_own_annexes
+from classifier.bounds.asides import without_own_facts
+from classifier.bounds.blockheads import code_in_block
+from classifier.bounds.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
+from classifier.bounds.casepanels import case_parts, of_case
+from classifier.bounds.cases import case_blocks, read_cases, told_cases
+from classifier.bounds.cutpages import with_further_pages
+from classifier.bounds.naming import procedure_code, procedure_name
+from classifier.bounds.others import parts_of_others, with_others, without_offers
+from classifier.bounds.outerfields import outer_fields
+from classifier.bounds.overlay import opened_over
+from classifier.bounds.owncontrols import around_one, in_fee_cells, within_block
+from classifier.bounds.parts import find_further, find_parts, record_address, without_ways
+from classifier.controls.controls import read_controls
+from classifier.controls.formbuttons import labels_sending
+from classifier.controls.orders import leads_over
+from classifier.controls.ownaddress import by_code_alone
+from classifier.controls.waycells import WayCells
+from classifier.data.carried import with_carried
+from classifier.data.embedded import with_embedded
+from classifier.data.envelopes import may_be_data
+from classifier.forms.files import FoundFile, find_files
+from classifier.forms.formpages import forms_page, without_pointer
+from classifier.forms.matching import read_forms, without_fields
+from classifier.labelled.badges import level_badge, level_category, level_said
+from classifier.labelled.factlines import facts_apart
+from classifier.labelled.feenotes import with_pending
+from classifier.labelled.fields import read_values
+from classifier.labelled.labels import find_labels
+from classifier.listing.namedlevels import with_level_in_name
+from classifier.listing.records import read_rows
+from classifier.listing.totals import read_total
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
-from classifier.namedlevels import with_level_in_name
-from classifier.names import levels_something_else, starts_like_name
-from classifier.naming import procedure_code, procedure_name
-from classifier.orders import leads_over
-from classifier.others import parts_of_others, with_others, without_offers
-from classifier.outcome import outcome_of
-from classifier.outerfields import outer_fields
-from classifier.overlay import opened_over
-from classifier.ownaddress import by_code_alone
-from classifier.owncontrols import around_one, in_fee_cells, within_block
-from classifier.parts import find_further, find_parts, record_address, without_ways
-from classifier.questions import asked_key
-from classifier.recordids import procedure_pairs, record_ids, record_pairs
-from classifier.records import read_rows
-from classifier.regions import Regions, find_regions, own_part, readers_questions, text_spans
-from classifier.siblings import own_title
-from classifier.spans import covers, merged, slice_of
-from classifier.text import fold, speaks_of_itself
-from classifier.totals import read_total
-from classifier.values import Label, Value, without_full_stops
-from classifier.waycells import WayCells
-from classifier.wordings import bare
+from classifier.page.contenthash import content_hash
+from classifier.page.document import Document, open_document
+from classifier.page.outcome import outcome_of
+from classifier.page.recordids import procedure_pairs, record_ids, record_pairs
+from classifier.page.regions import Regions, find_regions, own_part, readers_questions, text_spans
+from classifier.page.siblings import own_title
+from classifier.words.codes import Code, parse_code
+from classifier.words.names import levels_something_else, starts_like_name
+from classifier.words.questions import asked_key
+from classifier.words.spans import covers, merged, slice_of
+from classifier.words.text import fold, speaks_of_itself
+from classifier.words.values import Label, Value, without_full_stops
+from classifier.words.wordings import bare
 
 _DETAIL = frozenset({
     FieldKey.STEPS, FieldKey.MANNER, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.FORMS,
@@ -75,7 +75,7 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECA
 def read_page(page: Page) -> PageReading:
     """What a page is and holds. Never raises for what the page holds."""
     if _is_data(page):
-        from classifier.data import read_data
+        from classifier.data.listings import read_data
 
         return read_data(page.body, page.url, page.at)
     doc = open_document(page.body, page.url, page.content_type)

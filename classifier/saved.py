@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
-from classifier.judge import judge, judge_row
+from classifier.judging.judge import judge, judge_row
 from classifier.merge import common_controls
 from classifier.model import Context, Entry, Page, PageReading, ProcedureReading, Row
 from classifier.reading import read_page
-from classifier.text import fold
+from classifier.words.text import fold
 
 NOWHERE = "https://saved.invalid/"  # where a page stands whose address is not known: its relative links still are links
 

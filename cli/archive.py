@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.rules import RULES_VERSION
+from classifier.judging.rules import RULES_VERSION
 from cli.exits import fail
 from cli.output import print_table, say
 from cli.store import day_of, settings_of, store_of

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.entry_json import entry_to_json
+from classifier.judging.entry_json import entry_to_json
 from classifier.model import Page
 from classifier.saved import address_of, classify_pages
 from cli.exits import fail

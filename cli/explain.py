@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from classifier.explain import as_text, explain as explain_entry
+from classifier.judging.explain import as_text, explain as explain_entry
 from cli.exits import Exit, fail, leave
 from cli.output import print_json, printable, say
 from cli.store import day_of, settings_of, store_of

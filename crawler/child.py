@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
-from classifier.entry_json import entry_from_json
+from classifier.judging.entry_json import entry_from_json
 from classifier.model import Entry, Outcome
 from crawler.budgets import Budgets
 from crawler.config import PREFIX, Settings

@@ -18,11 +18,11 @@ import filetype
 from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome, Page
-from classifier.refusals import only_offers_login, tells_gone
-from classifier.text import fold
+from classifier.page.refusals import only_offers_login, tells_gone
+from classifier.words.text import fold
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
 from crawler.memory import MemoKind, Memory
-from crawler.reader.doors import sends_back
+from crawler.reader.page.doors import sends_back
 
 _NAMES = frozenset(
     ("doc", "docx", "dot", "dotx", "docm", "xls", "xlsx", "xlsm", "pdf", "rtf", "odt", "ods", "zip", "rar", "7z", "ppt", "pptx")

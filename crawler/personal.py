@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from classifier.text import fold
+from classifier.words.text import fold
 from crawler.fetching import Ask
 
 # Field names as forms of portals spell them, folded, without separators and the prefixes of form designers.

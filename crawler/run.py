@@ -21,7 +21,7 @@ from typing import IO, Any
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.misc import load_object
 
-from classifier.entry_json import entry_to_stored
+from classifier.judging.entry_json import entry_to_stored
 from crawler.child import EX_UNSTORED
 from crawler.config import Settings
 from crawler.lease import HELD, end_at_once, watch

@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from classifier.model import Entry
-from classifier.text import fold
 from classifier.vocabulary import Flag, Submission
+from classifier.words.text import fold
 from scheduler.history import ChangeKind, Current, Held, Opening, Rules, Step, first_sight, missed, seen
 from scheduler.identity import Naming, match_with_gone, naming
 from scheduler.labels import Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from classifier.entry_json import entry_to_json, summary
+from classifier.judging.entry_json import entry_to_json, summary
 from crawler.child import ChildResult, run_child
 from crawler.config import Settings
 from crawler.sink import RunOrder

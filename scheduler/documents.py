@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from classifier.entry_json import entry_to_json
-from classifier.explain import as_json, explain
+from classifier.judging.entry_json import entry_to_json
+from classifier.judging.explain import as_json, explain
 from classifier.model import Entry
 from storage.queries.levels import LevelRow
 from storage.queries.procedures import HistorySpan, Note

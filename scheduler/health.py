@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from classifier.text import fold
 from classifier.vocabulary import Outcome
+from classifier.words.text import fold
 
 PAST_RUNS = 7
 _FEW = 3  # a handful of procedures may come or go on any portal

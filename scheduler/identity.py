@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.codes import parse_code
-from classifier.text import fold
+from classifier.words.codes import parse_code
+from classifier.words.text import fold
 
 
 @dataclass(frozen=True, slots=True)

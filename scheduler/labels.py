@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from classifier.declared import bounds, customary_bounds
+from classifier.findings.declared import bounds, customary_bounds
 from classifier.model import Declared
 from classifier.vocabulary import Scheme
 

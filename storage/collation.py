@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from classifier.text import fold
+from classifier.words.text import fold
 
 MARK = "~"
 LIMIT = 240  # characters of a name that count

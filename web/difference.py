@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from classifier.explain import explain
+from classifier.judging.explain import explain
 from storage.queries.procedures import HistorySpan
 
 Pieces = tuple[tuple[str, bool], ...]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from classifier.model import Result
-from classifier.patterns import affirmed, any_of
+from classifier.words.patterns import affirmed, any_of
 
 _COUNTERS = (
     "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classifier.judged import Judged, evidence
+from classifier.findings.judged import Judged, evidence
 from classifier.model import Context, ControlKind, ProcedureReading
 
 

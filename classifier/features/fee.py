@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from classifier.features.cells import is_blank
-from classifier.judged import CELL_LIMIT, words
-from classifier.patterns import any_of
+from classifier.findings.cells import is_blank
+from classifier.findings.judged import CELL_LIMIT, words
+from classifier.words.patterns import any_of
 
 
 class Fee(StrEnum):

@@ -7,17 +7,17 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-from classifier.features.cells import is_blank, is_stated_none
-from classifier.formsets import is_archive, is_set, symbols_in
-from classifier.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.cells import is_blank, is_stated_none
+from classifier.findings.judged import Judged, address, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.rules_text import RuleId
+from classifier.forms.formsets import is_archive, is_set, symbols_in
 from classifier.model import Context, Field, FieldKey, FileLink, FileStatus, Flag, FormMention, Forms, ProcedureReading
-from classifier.names import form_name, names_a_form
-from classifier.patterns import any_of
-from classifier.rules_text import RuleId
-from classifier.tabwords import may_hold_forms
-from classifier.text import speaks_of_itself
-from classifier.withheld import is_help, is_to_be_had
-from classifier.wordings import exact_key
+from classifier.words.names import form_name, names_a_form
+from classifier.words.patterns import any_of
+from classifier.words.tabwords import may_hold_forms
+from classifier.words.text import speaks_of_itself
+from classifier.words.withheld import is_help, is_to_be_had
+from classifier.words.wordings import exact_key
 
 _SAID_NONE = any_of(
     "khong (?:co|quy dinh|yeu cau|su dung|can|dung|ap dung|bat buoc|(?:dinh )?kem|ban hanh|doi hoi|phat sinh|(?:bao )?gom)"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from classifier.features.channels import best_of, channel_in
 from classifier.model import Result
-from classifier.patterns import Sifted, any_of, negated, without_counter_name
+from classifier.words.patterns import Sifted, any_of, negated, without_counter_name
 
 _BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
 _CLAUSE_ENDS = re.compile(r"[.;()]+(?=\s|$)|[;()]| [-–—] ")

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from classifier.features.cells import given, is_stated_none
-from classifier.judged import Judged, beginning, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.cells import given, is_stated_none
+from classifier.findings.judged import Judged, beginning, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.rules_text import RuleId
 from classifier.model import Context, Evidence, Field, FieldKey, Finding, Flag, Information, ProcedureReading
-from classifier.rules_text import RuleId
 
 ITEMS: dict[str, tuple[FieldKey, ...]] = {
     "a": (FieldKey.NAME,),

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from classifier.features.cells import is_blank
 from classifier.features.fee import Fee, combine, is_about_something_else, read_fee
 from classifier.features.told_fees import fee_cells
-from classifier.holding import current, holding
-from classifier.judged import CELL_LIMIT, Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.cells import is_blank
+from classifier.findings.holding import current, holding
+from classifier.findings.judged import CELL_LIMIT, Judged, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.rules_text import RuleId
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -25,9 +26,8 @@ from classifier.model import (
     Payment,
     ProcedureReading,
 )
-from classifier.patterns import affirmed, any_of, negated
-from classifier.rules_text import RuleId
-from classifier.siblings import names_another
+from classifier.page.siblings import names_another
+from classifier.words.patterns import affirmed, any_of, negated
 
 # Only these cells speak of paying for this procedure; steps and legal basis repeat the law of every procedure.
 _PAYING_CELLS = (FieldKey.PAYMENT, FieldKey.FEE, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.MANNER)

@@ -12,14 +12,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from classifier.features.cells import is_blank
 from classifier.features.channels import RANK, best_of, channel_in
 from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, once_done, without_money
-from classifier.holding import holding, offered, standing
-from classifier.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
+from classifier.findings.cells import is_blank
+from classifier.findings.holding import holding, offered, standing
+from classifier.findings.judged import CELL_LIMIT, Judged, beginning, evidence, field_evidence, finding, lines_of, words
+from classifier.findings.rules_text import RuleId
 from classifier.model import ApplicationReading, Context, Evidence, Field, FieldKey, ProcedureReading, Result
-from classifier.patterns import any_of, negated, without_counter_name
-from classifier.rules_text import RuleId
+from classifier.words.patterns import any_of, negated, without_counter_name
 
 _WAY_BACK = re.compile(rf"\b(?:nhan|tra|gui|giao|phat|chuyen)(?: lai)? (?:ban )?ket qua\b{NOT_FINDINGS}(?P<how>[^.;]{{0,120}})")
 _SENT = r"(?:duoc |se |se duoc )?(?:tra|gui|chuyen|giao|phat|cap qua|nhan)"

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, parse_qsl
 
+from classifier.controls.orders import is_guide, orders_to_apply
 from classifier.features.told_ways import (
     ASKS,
     MAIL,
@@ -21,7 +22,8 @@ from classifier.features.told_ways import (
     untold,
     uploaded_by_text,
 )
-from classifier.judged import CELL_LIMIT, Judged, address, evidence, field_evidence, finding, quote, words
+from classifier.findings.judged import CELL_LIMIT, Judged, address, evidence, field_evidence, finding, quote, words
+from classifier.findings.rules_text import RuleId
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -34,13 +36,11 @@ from classifier.model import (
     ProcedureReading,
     Submission,
 )
-from classifier.orders import is_guide, orders_to_apply
-from classifier.patterns import any_of, without_counter_name
-from classifier.refusals import down_in_dialog, refused_in_dialog
-from classifier.rules_text import RuleId
-from classifier.siblings import names_another
-from classifier.tabwords import may_hold_controls
-from classifier.targets import same_page
+from classifier.page.refusals import down_in_dialog, refused_in_dialog
+from classifier.page.siblings import names_another
+from classifier.page.targets import same_page
+from classifier.words.patterns import any_of, without_counter_name
+from classifier.words.tabwords import may_hold_controls
 
 # Which of several controls counts: the one that can do most; an unresolved one before one that surely cannot.
 _STRONGEST_FIRST = (

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 
-from classifier.features.cells import is_blank
 from classifier.features.fee import Fee, read_fee
-from classifier.judged import CELL_LIMIT, fields_of, words
+from classifier.findings.cells import is_blank
+from classifier.findings.judged import CELL_LIMIT, fields_of, words
 from classifier.model import Field, FieldKey, ProcedureReading
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n+")

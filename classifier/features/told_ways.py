@@ -6,11 +6,11 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from classifier.formbuttons import labels_sending
-from classifier.holding import holding
-from classifier.judged import CELL_LIMIT, beginning, fields_of, words
+from classifier.controls.formbuttons import labels_sending
+from classifier.findings.holding import holding
+from classifier.findings.judged import CELL_LIMIT, beginning, fields_of, words
 from classifier.model import Field, FieldKey, ProcedureReading
-from classifier.patterns import affirmed, any_of
+from classifier.words.patterns import affirmed, any_of
 
 MAIL = "(?:e-?mail|thu dien tu|hop thu|hom thu|zalo|google form|gmail|facebook|messenger)"
 ASKS = any_of(

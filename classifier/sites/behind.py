@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from classifier.lexicon import NOTHING
 from classifier.sites.dates import stamp_of
 from classifier.sites.lines import Line, lines_of, text_length
 from classifier.sites.links import host_of, links_of, page_address
 from classifier.sites.model import MAX_QUOTE, Link, SitePage, State
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
-from classifier.text import fold
 from classifier.vocabulary import Outcome
+from classifier.words.lexicon import NOTHING
+from classifier.words.text import fold
 
 _SOME_TEXT = 60  # characters that are content and not only a heading
 _ENTRY = 15  # characters of an entry's name

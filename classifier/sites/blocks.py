@@ -6,7 +6,7 @@ import statistics
 from dataclasses import dataclass
 from datetime import date
 
-from classifier.document import Document
+from classifier.page.document import Document
 from classifier.sites.behind import is_nothing, latest_of
 from classifier.sites.lines import Line, lines_of
 from classifier.sites.links import links_of

@@ -14,8 +14,8 @@ from classifier.sites.model import Finding, Item, Link, SiteContext, SitePage, S
 from classifier.sites.section import LOOKED_AT
 from classifier.sites.site import Candidate, Site
 from classifier.sites.why import Why, because
-from classifier.text import Phrases, collapse, fold, fold_same_length
 from classifier.vocabulary import Outcome
+from classifier.words.text import Phrases, collapse, fold, fold_same_length
 
 MAX_PAGES = 48
 """Pages of one site, those on other systems included: a look round, no crawl."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from classifier.sites.lexicon import ABBREVIATIONS
 from classifier.sites.model import Item
-from classifier.text import Phrases, fold
+from classifier.words.text import Phrases, fold
 
 _MAX_WORDS = 11
 _MAX_LENGTH = 80

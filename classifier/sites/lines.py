@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from classifier.document import Document
+from classifier.page.document import Document
 from classifier.sites.model import SitePage
-from classifier.spans import merged
+from classifier.words.spans import merged
 
 _SHARE = 0.5  # of the other pages; what stands on so many is the site's
 _COUNTER = 40  # letters that two answers of one page may differ by

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from classifier.document import Document
+from classifier.page.document import Document
 from classifier.sites.model import Link
-from classifier.text import collapse
+from classifier.words.text import collapse
 
 _SCRIPT_ADDRESS = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*['"]([^'"]+)['"]""")
 _PLAIN_OPTION = re.compile(r"^(?:https?:)?//|^/[^/]")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from classifier.document import Document
+from classifier.page.document import Document
 from classifier.vocabulary import Outcome
 
 MAX_QUOTE = 300  # characters

@@ -11,7 +11,7 @@ from classifier.sites.lexicon import ROOTS
 from classifier.sites.model import MAX_QUOTE, Finding, Item, State
 from classifier.sites.site import Site
 from classifier.sites.why import Why
-from classifier.text import Phrases
+from classifier.words.text import Phrases
 
 _ROOTS: dict[Item, Phrases[Item]] = {item: Phrases([(words, item) for words in known]) for item, known in ROOTS.items()}
 LOOKED_AT = 3  # links per item; the best named first

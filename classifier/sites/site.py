@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from classifier.document import Document, open_document
 from classifier.model import Page
-from classifier.outcome import outcome_of
-from classifier.regions import find_regions
+from classifier.page.document import Document, open_document
+from classifier.page.outcome import outcome_of
+from classifier.page.regions import find_regions
 from classifier.sites.labels import Namer, plain_words
 from classifier.sites.lexicon import PHRASES, SITEMAP, WHOLE
 from classifier.sites.lines import Shared
 from classifier.sites.links import host_of, links_of, page_address
 from classifier.sites.model import Item, Link, SiteContext, SitePage
 from classifier.sites.why import Why, because
-from classifier.text import fold
 from classifier.vocabulary import Outcome
+from classifier.words.text import fold
 
 _MENU_LABEL = 45  # characters; the median label of a menu is shorter, that of a list of headlines longer
 _HEADING = re.compile(r"(?:^|[-_ ])(?:title|heading|header|caption|head|tieu-?de|block-?title|widget-?title|portlet-?title)", re.IGNORECASE)

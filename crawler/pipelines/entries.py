@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from classifier.entry_json import entry_to_json
+from classifier.judging.entry_json import entry_to_json
 from classifier.model import Entry
 
 

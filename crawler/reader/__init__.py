@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .portal import read_portal
+from crawler.reader.portal import read_portal
 
 __all__ = ["read_portal"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from classifier.codes import find_codes, parse_code
-
-from .view import View
+from classifier.words.codes import find_codes, parse_code
+from crawler.reader.page.view import View
 
 _FEWEST = 3  # a few may stand in a text about other procedures
 _SHARE = 0.2  # of the codes that a page shows

@@ -10,33 +10,34 @@ from functools import partial
 
 from classifier.model import Outcome, PageKind
 from crawler.fetching import Ask
-
-from . import branches, leaves, menus, vacant
-from .addresses import canonical, is_root
-from .alike import take_alike
-from .among import only_row, opened
-from .banners import Banners
-from .beside import Beside
-from .called import learn_ways
-from .categories import agency_of
-from .choosers import names_of
-from .drawings import Drawings
-from .identity import RecordBook
-from .leads import FLOOR, Lead, Leads
-from .lone import Lone
-from .named import Named
-from .paging.more import grows
-from .paging.pager import moves
-from .paging.state import Walk
-from .paging.walk import describes_many, walk
-from .passed import Passed, stayed_unread
-from .sampled import learn_makes
-from .session import Session
-from .splits import halves
-from .tastes import on_front_pages, one_of_a_portal, only_tastes, suffices
-from .traps import Watch
-from .view import View, arrived, believable, is_scripted, says_the_same
-from .walls import SHUT, Troubles, is_wall, said_at_the_door
+from crawler.reader.asking import vacant
+from crawler.reader.asking.session import Session
+from crawler.reader.choosing.choosers import names_of
+from crawler.reader.details.splits import halves
+from crawler.reader.identity import RecordBook
+from crawler.reader.page.addresses import canonical, is_root
+from crawler.reader.page.traps import Watch
+from crawler.reader.page.view import View, arrived, believable, is_scripted, says_the_same
+from crawler.reader.page.walls import SHUT, Troubles, is_wall, said_at_the_door
+from crawler.reader.paging.alike import take_alike
+from crawler.reader.paging.among import only_row, opened
+from crawler.reader.paging.more import grows
+from crawler.reader.paging.pager import moves
+from crawler.reader.paging.state import Walk
+from crawler.reader.paging.walk import describes_many, walk
+from crawler.reader.trees import branches, leaves
+from crawler.reader.ways import menus
+from crawler.reader.ways.banners import Banners
+from crawler.reader.ways.beside import Beside
+from crawler.reader.ways.called import learn_ways
+from crawler.reader.ways.categories import agency_of
+from crawler.reader.ways.drawings import Drawings
+from crawler.reader.ways.leads import FLOOR, Lead, Leads
+from crawler.reader.ways.lone import Lone
+from crawler.reader.ways.named import Named
+from crawler.reader.ways.passed import Passed, stayed_unread
+from crawler.reader.ways.sampled import learn_makes
+from crawler.reader.ways.tastes import on_front_pages, one_of_a_portal, only_tastes, suffices
 
 SECOND_FLOOR = 8.0  # nor one below this once a list was read to its end
 OTHER_LIST = 20.0  # what another list promises, so that the forms of its page are followed as well
@@ -116,10 +117,9 @@ class Explorer:
             return
         if not self.holders and (not len(self.book) or self._listed_a_taste()):
             await self._open_branches()
-        if not self.holders and (not len(self.book) or self._only_a_front_page()):
-            await self._press_menus()
-        if not self.holders and (not len(self.book) or self._only_a_front_page()):
-            await self._choose_step_by_step()
+        for press in (self._press_menus, self._choose_step_by_step):
+            if not self.holders and (not len(self.book) or self._only_a_front_page()):
+                await press()
         for floor in (0.0, -math.inf):
             if not len(self.book) and not self.holders:
                 self._floor = floor

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from classifier.addresses import is_route
-from classifier.codes import parse_code
 from classifier.model import Row
+from classifier.page.addresses import is_route
+from classifier.words.codes import parse_code
 from crawler.fetching import Ask, Click
-
-from .addresses import canonical, ids_in, template_of
-from .postback import Postback, posts_back
-from .words import fold
+from crawler.reader.page.addresses import canonical, ids_in, template_of
+from crawler.reader.page.postback import Postback, posts_back
+from crawler.reader.page.words import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,21 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
-from classifier.judge import judge, judge_row
+from classifier.controls.ownaddress import carries
+from classifier.findings.tier import are_of_district
+from classifier.judging.judge import judge, judge_row
 from classifier.merge import common_controls, places_of, standing_elsewhere
 from classifier.model import Context, Control, ControlKind, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
-from classifier.ownaddress import carries
-from classifier.recordids import record_ids
-from classifier.tier import are_of_district
-
-from . import pressed_files
-from .addresses import host_of
-from .details import Detail
-from .hops import Hops, cases_of
-from .identity import Record, agency_key, code_key
-from .marks import marks_of
-from .pressed import Presses, presses_of
-from .session import Session
-from .words import fold
+from classifier.page.recordids import record_ids
+from crawler.reader.asking.session import Session
+from crawler.reader.details import pressed_files
+from crawler.reader.details.hops import Hops, cases_of
+from crawler.reader.details.marks import marks_of
+from crawler.reader.details.pressed import Presses, presses_of
+from crawler.reader.details.procedures import Detail
+from crawler.reader.identity import Record, agency_key, code_key
+from crawler.reader.page.addresses import host_of
+from crawler.reader.page.words import fold
 
 Verify = Callable[[FileLink], Awaitable[FormFile]]
 FILE_TASKS = 3

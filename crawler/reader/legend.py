@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from classifier.declared import declare
+from classifier.findings.declared import declare
 from classifier.model import Row
-
-from .identity import Record
-from .words import fold
+from crawler.reader.identity import Record
+from crawler.reader.page.words import fold
 
 _FEWEST = 2  # signs that must be told apart; one sign on every row says nothing
 _MOST_SIGNS = 8

@@ -13,23 +13,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from classifier.declared import declare
-from classifier.judge import declared_of
+from classifier.findings.declared import declare
+from classifier.judging.judge import declared_of
 from classifier.model import Context
-from classifier.names import heading_level
+from classifier.words.names import heading_level
 from crawler.fetching import Ask
-
-from . import choices
-from .addresses import canonical
-from .categories import make_of
-from .details import Detail
-from .document import Document, Link
-from .identity import Record, RecordBook
-from .leads import may_lead
-from .paging.press import press
-from .paging.state import Walk
-from .paging.walk import walk
-from .session import Session
+from crawler.reader.asking.session import Session
+from crawler.reader.choosing import choices
+from crawler.reader.details.procedures import Detail
+from crawler.reader.identity import Record, RecordBook
+from crawler.reader.page.addresses import canonical
+from crawler.reader.page.document import Document, Link
+from crawler.reader.paging.press import press
+from crawler.reader.paging.state import Walk
+from crawler.reader.paging.walk import walk
+from crawler.reader.ways.categories import make_of
+from crawler.reader.ways.leads import may_lead
 
 _TAB = re.compile(r"(?<![a-z])tabs?(?![a-z])", re.IGNORECASE)  # in a class: tabs are often dressed as menus are
 _WORTH = 2  # procedures of a list for each choice of its box

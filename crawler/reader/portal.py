@@ -10,33 +10,34 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from classifier.model import FileLink, FormFile, Outcome, PageReading, Row
-from classifier.outcome import own_farewell
+from classifier.page.outcome import own_farewell
 from crawler.fetching import Ask, Browser, Fetcher, Purpose
 from crawler.memory import turn
 from crawler.platforms import platform_of
 from crawler.profile import Listing, PageKindProfile, Profile
+from crawler.reader import level_tabs
+from crawler.reader.asking.counters import Progress
+from crawler.reader.asking.own_code import own_code
+from crawler.reader.asking.session import LimitReached, Session
+from crawler.reader.asking.tokens import Tokens
+from crawler.reader.codes_left import codes_left
+from crawler.reader.details import drawn_tabs
+from crawler.reader.details.parts import PartReader
+from crawler.reader.details.procedures import Detail, DetailReader, Kind, details_of
+from crawler.reader.details.titles import give_listed_names
+from crawler.reader.entry import Explorer
+from crawler.reader.identity import Record, RecordBook
+from crawler.reader.judge_run import judge_all, merged
+from crawler.reader.legend import Legend, learned, told_in, translate, unread_signs
+from crawler.reader.page.addresses import canonical, is_root, kind_of, same_site
+from crawler.reader.page.view import View, is_scripted
+from crawler.reader.paging.state import Walk
+from crawler.reader.paging.walk import describes_many, walk
+from crawler.reader.rows.detail_template import DetailTemplate
+from crawler.reader.rows.handles import Resolver
+from crawler.reader.ways import menus
+from crawler.reader.ways.sitemap import sitemap_leads
 from crawler.sink import Coverage, CrawlReport, RunOrder, Sink
-
-from . import drawn_tabs, level_tabs, menus
-from .addresses import canonical, is_root, kind_of, same_site
-from .codes_left import codes_left
-from .counters import Progress
-from .detail_template import DetailTemplate
-from .details import Detail, DetailReader, Kind, details_of
-from .entry import Explorer
-from .handles import Resolver
-from .identity import Record, RecordBook
-from .judge_run import judge_all, merged
-from .legend import Legend, learned, told_in, translate, unread_signs
-from .own_code import own_code
-from .paging.state import Walk
-from .paging.walk import describes_many, walk
-from .parts import PartReader
-from .session import LimitReached, Session
-from .sitemap import sitemap_leads
-from .titles import give_listed_names
-from .tokens import Tokens
-from .view import View, is_scripted
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 
 import structlog
 
-from classifier.text import fold
+from classifier.words.text import fold
 from crawler.config import Settings
 from scheduler.mail.send import Delivery, Letter, MailError, Server, State, deliver
 from storage.engine import Store

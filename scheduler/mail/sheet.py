@@ -9,7 +9,7 @@ from io import BytesIO
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from classifier.messages import message
+from classifier.findings.messages import message
 from scheduler.label_words import both_names
 from scheduler.mail.model import ChangeLine, Digest, SiteLine
 from scheduler.messages import say

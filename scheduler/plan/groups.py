@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from classifier.codes import find_code
-from classifier.text import fold
+from classifier.words.codes import find_code
+from classifier.words.text import fold
 from scheduler.plan.model import Checked, Id, Text, Words
 from scheduler.plan.snapshot import Standing
 

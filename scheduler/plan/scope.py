@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from classifier.text import fold
 from classifier.vocabulary import Flag, Result, Tier
+from classifier.words.text import fold
 from scheduler.plan.groups import GroupList, contains, membership, procedure_id
 from scheduler.plan.model import Scope, TierWord
 from scheduler.plan.snapshot import UNKNOWN_SPAN, Span, Standing, declared_span

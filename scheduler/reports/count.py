@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from classifier.declared import customary_bounds
+from classifier.findings.declared import customary_bounds
 from classifier.model import Declared
-from classifier.text import fold
 from classifier.vocabulary import Flag, Scheme, Tier
+from classifier.words.text import fold
 from scheduler.cells import printable
 from scheduler.plan.model import Scope
 from scheduler.plan.scope import EXCLUDED, Member, select, tiers_of

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 
 import structlog
 
-from classifier.text import fold
+from classifier.words.text import fold
 from crawler.config import TIME_ZONE, Settings
 from scheduler.mail.policy import MAIL_POLICY
 from scheduler.mail.posting import Mailing, RecipientGroup, post, recipient_groups

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from classifier.sites.model import Item, SiteTier, State
-from classifier.text import fold
+from classifier.words.text import fold
 from scheduler.messages import say
 from scheduler.plan.evaluate import Grounds, crowd_measure, default_measure
 from scheduler.plan.model import SiteEvidence, SiteTest, Target, TierWord

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from classifier.codes import parse_code
+from classifier.words.codes import parse_code
 from crawler.child import run_child
 from crawler.config import TIME_ZONE, Settings
 from crawler.sink import RunOrder

@@ -11,8 +11,8 @@ from typing import Any
 
 from classifier.sites.links import host_of
 from classifier.sites.model import SiteState, SiteTier
-from classifier.text import fold
 from classifier.version import RULES_VERSION
+from classifier.words.text import fold
 from crawler.config import TIME_ZONE, Settings
 from crawler.sites.child import run_survey
 from crawler.sites.order import SiteOrder, SiteResult, SurveyOrder

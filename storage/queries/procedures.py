@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select
 
-from classifier.codes import parse_code
 from classifier.model import Entry
+from classifier.words.codes import parse_code
 from storage.entry_codec import decode
 from storage.models import Annotation, LevelSpan, PageVisit, Procedure
 from storage.snapshots import StoredPage, load_snapshot

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, select
 
-from classifier.text import fold
+from classifier.words.text import fold
 from storage.models import Portal, Province
 
 # Every page and verdict asks for them many times; only another version of mucdo brings others.

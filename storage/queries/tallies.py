@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, Subquery, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
-from classifier.declared import customary_bounds
+from classifier.findings.declared import customary_bounds
 from classifier.model import Declared
 from classifier.vocabulary import Scheme
 from storage.models import CrawlRun, LevelSpan, Portal, PortalTally, Procedure

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.application import read_application
+from classifier.behind.application import read_application
 from classifier.model import Behind, Page, ProcedureReading
 
 HERE = "https://mot-cua.example.vn/dang-ky/ho-so?tt=70813"

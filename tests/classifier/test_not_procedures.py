@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from classifier.model import Outcome, Page, PageKind
-from classifier.names import names_a_part, names_a_way_on
-from classifier.outcome import own_farewell
+from classifier.page.outcome import own_farewell
 from classifier.reading import read_page
-from classifier.text import fold
+from classifier.words.names import names_a_part, names_a_way_on
+from classifier.words.text import fold
 from tests.classifier.vendors.details import DETAILS, Procedure, page
 from tests.classifier.vendors.listings import ITEMS, LISTINGS
 

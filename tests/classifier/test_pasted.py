@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from classifier.document import open_document
-from classifier.judge import judge
-from classifier.labels import find_labels
+from classifier.judging.judge import judge
+from classifier.labelled.labels import find_labels
+from classifier.listing.totals import read_total
 from classifier.model import Context, FieldKey, Page, PageKind
+from classifier.page.document import open_document
+from classifier.page.regions import find_regions
 from classifier.reading import read_page
-from classifier.regions import find_regions
-from classifier.totals import read_total
 
 HERE = "https://xa.example.vn/bai/77-cap-lai-the"
 NAME = "Cấp lại thẻ công nhận người có uy tín"

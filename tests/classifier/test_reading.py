@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from classifier.judge import judge, judge_row
+from classifier.judging.judge import judge, judge_row
 from classifier.model import Context, ControlKind, FieldKey as K, Outcome, Page, PageKind, PageReading, ProcedureReading
 from classifier.reading import read_page
 from tests.classifier.vendors.details import DETAILS, Procedure, bootstrap_rows, glued_text, page, table_th_td

@@ -12,7 +12,7 @@ from typing import Any
 
 from classifier.model import Declared, Entry, Features, FileLink, Forms, Information, Outcome, Payment, Result, Submission
 from crawler.fetching import Ask, Purpose
-from crawler.reader.counters import Counters
+from crawler.reader.asking.counters import Counters
 from crawler.sink import Coverage, CrawlReport, PageVisit
 
 

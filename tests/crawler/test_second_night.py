@@ -23,11 +23,11 @@ from crawler.memory import RECHECK_DAYS, MemoKind, Memory, mark_of, turn
 from crawler.reader import read_portal
 from crawler.sink import CollectingSink, CrawlReport, KnownPage, Memo, PageVisit, RunOrder
 from tests.crawler.crawling import crawl
+from tests.crawler.reader.details.test_hops import LOGIN, e_form
 from tests.crawler.reader.made import Asked, Reply, detail_table, served, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 from tests.crawler.reader.plain import PlainFetcher
 from tests.crawler.reader.reading import AT
-from tests.crawler.reader.test_hops import LOGIN, e_form
-from tests.crawler.reader.test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 from tests.portal_server import portal_server
 
 TODAY = date(2026, 11, 22)

@@ -12,6 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # From the top down: a room may import the rooms after it, never one before it.
 ROOMS = ["cli", "web", "scheduler", "storage", "crawler", "classifier"]
+# Inside the two largest rooms likewise, from the ground up: a part may import the parts before it. What stands in the room itself
+# is either the words all parts speak or what puts the parts together.
+PARTS = {
+    "classifier": "words findings page controls forms features labelled listing data bounds sites behind judging".split(),
+    "crawler/reader": "page asking paging choosing trees rows details ways".split(),
+}
 # Only the demo may know the replicas; everything else must work on portals it has never seen.
 MAY_IMPORT_FIXTURES = {"cli/demo.py", "cli/demo_tables.py", "cli/demo_sites.py"}
 PURE_FORBIDDEN = {
@@ -49,6 +55,17 @@ def test_imports_go_one_way(room: str) -> None:
     for path in modules(room):
         wrong = sorted(name for name in imports(path) if name.split(".")[0] in higher)
         assert not wrong, f"{path.relative_to(ROOT)} imports from a higher room: {wrong}"
+
+
+@pytest.mark.parametrize("room", PARTS)
+def test_parts_of_a_room_import_one_way(room: str) -> None:
+    parts = PARTS[room]
+    assert {p.parent.name for p in (ROOT / room).glob("*/__init__.py")} == set(parts), "a part that the map does not name"
+    for place, part in enumerate(parts):
+        later = tuple(f"{room.replace('/', '.')}.{name}." for name in parts[place + 1 :])
+        for path in modules(f"{room}/{part}"):
+            wrong = sorted(name for name in imports(path) if f"{name}.".startswith(later))
+            assert not wrong, f"{path.relative_to(ROOT)} imports from a later part: {wrong}"
 
 
 def test_product_code_does_not_know_the_replicas() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from classifier.judge import judge_row
+from classifier.judging.judge import judge_row
 from classifier.model import Context, Entry, Row
 from scheduler.changes import changes
 from storage.engine import Store

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from classifier.text import fold
+from classifier.words.text import fold
 from scheduler.reports.model import Counts
 from scheduler.reports.order import alphabetical
 from web.asked import choice_asked, day_asked

@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from classifier.document import open_document
-from classifier.explain import explain
-from classifier.messages import MESSAGES, message
+from classifier.findings.messages import MESSAGES, message
+from classifier.judging.explain import explain
+from classifier.page.document import open_document
 from storage.pictures import load_picture, picture_size
 from storage.queries.levels import levels_at
 from storage.queries.procedures import HistorySpan, annotations_of, evidence_page, find_procedures, history_of, span_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from classifier.level import FORM_LEVELS, TABLE
-from classifier.rules import RULES, RULES_VERSION
+from classifier.judging.level import FORM_LEVELS, TABLE
+from classifier.judging.rules import RULES, RULES_VERSION
 from web.rendering import render
 
 router = APIRouter()

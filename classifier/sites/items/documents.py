@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from classifier.document import Document
+from classifier.page.document import Document
 from classifier.sites.behind import look_behind
 from classifier.sites.model import Finding, Item, SitePage, State
 from classifier.sites.section import LOOKED_AT, judge_section, not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
-from classifier.text import collapse, fold
+from classifier.words.text import collapse, fold
 
 _NUMBER = re.compile(r"\b\d{1,5}(?:/(?:19|20)\d\d)?/(?:qd|nq|ct|kh|tb|cv|tt|nd|bc|hd|ubnd|hdnd|vbhn|l|lct|pl)\b[\w/-]*")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|odt|rtf|tiff?)(?:$|[?#])|download|taive|tai-ve|getfile|attachment", re.IGNORECASE)

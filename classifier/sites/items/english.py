@@ -9,8 +9,8 @@ from classifier.sites.model import Finding, Item, Link, SitePage, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
-from classifier.text import fold
 from classifier.vocabulary import Outcome
+from classifier.words.text import fold
 
 _ADDRESS = re.compile(r"(?:^|[/?&._-])(?:en|eng|english|en-us|en_us|lang=en|language=en(?:-us|_us)?)(?:$|[/?&._-])", re.IGNORECASE)
 _COMMON = re.compile(r"\b(?:the|of|and|for|in|to|on|with|is|are|department|province|people|committee|news|about|contact|government)\b")

@@ -8,7 +8,7 @@ from classifier.sites.model import Finding, Item, SiteTier, State
 from classifier.sites.section import judge_section
 from classifier.sites.site import Site
 from classifier.sites.why import Why, because
-from classifier.text import Phrases
+from classifier.words.text import Phrases
 
 _PARTS: Phrases[str] = Phrases([
     ("co cau to chuc", "structure"), ("to chuc bo may", "structure"), ("bo may to chuc", "structure"), ("so do to chuc", "structure"),

@@ -6,13 +6,13 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from classifier.document import Document
+from classifier.page.document import Document
 from classifier.sites.behind import BOXES, look_behind
 from classifier.sites.model import Finding, Item, Link, State
 from classifier.sites.section import not_named
 from classifier.sites.site import Site
 from classifier.sites.why import Why
-from classifier.text import fold
+from classifier.words.text import fold
 
 _WORDS = re.compile(r"\b(?:tim|tim kiem|search|tra cuu|tu khoa|keywords?|timkiem|query|txtsearch\w*|key)\b|search|timkiem|tukhoa|^[qsk]$")
 _NOT = re.compile(r"mail|password|mat khau|dang nhap|user|login|captcha|newsletter|ho so")

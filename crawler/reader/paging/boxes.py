@@ -14,15 +14,14 @@ from functools import cached_property
 from selectolax.lexbor import LexborNode
 
 from crawler.fetching import AJAX, Ask, Purpose
-
-from ..addresses import absolute, ids_in, same_site
-from ..document import Document
-from ..forms import Form, sent_by
-from ..postback import Postbacks, posts_back
-from ..templates import bodies, calls_in, url_templates
-from ..words import fold
-from .press import ask_of, assignments, send
-from .slots import Role, role_of
+from crawler.reader.asking.slots import Role, role_of
+from crawler.reader.page.addresses import absolute, ids_in, same_site
+from crawler.reader.page.document import Document
+from crawler.reader.page.forms import Form, sent_by
+from crawler.reader.page.postback import Postbacks, posts_back
+from crawler.reader.page.templates import bodies, calls_in, url_templates
+from crawler.reader.page.words import fold
+from crawler.reader.paging.press import ask_of, assignments, send
 
 _NUMBER = re.compile(
     r"(?:(?:den |toi |chon |xem )?(?:trang|page|p)\.?(?: so| thu)?\s*[:.#]?\s*)?(\d{1,4})"

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.fetching import Ask
-
-from ..words import fold
-from .slots import Role, Slot, role_of, slots_of, with_slot
+from crawler.reader.asking.slots import Role, Slot, role_of, slots_of, with_slot
+from crawler.reader.page.words import fold
 
 _NEXT_KEYS = re.compile(
     r"^(?:next_?(?:cursor|token|id|key|page_?token)?|(?:end|last)_?(?:cursor|id|key)|cursor|page_?token|continuation(?:_?token)?|scroll_?id|id_?cuoi|after|next|sau|ke_?tiep|tiep(?:_?theo)?|con_?tro|moc(?:_?tiep)?)$",

@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.fetching import Ask, Click, Effect, place_of
-
-from ..addresses import kind_of
-from ..document import Document, Link
-from ..own_code import own_files
-from ..said import line_of
-from ..scripts import ask_again, listing_behind, lists_in, views_of
-from ..view import View
-from ..words import fold, is_more, is_next
-from .cursors import handed_on
-from .left import left_unread, says_more
-from .more import by_itself
-from .pager import Move, moves
-from .state import Walk, by_numbers
-from .turning import by_pager
+from crawler.reader.asking.own_code import own_files
+from crawler.reader.asking.scripts import ask_again, listing_behind, lists_in, views_of
+from crawler.reader.page.addresses import kind_of
+from crawler.reader.page.document import Document, Link
+from crawler.reader.page.said import line_of
+from crawler.reader.page.view import View
+from crawler.reader.page.words import fold, is_more, is_next
+from crawler.reader.paging.cursors import handed_on
+from crawler.reader.paging.left import left_unread, says_more
+from crawler.reader.paging.more import by_itself
+from crawler.reader.paging.pager import Move, moves
+from crawler.reader.paging.state import Walk, by_numbers
+from crawler.reader.paging.turning import by_pager
 
 MAX_PRESSES = 40  # of one button: each costs a drawn page
 _SHORTEST = 5  # records of a page of a list

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.fetching import AJAX, Ask, Purpose
-
-from ..addresses import absolute, is_file, same_site
-from ..document import Document
-from ..templates import UrlTemplate, literal_of, url_templates, value_of
-from ..words import is_more, listing_score
-from .press import json_ask
-from .slots import Role, role_of
+from crawler.reader.asking.slots import Role, role_of
+from crawler.reader.page.addresses import absolute, is_file, same_site
+from crawler.reader.page.document import Document
+from crawler.reader.page.templates import UrlTemplate, literal_of, url_templates, value_of
+from crawler.reader.page.words import is_more, listing_score
+from crawler.reader.paging.press import json_ask
 
 _URL_DATA = re.compile(r"(?:^|-)(?:url|href|api|endpoint|source|src|next|load|remote|action|feed|link)(?:-|$)")
 _LISTY = re.compile(

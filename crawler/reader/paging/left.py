@@ -9,13 +9,13 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from ..document import Document, Link, in_chrome
-from ..view import View
-from ..words import fold, is_next
-from .boxes import boxes
-from .more import SENTINEL, buttons
-from .press import press
-from .state import Walk
+from crawler.reader.page.document import Document, Link, in_chrome
+from crawler.reader.page.view import View
+from crawler.reader.page.words import fold, is_next
+from crawler.reader.paging.boxes import boxes
+from crawler.reader.paging.more import SENTINEL, buttons
+from crawler.reader.paging.press import press
+from crawler.reader.paging.state import Walk
 
 _WATCHES = re.compile(r"IntersectionObserver|infinite|scrollHeight|scrollTop|\.scroll\s*\(|['\"]scroll['\"]", re.IGNORECASE)
 _SAYS_SO = re.compile(r"sentinel|infinite|load-?more|scroll|tai-?them")

@@ -12,16 +12,15 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from crawler.fetching import AJAX, Ask, Purpose
-
-from ..addresses import absolute, same_site
-from ..document import Document, data_of, in_chrome, is_hidden
-from ..own_code import own_code, own_files
-from ..templates import data_names, url_templates
-from ..view import View
-from ..words import is_more
-from .fragments import NOT_LIST
-from .press import by_data
-from .state import Walk, by_numbers
+from crawler.reader.asking.own_code import own_code, own_files
+from crawler.reader.page.addresses import absolute, same_site
+from crawler.reader.page.document import Document, data_of, in_chrome, is_hidden
+from crawler.reader.page.templates import data_names, url_templates
+from crawler.reader.page.view import View
+from crawler.reader.page.words import is_more
+from crawler.reader.paging.fragments import NOT_LIST
+from crawler.reader.paging.press import by_data
+from crawler.reader.paging.state import Walk, by_numbers
 
 _ASKS = ("hx-get", "data-hx-get", "ic-get-from", "ic-append-from", "up-href", "data-next-url", "data-url-next", "data-load-url", "src")
 _BUTTONS = "a, button, input[type=button], input[type=submit], [role=button], [onclick], span, div, li, p"

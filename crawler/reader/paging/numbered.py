@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.fetching import Ask
-
-from ..addresses import absolute, same_site
-from ..view import View
-from .cursors import next_told
-from .slots import Role, role_of
-from .state import Walk
+from crawler.reader.asking.slots import Role, role_of
+from crawler.reader.page.addresses import absolute, same_site
+from crawler.reader.page.view import View
+from crawler.reader.paging.cursors import next_told
+from crawler.reader.paging.state import Walk
 
 # A number that stands alone: no part of a code, a version or an id in hexadecimal.
 _NUMBER = re.compile(r"(?<![\d.])(?<![0-9a-f][0-9a-f][0-9a-f])\d{1,6}(?!\.?\d)(?![0-9a-f]{3})", re.IGNORECASE)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.fetching import Ask
-
-from .cursors import akin, cursor_values, envelope, is_mark
-from .slots import Role, Slot, slots_of, with_slot
+from crawler.reader.asking.slots import Role, Slot, slots_of, with_slot
+from crawler.reader.paging.cursors import akin, cursor_values, envelope, is_mark
 
 LARGEST = 2000  # records asked for at once, at most: more is impolite even where it works
 

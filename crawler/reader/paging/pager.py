@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.fetching import Ask
-
-from ..addresses import absolute, canonical, is_file, same_site
-from ..document import Document, Link
-from ..words import is_more, is_next
-from .boxes import Chooser, boxes
-from .press import press
-from .slots import Role, role_of
+from crawler.reader.asking.slots import Role, role_of
+from crawler.reader.page.addresses import absolute, canonical, is_file, same_site
+from crawler.reader.page.document import Document, Link
+from crawler.reader.page.words import is_more, is_next
+from crawler.reader.paging.boxes import Chooser, boxes
+from crawler.reader.paging.press import press
 
 _PAGER_PLACE = re.compile(r"pag(?:e|ing|ination|er)|trang|lfr-|rgpage|rgnumpart|datapager|next|prev", re.IGNORECASE)
 # Parameters whose numbers are ids of something: the kind of list, its field, its year.

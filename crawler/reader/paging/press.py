@@ -9,12 +9,11 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from crawler.fetching import AJAX, Ask, Purpose
-
-from ..addresses import absolute, same_site
-from ..document import Document, Link, data_of
-from ..forms import Form
-from ..postback import FORM_TYPE, Postbacks, posts_back
-from ..templates import (
+from crawler.reader.page.addresses import absolute, same_site
+from crawler.reader.page.document import Document, Link, data_of
+from crawler.reader.page.forms import Form
+from crawler.reader.page.postback import FORM_TYPE, Postbacks, posts_back
+from crawler.reader.page.templates import (
     UrlTemplate,
     bodies,
     calls_in,
@@ -26,7 +25,7 @@ from ..templates import (
     url_templates,
     value_of,
 )
-from ..words import is_next
+from crawler.reader.page.words import is_next
 
 _ASSIGN = re.compile(
     r"""(?:getElementById\(\s*['"](?P<id>[^'"]+)['"]\s*\)|querySelector\(\s*['"](?P<css>[^'"]+)['"]\s*\)|\$\(\s*['"](?P<jq>[^'"]+)['"]\s*\)|"""

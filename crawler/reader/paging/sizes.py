@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from crawler.fetching import Ask
-
-from ..addresses import absolute, same_site, with_query
-from ..document import Document
-from ..view import View
-from . import numbers
-from .pager import moves
-from .slots import Role, by_name, role_of
+from crawler.reader.asking.slots import Role, by_name, role_of
+from crawler.reader.page.addresses import absolute, same_site, with_query
+from crawler.reader.page.document import Document
+from crawler.reader.page.view import View
+from crawler.reader.paging import numbers
+from crawler.reader.paging.pager import moves
 
 WORTH = 2.5  # listings of fewer pages than this are read page by page: asking for more could only waste a request
 

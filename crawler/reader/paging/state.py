@@ -10,19 +10,18 @@ from typing import Any
 
 from classifier.model import Outcome, Row
 from crawler.fetching import Ask
-
-from ..alike import add_alike, rows_behind
-from ..among import folders_in, several_among
-from ..identity import Panel, Record, RecordBook
-from ..postback import Postbacks, posts_back
-from ..scripts import RawRecords
-from ..session import Session
-from ..view import View
-from ..words import is_more
-from . import numbers
-from .cursors import HandedOn, handed_on
-from .fragments import cursor_on
-from .slots import Role, with_slot
+from crawler.reader.asking.scripts import RawRecords
+from crawler.reader.asking.session import Session
+from crawler.reader.asking.slots import Role, with_slot
+from crawler.reader.identity import Panel, Record, RecordBook
+from crawler.reader.page.postback import Postbacks, posts_back
+from crawler.reader.page.view import View
+from crawler.reader.page.words import is_more
+from crawler.reader.paging import numbers
+from crawler.reader.paging.alike import add_alike, rows_behind
+from crawler.reader.paging.among import folders_in, several_among
+from crawler.reader.paging.cursors import HandedOn, handed_on
+from crawler.reader.paging.fragments import cursor_on
 
 NOT_FOUND = 404
 FEWEST_TOLD = 3

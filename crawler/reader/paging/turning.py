@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from crawler.fetching import Ask
-
-from ..addresses import canonical
-from ..document import Document
-from ..own_code import own_code, own_files
-from ..view import View, is_scripted
-from . import numbers, pager
-from .boxes import boxes
-from .slots import Role
-from .state import Walk, by_numbers
+from crawler.reader.asking.own_code import own_code, own_files
+from crawler.reader.asking.slots import Role
+from crawler.reader.page.addresses import canonical
+from crawler.reader.page.document import Document
+from crawler.reader.page.view import View, is_scripted
+from crawler.reader.paging import numbers, pager
+from crawler.reader.paging.boxes import boxes
+from crawler.reader.paging.state import Walk, by_numbers
 
 MAX_BROKEN = 3  # pages of a list that may fail before it is given up
 

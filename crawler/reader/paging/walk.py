@@ -6,21 +6,20 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.fetching import Ask
-
-from ..addresses import same_site, with_query
-from ..identity import RecordBook
-from ..own_code import own_code, own_files
-from ..session import Session
-from ..view import View
-from ..words import is_whole
-from . import fragments, numbers, sizes
-from .drawn import by_added, by_clicks, by_scrolls
-from .left import closed_numbers, goes_on, left_unread
-from .more import adds, by_more, grows
-from .numbered import by_path
-from .slots import Role, with_slot
-from .state import Walk, by_numbers
-from .turning import by_pager
+from crawler.reader.asking.own_code import own_code, own_files
+from crawler.reader.asking.session import Session
+from crawler.reader.asking.slots import Role, with_slot
+from crawler.reader.identity import RecordBook
+from crawler.reader.page.addresses import same_site, with_query
+from crawler.reader.page.view import View
+from crawler.reader.page.words import is_whole
+from crawler.reader.paging import fragments, numbers, sizes
+from crawler.reader.paging.drawn import by_added, by_clicks, by_scrolls
+from crawler.reader.paging.left import closed_numbers, goes_on, left_unread
+from crawler.reader.paging.more import adds, by_more, grows
+from crawler.reader.paging.numbered import by_path
+from crawler.reader.paging.state import Walk, by_numbers
+from crawler.reader.paging.turning import by_pager
 
 MAX_PARTS = 20
 _SHORTEST = 5  # records of a page of a list

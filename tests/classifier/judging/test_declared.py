@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from classifier.declared import bounds, customary_bounds, declare, is_past
+from classifier.findings.declared import bounds, customary_bounds, declare, is_past
 from classifier.model import Declared, Scheme
-from classifier.names import states_level
+from classifier.words.names import states_level
 
 BEFORE_2022, UNDER_ND42, UNDER_ND224 = date(2019, 5, 1), date(2025, 3, 27), date(2026, 11, 22)
 

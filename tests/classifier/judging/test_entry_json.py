@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
-from classifier.entry_json import entry_from_json, entry_to_json, entry_to_stored, summary
-from classifier.judge import judge, judge_row
+from classifier.judging.entry_json import entry_from_json, entry_to_json, entry_to_stored, summary
+from classifier.judging.judge import judge, judge_row
 from classifier.model import (
     Behind,
     Declared,

@@ -14,10 +14,13 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from classifier.declared import NOT_PUBLISHED
-from classifier.explain import as_json, as_text, explain
-from classifier.judge import judge, judge_row
-from classifier.messages import LANGUAGES, MESSAGES, message
+from classifier.findings.declared import NOT_PUBLISHED
+from classifier.findings.messages import LANGUAGES, MESSAGES, message
+from classifier.judging.explain import as_json, as_text, explain
+from classifier.judging.judge import judge, judge_row
+from classifier.judging.rulebook import rulebook
+from classifier.judging.rules import RULES, RULES_VERSION
+from classifier.judging.value_words import VALUES
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -35,9 +38,6 @@ from classifier.model import (
     Row,
     Submission,
 )
-from classifier.rulebook import rulebook
-from classifier.rules import RULES, RULES_VERSION
-from classifier.value_words import VALUES
 from tests.classifier.judging.building import SUBMIT_URL, behind, context, page, submit
 
 ROOT = Path(__file__).parents[3]
@@ -220,8 +220,8 @@ def test_the_json_document() -> None:
 
 def test_the_rule_book_is_current() -> None:
     # By the very command that the page names.
-    printed = subprocess.run([sys.executable, "-m", "classifier.rulebook"], cwd=ROOT, capture_output=True, check=True).stdout
-    assert (DOCS / "rules.md").read_text(encoding="utf-8") == printed.decode(), "run: python -m classifier.rulebook > docs/rules.md"
+    printed = subprocess.run([sys.executable, "-m", "classifier.judging.rulebook"], cwd=ROOT, capture_output=True, check=True).stdout
+    assert (DOCS / "rules.md").read_text(encoding="utf-8") == printed.decode(), "run: python -m classifier.judging.rulebook > docs/rules.md"
 
 
 def test_the_rule_book_holds_every_rule_and_the_table() -> None:

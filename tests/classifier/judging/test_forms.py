@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from classifier.features.forms import FormCount, forms
-from classifier.formsymbols import symbol_of
 from classifier.model import FieldKey, FileLink, FileStatus, Flag, FormFile, FormMention, Forms, ProcedureReading
+from classifier.words.formsymbols import symbol_of
 from tests.classifier.judging.building import bare, cell, context, form
 
 CT01 = "https://dichvucong.tinh.gov.vn/tep/ct01.docx"

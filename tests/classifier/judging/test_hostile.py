@@ -7,9 +7,9 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from classifier.entry_json import entry_from_json, entry_to_stored
-from classifier.explain import as_text, explain
-from classifier.judge import judge
+from classifier.judging.entry_json import entry_from_json, entry_to_stored
+from classifier.judging.explain import as_text, explain
+from classifier.judging.judge import judge
 from classifier.model import Control, ControlKind, Field, FieldKey, FileLink, FormMention, ProcedureReading
 from tests.classifier.judging.building import context, page, submit
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.judge import judge
+from classifier.judging.judge import judge
 from classifier.model import Behind, Context, Control, ControlKind, FieldKey, Flag, Row, Tier
 from tests.classifier.judging.building import behind, context, page, submit
 

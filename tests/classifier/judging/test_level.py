@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.level import level_of
+from classifier.judging.level import level_of
 from classifier.model import Features, Forms, Information, Payment, Result, Submission
 
 LETTERS = tuple("abcdđeghikl")

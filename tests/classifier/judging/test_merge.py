@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.judge import judge
+from classifier.judging.judge import judge
 from classifier.merge import common_controls, merge
 from classifier.model import Control, FieldKey, FileLink, FormMention, Forms, Submission
 from tests.classifier.judging.building import bare, cell, context, form, submit

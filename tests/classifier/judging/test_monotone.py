@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from classifier.judge import judge
-from classifier.level import level_of
+from classifier.judging.judge import judge
+from classifier.judging.level import level_of
 from classifier.model import Context, Features, FieldKey, Forms, Information, Payment, ProcedureReading, Result, Submission
 from tests.classifier.judging.test_properties import contexts, order, readings
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from classifier.features.payment import payment
-from classifier.judged import Judged
+from classifier.findings.judged import Judged
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, FieldKey, Flag, Payment, ProcedureReading
-from classifier.wordings import label_key
+from classifier.words.wordings import label_key
 from tests.classifier.judging.building import bare, cell, context
 
 PAY = Control(ControlKind.PAYMENT, "Thanh toán", "https://dichvucong.tinh.gov.vn/thanh-toan?ma=117241", "get", True, "payment|main")

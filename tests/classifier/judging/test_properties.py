@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from classifier.judge import judge
+from classifier.judging.judge import judge
 from classifier.model import (
     ApplicationReading,
     Behind,

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from classifier.declared import declare
 from classifier.features.fee import Fee, read_fee
-from classifier.judge import judge, judge_row
+from classifier.findings.declared import declare
+from classifier.findings.tier import tier_in
+from classifier.judging.judge import judge, judge_row
 from classifier.merge import common_controls
 from classifier.model import (
     Context,
@@ -29,7 +30,6 @@ from classifier.model import (
     Scheme,
     Tier,
 )
-from classifier.tier import tier_in
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 pytestmark = [pytest.mark.real, pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not at hand")]

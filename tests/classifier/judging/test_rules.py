@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from classifier.judge import declared_of, judge, judge_row
+from classifier.findings.rules_text import RuleId
+from classifier.judging.judge import declared_of, judge, judge_row
+from classifier.judging.rules import RULES, rule
 from classifier.model import (
     ApplicationReading,
     Behind,
@@ -28,8 +30,6 @@ from classifier.model import (
     Row,
     Submission,
 )
-from classifier.rules import RULES, rule
-from classifier.rules_text import RuleId
 from tests.classifier.judging.building import SUBMIT_URL, bare, behind, cell, context, form, page, submit
 
 E_FORM = context(behind=behind(Behind.E_FORM, quote="Thông tin người nộp"))

@@ -14,7 +14,7 @@ from functools import lru_cache
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from classifier.judge import judge
+from classifier.judging.judge import judge
 from classifier.model import ApplicationReading, Behind, Context, FieldKey as K, Page
 from classifier.reading import read_page
 from tests.classifier.test_reading import CHANGES

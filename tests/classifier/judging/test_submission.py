@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from classifier.features.submission import Way, submission
-from classifier.judged import Judged
+from classifier.findings.judged import Judged
 from classifier.model import Behind, Context, Control, ControlKind, FieldKey, Flag, ProcedureReading, Row, Submission
 from tests.classifier.judging.building import SUBMIT_URL, URL, bare, behind, cell, context, submit
 

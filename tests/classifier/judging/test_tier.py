@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from classifier.findings.tier import are_of_district, tier_in, tier_of
 from classifier.model import FieldKey, Row, Tier
-from classifier.tier import are_of_district, tier_in, tier_of
 from tests.classifier.judging.building import bare, cell
 
 PROVINCE, DISTRICT, COMMUNE = Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE

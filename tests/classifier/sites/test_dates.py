@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from classifier.sites.dates import stamp_of
-from classifier.text import fold
+from classifier.words.text import fold
 
 AT = date(2020, 12, 30)
 

@@ -9,7 +9,7 @@ import pytest
 from classifier.sites.behind import is_nothing
 from classifier.sites.freshness import aged
 from classifier.sites.model import Item, State
-from classifier.text import fold
+from classifier.words.text import fold
 from tests.classifier.sites.made import AT, BODY, entry, finding, site
 
 LABELS = {

@@ -184,7 +184,7 @@ def postback_links(items: tuple[Item, ...]) -> str:
 
 
 def slugs(items: tuple[Item, ...]) -> str:
-    from classifier.text import fold
+    from classifier.words.text import fold
 
     rows = "".join(
         f"<article class=entry><h3 class=entry-title><a href='/thu-tuc-hanh-chinh/{fold(i.name).replace(' ', '-').replace('/', '-')}-{i.id}'>{i.name}</a></h3><div class=entry-meta>{i.agency}</div></article>"

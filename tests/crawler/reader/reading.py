@@ -12,9 +12,8 @@ from crawler.config import TIME_ZONE
 from crawler.fetching import Browser
 from crawler.reader import read_portal
 from crawler.sink import CollectingSink, CrawlReport, RunOrder
-
-from .made import Answering, Made, Served, served
-from .plain import PlainFetcher, plain_verify
+from tests.crawler.reader.made import Answering, Made, Served, served
+from tests.crawler.reader.plain import PlainFetcher, plain_verify
 
 AT = datetime(2026, 11, 22, 1, 0, tzinfo=TIME_ZONE)
 

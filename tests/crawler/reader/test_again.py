@@ -11,12 +11,11 @@ import yaml
 
 from crawler.profile import Profile, ProfileError
 from crawler.sink import CollectingSink, KnownPage, RunOrder
-
-from .made import Asked, Reply, served, shell
-from .reading import AT, assert_all, read
-from .test_categories import by_field
-from .test_handles import CASES, TWENTY
-from .test_paging import MENU, PROCEDURES, anchor, get_one_based, portal, post_form, scroll, size_select, table
+from tests.crawler.reader.made import Asked, Reply, served, shell
+from tests.crawler.reader.paging.test_paging import MENU, PROCEDURES, anchor, get_one_based, portal, post_form, scroll, size_select, table
+from tests.crawler.reader.reading import AT, assert_all, read
+from tests.crawler.reader.rows.test_handles import CASES, TWENTY
+from tests.crawler.reader.ways.test_categories import by_field
 
 
 class Remembering(CollectingSink):
@@ -107,8 +106,7 @@ def test_progress_is_told() -> None:
     import asyncio
 
     from crawler.reader import read_portal
-
-    from .plain import PlainFetcher, plain_verify
+    from tests.crawler.reader.plain import PlainFetcher, plain_verify
 
     told: list[tuple[int, int]] = []
     with served(portal(get_one_based)) as state:

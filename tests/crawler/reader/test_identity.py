@@ -8,10 +8,9 @@ import pytest
 
 from classifier.model import Flag, Row
 from crawler.reader.identity import RecordBook, own_ids
-
-from .made import Asked, Made, Reply, detail_table, shell
-from .reading import read_made
-from .test_paging import BY_ID, MENU, PROCEDURES, portal, table
+from tests.crawler.reader.made import Asked, Made, Reply, detail_table, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, portal, table
+from tests.crawler.reader.reading import read_made
 
 LIST = "http://x.vn/tthc"
 

@@ -8,12 +8,11 @@ import json
 import pytest
 
 from classifier.model import Page
-from crawler.reader.document import Document
+from crawler.reader.page.document import Document
 from crawler.reader.paging.left import closed_numbers
-
-from .made import NEWS, Asked, Made, Reply, detail_dl, shell
-from .reading import Found, assert_all, read_made
-from .test_paging import BY_ID, MENU, PROCEDURES, anchor, table
+from tests.crawler.reader.made import NEWS, Asked, Made, Reply, detail_dl, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, table
+from tests.crawler.reader.reading import Found, assert_all, read_made
 
 HERE = "https://dvc.tinh.vn/tthc"
 

@@ -7,8 +7,8 @@ from html import escape
 
 import pytest
 
-from .made import Asked, Made, Reply, detail_dl, made, shell
-from .reading import Found, assert_all, read_made
+from tests.crawler.reader.made import Asked, Made, Reply, detail_dl, made, shell
+from tests.crawler.reader.reading import Found, assert_all, read_made
 
 PROCEDURES = made(21)
 BY_ID = {p.id: p for p in PROCEDURES}

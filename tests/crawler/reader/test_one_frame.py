@@ -9,14 +9,13 @@ from urllib.parse import parse_qsl
 import pytest
 
 from crawler.fetching import Ask
-from crawler.reader.detail_template import DetailTemplate, titled
-from crawler.reader.paging.slots import Role, slots_of, with_slot
-from crawler.reader.words import is_next
-
-from .made import NEWS, Asked, Made, Reply
-from .reading import assert_all
-from .test_paging import PROCEDURES
-from .test_scripts import data, js, read_drawn
+from crawler.reader.asking.slots import Role, slots_of, with_slot
+from crawler.reader.page.words import is_next
+from crawler.reader.rows.detail_template import DetailTemplate, titled
+from tests.crawler.reader.asking.test_scripts import data, js, read_drawn
+from tests.crawler.reader.made import NEWS, Asked, Made, Reply
+from tests.crawler.reader.paging.test_paging import PROCEDURES
+from tests.crawler.reader.reading import assert_all
 
 FIVE = PROCEDURES[:5]
 WORDS = " ".join(f"Tin số {n}: {line}." for n, line in enumerate(NEWS * 6))

@@ -7,9 +7,9 @@ from html import escape
 
 import pytest
 
-from .made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_heads, detail_table, shell
-from .reading import assert_all, read_made
-from .test_paging import BY_ID, PROCEDURES, cards, table
+from tests.crawler.reader.made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_heads, detail_table, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, PROCEDURES, cards, table
+from tests.crawler.reader.reading import assert_all, read_made
 
 
 def framed(asked: Asked) -> Reply | None:

@@ -11,11 +11,10 @@ import pytest
 from classifier.model import Outcome
 from crawler.fetching import Answer, Ask, Browser
 from crawler.render.executable import find_chromium
-
-from .made import NEWS, Asked, Reply, detail_table, served, shell
-from .plain import PlainFetcher
-from .reading import read, read_made
-from .test_paging import BY_ID, MENU, PROCEDURES, anchor, get_one_based, portal, table
+from tests.crawler.reader.made import NEWS, Asked, Reply, detail_table, served, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, get_one_based, portal, table
+from tests.crawler.reader.plain import PlainFetcher
+from tests.crawler.reader.reading import read, read_made
 
 WAF = "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 123456789</body></html>"
 MAINTENANCE = shell("<h2>Hệ thống đang bảo trì, nâng cấp</h2><p>Vui lòng quay lại sau 06:00 ngày 23/11/2026.</p>")
@@ -51,8 +50,8 @@ def test_a_portal_that_cannot_be_read(name: str) -> None:
 
 
 def test_nobody_listens() -> None:
-    from .made import Served
-    from .reading import read
+    from tests.crawler.reader.made import Served
+    from tests.crawler.reader.reading import read
 
     found = read("http://127.0.0.1:9/", Served("http://127.0.0.1:9/"))
     assert found.report.outcome is Outcome.ERROR

@@ -8,11 +8,10 @@ import json
 import pytest
 
 from classifier.model import Forms, Submission
-
-from .made import Answering, Asked, Made, Reply
-from .reading import assert_all
-from .test_paging import BY_ID, PROCEDURES
-from .test_scripts import data, js, read_drawn
+from tests.crawler.reader.asking.test_scripts import data, js, read_drawn
+from tests.crawler.reader.made import Answering, Asked, Made, Reply
+from tests.crawler.reader.paging.test_paging import BY_ID, PROCEDURES
+from tests.crawler.reader.reading import assert_all
 
 EIGHT = PROCEDURES[:8]
 FRAME = '<!doctype html><html><head><meta charset="utf-8"><title>Một cửa</title></head><body><div id="man"></div><script src="/tinh/goi.js"></script></body></html>'

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 import pytest
 
 from classifier.model import Page
-from crawler.reader.document import Document
+from crawler.reader.page.document import Document
 from crawler.reader.paging.left import closed_numbers
-
-from .made import NEWS, Asked, Made, Reply, detail_dl, shell
-from .reading import assert_all, read_made
-from .test_paging import PROCEDURES
+from tests.crawler.reader.made import NEWS, Asked, Made, Reply, detail_dl, shell
+from tests.crawler.reader.paging.test_paging import PROCEDURES
+from tests.crawler.reader.reading import assert_all, read_made
 
 # Names of menus that say nothing of procedures or fields.
 PAGES = {

@@ -8,10 +8,9 @@ from html import escape
 import pytest
 
 from classifier.model import Outcome
-
-from .made import NEWS, Asked, Made, Reply, detail_dl, detail_table, shell
-from .reading import assert_all, read_made
-from .test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
+from tests.crawler.reader.made import NEWS, Asked, Made, Reply, detail_dl, detail_table, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
+from tests.crawler.reader.reading import assert_all, read_made
 
 TWELVE = PROCEDURES[:12]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from classifier.codes import parse_code
+from classifier.words.codes import parse_code
 from crawler.config import TIME_ZONE, Settings
 from fixtures.portals.loading import load_portal
 from fixtures.sites.national import listed, serve_national

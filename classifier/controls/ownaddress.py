@@ -1,0 +1,56 @@
+"""Whether an address or a script names a procedure, so that the control that has it is the procedure's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from classifier.controls.orders import path_of
+from classifier.model import Control, ControlKind, ProcedureReading
+from classifier.page.recordids import record_ids, record_pairs
+from classifier.words.codes import Code, code_in_address, parse_code
+
+_TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
+
+
+def has_id(url: str) -> bool:
+    """Whether an address has a number, which can name a record."""
+    parts = urlsplit(url)
+    return any(c.isdigit() for c in f"{parts.path}?{parts.query}")
+
+
+def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:
+    """On a page that gives no national code, the one national code to which its submit controls lead is the procedure's."""
+    if code is not None and code.base:
+        return controls
+    named = {c: found for c in controls if c.kind is ControlKind.SUBMIT and not c.in_chrome and (found := code_in_address(c.url or ""))}
+    if len({found.base for found in named.values()}) != 1:
+        return controls
+    return [replace(c, own=True) if c in named else c for c in controls]
+
+
+def at_address(control: Control, url: str, reading: ProcedureReading) -> Control:
+    """A control whose target only a press could tell, with that target: as if the page had named it."""
+    code = parse_code(reading.code or "")
+    codes = [part for part in (reading.code, code.base if code else None) if part]
+    ids = [*record_ids(reading.url), *record_pairs(reading.url), *codes, *([reading.key] if reading.key else [])]
+    return replace(control, url=url, action="get", own=control.own or carries(path_of(url), ids))
+
+
+def carries(where: str, ids: Sequence[str]) -> bool:
+    """Whether one of the ids stands as a whole token in an address or script; a short number, and a title, only as a value of its own."""
+    return any(len(identity) > 1 and _stands_alone(identity, where) for identity in ids)
+
+
+def _stands_alone(identity: str, where: str) -> bool:
+    # Not by a pattern: ids differ from page to page, and compiling one for each was a twelfth of reading a page.
+    joins = "_-" if len(identity) < 4 or _TITLE.fullmatch(identity) else "_"
+    at = where.find(identity)
+    while at >= 0:
+        before, after = where[max(at - 1, 0) : at], where[at + len(identity) : at + len(identity) + 1]
+        if not (before and (before.isalnum() or before in f".{joins}")) and not (after and (after.isalnum() or after in joins)):
+            return True
+        at = where.find(identity, at + 1)
+    return False

@@ -1,0 +1,1 @@
+"""The blank forms of a procedure and the files behind them."""

@@ -1,0 +1,114 @@
+"""The list of one procedure's forms on a page of its own, to which a link in the cell of forms leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from classifier.controls.ownaddress import carries
+from classifier.forms.files import FoundFile, find_files
+from classifier.forms.matching import read_forms
+from classifier.model import Field, FieldKey, FileLink, Page, ProcedureReading
+from classifier.page.document import Document, open_document
+from classifier.page.recordids import record_ids
+from classifier.page.regions import Regions, find_regions, text_spans
+from classifier.words.names import names_a_form
+from classifier.words.spans import covers, merged
+from classifier.words.text import fold
+from classifier.words.values import MAX_VALUE, Value, stated
+
+_FILE = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|7z|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download|attach", re.IGNORECASE)
+_SHORTEST = 12  # characters of a name that is looked for on a page
+_INTRODUCES = re.compile(r":\s*$|\b(?:thu tuc|tthc|dich vu)\b")
+
+
+def marks_of(reading: ProcedureReading) -> frozenset[str]:
+    """What may name a procedure in an address: the ids in its own, its code and its key."""
+    return frozenset((*record_ids(reading.url), *filter(None, (reading.code, reading.key))))
+
+
+def may_list(reading: ProcedureReading, marks: Set[str]) -> FileLink | None:
+    """The only link in the cell of forms, where it leads to an address of this host that names the record and no file: it may be one form,
+    or the page that lists them all. `marks`: of this procedure alone; what stands in the addresses of several is the site's.
+    """
+    cells = [cell for cell in reading.fields if cell.key is FieldKey.FORMS and cell.links]
+    links = {link.key: link for cell in cells for link in cell.links if link.url}
+    link = next(iter(links.values())) if len(links) == 1 else None
+    if link is None or not link.url or link.post is not None or _FILE.search(link.url):
+        return None
+    same_host = urlsplit(link.url).netloc == urlsplit(reading.url).netloc
+    return link if same_host and carries(link.url.partition("#")[0], tuple(marks)) else None
+
+
+def kind_of_list(link: FileLink, marks: Set[str]) -> str:
+    """The address of such a page without what names its record, and without the values of its query: equal for those of one portal."""
+    parts = urlsplit(link.url or "")
+    path = parts.path
+    for mark in sorted(marks, key=len, reverse=True):
+        path = path.replace(mark, "{}")
+    return f"{path}?{'&'.join(sorted(name for name, _ in parse_qsl(parts.query)))}"
+
+
+def with_list(page: Page, of: ProcedureReading, link: FileLink) -> ProcedureReading | None:
+    """The procedure with the forms that a page lists for it, or with its word that there are none, in place of the link to the page; None
+    when the page does not name it.
+    """
+    listed = _listed(page, of)
+    if listed is None:
+        return None
+    own = without_link(of, link)
+    return replace(own, fields=(*own.fields, *listed.fields), forms=(*own.forms, *listed.forms))
+
+
+def without_link(of: ProcedureReading, link: FileLink) -> ProcedureReading:
+    """The procedure without a link that is no form's, and without the cell that holds nothing else."""
+    fields = tuple(cell for cell in of.fields if cell.key is not FieldKey.FORMS or link not in cell.links)
+    return replace(of, fields=fields, forms=tuple(form for form in of.forms if form.file != link))
+
+
+def _listed(page: Page, of: ProcedureReading) -> ProcedureReading | None:
+    doc = open_document(page.body, page.url, page.content_type)
+    regions = find_regions(doc)
+    chrome = merged(text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs)))
+    start = _behind_name(doc, of, chrome)
+    if start < 0:
+        return None
+    end = next((first for first, _ in chrome if first >= start), len(doc.text))
+    value = _value(doc, start, end)
+    files = _files(doc, value, regions)
+    if files:  # what stands around both the name and its files holds the list; the rest is the site's
+        named = doc.element_at(max(start - 1, 0))
+        around = next((a for a in (named, *doc.ancestors(named)) if any(doc.within(file.element, a) for file in files)), 0)
+        value = _value(doc, start, min(end, doc.text_to[around]))
+        files = [file for file in files if value.holds(file.offset)]
+    field = Field(FieldKey.FORMS, value.label, value.text, tuple(file.link for file in files))
+    return ProcedureReading(page.url, of.name, of.code, fields=(field,), forms=read_forms(doc, [value], files))
+
+
+def _value(doc: Document, start: int, end: int) -> Value:
+    return Value(FieldKey.FORMS, "Biểu mẫu", stated(doc.text[start:end])[:MAX_VALUE], start, end, start, doc.element_at(start))
+
+
+def _files(doc: Document, value: Value, regions: Regions) -> list[FoundFile]:
+    return [file for file in find_files(doc, [value], regions) if value.holds(file.offset) and file.link.kind == "form"]
+
+
+def _behind_name(doc: Document, of: ProcedureReading, chrome: list[tuple[int, int]]) -> int:
+    """Where the name and the code of a procedure end at the head of its list; -1 when the page has neither. A form may be called after it
+    ("Đơn đề nghị cấp lại thẻ"), which is no head.
+    """
+    name = " ".join(fold(of.name).split())
+    marks = [re.escape(fold(of.code))] if of.code else []
+    marks += [re.escape(name).replace(r"\ ", r"\s+")] if len(name) >= _SHORTEST else []
+    ends = [found.end() for mark in marks if (found := _heading_place(doc, mark, chrome)) is not None]
+    return max(ends, default=-1)
+
+
+def _heading_place(doc: Document, mark: str, chrome: list[tuple[int, int]]) -> re.Match[str] | None:
+    for found in re.finditer(rf"(?<!\w){mark}(?!\w)", doc.folded):
+        before = doc.text[doc.text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if not covers(chrome, found.start()) and (_INTRODUCES.search(fold(before)) or not names_a_form(before)):
+            return found
+    return None

@@ -1,0 +1,1 @@
+"""From a reading to features, level, flags and reasons, and their explanation."""

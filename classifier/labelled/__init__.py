@@ -1,0 +1,1 @@
+"""Label and value, in whatever mark-up."""

@@ -1,0 +1,1 @@
+"""Lists of procedures in mark-up: tables, cards, rows, what their cells, heads and signs say."""

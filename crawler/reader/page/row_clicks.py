@@ -1,0 +1,95 @@
+"""Where to press for a row whose link is no link: what carries its handle, its name, or the button beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from classifier.model import Row
+from crawler.fetching import Click
+from crawler.reader.page.addresses import absolute
+from crawler.reader.page.document import Document
+from crawler.reader.page.said import line_of
+from crawler.reader.page.words import fold, is_detail
+
+_SHOWS = (
+    *("a", "button", "td", "li", "h2", "h3", "h4", "h5", "strong", "b", "span", "div", "p"),
+    *("label", "em", "i", "u", "q", "dt", "dd", "summary", "h6", "font", "small", "mark", "figcaption"),
+)
+_CARRIES = ("a", "button", "tr", "td", "span", "div", "li", "p", "img", "input")
+_PRESSABLE = "a, button, input[type=button], [role=button], [onclick]"
+_HOLDS_ROWS = frozenset({"table", "tbody", "ul", "ol", "body", "main"})
+_HEIGHT = 5  # elements between a name and the row that holds its button
+
+
+def row_click(document: Document, row: Row) -> Click | None:
+    """The element to press for a row, None when it does not show on the page."""
+    carrier = _carrier(document, row.handle)
+    if carrier is not None:
+        return carrier
+    named = next(_named(document, " ".join(fold(row.name).split())), None)
+    if named is None:
+        return None
+    beside = None if _presses(named) else _button_beside(document, named)
+    return click_on(document, beside if beside is not None else named)
+
+
+def _carrier(document: Document, handle: str | None) -> Click | None:
+    """The element whose own script is the row's handle."""
+    if not handle or "(" not in handle:
+        return None
+    for tag in _CARRIES:
+        for index, node in enumerate(document.tree.css(tag)):
+            script = (node.attributes.get("onclick") or "").strip()
+            if script and handle.startswith(script[:500]):
+                return Click(tag, index)
+    return None
+
+
+def _named(document: Document, wanted: str) -> Iterator[LexborNode]:
+    for selector in _SHOWS:
+        for node in document.tree.css(selector):
+            if " ".join(fold(node.text(separator=" ")).split()) == wanted:
+                yield node
+
+
+def _presses(node: LexborNode) -> bool:
+    """Whether an element, or one of the two around it, is made to be pressed."""
+    for _ in range(3):
+        if node.tag in {"a", "button"} or node.attributes.get("onclick") or node.attributes.get("role") == "button":
+            return True
+        if node.parent is None:
+            return False
+        node = node.parent
+    return False
+
+
+def _button_beside(document: Document, named: LexborNode) -> LexborNode | None:
+    """The one "Xem" or "Chi tiết" in the row of a name; several of them belong to as many rows."""
+    around = named.parent
+    for _ in range(_HEIGHT):
+        if around is None or around.tag in _HOLDS_ROWS:
+            return None
+        buttons = [node for node in around.css(_PRESSABLE) if is_detail(_words(node)) and not _leads(document, node)]
+        buttons = [node for node in buttons if "disabled" not in node.attributes]  # it waits for a row to be marked
+        if buttons:
+            return buttons[0] if len(buttons) == 1 else None
+        around = around.parent
+    return None
+
+
+def _words(node: LexborNode) -> str:
+    said = line_of(node)
+    return said or node.attributes.get("title") or node.attributes.get("value") or node.attributes.get("aria-label") or ""
+
+
+def _leads(document: Document, node: LexborNode) -> bool:
+    return node.tag == "a" and absolute(document.base, node.attributes.get("href") or "") is not None
+
+
+def click_on(document: Document, node: LexborNode) -> Click:
+    """What presses an element: its place among those of its tag."""
+    tag = re.sub(r"\W", "", node.tag or "")
+    return Click(tag, next(index for index, other in enumerate(document.tree.css(tag)) if other.mem_id == node.mem_id))

@@ -1,0 +1,1 @@
+"""Lists that hang on trees which grow branch by branch."""

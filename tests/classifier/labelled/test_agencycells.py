@@ -1,0 +1,25 @@
+# ruff: noqa: E501 - a cell stands on one line
+"""A cell that says for each agency what it does names the one that does the work."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.labelled.agencycells import acting_agency
+
+
+@pytest.mark.parametrize(
+    ("cell", "agency"),
+    [
+        ("- Cơ quan trực tiếp thực hiện: Sở Y tế", "Sở Y tế"),
+        ("a) Cơ quan có thẩm quyền quyết định: UBND tỉnh.\nb) Cơ quan trực tiếp thực hiện TTHC: Chi cục Thú y.\nc) Cơ quan phối hợp: Không", "Chi cục Thú y"),
+        ("Cơ quan có thẩm quyền quyết định: Ủy ban nhân dân huyện; Cơ quan phối hợp (nếu có): Công an", "Ủy ban nhân dân huyện"),
+        ("+ Cơ quan có thẩm quyền giải quyết: UBND xã\n+ Đơn vị trực tiếp thực hiện: không", "UBND xã"),
+        ("1. Cơ quan thực hiện thủ tục hành chính: Sở Công Thương\n2. Cơ quan được ủy quyền: không có", "Sở Công Thương"),
+        ("Cơ quan phối hợp: Công an tỉnh", "Cơ quan phối hợp: Công an tỉnh"),
+        ("Sở Nội vụ (Ban Thi đua: tầng 3)", "Sở Nội vụ (Ban Thi đua: tầng 3)"),
+        ("Cơ quan chuyên môn về xây dựng cấp huyện", "Cơ quan chuyên môn về xây dựng cấp huyện"),
+    ],
+)  # fmt: skip
+def test_who_does_the_work(cell: str, agency: str) -> None:
+    assert acting_agency(cell) == agency

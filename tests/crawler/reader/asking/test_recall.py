@@ -1,0 +1,149 @@
+# ruff: noqa: E501 - the pages of the invented portal are easier to read when each part stands on one line
+"""A portal is asked nothing twice: what a run was told already answers the pages that it draws, and the questions it asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from classifier.model import Submission
+from crawler.fetching import Exchange
+from crawler.reader.asking import recall
+from crawler.reader.asking.recall import Recall
+from tests.crawler.reader.asking.test_scripts import FRAME, data, hexed, js, read_drawn, record
+from tests.crawler.reader.made import Asked, Reply, shell
+from tests.crawler.reader.paging.test_paging import BY_ID, PROCEDURES
+from tests.crawler.reader.reading import assert_all
+
+EMPTY = b'<!doctype html><html><body><div id="root"></div><script src="/a.js"></script></body></html>'
+
+
+def told(url: str, body: bytes = b'{"a": 1}', status: int = 200, method: str = "GET", sent: str | None = None) -> Exchange:
+    return Exchange(method, url, {}, sent, status, "application/json", body)
+
+
+def test_the_same_question_has_the_same_answer_wherever_the_route_points() -> None:
+    known = Recall()
+    known.keep(told("https://tinh.example/api/ban-ghi?so=7&loai=a"))
+    assert known.data("get", "https://tinh.example/api/ban-ghi?loai=a&so=7#/xem", None) is not None
+    assert known.data("GET", "https://tinh.example/api/ban-ghi?so=8&loai=a", None) is None
+
+
+def test_a_post_is_the_same_question_only_with_the_same_body() -> None:
+    known = Recall()
+    known.keep(told("https://tinh.example/api/tim", method="POST", sent='{"trang": 1}'))
+    assert known.data("POST", "https://tinh.example/api/tim", '{"trang": 1}') is not None
+    assert known.data("POST", "https://tinh.example/api/tim", '{"trang": 2}') is None
+    assert known.data("GET", "https://tinh.example/api/tim", None) is None
+
+
+@pytest.mark.parametrize("status", [204, 304, 403, 404, 500])
+def test_an_answer_that_may_be_another_one_later_is_not_kept(status: int) -> None:
+    known = Recall()
+    known.keep(told("https://tinh.example/api", status=status, body=b"" if status == 204 else b"{}"))
+    assert (known.data("GET", "https://tinh.example/api", None) is not None) is (200 <= status < 300 and status != 204)
+
+
+def test_the_oldest_answers_are_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "MOST_BYTES", 250)
+    known = Recall()
+    for number in range(4):
+        known.keep(told(f"https://tinh.example/api/{number}", body=b"x" * 100))
+    kept = [number for number in range(4) if known.data("GET", f"https://tinh.example/api/{number}", None)]
+    assert kept == [2, 3]
+
+
+def test_a_frame_stands_for_its_kind_once_another_address_has_the_same() -> None:
+    known = Recall()
+    known.keep_frame("https://tinh.example/thu-tuc/101", 200, "text/html", EMPTY)
+    assert known.frame("https://tinh.example/thu-tuc/101#/phi") is not None
+    assert known.frame("https://tinh.example/thu-tuc/102") is None
+    known.keep_frame("https://tinh.example/", 200, "text/html", EMPTY)
+    assert known.frame("https://tinh.example/thu-tuc/102") is not None
+    assert known.frame("https://tinh.example/tin-tuc/bai/102") is None
+
+
+def test_a_frame_that_carries_a_token_or_the_record_stands_for_nothing_else() -> None:
+    known = Recall()
+    known.keep_frame("https://tinh.example/a/1", 200, "text/html", EMPTY.replace(b"<body>", b'<meta name="csrf-token" content="x"><body>'))
+    assert known.frame("https://tinh.example/a/1") is None
+    for number in (b"2", b"3"):
+        known.keep_frame(f"https://tinh.example/a/{number.decode()}", 200, "text/html", EMPTY.replace(b"root", b"root" + number))
+    assert known.frame("https://tinh.example/a/4") is None
+
+
+CHOSEN = PROCEDURES[:26]
+
+
+def uneven(asked: Asked) -> Reply | None:
+    """Menu and record come apart on every page; which button stands there follows from nothing but the record itself."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/danh-ba';" + FRAME + "const lay = async u => (await fetch(u)).json();"
+            "async function go() { const p = location.pathname; const m = await lay('/dv/khung'); document.title = m.ten;"
+            "if (p === LIST) { const d = await lay('/dv/danh-ba?tu=0&so=60');"
+            "draw('<p>Có ' + d.tong + ' thủ tục</p><ul>' + d.muc.map(r => '<li><a href=\"/ho-so-thu-tuc/' + r.id + '\">' + esc(r.procedureName) + '</a> <em>' + r.code + '</em></li>').join('') + '</ul>'); }"
+            "else if (p.startsWith('/ho-so-thu-tuc/')) { const d = await lay('/dv/muc/' + p.split('/').pop()); const i = parseInt(d.id, 16);"
+            "draw(parts(d) + (i % 3 ? '' : '<a class=btn href=\"/cua-vao?ma=' + d.id + '\">Nộp hồ sơ trực tuyến</a>')); }"
+            "else draw('<h2>Chào mừng</h2>'); } go();"
+        )
+    if asked.path == "/dv/khung":
+        return data({"ten": "Cổng dịch vụ công tỉnh An Bình"})
+    if asked.path == "/dv/danh-ba":
+        return data({"tong": len(CHOSEN), "muc": [record(p, hexed(p)) for p in CHOSEN]})
+    if asked.path.startswith("/dv/muc/"):
+        p = BY_ID[int(asked.path.rpartition("/")[2], 16)]
+        return data(record(p, hexed(p)))
+    if asked.path == "/cua-vao":
+        return shell("<h3>Đăng nhập để nộp hồ sơ</h3><form><input name=u><input type=password name=p><button>Đăng nhập</button></form>")
+    frame = '<!doctype html><html><head><meta charset="utf-8"><title>DVC</title></head><body><app-root></app-root><script src="/main.js"></script></body></html>'
+    return frame if asked.path in ("/", "/danh-ba") or asked.path.startswith("/ho-so-thu-tuc/") else None
+
+
+@pytest.mark.browser
+def test_every_page_is_drawn_and_next_to_nothing_is_asked_for() -> None:
+    found = read_drawn(uneven)
+    assert_all(found, CHOSEN, most=2.5)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.NO if p.id % 3 else Submission.GATE for p in CHOSEN}
+    asked = Counter(one.path for one in found.served.asked)
+    assert asked["/dv/khung"] == 1
+    assert {asked[f"/dv/muc/{hexed(p)}"] for p in CHOSEN} == {1}
+    frames = sum(count for path, count in asked.items() if path.startswith("/ho-so-thu-tuc/"))
+    assert frames <= 8  # two to learn that they are alike, one for each new tab's cookies
+
+
+FEW = PROCEDURES[:12]
+ODD = FEW[7]
+
+
+def one_of_many(asked: Asked) -> Reply | None:
+    """The same button with a listener on every page; all but one of them only say that the procedure is not offered."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/danh-ba';" + FRAME + "const lay = async u => (await fetch(u)).json();"
+            "async function go() { const p = location.pathname;"
+            "if (p === LIST) { const d = await lay('/dv/danh-ba?tu=0&so=60');"
+            "draw('<p>Có ' + d.tong + ' thủ tục</p><ul>' + d.muc.map(r => '<li><a href=\"/ho-so-thu-tuc/' + r.id + '\">' + esc(r.procedureName) + '</a> <em>' + r.code + '</em></li>').join('') + '</ul>'); }"
+            "else if (p.startsWith('/ho-so-thu-tuc/')) { const d = await lay('/dv/muc/' + p.split('/').pop());"
+            "draw(parts(d) + '<button type=button id=gui>Nộp hồ sơ trực tuyến</button>');"
+            "document.getElementById('gui').addEventListener('click', () => { if (d.mo) location.href = '/cua-vao?ma=' + d.id;"
+            "else { const o = document.createElement('div'); o.textContent = 'Thủ tục này chưa được hỗ trợ nộp trực tuyến'; document.body.appendChild(o); } }); }"
+            "else draw('<h2>Chào mừng</h2>'); } go();"
+        )
+    if asked.path == "/dv/danh-ba":
+        return data({"tong": len(FEW), "muc": [record(p, hexed(p)) for p in FEW]})
+    if asked.path.startswith("/dv/muc/"):
+        p = BY_ID[int(asked.path.rpartition("/")[2], 16)]
+        return data({**record(p, hexed(p)), "mo": p == ODD})
+    return uneven(asked)
+
+
+@pytest.mark.browser
+def test_a_button_is_pressed_on_every_page_that_costs_the_portal_nothing() -> None:
+    found = read_drawn(one_of_many)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.GATE if p == ODD else Submission.NO for p in FEW}
+    asked = Counter(one.path for one in found.served.asked)
+    assert {asked[f"/dv/muc/{hexed(p)}"] for p in FEW} == {1}
