@@ -151,14 +151,19 @@ def _role(doc: Document, element: int) -> str:
 
 
 def _is_group(doc: Document, panel: int, label: Label, labels: Sequence[Label]) -> bool:
-    """Whether a panel begins with another label: then the tab names a group of labels and has no value itself. How many copies a dossier
-    wants is said in the dossier; what stands above all labels may be the name of the procedure.
+    """Whether a panel begins with another label, or with its tab's and goes on with others: then the tab names a group of labels and has no
+    value itself. How many copies a dossier wants is said in the dossier; what stands above all labels may be the name of the procedure.
     """
     first = next((other for other in labels if other.start >= doc.text_from[panel]), None)
-    if first is None or first.start >= doc.text_to[panel] or first.key in (label.key, *_WITHIN.get(label.key, ())):
+    within = _WITHIN.get(label.key, ())
+    if first is None or first.start >= doc.text_to[panel] or first.key in within:
         return False
     above = doc.text[doc.text_from[panel] : first.start].strip(EDGE)
-    own = {other.key for other in labels if first.start <= other.start < doc.text_to[panel]}
+    members = [other for other in labels if first.start <= other.start < doc.text_to[panel]]
+    own = {other.key for other in members}
+    if first.key is label.key:
+        others = {other.key for other in members if not other.column} - {label.key, FieldKey.OTHER, *within}
+        return not above and not first.column and bool(others)
     return not above or (len(own) >= _FEWEST_BELOW and "\n" not in above and starts_like_name(fold(above)))
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
+
+_NATIONAL_PORTAL = frozenset(("dichvucong.gov.vn", "www.dichvucong.gov.vn"))
 
 
 def forward(address: str) -> str:
@@ -16,3 +19,11 @@ def forward(address: str) -> str:
 def is_route(fragment: str) -> bool:
     """Whether a fragment names a page of a script portal (`#/thu-tuc/5`, `#!detail`) rather than a place on this page."""
     return fragment.startswith(("/", "!")) or ("/" in fragment and len(fragment) > 2)
+
+
+def is_national_portal(address: str) -> bool:
+    """Whether an absolute address stands on the national portal; the provinces' and ministries' portals have hosts of their own."""
+    try:
+        return urlsplit(address).hostname in _NATIONAL_PORTAL
+    except ValueError:  # half an IPv6 address
+        return False

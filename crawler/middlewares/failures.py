@@ -47,5 +47,11 @@ class TooManyRedirectsError(RequestStoppedError):
     """A chain of redirects that did not end."""
 
 
+class SentAwayError(RequestStoppedError):
+    """A page of the portal sends its visitors on to the national portal, which is another one: what this one had is closed."""
+
+    outcome = Outcome.CLOSED
+
+
 class BombError(RequestStoppedError):
     """A response larger, deeper compressed or longer in its header than is taken."""

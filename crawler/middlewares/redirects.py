@@ -1,20 +1,22 @@
-"""Redirects, bounded, and never out of http(s)."""
+"""Redirects, bounded, never out of http(s), and never from another portal into the national one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 
-from crawler.fetching import place_of
-from crawler.middlewares.failures import AddressForbiddenError, RequestStoppedError, TooManyRedirectsError
+from classifier.page.addresses import is_national_portal
+from crawler.fetching import Purpose, place_of
+from crawler.middlewares.failures import AddressForbiddenError, RequestStoppedError, SentAwayError, TooManyRedirectsError
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_READS = frozenset((Purpose.PAGE, Purpose.DATA))
 _HEAD = 8192  # bytes of a page in which a meta refresh is looked for
 
 
@@ -36,6 +38,9 @@ class _Bounded:
         # Visiting one address twice is normal once (a cookie is set on the way), more often it is a loop.
         if passed.count(redirected.url) > 1:
             raise TooManyRedirectsError("the redirects go round in a circle")
+        # A control to apply may lead there: that is asked for, and judged by where it ends.
+        if request.meta.get("purpose") in _READS and is_national_portal(redirected.url) and not is_national_portal(passed[0]):
+            raise SentAwayError(f"sends everybody on to the national portal: {urlsplit(redirected.url).netloc}")
         redirected.meta["redirect_urls"] = passed
         redirected.meta.pop("retry_times", None)
         redirected.meta.pop("busy_times", None)

@@ -84,6 +84,16 @@ def test_the_cookies_of_a_script_go_along_with_files_that_are_asked_for_later() 
         assert [json.loads(result.text(at))["headers"].get("cookie") for at in range(2)] == ["D1N=a1", "D1N=a1"]
 
 
+@pytest.mark.parametrize(("purpose", "outcome"), [("page", "closed"), ("data", "closed"), ("hop", "refused"), ("file", "refused")])
+def test_a_page_that_sends_everybody_to_the_national_portal_is_closed(purpose: str, outcome: str) -> None:
+    """Nothing of the national portal is read in its place; a control to apply may lead there, and is asked for: the guard stops it here."""
+    with portal_server() as server:
+        places = [f"{server.url}/redirect?to=http://{host}dichvucong.gov.vn:9/p/home" for host in ("", "www.", "tinh.")]
+        asks = [{"url": place, "purpose": purpose} for place in places]
+        told = [(answer["outcome"], "national" in answer["reason"]) for answer in crawl({"asks": asks}).answers]
+    assert told == [(outcome, outcome == "closed")] * 2 + [("refused", False)]
+
+
 def test_validators_are_sent_only_for_a_body_that_is_at_hand() -> None:
     fresh = {"body": "new", "headers": {"ETag": '"v1"'}}
     with portal_server(pages={"/drawn": fresh, "/bare": fresh}) as server:

@@ -40,9 +40,14 @@ def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
     """The tabs of a page without those whose parts stand on the page: the one that is open, and those that have a panel of their own which
     says something.
     """
+    return tuple((words, click) for words, click, _ in closed_tabs(document))
+
+
+def closed_tabs(document: Document) -> list[Tab]:
+    """The same, each with its element."""
     members = strip_of(document)
     shown = {*_chosen(members), *_standing(document, members)} if members else set()
-    return tuple((words, click) for words, click, node in members if node.mem_id not in shown)
+    return [(words, click, node) for words, click, node in members if node.mem_id not in shown]
 
 
 def tabs_within(part: Document, around: Document) -> tuple[tuple[str, Click], ...]:

@@ -186,7 +186,9 @@ class PartReader:
         """What a part says; of a page that is cut into several, whose pages each lead to the next one, those that follow, too."""
         headers = AJAX if part.fragment else {}
         purpose = Purpose.DATA if part.fragment else Purpose.HOP if leads_to_applying(part) else Purpose.PAGE
-        view = await self.session.ask(Ask(part.url, purpose, referer=detail.address, headers=headers), quiet=True, keep=True)
+        post = detail.posts.get(part.words)
+        ask = post.ask() if post is not None else Ask(part.url, purpose, referer=detail.address, headers=headers)
+        view = await self.session.ask(ask, quiet=True, keep=True)
         # An empty fragment says that there is nothing under its tab; a page that failed says nothing.
         if view is None or view.page.status >= 400 or view.reading.outcome in _NOTHING_SAID:
             return None
@@ -262,8 +264,8 @@ def _declared(detail: Detail) -> str:
 
 def _follows_record(words: str, samples: Sequence[Detail]) -> bool:
     """Whether a tab leads to the record's own part on both samples: the addresses differ, and only in what tells the records apart."""
-    if len(samples) < SAMPLES:
-        return True
+    if len(samples) < SAMPLES or any(_head(part) == words and part.words in samples[0].posts for part in samples[0].readings[0].parts):
+        return True  # whatever is sent is the form of the record's own page
     one, other = (_part_of(detail, words) for detail in samples)
     if one is None or other is None or one.url == other.url:
         return False

@@ -21,12 +21,14 @@ from crawler.reader.choosing.strips import tabs_of, tabs_within
 from crawler.reader.details import cards
 from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
 from crawler.reader.details.frames import FrameReader
+from crawler.reader.details.posted_tabs import posted_parts, with_posted_parts
 from crawler.reader.details.unfilled import Unfilled
 from crawler.reader.identity import Record
 from crawler.reader.page.addresses import is_paper, kind_of
 from crawler.reader.page.calls import wants_scripts, with_targets
 from crawler.reader.page.document import Document
 from crawler.reader.page.file_buttons import any_buttons
+from crawler.reader.page.postback import Postback
 from crawler.reader.page.shown import shows_more
 from crawler.reader.page.view import View, answered_data, is_part, is_scripted
 from crawler.reader.page.words import fold
@@ -73,6 +75,7 @@ class Detail:
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
+    posts: Mapping[str, Postback] = field(default_factory=dict)  # what sends the page's form for a part of it, by the words of the tab
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
     tab_files: list[tuple[Click, list[str]]] = field(default_factory=list)  # the same behind its tabs, with the words around each
@@ -307,10 +310,12 @@ class DetailReader:
             chosen = (replace(chosen[0], name=row.name),)
         if not view.is_data and wants_scripts(chosen):  # the page's own code, which no list has
             chosen = tuple(with_targets(reading, view.document.scripts) for reading in chosen)
+        posts = posted_parts(view) if len(view.reading.procedures) == 1 else {}
         return Detail(
             record,
             address,
-            chosen,
+            tuple(with_posted_parts(one, posts) for one in chosen),
+            posts=posts,
             content_hash=reading.content_hash,
             rendered=view.rendered,
             data=answered_data(view),

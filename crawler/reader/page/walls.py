@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from classifier.model import Outcome
+from classifier.page.addresses import is_national_portal
 from classifier.page.outcome import own_works
 from crawler.reader.page.view import View
 
+_MOVES = re.compile(
+    r"\blocation(?:\.href)?\s*=\s*[\"'](https?://[^\"'\s]+)|\blocation\.(?:replace|assign)\(\s*[\"'](https?://[^\"'\s]+)", re.IGNORECASE
+)
+_NOTHING_ELSE = 400  # characters of a page that does no more than send its visitors on
 _WALLS = frozenset({Outcome.BLOCKED, Outcome.CLOSED})
 SHUT = _WALLS | {Outcome.LOGIN}  # what keeps its doors shut is not asked for what it hardly has
 
@@ -22,6 +28,16 @@ def said_at_the_door(entry: View, shown: View) -> Iterator[tuple[Outcome, str]]:
             yield view.reading.outcome, view.reading.reason
         elif notice := own_works(view.page):
             yield Outcome.ERROR, notice
+        elif place := _sends_away(view):
+            yield Outcome.CLOSED, f"sends everybody on to the national portal: {place}"
+
+
+def _sends_away(view: View) -> str:
+    """The address on the national portal to which the script of a page that says nothing else takes its visitors; "" for any other."""
+    if view.is_data or sum(map(len, view.document.lines)) > _NOTHING_ELSE:
+        return ""
+    moves = (found[1] or found[2] for found in _MOVES.finditer(view.document.scripts))
+    return next((place for place in moves if is_national_portal(place)), "")
 
 
 def is_wall(view: View) -> bool:

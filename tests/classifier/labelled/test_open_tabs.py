@@ -147,3 +147,16 @@ def test_a_place_with_the_name_above_its_labels_is_read_by_them() -> None:
     found = told(f"<div>{strip}<div class=o>{inside}</div><div class=o></div><div class=o></div></div>")
     assert found[FieldKey.STEPS] == "Gửi đơn về xã" and found[FieldKey.RESULT] == "Giấy phép" and found[FieldKey.FEE] == "Không"
     assert FieldKey.DOSSIER not in found
+
+
+def test_a_place_that_begins_with_the_words_of_its_tab_and_goes_on_with_other_labels_is_read_by_them() -> None:
+    """Little more is said above the strip than whose procedure it is: what stands in the place makes the page a procedure's."""
+    facts = "<h1>Cấp phép đắp bờ bao</h1><p>Mã thủ tục: 1.003344</p><p>Lĩnh vực: Đê điều</p>"
+    strip = "<ul><li class=current>Trình tự thực hiện</li><li>Biểu mẫu</li><li>Lệ phí</li></ul>"
+    rows = "<dl><dt>Trình tự thực hiện</dt><dd>Gửi đơn về xã</dd><dt>Thành phần hồ sơ</dt><dd>Đơn</dd><dt>Thời hạn giải quyết</dt><dd>9 ngày</dd></dl>"
+    page = Page("https://xa.example.vn/viec/6", f"<html><body>{facts}<div>{strip}<div>{rows}</div></div></body></html>")
+    (found,) = read_page(page).procedures
+    said = [(field.key, field.text) for field in found.fields if field.key in {FieldKey.STEPS, FieldKey.DOSSIER}]
+    assert said == [(FieldKey.STEPS, "Gửi đơn về xã"), (FieldKey.DOSSIER, "Đơn")]
+    alone = told(f"<div>{strip}<div><h4>Trình tự thực hiện</h4>{STEPS}</div></div>")
+    assert "Hộ dân gửi đơn về xã." in alone[FieldKey.STEPS]

@@ -28,6 +28,14 @@ WHOLE = {
     "forbidden": ((403, "text/html", "<html><body>403 Forbidden</body></html>"), Outcome.BLOCKED),
     "maintenance": (MAINTENANCE, Outcome.ERROR),
     "closed": (CLOSED, Outcome.CLOSED),
+    "moved by its script": (
+        '<html><body><p>Đang chuyển trang…</p><script>top.location.replace("https://dichvucong.gov.vn/p/home")</script></body></html>',
+        Outcome.CLOSED,
+    ),
+    "moved within": (
+        '<html><body><p>Đang chuyển trang…</p><script>location.href = "https://khac.dichvucong.gov.vn/"</script></body></html>',
+        Outcome.EMPTY,
+    ),
     "login": (LOGIN, Outcome.LOGIN),
     "down": ((500, "text/html", "<html><body>Internal Server Error</body></html>"), Outcome.ERROR),
     "unavailable": ((503, "text/html; charset=utf-8", MAINTENANCE), Outcome.ERROR),
