@@ -26,7 +26,7 @@ from classifier.bounds.parts import find_further, find_parts, record_address, wi
 from classifier.controls.controls import read_controls
 from classifier.controls.formbuttons import labels_sending
 from classifier.controls.orders import leads_over
-from classifier.controls.ownaddress import by_code_alone
+from classifier.controls.ownaddress import by_what_is_handed_over
 from classifier.controls.waycells import WayCells
 from classifier.data.carried import with_carried
 from classifier.data.embedded import with_embedded
@@ -302,7 +302,7 @@ def _procedure(
     ids = record_ids(page.url)
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
-    own = in_fee_cells(doc, controls, by_code_alone(own, code), values) if count == 1 else own
+    own = in_fee_cells(doc, controls, by_what_is_handed_over(own, code), values) if count == 1 else own
     fields, forms = outer_fields(values, own_files), without_pointer(read_forms(doc, values, own_files), doc, forms_at)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from classifier.controls.orders import path_of
 from classifier.model import Control, ControlKind, ProcedureReading
-from classifier.page.recordids import record_ids, record_pairs
+from classifier.page.recordids import procedure_id, record_ids, record_pairs
 from classifier.words.codes import Code, code_in_address, parse_code
 
 _TITLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}")  # a longer one names another procedure
@@ -21,14 +21,20 @@ def has_id(url: str) -> bool:
     return any(c.isdigit() for c in f"{parts.path}?{parts.query}")
 
 
-def by_code_alone(controls: list[Control], code: Code | None) -> list[Control]:
-    """On a page that gives no national code, the one national code to which its submit controls lead is the procedure's."""
-    if code is not None and code.base:
-        return controls
-    named = {c: found for c in controls if c.kind is ControlKind.SUBMIT and not c.in_chrome and (found := code_in_address(c.url or ""))}
-    if len({found.base for found in named.values()}) != 1:
-        return controls
-    return [replace(c, own=True) if c in named else c for c in controls]
+def by_what_is_handed_over(controls: list[Control], code: Code | None) -> list[Control]:
+    """On a page of one procedure, the one id of a procedure to which its submit controls lead is its own, as another system may number
+    them; so is the one national code, where the page gives none.
+    """
+    submits = [c for c in controls if c.kind is ControlKind.SUBMIT and not c.in_chrome and c.url]
+    codes = {c: told.base for c in submits if (told := code_in_address(c.url or "")) and told.base}
+    own = _of_one({c: found for c in submits if c not in codes and (found := procedure_id(c.url or ""))})
+    own |= _of_one(codes) if code is None or not code.base else set()
+    return [replace(c, own=True) if c in own else c for c in controls] if own else controls
+
+
+def _of_one(named: dict[Control, str]) -> set[Control]:
+    """All of the controls where they name one procedure, none of them where they name several."""
+    return set(named) if len(set(named.values())) == 1 else set()
 
 
 def at_address(control: Control, url: str, reading: ProcedureReading) -> Control:

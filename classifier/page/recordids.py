@@ -45,6 +45,11 @@ _SHORT_ID = re.compile(r"[A-Z]{1,6}[-_.]?\d{1,6}", re.IGNORECASE)  # "GD03": an 
 _DATED = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:(?:0[1-9]|[12]\d|3[01])/)?(?=[^/])")  # the day of an article, which many share
 _LEADING_ID = re.compile(r"(?!(?:19|20)\d\d-)(\d{3,12})-[a-z]+-[a-z]", re.IGNORECASE)  # "40006-kham-giam-dinh"; a year is none
 _ID_NAME = re.compile(r"(?:ma|id|code|matt|tt|procedure|item|key|uuid|tthc|dvc|thutuc)", re.IGNORECASE)
+_PROCEDURE_NAME = re.compile(
+    r"(?:id|ma)?[_-]?(?:tthc|thu_?tuc(?:_?hanh_?chinh)?|dvc|dich_?vu_?cong|procedure)[_-]?(?:id|code)?", re.IGNORECASE
+)
+_LEAST_ID = 3  # characters: a shorter one may be a level
+_MOST_PAIRS = 50
 _PAGING_NAME = re.compile(
     r"(?:page|per_?page|size|cur|delta|limit|offset|count|tab|sort|lang|year|nam|start|end|idx)$|^(?:pageindex|pagesize"
     r"|tabid|moduleid|mid|pageid)$",
@@ -127,6 +132,18 @@ def procedure_pairs(url: str) -> tuple[str, ...]:
     named = {pair.rpartition("=")[2] for pair in query.split("&") if pair.upper().startswith("ID=") and pair[3:].isdigit()}
     values = named | {pair.rpartition("=")[2] for pair in record_pairs(url)}
     return tuple(f"{name}={value}" for value in values for name in _PROCEDURE_NAMES) if len(values) == 1 else ()
+
+
+@remembered
+def procedure_id(url: str) -> str:
+    """The id that an address hands over under a name that can only mean a procedure ("idTTHC=117240"); "" without one."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return ""
+    pairs = ((name, unquote(value)) for name, _, value in (pair.partition("=") for pair in query.split("&")[:_MOST_PAIRS]))
+    found = {value for name, value in pairs if len(value) >= _LEAST_ID and _PROCEDURE_NAME.fullmatch(name) and _ID_VALUE.fullmatch(value)}
+    return found.pop() if len(found) == 1 else ""
 
 
 @remembered
