@@ -71,12 +71,13 @@ def test_a_check_goes_before_what_the_night_has_not_begun(sqlite_url: str) -> No
         busy.delay = 0.5
         with one_machine(store):
             until(lambda: "/tthc/1" in busy.asked)
-            busy.delay = 3.0
+            busy.open.clear()
             ask(store, "same-host", f"{busy.url}tthc/9")
             ask(store, "other-host", f"{idle.url}tthc/9")
             until(lambda: check_of(store, "other-host").done)
             assert open_runs(store) == 2, "the only seat is taken, and the check did not wait for it"
             busy.delay = 0.0
+            busy.open.set()
             until(lambda: open_runs(store) == 0)
         assert check_of(store, "same-host").outcome == check_of(store, "other-host").outcome == "ok"
         assert busy.asked.index("/tthc/4") < busy.asked.index("/tthc/9") < busy.asked.index("/danh-muc")
