@@ -15,7 +15,7 @@ from crawler.reader.page.addresses import canonical, is_file, is_root, one_word_
 from crawler.reader.page.document import Document, Link
 from crawler.reader.page.postback import posts_back
 from crawler.reader.page.traps import beside_the_point, endless
-from crawler.reader.page.words import category_score, fold, listing_score
+from crawler.reader.page.words import category_score, fold, leads_elsewhere, listing_score
 from crawler.reader.paging.alike import without_a_word
 from crawler.reader.paging.press import press
 from crawler.reader.ways.called import moved_by_data
@@ -137,10 +137,11 @@ def kin_of(group: Group, ways: Sequence[Link], here: str, elsewhere: Set[str]) -
 
 def counted_with(group: Group, ways: Sequence[Link], elsewhere: Set[str]) -> list[str]:
     """The addresses of what stands where the links of a group stand and is said to have some, as each link there is ("Đất đai (5)",
-    "Giấy phép (6)"), whatever its words: where one of the group has procedures, the numbers count these. Canonical.
+    "Giấy phép (6)"), unless its words surely name something else: where one of the group has procedures, they count these. Canonical.
     """
     places = {link.place for link in group.links if not link.chrome}
     links = [link for link in ways if link.place in places and not link.chrome and canonical(link.url or "") not in elsewhere]
+    links = [link for link in links if not leads_elsewhere(link.text)]  # news are counted, too
     counts = [_counted(link, _SAID, _SAID_LAST) or _counted(link, _BARE, _BARE_LAST) for link in links]
     if len(links) < _FEWEST_COUNTED or not all(counts):
         return []
