@@ -115,7 +115,7 @@ def read_page(page: Page) -> PageReading:
         return replace(found, code=row.code, key=row.key)
 
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
-    total = None if len(procedures) == 1 else read_total(doc, chrome, plain=not procedures)
+    total = None if len(procedures) == 1 else read_total(doc, chrome, [v for b in blocks for v in b.values], plain=not procedures)
     rows = with_carried(doc, rows, total, page.url)
     outcome, reason = outcome_of(doc, page.status, bool(procedures or rows), regions)
     if doc.cut and procedures and outcome is Outcome.OK:  # what its last description lacks, the page may have

@@ -51,6 +51,15 @@ _FORM_NUMBER = re.compile(r"\W*(?:(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d|phu l
 _ONLINE = re.compile(r"\b(?:truc tuyen|dien tu|qua mang|tren mang|online)\b")
 # Where the text of a procedure is published, which takes no dossiers: "Đọc bản gốc trên CSDL quốc gia".
 _PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lieu|quyet dinh cong bo)\b|^\W*(?:doc|tham khao|tra cuu)\b")
+# One of the ways to apply that goes through a system, and what else is done on one.
+_THROUGH = re.compile(
+    r"\b(?:qua|tren|tai|vao|dang nhap|truy cap|su dung)\b[^.;,\n]{0,20}\b(?:cong (?:dich vu|dvc|thong tin)|dvcqg|he thong|phan mem)\b"
+)
+_OF_ELSE = re.compile(
+    r"\b(?:tra cuu|theo doi|thanh toan|le phi|ket qua|phan anh|danh gia|huong dan|bieu mau|mau don|xem|khong|chua|buu chinh)\b"
+)
+_CLAUSE_ENDS = re.compile(r"[.;](?=\s)|\n")
+_LONGEST_WAY = 1000  # characters of a cell
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")  # the name by which an icon font draws a picture: "send", "cloud_upload"
 _MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
@@ -109,7 +118,13 @@ def read_controls(
                 short
                 and (
                     orders_there(words, href)
-                    or (_leads_out(href) and _is_where_one_applies(doc, regions, element, words, own_ids, channels))
+                    or (
+                        _leads_out(href)
+                        and (
+                            _is_where_one_applies(doc, regions, element, words, own_ids, channels)
+                            or _is_system_of_way(doc, regions, element, words, ways)
+                        )
+                    )
                 )
             ):
                 near = {ControlKind.SUBMIT}
@@ -153,6 +168,19 @@ def _is_where_one_applies(
     if sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, doc.attributes(element)["href"], own_ids):
         return True
     return _is_named_there(doc, words, channels) and not regions.in_chrome(element)
+
+
+def _is_system_of_way(doc: Document, regions: Regions, element: int, words: str, ways: Sequence[tuple[int, int]]) -> bool:
+    """Whether a link to a host that takes dossiers stands among the ways to apply, or elsewhere in the page's own part under the name of
+    such a system, where the ways lead through one: "hoặc qua hệ thống của Bộ".
+    """
+    if not ways or not takes_dossiers(doc.attributes(element)["href"]):
+        return False
+    first = doc.text_from[element]
+    if covers(ways, first):
+        return _OF_ELSE.search(_CLAUSE_ENDS.split(doc.folded[max(first - _MAX_TEXT, 0) : first])[-1]) is None
+    told = any(_THROUGH.search(doc.folded[start : min(end, start + _LONGEST_WAY)]) for start, end in ways)
+    return told and leads_over(words) and not regions.in_chrome(element)
 
 
 def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_as_way: bool) -> bool:

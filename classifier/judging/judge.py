@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from classifier.controls.orders import path_of
+from classifier.controls.ownaddress import carries
+from classifier.features.submission import submission
 from classifier.findings.declared import NOT_PUBLISHED, bounds, customary_bounds, declare, is_past
 from classifier.findings.judged import fields_of
 from classifier.findings.tier import tier_of
@@ -28,6 +31,7 @@ from classifier.judging.standing import (
 from classifier.labelled.agencycells import acting_agency
 from classifier.model import (
     Context,
+    ControlKind,
     Declared,
     Entry,
     Features,
@@ -53,7 +57,7 @@ def judge(reading: ProcedureReading, context: Context) -> Entry:
 
     With `context.detail_read` False only the listing row was read: the declared label is known, the level is not (§6.13).
     """
-    assessment = assess(reading, context) if context.detail_read else _unread()
+    assessment = assess(reading, context) if context.detail_read else _unread(reading, context)
     if context.detail_read and (listed := with_listed(reading, assessment.features, context.row)) is not reading:
         assessment = assess(listed, context)
     declared = declared_of(reading, context)
@@ -91,7 +95,11 @@ def judge(reading: ProcedureReading, context: Context) -> Entry:
 
 def judge_row(row: Row, url: str, context: Context) -> Entry:
     """Judge a procedure of which only the listing row was read. `url`: of the listing, for rows without an address of their own."""
-    reading = ProcedureReading(url=row.url or url, name=row.name, code=row.code, key=row.key, controls_seen=False)
+    ids = [identity for identity in (row.code, row.key) if identity]
+    lone = row.url is None and row.handle is None  # all that the portal says of it, so that the row's own buttons are the procedure's
+    own = tuple(control for control in row.controls if lone and carries(path_of(control.url), ids))
+    controls = tuple(replace(control, own=True) for control in own)
+    reading = ProcedureReading(url=row.url or url, name=row.name, code=row.code, key=row.key, controls=controls, controls_seen=False)
     return judge(reading, replace(context, row=row, detail_read=False))
 
 
@@ -115,9 +123,14 @@ def _label_of(reading: ProcedureReading, context: Context) -> Declared:
     return labels[0][0] if labels else NOT_PUBLISHED
 
 
-def _unread() -> Assessment:
+def _unread(reading: ProcedureReading, context: Context) -> Assessment:
+    """Nothing known but what the list's own button for the procedure, by its code, says of applying (§6.8)."""
     level = replace(UNKNOWN_LEVEL, reason="detail_not_read")
-    return Assessment(_NOTHING_KNOWN, level, (), below_one_rule(_NOTHING_KNOWN, level), ())
+    said = below_one_rule(_NOTHING_KNOWN, level)
+    if not any(control.kind is ControlKind.SUBMIT for control in reading.controls):
+        return Assessment(_NOTHING_KNOWN, level, (), said, ())
+    told = submission(reading, replace(context, row=None))
+    return Assessment(replace(_NOTHING_KNOWN, submission=told.value.value), level, told.evidence, (*said, *told.findings), ())
 
 
 def _name(reading: ProcedureReading, context: Context) -> str:

@@ -15,7 +15,8 @@ from classifier.words.codes import find_codes
 from classifier.words.names import is_level_text, starts_like_name
 from classifier.words.text import fold
 
-_ANCHORS = "a,form,[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
+_ANCHORS = "a,form,button,[role=button],[onclick],[data-href],[data-url],[data-id],[routerlink],[to]"
+_LED = frozenset(("href", "onclick", "data-href", "data-url", "data-id", "routerlink", "to"))  # what says of an element where it leads
 _ORDER_WORDS = re.compile(
     r"^(?:nop|gui|xem(?! xet)|chi tiet|tai(?! (?:cap|chinh|san|su|xuat|nhap|tham|dinh|lap|hoa|tro))"
     r"|huong dan|tra cuu|dang nhap|dang ky truc tuyen|dang ky tai khoan|dang ky$|trang|tim"
@@ -60,10 +61,13 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
         name = name.removesuffix(button).rstrip() if sent.url else name
         words = fold(name)
         is_detail = bool(_DETAIL_WORDS.match(words))
+        if not is_detail and _is_button(doc, element) and not _LED.intersection(doc.attributes(element)):
+            continue
         if not is_detail and (len(words.split()) < 2 or length < 6 or _is_order(words) or is_empty_note(name)):
             continue
         target = sent if sent.url else target_of(doc, element)
-        if target == NONE and doc.tags[element] == "a" and (handle := data_handle(doc, element)):
+        listened = doc.tags[element] == "a" or (is_detail and _is_button(doc, element))
+        if target == NONE and listened and (handle := data_handle(doc, element)):
             target = Target(None, "script", raw=handle)  # a listener leaves no mark but what it works with
         if (target.action in ("none", "mail", "modal") and not target.raw) or (target.url and _FILE.search(target.url.split("?")[0])):
             continue
@@ -78,6 +82,10 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
             last_end = doc.ends[element]
             named.append((element, name, target))
     return named, detail
+
+
+def _is_button(doc: Document, element: int) -> bool:
+    return doc.tags[element] == "button" or doc.attributes(element).get("role") == "button"
 
 
 def _without_levels(doc: Document, element: int) -> str:

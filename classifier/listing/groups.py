@@ -19,7 +19,7 @@ from classifier.page.regions import Regions
 from classifier.page.rowparts import is_empty_note, key_of_row, name_line, one_line
 from classifier.page.targets import NONE, Target, marked
 from classifier.page.unspoken import drawn_title, pictured
-from classifier.words.codes import Code, code_in_address, find_code, parse_code
+from classifier.words.codes import Code, code_in_address, find_code, find_codes, parse_code
 from classifier.words.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, names_an_agency, starts_like_name
 from classifier.words.spans import covers, slice_of
 from classifier.words.text import fold
@@ -32,6 +32,7 @@ _HIGHEST_LEVEL = 4
 _FEWEST = 3  # records whose addresses have nothing in common but their place
 _NEARLY_ALL = 0.8
 _INSIDE = 40  # elements of a record among which its mark is looked for
+_LONGEST_ENTRY = 1500  # characters of a record
 _LONG = 9  # words; names of fields are shorter
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
@@ -86,6 +87,8 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
     firsts = sorted(record.first for group in groups.values() for record in group)
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
     for group in found:
+        _add_unlinked(doc, group, firsts)
+    for group in found:
         if not _interleaved(group, firsts):
             _stretch(doc, group)
         give_levels(doc, group)
@@ -127,6 +130,28 @@ def _add_unsaid(doc: Document, group: list[Record]) -> None:
                 continue
             start, end = doc.text_from[element], doc.text_to[element]
             group.append(Record(element, doc.ends[element], start, end, element, name_inside(doc, element, start, end), mark[1]))
+    group.sort(key=lambda record: record.first)
+
+
+def _add_unlinked(doc: Document, group: list[Record], firsts: Sequence[int]) -> None:
+    """Add the siblings of records that lead somewhere which are made like them, name a procedure with a code of its own and lead nowhere:
+    it has no page, and all that is published of it stands in the list.
+    """
+    if len(group) < _FEWEST or not all(record.target.url or record.target.raw for record in group):
+        return
+    places = {(doc.parents[record.first], *_make(doc, record.first)) for record in group}
+    for parent in {place[0] for place in places}:
+        for element in doc.children(parent):
+            start, end = doc.text_from[element], doc.text_to[element]
+            if (parent, *_make(doc, element)) not in places or not start < end <= start + _LONGEST_ENTRY:
+                continue
+            inside = slice(bisect_left(firsts, element), bisect_left(firsts, doc.ends[element]))
+            if firsts[inside] or any(record.first <= element < record.last for record in group):
+                continue  # a record already, or one that leads elsewhere
+            codes = {code.text for _, _, code in find_codes(doc.text[start:end])}
+            name = name_inside(doc, element, start, end)
+            if len(codes) == 1 and starts_like_name(fold(name)):
+                group.append(Record(element, doc.ends[element], start, end, element, name, NONE))
     group.sort(key=lambda record: record.first)
 
 

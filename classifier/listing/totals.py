@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from classifier.page.document import Document
-from classifier.words.spans import covers
+from classifier.words.spans import covers, merged
+from classifier.words.values import Value
 
 _WHAT = r"(?:ket qua|thu tuc(?: hanh chinh)?|ban ghi|dich vu(?: cong)?|tthc|dvc|muc|dong|records?|items?|entries|results?)"
 _NUMBER = r"(\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|\d+(?![.,]?\d))[.,]?"  # in groups of three: "1.012002" is the code of a procedure
@@ -20,7 +21,7 @@ _TOTALS = tuple(
             rf"\b(?:tim thay|tim duoc|co tat ca|co tong so|co tong cong)\s*:?\s*{_NUMBER}\s*{_WHAT}",
         ),
         (_ANYWAY, rf"(?:\b(?:tren|trong|cua|of)|/)\s*(?:tong so|tong cong|tong)?\s*:?\s*{_NUMBER}\s*{_WHAT}"),
-        (_ANYWAY, rf"\b\d+ ?(?:-|–|den|to) ?\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}"),
+        (_ANYWAY, rf"(?<![\d.,/])\d+ ?(?:-|–|den|to) ?\d+\s*(?:/|tren|cua|of|trong)\s*(?:tong so |tong )?{_NUMBER}"),
         (
             ("tong ",),
             rf"\btong (?:so|cong)?\s*(?:so )?(?:luong )?{_WHAT}?\s*:?\s*{_NUMBER}(?!\s*(?:luot|truy cap|trang|%|nguoi|/|ho so))",
@@ -39,6 +40,7 @@ _HEAD = re.compile(rf"(?:[^\n\d(]{{0,30}}\b)?(?:thu tuc|dich vu cong|tthc|dvc)\b
 _A_YEAR = re.compile(r"(?:19|20)\d\d")  # "Danh mục thủ tục hành chính (2026)"
 _BARE = tuple(pattern for _, pattern in _TOTALS[-2:])  # a number of procedures and no word that makes it the page's own
 _OF_PAGES = re.compile(r"\b(?:trang|to|tr\.)(?: so)?\s*:?\s*\d+\s*(?:(?:trong|tren|cua|of|/)\s*)?$|\bpage \d+ (?:of )?$")
+_SPAN = re.compile(r"(\d{1,9}) ?(?:-|–|den|to) ?(\d{1,9})\s*(?:/|tren|cua|of|trong)")
 _DATE = re.compile(r"\b\d{1,2}/\d{1,2}$")
 _MONTH = re.compile(r"\b(?:0?[1-9]|1[0-2])$")  # of "10/2026", at the end of a line or after a word of time
 _YEAR = re.compile(r"/\s*(?:19|20)\d\d\b")
@@ -51,11 +53,13 @@ _REST = re.compile(r"\b(?:(?:xem|tai|hien thi|hien|mo|nap) them|xem tiep|con (?:
 _OTHER_COUNTS = re.compile(r"truy cap|luot|online|ho so|nguoi dung|khach|hoi dap")
 
 
-def read_total(doc: Document, spans: Sequence[tuple[int, int]], *, plain: bool = True) -> int | None:
+def read_total(doc: Document, spans: Sequence[tuple[int, int]], values: Iterable[Value] = (), *, plain: bool = True) -> int | None:
     """The page's own counter, or None. `spans`: parts of the text where counters count other things.
 
+    `values`: what the procedures that the page describes say of themselves: numbers there count nothing of their list.
     `plain`: whether a number of procedures without a word that makes it the page's own is one, too.
     """
+    spans = merged([*spans, *_said_of_one(values)])
     for words, pattern in _TOTALS if plain else _TOTALS[:-2]:
         if not any(word in doc.folded for word in words):
             continue
@@ -67,6 +71,13 @@ def read_total(doc: Document, spans: Sequence[tuple[int, int]], *, plain: bool =
             continue  # how many each of several agencies or fields has
         return first
     return _in_the_head(doc, spans) if plain else None
+
+
+def _said_of_one(values: Iterable[Value]) -> list[tuple[int, int]]:
+    """Where the procedures that a page describes speak of themselves. The last of all values may go on to the foot of the page, where the
+    list's own counter stands.
+    """
+    return sorted({(value.start, value.end) for value in values}, key=lambda span: span[1])[:-1]
 
 
 def _in_the_head(doc: Document, spans: Sequence[tuple[int, int]]) -> int | None:
@@ -99,6 +110,8 @@ def _counts(doc: Document, pattern: re.Pattern[str], spans: Sequence[tuple[int, 
             continue  # "trong 12" is "of 12", "cây trồng 12" is about plants
         digits = re.sub(r"\D", "", match[1])
         around = doc.folded[max(0, match.start() - 25) : match.end() + 12].split("\n")
+        if (span := _SPAN.match(match[0])) is not None and not int(span[1]) <= int(span[2]) <= int(digits or 0):
+            continue  # "từ 1/500 đến 1/2.000" is a scale of maps
         if digits and len(digits) <= 7 and not any(_OTHER_COUNTS.search(line) for line in around if match[1] in line):
             yield int(digits)
 

@@ -50,6 +50,7 @@ _ONLY = re.compile(r"(?:mới chỉ|hiện chỉ|mới|chỉ|hiện|đang)\s+", 
 _SPEAKS_OF_SERVICE = re.compile(
     r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap|muc|cap do|trien khai|thuc hien|(?:qua|tren) (?:moi truong )?mang|tu xa|online)\b"
 )
+_OF_A_KIND = re.compile(r"\W*(?:hinh thuc|loai(?: hinh)?|phan (?:loai|hang|nhom)|xep (?:loai|hang)|dang|kieu|hang|bac|che do|nhan)\W*")
 _ONLINE_SERVICE = re.compile(r"\b(?:dvc|dvctt|dich vu|truc tuyen|cung cap)\b")
 _OTHER_LEVEL = re.compile(
     r"\b(?:an toan|bao mat|dinh danh|xac thuc|tai khoan|hai long|uu tien|rui ro|phuc tap|khan|mat|phi|thu(?! tuc)|phat|khuyet tat)\b"
@@ -186,10 +187,12 @@ def _ends_with_span(text: str) -> bool:
 
 
 def states_level(label: str, value: str) -> bool:
-    """Whether a label in words that nobody foresaw ("Cung cấp trực tuyến") is one of the level: it speaks of services, and all of its value
-    is a level. Levels of other things have words of their own before them: of safety, of identity, of content.
+    """Whether a label in words that nobody foresaw ("Cung cấp trực tuyến") is one of the level: it speaks of services, or asks for a kind
+    without saying of what ("Hình thức"), and all of its value is a level. Levels of other things have words of their own before them: of
+    safety, of identity, of content.
     """
-    if len(label) > _LABEL or not _SPEAKS_OF_SERVICE.search(fold(label)) or levels_something_else(label):
+    folded = fold(label)
+    if len(label) > _LABEL or not (_SPEAKS_OF_SERVICE.search(folded) or _OF_A_KIND.fullmatch(folded)) or levels_something_else(label):
         return False
     first, *others = [_ONLY.sub("", clause.strip()) for clause in re.split(r"[,;.](?=\s)", value[: 4 * _LABEL])]
     told = first if others and not any(map(is_level_text, others)) else value  # "Chỉ cung cấp thông tin, chưa nhận hồ sơ qua mạng"

@@ -296,16 +296,18 @@ class _Run:
         return codes_left((*pages, *explorer.holders), (*rows, *(reading.code for detail in good for reading in detail.readings)))
 
     def _unreached(self, unread: list[Record], good: list[Detail], papers: list[Record], walks: list[Walk]) -> list[Record]:
-        """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens. A
-        list of which no entry leads on, on a page without scripts, is all there is.
+        """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens. On
+        a page without scripts a list of which no entry leads on is all there is, and so is an entry with a code beside others that do.
         """
         if self.session.order.lists_only or self._limited():
             return []
         opened = any(detail.record is not None and detail.record.row.detail is None for detail in good)
         known = {id(record) for record in papers}
         for found in walks:
-            if not (found.first.is_data or is_scripted(found.first) or any(r.address or r.row.handle or r.press for r in found.members)):
-                known |= {id(record) for record in found.members}
+            if not (found.first.is_data or is_scripted(found.first)):
+                lone = [record for record in found.members if not (record.address or record.row.handle or record.press)]
+                whole = len(lone) == len(found.members)
+                known |= {id(record) for record in lone if whole or (record.row.code and not found.first.document.presses)}
         return [r for r in unread if not r.guessed and id(r) not in known and (opened or r.row.handle or r.press)]
 
     def _lacks(self, found: Walk, others: list[Walk]) -> bool:

@@ -245,6 +245,12 @@ class Document:
         return tuple(form_of(node, self.base, self.page.url) for node in self.tree.css("form"))
 
     @cached_property
+    def presses(self) -> bool:
+        """Whether the page has buttons to press beside that of a search, outside the portal's frame."""
+        buttons = (link for link in self.links if link.tag in {"button", "input"} or (link.script and not link.url))
+        return sum(not link.chrome for link in buttons) > 1
+
+    @cached_property
     def scripts(self) -> str:
         """All inline code of the page, one after another."""
         inline = (node.text() for node in self.tree.css("script:not([src])") if "json" not in (node.attributes.get("type") or ""))

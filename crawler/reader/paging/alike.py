@@ -58,14 +58,14 @@ def _below(page: str, links: Mapping[str, Link], kinds: Set[str]) -> dict[str, L
     if not path:
         return {}
     part = f"/{path.rpartition('/')[2]}/"
-    of_parts = {blanked for kind in kinds for blanked in (kind, *_without_a_word(kind))}
+    of_parts = {blanked for kind in kinds for blanked in (kind, *without_a_word(kind))}
     below = {url: link for url, link in links.items() if unquote(urlsplit(url).path).startswith(f"{path}/")}
     below = {url: link for url, link in below.items() if kind_of(url).replace(part, "/{}/", 1) in of_parts}
     named = sum(starts_like_name(fold(link.text)) for link in below.values())
     return below if 2 * named >= len(below) else {}
 
 
-def _without_a_word(kind: str) -> list[str]:
+def without_a_word(kind: str) -> list[str]:
     """The kind with each word of its path but the last blanked in turn."""
     head, mark, query = kind.partition("?")
     words = head.split("/")

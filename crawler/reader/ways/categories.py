@@ -8,13 +8,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import unquote, urlsplit
 
 from classifier.words.names import names_an_agency
-from crawler.reader.page.addresses import canonical, is_file, one_word_apart, parent_template, same_site, template_of, untitled
+from crawler.reader.page.addresses import canonical, is_file, is_root, one_word_apart, parent_template, same_site, template_of, untitled
 from crawler.reader.page.document import Document, Link
 from crawler.reader.page.postback import posts_back
 from crawler.reader.page.traps import beside_the_point, endless
-from crawler.reader.page.words import category_score, fold
+from crawler.reader.page.words import category_score, fold, leads_elsewhere, listing_score
+from crawler.reader.paging.alike import without_a_word
 from crawler.reader.paging.press import press
 from crawler.reader.ways.called import moved_by_data
 
@@ -27,6 +29,7 @@ _CHOICE = re.compile(
     r"[\w.\[\]-]+)=[^&=#{}/]+(?=[&#]|$)",
     re.IGNORECASE,
 )
+_FEWEST_COUNTED = 2  # links that tell that numbers behind them are counts
 _COUNT = re.compile(r"\s*[(\[]\s*\d+[^()]{0,20}[)\]]\s*$")
 
 _SAID = re.compile(r"\W*(\d{1,4})\s*(?:thu tuc|dich vu|tthc|dvc)\b[\w ]{0,20}\W*")  # how many a part has, in words that say of what
@@ -100,16 +103,69 @@ def _led(document: Document, link: Link) -> Link:
     return replace(link, url=ask.url) if ask is not None and ask.method == "GET" else link
 
 
+def ways_on(document: Document) -> list[Link]:
+    """What of a page leads to other pages of this site that may be parts of a list: links, and what a script makes move on."""
+    led = itertools.chain(map(partial(_led, document), document.links), moved_by_data(document))
+    return [link for link in led if link.number is None and link.text and link.url and _may_be_part(link.url, document.page.url)]
+
+
+def _may_be_part(url: str, here: str) -> bool:
+    return same_site(url, here) and not is_file(url) and not endless(url) and not beside_the_point(url)
+
+
+def kin_of(group: Group, ways: Sequence[Link], here: str, elsewhere: Set[str]) -> list[Link]:
+    """The other branches of the tree, or the other boxes, among which the links of a group stand: where addresses tell them apart by one
+    more word ("/nong-nghiep/giong", "/dat-dai/thu-hoi"), where they lie below the page as those do, or where something else than a link is
+    pressed for them. What one of a group brings speaks for these as well: one of them may be the only one of its make.
+
+    `ways`: those of the page with the address `here`; `elsewhere`: addresses that are none of these, such as those in menus.
+    """
+    own, places = {canonical(link.url or "") for link in group.links}, {link.place for link in group.links if not link.chrome}
+    branches, below = set(without_a_word(group.make)), _folder(here)
+    inside = bool(below) and all(_path(link.url).startswith(below) for link in group.links)
+    found: dict[str, Link] = {}
+    for link in ways if places else ():
+        address = canonical(link.url or "")
+        if link.chrome or len(link.text) > TITLE_LENGTH or address in own or address in elsewhere or listing_score(link.text, "") < 0:
+            continue
+        make = make_of(link.url or "")
+        branch = link.place in places and not branches.isdisjoint(without_a_word(make))
+        if branch or (link.tag != "a" and make == group.make) or (inside and _path(link.url).startswith(below)):
+            found.setdefault(address, link)
+    return list(found.values())
+
+
+def counted_with(group: Group, ways: Sequence[Link], elsewhere: Set[str]) -> list[str]:
+    """The addresses of what stands where the links of a group stand and is said to have some, as each link there is ("Đất đai (5)",
+    "Giấy phép (6)"), unless its words surely name something else: where one of the group has procedures, they count these. Canonical.
+    """
+    places = {link.place for link in group.links if not link.chrome}
+    links = [link for link in ways if link.place in places and not link.chrome and canonical(link.url or "") not in elsewhere]
+    links = [link for link in links if not leads_elsewhere(link.text)]  # news are counted, too
+    counts = [_counted(link, _SAID, _SAID_LAST) or _counted(link, _BARE, _BARE_LAST) for link in links]
+    if len(links) < _FEWEST_COUNTED or not all(counts):
+        return []
+    return [canonical(link.url or "") for link, count in zip(links, counts, strict=True) if count is not None and int(count[1]) > 0]
+
+
+def _path(url: str | None) -> str:
+    return unquote(urlsplit(url or "").path)
+
+
+def _folder(url: str) -> str:
+    """Where what lies below a page begins ("/nhom.html": "/nhom/"); "" below a portal's front door, where everything lies."""
+    path = re.sub(r"\.\w{2,5}$", "", _path(url)).rstrip("/")
+    return f"{path}/" if path and not is_root(url) else ""
+
+
 def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:
     """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none.
 
     `known`: makes of categories seen on other pages; of these, or named like one, a single link is a group, too.
     """
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in itertools.chain(map(partial(_led, document), document.links), moved_by_data(document)):
-        if link.url and link.number is None and link.text and same_site(link.url, document.page.url) and not is_file(link.url):
-            if not endless(link.url) and not beside_the_point(link.url):
-                made[(link.place, make_of(link.url))].append(link)
+    for link in ways_on(document):
+        made[(link.place, make_of(link.url or ""))].append(link)
     groups = []
     for (place, make), links in _with_owners(made).items():
         distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())

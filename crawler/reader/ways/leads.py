@@ -21,7 +21,7 @@ from crawler.reader.page.view import View
 from crawler.reader.page.words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score, sends
 from crawler.reader.paging.alike import MAX_ALIKE
 from crawler.reader.paging.press import press
-from crawler.reader.ways.categories import counts_of, groups_of, make_of
+from crawler.reader.ways.categories import counted_with, counts_of, groups_of, kin_of, make_of, ways_on
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
 _FORM = 4.0  # what a choice of a form promises
@@ -70,6 +70,9 @@ class Leads:
     _sent: set[tuple[str, bytes | None]] = field(default_factory=set)  # forms that were followed
     _counts: dict[str, int] = field(default_factory=dict)  # how many procedures parts are said to have
     _beside: dict[str, list[tuple[Ask, int]]] = field(default_factory=dict)  # by group: what stands among its links and says nothing
+    _kin: dict[str, list[tuple[Ask, int, str]]] = field(default_factory=dict)  # by group, whatever its depth: its other branches
+    _counted_with: dict[str, set[str]] = field(default_factory=dict)  # by group: what stands with it and is said to have procedures
+    _shown: set[str] = field(default_factory=set)  # the addresses that the pages so far have
     _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
     _unlikely: list[tuple[float, Ask, int]] = field(default_factory=list)  # those whose words seem to say something else
 
@@ -96,6 +99,7 @@ class Leads:
     def unopened(self) -> set[str]:
         """Parts of the portal that were never opened, or that could not be read, though others of their kind brought procedures."""
         left = {canonical(lead.ask.url) for lead in self._heap if lead.group and self._credit[lead.group] > 0 and not lead.form}
+        left |= {address for group, counted in self._counted_with.items() if self._credit[group] > 0 for address in counted}
         return left - self._followed | {address for address, group in self._unread.items() if self._credit[group] > 0}
 
     def unread(self, lead: Lead, *, after_all: bool = False) -> None:
@@ -183,6 +187,9 @@ class Leads:
                     self.push(other.ask, other.score + _SUB_PROMOTED, other.depth, form=True, within=group)
                 for ask, depth in self._beside.pop(group, ())[:_FEW]:
                     self.push(ask, _SUB_PROMOTED, depth, within=group)
+                self._groups.setdefault(group, []).extend(
+                    self.push(ask, _PROMOTED, depth, group, words) for ask, depth, words in self._kin.pop(group.rpartition("@")[0], ())
+                )
             group = self._parents.get(group, "")
 
     def doubt(self, lead: Lead, nothing: bool) -> None:
@@ -211,7 +218,9 @@ class Leads:
 
     def _open_groups(self, view: View, depth: int, group: str, known: set[str]) -> tuple[int, dict[str, str]]:
         """How many ways the groups of a page hold, and which group stands where in its content."""
-        parts, places = 0, dict[str, str]()
+        parts, places, ways = 0, dict[str, str](), ways_on(view.document)
+        elsewhere = known | row_addresses(view) | {canonical(view.url)} | self._shown
+        self._shown |= {canonical(link.url or "") for link in ways}
         for found in groups_of(view.document, row_addresses(view), self._makes):
             if found.score < FLOOR:
                 continue
@@ -231,6 +240,10 @@ class Leads:
                 said = max(listing_score(link.text, ask.url), 0.0)
                 members.append(self.push(ask, max(found.score + said * 0.2, said) + bonus, depth, name, link.text))
             self._groups.setdefault(name, []).extend(members)
+            kin = [(Ask(link.url or "", referer=view.url), depth, link.text) for link in kin_of(found, ways, view.url, elsewhere)]
+            if kin:
+                self._kin.setdefault(found.key, kin)
+            self._counted_with.setdefault(name, set()).update(counted_with(found, ways, elsewhere))
             parts += len(members)
             if len(members) > 1:
                 places |= {link.place: name for link in found.links if not link.chrome and link.place not in places}

@@ -632,3 +632,22 @@ def test_a_way_back_to_the_page_itself_is_left_to_whoever_can_press_it() -> None
 def test_passing_the_page_on_sends_no_dossier(words: str, kind: ControlKind) -> None:
     said = [c.kind for c in controls(f"<a href='/chuyen?bai=11724' title='{words}'><i class=thu></i></a>")]
     assert (ControlKind.EMAIL in said) is (kind is ControlKind.EMAIL)
+
+
+def by_ways(ways: str, below: str = "") -> list[tuple[str, str]]:
+    html = table_th_td(Procedure()).replace("<p>Trực tiếp</p><p>Trực tuyến</p>", ways).replace("</main>", f"{below}</main>")
+    return [(c.kind.value, urlsplit(c.url or "").netloc) for c in read_page(Page(URL, html)).controls if not c.in_chrome]
+
+
+def test_a_system_that_takes_dossiers_among_the_ways_is_one() -> None:
+    there = "<a href='https://dichvucong.example.gov.vn'>{}</a>"
+    login = f"Tại quầy hoặc đăng nhập Cổng quốc gia ({there.format('dichvucong.example.gov.vn')}), tìm theo tên"
+    assert ("submit", "dichvucong.example.gov.vn") in by_ways(login)
+    assert by_ways(f"Tại quầy. Tra cứu kết quả ở {there.format('đây')}") == []
+    assert by_ways("Tại quầy hoặc qua <a href='https://tintuc.example.gov.vn'>trang tin</a> để biết giờ làm") == []
+
+
+def test_the_system_through_which_the_ways_lead_may_stand_below_them() -> None:
+    there = "<p><a href='https://dvc.bo.example.gov.vn/'>Hệ thống dịch vụ công của ngành</a></p>"
+    assert ("submit", "dvc.bo.example.gov.vn") in by_ways("Tại quầy hoặc trên phần mềm của ngành", there)
+    assert by_ways("Tại quầy", there) == []

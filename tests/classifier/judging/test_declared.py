@@ -171,6 +171,10 @@ def test_a_level_that_is_denied_left_or_yet_to_come_is_none(text: str, label: st
         ("Cung cấp qua mạng ở mức", "Chưa đạt mức toàn trình; một phần", True),
         ("Thực hiện trực tuyến", "Không phải mức độ 4, mức độ 3", True),
         ("Thực hiện trực tuyến", "Không phải nộp phí; một phần", False),
+        ("Phân loại:", "Dịch vụ công trực tuyến toàn trình", True),
+        ("Loại hình", "Cung cấp thông tin", True),
+        ("Hình thức", "Trực tuyến", False),
+        ("Loại giấy", "Một phần", False),
     ],
 )
 def test_a_level_behind_one_that_is_denied(label: str, text: str, level: bool) -> None:

@@ -466,3 +466,13 @@ def test_6_19_the_finding_names_the_line() -> None:
     said = next(said for said in online().findings if said.rule == RuleId.TABLE)
     assert said.effect == "level=4"
     assert said.values[4] == "1"
+
+
+def test_6_8_a_row_without_a_page_applies_by_its_own_button() -> None:
+    def listed(address: str, url: str | None = None) -> Submission:
+        button = Control(ControlKind.SUBMIT, "Nộp", address, "get", own=False, signature="nop")
+        return judge_row(Row("Cấp thẻ", "1.004222", url, controls=(button,)), "https://a.gov.vn/ds", context()).features.submission
+
+    assert listed("https://dvc.example.gov.vn/nop?tt=1.004222") is Submission.GATE
+    assert listed("https://dvc.example.gov.vn/") is Submission.UNKNOWN
+    assert listed("https://dvc.example.gov.vn/nop?tt=1.004222", "https://a.gov.vn/1") is Submission.UNKNOWN

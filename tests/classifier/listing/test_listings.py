@@ -478,3 +478,44 @@ def test_the_only_row_with_a_code_brings_those_beside_it() -> None:
     )
     reading = read_page(Page(URL, f"<html><body><table><tr><td><table>{rows}</table></td></tr></table></body></html>"))
     assert [(row.name, row.code) for row in reading.rows] == [(item.name, code or None) for item, code in zip(ITEMS, codes, strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("Bản vẽ thu nhỏ từ 1/200 đến 1/5.000 ghi rõ ngày lập", None),
+        ("Sơ đồ tỷ lệ 1:500 - 1/3000 của thửa đất", None),
+        ("Mục 9 - 4 trong 31", None),
+        ("Hiển thị 1 - 5 trên 31", 31),
+    ],
+)
+def test_what_cannot_be_a_part_of_a_list_is_no_counter(words: str, total: int | None) -> None:
+    items = "".join(f"<li><a href='/bo/{i.id}'>{i.name}</a></li>" for i in ITEMS)
+    assert read_page(Page(URL, f"<main><h2>Thủ tục</h2><ul>{items}</ul><p>{words}</p></main>")).total == total
+
+
+def test_numbers_in_the_text_of_a_procedure_count_nothing_of_the_page_that_describes_several() -> None:
+    told = (("Đăng ký nuôi con nuôi", "Nộp đủ 9 giấy tờ"), ("Đăng ký khai tử", "Tờ khai"), ("Đăng ký giám hộ", "Một bản"))
+    parts = "".join(
+        f"<section><h3>{name}</h3><p><b>Trình tự thực hiện:</b> Đến quầy, chọn một trong 40 mục của bảng</p>"
+        f"<p><b>Thành phần hồ sơ:</b> {papers}</p>"
+        "<p><b>Thời hạn giải quyết:</b> 3 ngày</p><p><b>Lệ phí:</b> Không</p><p><b>Căn cứ pháp lý:</b> Luật Hộ tịch</p></section>"
+        for name, papers in told
+    )
+    reading = read_page(Page(URL, f"<main><h1>Hộ tịch</h1>{parts}</main>"))
+    assert (len(reading.procedures), reading.total) == (3, None)
+
+
+@pytest.mark.parametrize("tag", ["li", "article"])
+def test_an_entry_that_leads_nowhere_stands_in_the_list_of_those_that_do(tag: str) -> None:
+    def entry(item: Item, linked: bool) -> str:
+        name = f"<a href='/bo/{item.id}'>{item.name}</a>" if linked else item.name
+        apply = f"<a href='https://dvc.example.gov.vn/nop?ma={item.code[:8]}'>Nộp hồ sơ</a>"
+        return f"<{tag} class=o><h5>{name}</h5><span>Số: {item.code}</span> <em>{item.level}</em> {apply}</{tag}>"
+
+    entries = [entry(item, n % 4 != 1) for n, item in enumerate(ITEMS)]
+    note = f"<{tag} class=o><h5>Đường dây nóng tiếp nhận hồ sơ</h5><span>Số: 1022</span></{tag}>"
+    reading = read_page(Page(URL, f"<main><h2>Thủ tục</h2><div>{''.join(entries)}{note}</div></main>"))
+    assert [(row.name, row.code, row.level_text) for row in reading.rows] == [(item.name, item.code, item.level) for item in ITEMS]
+    assert reading.rows[1].url is None
+    assert reading.rows[0].url is not None

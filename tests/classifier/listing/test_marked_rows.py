@@ -44,3 +44,12 @@ def test_a_table_row_is_pressed_by_its_mark() -> None:
     lines = "".join(f'<tr><td>{i}</td><td><a to="" data-tt="{81 + i}">{name}</a></td><td>Y tế</td></tr>' for i, name in enumerate(NAMES))
     table = f"<table><tr><th>STT</th><th>Tên thủ tục</th><th>Lĩnh vực</th></tr>{lines}</table>"
     assert [(row.name, row.handle) for row in rows(table)] == [(name, f"data-tt={81 + i}") for i, name in enumerate(NAMES)]
+
+
+def test_a_button_for_more_of_a_row_that_only_its_data_tell_apart_leads_to_it() -> None:
+    lines = "".join(
+        f'<dd><strong>{name}</strong><button type=button class=nut data-so-hieu="q{40 + i}" data-viec="mo">Chi tiết</button></dd>'
+        for i, name in enumerate(NAMES)
+    )
+    found = rows(f"<dl>{lines}</dl><button type=button data-khoi=gop>Xem thêm tin</button>")
+    assert [(row.name, row.handle) for row in found] == [(name, f"data-so-hieu=q{40 + i}") for i, name in enumerate(NAMES)]

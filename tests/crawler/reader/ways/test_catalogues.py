@@ -95,3 +95,22 @@ def test_a_row_whose_page_describes_several_procedures_stands_for_these() -> Non
     found = read_made(answer)
     assert_all(found, [*ABOVE, *BELOW])
     assert found.report.coverage.complete
+
+
+@pytest.mark.parametrize(("extra", "complete"), [("", True), ("<p><button>Mở</button><button>Mở</button></p>", False)])
+def test_an_entry_with_a_code_among_those_that_lead_on_is_all_there_is_where_nothing_can_be_pressed(extra: str, complete: bool) -> None:
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell("", menu="<a href='/kho-viec'>Thủ tục hành chính</a>")
+        if asked.path == "/kho-viec":
+            entries = "".join(
+                f"<article class=v><h4>{p.name if n % 3 == 1 else f'<a href=/kho-viec/{p.id}>{p.name}</a>'}</h4><em>{p.code}</em></article>"
+                for n, p in enumerate(ABOVE)
+            )
+            return shell(f"<section>{entries}</section>{extra}")
+        one = BY_ID.get(int(asked.path.rpartition("/")[2])) if asked.path.startswith("/kho-viec/") else None
+        return shell(detail_dl(one)) if one else None
+
+    found = read_made(answer)
+    assert_all(found, ABOVE, most=2.5)
+    assert found.report.coverage.complete is complete

@@ -619,3 +619,67 @@ def test_what_a_form_hides_is_sent_as_the_fetched_page_had_it() -> None:
     values = [sent.values() for sent in forms_of(drawn.document, fetched)]
     assert values == [{"ve": "cua-ta", "so": "1", "n": "Sở Y tế"}]
     assert forms_of(fetched.document, fetched) == fetched.document.forms
+
+
+# A name that says nothing, one that begins as those of procedures do, and the box of which is no link.
+BRANCHES = {
+    "vien/co-so": PROCEDURES[:5],
+    "vien/mau-vat": PROCEDURES[5:9],
+    "lang/cau-cong": PROCEDURES[9:14],
+    "cho/chuyen-le": PROCEDURES[14:17],
+}
+NAMED = {"vien/co-so": "Khám bệnh, y tế", "vien/mau-vat": "Giáo dục", "lang/cau-cong": "Cầu, cống", "cho/chuyen-le": "Chuyện lễ"}
+
+
+def branches(asked: Asked, counted: bool = False, left: str = "") -> Reply | None:
+    """A tree whose branches lie in folders of their own, the last of them alone in its; menus are built as the tree is."""
+    menu = "<ol><li><ol><li><a href='/bao/hom-nay'>Hôm nay</a></li><li><a href='/bao/hom-qua'>Hôm qua</a></li></ol></li></ol>"
+    if asked.path == "/":
+        return shell(f"{menu}<p><a href='/so-tay-bo-thu-tuc'>Bộ thủ tục hành chính</a></p>")
+    if asked.path == "/so-tay-bo-thu-tuc":
+        said = {path: f" <i>({len(members)})</i>" if counted else "" for path, members in BRANCHES.items()}
+        tree = "".join(f"<li><ol><li><a href='/{path}'>{NAMED[path]}</a>{said[path]}</li></ol></li>" for path in BRANCHES)
+        return shell(f"{menu}<ol>{tree}{left}</ol>")
+    if asked.path.strip("/") in BRANCHES:
+        items = "".join(f"<li><a href='/muc/{p.id}'>{escape(p.name)}</a></li>" for p in BRANCHES[asked.path.strip("/")])
+        return shell(f"{menu}<ol>{items}</ol>")
+    one = BY_ID.get(int(asked.path[5:])) if asked.path.startswith("/muc/") else None
+    return shell(detail_table(one)) if one else shell(f"{menu}<p>Bài viết</p>") if asked.path.startswith("/bao/") else None
+
+
+def test_branches_in_folders_of_their_own_are_one_tree() -> None:
+    found = read_made(branches)
+    assert_all(found, PROCEDURES[:17], most=2)
+    assert found.report.coverage.complete
+
+
+def test_a_branch_that_is_said_to_have_procedures_and_is_not_opened_is_told() -> None:
+    lost = "<li><ol><li><a href='/so/tay'>Sổ tay hướng dẫn</a> <i>(4)</i></li></ol></li>"
+    found = read_made(lambda asked: branches(asked, counted=True, left=lost))
+    assert len(found.names) == 17
+    assert not found.report.coverage.complete
+    assert any(warning.startswith("parts_unopened: 1") for warning in found.report.warnings)
+    assert read_made(lambda asked: branches(asked, counted=True)).report.coverage.complete
+
+
+def boxes(asked: Asked) -> Reply | None:
+    """Boxes below one page, of which some are links and others are pressed."""
+    if asked.path == "/":
+        return shell("<h1>Xã</h1>", menu="<a href='/giai-quyet'>Thủ tục hành chính</a>")
+    if asked.path == "/giai-quyet":
+        pressed = "<section onclick=\"document.location='/giai-quyet/viec-lang.html'\"><h4>Việc làng</h4></section>"
+        return shell(
+            f"<section><a href='/giai-quyet/y-te.html'>Y tế</a></section>{pressed}<section><a href='/giai-quyet/dat-dai.html'>Đất đai</a></section>"
+        )
+    lists = {"y-te": PROCEDURES[:6], "viec-lang": PROCEDURES[6:11], "dat-dai": PROCEDURES[11:17]}
+    name = asked.path.removeprefix("/giai-quyet/").removesuffix(".html")
+    if name in lists:
+        return shell(table(lists[name], anchor))
+    one = detail(asked)
+    return shell(detail_table(one)) if one else None
+
+
+def test_a_box_that_is_pressed_stands_among_those_that_are_links() -> None:
+    found = read_made(boxes)
+    assert_all(found, PROCEDURES[:17], most=2)
+    assert found.report.coverage.complete
