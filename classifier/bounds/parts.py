@@ -136,9 +136,17 @@ def _words_in(path: str) -> str:
 
 
 def _head_before(doc: Document, element: int) -> str:
-    """The line just before a place on the page, where it is called like a part of a procedure: the head of a panel that opens."""
+    """The line just before a place on the page, where it is called like a part of a procedure: the head of a panel that opens. One at the
+    end of a box with more in it is the label of a cell that is empty.
+    """
     line = doc.text[: doc.text_from[element]].rstrip().rpartition("\n")[2].strip()
-    return line if len(line) <= _LONGEST and label_key(line) in _KEYED else ""
+    if len(line) > _LONGEST or label_key(line) not in _KEYED:
+        return ""
+    place, around = element, doc.parents[element]
+    while around > 0 and not doc.text[doc.text_from[around] : doc.text_from[place]].strip():
+        place, around = around, doc.parents[around]
+    before = [child for child in doc.children(around) if child < place and doc.text_of(child)] if around >= 0 else []
+    return line if not before or "\n" not in doc.text_of(before[-1]).strip() else ""
 
 
 def _may_ask(name: str) -> bool:

@@ -50,8 +50,8 @@ async def complete(session: Session, details: Sequence[Detail]) -> None:
     """Press the tabs of pages that may hold what the pages do not say yet, and add what they show to the readings."""
     groups: dict[tuple[bool, tuple[str, ...]], list[Detail]] = defaultdict(list)
     for detail in details:
-        if detail.failure is None and len(detail.readings) == 1 and detail.tabs:
-            groups[detail.rendered, tuple(words for words, _ in detail.tabs)].append(detail)
+        if detail.failure is None and len(detail.readings) == 1 and (detail.tabs or detail.openers):
+            groups[detail.rendered, tuple(words for words, _ in (*detail.tabs, *detail.openers))].append(detail)
     for members in groups.values():
         seen = _Seen()
         for number, detail in enumerate(members):
@@ -80,7 +80,9 @@ def _missing(detail: Detail) -> list[tuple[str, Click]]:
     filled = _filled(detail) - {FieldKey.OTHER}
     addressed = {fold(part.words) for part in detail.readings[0].parts}
     wanted = (tab for tab in detail.tabs if fold(tab[0]) not in addressed and not is_no_part(tab[0]))
-    return [(words, click) for words, click in wanted if not meanings(words) <= filled or announces_evidence(words)]
+    missing = [(words, click) for words, click in wanted if not meanings(words) <= filled or announces_evidence(words)]
+    named = {words for words, _ in detail.tabs}
+    return [*missing, *(opener for opener in detail.openers if opener[0] not in named)]
 
 
 def _filled(detail: Detail) -> set[FieldKey]:
@@ -98,8 +100,8 @@ async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             left.append((words, click))
         elif _adds(found, base):
             read.append(found)
+    detail.readings = (_joined(detail, read),)
     session.requests[TABS] += max(len(wanted) - len(left) - 1, 0)
-    detail.readings = (merge([base, *read]),)
     return left
 
 
@@ -134,7 +136,16 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             detail.tab_files += [(replace(click, after=tab), names) for click, names in buttons(Document(Page(base.url, way.html)))]
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
-    detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+    detail.readings = (replace(_joined(detail, read), unread=tuple(unread)),)
+
+
+def _joined(detail: Detail, read: Sequence[ProcedureReading]) -> ProcedureReading:
+    """The page with what was read beside it; what a button in a cell opened stands beside that cell, which told a half of it."""
+    base = detail.readings[0]
+    told = {key for words, _ in detail.openers for key in meanings(words)}
+    halves = [cell for one in read for cell in one.fields if cell.key in told & _filled(detail) and cell.text and cell not in base.fields]
+    merged = merge([base, *read])
+    return replace(merged, fields=(*merged.fields, *dict.fromkeys(halves)))
 
 
 async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> Sequence[Followed]:

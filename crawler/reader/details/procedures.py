@@ -17,6 +17,7 @@ from crawler.fetching import Ask, Click
 from crawler.reader.asking.own_code import own_files
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.asking.session import LimitReached, Session
+from crawler.reader.choosing.cell_openers import cell_openers
 from crawler.reader.choosing.strips import tabs_of, tabs_within
 from crawler.reader.details import cards
 from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
@@ -75,6 +76,7 @@ class Detail:
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
+    openers: tuple[tuple[str, Click], ...] = ()  # buttons in cells that tell more of these when they are pressed, by the labels
     posts: Mapping[str, Postback] = field(default_factory=dict)  # what sends the page's form for a part of it, by the words of the tab
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
@@ -320,6 +322,7 @@ class DetailReader:
             rendered=view.rendered,
             data=answered_data(view),
             tabs=_tabs(view) if _may_have_tabs(view) else (),
+            openers=cell_openers(view.document, chosen[0]) if _may_have_tabs(view) and not view.around else (),
             code=_code_for(view, chosen),
             file_buttons=_may_have_tabs(view) and any(form.lacks_file for form in chosen[0].forms) and any_buttons(view.document),
             standing=_standing(view, chosen[0]),
