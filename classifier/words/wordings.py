@@ -35,10 +35,24 @@ _JOINED = {
     for mark in ("/", " / ", ", ", " va ", " hoac ")
 }
 # "Mẫu đơn kèm theo", "Mẫu đơn, tờ khai cần dùng".
-FORMS_ARE = (" kem theo", " di kem", " dinh kem", " can dien", " phai dien", " can dung", " can su dung", " su dung", " can thiet", " de tai ve")
+FORMS_ARE = (
+    " kem theo",
+    " di kem",
+    " dinh kem",
+    " can dien",
+    " phai dien",
+    " can dung",
+    " can su dung",
+    " su dung",
+    " can thiet",
+    " de tai ve",
+)
 _FORMS = {
     f"{words}{tail}": FieldKey.FORMS
-    for words in (*(one for one in LABELS[FieldKey.FORMS] if re.search(r"\bmau\b|, to khai$", one) and not one.startswith("ten ")), "mau to khai")
+    for words in (
+        *(one for one in LABELS[FieldKey.FORMS] if re.search(r"\bmau\b|, to khai$", one) and not one.startswith("ten ")),
+        "mau to khai",
+    )
     for tail in FORMS_ARE
     if not words.endswith(FORMS_ARE)
 }

@@ -1,14 +1,22 @@
-"""Buttons in a cell that open what the cell leaves out: "150.000 đồng [Xem chi tiết]" tells in a dialog alone how the fee is paid."""
+"""Buttons in a cell that open what the cell leaves out: "150.000 đồng [Xem chi tiết]" tells in a dialog alone how the fee is paid.
+
+A dialog that stands on the page already is read there; one that a script fetches or makes is left to whoever presses.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from classifier.model import FieldKey, ProcedureReading
+from classifier.bounds.parts import read_part
+from classifier.merge import merge
+from classifier.model import FieldKey, Page, ProcedureReading
+from classifier.words.tabwords import meanings
 from crawler.fetching import Click
+from crawler.reader.choosing.strips import standing_panel
 from crawler.reader.page.document import Document, in_chrome
 from crawler.reader.page.row_clicks import click_on
 from crawler.reader.page.said import line_of
@@ -22,23 +30,51 @@ _MOST_PRESSED = 400  # elements of a page that are looked at
 _RUNS = 6  # runs of words between the label of a cell and the button in it
 _STEPS = 60  # nodes that are looked at on the way there
 # "Cách nộp", "Hình thức thu", "Hướng dẫn nộp phí": an order to pay is a way and opens no cell.
-_HOW = re.compile(r"\W*(?:(?:xem )?(?:cach|hinh thuc|phuong thuc|huong dan|noi)(?: thuc)? (?:nop|thu|dong|thanh toan|tra|nhan)|(?:xem )?(?:cu the|day du|giai thich|ghi chu)\W*$)")
+_HOW = re.compile(
+    r"\W*(?:(?:xem )?(?:cach|hinh thuc|phuong thuc|huong dan|noi)(?: thuc)? (?:nop|thu|dong|thanh toan|tra|nhan)"
+    r"|(?:xem )?(?:cu the|day du|giai thich|ghi chu)\W*$)"
+)
 _SIGN = re.compile(r"\W*[?iℹ…]\W*|\W*(?:\.\.\.)\W*")  # a button that is no more than a sign says by its title what it opens
 
 
 def cell_openers(document: Document, reading: ProcedureReading) -> tuple[tuple[str, Click], ...]:
-    """The label of each such cell, once, and what is pressed there."""
-    keys = {_plain(cell.label): cell.key for cell in reading.fields if cell.label and cell.text}
+    """The label of each such cell whose rest stands nowhere on the page, once, and what is pressed there."""
     found: dict[str, Click] = {}
+    for label, node in _in_cells(document, reading):
+        if standing_panel(document, node) is None:
+            found.setdefault(label, click_on(document, node))
+    return tuple(found.items())
+
+
+def with_opened(document: Document, reading: ProcedureReading) -> ProcedureReading:
+    """The reading with what stands in dialogs of the page that buttons in its cells open."""
+    found: dict[str, ProcedureReading] = {}
+    for label, node in _in_cells(document, reading):
+        if (panel := standing_panel(document, node)) is not None:
+            page = Page(document.base, panel.html or "", content_type="text/html; charset=utf-8", at=reading.at)
+            found.setdefault(label, read_part(page, label, reading))
+    return joined(reading, list(found.values()), found) if found else reading
+
+
+def joined(base: ProcedureReading, read: Sequence[ProcedureReading], labels: Iterable[str]) -> ProcedureReading:
+    """A page with what was read beside it; what was opened from its cells with these labels stands beside the cell, which told a half."""
+    told = {cell.key for cell in base.fields if cell.text} & {key for label in labels for key in meanings(label)}
+    halves = [cell for one in read for cell in one.fields if cell.key in told and cell.text and cell not in base.fields]
+    merged = merge([base, *read])
+    return replace(merged, fields=(*merged.fields, *dict.fromkeys(halves)))
+
+
+def _in_cells(document: Document, reading: ProcedureReading) -> Iterator[tuple[str, LexborNode]]:
+    """The buttons in cells that may tell a half, each with the label of its cell."""
+    keys = {_plain(cell.label): cell.key for cell in reading.fields if cell.label and cell.text}
     if _TOLD_BY_HALVES.isdisjoint(keys.values()):
-        return ()
+        return
     for node in document.tree.css(_PRESSED)[:_MOST_PRESSED]:
         if not _opens(_words(node)) or "disabled" in node.attributes or in_chrome(node) or document.leads(node):
             continue
         label = next((run for run in _runs_before(node) if _plain(run) in keys), "")
         if keys.get(_plain(label)) in _TOLD_BY_HALVES:
-            found.setdefault(label, click_on(document, node))
-    return tuple(found.items())
+            yield label, node
 
 
 def _opens(words: str) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from classifier.bounds.parts import read_part
 from classifier.controls.ownaddress import at_address
-from classifier.merge import merge
 from classifier.model import Control, ControlKind, FieldKey, Page, ProcedureReading
 from classifier.words.tabwords import announces_evidence, is_no_part, may_hold_controls, meanings, promises_applying
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.reader.asking.session import TABS, LimitReached, Session
+from crawler.reader.choosing.cell_openers import joined
 from crawler.reader.choosing.strips import STRIPS
 from crawler.reader.details.fetched_tabs import Askings
 from crawler.reader.details.procedures import Detail
@@ -100,7 +100,7 @@ async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             left.append((words, click))
         elif _adds(found, base):
             read.append(found)
-    detail.readings = (_joined(detail, read),)
+    detail.readings = (joined(base, read, dict(detail.openers)),)
     session.requests[TABS] += max(len(wanted) - len(left) - 1, 0)
     return left
 
@@ -136,16 +136,7 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             detail.tab_files += [(replace(click, after=tab), names) for click, names in buttons(Document(Page(base.url, way.html)))]
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
-    detail.readings = (replace(_joined(detail, read), unread=tuple(unread)),)
-
-
-def _joined(detail: Detail, read: Sequence[ProcedureReading]) -> ProcedureReading:
-    """The page with what was read beside it; what a button in a cell opened stands beside that cell, which told a half of it."""
-    base = detail.readings[0]
-    told = {key for words, _ in detail.openers for key in meanings(words)}
-    halves = [cell for one in read for cell in one.fields if cell.key in told & _filled(detail) and cell.text and cell not in base.fields]
-    merged = merge([base, *read])
-    return replace(merged, fields=(*merged.fields, *dict.fromkeys(halves)))
+    detail.readings = (replace(joined(base, read, dict(detail.openers)), unread=tuple(unread)),)
 
 
 async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> Sequence[Followed]:

@@ -17,7 +17,7 @@ from crawler.fetching import Ask, Click
 from crawler.reader.asking.own_code import own_files
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.asking.session import LimitReached, Session
-from crawler.reader.choosing.cell_openers import cell_openers
+from crawler.reader.choosing.cell_openers import cell_openers, with_opened
 from crawler.reader.choosing.strips import tabs_of, tabs_within
 from crawler.reader.details import cards
 from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
@@ -312,6 +312,8 @@ class DetailReader:
             chosen = (replace(chosen[0], name=row.name),)
         if not view.is_data and wants_scripts(chosen):  # the page's own code, which no list has
             chosen = tuple(with_targets(reading, view.document.scripts) for reading in chosen)
+        if len(chosen) == 1 and len(view.reading.procedures) == 1 and not view.is_data:
+            chosen = (with_opened(view.document, chosen[0]),)
         posts = posted_parts(view) if len(view.reading.procedures) == 1 else {}
         return Detail(
             record,
