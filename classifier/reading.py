@@ -22,7 +22,7 @@ from classifier.bounds.others import parts_of_others, with_others, without_offer
 from classifier.bounds.outerfields import outer_fields
 from classifier.bounds.overlay import opened_over
 from classifier.bounds.owncontrols import around_one, in_fee_cells, within_block
-from classifier.bounds.parts import find_further, find_parts, record_address, without_ways
+from classifier.bounds.parts import find_further, find_parts, without_ways
 from classifier.controls.controls import read_controls
 from classifier.controls.formbuttons import labels_sending
 from classifier.controls.orders import leads_over
@@ -48,7 +48,7 @@ from classifier.page.document import Document, open_document
 from classifier.page.outcome import outcome_of
 from classifier.page.recordids import procedure_pairs, record_ids, record_pairs
 from classifier.page.regions import Regions, find_regions, own_part, readers_questions, text_spans
-from classifier.page.siblings import own_title
+from classifier.page.siblings import own_title, record_address
 from classifier.words.codes import Code, parse_code
 from classifier.words.names import levels_something_else, starts_like_name
 from classifier.words.questions import asked_key

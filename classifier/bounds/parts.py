@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from classifier.bounds.blocks import Block, without_buttons
 from classifier.bounds.others import without_offers
@@ -18,9 +17,9 @@ from classifier.labelled.fields import read_values
 from classifier.labelled.labels import find_labels
 from classifier.model import Control, ControlKind, Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.page.document import Document, open_document
-from classifier.page.recordids import blank_ids, record_ids, record_pairs, title_in, titles_in
+from classifier.page.recordids import record_ids, record_pairs, titles_in
 from classifier.page.regions import Regions, find_regions, text_spans
-from classifier.page.siblings import NUMBER, of_another
+from classifier.page.siblings import RecordAddress, names_whole, record_address, same_record
 from classifier.words.spans import covers, merged
 from classifier.words.tabwords import NO_PART, leads_to_applying, promises_applying
 from classifier.words.text import fold
@@ -33,7 +32,6 @@ _FEW_FURTHER = 4  # lone links to a record's pages; more of them are a list
 _DOING = frozenset({
     ControlKind.SUBMIT, ControlKind.PAYMENT, ControlKind.STATUS, ControlKind.LOGIN, ControlKind.EMAIL, ControlKind.STATISTICS,
 })  # fmt: skip
-_FEW_LINKS, _SHARED = 8, 0.6  # of so many links, a number in more than this share is the site's
 _HEADS = "a,button,[role=tab],li[data-url],li[data-href],span[data-url],div[data-url]"
 _PLACES = frozenset("section div article aside tbody ul span p turbo-frame include-fragment htmx-fragment".split())
 _ASKED_BY = re.compile(r"(?:data-(?!id$|key$|target$|toggle$|bs-)[\w-]+|hx-get|up-href|ajax-url)")
@@ -53,8 +51,6 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|css|js|docx?|dotx?|pdf|xlsx?|pptx?|zip|rar|7z|rtf|od[ts]|txt)(?:$|[?#])|download|tai-?ve",
     re.IGNORECASE,
 )
-_WHOLE_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
-_DATED = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/")
 # What a tab may hold for a reader who knows only its words.
 _KEYED = frozenset({
     FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.STEPS, FieldKey.FEE, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.CONDITIONS,
@@ -64,26 +60,6 @@ _KEYED = frozenset({
 
 # A tab for the dossier and its forms holds papers without a form as well: "Hồ sơ, biểu mẫu".
 _BOTH = re.compile(r"\b(?:ho so|giay to)\b[^,;&/–-]{0,20}(?:[,;&/–-]|\bva\b)|(?:[,;&/–-]|\bva\b) ?(?:thanh phan )?(?:ho so|giay to)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class RecordAddress:
-    """What in the address of a page names its record."""
-
-    here: str
-    numbers: frozenset[str]
-    ids: frozenset[str]
-    titles: frozenset[str]
-
-
-def record_address(doc: Document) -> RecordAddress:
-    """What names the record of a page, told from what its address shares with those of other records; looks at every link."""
-    here = doc.url.partition("#")[0]
-    shared = _of_siblings(doc, here)
-    ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
-    ending = title_in(here)  # what stands before a title is whose or what kind the record is
-    titles = frozenset({ending}) if ending else titles_in(here)
-    return RecordAddress(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles - shared)
 
 
 def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, PartLink]:
@@ -121,14 +97,9 @@ def _holes(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, 
         further = beyond.removeprefix(path + "/")
         if further != beyond and further:
             found[element] = PartLink(_words_in(further), url, fragment=True)
-        elif url.partition("#")[0] != record.here and doc.text_to[element] == doc.text_from[element] and _names_whole(url, record):
+        elif url.partition("#")[0] != record.here and doc.text_to[element] == doc.text_from[element] and names_whole(url, record):
             found[element] = PartLink(_head_before(doc, element) or _words_in(beyond), url, fragment=True)
     return found
-
-
-def _names_whole(url: str, record: RecordAddress) -> bool:
-    """The same as `_same_record` with whole numbers only: that of "b71c" is a piece of an id, which stands in "b71d", too."""
-    return _same_record(url, record) and bool(record.ids & {*record_ids(url)} or record.numbers & {*_WHOLE_NUMBER.findall(_address(url))})
 
 
 def _words_in(path: str) -> str:
@@ -136,9 +107,17 @@ def _words_in(path: str) -> str:
 
 
 def _head_before(doc: Document, element: int) -> str:
-    """The line just before a place on the page, where it is called like a part of a procedure: the head of a panel that opens."""
+    """The line just before a place on the page, where it is called like a part of a procedure: the head of a panel that opens. One at the
+    end of a box with more in it is the label of a cell that is empty.
+    """
     line = doc.text[: doc.text_from[element]].rstrip().rpartition("\n")[2].strip()
-    return line if len(line) <= _LONGEST and label_key(line) in _KEYED else ""
+    if len(line) > _LONGEST or label_key(line) not in _KEYED:
+        return ""
+    place, around = element, doc.parents[element]
+    while around > 0 and not doc.text[doc.text_from[around] : doc.text_from[place]].strip():
+        place, around = around, doc.parents[around]
+    before = [child for child in doc.children(around) if child < place and doc.text_of(child)] if around >= 0 else []
+    return line if not before or "\n" not in doc.text_of(before[-1]).strip() else ""
 
 
 def _may_ask(name: str) -> bool:
@@ -192,34 +171,13 @@ def without_ways(parts: dict[int, PartLink], controls: Sequence[tuple[int, Contr
     }
 
 
-def _of_siblings(doc: Document, here: str) -> set[str]:
-    """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
-    kind = blank_ids(here)
-    links = {link.url.partition("#")[0] for link in doc.links}
-    siblings = [url for url in links if url and url != here and blank_ids(url) == kind and of_another(url, here)]
-    return {mark for url in siblings for mark in (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
-
-
 def _own_page(href: str, address: str, record: RecordAddress) -> str:
     """The address of a link to another page of this record; "" for any other link."""
     url = address.partition("#")[0] if not href.lower().startswith("javascript:") else ""
     # First what most links fail: to lead to this very record.
-    if not url or url == record.here or not _same_record(url, record) or not _same_host(url, record.here) or _FILE.search(url):
+    if not url or url == record.here or not same_record(url, record) or not _same_host(url, record.here) or _FILE.search(url):
         return ""
     return url
-
-
-def _own_numbers(doc: Document) -> set[str]:
-    """The numbers of this page's address that tell it from the site's other pages; a session's number stands in nearly every link."""
-    links = [link.href for link in doc.links if not link.href.startswith("#")]
-    own = set(NUMBER.findall(_address(doc.url)))
-    if len(links) < _FEW_LINKS:
-        return own
-    return {number for number in own if sum(_holds_number(href, number) for href in links) <= _SHARED * len(links)}
-
-
-def _holds_number(address: str, number: str) -> bool:
-    return number in address and number in NUMBER.findall(address)
 
 
 def _asked_by_script(doc: Document, element: int) -> str:
@@ -296,24 +254,6 @@ def _dress(doc: Document, element: int) -> tuple[str, ...]:
     holder = doc.parents[element]
     items = (element, holder) if holder > 0 and doc.text_of(holder) == doc.text_of(element) else (element,)
     return tuple(doc.attributes(item).get(name, "") for item in items for name in ("class", "aria-selected", "aria-current", "style"))
-
-
-def _same_record(url: str, record: RecordAddress) -> bool:
-    """Whether an address names the record by one of its own numbers, by its id or by its title."""
-    if any(number in url for number in record.numbers) and record.numbers & set(NUMBER.findall(_address(url))):
-        return True
-    if record.titles and not record.titles.isdisjoint(titles_in(url)):
-        return True
-    return bool(record.ids) and not record.ids.isdisjoint((*record_ids(url), *record_pairs(url)))
-
-
-def _address(url: str) -> str:
-    """Path and query without a date in the path, which many records share; nothing of what is no address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return f"{_DATED.sub('/', unquote(parts.path))}?{parts.query}"
 
 
 def read_part(page: Page, words: str, of: ProcedureReading) -> ProcedureReading:

@@ -203,11 +203,16 @@ def _items(line: str) -> list[str]:
     """The papers that a line lists, cut where one begins: a name may hold the mark that parts them ("hộ cận nghèo; hộ thoát nghèo")."""
     items: list[str] = []
     for part in line.split("; "):
-        if items and part[:1].islower() and not (_FORM_FIRST.match(fold(part)) or _PAPER.match(fold(part))):
+        if items and _goes_on(items[-1], part) and not (_FORM_FIRST.match(fold(part)) or _PAPER.match(fold(part))):
             items[-1] += f"; {part}"
         else:
             items.append(part)
     return items
+
+
+def _goes_on(before: str, part: str) -> bool:
+    """Whether words may go on with a name: in small letters, or in capitals as the name has them ("… ĐIỀU LỆ QUỸ; ĐỔI TÊN QUỸ")."""
+    return part[:1].islower() or ("".join(before.split()[-1:]).isupper() and "".join(part.split()[:2]).isupper())
 
 
 def _is_form_name(named: str, folded: str) -> bool:

@@ -18,7 +18,7 @@ from classifier.words.names import is_level_text
 from classifier.words.questions import ASKING, LONGEST, asked_key
 from classifier.words.text import nfc
 from classifier.words.values import Label
-from classifier.words.wordings import LEAD, PHRASES, exact_key
+from classifier.words.wordings import FORMS_ARE, LEAD, PHRASES, exact_key
 
 MAX_LABELS = 20_000
 _SERIAL = re.compile(r"\W*(?:s? ?tt|so tt|so thu tu|no)\W*|#")
@@ -268,7 +268,7 @@ def _is_paper(doc: Document, element: int, words: str, tail: str, colon: bool) -
     """Whether the words name one paper of a list rather than what follows them."""
     if words == "to khai" and _NAMED_FORM.match(tail):  # "Tờ khai (Mẫu số 01): to_khai.doc", colon or not
         return True
-    if words not in _PAPERS or colon:
+    if next((words.removesuffix(tail) for tail in FORMS_ARE if words.endswith(tail)), words) not in _PAPERS or colon:
         return False
     if _NUMBERED_FORM.search(tail):
         return True

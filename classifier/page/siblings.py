@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.model import Control
 from classifier.page.document import Document
-from classifier.page.recordids import blank_ids, title_in
+from classifier.page.recordids import blank_ids, record_ids, record_pairs, title_in, titles_in
 from classifier.words.text import fold
 
 NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
 _A_NAME = 6  # words; a button has fewer
 _BESIDE, _JOINS = re.compile(r"^\d{1,6}-|-\d{1,6}$"), 3  # the number of a record beside its title; joins of a title's words
 _ID_NAME = re.compile(r"id$|^ma|code|key", re.IGNORECASE)
+_FEW_LINKS, _SHARED = 8, 0.6  # of so many links, a number in more than this share is the site's
+_WHOLE_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+_DATED = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?/")
 
 
 def of_another(url: str, here: str) -> bool:
@@ -62,3 +66,67 @@ def _shortens(title: str, heading: str) -> bool:
     """Whether a title is made of words of a heading in their order, and of most of them."""
     words, left = title.split("-"), iter(heading.strip("-").split("-"))
     return len(words) > _JOINS and 2 * len(words) >= heading.count("-") + 1 and all(word in left for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAddress:
+    """What in the address of a page names its record."""
+
+    here: str
+    numbers: frozenset[str]
+    ids: frozenset[str]
+    titles: frozenset[str]
+
+
+def record_address(doc: Document) -> RecordAddress:
+    """What names the record of a page, told from what its address shares with those of other records; looks at every link."""
+    here = doc.url.partition("#")[0]
+    shared = _of_siblings(doc, here)
+    ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
+    ending = title_in(here)  # what stands before a title is whose or what kind the record is
+    titles = frozenset({ending}) if ending else titles_in(here)
+    return RecordAddress(here, frozenset(_own_numbers(doc) - shared), frozenset(ids), titles - shared)
+
+
+def same_record(url: str, record: RecordAddress) -> bool:
+    """Whether an address names the record by one of its own numbers, by its id or by its title."""
+    if any(number in url for number in record.numbers) and record.numbers & set(NUMBER.findall(_address(url))):
+        return True
+    if record.titles and not record.titles.isdisjoint(titles_in(url)):
+        return True
+    return bool(record.ids) and not record.ids.isdisjoint((*record_ids(url), *record_pairs(url)))
+
+
+def _address(url: str) -> str:
+    """Path and query without a date in the path, which many records share; nothing of what is no address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{_DATED.sub('/', unquote(parts.path))}?{parts.query}"
+
+
+def names_whole(url: str, record: RecordAddress) -> bool:
+    """The same as `same_record` with whole numbers only: that of "b71c" is a piece of an id, which stands in "b71d", too."""
+    return same_record(url, record) and bool(record.ids & {*record_ids(url)} or record.numbers & {*_WHOLE_NUMBER.findall(_address(url))})
+
+
+def _of_siblings(doc: Document, here: str) -> set[str]:
+    """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
+    kind = blank_ids(here)
+    links = {link.url.partition("#")[0] for link in doc.links}
+    siblings = [url for url in links if url and url != here and blank_ids(url) == kind and of_another(url, here)]
+    return {mark for url in siblings for mark in (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
+
+
+def _own_numbers(doc: Document) -> set[str]:
+    """The numbers of this page's address that tell it from the site's other pages; a session's number stands in nearly every link."""
+    links = [link.href for link in doc.links if not link.href.startswith("#")]
+    own = set(NUMBER.findall(_address(doc.url)))
+    if len(links) < _FEW_LINKS:
+        return own
+    return {number for number in own if sum(_holds_number(href, number) for href in links) <= _SHARED * len(links)}
+
+
+def _holds_number(address: str, number: str) -> bool:
+    return number in address and number in NUMBER.findall(address)

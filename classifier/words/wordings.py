@@ -34,8 +34,30 @@ _JOINED = {
     if other != head
     for mark in ("/", " / ", ", ", " va ", " hoac ")
 }
+# "Mẫu đơn kèm theo", "Mẫu đơn, tờ khai cần dùng".
+FORMS_ARE = (
+    " kem theo",
+    " di kem",
+    " dinh kem",
+    " can dien",
+    " phai dien",
+    " can dung",
+    " can su dung",
+    " su dung",
+    " can thiet",
+    " de tai ve",
+)
+_FORMS = {
+    f"{words}{tail}": FieldKey.FORMS
+    for words in (
+        *(one for one in LABELS[FieldKey.FORMS] if re.search(r"\bmau\b|, to khai$", one) and not one.startswith("ten ")),
+        "mau to khai",
+    )
+    for tail in FORMS_ARE
+    if not words.endswith(FORMS_ARE)
+}
 _SEVERAL_WAYS = re.compile(rf"(?:cac|nhung) (?=(?:{'|'.join((*_HEADS, 'duong', 'phuong an'))}) )")
-_WORDINGS = _JOINED | _SHORT | _FULL | _LISTED
+_WORDINGS = _JOINED | _FORMS | _SHORT | _FULL | _LISTED
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
 LEAD = re.compile(
     r"[\W_]*(?:(?:muc|phan) (?:\d{1,2}|[ivx]{1,4})\s?[.,:/–—-]\s*)?(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*"

@@ -30,6 +30,8 @@ STRIPS = ("span", "button", "a", "li", "div")
 _OPENS = frozenset(("href", "aria-controls", "rel"))
 _HEADINGS = "h1, h2, h3, h4, h5, h6, legend, summary"
 _SAYS_MORE = "img, input, select, textarea, button, a[href], iframe"
+_FRAMING = f"{_HEADINGS}, button, [data-dismiss], [data-bs-dismiss], [class*=title]"  # of a dialog
+_SAYS = 8  # letters of a dialog beyond its frame
 _UNSEEN = frozenset(("script", "style", "template", "br"))
 _CHOSEN = re.compile(r"\b(?:active|current|selected|on)\b", re.IGNORECASE)
 
@@ -172,6 +174,17 @@ def _named_panel(document: Document, tab: LexborNode) -> LexborNode | None:
             if (name in _OPENS or name.startswith("data-")) and (panel := document.by_id.get(ident)) is not None:
                 return panel if panel.mem_id != tab.mem_id else None
     return None
+
+
+def standing_panel(document: Document, button: LexborNode) -> LexborNode | None:
+    """The element of the page that a button opens, where it says something already: more than its head and its buttons do."""
+    panel = _named_panel(document, button)
+    if panel is None or is_vacant(panel):
+        return None
+    framing = sum(len("".join(part.text().split())) for part in panel.css(_FRAMING))
+    bodies = [part for part in panel.css("[class*=body]") if part.mem_id != panel.mem_id]
+    waits = any(is_vacant(part) for part in bodies)
+    return panel if not waits and len("".join(panel.text().split())) - framing >= _SAYS else None
 
 
 def _row_behind(tab: LexborNode, count: int) -> list[LexborNode]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from classifier.bounds.parts import read_part
 from classifier.controls.ownaddress import at_address
-from classifier.merge import merge
 from classifier.model import Control, ControlKind, FieldKey, Page, ProcedureReading
 from classifier.words.tabwords import announces_evidence, is_no_part, may_hold_controls, meanings, promises_applying
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.reader.asking.session import TABS, LimitReached, Session
+from crawler.reader.choosing.cell_openers import joined
 from crawler.reader.choosing.strips import STRIPS
 from crawler.reader.details.fetched_tabs import Askings
 from crawler.reader.details.procedures import Detail
@@ -50,8 +50,8 @@ async def complete(session: Session, details: Sequence[Detail]) -> None:
     """Press the tabs of pages that may hold what the pages do not say yet, and add what they show to the readings."""
     groups: dict[tuple[bool, tuple[str, ...]], list[Detail]] = defaultdict(list)
     for detail in details:
-        if detail.failure is None and len(detail.readings) == 1 and detail.tabs:
-            groups[detail.rendered, tuple(words for words, _ in detail.tabs)].append(detail)
+        if detail.failure is None and len(detail.readings) == 1 and (detail.tabs or detail.openers):
+            groups[detail.rendered, tuple(words for words, _ in (*detail.tabs, *detail.openers))].append(detail)
     for members in groups.values():
         seen = _Seen()
         for number, detail in enumerate(members):
@@ -80,7 +80,9 @@ def _missing(detail: Detail) -> list[tuple[str, Click]]:
     filled = _filled(detail) - {FieldKey.OTHER}
     addressed = {fold(part.words) for part in detail.readings[0].parts}
     wanted = (tab for tab in detail.tabs if fold(tab[0]) not in addressed and not is_no_part(tab[0]))
-    return [(words, click) for words, click in wanted if not meanings(words) <= filled or announces_evidence(words)]
+    missing = [(words, click) for words, click in wanted if not meanings(words) <= filled or announces_evidence(words)]
+    named = {words for words, _ in detail.tabs}
+    return [*missing, *(opener for opener in detail.openers if opener[0] not in named)]
 
 
 def _filled(detail: Detail) -> set[FieldKey]:
@@ -98,8 +100,8 @@ async def _fetch(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             left.append((words, click))
         elif _adds(found, base):
             read.append(found)
+    detail.readings = (joined(base, read, dict(detail.openers)),)
     session.requests[TABS] += max(len(wanted) - len(left) - 1, 0)
-    detail.readings = (merge([base, *read]),)
     return left
 
 
@@ -134,7 +136,7 @@ async def _press(session: Session, detail: Detail, wanted: Sequence[tuple[str, C
             detail.tab_files += [(replace(click, after=tab), names) for click, names in buttons(Document(Page(base.url, way.html)))]
         if meanings(words) <= filled and (told := _evidence(found)) and told <= _evidence(base):
             seen.known.add(words)
-    detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
+    detail.readings = (replace(joined(base, read, dict(detail.openers)), unread=tuple(unread)),)
 
 
 async def _follow(session: Session, detail: Detail, clicks: Sequence[Click]) -> Sequence[Followed]:

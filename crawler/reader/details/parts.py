@@ -34,7 +34,7 @@ from crawler.reader.page.words import fold
 log = logging.getLogger(__name__)
 
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
-FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
+FEW = 400  # requests that any portal may be asked: seven minutes at one a second, and a small one is read whole, however many its tabs
 SAMPLES = 2
 MOST_PAGES = 8  # of a page that is cut into several
 ENOUGH = 2  # parts of a page that seldom leave its level open
@@ -77,6 +77,7 @@ class PartReader:
 
     session: Session
     sitewide: Sitewide = field(default_factory=Sitewide)
+    _short: int = 0  # procedures of which requests did not suffice for all parts
 
     async def complete(self, details: Sequence[Detail]) -> None:
         """Read the parts of all procedures, as far as the requests allow; what stays unread is said in the reading."""
@@ -92,6 +93,8 @@ class PartReader:
             await self._group(heads, members, len(whole), later)
         await self._form_pages([detail for detail in whole if detail.readings[0].forms_at], len(whole))
         await form_lists.complete(self.session, whole, _allowed(len(whole)))
+        if self._short:
+            self.session.warnings.append(f"parts_unread: not all tabs or pages of {self._short} procedures were asked for")
         if groups:
             self._clean(whole)  # what the parts brought along
 
@@ -158,6 +161,8 @@ class PartReader:
             read += answered
             if chosen and chosen[0] in answered:
                 heapq.heappush(queue, _turn(detail, asked + 1, place))
+            elif not chosen:
+                self._short += any(words not in free for words in useful)
 
     async def _read(self, detail: Detail, wanted: Sequence[str], known: dict[str, Worth], useful: Sequence[str] = ()) -> list[str]:
         """Ask for some parts of one procedure, and note what each added; those that answered."""

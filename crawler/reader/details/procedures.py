@@ -17,6 +17,7 @@ from crawler.fetching import Ask, Click
 from crawler.reader.asking.own_code import own_files
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.asking.session import LimitReached, Session
+from crawler.reader.choosing.cell_openers import cell_openers, with_opened
 from crawler.reader.choosing.strips import tabs_of, tabs_within
 from crawler.reader.details import cards
 from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
@@ -75,6 +76,7 @@ class Detail:
     empty: bool = False  # the page was read whole, and nothing on it is a procedure's
     data: Mapping[str, str] = field(default_factory=dict)
     tabs: tuple[tuple[str, Click], ...] = ()  # of a page whose script may show more, to be pressed
+    openers: tuple[tuple[str, Click], ...] = ()  # buttons in cells that tell more of these when they are pressed, by the labels
     posts: Mapping[str, Postback] = field(default_factory=dict)  # what sends the page's form for a part of it, by the words of the tab
     code: tuple[str, ...] = ()  # addresses of the page's own code, where only that knows where its files are
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
@@ -310,6 +312,8 @@ class DetailReader:
             chosen = (replace(chosen[0], name=row.name),)
         if not view.is_data and wants_scripts(chosen):  # the page's own code, which no list has
             chosen = tuple(with_targets(reading, view.document.scripts) for reading in chosen)
+        if len(chosen) == 1 and len(view.reading.procedures) == 1 and not view.is_data:
+            chosen = (with_opened(view.document, chosen[0]),)
         posts = posted_parts(view) if len(view.reading.procedures) == 1 else {}
         return Detail(
             record,
@@ -320,6 +324,7 @@ class DetailReader:
             rendered=view.rendered,
             data=answered_data(view),
             tabs=_tabs(view) if _may_have_tabs(view) else (),
+            openers=cell_openers(view.document, chosen[0]) if _may_have_tabs(view) and not view.around else (),
             code=_code_for(view, chosen),
             file_buttons=_may_have_tabs(view) and any(form.lacks_file for form in chosen[0].forms) and any_buttons(view.document),
             standing=_standing(view, chosen[0]),

@@ -304,3 +304,19 @@ def test_a_place_under_the_head_of_a_panel_is_a_part_by_that_head_wherever_its_a
         ("manh 4471 9", "9"),
     ]
     assert not any(form.file for form in reading.forms)  # a place is no file, though it stands where forms do
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("<h5>Cơ sở pháp lý</h5>", "Cơ sở pháp lý"),
+        ("<header><b>Cơ sở pháp lý</b></header><hr>", "Cơ sở pháp lý"),
+        # The label of a cell without a value, at the end of a box of its own.
+        ("<dl><dt>Đối tượng thực hiện</dt><dd>Cá nhân</dd><dt>Cơ sở pháp lý</dt><dd></dd></dl>", "manh luat 5521"),
+        ("<p>Thời hạn: 3 ngày<br>Cơ sở pháp lý</p>", "manh luat 5521"),
+    ],
+)
+def test_a_place_to_fill_is_called_by_its_head_and_not_by_the_label_of_an_empty_cell(before: str, words: str) -> None:
+    place = f"<article><div>{before}<section data-tu='/manh/luat/5521'></section></div></article>"
+    (reading,) = read_page(Page("https://dvc.tinh.example.vn/tt/xem?hoSo=5521", table_th_td(Procedure()) + place)).procedures
+    assert [part.words for part in reading.parts] == [words]

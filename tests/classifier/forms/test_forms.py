@@ -593,3 +593,15 @@ def test_the_mark_that_parts_papers_may_stand_in_the_name_of_one() -> None:
 def test_forms_withheld_in_a_numbered_line_and_guides(html: str, linked: int, named: int) -> None:
     count = forms(procedure(html), Context(date(2026, 11, 22))).value
     assert (count.linked, count.named) == (linked, named)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("TỜ KHAI CẤP ĐỔI THẺ; GHI LẠI SỐ THẺ (Mẫu số 09)", ["TỜ KHAI CẤP ĐỔI THẺ; GHI LẠI SỐ THẺ (Mẫu số 09)"]),
+        ("TỜ KHAI CẤP THẺ (Mẫu số 1); ĐƠN XIN GHI SỐ (Mẫu số 2)", ["TỜ KHAI CẤP THẺ (Mẫu số 1)", "ĐƠN XIN GHI SỐ (Mẫu số 2)"]),
+        ("Tờ khai cấp thẻ (Mẫu số 1); Văn bản cử người (Mẫu số 2)", ["Tờ khai cấp thẻ (Mẫu số 1)", "Văn bản cử người (Mẫu số 2)"]),
+    ],
+)
+def test_a_name_in_capitals_goes_on_behind_the_mark_that_parts_papers(line: str, expected: list[str]) -> None:
+    assert [form.named for form in forms_in_dossier(line, frozenset())] == expected

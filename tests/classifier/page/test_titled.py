@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 import pytest
 
-from classifier.bounds.parts import record_address
 from classifier.forms.matching import forms_in_dossier
 from classifier.model import FieldKey, Page, PageKind, PartLink
 from classifier.page.document import open_document
 from classifier.page.recordids import blank_ids, title_in, titles_in
+from classifier.page.siblings import record_address
 from classifier.reading import read_page
 from tests.classifier.vendors.details import Procedure, table_th_td
 

@@ -173,3 +173,10 @@ def test_labels_of_what_else_is_fetched_and_returned(label: str) -> None:
 @pytest.mark.parametrize("label", ["Nơi/hình thức nhận kết quả", "Địa điểm và cách trả kết quả", "Kênh, hình thức trả kết quả"])
 def test_where_and_how_the_result_comes_back_in_one_label(label: str) -> None:
     assert exact_key(label) is K.CHANNEL_OUT
+
+
+@pytest.mark.parametrize(
+    "label", ["Mẫu đơn, tờ khai đính kèm", "Các mẫu đơn cần dùng", "Mẫu tờ khai kèm theo", "Danh sách biểu mẫu cần điền"]
+)
+def test_forms_are_said_to_be_here(label: str) -> None:
+    assert exact_key(label) is K.FORMS
