@@ -34,7 +34,7 @@ from crawler.reader.page.words import fold
 log = logging.getLogger(__name__)
 
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
-FEW = 400  # requests that any portal may be asked: seven minutes at one a second, and a small one is read whole, however many its tabs
+FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
 SAMPLES = 2
 MOST_PAGES = 8  # of a page that is cut into several
 ENOUGH = 2  # parts of a page that seldom leave its level open
