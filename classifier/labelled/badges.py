@@ -6,7 +6,9 @@ import re
 
 from classifier.model import FieldKey
 from classifier.page.document import Document
+from classifier.page.recordids import blank_ids
 from classifier.page.regions import Regions
+from classifier.page.siblings import of_another
 from classifier.words.names import OF_SERVICES, is_level_text, level_words, states_level
 from classifier.words.text import collapse, fold
 from classifier.words.values import Value
@@ -57,6 +59,26 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int, name: st
         return None
     ((start, end, element),) = found.values()
     return _value(level_words(collapse(doc.text_of(element))), start, end, element)
+
+
+def level_line(doc: Document, regions: Regions, first: int, last: int) -> Value | None:
+    """The level in a line of its own behind the first value and up to the end of the last, among the lines or rows that the labels head:
+    the end of an article ("Dịch vụ công trực tuyến mức độ 3."). What heads something, or stands deeper, in a list of others, is none.
+    """
+    found = level_badge(doc, regions, first, last)
+    if found is None or doc.tags[found.element] in _HEADINGS:
+        return None
+    line = doc.outermost(found.element)
+    among = doc.text_from[doc.parents[line]] <= first < doc.text_from[line]
+    return found if among and not _others_named(doc, first, found.start) else None
+
+
+def _others_named(doc: Document, first: int, last: int) -> bool:
+    """Whether links between two places of the text lead to records beside the page's own: what follows them is theirs."""
+    here = doc.url.partition("#")[0]
+    between = (e for e in doc.select("a[href]") if first <= doc.text_from[e] < last)
+    urls = (doc.absolute(doc.attributes(e)["href"].strip()).partition("#")[0] for e in between)
+    return any(url != here and blank_ids(url) == blank_ids(here) and of_another(url, here) for url in urls)
 
 
 def _ends_a_heading(doc: Document, element: int) -> bool:

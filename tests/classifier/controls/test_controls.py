@@ -632,3 +632,29 @@ def test_a_way_back_to_the_page_itself_is_left_to_whoever_can_press_it() -> None
 def test_passing_the_page_on_sends_no_dossier(words: str, kind: ControlKind) -> None:
     said = [c.kind for c in controls(f"<a href='/chuyen?bai=11724' title='{words}'><i class=thu></i></a>")]
     assert (ControlKind.EMAIL in said) is (kind is ControlKind.EMAIL)
+
+
+def told_system(way: str, html: str) -> list[str | None]:
+    own = table_th_td(Procedure()).replace("<p>Trực tuyến</p>", f"<p>{way}</p>").replace("</main>", f"{html}</main>")
+    (reading,) = read_page(Page(URL, own)).procedures
+    return [c.url for c in reading.controls if c.kind is ControlKind.SUBMIT and not c.in_chrome]
+
+
+@pytest.mark.parametrize(
+    ("way", "html", "leads"),
+    [
+        ("Hoặc qua phần mềm của Bộ Công Thương", "<a href='https://tt.example.org/'>Phần mềm của Bộ Công Thương</a>", True),
+        (
+            "Trên hệ thống thông tin của ngành thuế",
+            "<button data-mo-trang='1' data-chuyen='https://tt.example.org/'>Vào hệ thống ngành</button>",
+            True,
+        ),
+        ("Trên cổng quốc gia", "<button data-link='https://tt.example.org/'><i>send</i>Cổng quốc gia</button>", True),
+        ("Trên cổng quốc gia", "<a href='https://tt.example.org/'>Phần mềm của Bộ Công Thương</a>", False),
+        ("Nộp ở quầy", "<a href='https://tt.example.org/'>Phần mềm của Bộ Công Thương</a>", False),
+        ("Trên hệ thống của Bộ", "<a href='https://tt.example.org/'>Cổng thông tin điện tử của Bộ Công Thương</a>", False),
+        ("Trên hệ thống của Bộ", "<a href='/gioi-thieu'>Hệ thống của Bộ</a>", False),
+    ],
+)
+def test_a_system_that_the_ways_name_is_where_its_link_leads(way: str, html: str, leads: bool) -> None:
+    assert told_system(way, html) == (["https://tt.example.org/"] if leads else [])
