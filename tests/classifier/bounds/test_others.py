@@ -188,8 +188,8 @@ def test_a_level_that_folds_like_others_of_the_tier_heads_nothing() -> None:
     assert {field.key: field.text for field in reading.fields}[FieldKey.FEE] == "Không thu phí"
 
 
-ARTICLES = "<li><a href='/thu-tuc/chi-tiet?id={n}'>{name}</a> (Mức dịch vụ: 2, 3)</li>"
-LEADS = "<p><a href='/thu-tuc/chi-tiet?id={n}'>{name}</a></p><p>Mức dịch vụ: 1</p>"
+ARTICLES = "<li><a href='/thu-tuc/chi-tiet?id={n}'>{name}</a> (Mức độ DVC: 2, 3)</li>"
+LEADS = "<p><a href='/thu-tuc/chi-tiet?id={n}'>{name}</a></p><p>Mức độ DVC: 1</p>"
 
 
 @pytest.mark.parametrize(
