@@ -23,7 +23,7 @@ from classifier.bounds.outerfields import outer_fields
 from classifier.bounds.overlay import opened_over
 from classifier.bounds.owncontrols import around_one, in_fee_cells, within_block
 from classifier.bounds.parts import find_further, find_parts, without_ways
-from classifier.controls.controls import read_controls
+from classifier.controls.controls import orders_said, read_controls
 from classifier.controls.formbuttons import labels_sending
 from classifier.controls.orders import leads_over
 from classifier.controls.ownaddress import by_what_is_handed_over
@@ -34,7 +34,7 @@ from classifier.data.envelopes import may_be_data
 from classifier.forms.files import FoundFile, find_files
 from classifier.forms.formpages import forms_page, without_pointer
 from classifier.forms.matching import read_forms, without_fields
-from classifier.labelled.badges import level_badge, level_category, level_said
+from classifier.labelled.badges import unlabelled_level
 from classifier.labelled.factlines import facts_apart
 from classifier.labelled.feenotes import with_pending
 from classifier.labelled.fields import read_values
@@ -50,7 +50,7 @@ from classifier.page.recordids import procedure_pairs, record_ids, record_pairs
 from classifier.page.regions import Regions, find_regions, own_part, readers_questions, text_spans
 from classifier.page.siblings import own_title, record_address
 from classifier.words.codes import Code, parse_code
-from classifier.words.names import levels_something_else, starts_like_name
+from classifier.words.names import starts_like_name
 from classifier.words.questions import asked_key
 from classifier.words.spans import covers, merged, slice_of
 from classifier.words.text import fold, speaks_of_itself
@@ -97,7 +97,9 @@ def read_page(page: Page) -> PageReading:
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
-    files = [file for file in files if file.element not in parts]  # a tab is no file, whatever its words and its address promise
+    letters = {element for element, control in controls if control.kind is ControlKind.EMAIL}
+    # A tab is no file, whatever its words and its address promise, nor is a form that is filled in at Google.
+    files = [file for file in files if file.element not in parts and file.element not in letters]
     parts = with_further_pages(doc, regions, without_ways(parts, controls)) if record else parts
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
     shown = Counter(control.url for _, control in controls)
@@ -288,7 +290,7 @@ def _procedure(
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     above = doc.text_from[block.elements.start] if block.elements else None
-    values = [*values, *_badge(doc, regions, values, first, count, above, block.name)]
+    values = [*values, *unlabelled_level(doc, regions, values, first, count, above, block.name)]
     forms_at = forms_page(doc, values) if count == 1 else ""
     inside = block.elements or range(doc.element_at(first), len(doc.nodes))
     own_files = [
@@ -303,7 +305,8 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = in_fee_cells(doc, controls, by_what_is_handed_over(own, code), values) if count == 1 else own
-    fields, forms = outer_fields(values, own_files), without_pointer(read_forms(doc, values, own_files), doc, forms_at)
+    orders = orders_said(doc, controls)
+    fields, forms = outer_fields(values, own_files), without_pointer(read_forms(doc, values, own_files, orders), doc, forms_at)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
@@ -342,31 +345,7 @@ def _cases(
     return tuple(found)
 
 
-_LINE, _MOST_GLUED = 100, 200_000  # characters
-
-
-def _badge(doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None, name: str) -> list[Value]:
-    """A level without a label above the first value or among them, when no label gives one. `name`: that the block bears, "" when none."""
-    if any(v.key is FieldKey.LEVEL and v.text for v in values):
-        return []
-    if above is not None:
-        start = doc.text.rfind(name, max(above - _LINE - len(name), 0), above) if name else above  # its head may stand before it
-        start = above if start < 0 else start
-    elif count > 1:
-        headings = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
-        start = max((doc.text_from[e] for e in headings), default=first)
-    else:
-        start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
-    badge = level_badge(doc, regions, start, first, name)
-    if badge is None and count == 1:
-        # The last line above the procedure's own part is the end of its heading, whatever box holds both.
-        last = level_badge(doc, regions, max(start - _LINE, 0), start)
-        badge = last if last is not None and not doc.text[last.end : start].strip() else None
-        # Or a part of its own among the values, such as a term that its content system shows without its label.
-        badge = badge or level_badge(doc, regions, first, max(v.label_start for v in values))
-        badge = badge or level_category(doc, regions) or level_said(doc, regions, max(start - _LINE, 0), max(v.label_start for v in values))
-    of_other = badge is not None and any(v.start <= badge.start < v.end and levels_something_else(v.label) for v in values)
-    return [badge] if badge is not None and not of_other else []
+_MOST_GLUED = 200_000  # characters
 
 
 def _first_of_most(doc: Document, values: Sequence[Value]) -> int:

@@ -16,6 +16,7 @@ from classifier.page.document import Document
 from classifier.page.recordids import blank_ids
 from classifier.page.regions import Regions
 from classifier.page.siblings import of_another
+from classifier.words.names import OF_SERVICES
 from classifier.words.spans import covers
 from classifier.words.text import fold
 from classifier.words.values import Value
@@ -27,7 +28,9 @@ _OFFERED = frozenset({FieldKey.PAYMENT, FieldKey.CHANNEL_OUT})
 _NO_FACT = frozenset({FieldKey.OTHER, FieldKey.LEVEL, *_OFFERED})
 _ROWS = frozenset(("tr", "li", "article"))
 _PRESSED = frozenset(("a", "button", "input"))
-_LEVEL = re.compile(r"\b(?:toan trinh|mot phan|cung cap thong tin|(?:muc|cap) ?(?:do)? ?:? ?(?:[1-4]|i{1,3}|iv))\b")
+_LEVEL = re.compile(
+    rf"\b(?:toan trinh|mot phan|cung cap thong tin|(?:muc|cap) ?(?:do)?{OF_SERVICES}\W{{0,3}}(?:muc(?: do)? )?(?:0?[1-4]|i{{1,3}}|iv))\b"
+)
 _WHAT = r"(?:thu tuc(?: hanh chinh)?|tthc|dich vu cong|dvc)(?: truc tuyen)?"
 _HEAD = re.compile(
     r"^[^\w\n]*(?:"
@@ -35,7 +38,11 @@ _HEAD = re.compile(
     r"|(?:duoc )?(?:quan tam|xem nhieu|su dung nhieu|tim nhieu)|thuong gap|pho bien|noi bat|hay dung|tuong tu|goi y|da xem|ban vua xem"
     r"|moi(?: nhat| cap nhat| ban hanh)?)\b[^\n]{0,40}|lien quan(?: khac)?)"
     r"|(?:co the )?(?:ban|nguoi dan|cong dan|nguoi dung)(?: co the)? (?:(?:dang )?quan tam|cung xem|da xem|tham khao)\b[^\n]{0,30}"
-    rf"|xem them(?: cac)? {_WHAT})[^\w\n]*$",
+    rf"|xem them(?: cac)? {_WHAT}"
+    # What a content system puts below each of its articles, one of which is the procedure: "Các bài khác:", "Tin cùng chuyên mục".
+    r"|(?:(?:cac|nhung|mot so|danh sach|xem them) )*(?:bai(?: viet| dang)?|tin(?: tuc| bai)?) (?:khac|lien quan|cung (?:chuyen muc|muc"
+    r"|loai|nhom|chu de|linh vuc)|cu hon|moi hon|moi nhat|da (?:dang|dua)|truoc do|tiep theo|xem nhieu|doc nhieu|ke tiep)"
+    r")[^\w\n]*$",
     re.MULTILINE,
 )
 # What describes the procedure of the page: no box of other ones holds it.

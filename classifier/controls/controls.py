@@ -18,6 +18,7 @@ from classifier.controls.orders import (
     is_telling,
     kind_said,
     leads_over,
+    named_system,
     orders_own,
     orders_there,
     path_of,
@@ -48,6 +49,7 @@ _ARGUMENT = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
 _NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
 _FORM_NUMBER = re.compile(r"\W*(?:(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d|phu luc (?:so )?(?:[ivx]{1,4}|\d{1,2})\b)")
+_PAPER_FIRST = re.compile(r"\W*(?:don|to khai|(?:bieu )?mau|bieu|phu luc|phieu|giay|van ban|ban|danh sach|bao cao|ho so)\b")
 _ONLINE = re.compile(r"\b(?:truc tuyen|dien tu|qua mang|tren mang|online)\b")
 # Where the text of a procedure is published, which takes no dossiers: "Đọc bản gốc trên CSDL quốc gia".
 _PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lieu|quyet dinh cong bo)\b|^\W*(?:doc|tham khao|tra cuu)\b")
@@ -130,13 +132,29 @@ def read_controls(
                 near = {ControlKind.SUBMIT}
             elif covers(fees, first) and says_pay(href) and has_id(href):
                 near = {ControlKind.PAYMENT}
-            elif not is_telling(href):
+            elif not is_telling(href) and not _leads_to_told_system(doc, element, words, ways):
                 continue
+        if not near and _leads_to_told_system(doc, element, fold(text), ways):
+            near = {ControlKind.SUBMIT}
         control = control_at(doc, regions, element, text, near, own_ids)
         if control is not None:
             found.append((element, control))
             last_end = doc.ends[element]
     return found
+
+
+def orders_said(doc: Document, controls: Sequence[tuple[int, Control]]) -> tuple[str, ...]:
+    """The folded words of those controls by which one applies, the longest first: a line of the page that is built around them ("Người nộp
+    có thể khai và gửi đơn trực tuyến") tells what to do, and names no paper. A paper that is filled in elsewhere may be named by a link.
+    """
+    kinds = (ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN)
+    said = ((c.kind, " ".join(doc.folded_of(e).split())) for e, c in controls if c.kind in kinds and not c.in_chrome)
+    orders = {words for kind, words in said if " " in words and (kind is ControlKind.EMAIL or not _names_paper(words))}
+    return tuple(sorted(orders, key=len, reverse=True))
+
+
+def _names_paper(words: str) -> bool:
+    return _PAPER_FIRST.match(words) is not None and _ONLINE.search(words) is None
 
 
 def _is_file(attributes: Mapping[str, str]) -> bool:
@@ -225,6 +243,17 @@ def _is_named_there(doc: Document, words: str, channels: Sequence[tuple[int, int
 def _stays(address: str) -> bool:
     """Whether an address leads to another page of the portal, and to no file."""
     return _leads_out(address) is False and not address.lower().startswith("mailto:") and _FILE.search(address) is None
+
+
+def _leads_to_told_system(doc: Document, element: int, words: str, ways: Sequence[tuple[int, int]]) -> bool:
+    """Whether a button or link names a ministry's or the country's system, at another host, by which one applies as the ways say:
+    "Hệ thống của Bộ" where they say "hoặc qua hệ thống của Bộ quản lý ngành".
+    """
+    named = named_system(words) if len(words) <= _MAX_TEXT and not _PUBLISHED.search(words) else ""
+    if not named or not any(named_system(doc.folded[start:end]) == named for start, end in ways):
+        return False
+    address = target_of(doc, element).url or ""
+    return urlsplit(address).netloc not in ("", urlsplit(doc.url).netloc) and not leads_to_file(address)
 
 
 def _leads_out(address: str) -> bool | None:

@@ -105,6 +105,12 @@ _OTHER_SYSTEM = re.compile(
     r"(?:phan anh|kien nghi|gop y|hoi dap|khieu nai|danh gia|khao sat|tra cuu|thong ke|bao cao|thanh toan|ho tro|dao tao|quan tri"
     r"|van ban|thu dien tu|noi bo)\b"
 )
+# Whose system takes the dossiers: "cổng của Bộ", "hệ thống thông tin quốc gia"; where laws and news stand, none are taken.
+_SYSTEM_OF = re.compile(
+    r"\b(?:cong|he thong|trang|phan mem|website)(?! (?:thong tin dien tu|phap luat|van ban|tra cuu|phan anh|hoi dap|thanh toan|bao cao))"
+    r"(?: (?!phap luat\b|van ban\b)\w+){0,6}? (?:(?:cua )?(?P<ministry>bo(?! phan| thu tuc| ho so)|nganh|tong cuc)"
+    r"|(?P<country>quoc gia|trung uong))\b"
+)
 _SERVICE_HOST = re.compile(
     r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
     r"|(?:[\w-]+\.)+(?:dich-?vu-?cong|mot-?cua)\."
@@ -228,6 +234,12 @@ def takes_dossiers(address: str) -> bool:
 def leads_over(words: str) -> bool:
     """Whether folded words say that something leads to the system that takes dossiers."""
     return _TO_PORTAL.search(words) is not None or goes_over(words)
+
+
+def named_system(words: str) -> str:
+    """Whose system folded words name by which one may apply: "ministry", "country", or "" where they name none."""
+    system = _SYSTEM_OF.search(words)
+    return (system.lastgroup or "") if system is not None else ""
 
 
 def _short_order(words: str) -> bool:

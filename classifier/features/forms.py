@@ -130,6 +130,9 @@ def some_forms(reading: ProcedureReading, counted: list[_Form]) -> Judged[FormCo
 
 def _nothing_counted(reading: ProcedureReading) -> Judged[FormCount]:
     for cell in fields_of(reading, FieldKey.FORMS):
+        # "Không." and in the next line how one applies: no form is named on the page, and the answer comes first.
+        if is_stated_none(cell.text.strip().partition("\n")[0]):
+            return no_form(reading, cell)
         if not is_blank(cell.text) and not is_help(cell.text) and (_NAMES_A_FORM.search(words(cell.text)) or is_to_be_had(cell.text)):
             seen = field_evidence("forms", reading.url, cell)
             said = finding(RuleId.NO_FORM, "forms_none_linked", "forms=no", seen, values=(0, 1))

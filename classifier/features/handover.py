@@ -118,6 +118,21 @@ _SIGNED_SENT = re.compile(
     r"\b(?:ky so|chu ky so)\b[^.;]{0,30}?\b(?:tra|gui|chuyen|cap)\b[^.;]{0,20}? (?:qua|tren|vao|ve)"
     rf" (?=cong|he thong|tai khoan|hop thu|e-?mail|trang|ung dung)[^.;]{{0,80}}?\b(?:cho|cua) {_CITIZEN}\b"
 )
+# "Trung tâm gửi bản điện tử đã ký số cho người nộp qua trang này": the file that carries the signature, and to whom it goes.
+_SIGNED_FILE_SENT = re.compile(
+    r"\b(?:tra|gui|chuyen|phat)(?: lai)? (?:ban|tep|file|van ban|giay phep|giay chung nhan)(?: (?:dien tu|mem|so|pdf|ket qua)){0,2}"
+    rf" (?:da |duoc |co )?(?:duoc )?(?:ky so|chu ky so|ky dien tu)\b[^.;]{{0,40}}? (?:cho|den|toi) {_CITIZEN}\b"
+)
+# "Bản điện tử đăng trên trang của huyện, người nộp tải về bằng mã hồ sơ": put up for whoever applied to take it away.
+_PUT_UP = re.compile(
+    rf"\b(?:ket qua{NOT_FINDINGS}|(?:ban|tep|file|van ban|giay phep|giay chung nhan)(?: ket qua)? (?:dien tu|so|mem|pdf|ky so|da ky))\b"
+    rf"(?P<between>[^.;]{{0,80}}?)\b{_CITIZEN}\b(?: (?!khong\b|chua\b)\w+){{0,4}}? tai (?:ve|xuong)\b(?! (?:mau|don|to khai|bieu))"
+)
+# What the applicant makes of his own papers ("quét thành tệp PDF rồi gửi vào hộp thư") goes in.
+_MADE_BY_APPLICANT = re.compile(
+    r"\b(?:dien|khai|ke khai|soan|viet)(?: vao| day du)? (?:don|to khai|mau|bieu mau|phieu)\b"
+    r"|\b(?:quet|scan|chup)(?: (?:lai|chung|ra|sang|thanh|duoi dang|ho so|giay to|don|to khai))* ?$"
+)
 # "người dùng nhận trong mục Kết quả xử lý": a part of the portal that keeps what was given out.
 _IN_A_MENU = re.compile(
     r"\b(?:nhan|lay|tai ve|tai xuong)\b[^.;,]{0,25}?\b(?:trong|tai|o|tu) (?:muc|tab|chuc nang|menu|trang)\W{1,3}(?:ket qua|kho"
@@ -180,6 +195,8 @@ _MAY_BE_IN_ACCOUNT = Sifted(("tai khoan", "vneid", "trang ca nhan", "kho du lieu
 _MAY_RECEIVE = Sifted((" de phat", " de giao", " de trao", " de tra", " de nhan", " de duoc"), _RECEIVES)
 _MAY_BE_MADE = Sifted((" gui", " tra", " giao", " chuyen", " phat"), _MADE_AND_SENT)
 _MAY_BE_SIGNED = Sifted(("ky so",), _SIGNED_SENT)
+_MAY_BE_A_SIGNED_FILE = Sifted(("ky so", "ky dien tu"), _SIGNED_FILE_SENT)
+_MAY_BE_PUT_UP = Sifted(("tai ve", "tai xuong"), _PUT_UP)
 _MAY_BE_IN_A_MENU = Sifted(("muc", "tab", "chuc nang", "menu", "trang"), _IN_A_MENU)
 _MAY_BE_PRESSED = Sifted(("tai ve", "tai xuong", "tai ket", "tai file", "tai tep"), _PRESSED)
 _OTHERWISE = re.compile(r"(?:,|\bva|\bneu|\bde) (?:nop|gui|khai|tra cuu|dang ky|theo doi|danh gia) .*")
@@ -273,9 +290,12 @@ def _received(said: str) -> Iterator[Result | None]:
     made = _MAY_BE_MADE.search(said)
     if made is not None and _TO_CITIZEN.match(made["sent"]) and not _TO_OFFICE.match(made["sent"]):
         yield channel_in(made["sent"])
-    for there in (_MAY_BE_SIGNED.search(said), _MAY_BE_IN_A_MENU.search(said)):
+    for there in (_MAY_BE_SIGNED.search(said), _MAY_BE_A_SIGNED_FILE.search(said), _MAY_BE_IN_A_MENU.search(said)):
         if there is not None and not negated(said, there.start()):
             yield Result.ONLINE
+    up = _MAY_BE_PUT_UP.search(said)
+    if up is not None and not _NOT_A_RESULT.search(up["between"]) and not negated(said, up.start()):
+        yield Result.ONLINE
     pressed = _MAY_BE_PRESSED.search(said)
     if pressed is not None and not _NOT_A_RESULT.search(pressed["what"]) and _IS_A_RESULT.search(pressed[0]):
         yield Result.ONLINE
@@ -295,7 +315,8 @@ def _told(said: str) -> Iterator[Result | None]:
 
 def _loaded(said: str) -> Iterator[Result | None]:
     sent = _MAY_BE_IN_ACCOUNT.search(said)
-    if sent is not None and not (_FINDINGS.search(said) or _HANDED_IN.search(sent["what"]) or negated(said, sent.start("account"))):
+    applied = sent is not None and (_HANDED_IN.search(sent["what"]) or _MADE_BY_APPLICANT.search(said[: sent.start()]))
+    if sent is not None and not (applied or _FINDINGS.search(said) or negated(said, sent.start("account"))):
         yield channel_in(sent["account"])
     loads = _LOADS.search(said)
     if loads is not None and not negated(said, loads.start()):

@@ -82,15 +82,19 @@ _AT_ONCE = r"(?:nop|dong|tra|thu)(?: tien| phi| duoc| ngay| lien| luon| khoan (?
 _ON_THE_NET = "(?:truc tuyen|online|(?:qua|tren) mang)"
 _WHILE = "(?:(?:ngay |trong )?(?:khi|luc)|cung luc(?: voi)?(?: khi)?|dong thoi(?: voi| khi)*|sau khi)"
 _MEANS = (
-    "vi|the|ngan hang|banking|cong thanh toan|nen tang|payment|[a-z]*pay|paygov|qr|vietqr|payoo|momo|napas|ngan luong|bao kim|smartlink"
+    "vi|the|ngan hang|banking|(?:cong|he thong|chuc nang|kenh|tien ich|dich vu|ung dung) thanh toan|nen tang|payment|[a-z]*pay|paygov"
+    "|qr|vietqr|payoo|momo|napas|ngan luong|bao kim|smartlink"
 )
 _CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|(?:qua|tren) mang)(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? (?:truc tuyen|online|qua mang) duoc (?:ngay|luon)",
-    r"(?:nop|dong|thu)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong)? "
+    r"(?:nop|dong|thu|tra)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong| tra)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    # The same the other way about; "nộp trực tuyến hoặc tại quầy" may be how one files.
+    r"(?<!khong )(?<!chua )(?:tra|dong)(?: tien| phi)? (?:truc tuyen|online|qua mang)(?: ngay)?,? (?:hoac|hay)(?: nop| dong| tra)?"
+    r" (?:truc tiep|tai|o|bang tien mat|tien mat)\b",
     rf"{_CASH}[^.;:\d]{{0,30}}\b(?:hoac|va)(?: nop| dong| tra)? (?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     r"(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:[^.;:\d]{0,20}\b)?"
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
@@ -147,6 +151,7 @@ _ACCOUNT = any_of(
     "so tk",
     "(?:vao|qua|den|toi|chu) tk",
     r"tk (?:so )?[\d.]{6,}",
+    r"tai khoan(?: so)? ?:? ?\d[\d.]{5,}",  # "chuyển về tài khoản 3511.0.1023456": by its number, whose it is
     "kbnn",
     # The dossier goes into an account of the portal: "nộp hồ sơ qua mạng, mời vào tài khoản rồi nộp".
     # And a result goes into the account of "người nộp", who pays nothing by being called so.

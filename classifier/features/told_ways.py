@@ -34,6 +34,9 @@ _MAIL_IN_TEXT = any_of(
     rf"\b(?:qua|bang) {MAIL}\b",
     # By the address alone: "gửi về địa chỉ motcua@…".
     r"(?:nop|gui)\b(?! (?:cau hoi|gop y|phan anh|kien nghi|thac mac|y kien))(?: ho so| don| to khai)*[^.;@]{0,50} [\w.-]+@[\w-]+\.\w+",
+    # Whom to write to first, then what for: "kết bạn Zalo số 0912 345 678 để gửi hồ sơ".
+    rf"\b{MAIL}\b(?:[^.;]|\.(?=\d)){{0,40}}?,? (?:de|roi) (?:nop|gui)(?: (?:toan bo|day du|anh|anh chup|hinh anh|tep|file|ban)"
+    r"(?: (?:chup|scan|quet|mem))?(?: cac| bo)?)? (?:ho so|giay to|don|to khai)\b",
     rf"{MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
 # What alone such an address is for, said before it: "mọi thắc mắc gửi email …".
@@ -102,8 +105,9 @@ _ONLINE_ALONE = re.compile(
 )
 # "Thực hiện trên hệ thống của Bộ": whose it is does not matter. The post and the one-stop shops have systems as well.
 _DONE_ON = re.compile(
-    r"(?:^|[;,/+•|-]|\b(?:hoac|va))\W*(?:(?:ho so|thu tuc)(?: nay)? )?(?:duoc )?thuc hien (?:ho so |thu tuc |truc tiep )?"
-    r"(?:tren|qua|thong qua|tai) (?:cong (?:dich vu|dvc|thong tin|cua)|trang (?:web|thong tin|dich vu)|website|phan mem|he thong)\b"
+    r"(?:^|[;,/+•|-]|\b(?:hoac|va))\W*(?:(?:(?:ho so|thu tuc)(?: nay)? )?(?:duoc )?thuc hien (?:ho so |thu tuc |truc tiep )?"
+    r"(?:tren|qua|thong qua|tai)|(?:qua|thong qua|tren)) (?:cong (?:dich vu|dvc|thong tin|cua)|trang (?:web|thong tin|dich vu)|website"
+    r"|phan mem|he thong)\b"
     r"(?! (?:buu|ngan hang|bo phan|mot cua))"
 )
 _APPLIED_ONLINE = re.compile(rf"\b(?:nop|gui|dang ky|ke khai)\b(?P<between>[^.;\n]{{0,90}}?)\b{_ONLINE}\b")

@@ -64,6 +64,7 @@ _PAPER = re.compile(
     r"|so do|ho so|tai lieu|phuong an|du toan)\b(?!.*\d/\d{4})"
 )
 _FORM_FIRST = re.compile(r"\W*(?:don|to khai|(?:bieu )?mau|bieu|phu luc|ban)\b")
+_PAPER_FIRST = re.compile(rf"\W*(?:\d{{1,2}}\W+)?(?:{_FORM_FIRST.pattern}|{_PAPER.pattern})")
 _LONGEST_PAPER = 14  # words
 _A_NAME = 3  # words
 _FIELDS = 2  # that make a form to fill in
@@ -84,14 +85,17 @@ _NUMBER_ALONE = re.compile(r"\W*(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d{1,3}[a-
 _NUMBER_FIRST = re.compile(r"\W*(?:[a-z]\s*[.)]\s*)?(?:bieu )?mau [a-z]{0,4}[-. ]?\d")
 
 
-def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile]) -> tuple[FormMention, ...]:
-    """The forms named in the list of forms and in the dossier, each once, with its file when one is linked anywhere on the page."""
+def read_forms(doc: Document, values: Sequence[Value], files: Sequence[FoundFile], orders: Sequence[str] = ()) -> tuple[FormMention, ...]:
+    """The forms named in the list of forms and in the dossier, each once, with its file when one is linked anywhere on the page.
+
+    `orders`: the folded words of the controls by which one applies, which stand below the list on many pages.
+    """
     forms = [f for f in files if f.link.kind == "form"]
     mentions: list[FormMention] = [FormMention(f.link.named, _symbol_of_file(f.link), f.link) for f in forms]
     listed = any(v.key is FieldKey.FORMS and v.text for v in values)
     for value in values:
         if value.key is FieldKey.FORMS and value.text:
-            mentions += _in_list(doc, value, files)
+            mentions += _in_list(doc, value, files, orders)
         elif value.key is FieldKey.DOSSIER and value.text:
             mentions += forms_in_dossier(value.text, {fold(doc.text_of(f.element)) for f in files})
             mentions += _without_file(doc, value, files, listed=listed)
@@ -142,7 +146,7 @@ def _symbol_in_address(link: FileLink) -> str | None:
     return normal_symbol(fold(match[1])) if match else None
 
 
-def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[FormMention]:
+def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile], orders: Sequence[str]) -> list[FormMention]:
     """Names in a list of forms that have no link of their own."""
     spans = value.spans or ((value.start, value.end),)
     lines: list[str] = []
@@ -158,7 +162,7 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
     for line, beside in ((paper, linked or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
-        if fills_in(folded) or _SENT.search(folded):
+        if fills_in(folded) or _SENT.search(folded) or _is_order(folded, orders):
             continue  # a button or "Hồ sơ điện tử gửi về motcua@…" below the list is a way to apply
         if is_help(named):
             continue
@@ -170,6 +174,13 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile]) -> list[Fo
             continue
         found.append(FormMention(named[:300], symbol_of(named)))
     return [*found, *(_withheld(doc, spans, forms) if linked and not value.spans else ())]
+
+
+def _is_order(folded: str, orders: Sequence[str]) -> bool:
+    """Whether a line is built around one of the orders to apply: what is left of it begins with no paper."""
+    line = " ".join(folded.split())
+    order = next((order for order in orders if order in line), None)
+    return order is not None and _PAPER_FIRST.match(line.replace(order, " ", 1)) is None
 
 
 def _withheld(doc: Document, spans: Sequence[tuple[int, int]], files: Sequence[FoundFile]) -> list[FormMention]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from classifier.model import FieldKey
 from classifier.page.document import Document
-from classifier.page.regions import Regions
-from classifier.words.names import OF_SERVICES, is_level_text, level_words, states_level
+from classifier.page.recordids import blank_ids
+from classifier.page.regions import Regions, own_part
+from classifier.page.siblings import of_another
+from classifier.words.names import OF_SERVICES, is_level_text, level_words, levels_something_else, states_level
 from classifier.words.text import collapse, fold
 from classifier.words.values import Value
 from classifier.words.wordings import label_key
@@ -30,7 +33,36 @@ _MOST_PARTS, _LONGEST_LINE = 80, 400  # elements and characters of a line of cat
 _NUMBER = re.compile(r"\d|\b[ivx]+\b", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _FEWEST_WORDS = 2  # of a name
+_ABOVE = 100  # characters of a line over the procedure's own part
 _PRESSED = frozenset(("a", "button", "option", "label", "select"))
+
+
+def unlabelled_level(
+    doc: Document, regions: Regions, values: Sequence[Value], first: int, count: int, above: int | None, name: str
+) -> list[Value]:
+    """A level without a label above the first value or among them, when no label gives one. `name`: that the block bears, "" when none."""
+    if any(v.key is FieldKey.LEVEL and v.text for v in values):
+        return []
+    if above is not None:
+        start = doc.text.rfind(name, max(above - _ABOVE - len(name), 0), above) if name else above  # its head may stand before it
+        start = above if start < 0 else start
+    elif count > 1:
+        headings = [e for e in doc.select("h1,h2,h3,h4,h5,h6") if first - 1000 < doc.text_to[e] <= first]
+        start = max((doc.text_from[e] for e in headings), default=first)
+    else:
+        start = doc.text_from[own_part(doc, first, max(v.end for v in values))]
+    badge = level_badge(doc, regions, start, first, name)
+    if badge is None and count == 1:
+        # The last line above the procedure's own part is the end of its heading, whatever box holds both.
+        last = level_badge(doc, regions, max(start - _ABOVE, 0), start)
+        badge = last if last is not None and not doc.text[last.end : start].strip() else None
+        # Or a part of its own among the values, such as a term that its content system shows without its label.
+        badge = badge or level_badge(doc, regions, first, max(v.label_start for v in values))
+        until = max(v.end for v in values)
+        badge = badge or level_line(doc, regions, max((v.label_start for v in values if not v.nested), default=first), until)
+        badge = badge or level_category(doc, regions) or level_said(doc, regions, max(start - _ABOVE, 0), until)
+    of_other = badge is not None and any(v.start <= badge.start < v.end and levels_something_else(v.label) for v in values)
+    return [badge] if badge is not None and not of_other else []
 
 
 def level_badge(doc: Document, regions: Regions, first: int, last: int, name: str = "") -> Value | None:
@@ -57,6 +89,26 @@ def level_badge(doc: Document, regions: Regions, first: int, last: int, name: st
         return None
     ((start, end, element),) = found.values()
     return _value(level_words(collapse(doc.text_of(element))), start, end, element)
+
+
+def level_line(doc: Document, regions: Regions, first: int, last: int) -> Value | None:
+    """The level in a line of its own behind the first value and up to the end of the last, among the lines or rows that the labels head:
+    the end of an article ("Dịch vụ công trực tuyến mức độ 3."). What heads something, or stands deeper, in a list of others, is none.
+    """
+    found = level_badge(doc, regions, first, last)
+    if found is None or doc.tags[found.element] in _HEADINGS:
+        return None
+    line = doc.outermost(found.element)
+    among = doc.text_from[doc.parents[line]] <= first < doc.text_from[line]
+    return found if among and not _others_named(doc, first, found.start) else None
+
+
+def _others_named(doc: Document, first: int, last: int) -> bool:
+    """Whether links between two places of the text lead to records beside the page's own: what follows them is theirs."""
+    here = doc.url.partition("#")[0]
+    between = (e for e in doc.select("a[href]") if first <= doc.text_from[e] < last)
+    urls = (doc.absolute(doc.attributes(e)["href"].strip()).partition("#")[0] for e in between)
+    return any(url != here and blank_ids(url) == blank_ids(here) and of_another(url, here) for url in urls)
 
 
 def _ends_a_heading(doc: Document, element: int) -> bool:

@@ -61,6 +61,11 @@ _NO_PAGE = re.compile(
     r"ima?ge?|src|icon|bg|background|lazy|poster|thumb|avatar|api|endpoint|post|save|base|root|config|return|redirect|lang|share"
 )
 _PATH = re.compile(r"/(?!/)[\w./~%+-]*[\w/-](?:\?[^\s{}<>\"']*)?(?<!\.png)(?<!\.jpg)(?<!\.svg)(?<!\.css)(?<!\.js)")
+_LEADS = re.compile(
+    r"^data-(?:[a-z]+-)?(?:go(?:-?to)?|di|den|toi|mo|open|links?|lien-?ket|href|url|nav(?:igate)?|to|dest(?:ination)?|chuyen(?:-?den)?|visit|jump"
+    r"|duong-?dan|dia-?chi|address|forward)$"
+)
+_SITE = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+#!-]*(?:\?[^\s{}<>\"']*)?)?", re.IGNORECASE)
 _PAGE = re.compile(r"https?://|/(?!/)[\w-]|\.{1,2}/|[\w./-]*\?[\w.-]+=", re.IGNORECASE)
 _MOST_CHOICES = 100  # of a box that are looked at
 _PLAIN = frozenset(("span", "div", "li", "p", "td", "b", "strong", "i", "em", "label"))
@@ -128,7 +133,7 @@ def target_of(doc: Document, element: int) -> Target:
             url = _http(doc, value)
             if url:
                 return Target(url, "get", raw=value)
-    if found.action == "none" and not opens and (own := _own_address(attributes)):
+    if found.action == "none" and not opens and (own := _own_address(attributes) or _other_site(doc.tags[element], attributes)):
         url = _http(doc, own)
         if url:
             return Target(url, "get", raw=own)
@@ -170,6 +175,12 @@ def _own_address(attributes: Mapping[str, str]) -> str:
         return ""
     made = ((name, value.strip()) for name, value in attributes.items() if _OWN.match(name) and not _NO_PAGE.search(name))
     return next((value for _, value in made if _PATH.fullmatch(value)), "")
+
+
+def _other_site(tag: str, attributes: Mapping[str, str]) -> str:
+    """The whole address that a button names in an attribute of the portal's making that says that it leads there (`data-go`, `data-mo`)."""
+    led = (attributes[name].strip() for name in attributes if _LEADS.search(name)) if tag in ("a", "button") else ()
+    return next((value for value in led if _SITE.fullmatch(value)), "")
 
 
 def led_by_data(doc: Document) -> list[int]:

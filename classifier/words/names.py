@@ -65,7 +65,8 @@ _WHOSE = re.compile(
 # Buttons that lead away from the page: "Về danh sách", "Quay lại danh mục thủ tục", "Trở về trang chủ".
 _WAY_OUT = re.compile(r"\W*(?:(?:quay|tro) (?:lai|ve|ra)\b|(?:ve|xem(?: lai)?|mo) (?:trang|danh sach|danh muc|dau trang)\b|back to\b)")
 _TO_FILL_IN = re.compile(
-    r"\W*(?:dien|khai|ke khai|lap|nop|gui|tao|lam|soan|viet|bat dau|khoi tao)(?: (?:va )?(?:nop|gui))?"
+    r"\W*(?:dien|khai|ke khai|lap|nop|gui|tao|lam|soan|viet|bat dau|khoi tao|mo(?= (?:to khai|don|mau don|bieu mau|mau|phieu)"
+    r"(?: dang ky| de nghi)? (?:dien tu|truc tuyen|online)))(?: (?:va )?(?:nop|gui))?"
     r" (?:to khai|don|mau don|bieu mau|mau|phieu)"
     r"(?: dang ky| de nghi)?(?: (?:dien tu|truc tuyen|online|qua mang|tren mang|ngay|tai day|o day))*\W*"
 )

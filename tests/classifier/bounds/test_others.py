@@ -186,3 +186,45 @@ def test_a_level_that_folds_like_others_of_the_tier_heads_nothing() -> None:
     html = page(f"<main><h4>Cấp giấy phép bán lẻ rượu</h4>{flat}<div class=a>Kết quả</div><div class=b>Giấy phép</div></main>")
     [reading] = read_page(Page(URL, html)).procedures
     assert {field.key: field.text for field in reading.fields}[FieldKey.FEE] == "Không thu phí"
+
+
+ARTICLES = "<li><a href='/thu-tuc/chi-tiet?id={n}'>{name}</a> (Mức độ DVC: 2, 3)</li>"
+LEADS = "<p><a href='/thu-tuc/chi-tiet?id={n}'>{name}</a></p><p>Mức độ DVC: 1</p>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<ul>{rows(ARTICLES)}</ul>",
+        f"<div class=duoi><strong>Các tin khác</strong>{rows(LEADS)}</div>",
+        f"<div><h4>Bài viết cùng chuyên mục:</h4>{rows(LEADS)}</div>",
+        f"<div><p>Tin đã đưa</p>{rows(LEADS)}</div>",
+    ],
+)
+def test_articles_below_the_procedure_have_levels_of_their_own(box: str) -> None:
+    assert judge(read(box), Context(date(2026, 11, 22))).declared.value is None
+
+
+def level(end: str) -> str | None:
+    html = definition_list(PLAIN).replace("Một phần", "Đang cập nhật").replace("<p>Trực tuyến</p>", "")
+    [reading] = read_page(Page(URL, html.replace("</dl>", f"{end}</dl>"))).procedures
+    return judge(reading, Context(date(2026, 11, 22))).declared.value
+
+
+def test_a_level_in_a_line_of_its_own_ends_the_description() -> None:
+    last = "<dd><em>DVC trực tuyến mức 4</em></dd>"
+    assert level(last) == "4"
+    assert level(f"{last}<div><b>Bài khác</b><ul>{rows(ARTICLES)}</ul></div>") == "4"
+    assert level("<dd>Thủ tục này được cung cấp ở mức độ 3.</dd>") == "3"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<dd><a href='/thu-tuc/chi-tiet?id=11801'>{NAMES[0]}</a></dd><dd>DVC trực tuyến mức 4</dd>",  # of the one before it
+        "<div><p>Gợi ý</p><p>DVC trực tuyến mức 4</p></div>",  # deeper than the items
+        "<dd>Theo kế hoạch, xã có dịch vụ công trực tuyến mức độ 4 trong năm tới.</dd>",
+    ],
+)
+def test_a_level_that_ends_something_else_is_none(end: str) -> None:
+    assert level(end) is None

@@ -651,3 +651,29 @@ def test_the_system_through_which_the_ways_lead_may_stand_below_them() -> None:
     there = "<p><a href='https://dvc.bo.example.gov.vn/'>Hệ thống dịch vụ công của ngành</a></p>"
     assert ("submit", "dvc.bo.example.gov.vn") in by_ways("Tại quầy hoặc trên phần mềm của ngành", there)
     assert by_ways("Tại quầy", there) == []
+
+
+def told_system(way: str, html: str) -> list[str | None]:
+    own = table_th_td(Procedure()).replace("<p>Trực tuyến</p>", f"<p>{way}</p>").replace("</main>", f"{html}</main>")
+    (reading,) = read_page(Page(URL, own)).procedures
+    return [c.url for c in reading.controls if c.kind is ControlKind.SUBMIT and not c.in_chrome]
+
+
+@pytest.mark.parametrize(
+    ("way", "html", "leads"),
+    [
+        ("Hoặc qua phần mềm của Bộ Công Thương", "<a href='https://tt.example.org/'>Phần mềm của Bộ Công Thương</a>", True),
+        (
+            "Trên hệ thống thông tin của ngành thuế",
+            "<button data-mo-trang='1' data-chuyen='https://tt.example.org/'>Vào hệ thống ngành</button>",
+            True,
+        ),
+        ("Trên cổng quốc gia", "<button data-link='https://tt.example.org/'><i>send</i>Cổng quốc gia</button>", True),
+        ("Trên cổng quốc gia", "<a href='https://tt.example.org/'>Phần mềm của Bộ Công Thương</a>", False),
+        ("Nộp ở quầy", "<a href='https://tt.example.org/'>Phần mềm của Bộ Công Thương</a>", False),
+        ("Trên hệ thống của Bộ", "<a href='https://tt.example.org/'>Cổng thông tin điện tử của Bộ Công Thương</a>", False),
+        ("Trên hệ thống của Bộ", "<a href='/gioi-thieu'>Hệ thống của Bộ</a>", False),
+    ],
+)
+def test_a_system_that_the_ways_name_is_where_its_link_leads(way: str, html: str, leads: bool) -> None:
+    assert told_system(way, html) == (["https://tt.example.org/"] if leads else [])

@@ -605,3 +605,26 @@ def test_forms_withheld_in_a_numbered_line_and_guides(html: str, linked: int, na
 )
 def test_a_name_in_capitals_goes_on_behind_the_mark_that_parts_papers(line: str, expected: list[str]) -> None:
     assert [form.named for form in forms_in_dossier(line, frozenset())] == expected
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Bà con <a href='/ke-khai/11724'>lập và nộp tờ khai qua mạng</a> được ngay, không phải ra xã.</p>",
+        "<p><a href='/ke-khai/11724'>Mở tờ khai điện tử</a></p>",
+        "<p><a href='/gui-tep/11724'>Nộp hồ sơ qua mạng</a> - in đơn, điền, ký rồi chụp lại</p>",
+        "<p><a href='https://docs.google.com/forms/d/e/1FAIp/viewform'>Phiếu ghi danh trực tuyến</a></p>",
+    ],
+)
+def test_how_one_applies_below_the_list_of_forms_is_no_form(below: str) -> None:
+    found = judge(procedure(f"<p><a href='/t/1.docx'>Đơn đề nghị cấp lại</a></p>{below}"), Context(date(2026, 11, 22)))
+    assert (found.features.forms, found.features.forms_named) == (Forms.YES, 1)
+    assert judge(procedure(f"<p>Không có.</p>{below}"), Context(date(2026, 11, 22))).features.forms is Forms.NOT_APPLICABLE
+
+
+def test_a_form_beside_the_order_to_send_it_stays_one() -> None:
+    found = judge(
+        procedure("<p>Đơn đề nghị cấp lại <a href='/ke-khai/11724'>Nộp trực tuyến</a></p><p>Bản kê khai vật tư</p>"),
+        Context(date(2026, 11, 22)),
+    )
+    assert (found.features.forms, found.features.forms_named) == (Forms.NO, 2)

@@ -298,3 +298,18 @@ def test_cells_under_labels_that_nobody_knows(label: str, text: str, expected: R
 )
 def test_who_receives_what_was_made(key: FieldKey, text: str, expected: Result) -> None:
     assert value(key, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (FieldKey.STEPS, "Nộp đơn\nSở chuyển văn bản điện tử đã ký số đến doanh nghiệp trên trang này.", Result.ONLINE),
+        (FieldKey.STEPS, "Nộp đơn\nVăn thư gửi bản điện tử đã ký số đến phòng chuyên môn.", Result.UNKNOWN),
+        (FieldKey.RESULT, "Giấy xác nhận. Tệp đã ký đưa lên trang của xã, công dân tự tải xuống bằng số phiếu.", Result.ONLINE),
+        (FieldKey.STEPS, "Mẫu đơn bản điện tử có trên trang, công dân tải về mẫu và điền.", Result.UNKNOWN),
+        (FieldKey.MANNER, "Có thể gửi từ xa: khai đơn, ký, chụp thành tệp ảnh rồi chuyển vào hộp thư của xã.", Result.UNKNOWN),
+        (FieldKey.MANNER, "Nộp ở xã. Sở ký rồi chuyển văn bản vào tài khoản của người nộp.", Result.ONLINE),
+    ],
+)
+def test_files_that_the_office_signs_and_files_that_the_applicant_makes(key: FieldKey, text: str, expected: Result) -> None:
+    assert value(key, text) is expected

@@ -333,3 +333,19 @@ def test_where_a_fee_is_paid_may_be_a_place_alone(label: str, text: str, expecte
 )
 def test_who_takes_the_fee_and_what_draws_a_code(text: str, expected: Payment) -> None:
     assert value(bare(cell(FieldKey.FEE, text))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30.000 đồng/lần; đóng trực tuyến qua hệ thống thanh toán của ngành", Payment.STATED),
+        ("30.000 đồng/lần; nộp trực tuyến trên chức năng thanh toán của trang", Payment.STATED),
+        ("Mức thu 30.000 đồng (trả tại Trung tâm hành chính công hoặc trả qua mạng)", Payment.STATED),
+        ("Mức thu 30.000 đồng (đóng trực tuyến hoặc tại quầy)", Payment.STATED),
+        ("Nộp trực tuyến: 25.000 đồng; trực tiếp: 30.000 đồng", Payment.UNKNOWN),
+        ("30.000 đồng; kết quả trả tại một cửa hoặc trả trực tuyến", Payment.UNKNOWN),
+        ("30.000 đồng. Khoản thu gửi về tài khoản 9527.1.1055555 của Sở", Payment.NO),
+    ],
+)
+def test_where_a_fee_is_paid_by_the_way_of_paying(text: str, expected: Payment) -> None:
+    assert value(bare(cell(FieldKey.FEE, text))) is expected

@@ -522,3 +522,17 @@ def test_a_dossier_that_is_made_then_mailed(steps: str, expected: Submission) ->
 )
 def test_what_words_alone_tell(key: FieldKey, label: str, text: str, expected: Submission) -> None:
     assert value(fields=(cell(key, text, label),)) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Ra xã; ở xa thì nhắn Zalo 0988.111.222 của cán bộ để nộp hồ sơ", Submission.EMAIL),
+        ("Tới Chi cục hoặc kết bạn Viber, zalo số 0988 111 222 rồi gửi ảnh chụp giấy tờ", Submission.EMAIL),
+        ("Tới Chi cục; nhắn Zalo 0988 111 222 để được hướng dẫn nộp hồ sơ", Submission.NO),
+        ("Tới Chi cục hoặc qua phần mềm của Bộ chuyên ngành", Submission.UNKNOWN),
+        ("Tới Chi cục hoặc qua hệ thống bưu chính", Submission.NO),
+    ],
+)
+def test_whom_to_write_to_first_and_what_for_behind(said: str, expected: Submission) -> None:
+    assert value(fields=(cell(FieldKey.MANNER, said),)) is expected
