@@ -158,7 +158,8 @@ _ACCOUNT = any_of(
     "bank transfer",
 )
 
-# One's own account among the means of paying online: "(ví điện tử, tài khoản ngân hàng)". That of the office is named alone, or by its number.
+# One's own account among the means of paying online: "(ví điện tử, tài khoản ngân hàng)". That of the office is named alone, or by
+# its number.
 _OWN_ACCOUNT = r"(?:tai khoan(?: (?:ca nhan|ngan hang))?|ngan hang)"
 _OWN_MEANS = r"(?:vi|the|qr|banking|[a-z]*pay|momo|napas)\b"
 _LISTED_ACCOUNT = re.compile(
