@@ -109,8 +109,8 @@ _FEE_ONLINE = any_of(
     r" (?:vi dien tu|vi lien ket|the)\b",
     r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?(?:truc tuyen|online|qua mang)",
     # While one files, or of a sum: "trả" and "đóng" are no words for handing in.
-    rf"(?:nop|dong|tra|thu)(?: tien| phi| le phi)? (?:ngay )?{_ON_THE_NET}(?: ngay| luon)? {_WHILE} (?:nop|lap|gui|khai|lam|dien|tao"
-    "|hoan thanh)",
+    rf"(?:nop|dong|tra|thu)(?: tien| phi| le phi)? (?:ngay )?{_ON_THE_NET}(?: (?:tren|qua|tai) (?:cong|he thong|trang|ung dung)"
+    rf"(?: (?!khong\b|chua\b)[a-z]+){{0,5}})?(?: ngay| luon)? {_WHILE} (?:nop|lap|gui|khai|lam|dien|tao|hoan thanh)",
     rf"\bdong(?:/[a-z ]{{1,25}})?[,;:]? ?\(?(?:tra|dong)(?: phi| tien)? (?:ngay )?{_ON_THE_NET}(?! ?[:=\d])",
     r"(?:nop|dong|tra)(?: tien| phi| le phi)* ?(?:ngay )?tren (?:cong|he thong|trang|ung dung)\b[^.;:\d]{0,30}\b(?:bang|qua) (?:the|vi)\b",
 )
@@ -161,6 +161,15 @@ _ACCOUNT = any_of(
     "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",
     "uy nhiem chi",
     "bank transfer",
+)
+
+# One's own account among the means of paying online: "(ví điện tử, tài khoản ngân hàng)". That of the office is named alone, or by
+# its number.
+_OWN_ACCOUNT = r"(?:tai khoan(?: (?:ca nhan|ngan hang))?|ngan hang)"
+_OWN_MEANS = r"(?:vi|the|qr|banking|[a-z]*pay|momo|napas)\b"
+_LISTED_ACCOUNT = re.compile(
+    rf"(?P<means>\b{_OWN_MEANS}(?: (?!vao\b|so\b|qua\b)[a-z]+){{0,3}} ?(?:,|/|hoac|hay|va) ?)(?:(?:hoac|hay|va|tu|bang) )?{_OWN_ACCOUNT}"
+    rf"(?= ?(?:[,;)./]|$))|(?<!vao )(?<!qua )(?<!toi )(?<!den )\b{_OWN_ACCOUNT} ?(?:,|/|hoac|hay|va) ?(?=(?:bang )?{_OWN_MEANS})"
 )
 
 # A button that was swept into the cell: filing online is not paying online.
@@ -275,6 +284,7 @@ def _says_online(cell: Field, said: str) -> bool:
         return True  # "Thanh toán trực tuyến: Có", "… : 50 % mức thu"
     if affirmed(_ONLINE if cell.key is FieldKey.PAYMENT and _OF_PAYING.search(words(cell.label)) else _PAY_ONLINE, said):
         return True
+    said = _LISTED_ACCOUNT.sub(lambda listed: listed["means"] or "", said)
     return cell.key is FieldKey.FEE and any(
         not negated(said, match.start())
         and not (pattern is _FEE_ONLINE and _IF_FILED.search(said, 0, match.start()))

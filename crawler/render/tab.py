@@ -19,6 +19,7 @@ from playwright.async_api import (
     Error as PlaywrightError,
     Frame,
     Page,
+    Request,
     Response,
 )
 
@@ -65,6 +66,7 @@ def script(name: str) -> str:
 
 _END = '() => { const state = window[Symbol.for("mucdo.state")]; return Boolean(state && state.end && state.end()); }'
 _TOUCH = 'const state = window[Symbol.for("mucdo.state")]; if (state) state.changed = performance.now();'
+_TOUCHED = f"() => {{ {_TOUCH} }}"
 # Lists grow inside boxes with a scroll bar of their own as often as in the window.
 _SCROLL = f"""() => {{
     {_TOUCH}
@@ -123,6 +125,9 @@ class Tab:
         context.on("page", tab._close_popup)
         page.on("dialog", tab._dismiss)
         page.on("framenavigated", tab._navigated)
+        page.on("request", tab._loads)
+        page.on("requestfinished", tab._has)
+        page.on("requestfailed", tab._has)
         page.on("crash", lambda _: tab.lost.set())
         page.on("close", lambda _: tab.lost.set())
         return tab
@@ -134,6 +139,14 @@ class Tab:
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None and self.visit is not None:
             self.visit.arrive()
+
+    def _loads(self, request: Request) -> None:
+        if self.visit is not None and request.resource_type == "script":
+            self.visit.load(request.url)
+
+    def _has(self, request: Request) -> None:
+        if self.visit is not None and request.resource_type == "script":
+            self.visit.have(request.url)
 
     def _dismiss(self, dialog: Dialog) -> None:
         # Leaving a page that asks to stay means accepting; every other question is answered with no.
@@ -180,13 +193,18 @@ class Tab:
                 continue
             if not quiet:
                 return False
-            if not visit.pending:
+            if not (visit.pending or visit.scripts):
                 return True
+            code = not visit.pending
             try:
                 async with asyncio.timeout(max(0.01, visit.progress + self._limits.settle - time.monotonic())):
-                    await visit.idle.wait()
+                    await (visit.loaded if code else visit.idle).wait()
             except TimeoutError:
                 continue
+            if not code:
+                continue
+            with contextlib.suppress(_InterruptedError, PlaywrightError):
+                await self._evaluate(_TOUCHED, None, self._limits.settle)  # what arrived has yet to be drawn
         return False
 
     async def settle_unfolded(self, visit: Visit) -> None:

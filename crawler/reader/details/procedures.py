@@ -34,7 +34,7 @@ from crawler.reader.page.shown import shows_more
 from crawler.reader.page.view import View, answered_data, is_part, is_scripted
 from crawler.reader.page.words import fold
 from crawler.reader.rows import panels
-from crawler.reader.rows.rowpages import describes_others, doubtful, is_of, names_better
+from crawler.reader.rows.rowpages import describes_others, doubtful, is_anothers, is_of, names_better
 
 log = logging.getLogger(__name__)
 
@@ -189,7 +189,7 @@ class DetailReader:
             view = await panels.read(self.session, record)
             address = view.url if view is not None else address
         elif record.address is None and record.press is not None:
-            view = await self.session.ask(record.press.ask(), keep=True)
+            view = await panels.posted(self.session, record)
             address = view.url if view is not None else address
         else:
             view = await self._view(address, kind, record)
@@ -303,7 +303,7 @@ class DetailReader:
         if not chosen and len(reading.procedures) > 1:
             self.several.append(view)
             return Detail(record, address, failure=Outcome.EMPTY, reason="a page of several procedures", several=True)
-        if not chosen:
+        if not chosen or (not named and is_anothers(chosen[0], row)) or (record.address is None and not panels.shows(view, row)):
             return Detail(record, address, failure=Outcome.ERROR, reason="the page names another procedure")
         nameless = not chosen[0].name.strip()
         if nameless or (not same_procedure(chosen[0].name, None, row.name, None) and names_better(row.name, chosen[0].name)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -26,26 +27,58 @@ _HEIGHT = 5  # elements between a name and the row that holds its button
 
 def row_click(document: Document, row: Row) -> Click | None:
     """The element to press for a row, None when it does not show on the page."""
-    carrier = _carrier(document, row.handle)
+    carrier = _carrier(document, row)
     if carrier is not None:
         return carrier
     named = next(_named(document, " ".join(fold(row.name).split())), None)
     if named is None:
         return None
     beside = None if _presses(named) else _button_beside(document, named)
-    return click_on(document, beside if beside is not None else named)
+    pressed = beside if beside is not None else named
+    return replace(click_on(document, pressed), words=_own_words(pressed, row))
 
 
-def _carrier(document: Document, handle: str | None) -> Click | None:
-    """The element whose own script is the row's handle."""
+def _carrier(document: Document, row: Row) -> Click | None:
+    """The element whose own script is the row's handle, where it stands with the row's name or code: what a script calls may be a place in
+    the list that is shown ("tbl:0:lnk"), and another list has another row there.
+    """
+    handle = row.handle
     if not handle or "(" not in handle:
         return None
     for tag in _CARRIES:
         for index, node in enumerate(document.tree.css(tag)):
             script = (node.attributes.get("onclick") or "").strip()
-            if script and handle.startswith(script[:500]):
-                return Click(tag, index)
+            if script and handle.startswith(script[:500]) and _stands_with(node, row):
+                return Click(tag, index, _own_words(node, row))
     return None
+
+
+def _stands_with(node: LexborNode, row: Row) -> bool:
+    """Whether an element, or the row that holds it, says the name or the code of a record."""
+    name, code = " ".join(fold(row.name).split()), " ".join(fold(row.code or "").split())
+    around: LexborNode | None = node
+    for _ in range(_HEIGHT):
+        if around is None or around.tag in _HOLDS_ROWS:
+            return False
+        said = " ".join(fold(_said(around)).split())
+        if (name and name in said) or (code and code in said):
+            return True
+        around = around.parent
+    return False
+
+
+def _own_words(node: LexborNode, row: Row) -> str:
+    """The words of an element that are the row's own, so that no other row is pressed in its place; "" where it holds more than words."""
+    words = " ".join(node.text().split())
+    named = bool(row.name) and " ".join(fold(row.name).split()) in " ".join(fold(words).split())
+    plain = all(inner.tag == "-text" for inner in node.iter(include_text=True))
+    return words if named and plain else ""
+
+
+def _said(node: LexborNode) -> str:
+    """The words of an element with those that it shows when one points at it: a name that is cut off stands there in full."""
+    pointed = [each.attributes.get(name) or "" for each in (node, *node.css("[title], [aria-label]")) for name in ("title", "aria-label")]
+    return " ".join((node.text(separator=" "), *pointed))
 
 
 def _named(document: Document, wanted: str) -> Iterator[LexborNode]:

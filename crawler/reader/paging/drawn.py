@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from crawler.fetching import Ask, Click, Effect, place_of
@@ -153,7 +154,7 @@ def _list_of(state: Walk, drawn: View) -> View:
 async def _follow(state: Walk, drawn: View, click: Click) -> Effect | None:
     """Press what goes on, and ask for what that asks for; what the press did."""
     effect = None
-    for followed in await state.session.follow(drawn.ask.url, [click]):
+    for followed in await state.session.follow(drawn.ask.url, [replace(click, after=drawn.opened)]):
         effect = followed.effect
         for exchange in followed.exchanges:
             ask = ask_again(exchange, drawn.url)
@@ -237,7 +238,7 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
 
     What is pressed next is looked for on the page as the last press left it: a script draws its numbers anew each time.
     """
-    clicks = [click]
+    clicks = [*drawn.opened, click]
     for number in range(2, MAX_PRESSES + 1):
         view = await state.session.render(drawn.ask.url, clicks)
         known = number == 2 and (state.lost or state.short)  # what the first press shows was read already

@@ -35,7 +35,7 @@ def left_unread(view: View) -> str:
     for box in boxes(document):
         if box.last > box.current:
             return f"its box of pages goes on to {box.last}"
-    if closed_numbers(document):
+    if closed_numbers(document, opened=bool(view.opened)):
         return "the numbers of its pages lead nowhere"
     beside = _beside_rows(view)
     if any(beside(node) for node in buttons(document)):
@@ -79,20 +79,23 @@ def _ends_a_list(node: LexborNode) -> bool:
     return _SAYS_SO.search(called) is not None or any(name.startswith("data-") for name in node.attributes)
 
 
-def closed_numbers(document: Document) -> bool:
+def closed_numbers(document: Document, *, opened: bool = False) -> bool:
     """Whether page numbers stand together, or words for the next page stand, of which a script alone knows where they lead.
 
-    The number of the page that is shown is often no link: then the others begin with 2.
+    The number of the page that is shown is often no link: then the others begin with 2. `opened`: the list shows when something was
+    pressed: a call of the page's code goes on from there, whatever can be read of it.
     """
+
+    def unknown(link: Link) -> bool:
+        return (opened and not link.url) or press(link, document) is None
+
     shown = [link for link in document.links if not link.chrome and not link.disabled]
     numbered = [link for link in shown if link.number is not None]
     places = {link.place for link in numbered if link.number == 1 or link.current}
     places |= {two.place for two, three in pairwise(numbered) if (two.number, three.number) == (2, 3) and two.place == three.place}
-    if any(link.number == 2 and link.place in places and press(link, document) is None for link in numbered):
+    if any(link.number == 2 and link.place in places and unknown(link) for link in numbered):
         return True
-    return any(
-        _NEXT_PAGE.search(fold(link.text)) and is_next(link.text) and _calls(link) and press(link, document) is None for link in shown
-    )
+    return any(_NEXT_PAGE.search(fold(link.text)) and is_next(link.text) and _calls(link) and unknown(link) for link in shown)
 
 
 def _calls(link: Link) -> bool:

@@ -55,7 +55,8 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await _by_guess(state, start)
     if state.short and not start.is_data and not state.mechanic:
         await by_path(state, start)
-    if not start.is_data and (state.short or state.lost or (not state.mechanic and (grows(start) or closed_numbers(start.document)))):
+    closed = not start.is_data and closed_numbers(start.document, opened=bool(start.opened))
+    if not start.is_data and (state.short or state.lost or (not state.mechanic and (grows(start) or closed))):
         await by_clicks(state, start)
     elif not state.mechanic or (start.is_data and state.short):
         await by_added(state, start)

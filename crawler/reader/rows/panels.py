@@ -7,17 +7,19 @@ the page's own script knows how to draw its answer, or draws from what the page 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from classifier.model import Outcome, Page, PageKind, ProcedureReading, Row
 from classifier.reading import read_page
 from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose
-from crawler.reader.asking.scripts import RawRecords, ask_again, lists_in, same_procedure
+from crawler.reader.asking.scripts import RawRecords, ask_again, lists_in
 from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.choosing.strips import tabs_of
-from crawler.reader.identity import Panel, Record
-from crawler.reader.page.addresses import same_site
+from crawler.reader.identity import Panel, Record, agency_key
+from crawler.reader.page.addresses import canonical, same_site
 from crawler.reader.page.changed import changed_part
 from crawler.reader.page.document import Document
 from crawler.reader.page.learned import template_for
@@ -25,16 +27,19 @@ from crawler.reader.page.row_clicks import click_on, row_click
 from crawler.reader.page.shown import shows_more
 from crawler.reader.page.templates import UrlTemplate, value_of
 from crawler.reader.page.view import View, html_in, parse_data
+from crawler.reader.page.words import fold
 from crawler.reader.paging.press import ask_of
 from crawler.reader.rows import behind
 from crawler.reader.rows.detail_template import values_of
+from crawler.reader.rows.rowpages import codes_differ, is_named, is_of
 from crawler.reader.rows.selected import Opening, openings
 from crawler.reader.trees import leaves
 
 MOST = 400  # rows of a run that are pressed: each costs a drawn page
 SAMPLES = 2
 _CARRIERS = "a, button, span, li, td, div"
-_KEY = re.compile(r"[\w-]{1,64}")
+_KEY = re.compile(r"(?!\d{1,2}$)[\w-]{1,64}")  # a number of a digit or two is a place in some list
+_ABOVE = 400  # characters before a part without a name, in which its row stands
 _MOST_CARRIERS = 3000  # elements that are looked at
 
 
@@ -72,6 +77,7 @@ async def find(
         model = next(one.exchange for one in seen if one.exchange is not None)
         for record in records:
             record.asked = _filled(template, record, model, page)
+        _drop_shared(records)
         if await _brings(session, seen[0].record):
             return True
         for record in records:
@@ -128,8 +134,17 @@ async def read(session: Session, record: Record) -> View | None:
         session.opened[_address(record)] = record.panel
         return _part(session, _address(record), ways[0]) if ways else None
     view = await session.ask(record.asked, keep=True) if record.asked is not None else None
-    if view is None or view.ask.method == "GET":
-        return view
+    return view if view is None or view.ask.method == "GET" else _at_its_place(view, record)
+
+
+async def posted(session: Session, record: Record) -> View | None:
+    """What the portal sends when a row sends its page's form back; at the row's own place where it sends that from the page of the list."""
+    view = await session.ask(record.press.ask(), keep=True) if record.press is not None else None
+    in_place = view is not None and record.press is not None and canonical(view.url) == canonical(record.press.action)
+    return _at_its_place(view, record) if view is not None and in_place else view
+
+
+def _at_its_place(view: View, record: Record) -> View:
     page = replace(view.page, url=_address(record))
     if view.is_data and html_in(view.payload) is None:
         told = tuple(replace(one, url=page.url) for one in view.reading.procedures)
@@ -144,19 +159,41 @@ async def follow(session: Session, panel: Panel, clicks: Sequence[Click], kind: 
 
 
 def _address(record: Record) -> str:
-    """The page of the list, with the record's key as the place on it: what hands that key on is the record's own."""
+    """The page of the list, with the record's key as the place on it: what hands that key on is the record's own. A record without one has
+    a place of its own all the same: what is pressed for one, and what that brings, is known by its address.
+    """
+    row = record.row
     page = (record.panel.page if record.panel is not None else record.source).partition("#")[0]
-    key = record.row.key or ""
-    return f"{page}#{key}" if _KEY.fullmatch(key) else page
+    if row.key and _KEY.fullmatch(row.key):
+        return f"{page}#{row.key}"
+    told = "\n".join((record.name, row.code or "", agency_key(row.agency)))
+    return f"{page}#{blake2b(told.encode(), digest_size=6).hexdigest()}"
 
 
 def shows(view: View, row: Row) -> bool:
-    """Whether a page, or a part of one, is about the procedure of a row; a part may leave out its name, which stands above it already."""
+    """Whether a page, or a part of one, is about the procedure of a row: by name or code. A part may leave out its name where that stands
+    above it already; nothing of it is believed where its code is another's.
+    """
     if view.reading.outcome is not Outcome.OK or view.reading.kind is not PageKind.PROCEDURE:
         return False
     procedures = view.reading.procedures
-    nameless = len(procedures) == 1 and not procedures[0].name
-    return nameless or any(same_procedure(p.name, p.code, row.name, row.code) for p in procedures)
+    if any(is_of(one, row) or (codes_differ(one.code, row.code) and is_named(one, row)) for one in procedures):
+        return True
+    nameless = len(procedures) == 1 and not procedures[0].name and not codes_differ(procedures[0].code, row.code)
+    return nameless and (not view.around or _stands_with(view, row))
+
+
+def _stands_with(view: View, row: Row) -> bool:
+    """Whether a part of a page says the name of a row, or shows right below it: a press may have opened another row's."""
+    name, part = " ".join(fold(row.name).split()), view.document.lines
+    if view.page.body == view.around or not (name and part):
+        return False
+    if name in " ".join(fold(" ".join(part)).split()):
+        return True
+    lines = Document(Page(view.url, view.around)).lines
+    first = next((at for at in range(len(lines)) if lines[at : at + len(part)] == part), None)
+    above = " ".join(fold(" ".join(lines[:first])).split()) if first is not None else ""
+    return name in above[-_ABOVE - len(name) :]
 
 
 def _seen(session: Session, page: str, record: Record, way: Followed) -> _Press:
@@ -208,6 +245,14 @@ def _filled(template: UrlTemplate, record: Record, model: Exchange, page: View) 
     return replace(again, url=ask.url, body=ask.body, into=page.url)
 
 
+def _drop_shared(records: Sequence[Record]) -> None:
+    """Forget requests that several records would make: what they hand on is a place in a list, and no record's own."""
+    asked = Counter((record.asked.url, record.asked.body) for record in records if record.asked is not None)
+    for record in records:
+        if record.asked is not None and asked[record.asked.url, record.asked.body] > 1:
+            record.asked = None
+
+
 async def _brings(session: Session, record: Record) -> bool:
     """Whether the portal answers a request of the reader's own as it answered the page."""
     view = await session.ask(record.asked, quiet=True) if record.asked is not None else None
@@ -223,7 +268,7 @@ async def _places(session: Session, views: Sequence[View], records: Sequence[Rec
     left = list(records[:MOST])  # what is beyond stays unread, which makes the run incomplete
     found: dict[int, Panel] = {}
     for view in views:
-        for record in [] if view.is_data or view.sent is not None else left:
+        for record in [] if view.is_data or view.sent is not None else [one for one in left if _may_stand_on(view, one)]:
             if (click := row_click(view.document, record.row)) is not None:
                 found[id(record)] = Panel(view.ask.url, replace(click, after=view.opened))
         on_page = [record for record in left if id(record) in found]
@@ -244,6 +289,11 @@ async def _places(session: Session, views: Sequence[View], records: Sequence[Rec
     for view in _pages(views):
         found |= await _behind_tabs(session, view, [record for record in left if id(record) not in found])
     return found
+
+
+def _may_stand_on(view: View, record: Record) -> bool:
+    """Whether a page is where a record's list shows: of two agencies with one procedure each has its own choice to press for it."""
+    return record.behind is None or not view.opened or record.behind.click.path == view.opened
 
 
 def _pages(views: Sequence[View]) -> list[View]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from classifier.model import ProcedureReading, Row
+from classifier.words.codes import parse_code
 from classifier.words.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper, starts_like_name
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.identity import Record
@@ -35,6 +36,23 @@ def describes_others(view: View, row: Row) -> bool:
 def is_of(reading: ProcedureReading, row: Row) -> bool:
     """Whether what a page describes is the procedure of its row."""
     return same_procedure(reading.name, reading.code, row.name, row.code)
+
+
+def is_named(reading: ProcedureReading, row: Row) -> bool:
+    """Whether a page has the very name of its row, whatever the codes say: those of a list may be the portal's own."""
+    name = " ".join(fold(reading.name).split())
+    return bool(name) and name == " ".join(fold(row.name).split())
+
+
+def codes_differ(one: str | None, other: str | None) -> bool:
+    """Whether two codes are those of two procedures; what is no national code says nothing."""
+    codes = [parsed.base for code in (one, other) if code and (parsed := parse_code(code)) is not None]
+    return len(codes) == 2 and all(codes) and codes[0] != codes[1]
+
+
+def is_anothers(reading: ProcedureReading, row: Row) -> bool:
+    """Whether what stands behind a row says by code and name that it is about another procedure than the row."""
+    return codes_differ(reading.code, row.code) and bool(reading.name.strip()) and not same_procedure(reading.name, None, row.name, None)
 
 
 def names_better(listed: str, shown: str) -> bool:

@@ -25,7 +25,7 @@ from crawler.reader.asking.own_code import own_code
 from crawler.reader.asking.scripts import ask_again
 from crawler.reader.asking.session import Session
 from crawler.reader.choosing.choosers import choices
-from crawler.reader.page.addresses import kind_of, same_site
+from crawler.reader.page.addresses import canonical, kind_of, same_site
 from crawler.reader.page.document import Document, Link, data_of, in_chrome, is_sign
 from crawler.reader.page.learned import template_between, template_for
 from crawler.reader.page.nodes import Node, nodes_in, request_values, rows_of, written_by
@@ -170,6 +170,8 @@ def alike(one: View, other: View) -> bool:
     """Whether two pages are one page for two parts of the portal: named like parts, under addresses of one kind, with the same code."""
     if one.is_data or other.is_data or kind_of(one.url) != kind_of(other.url):
         return False
+    if canonical(one.url) == canonical(other.url) and one.document.lines == other.document.lines:
+        return False  # its form sent as it stands brings a page again
     named = all(category_score(view.reading.title, "") > 0 for view in (one, other))
     return named and (one.document.scripts, one.document.script_files) == (other.document.scripts, other.document.script_files)
 

@@ -22,6 +22,7 @@ PAGES = {
     "/xhr-gzip": f"{LIST}<script>{DRAW}const x=new XMLHttpRequest();x.open('GET','/api/gzip');x.onload=()=>draw(JSON.parse(x.response).items);x.send()</script>",
     "/late": f"{LIST}<script>{DRAW}setTimeout(()=>fetch('/api/slow').then(r=>r.json()).then(d=>setTimeout(()=>draw(d.items),700)),800)</script>",
     "/lazy-chunk": "<ul id='list'></ul><script>onload=()=>{const s=document.createElement('script');s.src='/chunk.js';document.body.append(s)}</script>",
+    "/imported": "<ul id='list'></ul><script type=module>await fetch('/api/list');await import('/chunk.js')</script>",
     "/hash": "<main id='m'></main><script>const go=()=>{document.getElementById('m').textContent='Trang '+(location.hash||'#/')};onhashchange=go;go()</script>",
     "/cursor": f"""{LIST}<script>{DRAW}const more=(c)=>fetch('/api/search',{{method:'POST',headers:{{'Content-Type':'application/json','X-Tenant':'t1',
         'Authorization':'Bearer x'}},body:JSON.stringify({{cursor:c,size:10,keyword:''}})}}).then(r=>r.json()).then(d=>{{draw(d.items);

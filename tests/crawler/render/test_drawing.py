@@ -31,8 +31,9 @@ def test_records_drawn_from_data_are_waited_for(bench: Bench, site: SpaSite, pat
     assert b'"items"' in exchange.body
 
 
-def test_a_part_loaded_later_is_waited_for(bench: Bench, site: SpaSite) -> None:
-    assert "Từ mảnh" in html(bench.run(bench.browser.render(site.url("/lazy-chunk"))))
+@pytest.mark.parametrize("path", ["/lazy-chunk", "/imported"])
+def test_a_part_loaded_later_is_waited_for(bench: Bench, site: SpaSite, path: str) -> None:
+    assert "Từ mảnh" in html(bench.run(bench.browser.render(site.url(path))))
 
 
 def test_hash_routes_are_pages_of_their_own(bench: Bench, site: SpaSite) -> None:
