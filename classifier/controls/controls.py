@@ -18,7 +18,7 @@ from classifier.controls.orders import (
     is_telling,
     kind_said,
     leads_over,
-    named_system,
+    leads_to_file,
     orders_own,
     orders_there,
     path_of,
@@ -28,6 +28,7 @@ from classifier.controls.orders import (
 )
 from classifier.controls.ownaddress import carries, has_id
 from classifier.controls.shown import led_through
+from classifier.controls.toldsystems import MAX_TEXT, PUBLISHED, is_system_of_way, leads_to_named_system
 from classifier.model import Control, ControlKind
 from classifier.page.document import Document
 from classifier.page.recordids import blank_ids, record_ids
@@ -42,7 +43,7 @@ from classifier.words.wordings import exact_key
 
 _SPACE = re.compile(r"\s+")
 _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclick],[role=button],[ng-click]"
-_MAX_TEXT = 90
+
 _PLACE_WORDS = 4  # the fewest of a name that is no common word
 _FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _ARGUMENT = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
@@ -51,18 +52,6 @@ _NEAR = 60  # elements of a form looked at for what it sends: a page within a fo
 _FORM_NUMBER = re.compile(r"\W*(?:(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d|phu luc (?:so )?(?:[ivx]{1,4}|\d{1,2})\b)")
 _PAPER_FIRST = re.compile(r"\W*(?:don|to khai|(?:bieu )?mau|bieu|phu luc|phieu|giay|van ban|ban|danh sach|bao cao|ho so)\b")
 _ONLINE = re.compile(r"\b(?:truc tuyen|dien tu|qua mang|tren mang|online)\b")
-# Where the text of a procedure is published, which takes no dossiers: "Đọc bản gốc trên CSDL quốc gia".
-_PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lieu|quyet dinh cong bo)\b|^\W*(?:doc|tham khao|tra cuu)\b")
-# One of the ways to apply that goes through a system, and what else is done on one.
-_THROUGH = re.compile(
-    r"\b(?:qua|tren|tai|vao|dang nhap|truy cap|su dung)\b[^.;,\n]{0,20}\b(?:cong (?:dich vu|dvc|thong tin)|dvcqg|he thong|phan mem)\b"
-)
-_OF_ELSE = re.compile(
-    r"\b(?:tra cuu|theo doi|thanh toan|le phi|ket qua|phan anh|danh gia|huong dan|bieu mau|mau don|xem|khong|chua|buu chinh)\b"
-)
-_CLAUSE_ENDS = re.compile(r"[.;](?=\s)|\n")
-_LONGEST_WAY = 1000  # characters of a cell
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")  # the name by which an icon font draws a picture: "send", "cloud_upload"
 _MESSENGER = re.compile(r"\W*(?:so )?(?:zalo|viber|messenger)\b")
 
@@ -92,7 +81,7 @@ def read_controls(
             continue
         first, last = doc.text_from[element], doc.text_to[element]
         attributes = doc.attributes(element)
-        if last - first > _MAX_TEXT * 2 and not (doc.tags[element] in ("a", "button") and last - first < 300):
+        if last - first > MAX_TEXT * 2 and not (doc.tags[element] in ("a", "button") and last - first < 300):
             continue
         near = set(kinds[bisect_left(starts, first) : bisect_left(starts, last)])
         text = doc.text[first:last].strip().replace("\n", " ")
@@ -114,8 +103,8 @@ def read_controls(
             text, near = text or collapse(said), {ControlKind.SUBMIT}
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
-            short = 0 < last - first <= _MAX_TEXT and not _PUBLISHED.search(words)
-            called = words if short else fold(text) if first == last and len(text) <= _MAX_TEXT else ""  # a picture, by its title
+            short = 0 < last - first <= MAX_TEXT and not PUBLISHED.search(words)
+            called = words if short else fold(text) if first == last and len(text) <= MAX_TEXT else ""  # a picture, by its title
             if (called and _applies_by_address(called, href, own_ids, covers(ways, first))) or (
                 short
                 and (
@@ -124,7 +113,7 @@ def read_controls(
                         _leads_out(href)
                         and (
                             _is_where_one_applies(doc, regions, element, words, own_ids, channels)
-                            or _is_system_of_way(doc, regions, element, words, ways)
+                            or is_system_of_way(doc, regions, element, words, ways)
                         )
                     )
                 )
@@ -132,9 +121,9 @@ def read_controls(
                 near = {ControlKind.SUBMIT}
             elif covers(fees, first) and says_pay(href) and has_id(href):
                 near = {ControlKind.PAYMENT}
-            elif not is_telling(href) and not _leads_to_told_system(doc, element, words, ways):
+            elif not is_telling(href) and not leads_to_named_system(doc, element, words, ways):
                 continue
-        if not near and _leads_to_told_system(doc, element, fold(text), ways):
+        if not near and leads_to_named_system(doc, element, fold(text), ways):
             near = {ControlKind.SUBMIT}
         control = control_at(doc, regions, element, text, near, own_ids)
         if control is not None:
@@ -170,7 +159,7 @@ def _is_numbered_form(words: str) -> bool:
 def _of_box(doc: Document, regions: Regions, box: int, own_ids: Sequence[str]) -> list[tuple[int, Control]]:
     """The control that a box is which leads on as soon as one chooses where, or as what, one applies; [] for any other box."""
     empty = next((option.text() for option in doc.nodes[box].css("option") if not option.attributes.get("value")), "")
-    for words in (label_of(doc, box, max(doc.text_from[box] - _MAX_TEXT, 0)), empty):
+    for words in (label_of(doc, box, max(doc.text_from[box] - MAX_TEXT, 0)), empty):
         text = collapse(words)
         if ControlKind.SUBMIT in (near := {kind for _, _, kind in PHRASES.find(fold(text))}):
             control = control_at(doc, regions, box, text, near, own_ids)
@@ -188,19 +177,6 @@ def _is_where_one_applies(
     return _is_named_there(doc, words, channels) and not regions.in_chrome(element)
 
 
-def _is_system_of_way(doc: Document, regions: Regions, element: int, words: str, ways: Sequence[tuple[int, int]]) -> bool:
-    """Whether a link to a host that takes dossiers stands among the ways to apply, or elsewhere in the page's own part under the name of
-    such a system, where the ways lead through one: "hoặc qua hệ thống của Bộ".
-    """
-    if not ways or not takes_dossiers(doc.attributes(element)["href"]):
-        return False
-    first = doc.text_from[element]
-    if covers(ways, first):
-        return _OF_ELSE.search(_CLAUSE_ENDS.split(doc.folded[max(first - _MAX_TEXT, 0) : first])[-1]) is None
-    told = any(_THROUGH.search(doc.folded[start : min(end, start + _LONGEST_WAY)]) for start, end in ways)
-    return told and leads_over(words) and not regions.in_chrome(element)
-
-
 def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_as_way: bool) -> bool:
     """Whether a link that carries the record's id is the way to apply, whatever it is called: "Bắt tay vào làm" to `/ho-so/tao-moi/1207`.
 
@@ -208,7 +184,7 @@ def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_
     """
     if not address or not (named_as_way or says_apply(address) or orders_own(words)):
         return False  # as of nearly every link of a menu, which is remembered
-    if _FILE.search(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
+    if leads_to_file(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
         return False
     return carries(path_of(address), own_ids)
 
@@ -216,16 +192,16 @@ def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_
 def _sentence(doc: Document, element: int, attributes: Mapping[str, str]) -> str:
     """The sentence that makes a link within the portal the way to send a dossier; "" for any other link."""
     first, last = doc.text_from[element], doc.text_to[element]
-    if last - first > _MAX_TEXT or not _stays(attributes.get("href", "")):
+    if last - first > MAX_TEXT or not _stays(attributes.get("href", "")):
         return ""
-    return sending_sentence(doc, first, last)[-_MAX_TEXT:]
+    return sending_sentence(doc, first, last)[-MAX_TEXT:]
 
 
 def _log_in_to_send(doc: Document, element: int, attributes: Mapping[str, str], own_ids: Sequence[str]) -> str:
     """The words of a way to log in with those behind it, where one does so to hand in what its address goes back to; "" for any other."""
     there = path_of(attributes.get("href"))
     told = logs_in_to_send(doc, doc.text_to[element]) if says_apply(there) or carries(there, own_ids) else ""
-    return f"{doc.text_of(element)} {told}"[:_MAX_TEXT] if told else ""
+    return f"{doc.text_of(element)} {told}"[:MAX_TEXT] if told else ""
 
 
 def _goes_over(words: str, address: str, own_ids: Sequence[str]) -> bool:
@@ -242,18 +218,7 @@ def _is_named_there(doc: Document, words: str, channels: Sequence[tuple[int, int
 @remembered
 def _stays(address: str) -> bool:
     """Whether an address leads to another page of the portal, and to no file."""
-    return _leads_out(address) is False and not address.lower().startswith("mailto:") and _FILE.search(address) is None
-
-
-def _leads_to_told_system(doc: Document, element: int, words: str, ways: Sequence[tuple[int, int]]) -> bool:
-    """Whether a button or link names a ministry's or the country's system, at another host, by which one applies as the ways say:
-    "Hệ thống của Bộ" where they say "hoặc qua hệ thống của Bộ quản lý ngành".
-    """
-    named = named_system(words) if len(words) <= _MAX_TEXT and not _PUBLISHED.search(words) else ""
-    if not named or not any(named_system(doc.folded[start:end]) == named for start, end in ways):
-        return False
-    address = target_of(doc, element).url or ""
-    return urlsplit(address).netloc not in ("", urlsplit(doc.url).netloc) and not leads_to_file(address)
+    return _leads_out(address) is False and not address.lower().startswith("mailto:") and not leads_to_file(address)
 
 
 def _leads_out(address: str) -> bool | None:
@@ -278,7 +243,7 @@ def control_at(doc: Document, regions: Regions, element: int, text: str, near: s
         kind = ControlKind.SUBMIT
     if kind is ControlKind.OTHER and (doc.tags[element] == "a" or not text or target.action in ("none", "modal") or len(text) > 40):
         return None
-    if len(text) > _MAX_TEXT and kind is not ControlKind.EMAIL:
+    if len(text) > MAX_TEXT and kind is not ControlKind.EMAIL:
         return None
     if kind in FUNCTIONS and target.action in ("none", "script") and _heads_a_part(doc, element):
         return None
@@ -360,13 +325,8 @@ def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:
     """The words of a control; those of a mail address or a messenger's name with the line they stand on."""
     first, last = doc.text_from[element], doc.text_to[element]
     if kind is not ControlKind.EMAIL or first == last or (PHRASES.any(fold(text)) and not _MESSENGER.match(fold(text))):
-        return text[:_MAX_TEXT]
+        return text[:MAX_TEXT]
     return on_its_line(doc, first, last)[:300]
-
-
-def leads_to_file(address: str) -> bool:
-    """Whether an address is that of a file."""
-    return _FILE.search(address) is not None
 
 
 def _through_form(doc: Document, element: int, target: Target) -> Target:

@@ -111,6 +111,7 @@ _SYSTEM_OF = re.compile(
     r"(?: (?!phap luat\b|van ban\b)\w+){0,6}? (?:(?:cua )?(?P<ministry>bo(?! phan| thu tuc| ho so)|nganh|tong cuc)"
     r"|(?P<country>quoc gia|trung uong))\b"
 )
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
 _SERVICE_HOST = re.compile(
     r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
     r"|(?:[\w-]+\.)+(?:dich-?vu-?cong|mot-?cua)\."
@@ -224,6 +225,11 @@ def goes_over(words: str) -> bool:
     """Whether folded words tell to go over to another system: "Chuyển sang hệ thống của Bộ"; one for complaints takes none."""
     over = _GO_OVER.match(words)
     return over is not None and _OTHER_SYSTEM.match(words, over.end()) is None
+
+
+def leads_to_file(address: str) -> bool:
+    """Whether an address is that of a file."""
+    return _FILE.search(address) is not None
 
 
 def takes_dossiers(address: str) -> bool:

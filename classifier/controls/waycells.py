@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from classifier.controls.controls import control_at, leads_to_file
-from classifier.controls.orders import NO_ORDER, is_guide, path_of
+from classifier.controls.controls import control_at
+from classifier.controls.orders import NO_ORDER, is_guide, leads_to_file, path_of
 from classifier.controls.ownaddress import carries, has_id
 from classifier.model import Control, ControlKind, FieldKey
 from classifier.page.document import Document
