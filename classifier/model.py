@@ -144,7 +144,7 @@ class Row:
     `url` is absolute or None; then `handle` tells how to reach it: raw onclick/data/id text for the crawler to work on.
     `key` is a stable internal id when the row carries one. `level_text` is the level cell as written, None when there is no such column.
     `detail`: what the row says of its procedure when its table has a column for each item, and the row leads nowhere else. `fields`: what
-    its cells say of the fee, of paying and of the ways there and back, beside the page that it leads to.
+    its cells say of the fee, of paying and of the ways there and back, beside the page that it leads to. `forms`: those that a cell links.
     """
 
     name: str
@@ -159,6 +159,7 @@ class Row:
     controls: tuple[Control, ...] = ()
     detail: ProcedureReading | None = None
     fields: tuple[Field, ...] = ()
+    forms: tuple[FormMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

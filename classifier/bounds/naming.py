@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifier.model import FieldKey, Page
@@ -55,7 +56,7 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
     """The name from its label, else the heading that reads most like one, else the title."""
     for value in values:
         if value.key is FieldKey.NAME and value.text and (not value.nested or (value.spans and "\n" not in value.text)):
-            return " ".join(value.text.split())[:1000]
+            return " ".join(_without_buttons(doc, value).split())[:1000]
     nearest = heading_before(doc, first, regions) if count > 1 else ""
     if nearest and not _GENERIC.match(fold(nearest)):
         return clean_name(nearest)
@@ -87,6 +88,16 @@ def procedure_name(doc: Document, values: Sequence[Value], first: int, count: in
     if named:
         return max(named, key=len)
     return best[2] if best else max(parts, key=len, default="")
+
+
+def _without_buttons(doc: Document, value: Value) -> str:
+    """The words of a name without the lines below that are links or buttons ("» Gửi hồ sơ qua mạng"); a name may be a link itself."""
+    if "\n" not in value.text:
+        return value.text
+    inside = bisect_left(doc.pressed, (value.start, 0)), bisect_left(doc.pressed, (value.end, 0))
+    pressed = {" ".join(doc.text[a:b].split()) for a, b in doc.pressed[slice(*inside)]}
+    first, *below = value.text.split("\n")
+    return "\n".join([first, *(line for line in below if " ".join(line.split()) not in pressed)])
 
 
 def _line_before(doc: Document, first: int, regions: Regions) -> tuple[float, int, str] | None:

@@ -51,6 +51,15 @@ _PERSONAL = re.compile(
     r"|ghi chu|loi nhan|noi dung(?! (?:de nghi|yeu cau|dang ky|xin|khai|thay doi|dieu chinh|cap))|captcha|ma xac nhan|ma bao ve|fullname"
     r"|phone|address|mobile"
 )
+# What keeps machines out asks nothing of the procedure, whatever the site calls it: by its words, or by the picture beside it.
+_AGAINST_MACHINES = re.compile(
+    r"\W*(?:(?:vui long )?(?:nhap|go|dien)(?: lai)? )?(?:ma|ky tu|cac ky tu|chuoi|chuoi ky tu|day so|so)"
+    r" (?:so )?(?:an toan|bao (?:mat|ve)|xac (?:nhan|thuc|minh)|kiem tra|chong (?:spam|thu rac)|ngau nhien|captcha|code"
+    r"|(?:o |tren |trong )?(?:hinh|anh)(?: anh)?(?: (?:ben|duoi|tren)\b.{0,20})?)\b(?! thuc pham| lao dong)[^\w]{0,6}"
+)
+_DRAWN_CODE = re.compile(
+    r"captcha|securi(?:ty)?-?_?(?:code|image)|verif|random-?_?image|ma-?_?(?:xac-?nhan|bao-?ve|an-?toan)", re.IGNORECASE
+)
 _STEPS = "[class*=step i],[class*=wizard i],[class*=buoc i],[class*=progress i],ol"
 _NUMBERED = re.compile(r"(?:^|(?<=\W))(?:buoc )?\d{1,2}[.:)] ?")
 _STEP_LINE = re.compile(r"(?:buoc|step)\s*(\d)\s*[.:)–-]\s*(\S.*)")
@@ -61,6 +70,7 @@ _FORM_FIELDS = 3  # so many fields make one form out of all that stand on the pa
 _E_FORM_FIELDS, _WHO_APPLIES = 4, 2  # fields of all kinds, and those about a person
 _SUBSTANCE = re.compile(r"\b(?:noi dung|ly do|muc dich)\b[^.;:]{0,20}\b(?:de nghi|dang ky|xin|khai|thay doi|dieu chinh|cap)\b")
 _WHOLE_PAGE = 0.9  # a form with so much of a page's text is the page
+_CELL = 12  # elements around a field and the picture of its code
 _SMALL_BOX = 300  # characters of a box for logging in
 _LEADS_AWAY = re.compile(r"location|window\.open|navigate|\.href", re.IGNORECASE)
 _Field = tuple[int, str, str, str]
@@ -133,8 +143,20 @@ def _fields(doc: Document, regions: Regions) -> Iterator[_Field]:
         if _LEADS_AWAY.search(attributes.get("onchange", "")):
             continue  # a list of links, not a choice that is sent
         name = attributes.get("name") or attributes.get("id") or attributes.get("formcontrolname") or ""
+        if _keeps_machines_out(doc, element, label):
+            continue
         if not (_NOT_E_FORM.search(name) or _NOT_E_FORM_WORDS.search(fold(label)) or _in_foreign_form(doc, element, foreign)):
             yield element, kind, name, label
+
+
+def _keeps_machines_out(doc: Document, element: int, label: str) -> bool:
+    """Whether a field only asks for the code that is drawn beside it."""
+    if _AGAINST_MACHINES.fullmatch(fold(label)):
+        return True
+    holder = doc.parents[element]
+    alone = sum(doc.tags[e] in ("input", "select", "textarea") for e in range(holder, min(doc.ends[holder], holder + _CELL))) == 1
+    pictures = (e for e in range(holder, min(doc.ends[holder], holder + _CELL)) if doc.tags[e] == "img") if alone else ()
+    return any(_DRAWN_CODE.search(" ".join(doc.attributes(e).get(a, "") for a in ("src", "alt", "id", "class"))) for e in pictures)
 
 
 def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:

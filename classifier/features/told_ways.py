@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from classifier.controls.formbuttons import labels_sending
 from classifier.findings.holding import holding
@@ -111,6 +111,11 @@ _DONE_ON = re.compile(
     r"(?! (?:buu|ngan hang|bo phan|mot cua))"
 )
 _APPLIED_ONLINE = re.compile(rf"\b(?:nop|gui|dang ky|ke khai)\b(?P<between>[^.;\n]{{0,90}}?)\b{_ONLINE}\b")
+# The system before what one does there: "truy cập Cổng dịch vụ công của tỉnh, chọn thủ tục để gửi hồ sơ".
+_GONE_TO = re.compile(
+    rf"\b(?:truy cap|vao|dang nhap)\b[^.;\n]{{0,30}}?\b{_ONLINE}\b(?P<between>(?:[^.;\n]|\.(?=\w)){{0,120}}?)"
+    r"\b(?:de|va|roi|,) (?:nop|gui|dang ky|ke khai)(?: truc tuyen)? (?:ho so|don|to khai)\b"
+)
 # What else is done or had on the web, and what sends its own things there.
 _NOT_APPLYING = re.compile(
     r"\b(?:phi|le phi|tien|thanh toan|ket qua|tra cuu|theo doi|tai (?:ve|mau|xuong)|in|so thu tu|lich hen|hen|cau hoi|gop y|phan anh"
@@ -243,7 +248,7 @@ def _names_web(said: str) -> bool:
 
 
 def _tells_of_web(said: str) -> bool:
-    for found in _APPLIED_ONLINE.finditer(said):
+    for found in chain(_APPLIED_ONLINE.finditer(said), _GONE_TO.finditer(said)):
         denied = _is_no_way(said[: found.end()]) or _DENIED_BEHIND.match(said, found.end())
         if not (_NOT_APPLYING.search(found["between"]) or denied):
             return True

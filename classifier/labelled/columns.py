@@ -112,9 +112,22 @@ def _last_head(doc: Document, lines: Sequence[tuple[int, Sequence[int]]], first:
         last += any(cell in known and _is_in(doc, cell, below) for cell in under)
     last = min(last, len(lines) - 1, first + _MOST_HEADS - 1)
     # A head that claims to reach into the rows of the list itself is only badly written.
-    while last > first and not any(cell in known or doc.tags[cell] == "th" for cell in lines[last][1] if _is_in(doc, cell, lines[last][0])):
+    while last > first and not (
+        any(cell in known or doc.tags[cell] == "th" for cell in lines[last][1] if _is_in(doc, cell, lines[last][0]))
+        or _divides(doc, lines[last], cells)
+    ):
         last -= 1
     return last
+
+
+def _divides(doc: Document, line: tuple[int, Sequence[int]], over: Sequence[int]) -> bool:
+    """Whether all cells of a row stand below heads that reach over several columns: they say what these are divided into, as plain as
+    they may be ("Mức 2 | Mức 3 | Mức 4"). `over`: the heads at each column.
+    """
+    row, cells = line
+    own = [column for column, cell in enumerate(cells) if _is_in(doc, cell, row)]
+    below = all(column < len(over) and doc.spanned(over[column], "colspan") > 1 for column in own)
+    return len(own) > 1 and below and all(doc.text_of(cells[column]) for column in own)
 
 
 def _is_in(doc: Document, cell: int, row: int) -> bool:

@@ -28,6 +28,8 @@ _ALSO_NEWS = re.compile(
     r"\W*(?:thong bao|tam (?:dung|ngung)|bao cao|cong bo|hop|tiep tuc|tang|danh gia|kiem tra|thuc hien|trien khai|huong dan|gioi thieu"
     r"|lay y kien|ho tro|cung cap|mo|tiep nhan|giao|bo tri|cap nhat|tuyen sinh)\b"
 )
+# The part of a site that is called after procedures, before the entry's own part of its address, which may be a headline's.
+_KEPT_BELOW = re.compile(r"(?:^|/)(?:cac-|bo-|danh-muc-)?(?:thu-?tuc|tthc|dich-?vu-?cong|dvc|procedures?)[\w-]{0,40}/(?!$)", re.IGNORECASE)
 _MOSTLY = 0.6  # part of the rows of a list under such a heading that must read like names of procedures
 
 
@@ -44,7 +46,7 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     levels = sum(bool(row.level_text) for row in rows) / count
     here = _path(doc.url).rpartition("/")[0]
     paths = [_path(row.url or row.handle or "") for row in rows]
-    tails = [path.removeprefix(here) for path in paths]
+    tails = [_without_title(path.removeprefix(here), name) for path, name in zip(paths, words, strict=True)]
     announced = not coded and named >= _MOSTLY and _announced(doc, first)
     if announced:
         tails = [ARTICLE_ADDRESS.sub(" ", tail.rpartition("/")[0]) for tail in tails]
@@ -55,14 +57,29 @@ def is_believable(doc: Document, rows: Sequence[Row], container: int, first: int
     dated = has_date(doc.text[doc.text_from[first] : doc.text_to[first]])
     long_enough = sum(len(row.name.split()) >= _A_NAME for row in rows) / count
     score = 3 * coded + 2.2 * named + 1.5 * levels + 0.8 * about * linked + 0.4 * ids + (0.8 if heads else 0) - 3 * news
-    score += 1 if announced else -2 if dated and not coded else 0
+    titles = sum(len(row.name.split()) > _A_NAME and not _ALSO_NEWS.match(name) for row, name in zip(rows, words, strict=True)) / count
+    score += 1 if announced else -_doubt_of_dates(paths, min(named, titles)) if dated and not coded else 0
     if not (coded > 0.5 and heads) and NEWS_HEADING.search(heading_above(doc, container, _first_alike(doc, container, first))):
         score -= 3
-    titles = sum(len(row.name.split()) > _A_NAME and not _ALSO_NEWS.match(name) for row, name in zip(rows, words, strict=True)) / count
     # Many long names of which nearly all read like procedures' are a list, though nothing else tells so.
     score += 0.5 if count >= _MANY and named >= _NEARLY_ALL and titles >= _NEARLY_ALL and not dated and not news else 0
     score -= 1.5 if long_enough < 0.5 and coded < 0.5 else 0
     return score >= (2.2 if count >= 3 or heads else 2.9)
+
+
+def _without_title(path: str, name: str) -> str:
+    """An address without the folded name itself in its last part: "cap-lai-van-ban-xac-nhan-thong-bao…" is no part with documents."""
+    head, mark, last = path.rpartition("/")
+    title = re.findall(r"[a-z]+", re.sub(r"\.\w{2,5}$", "", fold(last)))
+    cut_off = "".join(re.findall(r"[a-z]+", name)).startswith("".join(title))
+    return head + mark if len(title) >= _A_NAME and cut_off else path
+
+
+def _doubt_of_dates(paths: Sequence[str], named: float) -> float:
+    """What dates beside the entries say against a list: they are those of articles. Little where a site keeps its procedures as articles
+    below a part that is called so, and nearly all (`named`) have names of procedures.
+    """
+    return 0.7 if named >= _NEARLY_ALL and all(map(_KEPT_BELOW.search, paths)) else 2
 
 
 def _first_alike(doc: Document, container: int, first: int) -> int:

@@ -10,7 +10,7 @@ from classifier.listing.groups import Record, counts_procedures, find_groups, re
 from classifier.listing.headings import level_over
 from classifier.listing.namedlevels import levels_in_names
 from classifier.listing.optionrows import option_rows
-from classifier.listing.rowdetails import describing_heads, is_telling, row_values
+from classifier.listing.rowdetails import describing_heads, forms_cell, is_telling, row_values
 from classifier.listing.signs import with_signs
 from classifier.listing.tables import MAX_ROWS, HeadTable, head_tables, table_rows
 from classifier.model import Control, ProcedureReading, Row
@@ -118,7 +118,7 @@ def _coded(doc: Document, records: Sequence[Record]) -> int:
 def _described(
     doc: Document, headed: HeadTable, labels: Sequence[Label], rows: list[tuple[int, Row]], describe: Describe
 ) -> list[tuple[int, Row]]:
-    """The rows of a table, those that say it all with what they say and without the links of their cells."""
+    """The rows of a table, those that say it all with what they say and without the links of their cells, others with their files."""
     heads, cells = describing_heads(doc, headed.heads, labels), dict(headed.lines)
     found: list[tuple[int, Row]] = []
     telling = [row_values(doc, element, cells[element], heads, row.name) for element, row in rows] if heads else [[] for _ in rows]
@@ -126,7 +126,12 @@ def _described(
     mostly = 2 * sum(map(is_telling, telling)) > len(rows)
     for (element, row), said in zip(rows, telling, strict=True):
         values = said if mostly or is_telling(said) else []
-        found.append((element, replace(row, url=None, handle=None, key=None, detail=describe(element, row, values)) if values else row))
+        if values:
+            found.append((element, replace(row, url=None, handle=None, key=None, detail=describe(element, row, values))))
+            continue
+        papers = forms_cell(doc, element, cells[element], headed.heads.by_column)
+        forms = describe(papers.element, row, [papers]).forms if papers is not None else ()
+        found.append((element, replace(row, forms=forms) if forms else row))
     return found
 
 
@@ -143,5 +148,11 @@ def _each_once(rows: list[tuple[int, Row]]) -> list[Row]:
         identity = (row.url, row.handle, row.code, row.name, row.agency)
         if identity not in seen:
             seen.add(identity)
-            kept.append(row)
+            kept.append(_without_own_link(row))
     return kept
+
+
+def _without_own_link(row: Row) -> Row:
+    """A row without its own name among its controls: what one does is a part of many names ("Dừng thực hiện thủ tục đăng ký …")."""
+    kept = tuple(c for c in row.controls if c.url is None or c.url != row.url or " ".join(c.text.split()) != " ".join(row.name.split()))
+    return row if len(kept) == len(row.controls) else replace(row, controls=kept)

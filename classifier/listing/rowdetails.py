@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from classifier.labelled.columns import Heads
 from classifier.model import FieldKey
@@ -46,6 +46,21 @@ def row_values(doc: Document, row: int, cells: Sequence[int], heads: dict[int, L
         if head.key is not FieldKey.NAME and (text or pictured) and not (place and cells[place - 1] == cell):
             values.append(Value(head.key, head.text, text[:MAX_VALUE], start, end, start, row if from_above else cell))
     return [] if _names_a_page(doc, row, name) else values
+
+
+def forms_cell(doc: Document, row: int, cells: Sequence[int], heads: Mapping[int, Label]) -> Value | None:
+    """The cell of a row under a head of forms, where files are linked in it; None where there is no such cell of its own."""
+    for place, head in heads.items():
+        cell = cells[place] if head.key is FieldKey.FORMS and place < len(cells) else -1
+        if (
+            cell < 0
+            or not doc.within(cell, row)
+            or not any(doc.tags[e] == "a" and target_of(doc, e).url for e in range(cell, doc.ends[cell]))
+        ):
+            continue
+        start, end = doc.text_from[cell], doc.text_to[cell]
+        return Value(head.key, head.text, stated(doc.text[start:end])[:MAX_VALUE], start, end, start, cell)
+    return None
 
 
 def is_telling(values: Sequence[Value]) -> bool:

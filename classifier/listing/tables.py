@@ -202,7 +202,8 @@ def _row(
     for place, key in heads.items():
         if place < len(texts) and place != name_at:
             value.setdefault(key, _level(doc, cells[place], texts[place]) if key is FieldKey.LEVEL else texts[place])
-    anchor, target = _row_target(doc, row, cells[name_at])
+    files = next((cells[place] for place, key in heads.items() if key is FieldKey.FORMS and place < len(cells)), cells[name_at])
+    anchor, target = _row_target(doc, row, cells[name_at], files)
     code = parse_code(value[FieldKey.CODE]) if value.get(FieldKey.CODE) else None
     code = code or find_code(doc.text_of(row)) or (code_in_address(target.url) if target.url else None)
     level = (
@@ -253,9 +254,12 @@ def _name_column(doc: Document, lines: list[tuple[int, list[int]]], heads: dict[
     return best[1] if best else None
 
 
-def _row_target(doc: Document, row: int, cell: int) -> tuple[int, Target]:
-    """What the row leads to: the link in its name, else the row itself, else a link elsewhere in it that is no order."""
-    options = [*range(cell, doc.ends[cell]), row, *range(row + 1, doc.ends[row])]
+def _row_target(doc: Document, row: int, cell: int, files: int) -> tuple[int, Target]:
+    """What the row leads to: the link in its name, else the row itself, else a link elsewhere in it that is no order and no form. `files`:
+    the cell with those.
+    """
+    beside = range(row + 1, doc.ends[row])
+    options = [*range(cell, doc.ends[cell]), row, *(e for e in beside if files == cell or not doc.within(e, files))]
     fallback: tuple[int, Target] | None = None
     for element in options[:400]:
         if doc.tags[element] not in _LEADING:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifier.page.document import Document
@@ -51,6 +53,7 @@ _READERS = re.compile(
     r"\W*(?:(?:cac |nhung )?cau hoi (?:thuong gap|hay gap|pho bien|thuong xuyen)"
     r"|hoi dap|hoi - dap|hoi & dap|hoi va dap|giai dap(?: thac mac)?|faqs?)\W*"
 )
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BESIDE = 400  # characters
 _BAR = 80  # characters of the buttons below a procedure
 _BESIDE_SHARE = 8
@@ -90,10 +93,13 @@ def find_regions(doc: Document) -> Regions:
     """The regions of a page. A part that holds most of the page's text is never chrome, whatever it is called."""
     limit = max(len(doc.text) * 6 // 10, 600)
     chrome: list[tuple[int, int]] = []
-    for element in doc.select(_CHROME_CSS):
+    named = doc.select(_CHROME_CSS)
+    dressed = Counter(_dress(doc, element) for element in named)
+    for element in named:
         if chrome and element < chrome[-1][1]:
             continue
-        if _is_chrome(doc, element) and doc.text_to[element] - doc.text_from[element] <= limit:
+        length = doc.text_to[element] - doc.text_from[element]
+        if length <= limit and _is_chrome(doc, element) and not (length and _heads_content(doc, element, dressed)):
             chrome.append((element, doc.ends[element]))
     return Regions(tuple(chrome), tuple(_dialogs(doc)), _menus(doc, chrome))
 
@@ -296,10 +302,26 @@ def _holds_heading(doc: Document, element: int) -> bool:
 
 def _is_title_bar(doc: Document, element: int) -> bool:
     """Whether a part is nothing but the heading that is the title of the page, such as "page-header" around the name of an article."""
-    heads = (e for e in range(element + 1, min(doc.ends[element], element + 6)) if doc.tags[e] in ("h2", "h3", "h4"))
-    head = next(heads, None)
-    words = doc.folded_of(head) if head is not None else ""
-    return bool(words) and words == doc.folded_of(element) and fold(doc.title).startswith(words)
+    return _is_one_heading(doc, element) and fold(doc.title).startswith(doc.folded_of(element))
+
+
+def _heads_content(doc: Document, element: int, dressed: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a part is nothing but a heading of what the page says: above each entry of a list, or in the content. A site has one head.
+
+    `dressed`: how many parts of the page are called the same.
+    """
+    if doc.tags[element] in ("nav", "footer", "aside") or not _is_one_heading(doc, element):
+        return False
+    return dressed[_dress(doc, element)] > 1 or _inside(doc, element, ("main", "article", "section"))
+
+
+def _dress(doc: Document, element: int) -> tuple[str, str]:
+    return doc.tags[element], doc.attributes(element).get("class", "")
+
+
+def _is_one_heading(doc: Document, element: int) -> bool:
+    head = next((e for e in range(element + 1, min(doc.ends[element], element + 6)) if doc.tags[e] in _HEADINGS), None)
+    return head is not None and bool(doc.text_of(head)) and doc.text_of(head) == doc.text_of(element)
 
 
 def _inside(doc: Document, element: int, tags: tuple[str, ...]) -> bool:

@@ -32,8 +32,12 @@ _DONE_IN = re.compile(
 )
 _SYSTEM = re.compile(r"\W*(?:trang |website )?(?:cong|he thong|trang|website|phan mem|csdl)\b(?! an\b)")
 _NOT_SENT = re.compile(r"\b(?:truc tiep|buu chinh|buu dien|giay|tra cuu|xem|theo doi|tinh trang|huong dan|ket qua|le phi|phi)\b")
-_LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den|dang nhap(?: vao)?)[^\w\n]*$")
-_GO_TO = re.compile(r"\b(?:vao|truy cap|den|dang nhap)\W*$")
+_LEADS_ON = re.compile(rf"\b(?:{_AT[3:-1]}|den|duong dan|duong link|dang nhap(?: vao)?)[^\w\n]*$")
+# Where one goes, by its name or its address alone: "truy cập Cổng dịch vụ công trực tuyến của tỉnh tại địa chỉ <a>".
+_GO_TO = re.compile(
+    r"\b(?:vao|truy cap(?: vao)?|den|dang nhap(?: vao)?)"
+    r"(?: (?:cong|trang|website|he thong|phan mem)\b[^.;:,]{0,60}?(?: (?:tai|o|theo|co))?(?: (?:dia chi|duong dan|link))?)?\W*$"
+)
 # One of the ways that a list names, with where it leads: "Nộp qua mạng: <a>".
 _NAMED_WAY = re.compile(
     r"(?:nop|gui|dang ky|ke khai|khai)(?: ho so| don| to khai| thu tuc)? (?:truc tuyen|qua mang|online|tren mang|dien tu)\W*:\W*$"

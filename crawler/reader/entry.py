@@ -33,7 +33,7 @@ from crawler.reader.ways.called import learn_ways
 from crawler.reader.ways.categories import agency_of
 from crawler.reader.ways.drawings import Drawings
 from crawler.reader.ways.leads import FLOOR, Lead, Leads
-from crawler.reader.ways.lone import Lone
+from crawler.reader.ways.lone import Lone, met_alone
 from crawler.reader.ways.named import Named
 from crawler.reader.ways.passed import Passed, stayed_unread
 from crawler.reader.ways.sampled import learn_makes
@@ -188,7 +188,7 @@ class Explorer:
             self.fruitless = 0
             self._leads.push(Ask(left[0]), SECOND_FLOOR, 1)
             await self._work_off()
-        self.unlisted = self._named.unlisted()
+        self.unlisted = self._named.unlisted() if len(self.book) or self.holders else met_alone(self.single)
 
     async def _open(self, fetched: View, depth: int, group: str = "", score: float = 0.0, *, another: bool = False) -> int:
         """Note the ways that a page offers, its forms too where at most a few were listed; how many of them look like categories."""

@@ -247,7 +247,7 @@ class _Run:
             session.warnings.append(
                 f"documents: {len(reader.papers)} procedures have a document and no page: {reader.papers[0].row.name[:80]}"
             )
-        if explorer.unlisted and outcome is Outcome.OK and not self._limited():
+        if explorer.unlisted and outcome in {Outcome.OK, Outcome.EMPTY} and not self._limited():
             session.warnings.append(f"unlisted: pages name {len(explorer.unlisted)} procedures that no list has: {explorer.unlisted[0]}")
         if outcome is Outcome.EMPTY and self.entry is not None and self.entry.hollow:
             session.warnings.append(menus.left_unread(explorer.drawn))

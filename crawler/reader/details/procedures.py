@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from classifier.behind.standingforms import standing_forms
+from classifier.forms.listedforms import with_listed_forms
 from classifier.listing.namedlevels import split_name
 from classifier.model import ApplicationReading, Outcome, Page, PageKind, ProcedureReading, Row
 from classifier.page.addresses import is_route
@@ -22,6 +23,7 @@ from crawler.reader.choosing.strips import tabs_of, tabs_within
 from crawler.reader.details import cards
 from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
 from crawler.reader.details.frames import FrameReader
+from crawler.reader.details.papers import hands_out_paper
 from crawler.reader.details.posted_tabs import posted_parts, with_posted_parts
 from crawler.reader.details.unfilled import Unfilled
 from crawler.reader.identity import Record
@@ -82,6 +84,7 @@ class Detail:
     standing: dict[str, ApplicationReading] = field(default_factory=dict)  # forms on the page, by the address they are posted to
     tab_files: list[tuple[Click, list[str]]] = field(default_factory=list)  # the same behind its tabs, with the words around each
     file_buttons: bool = False  # the page has buttons for files of which only a press tells where they are
+    on_paper: bool = False  # the page hands out a document and says nothing itself
     several: bool = False  # the page holds several procedures, none of which the row names: it named them all
 
 
@@ -90,7 +93,7 @@ class DetailReader:
     session: Session
     kinds: dict[str, Kind] = field(default_factory=dict)
     strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
-    papers: list[Record] = field(default_factory=list)  # rows that have a document and no page
+    papers: list[Record] = field(default_factory=list)  # rows that have a document and no page that says more
     several: list[View] = field(default_factory=list)  # pages or lists of several procedures each, behind rows that name none of them
 
     def __post_init__(self) -> None:
@@ -145,7 +148,13 @@ class DetailReader:
                 self.session.counters.read += 1
 
     def _without_strangers(self, details: list[Detail]) -> list[Detail]:
-        """Articles among the rows of a list were read and say nothing of a procedure: they are neither listed nor failed."""
+        """Articles among the rows of a list were read and say nothing of a procedure: they are neither listed nor failed. Those that hand
+        out a document are listed and unread.
+        """
+        papers = [d.record for d in details if d.on_paper and d.record is not None and not _is_stranger(d)]
+        self.papers += papers
+        self.session.counters.failed -= len(papers)
+        details = [d for d in details if not d.on_paper or _is_stranger(d)]
         gone = [d for d in details if _is_stranger(d)]
         self.strangers += [d.record for d in gone if d.record is not None]
         self.session.counters.failed -= len(gone)
@@ -297,6 +306,7 @@ class DetailReader:
                 poor,
                 not view.hollow and poor is None,
                 answered_data(view),
+                on_paper=poor is None and hands_out_paper(view, row),
             )
         named = tuple(p for p in reading.procedures if same_procedure(p.name, p.code, row.name, row.code))
         chosen = named[:1] or (reading.procedures if len(reading.procedures) == 1 else ())
@@ -318,7 +328,7 @@ class DetailReader:
         return Detail(
             record,
             address,
-            tuple(with_posted_parts(one, posts) for one in chosen),
+            tuple(with_posted_parts(with_listed_forms(one, row), posts) for one in chosen),
             posts=posts,
             content_hash=reading.content_hash,
             rendered=view.rendered,

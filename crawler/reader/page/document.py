@@ -84,6 +84,15 @@ def in_chrome(node: LexborNode) -> bool:
     return Document.place_of(node)[1]
 
 
+def _is_heading(node: LexborNode) -> bool:
+    """Whether what is called a header holds a heading and nothing else: that of an article or of an entry of a list."""
+    called = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".replace("-", " ").replace("_", " ")
+    if node.tag in {"nav", "footer", "aside"} or {word.lower() for word in _CHROME.findall(called)} - {"header"}:
+        return False
+    head = node.css_first("h1, h2, h3, h4, h5, h6")
+    return head is not None and head.text(strip=True) == node.text(strip=True)
+
+
 def is_sign(text: str) -> bool:
     """Whether what an element shows holds no letter and no figure: a picture, "[+]"."""
     return not any(c.isalnum() for c in text)
@@ -231,7 +240,7 @@ class Document:
             if current.tag in _CHROME_TAGS or (
                 current.tag not in _NEVER_CHROME and _CHROME.search(classes.replace("-", " ").replace("_", " "))
             ):
-                chrome = True
+                chrome = chrome or not _is_heading(current)
             current, depth = current.parent, depth + 1
         return ">".join(reversed(path)), chrome, flags
 

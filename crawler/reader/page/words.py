@@ -55,6 +55,17 @@ _NEVER = re.compile(
     r"van ban|quyet dinh|nghi dinh|hoi dap|cau hoi|faq|phan anh|kien nghi|gop y|thanh toan|xac thuc|"
     r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so"
 )
+# A list by its full title, and where it was published, which is no other thing: "Danh mục TTHC lĩnh vực đất đai (theo Quyết định số 5)".
+_TITLED = re.compile(
+    r"\W*(?:(?:\d{1,2}|[ivx]{1,4})[.)]\s*)?(?:bo|danh muc|danh sach|toan bo|tong hop|niem yet|cong khai)"
+    r"(?: cac| chi tiet| bo| danh muc){0,2} (?:thu tuc hanh chinh|thu tuc|tthc|dich vu cong)\b"
+)
+_PUBLISHED = re.compile(
+    r"[,;(\[–-]?\s*\b(?:(?:da )?(?:duoc )?(?:cong bo|ban hanh|phe duyet|kem|dinh kem)(?: kem)? ?)?(?:theo|tai|cua|boi)? ?(?:cac )?"
+    r"(?:quyet dinh|cong van|thong bao|to trinh|qd)\b.*"
+)
+_ENDED = re.compile(r"\b(?:bai bo|huy bo|het hieu luc|thay the)\b")
+_SPEAKS_OF_LIST = re.compile(r"\b(?:bo|danh muc|danh sach)(?: cac)? (?:thu tuc hanh chinh|tthc|dich vu cong)\b")
 LISTS = 6.0  # the listing score of words that name lists and nothing else
 _NEWS = re.compile(r"\b(?:tin tuc|tin bai|news|su kien|thong bao)\b")
 CATEGORY = re.compile(
@@ -119,6 +130,8 @@ MORE = re.compile(
 def listing_score(text: str, address: str) -> float:
     """How strongly a control promises a list of procedures, from its words and, weaker, its address. Below 0: something else."""
     words, path = fold(text), fold(re.sub(r"[-_/.=?&+%]+", " ", re.sub(r"^\w+://[^/]+", "", address)))
+    titled = _TITLED.match(words) is not None and not _ENDED.search(words)
+    words = _PUBLISHED.sub("", words, count=1) if titled else words
     path = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", path)
     by_words = max((weight for pattern, weight in _LISTING if re.search(pattern, words)), default=0.0)
     by_path = max((weight for pattern, weight in _LISTING if re.search(pattern, _spaced(path))), default=0.0)
@@ -128,7 +141,15 @@ def listing_score(text: str, address: str) -> float:
     elif _ELSEWHERE.search(path):
         score -= 5
     # A name of sentence length is a procedure or an article, not the way to a list.
-    return score - 4 if len(words) > 60 else score
+    return score - 4 if len(words) > 60 and not titled else score
+
+
+def speaks_of_list(text: str) -> bool:
+    """Whether words speak of a list of procedures, whatever else they say: what publishes it may hold it ("Quyết định … công bố danh mục
+    TTHC"). Not of what ended.
+    """
+    words = fold(text)
+    return _SPEAKS_OF_LIST.search(words) is not None and not _ENDED.search(words)
 
 
 def leads_elsewhere(text: str) -> bool:

@@ -18,7 +18,7 @@ from crawler.reader.page.document import Link
 from crawler.reader.page.forms import Form
 from crawler.reader.page.traps import beside_the_point, endless
 from crawler.reader.page.view import View
-from crawler.reader.page.words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score, sends
+from crawler.reader.page.words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score, sends, speaks_of_list
 from crawler.reader.paging.alike import MAX_ALIKE
 from crawler.reader.paging.press import press
 from crawler.reader.ways.categories import counted_with, counts_of, groups_of, kin_of, make_of, ways_on
@@ -284,7 +284,8 @@ class Leads:
             # A way to other parts of the portal, where its neighbours lead to some.
             beside = places.get(link.place, "") if 0 < len(link.text) <= _ENTRY and not starts_like_name(fold(link.text)) else ""
             entry = (depth <= 1 or beside) and len(link.text) <= _ENTRY and not link.number
-            if promise < FLOOR and not (entry and (promise >= 0 or not leads_elsewhere(link.text))):
+            tried = entry and (promise >= 0 or not leads_elsewhere(link.text))
+            if promise < FLOOR and not tried and not speaks_of_list(link.text):
                 continue
             ask = press(link, view.document)
             if ask is not None and ask.method == "POST":

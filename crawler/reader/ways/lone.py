@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.reader.identity import RecordBook
-from crawler.reader.page.addresses import kind_of
+from crawler.reader.page.addresses import canonical, kind_of
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold, opens_only
 from crawler.reader.paging.among import only_row
 from crawler.reader.ways.leads import ALIKE, Lead
 
 _CUT = 20  # characters; a name cut off in a box has more, and what is shorter may name a field
+_FEWEST_MET = 3  # pages of procedures that are no guides among the news
 _SURE = 0.7  # of a page under an address of its own that it is a procedure's, where it shows no code
 
 
@@ -43,6 +44,14 @@ class Lone:
             if row is not None and (is_sure(view) or kind_of(view.url) in kinds):
                 book.add(row, view.ask.url)
         self._met.clear()
+
+
+def met_alone(met: Iterable[View]) -> list[str]:
+    """The addresses of procedures whose pages were met where no list shows. A box of favourites leads to such pages, too, so that they are
+    no list; but a portal with several is not empty for sure, and whoever reads that nothing was found is to know.
+    """
+    sure = list(dict.fromkeys(canonical(view.url) for view in met if not view.is_data and is_sure(view)))
+    return sure if len(sure) >= _FEWEST_MET else []
 
 
 def is_sure(view: View) -> bool:

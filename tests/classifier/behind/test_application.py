@@ -519,3 +519,23 @@ BACK = "<legend>Bước 3: Nhận kết quả</legend><label><input type=radio n
 def test_a_form_whose_steps_all_stand_on_the_page_is_read_to_its_end(body: str, payment: bool | None, result: Result) -> None:
     found = read(body)
     assert (found.behind, found.payment, found.result) == (Behind.E_FORM, payment, result)
+
+
+@pytest.mark.parametrize(
+    "guard",
+    [
+        "<label>Nhập mã bảo mật</label><input name=ma1>",
+        "<p>Ký tự trong hình (*) <input name=kt></p>",
+        "<div><img src='/anh/securityCode.png'><input name=x9></div>",
+    ],
+)
+def test_a_code_against_machines_is_no_field_of_the_procedure(guard: str) -> None:
+    files = "<input type=file name=t1><input type=file name=t2>"
+    found = read(page(f"{HEAD}<form method=post>{PERSON}{files}{guard}<button>Chuyển hồ sơ</button></form>"))
+    assert found.behind is Behind.UPLOAD
+
+
+def test_a_question_that_speaks_of_safety_is_one() -> None:
+    files = "<input type=file name=t1>"
+    asked = "<label>Mã an toàn thực phẩm đã cấp</label><input name=atp>"
+    assert read(page(f"{HEAD}<form method=post>{PERSON}{files}{asked}<button>Nộp hồ sơ</button></form>")).behind is Behind.E_FORM

@@ -44,3 +44,13 @@ def test_where_the_code_stands(head: str, more: str, title: str, url: str, code:
 )
 def test_where_the_name_stands(head: str, title: str, name: str) -> None:
     assert read(head, title=title).name == name
+
+
+@pytest.mark.parametrize("button", ["<div><a href='/nop?so=7'>Nộp hồ sơ tại đây</a></div>", "<br><button>In phiếu hướng dẫn</button>"])
+def test_a_button_below_the_name_is_no_part_of_it(button: str) -> None:
+    head = f"<p><b>Tên thủ tục hành chính:</b></p><p>Cấp phép đào đường{button}</p>"
+    assert read(head).name == "Cấp phép đào đường"
+
+
+def test_a_name_that_is_a_link_keeps_its_words() -> None:
+    assert read("", "<tr><th>Tên thủ tục</th><td>Cấp phép <br><i>đào đường</i></td></tr>").name == "Cấp phép đào đường"

@@ -65,3 +65,13 @@ def test_several_marks_are_several_levels_where_others_stand_alone() -> None:
 @pytest.mark.parametrize("cell", ["12", "Xem chi tiết", "30.000"])
 def test_figures_and_words_are_no_marks(cell: str) -> None:
     assert set(labels(ONE_ROW, ONE_EACH, cell, cell)) == {None}
+
+
+PLAIN = (
+    "<tr><td rowspan=2><b>TT</b><td rowspan=2><b>Tên thủ tục</b><td colspan=3><b>Mức độ DVC</b><td rowspan=2><b>Ghi chú</b></tr>"
+    "<tr><td>Mức 2<td>Mức 3<td>Mức 4</tr>"
+)
+
+
+def test_plain_cells_below_a_head_over_several_columns_are_heads() -> None:
+    assert labels(PLAIN, ONE_EACH) == ["2", "3", "4", None, "3", "2"]

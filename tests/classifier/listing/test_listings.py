@@ -519,3 +519,43 @@ def test_an_entry_that_leads_nowhere_stands_in_the_list_of_those_that_do(tag: st
     assert [(row.name, row.code, row.level_text) for row in reading.rows] == [(item.name, item.code, item.level) for item in ITEMS]
     assert reading.rows[1].url is None
     assert reading.rows[0].url is not None
+
+
+def test_a_part_of_the_site_whose_name_stands_in_a_title_is_no_news() -> None:
+    """The address of an article is its title, which may speak of notices and papers."""
+    names = (
+        "Cấp văn bản chấp thuận thông báo hoạt động bưu chính",
+        "Sửa đổi văn bản xác nhận thông báo nhập khẩu",
+        "Thu hồi văn bản xác nhận thông báo hoạt động",
+    )
+    slugs = (
+        "cap-van-ban-chap-thuan-thong-bao-hoat-do",
+        "sua-doi-van-ban-xac-nhan-thong-bao-nhap-khau",
+        "thu-hoi-van-ban-xac-nhan-thong-bao-h",
+    )
+    entries = "".join(
+        f"<li><a href='/bo-thu-tuc/vien-thong/{n}_{slug}.aspx'>{name}</a><i>12/02/2018</i></li>"
+        for n, (name, slug) in enumerate(zip(names, slugs, strict=True), 311)
+    )
+    reading = read_page(
+        Page("https://so.tinh.example.vn/bo-thu-tuc/vien-thong", f"<html><body><h3>Viễn thông</h3><ul>{entries}</ul></body></html>")
+    )
+    assert [row.name for row in reading.rows] == list(names)
+
+
+def test_dated_headlines_outside_such_a_part_are_none() -> None:
+    entries = "".join(
+        f"<li><a href='/chuyen/{n}_cap-the-can-cuoc'>Cấp thẻ căn cước lưu động cho người già đợt {n}</a><i>12/02/2018</i></li>"
+        for n in range(311, 315)
+    )
+    assert not read_page(Page("https://so.tinh.example.vn/chuyen", f"<html><body><h3>Đời sống</h3><ul>{entries}</ul></body></html>")).rows
+
+
+def test_the_name_of_a_row_is_no_button_of_it_whatever_one_does_in_it() -> None:
+    names = ("Dừng thực hiện thủ tục đăng ký tổ hợp tác", "Cấp lại thẻ thư viện tỉnh", "Công nhận làng nghề truyền thống")
+    rows = "".join(
+        f"<tr><td>{n}<td><a href='/tthc/{n}41'>{name}</a><td><a href='/nop/{n}41'>Nộp hồ sơ</a></tr>" for n, name in enumerate(names, 1)
+    )
+    table = f"<table><tr><th>TT<th>Tên thủ tục<th>Thao tác</tr>{rows}</table>"
+    found = read_page(Page("https://xa.tinh.example.vn/tthc", f"<html><body>{table}</body></html>")).rows
+    assert [[control.text for control in row.controls] for row in found] == [["Nộp hồ sơ"]] * 3

@@ -311,3 +311,20 @@ def test_what_one_logs_in_for_and_a_bare_order_to_an_address_that_applies(line: 
 def test_a_label_that_says_that_one_sends_makes_the_address_below_it_the_way() -> None:
     assert submission(f"<p><b>Nộp hồ sơ qua mạng:</b> {TAX}</p>", "{}") is Submission.EXTERNAL
     assert submission(f"<p><b>Nguồn dữ liệu:</b> {TAX}</p>", "{}") is Submission.NO
+
+
+PORTAL = "<a href='https://dvc.bo.example'>https://dvc.bo.example</a>"
+
+
+@pytest.mark.parametrize(
+    ("line", "way"),
+    [
+        (f"Đến quầy hoặc truy cập Hệ thống dịch vụ công trực tuyến theo đường dẫn {PORTAL} và gửi hồ sơ.", Submission.EXTERNAL),
+        (f"Vào Trang một cửa điện tử trực tuyến của huyện tại {PORTAL} rồi nộp hồ sơ.", Submission.EXTERNAL),
+        ("Tại quầy, hoặc đăng nhập Cổng dịch vụ công của tỉnh, chọn thủ tục để gửi hồ sơ.", Submission.UNKNOWN),
+        (f"Tại quầy; truy cập Hệ thống dịch vụ công trực tuyến theo đường dẫn {PORTAL} để tra cứu.", Submission.NO),
+        ("Tại quầy; vào Cổng dịch vụ công của tỉnh để tra cứu hồ sơ.", Submission.NO),
+    ],
+)
+def test_the_system_to_which_one_goes_says_whether_one_sends_the_dossier_there(line: str, way: Submission) -> None:
+    assert submission("", channel=line) is way

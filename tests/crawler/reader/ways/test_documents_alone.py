@@ -28,3 +28,17 @@ def test_procedures_with_a_document_and_no_page_are_listed_and_unknown() -> None
     assert {entry.level for entry in found.sink.entries} == {None}
     assert any(warning.startswith("documents: ") for warning in found.report.warnings)
     assert not any(asked.path.endswith(".pdf") for asked in found.served.asked)
+
+
+def test_a_document_that_is_called_like_a_procedure_is_no_procedure_that_the_list_lacks() -> None:
+    def with_forms(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell("<a href='/bang'>Thủ tục hành chính</a><p><a href='/quet/99.pdf'>Đăng ký tham gia chợ phiên nông sản</a></p>")
+        if asked.path == "/quet/99.pdf":
+            return None
+        return documents_alone(Asked(asked.method, "/", {}, "", {}) if asked.path == "/bang" else asked)
+
+    found = read_made(with_forms)
+    assert len(found.sink.entries) == len(PROCEDURES)
+    assert found.report.coverage.complete
+    assert not any(warning.startswith("unlisted: ") for warning in found.report.warnings)
