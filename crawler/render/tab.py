@@ -19,6 +19,7 @@ from playwright.async_api import (
     Error as PlaywrightError,
     Frame,
     Page,
+    Request,
     Response,
 )
 
@@ -35,6 +36,7 @@ _INTERRUPTIONS = 2
 _CLOSING = 5.0  # seconds a page may take to close before the browser is given up
 _PICTURE = 5.0  # seconds
 _MOST_FOLDED = 50
+_CODE = "script"  # the kind of request
 
 
 class _InterruptedError(Exception):
@@ -123,6 +125,9 @@ class Tab:
         context.on("page", tab._close_popup)
         page.on("dialog", tab._dismiss)
         page.on("framenavigated", tab._navigated)
+        page.on("request", tab._asks)
+        page.on("requestfinished", tab._was_answered)
+        page.on("requestfailed", tab._was_answered)
         page.on("crash", lambda _: tab.lost.set())
         page.on("close", lambda _: tab.lost.set())
         return tab
@@ -134,6 +139,16 @@ class Tab:
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None and self.visit is not None:
             self.visit.arrive()
+
+    def _asks(self, request: Request) -> None:
+        """A part of the code that the page loads with `import()` is awaited like data: the page's own script cannot see it on its way."""
+        visit = self.visit
+        if visit is not None and request.resource_type == _CODE and not visit.repeated(_CODE, request.url, None):
+            visit.begin(f"{_CODE} {request.url}")
+
+    def _was_answered(self, request: Request) -> None:
+        if self.visit is not None and request.resource_type == _CODE:
+            self.visit.end(f"{_CODE} {request.url}")
 
     def _dismiss(self, dialog: Dialog) -> None:
         # Leaving a page that asks to stay means accepting; every other question is answered with no.
@@ -185,7 +200,9 @@ class Tab:
             try:
                 async with asyncio.timeout(max(0.01, visit.progress + self._limits.settle - time.monotonic())):
                     await visit.idle.wait()
-            except TimeoutError:
+                # What was waited for has still to run: nothing that was still before counts.
+                await self._evaluate(f"() => {{ {_TOUCH} }}", None, self._limits.settle)
+            except (TimeoutError, _InterruptedError, PlaywrightError):
                 continue
         return False
 
