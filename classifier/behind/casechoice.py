@@ -19,12 +19,27 @@ _ASKS = re.compile(
     r"\b(?:chon|thuoc|la|ung voi|roi vao)\b[^\n.;]{0,15}\b(?:tinh huong|truong hop|dien)\b"
     r"|\b(?:tinh huong|truong hop) (?:nao|cua (?:ban|ong|toi|quy))"
 )
+_ASKS_ONE = re.compile(
+    r"\b(?:chon|lua chon)\b[^\n.;]{0,30}\b(?:don vi|co quan|noi|dia ban|xa|phuong|huyen|quan|tinh|trung tam|bo phan"
+    r"|chi nhanh|so|phong|cap|quay|truong hop|tinh huong|doi tuong|dien|quy trinh|hinh thuc|loai|nhom)\b"
+)
+_LOGS_IN = re.compile(r"\b(?:dang nhap|vneid|dinh danh|log ?in|sign ?in)\b")
 _CASES = re.compile(r"\b(?:truong hop|tinh huong|doi tuong|dien)\b")
 _APPLICANT = re.compile(r"\W*(ca nhan|cong dan|to chuc|doanh nghiep|ho gia dinh|ho kinh doanh|hop tac xa|co quan)\b")
 _LONGEST = 60  # characters of the words of such a way
 # What comes of a case, the least first: the level of the whole is that of its lowest case.
 _LEAST_FIRST = (Behind.DEAD, Behind.EMAIL, Behind.UPLOAD, Behind.GATE, Behind.E_FORM)
 _PAYMENT_LEAST_FIRST = (False, None, True)
+
+
+def asks_for_case(folded: str) -> bool:
+    """Whether folded words ask which case of the procedure one has."""
+    return _ASKS.search(folded) is not None or re.search(r"\bchon\b[^\n.;]{0,15}\b(?:doi tuong|quy trinh)\b", folded) is not None
+
+
+def asks_to_choose(folded: str) -> bool:
+    """Whether the folded words of a dialog ask for a choice before one applies, of a case or of an agency, and not how one logs in."""
+    return (asks_for_case(folded) or _ASKS_ONE.search(folded) is not None) and not _LOGS_IN.search(folded)
 
 
 def cases_offered(doc: Document, regions: Regions) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
+from classifier.data.articles import are_articles
 from classifier.data.datacolumns import columns_of, reads_like_name, scalars, unwrapped
 from classifier.data.datadetail import describes_one, read_detail
 from classifier.data.datakeys import DETAIL, ID_KEYS, TOTAL_KEYS, level_text, objects_in, plain, words_of
@@ -167,6 +168,8 @@ def _rows(objects: Sequence[Mapping[str, Any]], url: str) -> tuple[list[tuple[Ma
         return [], 0.0
     found = [(values, row) for values, row in found if row.code or not names_a_way_on(row.name)]
     kept = [row for _, row in found]
+    if are_articles([values for values, _ in found[:_SAMPLE]], kept[:_SAMPLE]):
+        return [], 0.0
     coded = sum(row.code[:1].isdigit() for row in kept if row.code) / len(rows)
     named = sum(reads_like_name(row.name[:200]) for row in kept) / len(rows)
     levels = sum(row.level_text is not None for row in kept) / len(rows)

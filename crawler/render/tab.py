@@ -36,6 +36,7 @@ _INTERRUPTIONS = 2
 _CLOSING = 5.0  # seconds a page may take to close before the browser is given up
 _PICTURE = 5.0  # seconds
 _MOST_FOLDED = 50
+_CODE = "script"  # the kind of request
 
 
 class _InterruptedError(Exception):
@@ -66,7 +67,6 @@ def script(name: str) -> str:
 
 _END = '() => { const state = window[Symbol.for("mucdo.state")]; return Boolean(state && state.end && state.end()); }'
 _TOUCH = 'const state = window[Symbol.for("mucdo.state")]; if (state) state.changed = performance.now();'
-_TOUCHED = f"() => {{ {_TOUCH} }}"
 # Lists grow inside boxes with a scroll bar of their own as often as in the window.
 _SCROLL = f"""() => {{
     {_TOUCH}
@@ -125,9 +125,9 @@ class Tab:
         context.on("page", tab._close_popup)
         page.on("dialog", tab._dismiss)
         page.on("framenavigated", tab._navigated)
-        page.on("request", tab._loads)
-        page.on("requestfinished", tab._has)
-        page.on("requestfailed", tab._has)
+        page.on("request", tab._asks)
+        page.on("requestfinished", tab._was_answered)
+        page.on("requestfailed", tab._was_answered)
         page.on("crash", lambda _: tab.lost.set())
         page.on("close", lambda _: tab.lost.set())
         return tab
@@ -140,13 +140,15 @@ class Tab:
         if frame.parent_frame is None and self.visit is not None:
             self.visit.arrive()
 
-    def _loads(self, request: Request) -> None:
-        if self.visit is not None and request.resource_type == "script":
-            self.visit.load(request.url)
+    def _asks(self, request: Request) -> None:
+        """A part of the code that the page loads with `import()` is awaited like data: the page's own script cannot see it on its way."""
+        visit = self.visit
+        if visit is not None and request.resource_type == _CODE and not visit.repeated(_CODE, request.url, None):
+            visit.begin(f"{_CODE} {request.url}")
 
-    def _has(self, request: Request) -> None:
-        if self.visit is not None and request.resource_type == "script":
-            self.visit.have(request.url)
+    def _was_answered(self, request: Request) -> None:
+        if self.visit is not None and request.resource_type == _CODE:
+            self.visit.end(f"{_CODE} {request.url}")
 
     def _dismiss(self, dialog: Dialog) -> None:
         # Leaving a page that asks to stay means accepting; every other question is answered with no.
@@ -193,18 +195,15 @@ class Tab:
                 continue
             if not quiet:
                 return False
-            if not (visit.pending or visit.scripts):
+            if not visit.pending:
                 return True
-            code = not visit.pending
             try:
                 async with asyncio.timeout(max(0.01, visit.progress + self._limits.settle - time.monotonic())):
-                    await (visit.loaded if code else visit.idle).wait()
-            except TimeoutError:
+                    await visit.idle.wait()
+                # What was waited for has still to run: nothing that was still before counts.
+                await self._evaluate(f"() => {{ {_TOUCH} }}", None, self._limits.settle)
+            except (TimeoutError, _InterruptedError, PlaywrightError):
                 continue
-            if not code:
-                continue
-            with contextlib.suppress(_InterruptedError, PlaywrightError):
-                await self._evaluate(_TOUCHED, None, self._limits.settle)  # what arrived has yet to be drawn
         return False
 
     async def settle_unfolded(self, visit: Visit) -> None:

@@ -45,7 +45,6 @@ class Visit:
     refused: list[Refused] = field(default_factory=list)
     frames: set[str] = field(default_factory=set)
     pending: set[str] = field(default_factory=set)
-    scripts: set[str] = field(default_factory=set)  # code that the page is loading, by whatever way: nobody sees an `import()` from within
     holding: bool = False  # main-frame navigations are recorded and dropped
     sent: Exchange | None = None  # what takes the place of the document in the main frame
     fresh: bool = False  # the first page of its tab: its document sets the cookies that the others go without
@@ -56,7 +55,6 @@ class Visit:
     withheld: int = 0  # data requests that were not made because nobody can tell what they do
     progress: float = field(default_factory=time.monotonic)
     idle: asyncio.Event = field(default_factory=asyncio.Event)
-    loaded: asyncio.Event = field(default_factory=asyncio.Event)
     asked: Counter[tuple[str, str, str | None]] = field(default_factory=Counter)
 
     def begin(self, request: str) -> None:
@@ -72,24 +70,10 @@ class Visit:
         if not self.pending:
             self.idle.set()
 
-    def load(self, url: str) -> None:
-        """A part of the page's code is under way; code that is asked for again and again is a poll, and not waited for."""
-        if not self.repeated("GET", url, None):
-            self.scripts.add(url)
-            self.loaded.clear()
-
-    def have(self, url: str) -> None:
-        """A part of its code arrived, or never will."""
-        self.scripts.discard(url)
-        if not self.scripts:
-            self.loaded.set()
-
     def leave(self, url: str) -> None:
         """The main frame goes to another document: what the old one was waiting for will never be answered, only the new one counts."""
         self.url = url
         self.pending.clear()
-        self.scripts.clear()
-        self.loaded.set()
         self.begin(_NAVIGATION)
 
     def arrive(self) -> None:

@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from classifier.behind.casechoice import asks_to_choose, lowest
 from classifier.behind.standingforms import opened_form
 from classifier.controls.ownaddress import at_address
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Page, ProcedureReading
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import MemoKind, digest_of_record
 from crawler.reader.asking.session import LimitReached, Session
+from crawler.reader.details import dialog_choices
 from crawler.reader.details.hops import EXTENDED, few_manners, spread
 from crawler.reader.identity import Panel
 from crawler.reader.page.addresses import absolute, kind_of
@@ -235,13 +237,7 @@ class Presses:
         if one.control.kind is ControlKind.PAYMENT:
             return Answered(address=way.url, pays=True) if leads and way.url else None
         if leads and way.url:
-            kind = kind_of(way.url)
-            if kind not in self._logins:
-                application = await self.follow(way.url, one.reading, one.control.text)
-                if application.behind is not Behind.GATE or not _LOGIN.search(urlsplit(way.url).path):
-                    return Answered(application, address=way.url)
-                self._logins[kind] = application
-            return Answered(self._logins[kind], address=way.url)
+            return await self._led(one, way.url)
         if way.effect is Effect.NOTHING or (stays and not way.html and not urlsplit(way.url or "").fragment):
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
         if not way.html:
@@ -252,7 +248,39 @@ class Presses:
         form = opened_form(part, one.reading) if part and part != way.html else None  # a page that is new all over may have others
         if form is not None:
             return Answered(form)
+        if (chosen := await self._chosen(one, way, before, after)) is not None:
+            return chosen
         return Answered(dialog=words or shown) if words or shown else None
+
+    async def _led(self, one: Press, url: str) -> Answered:
+        """What answers where a press leads."""
+        kind = kind_of(url)
+        if kind not in self._logins:
+            application = await self.follow(url, one.reading, one.control.text)
+            if application.behind is not Behind.GATE or not _LOGIN.search(urlsplit(url).path):
+                return Answered(application, address=url)
+            self._logins[kind] = application
+        return Answered(self._logins[kind], address=url)
+
+    async def _chosen(self, one: Press, way: Followed, before: Document, after: Document) -> Answered | None:
+        """What stands behind a box that asks for one's case, of which the lowest counts (levels.md §6.16), or for an agency; None where it
+        asks for none, or does not lead on.
+        """
+
+        async def press(click: Click) -> Followed | None:
+            panel = self.session.opened.get(one.reading.url)
+            if panel is not None:
+                told = await panels.follow(self.session, panel, [click], Purpose.HOP)
+            else:
+                told = await self.session.follow(one.reading.url, [click], kind=Purpose.HOP)
+            return told[0] if told else None
+
+        found = [await self._led(one, led.url) for led in await dialog_choices.ways_on(press, way.click.path, before, after) if led.url]
+        if not found:
+            return None
+        least = lowest([answer.application for answer in found if answer.application is not None])
+        counts = next((answer for answer in found if answer.application == least), None)
+        return counts or next(a for a in found if a.application is None or lowest([a.application]) is None)
 
     def applied(self, reading: ProcedureReading) -> ProcedureReading:
         """The reading with the dialogs that its controls open and the addresses that they lead to."""
@@ -269,7 +297,7 @@ class Presses:
         if answer.dialog:
             return replace(control, action="modal", modal_text=answer.dialog)
         if answer.address:
-            return at_address(control, answer.address, reading)
+            return at_address(replace(control, modal_text=""), answer.address, reading)
         return replace(control, action="script") if answer.pays else control
 
     def behind(self, reading: ProcedureReading) -> dict[str, ApplicationReading]:
@@ -288,12 +316,16 @@ def presses_of(reading: ProcedureReading, declared: str, mark: str = "") -> list
         Press(reading, control, declared, mark)
         for control in reading.controls
         # A listener leaves no mark on the element; a button to pay with a mark is one that pays, wherever it leads.
-        if control.action in _PRESSED.get(control.kind, ())
+        if ((control.action in _PRESSED.get(control.kind, ()) and not control.modal_text) or _asks_first(control))
         and control.url is None
-        and not control.modal_text
         and not control.disabled
         and not control.in_chrome
     ]
+
+
+def _asks_first(control: Control) -> bool:
+    """Whether a button to apply opens a dialog that stands on its page and asks for a choice, behind which the way goes on."""
+    return control.kind is ControlKind.SUBMIT and bool(control.modal_text) and asks_to_choose(fold(control.modal_text))
 
 
 def _same_page(url: str, page: str) -> bool:

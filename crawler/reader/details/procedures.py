@@ -25,7 +25,7 @@ from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
 from crawler.reader.details.frames import FrameReader
 from crawler.reader.details.papers import hands_out_paper
 from crawler.reader.details.posted_tabs import posted_parts, with_posted_parts
-from crawler.reader.details.unfilled import Unfilled
+from crawler.reader.details.unfilled import Unfilled, late
 from crawler.reader.identity import Record
 from crawler.reader.page.addresses import is_paper, kind_of
 from crawler.reader.page.calls import wants_scripts, with_targets
@@ -60,6 +60,7 @@ class Kind:
     samples: int = 0
     remembered: bool = False
     framed: bool = False
+    drawn_again: int = 0  # pages that stayed empty though they were drawn twice
     barren_cards: int = 0  # ways that looked like leading on to the procedure and did not
 
 
@@ -221,7 +222,7 @@ class DetailReader:
         if self.session.order.render == "always" or routed or (kind.way == "render" and not kind.remembered):
             if kind.framed and self.session.recall.frame(address) is None:
                 await self.session.ask(Ask(address), quiet=True)  # the browser takes it from there
-            drawn = await self.session.render(address)
+            drawn = await self._drawn(address, kind)
             if drawn is not None:
                 kind.way = kind.way or "render"
                 return await self._frames.completed(drawn, record.row)
@@ -242,6 +243,14 @@ class DetailReader:
             return await self._compared(address, kind, view)
         kind.way = kind.way or ("http" if usable else "")
         return await self._unfilled.shown(address, view, _code_of(view)) if usable else view
+
+    async def _drawn(self, address: str, kind: Kind) -> View | None:
+        drawn = await self.session.render(address)
+        if drawn is None or kind.way != "render" or kind.drawn_again >= SAMPLES or not late(drawn):
+            return drawn
+        again = await self.session.render(address)
+        kind.drawn_again += again is None or late(again)
+        return again or drawn
 
     async def _behind(self, address: str, kind: Kind, view: View, row: Row) -> View | None:
         """The procedure's page to which a card leads that was found in its place; not looked for any more where a few led to none."""

@@ -55,3 +55,8 @@ def _with_unread(view: View) -> View:
     waiting = tuple(cell.label for cell in reading.fields if not cell.text)
     read = replace(reading, unread=(*reading.unread, *waiting))
     return replace(view, reading=replace(view.reading, procedures=(read, *view.reading.procedures[1:])))
+
+
+def late(drawn: View) -> bool:
+    """Whether a drawn page shows nothing, so that where others of its kind did its script may have been late."""
+    return drawn.readable and not (drawn.reading.procedures or drawn.reading.rows or drawn.reading.sparse)

@@ -35,6 +35,7 @@ DOUBTED = 2  # addresses of a kind that are tried before all of it is given up
 _SHUT = frozenset({401, 403, 404, 405, 410})
 _STAYS = frozenset({Effect.DATA, Effect.CHANGE, Effect.NOTHING})  # what a press does that shows a procedure on the page of its list
 MOST_MAKES = 4  # of rows, whose ways to their pages are looked for apart
+_MOST_SHAPES = 20  # of objects, against which others are held
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
 
 
@@ -311,16 +312,27 @@ class Resolver:
 
 
 def _by_make(records: Iterable[Record]) -> list[list[Record]]:
-    """Records by what they carry, most of a make first: two lists of a portal, such as the rows of a page and the data of a script, may be
-    the work of two vendors, whose pages lie in two places.
+    """Records by what they carry, most of a make first: two lists of a portal, such as the rows of a page and the data of a script, or two
+    answers whose objects have other keys, may be the work of two vendors, whose pages lie in two places.
     """
     makes: dict[tuple[object, ...], list[Record]] = {}
+    shapes: list[frozenset[str]] = []
     for record in records:
         handle = record.row.handle or ""
-        makes.setdefault((bool(record.data), *sorted(pairs_in(handle)), *(name for name, _ in calls_in(handle))), []).append(record)
+        keys = _like(frozenset(record.data or ()), shapes)
+        makes.setdefault((keys, *sorted(pairs_in(handle)), *(name for name, _ in calls_in(handle))), []).append(record)
     ranked = sorted(makes.values(), key=len, reverse=True)
     rest = [record for alike in ranked[MOST_MAKES:] for record in alike]
     return [*ranked[:MOST_MAKES], *([rest] if rest else [])]
+
+
+def _like(keys: frozenset[str], shapes: list[frozenset[str]]) -> frozenset[str]:
+    """The shape of objects that has most keys in common with these: what an object has no value for, it often leaves out."""
+    found = next((shape for shape in shapes if len(shape & keys) * 2 >= len(shape | keys)), None)
+    if found is None:
+        found = keys
+        shapes += [keys] if len(shapes) < _MOST_SHAPES else []
+    return found
 
 
 def _describes(view: View) -> bool:

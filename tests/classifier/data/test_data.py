@@ -97,6 +97,35 @@ def test_other_data_hold_no_procedure(data: Any) -> None:
     assert reading.reason
 
 
+FOR_ALL = (
+    "Cấp đổi bằng lái thuận tiện hơn",
+    "Đăng ký thi hộ chiếu tại nhà",
+    "Đăng ký kết hôn ngày đẹp",
+    "Chợ phiên vùng cao vào mùa",
+)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        [{"id": 1, "headline": n} for n in ("Thông báo lịch tiếp công dân", "Đăng ký xe tại xã", "Khai mạc hội thi", "Cấp thẻ căn cước")],
+        [{"ID": n, "post_date": "2025-03-02", "post_excerpt": "…", "title": name} for n, name in enumerate(FOR_ALL)],
+        [{"key": n, "ten": name, "tacGia": "Minh An", "anhDaiDien": "/u/1.jpg"} for n, name in enumerate(FOR_ALL)],
+        [{"uuid": f"a{n}", "name": name, "thumbnail": "/t.png", "viewCount": 31} for n, name in enumerate(FOR_ALL)],
+    ],
+    ids=["by their names", "by day and summary", "by author and picture", "by picture and views"],
+)
+def test_articles_that_begin_like_procedures_are_none(news: list[dict[str, Any]]) -> None:
+    assert read_data(json.dumps({"items": news, "total": 40}), URL).rows == ()
+
+
+def test_procedures_kept_as_articles_are_still_procedures() -> None:
+    posts = [{"id": n, "title": i.name, "publishedAt": "2025-01-02", "thumbnail": "/t.png", "excerpt": ""} for n, i in enumerate(ITEMS)]
+    assert [row.name for row in read_data(json.dumps(posts), URL).rows] == [i.name for i in ITEMS]
+    dated = [{"id": n, "maTTHC": i.code, "tenTTHC": i.name, "ngayDang": "2025-01-02", "luotXem": 5} for n, i in enumerate(ITEMS)]
+    assert len(read_data(json.dumps(dated), URL).rows) == len(ITEMS)
+
+
 def test_a_tree_whose_leaves_are_procedures_holds_them() -> None:
     names = ("Cấp lại giấy phép hoạt động dịch vụ karaoke", "Đăng ký biến động quyền sử dụng đất do tách hộ")
     tree = [{"id": n, "text": name, "children": []} for n, name in enumerate(names)]

@@ -23,6 +23,7 @@ PAGES = {
     "/late": f"{LIST}<script>{DRAW}setTimeout(()=>fetch('/api/slow').then(r=>r.json()).then(d=>setTimeout(()=>draw(d.items),700)),800)</script>",
     "/lazy-chunk": "<ul id='list'></ul><script>onload=()=>{const s=document.createElement('script');s.src='/chunk.js';document.body.append(s)}</script>",
     "/imported": "<ul id='list'></ul><script type=module>await fetch('/api/list');await import('/chunk.js')</script>",
+    "/import": "<p>Xin chờ</p><ul id='list'></ul><script type='module'>const part=await import('/part.mjs');part.default(document.getElementById('list'))</script>",
     "/hash": "<main id='m'></main><script>const go=()=>{document.getElementById('m').textContent='Trang '+(location.hash||'#/')};onhashchange=go;go()</script>",
     "/cursor": f"""{LIST}<script>{DRAW}const more=(c)=>fetch('/api/search',{{method:'POST',headers:{{'Content-Type':'application/json','X-Tenant':'t1',
         'Authorization':'Bearer x'}},body:JSON.stringify({{cursor:c,size:10,keyword:''}})}}).then(r=>r.json()).then(d=>{{draw(d.items);
@@ -129,6 +130,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/chunk.js":
             time.sleep(0.3)
             self._send((DRAW + "draw([{code:'1.000001',name:'Từ mảnh'}])").encode(), "text/javascript; charset=utf-8")
+        elif path == "/part.mjs":
+            time.sleep(0.9)
+            code = "export default async (list)=>{const d=await (await fetch('/api/list?page=1')).json();list.innerHTML=d.items.map(r=>`<li>${r.name}`).join('')}"
+            self._send(code.encode(), "text/javascript; charset=utf-8")
         elif path == "/stream":
             self._endless()
         elif path == "/download":

@@ -36,6 +36,10 @@ def test_a_part_loaded_later_is_waited_for(bench: Bench, site: SpaSite, path: st
     assert "Từ mảnh" in html(bench.run(bench.browser.render(site.url(path))))
 
 
+def test_code_that_the_page_imports_on_demand_is_waited_for(bench: Bench, site: SpaSite) -> None:
+    assert html(bench.run(bench.browser.render(site.url("/import")))).count("<li>") == 10
+
+
 def test_hash_routes_are_pages_of_their_own(bench: Bench, site: SpaSite) -> None:
     for route in ("#/a", "#/b"):
         rendered = bench.run(bench.browser.render(site.url("/hash") + route))

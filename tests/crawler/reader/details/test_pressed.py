@@ -132,7 +132,10 @@ def judged_after(way: Followed, found: ApplicationReading = UNREAD, page: str = 
         asked.append(url)
         return found
 
-    presses = Presses(SimpleNamespace(), follow)  # type: ignore[arg-type]
+    async def leads_nowhere(url: str, clicks: list[Click], kind: Purpose) -> tuple[Followed, ...]:
+        return tuple(Followed(click, Effect.NOTHING) for click in clicks)
+
+    presses = Presses(SimpleNamespace(opened={}, follow=leads_nowhere), follow)  # type: ignore[arg-type]
     reading = replace(PROCEDURE, controls=(replace(BUTTON, own=False, action="none"),))
     one = Press(reading, reading.controls[0], "")
     answered = asyncio.run(presses._answered(one, way, Document(Page(URL, page))))

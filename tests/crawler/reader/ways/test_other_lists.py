@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.reader.asking.test_scripts import js, read_drawn
+from tests.crawler.reader.asking.test_scripts import data, js, read_drawn
 from tests.crawler.reader.made import Answering, Asked, Made, Reply, detail_dl, detail_heads, shell
 from tests.crawler.reader.paging.test_paging import BY_ID, PROCEDURES, cards, table
 from tests.crawler.reader.reading import assert_all, read_made
@@ -119,3 +119,36 @@ def test_rows_of_two_vendors_have_two_ways_to_their_pages() -> None:
 
     found = read_made(with_code)
     assert_all(found, PROCEDURES, most=1.6)
+
+
+def rows_of_data(place: str, key: str, name: str, way: str) -> str:
+    """A page whose script asks for its list and opens a row that is pressed."""
+    code = (
+        f"fetch('{place}').then(r => r.json()).then(d => {{ const khung = document.querySelector('#khung');"
+        f"khung.innerHTML = d.map(o => `<div class=dong data-so=\"${{o.{key}}}\"><b>${{o.{name}}}</b></div>`).join('');"
+        f"khung.onclick = (e) => {{ const o = e.target.closest('.dong'); if (o) location.assign('{way}' + o.dataset.so); }}; }});"
+    )
+    return shell("<section id=khung></section>", script=code)
+
+
+@pytest.mark.browser
+def test_objects_of_two_vendors_have_two_ways_to_their_pages() -> None:
+    listed = portal('<a href="/phuong/bang">Thủ tục ở cơ sở</a>', lambda asked: None)
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/so/danh-muc.jsp":
+            return rows_of_data("/so/ds", "id", "procedureName", "/so/ho-so-tt.jsp?stt=")
+        if asked.path == "/phuong/bang":
+            return rows_of_data("/phuong/ds", "ma", "ten", "/phuong/van-ban-tt/")
+        ident = asked.number("stt", 0) or int(asked.path.rpartition("/")[2] if asked.path.startswith("/phuong/van-ban-tt/") else 0)
+        if ident and BY_ID[ident] not in (UPPER if asked.path.startswith("/so/") else LOWER):
+            return None
+        if asked.path == "/so/ds":
+            return data([{"id": p.id, "procedureName": p.name, "sector": p.field, "level": p.level} for p in UPPER])
+        if asked.path == "/phuong/ds":
+            return data([{"ma": p.id, "ten": p.name, "linhVuc": p.field, "coQuan": p.agency} for p in LOWER])
+        return listed(asked)
+
+    found = read_drawn(answer)
+    assert_all(found, PROCEDURES, most=3)
+    assert (found.report.coverage.read, found.report.coverage.failed) == (len(PROCEDURES), 0)
