@@ -17,10 +17,10 @@ from classifier.model import Context, Control, ControlKind, Entry, FieldKey, Fil
 from classifier.page.recordids import record_ids
 from crawler.reader.asking.session import Session
 from crawler.reader.details import pressed_files
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.hops import Hops, cases_of
 from crawler.reader.details.marks import marks_of
 from crawler.reader.details.pressed import Presses, presses_of
-from crawler.reader.details.procedures import Detail
 from crawler.reader.identity import Record, agency_key, code_key
 from crawler.reader.page.addresses import host_of
 from crawler.reader.page.words import fold

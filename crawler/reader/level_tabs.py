@@ -20,7 +20,7 @@ from classifier.words.names import heading_level
 from crawler.fetching import Ask
 from crawler.reader.asking.session import Session
 from crawler.reader.choosing import choices
-from crawler.reader.details.procedures import Detail
+from crawler.reader.details.detail import Detail
 from crawler.reader.identity import Record, RecordBook
 from crawler.reader.page.addresses import canonical
 from crawler.reader.page.document import Document, Link

@@ -22,8 +22,9 @@ from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.asking.tokens import Tokens
 from crawler.reader.codes_left import codes_left
 from crawler.reader.details import drawn_tabs
+from crawler.reader.details.detail import Detail, details_of
 from crawler.reader.details.parts import PartReader
-from crawler.reader.details.procedures import Detail, DetailReader, Kind, details_of
+from crawler.reader.details.procedures import DetailReader, Kind
 from crawler.reader.details.titles import give_listed_names
 from crawler.reader.entry import Explorer
 from crawler.reader.identity import Record, RecordBook

@@ -18,8 +18,8 @@ from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.reader.asking.session import TABS, LimitReached, Session
 from crawler.reader.choosing.cell_openers import joined
 from crawler.reader.choosing.strips import STRIPS
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.fetched_tabs import Askings
-from crawler.reader.details.procedures import Detail
 from crawler.reader.page.changed import changed_part
 from crawler.reader.page.document import Document
 from crawler.reader.page.file_buttons import any_buttons, buttons

@@ -17,8 +17,8 @@ from classifier.page.document import open_document
 from crawler.fetching import Ask, Exchange, Followed, Purpose
 from crawler.reader.asking.scripts import ask_again
 from crawler.reader.asking.session import Session
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.parts import is_about_another
-from crawler.reader.details.procedures import Detail
 from crawler.reader.page.learned import HOLE, template_between
 from crawler.reader.page.templates import UrlTemplate
 from crawler.reader.page.view import is_part

@@ -11,7 +11,7 @@ from classifier.forms.formlists import kind_of_list, marks_of, may_list, with_li
 from classifier.model import FileLink, ProcedureReading
 from crawler.fetching import Ask
 from crawler.reader.asking.session import LimitReached, Session
-from crawler.reader.details.procedures import Detail
+from crawler.reader.details.detail import Detail
 from crawler.reader.page.calls import with_targets
 
 SAMPLES = 2

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from crawler.memory import digest_of
-from crawler.reader.details.procedures import Detail
+from crawler.reader.details.detail import Detail
 
 COMMON = 3  # data that more pages than this ask for are the portal's: menus, news, counters
 

@@ -24,9 +24,9 @@ from crawler.fetching import AJAX, Ask, Purpose
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.details import form_lists
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.form_lists import FORMS
 from crawler.reader.details.hops import cases_of
-from crawler.reader.details.procedures import Detail
 from crawler.reader.identity import code_key
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold

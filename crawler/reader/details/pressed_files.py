@@ -8,8 +8,8 @@ from dataclasses import replace
 from classifier.model import FileLink, FormMention, Page
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.reader.asking.session import LimitReached, Session
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.form_lists import FORMS
-from crawler.reader.details.procedures import Detail
 from crawler.reader.identity import Panel
 from crawler.reader.page.document import Document
 from crawler.reader.page.file_buttons import buttons

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.reader.details.procedures import Detail
+from crawler.reader.details.detail import Detail
 from crawler.reader.page.words import fold
 
 _FEWEST = 3  # procedures that their lists tell apart and their pages do not

@@ -12,8 +12,8 @@ import pytest
 from classifier.model import Field, FieldKey, Forms, Page, PartLink, Payment, ProcedureReading, Result, Submission
 from crawler.fetching import Click
 from crawler.reader.choosing.strips import tabs_of
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.drawn_tabs import _missing
-from crawler.reader.details.procedures import Detail
 from crawler.reader.page.changed import changed_part
 from crawler.reader.page.document import Document
 from tests.crawler.reader.asking.test_scripts import data, js, read_drawn, record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from classifier.model import Outcome, ProcedureReading, Row
-from crawler.reader.details.procedures import Detail
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.titles import give_listed_names
 from crawler.reader.identity import Record
 

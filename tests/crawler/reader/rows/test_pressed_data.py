@@ -16,8 +16,8 @@ from crawler.fetching import Answer, Ask, Browser, Exchange
 from crawler.guard.address import AddressPolicy
 from crawler.guard.proxy import GuardProxy
 from crawler.reader import read_portal
+from crawler.reader.details.detail import Detail
 from crawler.reader.details.marks import COMMON, marks_of
-from crawler.reader.details.procedures import Detail
 from crawler.reader.page.view import View, answered_data
 from crawler.render.browser import ChromiumBrowser
 from crawler.sink import CrawlReport, RunOrder
