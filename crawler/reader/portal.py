@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from classifier.model import FileLink, FormFile, Outcome, PageReading, Row
-from classifier.page.outcome import own_farewell
 from crawler.fetching import Ask, Browser, Fetcher, Purpose
 from crawler.memory import turn
 from crawler.platforms import platform_of
@@ -30,6 +28,7 @@ from crawler.reader.entry import Explorer
 from crawler.reader.identity import Record, RecordBook
 from crawler.reader.judge_run import judge_all, merged
 from crawler.reader.legend import Legend, learned, told_in, translate, unread_signs
+from crawler.reader.outcomes import outcome_of_run
 from crawler.reader.page.addresses import canonical, is_root, kind_of, same_site
 from crawler.reader.page.view import View, is_scripted
 from crawler.reader.paging.state import Walk
@@ -44,7 +43,6 @@ log = logging.getLogger(__name__)
 
 _FEWER = 0.7  # a list that shrank below this part of what the profile remembers is looked for anew
 _ODD = 0.05  # part of the listed procedures that may be rows without a page
-_SILENT = (Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED, Outcome.ERROR)
 
 
 async def read_portal(
@@ -229,7 +227,7 @@ class _Run:
         bad = [d for d in details if d.failure is not None]
         reached = {id(d.record) for d in details if d.failure is None}
         unread = [record for record in records if id(record) not in reached]
-        outcome, reason = self._outcome(good, bad, unread, explorer)
+        outcome, reason = outcome_of_run(self.session, self.entry, explorer, good, bad, unread)
         entries, common = 0, frozenset[str]()
         if outcome is Outcome.OK:
             await self._complete_targets(good, resolver)
@@ -328,37 +326,6 @@ class _Run:
         limit = self.session.order.max_procedures
         return bool(self.session.stopped) or (limit is not None and len(self.book) >= limit)
 
-    def _outcome(self, good: list[Detail], bad: list[Detail], unread: list[Record], explorer: Explorer) -> tuple[Outcome, str]:
-        """OK as soon as one procedure was read, or listed on a portal whose lists are all there is."""
-        if good or (unread and not bad):
-            return Outcome.OK, ""
-        failures = self.session.failures
-        if bad and all(d.empty and d.record is not None and not _says_what_it_is(d.record) for d in bad):
-            return next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "what looked like procedures are other pages"))
-        if bad and all(d.failure is Outcome.ROBOTS and d.record is not None and _says_what_it_is(d.record) for d in bad):
-            return Outcome.OK, ""
-        if bad:
-            worst, _ = Counter(d.failure for d in bad if d.failure is not None).most_common(1)[0]
-            return (worst if worst is not Outcome.EMPTY else Outcome.ERROR), bad[0].reason
-        if self.entry is not None and self.entry.reading.outcome is not Outcome.OK and not self.entry.hollow:
-            return self.entry.reading.outcome, self.entry.reading.reason
-        if self.entry is not None and not self.entry.is_data and (farewell := own_farewell(self.entry.page)):
-            return Outcome.CLOSED, farewell  # what such a portal still leads to often leads to the national one
-        for outcome in _SILENT:
-            if failures[outcome] and (self.entry is None or explorer.troubles.explain(outcome)):
-                return outcome, self.session.reasons.get(outcome, "")
-        if self.session.lacking:
-            return Outcome.ERROR, f"the portal may need a browser, which this machine lacks: {self.session.lacking}"
-        outcome, reason = next(explorer.said_at_the_door(self.entry), (Outcome.EMPTY, "no procedure found"))
-        if outcome is Outcome.EMPTY and self.session.token:
-            return Outcome.LOGIN, f"the data are given only with an access token, which is never asked for: {self.session.token}"
-        if outcome is Outcome.EMPTY and self.session.broken:
-            return Outcome.ERROR, f"the data of a list could not be had: {self.session.broken}"
-        hollow = self.entry is not None and self.entry.hollow and explorer.drawn
-        if outcome is Outcome.EMPTY and hollow and all(view.reading.outcome is Outcome.EMPTY for view in explorer.drawn):
-            return Outcome.ERROR, "the page stays empty after its scripts have run"
-        return outcome, reason
-
     def _learned(
         self, explorer: Explorer, reader: DetailReader, resolver: Resolver, platform: str, common: frozenset[str], entries: int
     ) -> dict[str, object]:
@@ -375,11 +342,6 @@ class _Run:
             level_words=self.legend.words,
             whole=not self._limited(),
         ).to_data()
-
-
-def _says_what_it_is(record: Record) -> bool:
-    """Whether the list alone names a procedure for sure: by its code, or by its level."""
-    return bool(record.row.code or record.row.level_text)
 
 
 def _leads_on(entry: View) -> bool:
