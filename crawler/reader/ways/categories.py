@@ -135,9 +135,9 @@ def kin_of(group: Group, ways: Sequence[Link], here: str, elsewhere: Set[str]) -
     return list(found.values())
 
 
-def counted_with(group: Group, ways: Sequence[Link], elsewhere: Set[str]) -> list[str]:
-    """The addresses of what stands where the links of a group stand and is said to have some, as each link there is ("Đất đai (5)",
-    "Giấy phép (6)"), unless its words surely name something else: where one of the group has procedures, they count these. Canonical.
+def counted_with(group: Group, ways: Sequence[Link], elsewhere: Set[str]) -> list[Link]:
+    """What stands where the links of a group stand and is said to have some, as each link there is ("Đất đai (5)", "Giấy phép (6)"),
+    unless its words surely name something else: where one of the group has procedures, they count these.
     """
     places = {link.place for link in group.links if not link.chrome}
     links = [link for link in ways if link.place in places and not link.chrome and canonical(link.url or "") not in elsewhere]
@@ -145,7 +145,7 @@ def counted_with(group: Group, ways: Sequence[Link], elsewhere: Set[str]) -> lis
     counts = [_counted(link, _SAID, _SAID_LAST) or _counted(link, _BARE, _BARE_LAST) for link in links]
     if len(links) < _FEWEST_COUNTED or not all(counts):
         return []
-    return [canonical(link.url or "") for link, count in zip(links, counts, strict=True) if count is not None and int(count[1]) > 0]
+    return [link for link, count in zip(links, counts, strict=True) if count is not None and int(count[1]) > 0]
 
 
 def _path(url: str | None) -> str:

@@ -71,7 +71,8 @@ class Leads:
     _counts: dict[str, int] = field(default_factory=dict)  # how many procedures parts are said to have
     _beside: dict[str, list[tuple[Ask, int]]] = field(default_factory=dict)  # by group: what stands among its links and says nothing
     _kin: dict[str, list[tuple[Ask, int, str]]] = field(default_factory=dict)  # by group, whatever its depth: its other branches
-    _counted_with: dict[str, set[str]] = field(default_factory=dict)  # by group: what stands with it and is said to have procedures
+    # By group, then by address: what stands with it and is said to have procedures.
+    _counted_with: dict[str, dict[str, tuple[Ask, int, str]]] = field(default_factory=dict)
     _shown: set[str] = field(default_factory=set)  # the addresses that the pages so far have
     _unsaid: list[tuple[float, Ask, int]] = field(default_factory=list)  # entries of menus whose words say nothing
     _unlikely: list[tuple[float, Ask, int]] = field(default_factory=list)  # those whose words seem to say something else
@@ -187,9 +188,11 @@ class Leads:
                     self.push(other.ask, other.score + _SUB_PROMOTED, other.depth, form=True, within=group)
                 for ask, depth in self._beside.pop(group, ())[:_FEW]:
                     self.push(ask, _SUB_PROMOTED, depth, within=group)
-                self._groups.setdefault(group, []).extend(
-                    self.push(ask, _PROMOTED, depth, group, words) for ask, depth, words in self._kin.pop(group.rpartition("@")[0], ())
-                )
+                members = self._groups.setdefault(group, [])
+                kin = self._kin.pop(group.rpartition("@")[0], [])
+                own = self._followed | {canonical(ask.url) for ask in (*(other.ask for other in members), *(ask for ask, _, _ in kin))}
+                kin += [way for address, way in self._counted_with.get(group, {}).items() if address not in own]
+                members += [self.push(ask, _PROMOTED, depth, group, words) for ask, depth, words in kin]
             group = self._parents.get(group, "")
 
     def doubt(self, lead: Lead, nothing: bool) -> None:
@@ -243,7 +246,11 @@ class Leads:
             kin = [(Ask(link.url or "", referer=view.url), depth, link.text) for link in kin_of(found, ways, view.url, elsewhere)]
             if kin:
                 self._kin.setdefault(found.key, kin)
-            self._counted_with.setdefault(name, set()).update(counted_with(found, ways, elsewhere))
+            counted = {
+                canonical(link.url or ""): (Ask(link.url or "", referer=view.url), depth, link.text)
+                for link in counted_with(found, ways, elsewhere)
+            }
+            self._counted_with.setdefault(name, {}).update(counted)
             parts += len(members)
             if len(members) > 1:
                 places |= {link.place: name for link in found.links if not link.chrome and link.place not in places}
