@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from classifier.model import Outcome
-from classifier.words.names import NEWS_ADDRESS, starts_like_name
+from classifier.words.names import NEWS_ADDRESS, names_a_paper, starts_like_name
 from crawler.reader.identity import RecordBook
 from crawler.reader.page.addresses import canonical, is_paper, one_word_apart, same_site, template_of, untitled
 from crawler.reader.page.view import View
@@ -34,7 +34,8 @@ class Named:
         if view.reading.outcome is Outcome.OK and not (view.is_data or view.rows or view.hollow):
             self._others.add(canonical(view.ask.url))
         for link in view.document.links if not view.is_data else ():
-            named = len(link.text) >= _SHORTEST and starts_like_name(fold(link.text))  # a form may be called so, too
+            words = fold(link.text) if len(link.text) >= _SHORTEST else ""
+            named = starts_like_name(words) and not names_a_paper(words)  # a form may be called so, too
             if link.url and named and same_site(link.url, view.url) and not is_paper(link.url):
                 self._kinds.setdefault(canonical(link.url), _kinds(link.url))
                 self._written.setdefault(canonical(link.url), link.url)

@@ -44,3 +44,21 @@ def test_ids_of_letters_and_figures_are_ids_wherever_the_figures_stand(address: 
     named, ask = Named(book), Ask(page.url)
     named.note(View(ask, Answer(ask, Outcome.OK, page), page, read_page(page)))
     assert bool(named.unlisted()) is unlisted
+
+
+@pytest.mark.parametrize(
+    ("words", "unlisted"),
+    [
+        ("Quyết định công bố danh mục thủ tục thú y", False),
+        ("Kế hoạch rà soát thủ tục hành chính năm nay", False),
+        ("Quyết định giao rừng cho hộ gia đình, cá nhân", True),
+    ],
+)
+def test_papers_about_procedures_under_an_address_like_theirs_are_none(words: str, unlisted: bool) -> None:
+    """Sites whose pages are all of one make give decisions the addresses that procedures have."""
+    book = RecordBook()
+    book.add(Row("Cấp lại giấy phép nuôi cá lồng", None, "http://so.example/node/31"), "http://so.example/viec")
+    page = Page("http://so.example/", f"<body><a href='/node/47'>{words}</a></body>", 200, "text/html")
+    named, ask = Named(book), Ask(page.url)
+    named.note(View(ask, Answer(ask, Outcome.OK, page), page, read_page(page)))
+    assert bool(named.unlisted()) is unlisted
