@@ -56,6 +56,8 @@ def _kinds(address: str) -> frozenset[str]:
     kind = template_of(address)
     if "{}" not in kind:
         return frozenset()
-    if NEWS_ADDRESS.search(address):
+    bare = untitled(kind)
+    # The title of a procedure may begin as notices do; below no part of the site nothing else tells which of the two it is.
+    if NEWS_ADDRESS.search(bare if bare.count("/") > 1 else address):
         return frozenset([kind])
-    return frozenset([kind, _BEHIND_ID.sub("", untitled(kind)), *one_word_apart(address)])
+    return frozenset([kind, _BEHIND_ID.sub("", bare), *one_word_apart(address)])

@@ -62,3 +62,21 @@ def test_papers_about_procedures_under_an_address_like_theirs_are_none(words: st
     named, ask = Named(book), Ask(page.url)
     named.note(View(ask, Answer(ask, Outcome.OK, page), page, read_page(page)))
     assert bool(named.unlisted()) is unlisted
+
+
+@pytest.mark.parametrize(
+    ("address", "unlisted"),
+    [
+        ("/bo-thu-tuc/khuyen-mai/thong-bao-sua-doi-noi-dung-khuyen-mai-80.html", True),
+        ("/thong-bao/khuyen-mai/thong-bao-sua-doi-noi-dung-khuyen-mai-80.html", False),
+    ],
+)
+def test_a_title_that_begins_as_notices_do_is_no_part_with_news(address: str, unlisted: bool) -> None:
+    book = RecordBook()
+    book.add(
+        Row("Gia hạn giấy phép", None, "http://so.example/bo-thu-tuc/khuyen-mai/gia-han-giay-phep-hoi-cho-79.html"), "http://so.example/ds"
+    )
+    page = Page("http://so.example/", f"<body><a href='{address}'>Thông báo sửa đổi nội dung khuyến mại</a></body>", 200, "text/html")
+    named, ask = Named(book), Ask(page.url)
+    named.note(View(ask, Answer(ask, Outcome.OK, page), page, read_page(page)))
+    assert bool(named.unlisted()) is unlisted
