@@ -36,6 +36,7 @@ from crawler.reader.ways.leads import FLOOR, Lead, Leads
 from crawler.reader.ways.lone import Lone, met_alone
 from crawler.reader.ways.named import Named
 from crawler.reader.ways.passed import Passed, stayed_unread
+from crawler.reader.ways.rests import rests
 from crawler.reader.ways.sampled import learn_makes
 from crawler.reader.ways.tastes import on_front_pages, one_of_a_portal, only_tastes, suffices
 
@@ -233,11 +234,8 @@ class Explorer:
         return len(self.book) > 0
 
     async def _open_branches(self) -> None:
-        """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first. What stands on
-        their last branches are procedures, or ways to the lists of parts.
-        """
-        before = len(self.book)
-        presses = not before or self._only_a_front_page()
+        """Trees whose branches only a script fetches, on the pages that were tried for a list; the most promising first."""
+        before, presses = len(self.book), not len(self.book) or self._only_a_front_page()
         for _, page in sorted(self._barren, key=lambda pair: -pair[0])[:MAX_TREES]:
             shown = self._drawings.shown(page)
             tree = await branches.opened(self.session, shown)
@@ -388,6 +386,8 @@ class Explorer:
             await self._beside.open_from(view)
             self._leads.open_tiers(view, depth)
             self._leads.open_lists(view)
+            if not self.walks[-1].mechanic:
+                self._leads.push_alike(f"rest {canonical(view.url)}", [(ask, OTHER_LIST) for ask in rests(view)], depth)
             return True
         return False
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from crawler.fetching import Ask
 from crawler.reader.asking.own_code import own_code, own_files
 from crawler.reader.asking.slots import Role
@@ -12,6 +15,7 @@ from crawler.reader.paging import numbers, pager
 from crawler.reader.paging.boxes import boxes
 from crawler.reader.paging.state import Walk, by_numbers
 
+_PARTS = 3  # moves of one pager to a next page
 MAX_BROKEN = 3  # pages of a list that may fail before it is given up
 
 
@@ -22,9 +26,14 @@ async def by_pager(state: Walk, start: View) -> None:
     view.document.learn(code)
     taken: set[str] = set()
     dead: dict[str, int] = {}
+    led: set[str] = set()  # groups of which one move brought something
     queue = pager.moves(view.document, page)
+    # Of parts that show their first entries one has no more than these, which says nothing of the others.
+    parts = _of_parts(queue)
     while queue and not state.done:
-        move = next((m for m in queue if m.mark not in taken and dead.get(m.group, 0) < (2 if state.short else 1)), None)
+        move = next(
+            (m for m in queue if m.mark not in taken and (m.group in led & parts or dead.get(m.group, 0) < (2 if state.short else 1))), None
+        )
         if move is None:
             return
         taken.add(move.mark)
@@ -40,6 +49,7 @@ async def by_pager(state: Walk, start: View) -> None:
                 return
             continue
         dead[move.group] = 0
+        led.add(move.group)
         state.mechanic = state.mechanic or ("postback" if b"__VIEWSTATE" in (move.ask.body or b"") else move.group.partition(" ")[0])
         page = _page_of(answer.document, int(move.rank) if move.rank < 1e6 else int(move.rank - 1e6))
         answer.document.learn(code)
@@ -51,6 +61,12 @@ async def by_pager(state: Walk, start: View) -> None:
         stale = [m for m in queue if m.mark not in taken and b"__VIEWSTATE" not in (m.ask.body or b"")]
         queue = [*fresh, *[m for m in stale if m.mark not in {f.mark for f in fresh}]] if fresh else stale
         queue.sort(key=lambda m: (dead.get(m.group, 0), m.rank))
+
+
+def _of_parts(moves: Sequence[pager.Move]) -> set[str]:
+    """The groups whose moves lead on from a part each, not from the page: several are its next one."""
+    alike = Counter((move.group, move.rank) for move in moves)
+    return {group for (group, _), count in alike.items() if count >= _PARTS}
 
 
 async def _page(state: Walk, start: View, ask: Ask) -> View | None:

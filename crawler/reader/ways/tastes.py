@@ -9,6 +9,7 @@ from crawler.reader.page.view import View
 from crawler.reader.paging.state import Walk
 from crawler.reader.ways.categories import groups_of
 from crawler.reader.ways.leads import row_addresses
+from crawler.reader.ways.rests import rests
 from crawler.sink import RunOrder
 
 _LONG = 12  # rows that no box has
@@ -32,8 +33,12 @@ def one_of_a_portal(order: RunOrder, walks: Sequence[Walk], holders: Sequence[Vi
 
 
 def suffices(entry: View, done: Walk) -> bool:
-    """Whether a list that was given is all that was meant: no home page, and with a pager, a counter or sibling categories."""
+    """Whether a list that was given is all that was meant: no home page, with a pager, a counter or sibling categories, and not only the
+    first entries of each of its parts.
+    """
     if is_root(entry.ask.url) or is_root(entry.url):
+        return False
+    if not done.mechanic and rests(entry):
         return False
     if done.total is not None or done.mechanic or len(entry.reading.rows) > _LONG:
         return True

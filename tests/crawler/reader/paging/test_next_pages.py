@@ -151,3 +151,28 @@ def test_data_that_do_not_say_where_their_rows_lead() -> None:
     found = read_drawn(portal(data_without_ways))
     assert_all(found, PROCEDURES, most=1.8)
     assert found.report.coverage.complete
+
+
+def of_parts(asked: Asked, at: str) -> Reply | None:
+    """A page that shows two procedures of each field with a way to the rest; two fields have no more than these."""
+    sizes = (9, 2, 2, 6, 2, 13)
+    starts = [sum(sizes[:place]) for place in range(len(sizes))]
+    fields = [PROCEDURES[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+    if asked.path == "/thu-tuc-hanh-chinh":
+        parts = "".join(
+            f"<div class=khoi><h3>Phần {place}</h3><ul>{''.join(f'<li>{anchor(p)}</li>' for p in members[:2])}</ul><p class=het><a href='{at}{place}'>Xem tiếp »</a></p></div>"
+            for place, members in enumerate(fields)
+        )
+        return shell(parts, menu=MENU)
+    if asked.path.startswith(at):
+        return shell(f"<ul>{''.join(f'<li>{anchor(p)}</li>' for p in fields[int(asked.path.removeprefix(at))])}</ul>", menu=MENU)
+    return portal(lambda _: "")(asked)
+
+
+@pytest.mark.parametrize("at", ["/phan/", "/thu-tuc-hanh-chinh/phan-"])
+@pytest.mark.parametrize("path", ["", "thu-tuc-hanh-chinh"])
+def test_a_part_without_more_says_nothing_of_the_other_parts(at: str, path: str) -> None:
+    """Whether their ways look like a pager of the page or not, and also where that page was given itself."""
+    found = read_made(lambda asked: of_parts(asked, at), path)
+    assert_all(found, PROCEDURES)
+    assert found.report.coverage.complete
