@@ -62,6 +62,8 @@ _NAME_OF_QUESTION = "operationname"  # of GraphQL
 # What such a name asks for, beside the words above: dictionaries, and "ct" or "ds" before what there are details or a list of.
 _ASKS_TO_DO = ("dictionary", "tudien", "getdetail", "chitiet")
 _ASKS_FIRST = frozenset({"ct", "ds", "dm"})
+# The last part of an address that asks for one record, in words that only together say so ("chi-tiet", "by-id").
+_ASKS_FOR_ONE = frozenset("chitiet xemchitiet thongtin thongtinchitiet info show byid bycode theoid theoma ct".split())
 _DOES_SOMETHING = frozenset({"nop", "ky", "huy", "duyet", "them", "sua", "tao", "xac", "chuyen", "thanh", "dang"})
 _DATA_TYPES = ("json", "x-www-form-urlencoded", "form-data", "text/plain")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
@@ -116,6 +118,8 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
         return "a file"
     if path_words & _ASKS or _glued(parts.path, _ASKS_GLUED):
         return ""
+    if _plain(_operation(parts.path)) in _ASKS_FOR_ONE:
+        return ""
     if any(set(_words(name)) & (_ASKS | _ASKS_AS_PARAMETER) or _glued(name, _ASKS_GLUED) for name, _ in pairs):
         return ""
     if any(_asks_to_do(value) for value in operations):
@@ -159,8 +163,12 @@ def _operation(path: str) -> str:
 
 
 def _glued(identifier: str, parts: tuple[str, ...]) -> bool:
-    plain = re.sub(r"[^a-z0-9]", "", identifier.lower())
+    plain = _plain(identifier)
     return any(part in plain for part in parts)
+
+
+def _plain(identifier: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", identifier.lower())
 
 
 def _pairs(content_type: str, body: str | None) -> Iterator[tuple[str, str]]:
