@@ -42,6 +42,7 @@ from classifier.labelled.labels import find_labels
 from classifier.listing.namedlevels import with_level_in_name
 from classifier.listing.records import read_rows
 from classifier.listing.totals import read_total
+from classifier.listing.writtensigns import with_own_legend
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
 from classifier.page.contenthash import content_hash
 from classifier.page.document import Document, open_document
@@ -116,6 +117,7 @@ def read_page(page: Page) -> PageReading:
         found = _procedure(doc, page, Block(tuple(cells), range(element, end), row.name), own, papers, 2, regions, shown)
         return replace(found, code=row.code, key=row.key)
 
+    procedures = with_own_legend(doc, procedures)
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     total = None if len(procedures) == 1 else read_total(doc, chrome, [v for b in blocks for v in b.values], plain=not procedures)
     rows = with_carried(doc, rows, total, page.url)

@@ -21,6 +21,7 @@ from classifier.page.document import Document
 from classifier.page.ticks import OPEN
 from classifier.words.lexicon import SHORT
 from classifier.words.names import is_level_text, levels_something_else, states_level
+from classifier.words.signs import is_sign
 from classifier.words.spans import covers, next_start
 from classifier.words.text import fold, without_count
 from classifier.words.values import EDGE, MAX_VALUE, Label, Value, stated
@@ -194,7 +195,8 @@ def _may_be_level(label: str, text: str) -> bool:
         return fold(label).startswith("muc")
     lines = text.splitlines()
     if len(text) > 250 or not (_LEVEL_WORDS.search(fold(lines[0])) or any(map(is_level_text, lines))):
-        return False  # further down, "Hồ sơ mức độ 3, 4: 6.318" is a figure of a box beside it
+        # Further down, "Hồ sơ mức độ 3, 4: 6.318" is a figure of a box beside it; a sign, some line of the portal may explain.
+        return is_sign(text)
     if not fold(label).startswith("muc") and OPEN not in text and len({fold(line) for line in lines if is_level_text(line)}) > 1:
         return False  # "Dịch vụ công: mức độ 3, mức độ 4" below one another is a menu, unless it says which of them holds
     return True

@@ -13,6 +13,7 @@ from classifier.listing.optionrows import option_rows
 from classifier.listing.rowdetails import describing_heads, forms_cell, is_telling, row_values
 from classifier.listing.signs import with_signs
 from classifier.listing.tables import MAX_ROWS, HeadTable, head_tables, table_rows
+from classifier.listing.writtensigns import with_written_signs
 from classifier.model import Control, ProcedureReading, Row
 from classifier.page.document import Document
 from classifier.page.regions import Regions
@@ -47,7 +48,7 @@ def read_rows(
         if found := _believed(doc, regions, open_groups, read):
             rows += found
             break
-    return _each_once(with_signs(doc, rows)) or option_rows(doc)
+    return _each_once(with_signs(doc, with_written_signs(doc, rows))) or option_rows(doc)
 
 
 def _within(covered: Sequence[tuple[int, int]], group: Sequence[Record]) -> bool:

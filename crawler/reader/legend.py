@@ -12,8 +12,14 @@ from datetime import date
 from typing import Any
 
 from classifier.findings.declared import declare
+from classifier.findings.levelsigns import of_one_portal
+from classifier.listing.writtensigns import level_signs, spelled_reading, spelled_row
 from classifier.model import Row
+from classifier.page.document import open_document
+from classifier.words.signs import sign_in
+from crawler.reader.details.detail import Detail
 from crawler.reader.identity import Record
+from crawler.reader.page.view import View
 from crawler.reader.page.words import fold
 
 _FEWEST = 2  # signs that must be told apart; one sign on every row says nothing
@@ -93,6 +99,21 @@ def translate(records: Iterable[Record], words: Mapping[str, str]) -> None:
     for record in records:
         if (said := words.get((record.row.level_text or "").strip())) is not None:
             record.row = replace(record.row, level_text=said)
+
+
+def explain(records: Iterable[Record], details: Iterable[Detail], pages: Iterable[View]) -> None:
+    """Give level cells that hold a sign, in lists and on procedures' pages, the words that a line of the portal's list pages has for it:
+    what a script adds to a list, and the pages of the procedures, rarely repeat that line.
+    """
+    every, read = list(records), list(details)
+    cells = {cell for record in every if (cell := record.row.level_text or "") and sign_in(cell)}
+    cells |= {cell for detail in read for reading in detail.readings for cell in level_signs(reading)}
+    texts = (open_document(view.page.body, view.url, view.page.content_type).text for view in pages if not view.is_data)
+    if cells and (told := of_one_portal(texts, cells)):
+        for record in every:
+            record.row = spelled_row(record.row, told)
+        for detail in read:
+            detail.readings = tuple(spelled_reading(reading, told) for reading in detail.readings)
 
 
 def _shown(rows: Iterable[Row], at: date) -> dict[str, str]:

@@ -27,7 +27,7 @@ from crawler.reader.details.titles import give_listed_names
 from crawler.reader.entry import Explorer
 from crawler.reader.identity import Record, RecordBook
 from crawler.reader.judge_run import judge_all, merged
-from crawler.reader.legend import Legend, learned, told_in, translate, unread_signs
+from crawler.reader.legend import Legend, explain, learned, told_in, translate, unread_signs
 from crawler.reader.outcomes import outcome_of_run
 from crawler.reader.page.addresses import canonical, is_root, kind_of, same_site
 from crawler.reader.page.view import View, is_scripted
@@ -113,6 +113,7 @@ class _Run:
             give_listed_names(details)
             await PartReader(self.session).complete(details)
             await drawn_tabs.complete(self.session, details)
+            explain(self.book.records, details, self._pages_seen(explorer))
             self.book.dismiss(reader.strangers)
             gone = {id(record) for record in reader.strangers}
             records = [record for record in records if id(record) not in gone]

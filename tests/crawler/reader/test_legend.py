@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from classifier.findings.declared import declare
 from classifier.model import Row
 from crawler.profile import Profile
 from crawler.reader.identity import Record
 from crawler.reader.legend import Legend, learned, told_in, translate, unread_signs
+from tests.crawler.reader.made import Asked, detail_dl, made, shell
+from tests.crawler.reader.reading import read_made
 
 DAY = date(2025, 3, 3)
 NAMES = ("Cấp phép tàu cá", "Xóa nợ thuế", "Đăng ký giám hộ", "Thu hồi biển hiệu")
@@ -113,3 +117,20 @@ def test_code_that_does_not_tell_leaves_signs_unread(code: str) -> None:
 def test_words_that_stand_among_other_things_of_a_sign(code: str) -> None:
     told = told_in(code, {"TT", "MP"}, DAY)
     assert told == {"TT": "Toàn trình", "MP": "Một phần"}
+
+
+def test_signs_on_the_pages_of_procedures_are_read_by_the_legend_of_the_list() -> None:
+    portal = {p.id: p for p in made(9)}
+    signs = {level: f"({n})" for n, level in enumerate(dict.fromkeys(p.level for p in portal.values()), 1)}
+    legend = "; ".join(f"{sign} {level}" for level, sign in signs.items())
+
+    def answer(asked: Asked) -> str | None:
+        if asked.path == "/":
+            rows = "".join(f'<tr><td>{p.code}</td><td><a href="/tthc/{p.id}">{p.name}</a></td></tr>' for p in portal.values())
+            return shell(f"<p>Quy ước: {legend}</p><table><tr><th>Mã</th><th>Tên thủ tục</th></tr>{rows}</table>")
+        number = asked.path.rpartition("/")[2]
+        p = portal.get(int(number)) if number.isdigit() else None
+        return shell(detail_dl(replace(p, level=signs[p.level]))) if p else None
+
+    found = read_made(answer)
+    assert {e.name: e.declared.value for e in found.sink.entries} == {p.name: declare(p.level, DAY).value for p in portal.values()}

@@ -1,0 +1,58 @@
+"""Levels that a page writes as signs and a line of the same page explains: "(2)" in a row, "Hình thức: TT" on a procedure's page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from classifier.findings.levelsigns import levels_by_sign, of_one_portal, spelled_out
+from classifier.model import FieldKey, ProcedureReading, Row
+from classifier.page.document import Document
+from classifier.words.signs import is_sign, sign_in
+
+_MOST_PIECES = 60  # runs of text of a row
+
+
+def with_written_signs(doc: Document, rows: Sequence[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The rows of a page with the level that its own legend has for the sign in their level cells, or for the one sign among their words.
+    A bare number without a label may count the rows.
+    """
+    cells = [row.level_text for _, row in rows if row.level_text and sign_in(row.level_text)]
+    if not rows or not (cells or any(row.level_text is None for _, row in rows)):
+        return list(rows)
+    told = of_one_portal([doc.text], cells) if cells else levels_by_sign(doc.text)
+    return [(element, _told(doc, element, row, told)) for element, row in rows] if told else list(rows)
+
+
+def spelled_row(row: Row, told: Mapping[str, str]) -> Row:
+    return replace(row, level_text=spelled_out(row.level_text, told)) if row.level_text else row
+
+
+def spelled_reading(reading: ProcedureReading, told: Mapping[str, str]) -> ProcedureReading:
+    """A reading whose level cells say in words what a legend has for their signs."""
+    if not any(f.key is FieldKey.LEVEL and sign_in(f.text) for f in (*reading.fields, *(f for c in reading.cases for f in c.fields))):
+        return reading
+    fields = tuple(replace(f, text=spelled_out(f.text, told)) if f.key is FieldKey.LEVEL else f for f in reading.fields)
+    return replace(reading, fields=fields, cases=tuple(spelled_reading(case, told) for case in reading.cases))
+
+
+def level_signs(reading: ProcedureReading) -> list[str]:
+    """The level cells of a reading that hold a sign and nothing else."""
+    return [f.text for f in reading.fields if f.key is FieldKey.LEVEL and sign_in(f.text)]
+
+
+def with_own_legend(doc: Document, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
+    cells = [cell for reading in readings for cell in level_signs(reading)]
+    told = of_one_portal([doc.text], cells) if cells else {}
+    return tuple(spelled_reading(reading, told) for reading in readings) if told else readings
+
+
+def _told(doc: Document, element: int, row: Row, told: Mapping[str, str]) -> Row:
+    if row.level_text:
+        return spelled_row(row, told)
+    first = bisect_left(doc.piece_starts, doc.text_from[element])
+    last = min(bisect_left(doc.piece_starts, doc.text_to[element]), first + _MOST_PIECES)
+    pieces = (doc.text[doc.piece_starts[p] : doc.piece_ends[p]] for p in range(first, last))
+    signs = {sign_in(piece) for piece in pieces if is_sign(piece)} & told.keys()
+    return replace(row, level_text=told[signs.pop()]) if len(signs) == 1 else row

@@ -1,0 +1,48 @@
+"""Signs for levels in rows and on a procedure's page, read with the legend of the same page."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.findings.declared import ND224_FROM, declare
+from classifier.model import FieldKey, Page
+from classifier.reading import read_page
+from tests.classifier.vendors.listings import ITEMS
+from tests.crawler.reader.made import detail_dl, made
+
+URL = "https://dvc.tinh.example.vn/danh-muc"
+SIGNS = {"Toàn trình": "[3]", "Một phần": "[2]", "Còn lại": "[1]"}
+LEGEND = "<ul><li>[1] = Cung cấp thông tin trực tuyến<li>[2] = Một phần<li>[3] = Toàn trình</ul>"
+VALUES = [declare(item.level, ND224_FROM).value for item in ITEMS]
+
+
+def levels(body: str) -> list[str | None]:
+    rows = read_page(Page(URL, f"<html><body>{body}</body></html>")).rows
+    return [declare(row.level_text, ND224_FROM).value for row in rows]
+
+
+def cards() -> str:
+    return "".join(f"<article><h3><a href='/tt/{i.id}.html'>{i.name}</a></h3><u>{SIGNS[i.level]}</u> {i.agency}</article>" for i in ITEMS)
+
+
+def table() -> str:
+    rows = "".join(f"<tr><td>{n}<td><a href='/tt/{i.id}.html'>{i.name}</a><td>{SIGNS[i.level]}" for n, i in enumerate(ITEMS, 1))
+    return f"<table><tr><th>STT<th>Tên thủ tục<th>Mức độ</tr>{rows}</table>"
+
+
+@pytest.mark.parametrize("make", [cards, table])
+def test_rows_take_the_words_of_the_legend(make: object) -> None:
+    assert callable(make)
+    assert levels(make() + LEGEND) == VALUES
+
+
+def test_a_number_that_counts_the_rows_is_no_sign() -> None:
+    rows = "".join(f"<article><b>{n}</b> <a href='/tt/{i.id}.html'>{i.name}</a></article>" for n, i in enumerate(ITEMS, 1))
+    assert set(levels(rows + LEGEND)) == {None}
+
+
+@pytest.mark.parametrize("sign", ["TP", "(TP)"])
+def test_the_page_of_a_procedure_explains_its_own_sign(sign: str) -> None:
+    page = detail_dl(made(1)[0]).replace(made(1)[0].level, sign) + "<p>Quy ước: TP: trực tuyến một phần; TT: trực tuyến toàn trình</p>"
+    (reading,) = read_page(Page(URL, f"<html><body>{page}</body></html>")).procedures
+    assert [declare(f.text, ND224_FROM).value for f in reading.fields if f.key is FieldKey.LEVEL] == ["mot-phan"]
