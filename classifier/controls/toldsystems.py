@@ -34,7 +34,9 @@ def is_system_of_way(doc: Document, regions: Regions, element: int, words: str, 
         return False
     first = doc.text_from[element]
     if covers(ways, first):
-        return _OF_ELSE.search(_CLAUSE_ENDS.split(doc.folded[max(first - MAX_TEXT, 0) : first])[-1]) is None
+        last = doc.text_to[element]
+        before, after = doc.folded[max(first - MAX_TEXT, 0) : first], doc.folded[last : last + MAX_TEXT]
+        return _OF_ELSE.search(f"{_CLAUSE_ENDS.split(before)[-1]} {_CLAUSE_ENDS.split(after)[0]}") is None
     told = any(_THROUGH.search(doc.folded[start : min(end, start + _LONGEST_WAY)]) for start, end in ways)
     return told and leads_over(words) and not regions.in_chrome(element)
 
