@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from classifier.bounds.otherheads import end_of_last, with_other_makes
+from classifier.model import FieldKey
 from classifier.page.document import Document
 from classifier.page.regions import Regions
 from classifier.page.rowparts import clean_name, heading_before
 from classifier.words.codes import find_code, find_codes
 from classifier.words.names import is_level_text, starts_like_name
 from classifier.words.questions import asked_key
+from classifier.words.spans import covers, merged
 from classifier.words.text import fold
 from classifier.words.values import Value
 from classifier.words.wordings import exact_key
@@ -140,10 +142,12 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[Value]) -> l
     """Groups of heads of one make between which labelled values stand, each with those of another make that go on with them."""
     groups: dict[tuple[str, str], list[tuple[int, str]]] = {}
     starts = [value.label_start for value in values]
+    # A label may be split over several runs of bold text: the later ones name nothing by themselves.
+    items = merged([(v.label_start + 1, v.start) for v in values if v.key is not FieldKey.OTHER and v.start > v.label_start + 1])
     for element in doc.select(_HEADS):
         if not 6 < doc.text_to[element] - doc.text_from[element] <= _LONGEST or regions.in_chrome(element) or regions.in_dialog(element):
             continue
-        if _leads_home(doc, element):
+        if _leads_home(doc, element) or covers(items, doc.text_from[element]):
             continue
         if name := _head_words(doc, element):
             make = doc.tags[element], _STATE.sub("", doc.attributes(element).get("class", ""))

@@ -9,6 +9,7 @@ from enum import Enum
 
 from classifier.findings.tier import tier_in
 from classifier.labelled.columns import Heads, heads_of, rows_of
+from classifier.listing.anchors import FILE_ADDRESS
 from classifier.listing.levelcolumns import level_columns, marked_levels
 from classifier.listing.rowfields import row_fields
 from classifier.model import Control, FieldKey, Row
@@ -44,6 +45,7 @@ _DOSSIER_HEADS = re.compile(
 )
 _LEADING = frozenset("a button tr td span div p li b strong h2 h3 h4 h5 h6".split())
 _APPLY = re.compile(r"(?:nop|gui|dang ky truc tuyen|thuc hien|tai|huong dan)\b")
+_COUNT = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})?)\s*[.)/]?")  # the number of a group of rows
 MAX_ROWS = 5000
 
 
@@ -102,7 +104,7 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
         texts = [doc.text_of(c) for c in cells]
         filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
         if _is_group_head(doc, cells, filled, width):
-            group = group.under(next(filter(None, texts)), levels)
+            group = group.under(_heading_of(texts), levels)
             continue
         if row in headed.heads.rows or len(cells) <= name_at or doc.tags[cells[name_at]] == "th":
             continue
@@ -163,9 +165,20 @@ class _Group:
 
 
 def _is_group_head(doc: Document, cells: list[int], filled: int, width: int) -> bool:
-    if filled != 1 or width <= 2:
+    if width <= 2:
+        return False
+    own = [cell for cell in dict.fromkeys(cells) if doc.text_of(cell)]
+    if len(own) == 2 and _COUNT.fullmatch(doc.text_of(own[0])):  # the number of the group before its name, which takes the rest of the line
+        return doc.spanned(own[1], "colspan") * 2 > width
+    if filled != 1:
         return False
     return len(set(cells)) == 1 or any(doc.text_of(c) and doc.spanned(c, "colspan") * 2 > width for c in cells)
+
+
+def _heading_of(texts: Sequence[str]) -> str:
+    """The words of a line that heads a group, without the cell of its number."""
+    said = [text for text in texts if text]
+    return next((text for text in said if not _COUNT.fullmatch(text)), said[0])
 
 
 def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: int) -> _Levels:
@@ -174,7 +187,7 @@ def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: in
     for _, cells in lines[:MAX_ROWS]:
         texts = [text for text in map(doc.text_of, cells) if text]
         filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
-        gives = heading_level(texts[0]) is not None if _is_group_head(doc, cells, filled, width) else None
+        gives = heading_level(_heading_of(texts)) is not None if _is_group_head(doc, cells, filled, width) else None
         if before is not None and gives is not None and gives is not before:
             return _Levels.ABOVE if before else _Levels.BELOW
         found = _Levels.BESIDE if gives else found
@@ -261,6 +274,7 @@ def _row_target(doc: Document, row: int, cell: int, files: int) -> tuple[int, Ta
     beside = range(row + 1, doc.ends[row])
     options = [*range(cell, doc.ends[cell]), row, *(e for e in beside if files == cell or not doc.within(e, files))]
     fallback: tuple[int, Target] | None = None
+    paper: tuple[int, Target] | None = None
     for element in options[:400]:
         if doc.tags[element] not in _LEADING:
             continue
@@ -270,10 +284,13 @@ def _row_target(doc: Document, row: int, cell: int, files: int) -> tuple[int, Ta
         words = doc.folded_of(element)
         if len(words) < 40 and _APPLY.match(words):
             continue
+        if target.url and not doc.within(element, cell) and FILE_ADDRESS.search(target.url.split("?")[0]):
+            paper = paper or (element, target)  # a blank form may stand before the way to the page, under whatever head
+            continue
         if target.url:
             return element, target
         fallback = fallback or (element, target)
-    return fallback or marked(doc, options[:400]) or (cell, NONE)
+    return paper or fallback or marked(doc, options[:400]) or (cell, NONE)
 
 
 def _words_of_name(doc: Document, cell: int, anchor: int) -> str:

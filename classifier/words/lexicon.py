@@ -51,7 +51,7 @@ LABELS: dict[K, tuple[str, ...]] = {
         dia diem, hinh thuc tra ket qua | kenh tra ket qua | noi tra ket qua | noi nhan ket qua | kenh nhan ket qua
         | cach nhan ket qua | cach tra ket qua | giao tra | giao tra ket qua | giao ket qua | giao nhan ket qua | lay ket qua
         | cach lay ket qua | noi lay ket qua | hinh thuc giao ket qua | nhan lai ket qua | cach giao ket qua | cach trao ket qua
-        | cach trao san pham | trao ket qua
+        | cach trao san pham | trao ket qua | tra ho so | tra ho so giay to | noi tra ho so | cach tra ho so
     """),
     K.DOSSIER: _words("""
         thanh phan ho so | thanh phan ho so can nop | thanh phan, so luong ho so | thanh phan va so luong ho so | ho so gom |

@@ -130,7 +130,7 @@ _FEWEST_PARTS = 2
 # Fields that begin like agencies: "Sở hữu trí tuệ", "Phòng cháy, chữa cháy".
 _AGENCY = re.compile(
     r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
-    r" \w.{2,90}"
+    r" \w.{2,90}|ban dan toc"  # a name that is whole without a place
 )
 # The names of tiers begin with the verb of many procedures: "Cấp tỉnh" is none, "Cấp giấy phép" is one.
 _TIER_NAME = re.compile(r"cap (?:bo|trung uong|tinh|thanh pho|so|huyen|quan|thi xa|xa|phuong|thi tran|co so|tinh va huyen|huyen va xa)")

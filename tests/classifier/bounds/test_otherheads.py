@@ -115,3 +115,20 @@ def test_words_of_a_sentence_are_no_fact() -> None:
     line = "<p>Mã TTHC: 1.003621 theo Quyết định: số 12 và Lĩnh vực: Đường bộ</p>"
     one = read(f"<h3>{NAMES[0]}</h3>", line, described(1)).procedures[0]
     assert K.FIELD not in {field.key for field in one.fields}
+
+
+def test_a_label_that_is_split_over_runs_of_bold_text_heads_nothing() -> None:
+    """Word cuts a label wherever its writer stopped; a part of it may begin as names do ("Giải quyết hồ sơ")."""
+
+    def told(number: int) -> str:
+        return (
+            f"<p><b>{number}. {NAMES[number - 1]}</b></p><p><b>Trình tự</b><b> thực hiện:</b> Người dân gửi đơn lần {number}.</p>"
+            f"<p><b>Thành phần</b><b> hồ sơ:</b> Đơn số {number}</p><p><b>Cách thức </b><b>thực hiện:</b> Gửi bưu điện</p>"
+            f"<p><b>Thời hạn </b><b>giải quyết hồ sơ:</b> {number} ngày</p><p><b>Căn cứ pháp lý:</b> Luật số {number}</p>"
+        )
+
+    found = read(*(told(number) for number in range(1, 6))).procedures
+    assert [one.name for one in found] == list(NAMES)
+    for number, one in enumerate(found, 1):
+        said = {cell.text for cell in one.fields if cell.key in {K.DURATION, K.LEGAL_BASIS}}
+        assert said == {f"{number} ngày", f"Luật số {number}"}

@@ -288,3 +288,30 @@ def test_an_article_about_another_portals_end_closes_nothing() -> None:
     text = told + "Tại tỉnh ta, việc tiếp nhận hồ sơ vẫn bình thường trên cổng hiện có, bà con yên tâm. " * 7
     reading = read(page(f"<ul>{menu}</ul><div><h3>Tin tổng hợp</h3><p>{text}</p><p><a href='/tin/5'>Tăng cường tiếp dân</a></p></div>"))
     assert reading.outcome is not Outcome.CLOSED
+
+
+def exported(groups: bool = True) -> str:
+    """A table from a spreadsheet: a line with the number and the name of each group, blank forms before the way to the page."""
+    lines, number = [], 0
+    for mark, field in (("A.", "Thú y (02 thủ tục)"), ("B", "Chăn nuôi (3 TTHC)")):
+        lines.append(f"<tr><td>{mark}</td><td colspan=5>{field}</td></tr>" if groups else "")
+        for name in ("Cấp chứng chỉ hành nghề", "Cấp lại chứng chỉ hành nghề", "Gia hạn giấy chứng nhận")[: 3 if mark == "B" else 2]:
+            number += 1
+            lines.append(
+                f"<tr><td>{number}</td><td>{name} {field[:4].strip()}</td><td>{number + 2} ngày</td><td>3</td>"
+                f"<td>Đơn <a href='/don/{number}.doc'>bản Word</a></td><td><a href='/muc/{number}0.htm'>Nội dung</a></td></tr>"
+            )
+    heads = "<tr><td>TT</td><td>Tên thủ tục hành chính</td><td>Thời hạn</td><td>Mức độ</td><td>Tài liệu</td><td>Khác</td></tr>"
+    return f"<html><body><h1>Danh mục thủ tục</h1><table border=1>{heads}{''.join(lines)}</table></body></html>"
+
+
+def test_a_line_with_the_number_and_the_name_of_a_group_is_no_row() -> None:
+    rows = read_page(Page("https://so.tinh.example.vn/ds.htm", exported())).rows
+    assert [row.name.rsplit(" ", 2)[0] for row in rows if "thủ tục)" in row.name or "TTHC" in row.name] == []
+    assert len(rows) == 5
+    assert [row.field for row in rows] == ["Thú y (02 thủ tục)"] * 2 + ["Chăn nuôi (3 TTHC)"] * 3
+
+
+def test_a_row_leads_to_its_page_and_not_to_the_form_that_stands_before_the_way() -> None:
+    rows = read_page(Page("https://so.tinh.example.vn/ds.htm", exported(groups=False))).rows
+    assert [row.url for row in rows] == [f"https://so.tinh.example.vn/muc/{number}0.htm" for number in range(1, 6)]
