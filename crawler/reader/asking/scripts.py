@@ -85,8 +85,8 @@ def listing_behind(session: Session, drawn: View) -> View | None:
 
 
 def _linked(data: View, drawn: View) -> View:
-    """The data with the addresses that their page makes of its records, where these carry nothing that is known to lead on: what it links by
-    the names of the first shows which of their values stands in the address, whatever the data call it.
+    """The data with the addresses that their page makes of its records, where these carry nothing that is known to lead on: what it links
+    by the names of some shows which of their values stands in the address, whatever the data call it.
     """
     links = {
         _plain(link.text): link.url for link in drawn.document.links if link.url and not link.chrome and same_site(link.url, drawn.url)
@@ -95,9 +95,8 @@ def _linked(data: View, drawn: View) -> View:
     objects = [(row, raw.of(row)) for row in data.reading.rows]
     linked = [(record, links[_plain(row.name)]) for row, record in objects if _plain(row.name) in links]
     made = Counter(around for record, url in linked for around in _around(record, url))
-    found = next(
-        (around for around, count in made.most_common(1) if count == len(linked) and len({url for _, url in linked}) == count), None
-    )
+    apart = len({url for _, url in linked}) == len(linked) > 1  # of a single link nobody can tell what in it is the record's
+    found = next((around for around, count in made.most_common(1) if apart and count == len(linked)), None)
     if found is None:
         return data
     name, before, behind = found
