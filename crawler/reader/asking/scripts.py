@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +22,7 @@ from crawler.reader.page.words import fold, listing_score
 # Request headers that belong to the question, those of the page's own making among them; cookies, tokens and the browser's own stay behind.
 _KEPT_HEADERS = re.compile(r"^(?:content-type|accept|group-?id|site-?id|tenant(?:-?id)?|x-[\w-]+)$", re.IGNORECASE)
 _API = re.compile(r"api|rest|json|service|ajax|data|list|search|graphql|odata", re.IGNORECASE)
+_ID = re.compile(r"[\w.-]{1,64}")
 MAX_GUESSES = 3
 MAX_FLOORS = 6
 
@@ -73,13 +74,57 @@ def listing_behind(session: Session, drawn: View) -> View | None:
     """
     best: View | None = None
     for view in views_of(session, drawn):
+        view = _linked(view, drawn) if view.reading.rows and not believable(view) else view
         if view.reading.rows and (best is None or _worth(view.reading, drawn) > _worth(best.reading, drawn)):
             best = view
     if best is None:
         return None
-    if believable(drawn) and not believable(best):
+    if (believable(drawn) or drawn.reading.procedures) and not believable(best):
         return None
     return replace(best, shown=drawn) if len(best.reading.rows) >= len(drawn.reading.rows) else None
+
+
+def _linked(data: View, drawn: View) -> View:
+    """The data with the addresses that their page makes of its records, where these carry nothing that is known to lead on: what it links
+    by the names of some shows which of their values stands in the address, whatever the data call it.
+    """
+    links = {
+        _plain(link.text): link.url for link in drawn.document.links if link.url and not link.chrome and same_site(link.url, drawn.url)
+    }
+    raw = RawRecords(data.payload)
+    objects = [(row, raw.of(row)) for row in data.reading.rows]
+    linked = [(record, links[_plain(row.name)]) for row, record in objects if _plain(row.name) in links]
+    made = Counter(around for record, url in linked for around in _around(record, url))
+    apart = len({url for _, url in linked}) == len(linked) > 1  # of a single link nobody can tell what in it is the record's
+    found = next((around for around, count in made.most_common(1) if apart and count == len(linked)), None)
+    if found is None:
+        return data
+    name, before, behind = found
+    values = [str(record[name]) if _is_id(record.get(name)) else "" for _, record in objects]
+    known = Counter(values)
+    rows = [
+        replace(row, url=f"{before}{value}{behind}") if value and known[value] == 1 and not row.url else row
+        for (row, _), value in zip(objects, values, strict=True)
+    ]
+    return replace(data, reading=replace(data.reading, rows=tuple(rows)))
+
+
+def _around(record: Mapping[str, Any], url: str) -> Iterator[tuple[str, str, str]]:
+    """Each name of a record whose value stands in an address, behind its host, with what is before and behind that place."""
+    host = len(url) - len(url.partition("://")[2].partition("/")[2])
+    for name, value in record.items():
+        if _is_id(value):
+            places = [at for at in re.finditer(rf"(?<!\w){re.escape(str(value))}(?!\w)", url) if at.start() >= host]
+            if places:
+                yield name, url[: places[-1].start()], url[places[-1].end() :]
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and _ID.fullmatch(str(value)) is not None
+
+
+def _plain(words: str) -> str:
+    return " ".join(fold(words).split())
 
 
 def _worth(reading: PageReading, drawn: View) -> tuple[int, int, int]:
