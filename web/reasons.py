@@ -56,6 +56,22 @@ WARNED: dict[str, tuple[str, str]] = {
         "Còn phần của cổng chưa mở được, có thể có thêm thủ tục",
         "Parts of the portal that may hold more procedures were not opened",
     ),
+    "parts_unread": (
+        "Chưa đọc hết các thẻ hoặc các trang tiếp theo của thủ tục: đã đủ số yêu cầu được phép gửi",
+        "Not all tabs or further pages of procedures were read: the allowed number of requests was reached",
+    ),
+    "unread": (
+        "Danh mục có thủ tục mà chưa tìm được đường đến trang của thủ tục",
+        "Lists have procedures to whose pages no way was found",
+    ),
+    "documents": (
+        "Có thủ tục chỉ công bố bằng tệp văn bản, không có trang để đọc",
+        "Some procedures are published as a document only, without a page to read",
+    ),
+    "unlisted": (
+        "Có trang nêu tên thủ tục mà không danh mục nào có",
+        "Pages name procedures that no list has",
+    ),
     "codes_unlisted": (
         "Trang danh mục có mã thủ tục mà chưa đọc được thành thủ tục nào",
         "Lists show codes of procedures that could not be read as rows",

@@ -59,9 +59,9 @@ def test_what_is_not_known_is_shown_as_it_was_kept(reason: str) -> None:
 
 def test_every_warning_of_the_crawler_is_a_sentence_in_both_languages() -> None:
     source = "".join(path.read_text("utf-8") for path in (Path(__file__).parents[2] / "crawler" / "reader").rglob("*.py"))
-    given = set(re.findall(r'warnings\.append\(f?"([a-z_]+)"', source))
+    given = set(re.findall(r'warnings(?:\.append\(| \+= \[)\s*f?"([a-z_]+)(?:"|: (?!\{self\.session\.stopped))', source))
     given |= {f"stopped: {why}" for why in re.findall(r'self\.stop\(f?"([a-z_:]+)', source)}
-    assert {"max_procedures", "stopped: timeout", "stopped: budget:"} <= given
+    assert {"max_procedures", "parts_unread", "documents", "parts_unopened", "stopped: timeout", "stopped: budget:"} <= given
     for warning in given:
         vietnamese, english = warned(warning, "vi"), warned(warning, "en")
         assert vietnamese != english and warning not in (vietnamese, english), warning
