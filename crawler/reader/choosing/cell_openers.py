@@ -37,23 +37,20 @@ _HOW = re.compile(
 _SIGN = re.compile(r"\W*[?iℹ…]\W*|\W*(?:\.\.\.)\W*")  # a button that is no more than a sign says by its title what it opens
 
 
-def cell_openers(document: Document, reading: ProcedureReading) -> tuple[tuple[str, Click], ...]:
-    """The label of each such cell whose rest stands nowhere on the page, once, and what is pressed there."""
-    found: dict[str, Click] = {}
+def opened_cells(document: Document, reading: ProcedureReading) -> tuple[ProcedureReading, tuple[tuple[str, Click], ...]]:
+    """The reading with what stands in dialogs of the page that buttons in its cells open; and the label of each such cell whose rest stands
+    nowhere on the page, once, with what is pressed there.
+    """
+    read: dict[str, ProcedureReading] = {}
+    closed: dict[str, LexborNode] = {}
     for label, node in _in_cells(document, reading):
-        if standing_panel(document, node) is None:
-            found.setdefault(label, click_on(document, node))
-    return tuple(found.items())
-
-
-def with_opened(document: Document, reading: ProcedureReading) -> ProcedureReading:
-    """The reading with what stands in dialogs of the page that buttons in its cells open."""
-    found: dict[str, ProcedureReading] = {}
-    for label, node in _in_cells(document, reading):
-        if (panel := standing_panel(document, node)) is not None:
+        if (panel := standing_panel(document, node)) is None:
+            closed.setdefault(label, node)
+        elif label not in read:
             page = Page(document.base, panel.html or "", content_type="text/html; charset=utf-8", at=reading.at)
-            found.setdefault(label, read_part(page, label, reading))
-    return joined(reading, list(found.values()), found) if found else reading
+            read[label] = read_part(page, label, reading)
+    openers = tuple((label, click_on(document, node)) for label, node in closed.items())
+    return joined(reading, list(read.values()), read) if read else reading, openers
 
 
 def joined(base: ProcedureReading, read: Sequence[ProcedureReading], labels: Iterable[str]) -> ProcedureReading:

@@ -12,7 +12,7 @@ from classifier.model import ApplicationReading, Outcome, Page, PageKind, Proced
 from crawler.fetching import Click
 from crawler.reader.asking.own_code import own_files
 from crawler.reader.asking.scripts import same_procedure
-from crawler.reader.choosing.cell_openers import cell_openers, with_opened
+from crawler.reader.choosing.cell_openers import opened_cells
 from crawler.reader.choosing.strips import tabs_of, tabs_within
 from crawler.reader.details.papers import hands_out_paper
 from crawler.reader.details.posted_tabs import posted_parts, with_posted_parts
@@ -89,8 +89,10 @@ def taken(record: Record, address: str, view: View | None, closed: bool) -> Deta
         chosen = (replace(chosen[0], name=row.name),)
     if not view.is_data and wants_scripts(chosen):  # the page's own code, which no list has
         chosen = tuple(with_targets(reading, view.document.scripts) for reading in chosen)
-    if len(chosen) == 1 and len(view.reading.procedures) == 1 and not view.is_data:
-        chosen = (with_opened(view.document, chosen[0]),)
+    openers: tuple[tuple[str, Click], ...] = ()
+    if len(view.reading.procedures) == 1 and not view.is_data:
+        opened, openers = opened_cells(view.document, chosen[0])
+        chosen = (opened,)
     posts = posted_parts(view) if len(view.reading.procedures) == 1 else {}
     return Detail(
         record,
@@ -101,7 +103,7 @@ def taken(record: Record, address: str, view: View | None, closed: bool) -> Deta
         rendered=view.rendered,
         data=answered_data(view),
         tabs=_tabs(view) if _may_have_tabs(view) else (),
-        openers=cell_openers(view.document, chosen[0]) if _may_have_tabs(view) and not view.around else (),
+        openers=openers if _may_have_tabs(view) and not view.around else (),
         code=_code_for(view, chosen),
         file_buttons=_may_have_tabs(view) and any(form.lacks_file for form in chosen[0].forms) and any_buttons(view.document),
         standing=_standing(view, chosen[0]),

@@ -7,7 +7,7 @@ import pytest
 
 from classifier.model import FieldKey, Page, Payment
 from classifier.reading import read_page
-from crawler.reader.choosing.cell_openers import cell_openers, with_opened
+from crawler.reader.choosing.cell_openers import opened_cells
 from crawler.reader.page.document import Document
 from tests.crawler.reader.asking.test_scripts import js, read_drawn
 from tests.crawler.reader.made import Asked, Reply
@@ -39,13 +39,13 @@ def row(button: str) -> str:
 def test_what_opens_the_rest_of_a_cell(button: str, opens: bool) -> None:
     shown = page(row(button))
     (reading,) = read_page(shown).procedures
-    assert [label for label, _ in cell_openers(Document(shown), reading)] == (["Lệ phí"] if opens else [])
+    assert [label for label, _ in opened_cells(Document(shown), reading)[1]] == (["Lệ phí"] if opens else [])
 
 
 def test_a_button_in_another_cell_opens_no_fee() -> None:
     shown = page(row(""), steps="<button>Xem chi tiết</button>")
     (reading,) = read_page(shown).procedures
-    assert not cell_openers(Document(shown), reading)
+    assert not opened_cells(Document(shown), reading)[1]
 
 
 BUTTON = "<a href='#hop-phi' data-toggle=modal>Xem chi tiết</a>"
@@ -55,16 +55,16 @@ HEAD = "<div class=modal id=hop-phi hidden><h4>Lệ phí</h4><button data-dismis
 def test_a_dialog_that_stands_on_the_page_is_read_there() -> None:
     shown = page(row(BUTTON), f"{HEAD}<p>Nộp tiền mặt tại quầy thu của trung tâm.</p></div>")
     (reading,) = read_page(shown).procedures
-    assert not cell_openers(Document(shown), reading)
-    fees = [cell.text for cell in with_opened(Document(shown), reading).fields if cell.key is FieldKey.FEE]
+    assert not opened_cells(Document(shown), reading)[1]
+    fees = [cell.text for cell in opened_cells(Document(shown), reading)[0].fields if cell.key is FieldKey.FEE]
     assert len(fees) == 2 and "tiền mặt" in fees[1]
 
 
 def test_a_dialog_that_has_but_its_frame_is_pressed() -> None:
     shown = page(row(BUTTON), f"{HEAD}<div class=modal-body></div></div>")
     (reading,) = read_page(shown).procedures
-    assert [label for label, _ in cell_openers(Document(shown), reading)] == ["Lệ phí"]
-    assert with_opened(Document(shown), reading) == reading
+    assert [label for label, _ in opened_cells(Document(shown), reading)[1]] == ["Lệ phí"]
+    assert opened_cells(Document(shown), reading)[0] == reading
 
 
 WAYS = ("Nộp tại quầy thu của trung tâm.", "Thanh toán trực tuyến bằng ví điện tử.", "Chuyển khoản vào tài khoản kho bạc.", "")
