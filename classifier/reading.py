@@ -103,21 +103,22 @@ def read_page(page: Page) -> PageReading:
     files = [file for file in files if file.element not in parts and file.element not in letters]
     parts = with_further_pages(doc, regions, without_ways(parts, controls)) if record else parts
     parts |= find_further(doc, regions, record, parts, controls, files) if record else {}
-    shown = Counter(control.url for _, control in controls)
-    procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown) for block in blocks)
+    shown, orders = Counter(control.url for _, control in controls), orders_said(doc, controls)
+    procedures = tuple(_procedure(doc, page, block, controls, files, len(blocks), regions, shown, orders) for block in blocks)
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     procedures = with_annexed(doc, procedures, [block.elements for block in blocks], files) if len(blocks) > 1 else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
+    procedures = with_own_legend(doc, procedures)
     of_rows, ways = cache(lambda: find_files(doc, values, regions)), WayCells(doc, regions, own_ids)
 
     def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:
         end = doc.ends[element]
         own = ways.beside(cells, slice_of(controls, element, end))
         papers = of_rows()[bisect_left(of_rows(), element, key=_place) : bisect_left(of_rows(), end, key=_place)]
-        found = _procedure(doc, page, Block(tuple(cells), range(element, end), row.name), own, papers, 2, regions, shown)
+        block = Block(tuple(cells), range(element, end), row.name)
+        found = _procedure(doc, page, block, own, papers, 2, regions, shown, orders_said(doc, own))
         return replace(found, code=row.code, key=row.key)
 
-    procedures = with_own_legend(doc, procedures)
     rows = () if is_detail else tuple(read_rows(doc, labels, regions, controls, describe))
     total = None if len(procedures) == 1 else read_total(doc, chrome, [v for b in blocks for v in b.values], plain=not procedures)
     rows = with_carried(doc, rows, total, page.url)
@@ -139,7 +140,7 @@ def read_page(page: Page) -> PageReading:
         total=_at_least(total, len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
-        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown)
+        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders)
         if sparse and outcome is Outcome.OK
         else None,
     )
@@ -286,8 +287,11 @@ def _procedure(
     count: int,
     regions: Regions,
     shown: Mapping[str | None, int],
+    orders: Sequence[str],
 ) -> ProcedureReading:
-    """What a block says of its procedure. `count`: of the blocks of the page; `shown`: how many controls of it have each address."""
+    """What a block says of its procedure. `count`: of the blocks of the page; `shown`: how many controls of it have each address; `orders`:
+    the words of those by which one applies.
+    """
     values: Sequence[Value] = without_buttons(doc, block, controls)
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
@@ -307,7 +311,6 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = in_fee_cells(doc, controls, by_what_is_handed_over(own, code), values) if count == 1 else own
-    orders = orders_said(doc, controls)
     fields, forms = outer_fields(values, own_files), without_pointer(read_forms(doc, values, own_files, orders), doc, forms_at)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()

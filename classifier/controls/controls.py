@@ -106,17 +106,7 @@ def read_controls(
             short = 0 < last - first <= MAX_TEXT and not PUBLISHED.search(words)
             called = words if short else fold(text) if first == last and len(text) <= MAX_TEXT else ""  # a picture, by its title
             if (called and _applies_by_address(called, href, own_ids, covers(ways, first))) or (
-                short
-                and (
-                    orders_there(words, href)
-                    or (
-                        _leads_out(href)
-                        and (
-                            _is_where_one_applies(doc, regions, element, words, own_ids, channels)
-                            or is_system_of_way(doc, regions, element, words, ways)
-                        )
-                    )
-                )
+                short and (orders_there(words, href) or _is_where_one_applies(doc, regions, element, words, own_ids, channels, ways))
             ):
                 near = {ControlKind.SUBMIT}
             elif covers(fees, first) and says_pay(href) and has_id(href):
@@ -168,13 +158,25 @@ def _of_box(doc: Document, regions: Regions, box: int, own_ids: Sequence[str]) -
 
 
 def _is_where_one_applies(
-    doc: Document, regions: Regions, element: int, words: str, own_ids: Sequence[str], channels: Sequence[tuple[int, int]]
+    doc: Document,
+    regions: Regions,
+    element: int,
+    words: str,
+    own_ids: Sequence[str],
+    channels: Sequence[tuple[int, int]],
+    ways: Sequence[tuple[int, int]],
 ) -> bool:
-    """Whether a link to another host is the way to apply, by the sentence or the cell in which it stands, or by its own words."""
-    first, last = doc.text_from[element], doc.text_to[element]
-    if sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, doc.attributes(element)["href"], own_ids):
+    """Whether a link to another host is the way to apply, by the sentence or the cell in which it stands, by its own words, or by the
+    system that the ways to apply lead through.
+    """
+    first, last, address = doc.text_from[element], doc.text_to[element], doc.attributes(element).get("href", "")
+    if not _leads_out(address):
+        return False
+    if sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, address, own_ids):
         return True
-    return _is_named_there(doc, words, channels) and not regions.in_chrome(element)
+    if _is_named_there(doc, words, channels) and not regions.in_chrome(element):
+        return True
+    return is_system_of_way(doc, regions, element, words, ways)
 
 
 def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_as_way: bool) -> bool:

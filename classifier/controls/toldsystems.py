@@ -45,7 +45,7 @@ def leads_to_named_system(doc: Document, element: int, words: str, ways: Sequenc
     """Whether a button or link names a ministry's or the country's system, at another host, by which one applies as the ways say:
     "Hệ thống của Bộ" where they say "hoặc qua hệ thống của Bộ quản lý ngành".
     """
-    named = named_system(words) if len(words) <= MAX_TEXT and not PUBLISHED.search(words) else ""
+    named = named_system(words) if ways and len(words) <= MAX_TEXT and not PUBLISHED.search(words) else ""
     if not named or not any(named_system(doc.folded[start:end]) == named for start, end in ways):
         return False
     address = target_of(doc, element).url or ""

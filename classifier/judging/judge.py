@@ -97,8 +97,7 @@ def judge_row(row: Row, url: str, context: Context) -> Entry:
     """Judge a procedure of which only the listing row was read. `url`: of the listing, for rows without an address of their own."""
     ids = [identity for identity in (row.code, row.key) if identity]
     lone = row.url is None and row.handle is None  # all that the portal says of it, so that the row's own buttons are the procedure's
-    own = tuple(control for control in row.controls if lone and carries(path_of(control.url), ids))
-    controls = tuple(replace(control, own=True) for control in own)
+    controls = tuple(replace(control, own=True) for control in row.controls if lone and carries(path_of(control.url), ids))
     reading = ProcedureReading(url=row.url or url, name=row.name, code=row.code, key=row.key, controls=controls, controls_seen=False)
     return judge(reading, replace(context, row=row, detail_read=False))
 

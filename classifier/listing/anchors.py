@@ -32,7 +32,7 @@ _DETAIL_WORDS = re.compile(
     r"^\W*(?:xem|xem chi tiet|chi tiet|xem them|xem tiep|xem thu tuc|thong tin chi tiet|chi tiet thu tuc|xem noi dung"
     r"|xem thong tin)\b[\w ]{0,20}\W*$"
 )
-FILE_ADDRESS = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|jpe?g|png)$", re.IGNORECASE)
 _LONGEST = 1500  # characters of a record that leads somewhere
 _BADGES = 30  # elements of a link among which a badge is looked for
 _HEADS = frozenset(("a", "b", "strong", "dt", "h2", "h3", "h4", "h5", "h6"))
@@ -69,9 +69,7 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
         listened = doc.tags[element] == "a" or (is_detail and _is_button(doc, element))
         if target == NONE and listened and (handle := data_handle(doc, element)):
             target = Target(None, "script", raw=handle)  # a listener leaves no mark but what it works with
-        if (target.action in ("none", "mail", "modal") and not target.raw) or (
-            target.url and FILE_ADDRESS.search(target.url.split("?")[0])
-        ):
+        if (target.action in ("none", "mail", "modal") and not target.raw) or is_file(target):
             continue
         if is_detail:
             detail.append((element, "", target))
@@ -84,6 +82,11 @@ def link_anchors(doc: Document, open_to: Callable[[int], bool]) -> tuple[list[An
             last_end = doc.ends[element]
             named.append((element, name, target))
     return named, detail
+
+
+def is_file(target: Target) -> bool:
+    """Whether a target is a document or a picture, by its address."""
+    return target.url is not None and _FILE.search(target.url.split("?")[0]) is not None
 
 
 def _is_button(doc: Document, element: int) -> bool:

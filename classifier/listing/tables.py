@@ -9,7 +9,7 @@ from enum import Enum
 
 from classifier.findings.tier import tier_in
 from classifier.labelled.columns import Heads, heads_of, rows_of
-from classifier.listing.anchors import FILE_ADDRESS
+from classifier.listing.anchors import is_file
 from classifier.listing.levelcolumns import level_columns, marked_levels
 from classifier.listing.rowfields import row_fields
 from classifier.model import Control, FieldKey, Row
@@ -102,7 +102,7 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
     marked_rows = _marked_rows(doc, headed, name_at)
     for row, cells in lines[:MAX_ROWS]:
         texts = [doc.text_of(c) for c in cells]
-        filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
+        filled = _filled(doc, cells)
         if _is_group_head(doc, cells, filled, width):
             group = group.under(_heading_of(texts), levels)
             continue
@@ -115,7 +115,7 @@ def table_rows(doc: Document, headed: HeadTable, controls: Sequence[tuple[int, C
             len(name) < 4
             or not any(c.isalpha() for c in name)
             or is_empty_note(name)
-            or (filled < 2 and not marked_rows.get(row) and not _has_signs(doc, cells, name_at))
+            or (len(filled) < 2 and not marked_rows.get(row) and not _has_signs(doc, cells, name_at))
         ):
             continue
         own = tuple(c for _, c in slice_of(controls, row, doc.ends[row]))
@@ -164,15 +164,18 @@ class _Group:
         return _Group(None if levels is _Levels.BESIDE else heading, self.level if levels is _Levels.ABOVE else None)
 
 
-def _is_group_head(doc: Document, cells: list[int], filled: int, width: int) -> bool:
+def _filled(doc: Document, cells: list[int]) -> list[int]:
+    """The cells of a line that say anything, each once: one may reach over several columns."""
+    return [cell for cell in dict.fromkeys(cells) if doc.text_of(cell)]
+
+
+def _is_group_head(doc: Document, cells: list[int], filled: list[int], width: int) -> bool:
+    """Whether a line heads a group of rows: with its name alone, or with a number before it."""
     if width <= 2:
         return False
-    own = [cell for cell in dict.fromkeys(cells) if doc.text_of(cell)]
-    if len(own) == 2 and _COUNT.fullmatch(doc.text_of(own[0])):  # the number of the group before its name, which takes the rest of the line
-        return doc.spanned(own[1], "colspan") * 2 > width
-    if filled != 1:
-        return False
-    return len(set(cells)) == 1 or any(doc.text_of(c) and doc.spanned(c, "colspan") * 2 > width for c in cells)
+    if len(filled) == 2 and _COUNT.fullmatch(doc.text_of(filled[0])):
+        return doc.spanned(filled[1], "colspan") * 2 > width
+    return len(filled) == 1 and (len(set(cells)) == 1 or doc.spanned(filled[0], "colspan") * 2 > width)
 
 
 def _heading_of(texts: Sequence[str]) -> str:
@@ -185,9 +188,8 @@ def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: in
     """Whether headings that give a level stand right above other headings, right below them, or in their place."""
     found, before = _Levels.NONE, None
     for _, cells in lines[:MAX_ROWS]:
-        texts = [text for text in map(doc.text_of, cells) if text]
-        filled = sum(bool(doc.text_of(cell)) for cell in set(cells))
-        gives = heading_level(_heading_of(texts)) is not None if _is_group_head(doc, cells, filled, width) else None
+        heads = _is_group_head(doc, cells, _filled(doc, cells), width)
+        gives = heading_level(_heading_of([doc.text_of(cell) for cell in cells])) is not None if heads else None
         if before is not None and gives is not None and gives is not before:
             return _Levels.ABOVE if before else _Levels.BELOW
         found = _Levels.BESIDE if gives else found
@@ -284,7 +286,7 @@ def _row_target(doc: Document, row: int, cell: int, files: int) -> tuple[int, Ta
         words = doc.folded_of(element)
         if len(words) < 40 and _APPLY.match(words):
             continue
-        if target.url and not doc.within(element, cell) and FILE_ADDRESS.search(target.url.split("?")[0]):
+        if is_file(target) and not doc.within(element, cell):
             paper = paper or (element, target)  # a blank form may stand before the way to the page, under whatever head
             continue
         if target.url:

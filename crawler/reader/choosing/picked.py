@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +18,7 @@ from crawler.reader.choosing.cuts import Cut, says_everything
 from crawler.reader.page.addresses import same_site
 from crawler.reader.page.document import Document, in_chrome
 from crawler.reader.page.forms import label_of
+from crawler.reader.page.row_clicks import click_on
 from crawler.reader.page.said import words_of
 from crawler.reader.page.view import View
 from crawler.reader.page.words import shows
@@ -113,17 +114,16 @@ def _beside(box: LexborNode, document: Document) -> Click | None:
     for _ in range(_FLOORS):
         if around is None or around.tag in {"body", "html"}:
             return None
-        for tag, node in _buttons(around):
+        for node in _buttons(around):
             words = words_of(node)
             if shows(words or node.attributes.get("value") or "") and not in_chrome(node):
-                alike = document.tree.css(tag)
-                return Click(tag, next(place for place, other in enumerate(alike) if other.mem_id == node.mem_id), words)
+                return replace(click_on(document, node), words=words)
         around = around.parent
     return None
 
 
-def _buttons(around: LexborNode) -> Iterator[tuple[str, LexborNode]]:
+def _buttons(around: LexborNode) -> Iterator[LexborNode]:
     for tag in _BUTTONS:
         for node in around.css(tag):
             if tag != "input" or (node.attributes.get("type") or "").lower() in {"button", "submit"}:
-                yield tag, node
+                yield node

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from classifier.behind.casechoice import MOST, asks_for_case, asks_to_choose
 from crawler.fetching import Click, Effect, Followed
 from crawler.reader.page.document import Document
+from crawler.reader.page.row_clicks import click_on
 from crawler.reader.page.said import words_of
 from crawler.reader.page.words import fold
 
@@ -162,6 +163,4 @@ def _button_on(part: LexborNode) -> LexborNode | None:
 
 
 def _click(node: LexborNode, document: Document) -> Click:
-    tag = node.tag or "*"
-    place = next(place for place, other in enumerate(document.tree.css(tag)) if other.mem_id == node.mem_id)
-    return Click(tag, place, words_of(node) if tag != "input" else "")
+    return replace(click_on(document, node), words=words_of(node) if node.tag != "input" else "")

@@ -269,9 +269,11 @@ def _declared(detail: Detail) -> str:
 
 def _follows_record(words: str, samples: Sequence[Detail]) -> bool:
     """Whether a tab leads to the record's own part on both samples: the addresses differ, and only in what tells the records apart."""
-    if len(samples) < SAMPLES or any(_head(part) == words and part.words in samples[0].posts for part in samples[0].readings[0].parts):
-        return True  # whatever is sent is the form of the record's own page
+    if len(samples) < SAMPLES:
+        return True
     one, other = (_part_of(detail, words) for detail in samples)
+    if one is not None and one.words in samples[0].posts:
+        return True  # whatever is sent is the form of the record's own page
     if one is None or other is None or one.url == other.url:
         return False
     own = {*_TOKEN.findall(samples[0].address), *_TOKEN.findall(samples[0].readings[0].code or ""), samples[0].readings[0].key or ""}

@@ -124,5 +124,5 @@ def _leads(document: Document, node: LexborNode) -> bool:
 
 def click_on(document: Document, node: LexborNode) -> Click:
     """What presses an element: its place among those of its tag."""
-    tag = re.sub(r"\W", "", node.tag or "")
+    tag = re.sub(r"[^\w-]", "", node.tag or "")
     return Click(tag, next(index for index, other in enumerate(document.tree.css(tag)) if other.mem_id == node.mem_id))
