@@ -6,14 +6,14 @@ from bench.measure import Figure, Goal, alternate, cpu_of, figure, medians, rati
 from bench.portal_pages import detail_page
 from classifier.page.document import open_document
 from classifier.words.lexicon import LABELS
-from classifier.words.text import Phrases, fold
+from classifier.words.text import Phrases, folded_words
 
 PAGES = 40
 PHRASES = 200
 
 
 def run(rounds: int) -> list[Figure]:
-    words = sorted({" ".join(fold(w).split()) for wordings in LABELS.values() for w in wordings}, key=lambda w: (len(w), w))
+    words = sorted({folded_words(w) for wordings in LABELS.values() for w in wordings}, key=lambda w: (len(w), w))
     chosen = words[:: max(1, len(words) // PHRASES)][:PHRASES]
     texts = [open_document(detail_page(n), "http://bench.vn/").folded for n in range(PAGES)]
     matcher = Phrases([(word, word) for word in chosen])

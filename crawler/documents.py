@@ -19,7 +19,7 @@ from w3lib.url import canonicalize_url
 
 from classifier.model import FileLink, FileStatus, FormFile, Outcome, Page
 from classifier.page.refusals import only_offers_login, tells_gone
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from crawler.fetching import Answer, Ask, Fetcher, Purpose
 from crawler.memory import MemoKind, Memory
 from crawler.reader.page.doors import sends_back
@@ -306,7 +306,7 @@ def _judge_html(body: bytes, content_type: str, url: str) -> Verdict:
 def _says_gone(body: bytes) -> bool:
     """Whether the title or a heading of a page says that something was not found, whatever boxes stand around it, a log-in among them."""
     heads = " ".join(_HEADS.findall(body[:_PAGE_READ].decode("utf-8", "replace")))
-    return _GONE.search(" ".join(fold(html.unescape(heads)).split())) is not None
+    return _GONE.search(folded_words(html.unescape(heads))) is not None
 
 
 def _is_site_page(body: bytes) -> bool:

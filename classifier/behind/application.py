@@ -19,7 +19,7 @@ from classifier.page.targets import target_of
 from classifier.reading import read_page
 from classifier.words.codes import find_codes
 from classifier.words.formwords import BANKS, NO_PAY, PAY, offered_result
-from classifier.words.text import Phrases, fold
+from classifier.words.text import Phrases, fold, folded_words
 
 _OUT_OF_ORDER = frozenset({502, 503, 504})
 # Pages that may stand before the form. A gate too: the words "Đăng nhập" stand in the frame of nearly every page.
@@ -151,7 +151,7 @@ def _behind(
     if said:
         # On a long page that names the procedure, a box of other services perhaps, only a line of its own or one with its name tells of it.
         alone = len(said) <= _MOST_OF_A_LINE * length
-        if len(folded) < 3000 or not same or alone or " ".join(fold(reading.name).split()) in " ".join(fold(said).split()):
+        if len(folded) < 3000 or not same or alone or folded_words(reading.name) in folded_words(said):
             return Behind.DEAD, said[:200]
     if inputs.files:
         return Behind.UPLOAD, inputs.quote
@@ -246,14 +246,14 @@ def _same(doc: Document, page: Page, reading: ProcedureReading) -> bool:
         base = ".".join(reading.code.split(".")[:2])
         if any(code.text.startswith(base) for _, _, code in find_codes(doc.text)) or base in page.url:
             return True
-    name = " ".join(fold(reading.name).split())
+    name = folded_words(reading.name)
     return len(name) > 8 and name in " ".join(doc.folded.split())
 
 
 def _names_same(other: ProcedureReading, reading: ProcedureReading) -> bool:
     if reading.code and other.code:
         return other.code.split(".")[:2] == reading.code.split(".")[:2]
-    return " ".join(fold(other.name).split()) == " ".join(fold(reading.name).split())
+    return folded_words(other.name) == folded_words(reading.name)
 
 
 def _payment(area: str, steps: tuple[str, ...], whole: bool = False) -> bool | None:

@@ -12,7 +12,7 @@ from classifier.bounds.parts import MOST, key_of, read_part
 from classifier.model import Field, FieldKey, Page, PartLink, ProcedureReading
 from classifier.page.document import Document, open_document
 from classifier.page.regions import Regions, find_regions
-from classifier.words.text import fold
+from classifier.words.text import folded_words
 from classifier.words.values import MAX_VALUE, stated
 
 NEXT_PAGE = "trang tiếp"  # the words of a part of which only the way from the part before is known
@@ -38,7 +38,7 @@ _PAPERS = frozenset({FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.STEPS, FieldKey.
 
 def shows_all(words: str) -> bool:
     """Whether a control shows all pages of what is cut into several at once ("Tất cả các trang")."""
-    return len(words) <= _LONGEST and _ALL.fullmatch(" ".join(fold(words).split())) is not None
+    return len(words) <= _LONGEST and _ALL.fullmatch(folded_words(words)) is not None
 
 
 def further_pages(doc: Document, regions: Regions, *, parted: bool = False) -> dict[int, PartLink]:
@@ -129,7 +129,7 @@ def read_all_pages(page: Page, others: Sequence[PartLink], of: ProcedureReading)
 
 def _sections(page: Page, others: Sequence[PartLink]) -> list[Field]:
     doc = open_document(page.body, page.url, page.content_type)
-    keys = {" ".join(fold(part.words).split()): key_of(part.words) for part in others}
+    keys = {folded_words(part.words): key_of(part.words) for part in others}
     heads = {doc.text_from[e]: e for e in doc.select(_HEADS) if " ".join(doc.folded_of(e).split()) in keys and not _is_link(doc, e)}
     places = sorted(heads)
     found: list[Field] = []
@@ -139,7 +139,7 @@ def _sections(page: Page, others: Sequence[PartLink]) -> list[Field]:
         holder = max(doc.parents[head], 0)
         end = min(places[later] if later < len(places) else doc.text_to[holder], doc.text_to[holder])
         text, words = stated(doc.text[doc.text_to[head] : end]), " ".join(doc.text_of(head).split())
-        key = keys[" ".join(fold(words).split())]
+        key = keys[folded_words(words)]
         if key in _PAPERS and len(text) >= _CONTENT:
             found.append(Field(key, words, text[:MAX_VALUE]))
     return found

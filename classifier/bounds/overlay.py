@@ -15,7 +15,7 @@ from classifier.page.regions import Regions
 from classifier.words.codes import parse_code
 from classifier.words.names import names_a_list, names_an_entry, starts_like_name
 from classifier.words.spans import covers
-from classifier.words.text import fold
+from classifier.words.text import folded_words
 from classifier.words.values import Label
 
 _SHORTEST = 12  # characters of a name
@@ -41,7 +41,7 @@ def _is_about(doc: Document, dialog: tuple[int, int], url: str, labels: Sequence
     head = _head(doc, dialog[0], labels)
     if not head:
         return False
-    titles = {" ".join(fold(part).split()) for part in _BETWEEN.split(doc.title)}
+    titles = {folded_words(part) for part in _BETWEEN.split(doc.title)}
     said = {" ".join(line.rpartition(": ")[2].split()) for line in head}
     if any(map(_is_name, titles & said)):
         return True

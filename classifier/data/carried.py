@@ -14,7 +14,7 @@ from classifier.data.embedded import assigned_in, laid_down_in, states_of
 from classifier.data.listings import lists_in
 from classifier.model import Row
 from classifier.page.document import Document
-from classifier.words.text import fold
+from classifier.words.text import folded_words
 
 _FEWEST = 2  # rows that are shown, by which the data are known to be those of the list
 _SHARE = 0.8  # part of the shown rows that the data name
@@ -79,7 +79,7 @@ def _parted(told: Sequence[_Told], rows: Sequence[Row]) -> tuple[list[tuple[_Tol
 
 
 def _name(row: Row) -> str:
-    return " ".join(fold(row.name).split())
+    return folded_words(row.name)
 
 
 def _addressed(further: Sequence[_Told], known: Sequence[tuple[_Told, Row]]) -> Iterator[Row]:

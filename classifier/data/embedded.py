@@ -17,7 +17,7 @@ from classifier.data.references import joined
 from classifier.merge import merge
 from classifier.model import ProcedureReading
 from classifier.page.document import Document
-from classifier.words.text import fold
+from classifier.words.text import folded_words
 
 _MAX_STATE = 3_000_000  # characters
 _MOST_NAMES = 50
@@ -83,5 +83,5 @@ def _same(reading: ProcedureReading, told: ProcedureReading) -> bool:
     """Whether data are about the procedure that the page shows: by code where both say one, else by name."""
     if reading.code and told.code:
         return reading.code == told.code
-    one, other = (" ".join(fold(each.name).split()) for each in (reading, told))
+    one, other = (folded_words(each.name) for each in (reading, told))
     return bool(one) and one == other

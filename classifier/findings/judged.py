@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from classifier.findings.rules_text import RuleId
 from classifier.model import Evidence, Field, FieldKey, Finding, Flag, ProcedureReading
 from classifier.words.memo import remembered
-from classifier.words.text import collapse, fold, needs_cleaning
+from classifier.words.text import collapse, fold, folded_words, needs_cleaning
 
 V = TypeVar("V")
 
@@ -31,7 +31,7 @@ class Judged(Generic[V]):
 @remembered
 def words(text: str) -> str:
     """The text as it is compared: cleaned, folded, single spaces."""
-    return " ".join(fold(collapse(text)).split())
+    return folded_words(collapse(text))
 
 
 def lines_of(text: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from classifier.page.recordids import record_ids
 from classifier.page.regions import Regions, find_regions, text_spans
 from classifier.words.names import names_a_form
 from classifier.words.spans import covers, merged
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from classifier.words.values import MAX_VALUE, Value, stated
 
 _FILE = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|7z|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download|attach", re.IGNORECASE)
@@ -99,7 +99,7 @@ def _behind_name(doc: Document, of: ProcedureReading, chrome: list[tuple[int, in
     """Where the name and the code of a procedure end at the head of its list; -1 when the page has neither. A form may be called after it
     ("Đơn đề nghị cấp lại thẻ"), which is no head.
     """
-    name = " ".join(fold(of.name).split())
+    name = folded_words(of.name)
     marks = [re.escape(fold(of.code))] if of.code else []
     marks += [re.escape(name).replace(r"\ ", r"\s+")] if len(name) >= _SHORTEST else []
     ends = [found.end() for mark in marks if (found := _heading_place(doc, mark, chrome)) is not None]

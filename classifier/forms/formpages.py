@@ -16,7 +16,7 @@ from classifier.page.surroundings import on_its_line
 from classifier.page.targets import same_page
 from classifier.words.formsymbols import symbol_of
 from classifier.words.names import names_a_form
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from classifier.words.values import Value
 
 _WHERE = re.compile(
@@ -69,7 +69,7 @@ def without_pointer(forms: Sequence[FormMention], doc: Document, forms_at: str) 
         return tuple(forms)
     links = (e for e in doc.select("a[href]") if doc.absolute(doc.attributes(e)["href"].strip()) == forms_at)
     said = [words for link in links if (words := " ".join(doc.folded_of(link).split()))]
-    return tuple(form for form in forms if form.file is not None or not any(words in " ".join(fold(form.named).split()) for words in said))
+    return tuple(form for form in forms if form.file is not None or not any(words in folded_words(form.named) for words in said))
 
 
 def _leads_to_forms(doc: Document, element: int, words: str, cells: Sequence[FieldKey]) -> bool:
@@ -99,7 +99,7 @@ def forms_on(page: Page, readings: Sequence[ProcedureReading]) -> list[tuple[For
 
 
 def _marks(reading: ProcedureReading) -> tuple[str, ...]:
-    name = " ".join(fold(reading.name).split())
+    name = folded_words(reading.name)
     code = fold(reading.code or "")
     return tuple(mark for mark in (code, name if len(name) >= _SHORTEST else "") if mark)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 
 # What an agency does, at the beginning of a line or an item: "a) Cơ quan có thẩm quyền quyết định:", "- Cơ quan phối hợp (nếu có):".
 _DOES = re.compile(
@@ -22,7 +22,7 @@ def acting_agency(text: str) -> str:
     """Who does the work by a cell that says for each agency what it does, else who decides; the cell itself when it says no such thing."""
     said = [(does, who) for does, who in _items(text) if not _NOBODY.fullmatch(fold(who))]
     for kind in (_WORKS, _DECIDES):
-        found = [who for does, who in said if kind.search(" ".join(fold(does).split()))]
+        found = [who for does, who in said if kind.search(folded_words(does))]
         if found:
             return found[0]
     return text

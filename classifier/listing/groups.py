@@ -22,7 +22,7 @@ from classifier.page.unspoken import drawn_title, pictured
 from classifier.words.codes import Code, code_in_address, find_code, find_codes, parse_code
 from classifier.words.names import NEWS_ADDRESS, PROCEDURE_ADDRESS, is_level_text, level_words, names_an_agency, starts_like_name
 from classifier.words.spans import covers, slice_of
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from classifier.words.values import Label
 
 _COUNTED = re.compile(
@@ -233,7 +233,7 @@ def _stretch(doc: Document, group: list[Record]) -> None:
 def _stands_alone(doc: Document, record: Record) -> bool:
     """Whether a single record is sure enough by itself: a name, and a code or the address of one procedure."""
     text = doc.text[record.start : record.end]
-    name = " ".join(fold(record.name or name_line(text)).split())
+    name = folded_words(record.name or name_line(text))
     if not starts_like_name(name) or names_an_agency(name):
         return False
     path = urlsplit(record.target.url or "").path

@@ -10,7 +10,7 @@ from classifier.labelled.columns import Heads
 from classifier.model import FieldKey
 from classifier.page.document import Document
 from classifier.words.names import heading_level
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from classifier.words.wordings import label_key
 
 _NUMERAL = re.compile(r"0?[1-4]|i{1,3}|iv", re.IGNORECASE)
@@ -85,7 +85,7 @@ def _are_cumulative(marks: Sequence[Sequence[int]], ranks: Mapping[int, int]) ->
 
 def _says(doc: Document, cell: int) -> bool | None:
     """Whether a cell is marked; None for one that holds something else than a mark."""
-    said = " ".join(fold(doc.text_of(cell)).split())
+    said = folded_words(doc.text_of(cell))
     if said:
         return True if _MARKED.fullmatch(said) else False if _OPEN.fullmatch(said) else None
     for element in range(cell + 1, doc.ends[cell]):

@@ -21,7 +21,7 @@ from classifier.page.unspoken import drawn_title
 from classifier.words.codes import code_in_address, find_code, parse_code
 from classifier.words.names import heading_level, is_level_text, starts_like_name
 from classifier.words.spans import slice_of
-from classifier.words.text import fold
+from classifier.words.text import folded_words
 from classifier.words.values import Label
 from classifier.words.wordings import label_key
 
@@ -199,7 +199,7 @@ def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: in
 
 def _repeats_head(name: str) -> bool:
     """Whether a cell of the name column is the head itself, in a table whose heads are plain cells."""
-    words = " ".join(fold(name).split())
+    words = folded_words(name)
     return words in _NAME_HEADS or label_key(name) is FieldKey.NAME
 
 

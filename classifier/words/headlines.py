@@ -6,7 +6,7 @@ import re
 
 from classifier.words.memo import remembered
 from classifier.words.names import names_a_paper
-from classifier.words.text import fold, nfc
+from classifier.words.text import folded_words, nfc
 
 # What happens and is written about, how a site is used, and what an authority lets everybody know.
 _BEGINS = re.compile(
@@ -41,7 +41,7 @@ _LONGEST = 400  # characters
 @remembered
 def is_headline(text: str) -> bool:
     """Whether a text tells what happened, what an authority does, or how to use the site: no procedure is called so."""
-    folded = " ".join(fold(text[:_LONGEST]).split())
+    folded = folded_words(text[:_LONGEST])
     if _BEGINS.match(folded) or _TELLS.search(folded) or _DOES.match(nfc(text[:_LONGEST]).lower()):
         return True
     return names_a_paper(folded) and not folded.startswith("thong bao")  # procedures too are called "Thông báo về việc …"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from classifier.words.lexicon import LEADS
 from classifier.words.memo import remembered
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 
 _LEAD_WORDS: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in LEADS:
@@ -164,7 +164,7 @@ def starts_like_name(folded: str) -> bool:
 @remembered
 def is_level_text(text: str) -> bool:
     """Whether the whole text is a level label."""
-    return len(text) <= 70 and bool(_LEVEL.fullmatch(" ".join(fold(text).split()).strip(" :.-•()[]")))
+    return len(text) <= 70 and bool(_LEVEL.fullmatch(folded_words(text).strip(" :.-•()[]")))
 
 
 def heading_level(text: str) -> str | None:
@@ -248,7 +248,7 @@ def names_a_way_on(name: str) -> bool:
 
 def heads_a_menu(names: Iterable[str]) -> bool:
     """Whether several of the names that stand together are those of the parts that every portal has: they are a menu's entries."""
-    return sum(_PORTAL_PART.fullmatch(name) is not None for name in {" ".join(fold(name).split()) for name in names}) >= _FEWEST_PARTS
+    return sum(_PORTAL_PART.fullmatch(name) is not None for name in {folded_words(name) for name in names}) >= _FEWEST_PARTS
 
 
 def names_a_part(folded: str) -> bool:

@@ -92,6 +92,11 @@ def fold(text: str) -> str:
     return codecs.charmap_decode(data, "strict", _FOLDED)[0]
 
 
+def folded_words(text: str) -> str:
+    """The folded words of a text, one space apart: by which names and what is written on a button are compared."""
+    return " ".join(fold(text).split())
+
+
 def fold_same_length(text: str) -> str:
     """`fold`, one character for each character, so that a place in the folded text is the same place in the text."""
     try:
@@ -169,7 +174,7 @@ class Phrases(Generic[_T]):
 
     def __init__(self, table: Mapping[str, _T] | Iterable[tuple[str, _T]]) -> None:
         pairs = table.items() if isinstance(table, Mapping) else table
-        by_phrase = {" ".join(fold(phrase).split()): value for phrase, value in pairs}
+        by_phrase = {folded_words(phrase): value for phrase, value in pairs}
         self._values = list(by_phrase.values())
         self._automaton = AhoCorasick(by_phrase, store_patterns=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from classifier.words.text import fold, fold_same_length
+from classifier.words.text import fold, fold_same_length, folded_words
 
 _PLACE = (
     r"(?:(?:tai|o|den|toi|cua) (?:\w+ ){0,2}?(?:quay|bo phan|mot cua|trung tam|tru so|so|phong|ubnd|uy ban|xa|thon|van thu|cong chuc|can bo"
@@ -45,13 +45,13 @@ _PAPER = re.compile(
 
 def is_help(text: str) -> bool:
     """Whether words are about forms in general, of which they name none: a number to call, how to open a file."""
-    said = " ".join(fold(text).split())
+    said = folded_words(text)
     return _HELP.match(said) is not None and _PAPER.match(said) is None
 
 
 def is_to_be_had(text: str) -> bool:
     """Whether words say of forms that one gets them on paper somewhere, and no more."""
-    return _NOT_HERE.match(" ".join(fold(text).split()).lstrip(" -+*•")) is not None
+    return _NOT_HERE.match(folded_words(text).lstrip(" -+*•")) is not None
 
 
 def withheld_forms(text: str, linked: Sequence[tuple[int, int]]) -> list[str]:

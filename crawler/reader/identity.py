@@ -15,7 +15,7 @@ from classifier.words.codes import parse_code
 from crawler.fetching import Ask, Click
 from crawler.reader.page.addresses import canonical, ids_in, template_of
 from crawler.reader.page.postback import Postback, posts_back
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Record:
 
     @property
     def name(self) -> str:
-        return " ".join(fold(self.row.name).split())
+        return folded_words(self.row.name)
 
     @property
     def reached(self) -> bool:
@@ -75,7 +75,7 @@ def code_key(code: str | None) -> str:
 
 
 def agency_key(agency: str | None) -> str:
-    return " ".join(fold(agency or "").split())
+    return folded_words(agency or "")
 
 
 _CUT = re.compile(r"(?:…|\.{3})\W*$")
@@ -149,7 +149,7 @@ class RecordBook:
         """
         if not row.url:
             return None
-        for other in self._by_name.get(" ".join(fold(row.name).split()), ()):
+        for other in self._by_name.get(folded_words(row.name), ()):
             agree = not (row.code and other.row.code) and _agree(agency_key(row.agency), agency_key(other.row.agency))
             if agree and other.row.url and _one_within_the_other(row.url, other.row.url):
                 return other
@@ -169,13 +169,13 @@ class RecordBook:
 
     @staticmethod
     def _meaning(row: Row) -> tuple[str, str]:
-        return code_key(row.code), " ".join(fold(row.name).split())
+        return code_key(row.code), folded_words(row.name)
 
     @staticmethod
     def _marks(row: Row) -> list[str]:
         marks = [f"u:{canonical(row.url)}"] if row.url else []
         marks += [f"u:{canonical(row.url)}#{part}"] if row.url and (part := _part_of_page(row.url)) else []
-        name = " ".join(fold(row.name).split())
+        name = folded_words(row.name)
         if row.key:
             marks.append(f"k:{row.key}:{name}:{agency_key(row.agency)}")
         if row.handle and not row.url and not posts_back(row.handle):

@@ -23,7 +23,7 @@ from crawler.reader.details.marks import marks_of
 from crawler.reader.details.pressed import Presses, presses_of
 from crawler.reader.identity import Record, agency_key, code_key
 from crawler.reader.page.addresses import host_of
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import fold, folded_words
 
 Verify = Callable[[FileLink], Awaitable[FormFile]]
 FILE_TASKS = 3
@@ -88,7 +88,7 @@ def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> Non
     owned: dict[str, set[str]] = defaultdict(set)
     everyone: set[str] = set()
     for reading in (reading for detail in details for reading in detail.readings):
-        name = " ".join(fold(reading.name).split())
+        name = folded_words(reading.name)
         everyone.add(name)
         for control in reading.controls:
             if control.url:
@@ -101,7 +101,7 @@ def _disown(details: list[Detail], elsewhere: frozenset[tuple[str, str]]) -> Non
     def cleaned(control: Control, reading: ProcedureReading) -> Control:
         if control.own and control.url in shared and not _sends_number(control, reading):
             control = replace(control, own=False)
-        of_another = control.url in owner and " ".join(fold(reading.name).split()) not in owner[control.url]
+        of_another = control.url in owner and folded_words(reading.name) not in owner[control.url]
         furniture = not control.own and (of_another or not elsewhere.isdisjoint(places_of(control)))
         if furniture:
             return replace(control, in_chrome=True)
@@ -169,7 +169,7 @@ def _identity(record: Record | None, reading: ProcedureReading) -> tuple[str, st
     row = record.row if record else None
     agency = _value(reading, FieldKey.AGENCY) or (row.agency if row else None)
     code = code_key(reading.code or (row.code if row else None))
-    return code or " ".join(fold(reading.name).split()), agency_key(agency)
+    return code or folded_words(reading.name), agency_key(agency)
 
 
 def _agencies(details: list[Detail]) -> set[str]:

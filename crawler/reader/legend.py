@@ -20,7 +20,7 @@ from classifier.words.signs import sign_in
 from crawler.reader.details.detail import Detail
 from crawler.reader.identity import Record
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 
 _FEWEST = 2  # signs that must be told apart; one sign on every row says nothing
 _MOST_SIGNS = 8
@@ -121,7 +121,7 @@ def _shown(rows: Iterable[Row], at: date) -> dict[str, str]:
     labels: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.level_text and declare(row.level_text, at).value is not None:
-            labels[" ".join(fold(row.name).split())].add(row.level_text)
+            labels[folded_words(row.name)].add(row.level_text)
     return {name: next(iter(said)) for name, said in labels.items() if len(said) == 1}
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from classifier.words.codes import find_code
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from scheduler.plan.model import Checked, Id, Text, Words
 from scheduler.plan.snapshot import Standing
 
@@ -79,7 +79,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def procedure_id(standing: Standing) -> str:
     """What makes two rows the same TTHC: the national part of the code, else the code as written, else the folded name."""
-    return _code_id(standing.code) if standing.code else "name:" + " ".join(fold(standing.name).split())
+    return _code_id(standing.code) if standing.code else "name:" + folded_words(standing.name)
 
 
 @lru_cache(maxsize=65_536)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from classifier.vocabulary import Flag, Result, Tier
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from scheduler.plan.groups import GroupList, contains, membership, procedure_id
 from scheduler.plan.model import Scope, TierWord
 from scheduler.plan.snapshot import UNKNOWN_SPAN, Span, Standing, declared_span
@@ -93,7 +93,7 @@ def tiers_of(standing: Standing) -> frozenset[Tier]:
 def _tiers(tier: Tier | None, agency: str) -> frozenset[Tier]:
     found = {tier} if tier else set()
     for part in re.split(r"[;\n]", agency):
-        words = " ".join(fold(part).split())
+        words = folded_words(part)
         found.update(tier for tier, pattern in _TIER_IN_AGENCY if pattern.search(words))
     return frozenset(found)
 

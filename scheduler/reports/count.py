@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from classifier.findings.declared import customary_bounds
 from classifier.model import Declared
 from classifier.vocabulary import Flag, Scheme, Tier
-from classifier.words.text import fold
+from classifier.words.text import folded_words
 from scheduler.cells import printable
 from scheduler.plan.model import Scope
 from scheduler.plan.scope import EXCLUDED, Member, select, tiers_of
@@ -130,7 +130,7 @@ def _block(row: Standing) -> str:
 
 def _same(name: str | None) -> str:
     """What makes two spellings the same name."""
-    return " ".join(fold(name or "").split())
+    return folded_words(name or "")
 
 
 def _spelling(rows: Rows, name: Callable[[Standing], str | None]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from classifier.sites.model import Item, SiteTier, State
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from scheduler.messages import say
 from scheduler.plan.evaluate import Grounds, crowd_measure, default_measure
 from scheduler.plan.model import SiteEvidence, SiteTest, Target, TierWord
@@ -294,7 +294,7 @@ def _bare(name: str, province: str) -> str:
     words = " ".join(fold(name).replace("uy ban nhan dan", "ubnd").split())
     if not words.startswith(("so ", "ban ")):
         return words
-    bare = words.removesuffix(" ".join(fold(province).split())).strip()
+    bare = words.removesuffix(folded_words(province)).strip()
     return bare.removesuffix(" tinh").removesuffix(" thanh pho").strip()
 
 

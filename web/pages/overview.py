@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from classifier.words.text import fold
+from classifier.words.text import fold, folded_words
 from scheduler.reports.model import Counts
 from scheduler.reports.order import alphabetical
 from web.asked import choice_asked, day_asked
@@ -75,7 +75,7 @@ def show_overview(request: Request, site: Site = Depends(site_of)) -> HTMLRespon
 def _matches(line: ProvinceLine, state: str, words: str) -> bool:
     if state and (line.state or "never") != state:
         return False
-    return " ".join(fold(words).split()) in fold(line.unit.name)
+    return folded_words(words) in fold(line.unit.name)
 
 
 def _map(site: Site, found: Overview, merged: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from crawler.reader.asking.slots import role_of
 from crawler.reader.page.addresses import absolute, is_file, same_site
 from crawler.reader.page.templates import url_templates
 from crawler.reader.page.view import View, believable, data_view, html_in, is_part, parse_data, placed
-from crawler.reader.page.words import fold, listing_score
+from crawler.reader.page.words import fold, folded_words, listing_score
 
 # Request headers that belong to the question, those of the page's own making among them; cookies, tokens and the browser's own stay behind.
 _KEPT_HEADERS = re.compile(r"^(?:content-type|accept|group-?id|site-?id|tenant(?:-?id)?|x-[\w-]+)$", re.IGNORECASE)
@@ -88,12 +88,11 @@ def _linked(data: View, drawn: View) -> View:
     """The data with the addresses that their page makes of its records, where these carry nothing that is known to lead on: what it links
     by the names of some shows which of their values stands in the address, whatever the data call it.
     """
-    links = {
-        _plain(link.text): link.url for link in drawn.document.links if link.url and not link.chrome and same_site(link.url, drawn.url)
-    }
+    shown = [(link, link.url) for link in drawn.document.links if link.url and not link.chrome and same_site(link.url, drawn.url)]
+    links = {folded_words(link.text): url for link, url in shown}
     raw = RawRecords(data.payload)
     objects = [(row, raw.of(row)) for row in data.reading.rows]
-    linked = [(record, links[_plain(row.name)]) for row, record in objects if _plain(row.name) in links]
+    linked = [(record, links[folded_words(row.name)]) for row, record in objects if folded_words(row.name) in links]
     made = Counter(around for record, url in linked for around in _around(record, url))
     apart = len({url for _, url in linked}) == len(linked) > 1  # of a single link nobody can tell what in it is the record's
     found = next((around for around, count in made.most_common(1) if apart and count == len(linked)), None)
@@ -123,10 +122,6 @@ def _is_id(value: object) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool) and _ID.fullmatch(str(value)) is not None
 
 
-def _plain(words: str) -> str:
-    return " ".join(fold(words).split())
-
-
 def _worth(reading: PageReading, drawn: View) -> tuple[int, int, int]:
     shown = {fold(row.name) for row in drawn.reading.rows}
     return (sum(fold(row.name) in shown for row in reading.rows), int(reading.total is not None), len(reading.rows))
@@ -136,7 +131,7 @@ def same_procedure(name: str, code: str | None, other_name: str, other_code: str
     """Whether two readings name the same procedure: an equal code, or one folded name within the other."""
     if code and other_code:
         return code.strip() == other_code.strip() or code.split(".000")[0] == other_code.split(".000")[0]
-    one, other = " ".join(fold(name).split()), " ".join(fold(other_name).split())
+    one, other = folded_words(name), folded_words(other_name)
     return bool(one and other) and (one in other or other in one)
 
 

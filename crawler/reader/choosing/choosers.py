@@ -22,7 +22,7 @@ from crawler.reader.page.addresses import same_site
 from crawler.reader.page.document import Document, Link
 from crawler.reader.page.said import line_of
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold, names_part
+from crawler.reader.page.words import fold, folded_words, names_part
 from crawler.reader.paging.press import press
 
 MOST = 60  # buttons of one page: each costs a drawn page
@@ -70,7 +70,7 @@ def offered(view: View) -> bool:
 
 def names_of(view: View) -> frozenset[str]:
     """The folded names of the records of a page."""
-    return frozenset(" ".join(fold(row.name).split()) for row in view.reading.rows)
+    return frozenset(folded_words(row.name) for row in view.reading.rows)
 
 
 def barred(way: Followed, page: str) -> bool:
@@ -121,12 +121,12 @@ def choices(document: Document, names: frozenset[str] = frozenset()) -> list[tup
 
 def in_record(node: LexborNode, names: frozenset[str]) -> bool:
     """Whether an element holds a record of a list, or stands in what holds one."""
-    own = " ".join(fold(node.text(separator=" ")).split()) if names else ""
+    own = folded_words(node.text(separator=" ")) if names else ""
     if any(name in own or (own in name and len(own) >= _CUT) for name in names):
         return True
     around = node.parent if names else None
     for _ in range(_FLOORS):
-        text = " ".join(fold(around.text(separator=" ")).split()) if around is not None else ""
+        text = folded_words(around.text(separator=" ")) if around is not None else ""
         if around is None or around.tag in {"body", "html"} or len(text) > _RECORD:
             return False
         if found := sum(name in text for name in names):

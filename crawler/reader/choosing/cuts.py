@@ -17,7 +17,7 @@ from crawler.reader.page.addresses import canonical, same_site
 from crawler.reader.page.document import Document
 from crawler.reader.page.forms import Form, sent_by
 from crawler.reader.page.view import View, is_scripted
-from crawler.reader.page.words import FIELDS, TIER, fold, names_part
+from crawler.reader.page.words import FIELDS, TIER, fold, folded_words, names_part
 from crawler.reader.paging.boxes import Box, Chooser, boxes
 
 _EVERYTHING = re.compile(
@@ -188,7 +188,7 @@ def is_everything(option: LexborNode) -> bool:
     """Whether a choice stands for all of a list: it says so, or it sends nothing. What sends 0 may be the first of the parts, too, unless
     its words only say what one chooses among.
     """
-    words = " ".join(fold(option.text(strip=True)).split())
+    words = folded_words(option.text(strip=True))
     value = option.attributes.get("value", words)
     if value in {"", "-1", None} or says_everything(words):
         return True
@@ -197,4 +197,4 @@ def is_everything(option: LexborNode) -> bool:
 
 def says_everything(words: str) -> bool:
     """Whether a choice says that it is for everything, or that nothing was chosen yet."""
-    return _EVERYTHING.fullmatch(" ".join(fold(words).split())) is not None
+    return _EVERYTHING.fullmatch(folded_words(words)) is not None

@@ -6,16 +6,16 @@ from classifier.model import PageKind, Row
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.page.addresses import canonical, is_file, same_site
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold, is_detail, opens_only
+from crawler.reader.page.words import folded_words, is_detail, opens_only
 
 MOST = 2  # ways of one page that are tried; the page behind must name the procedure to be believed
 
 
 def ways_on(view: View, row: Row) -> list[str]:
     """The addresses to which a page about one row leads for the rest of it, outside the menus; none when the page does not name the row."""
-    name = " ".join(fold(row.name).split())
+    name = folded_words(row.name)
     document = view.document
-    if view.is_data or not name or name not in " ".join(fold(document.text).split()):
+    if view.is_data or not name or name not in folded_words(document.text):
         return []
     here = canonical(view.url)
     found = [
@@ -26,7 +26,7 @@ def ways_on(view: View, row: Row) -> list[str]:
         and not is_file(link.url)
         and same_site(link.url, view.url)
         and canonical(link.url) != here
-        and (is_detail(link.text) or opens_only(link.text) or " ".join(fold(link.text).split()) == name)
+        and (is_detail(link.text) or opens_only(link.text) or folded_words(link.text) == name)
     ]
     return list(dict.fromkeys(found))[:MOST]
 

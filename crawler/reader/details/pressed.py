@@ -26,7 +26,7 @@ from crawler.reader.identity import Panel
 from crawler.reader.page.addresses import absolute, kind_of
 from crawler.reader.page.changed import changed_part
 from crawler.reader.page.document import Document, in_chrome
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import fold, folded_words
 from crawler.reader.rows import panels
 from crawler.sink import Memo
 
@@ -340,11 +340,11 @@ def _drawn(one: Press, html: str) -> Document:
 
 def _place(document: Document, text: str) -> Click | None:
     """The element that shows the control's words and leads nowhere by itself; one in the content before one in the frame."""
-    wanted = " ".join(fold(text).split())
+    wanted = folded_words(text)
     in_frame: Click | None = None
     for tag in _TAGS:
         for index, node in enumerate(document.tree.css(tag)):
-            if " ".join(fold(_words_on(node)).split()) != wanted or (
+            if folded_words(_words_on(node)) != wanted or (
                 tag == "a" and absolute(document.base, node.attributes.get("href") or "") not in (None, document.page.url)
             ):
                 continue

@@ -13,7 +13,7 @@ from crawler.reader.details.form_lists import FORMS
 from crawler.reader.identity import Panel
 from crawler.reader.page.document import Document
 from crawler.reader.page.file_buttons import buttons
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 from crawler.reader.rows import panels
 
 MOST_PAGES = 120  # pages of a run whose buttons are pressed: each costs a drawn page
@@ -108,7 +108,7 @@ def _form_beside(around: Sequence[str], forms: Sequence[FormMention]) -> int | N
     """The place of the form that is named nearest to a button; None where none is, or several. `around`: the folded words of what holds the
     button, from within.
     """
-    names = {place: name for place, form in enumerate(forms) if (name := " ".join(fold(form.named).split()))}
+    names = {place: name for place, form in enumerate(forms) if (name := folded_words(form.named))}
     for words in around:
         if found := [place for place, name in names.items() if name in words]:
             return found[0] if len(found) == 1 else None

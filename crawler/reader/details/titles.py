@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler.reader.details.detail import Detail
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 
 _FEWEST = 3  # procedures that their lists tell apart and their pages do not
 
@@ -17,16 +17,12 @@ def give_listed_names(details: Iterable[Detail]) -> None:
     alike: dict[str, list[Detail]] = defaultdict(list)
     for detail in details:
         if detail.failure is None and detail.record is not None and len(detail.readings) == 1:
-            alike[_key(detail.readings[0].name)].append(detail)
+            alike[folded_words(detail.readings[0].name)].append(detail)
     for shown, members in alike.items():
-        listed = {_key(detail.record.row.name) for detail in members if detail.record is not None} - {"", shown}
+        listed = {folded_words(detail.record.row.name) for detail in members if detail.record is not None} - {"", shown}
         if len(listed) < _FEWEST:
             continue
         for detail in members:
             name = detail.record.row.name if detail.record is not None else ""
-            if _key(name) in listed:
+            if folded_words(name) in listed:
                 detail.readings = (replace(detail.readings[0], name=name),)
-
-
-def _key(name: str) -> str:
-    return " ".join(fold(name).split())

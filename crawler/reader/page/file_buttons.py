@@ -11,7 +11,7 @@ from classifier.page.around import holders
 from crawler.fetching import Click
 from crawler.reader.page.document import Document, in_chrome
 from crawler.reader.page.said import line_of, words_of
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 
 _LONGEST = 120  # characters of the name of a file
 _TAGS = ("button", "a", "[role=button]", "[tabindex]", "span", "i", "div")
@@ -40,7 +40,7 @@ def buttons(document: Document) -> Iterator[tuple[Click, list[str]]]:
             if any(inner.mem_id in taken for inner in node.css("*")):
                 continue
             taken.add(node.mem_id)
-            yield Click(tag, index), [" ".join(fold(line_of(each)).split()) for each in itertools.islice(around, _FLOORS)]
+            yield Click(tag, index), [folded_words(line_of(each)) for each in itertools.islice(around, _FLOORS)]
 
 
 def _promises(words: str) -> bool:

@@ -13,7 +13,7 @@ from crawler.fetching import Click
 from crawler.reader.page.addresses import absolute
 from crawler.reader.page.document import Document
 from crawler.reader.page.said import line_of
-from crawler.reader.page.words import fold, is_detail
+from crawler.reader.page.words import folded_words, is_detail
 
 _SHOWS = (
     *("a", "button", "td", "li", "h2", "h3", "h4", "h5", "strong", "b", "span", "div", "p"),
@@ -30,7 +30,7 @@ def row_click(document: Document, row: Row) -> Click | None:
     carrier = _carrier(document, row)
     if carrier is not None:
         return carrier
-    named = next(_named(document, " ".join(fold(row.name).split())), None)
+    named = next(_named(document, folded_words(row.name)), None)
     if named is None:
         return None
     beside = None if _presses(named) else _button_beside(document, named)
@@ -55,12 +55,12 @@ def _carrier(document: Document, row: Row) -> Click | None:
 
 def _stands_with(node: LexborNode, row: Row) -> bool:
     """Whether an element, or the row that holds it, says the name or the code of a record."""
-    name, code = " ".join(fold(row.name).split()), " ".join(fold(row.code or "").split())
+    name, code = folded_words(row.name), folded_words(row.code or "")
     around: LexborNode | None = node
     for _ in range(_HEIGHT):
         if around is None or around.tag in _HOLDS_ROWS:
             return False
-        said = " ".join(fold(_said(around)).split())
+        said = folded_words(_said(around))
         if (name and name in said) or (code and code in said):
             return True
         around = around.parent
@@ -70,7 +70,7 @@ def _stands_with(node: LexborNode, row: Row) -> bool:
 def _own_words(node: LexborNode, row: Row) -> str:
     """The words of an element that are the row's own, so that no other row is pressed in its place; "" where it holds more than words."""
     words = " ".join(node.text().split())
-    named = bool(row.name) and " ".join(fold(row.name).split()) in " ".join(fold(words).split())
+    named = bool(row.name) and folded_words(row.name) in folded_words(words)
     plain = all(inner.tag == "-text" for inner in node.iter(include_text=True))
     return words if named and plain else ""
 
@@ -84,7 +84,7 @@ def _said(node: LexborNode) -> str:
 def _named(document: Document, wanted: str) -> Iterator[LexborNode]:
     for selector in _SHOWS:
         for node in document.tree.css(selector):
-            if " ".join(fold(node.text(separator=" ")).split()) == wanted:
+            if folded_words(node.text(separator=" ")) == wanted:
                 yield node
 
 

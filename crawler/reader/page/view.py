@@ -23,7 +23,7 @@ from crawler.reader.page.addresses import canonical, same_site
 from crawler.reader.page.document import Document, in_chrome
 from crawler.reader.page.nodes import Node
 from crawler.reader.page.said import line_of
-from crawler.reader.page.words import LISTS, fold, listing_score
+from crawler.reader.page.words import LISTS, folded_words, listing_score
 
 LOGIN_REASON = "the page's data need a login"
 _HEAD = 4000  # characters of an answer by which it is known what it is
@@ -129,8 +129,8 @@ def asks_login(view: View) -> bool:
     asked = (e for e in view.exchanges if same_site(e.url, view.url) and not _VISITOR.search(urlsplit(e.url).path))
     if not any(map(_refused, asked)):
         return False
-    links = {" ".join(fold(link.text).split()) for link in view.document.links}
-    lines = {" ".join(fold(line).split()) for line in view.document.lines} - links
+    links = {folded_words(link.text) for link in view.document.links}
+    lines = {folded_words(line) for line in view.document.lines} - links
     return any(_LOGIN.search(line) for line in lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from classifier.words.names import names_an_agency, starts_like_name
-from classifier.words.text import fold, nfc
+from classifier.words.text import fold, folded_words, nfc
 
 __all__ = [
     "CATEGORY",
@@ -14,6 +14,7 @@ __all__ = [
     "NEXT",
     "category_score",
     "fold",
+    "folded_words",
     "is_detail",
     "is_more",
     "is_next",
@@ -210,17 +211,17 @@ def is_detail(text: str) -> bool:
 
 def opens_only(text: str) -> bool:
     """Whether a control only says that something opens, while what it opens is named beside it."""
-    return len(text) <= 40 and _OPENS.fullmatch(" ".join(fold(text).split())) is not None
+    return len(text) <= 40 and _OPENS.fullmatch(folded_words(text)) is not None
 
 
 def is_whole(text: str) -> bool:
     """Whether a control shows all records of a part of which some stand beside it: "Xem tất cả (12)"."""
-    return _WHOLE.fullmatch(" ".join(fold(text).split())) is not None
+    return _WHOLE.fullmatch(folded_words(text)) is not None
 
 
 def shows(text: str) -> bool:
     """Whether a button of a form only shows what one asked for: "Xem", "Tìm kiếm", "Lọc danh sách"."""
-    words = " ".join(fold(text).split())
+    words = folded_words(text)
     return len(words) <= _BUTTON and _SHOWS.match(words) is not None and not _SENDS.search(words)
 
 

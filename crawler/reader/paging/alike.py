@@ -23,7 +23,7 @@ from crawler.reader.page.addresses import kind_of
 from crawler.reader.page.document import Link
 from crawler.reader.page.said import line_of
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold, names_no_record
+from crawler.reader.page.words import fold, folded_words, names_no_record
 from crawler.reader.paging.pager import moves
 
 MAX_ALIKE = 50  # links of one page that look alike
@@ -144,7 +144,7 @@ def rows_behind(part: View, before: View) -> tuple[Row, ...]:
         return ()
     body = _tree(part).body
     elements = [node for node in _tops(body) if line_of(node)] if body is not None else []
-    names = {" ".join(fold(row.name).split()) for row in before.rows}
+    names = {folded_words(row.name) for row in before.rows}
     built = {_build(node) for node in elements}
     tags = sorted({node.tag or "" for node in elements} - {""})
     tree = _tree(before)
@@ -155,12 +155,12 @@ def rows_behind(part: View, before: View) -> tuple[Row, ...]:
     rows = "".join(node.html or "" for node in [*samples, *(node for node in elements if _build(node) in {_build(one) for one in samples})])
     joined = _ROWS_OF.get(samples[0].tag or "", "{}").format(rows)
     reading = read_page(replace(part.page, body=f'<base href="{escape(part.document.base)}">{joined}', content_type="text/html"))
-    return tuple(row for row in reading.rows if " ".join(fold(row.name).split()) not in names)
+    return tuple(row for row in reading.rows if folded_words(row.name) not in names)
 
 
 def _is_row(said: str, names: Set[str]) -> bool:
     """Whether an element says the name of one row, and not those of several or all the page."""
-    words = " ".join(fold(said).split()) if len(said) <= _LONGEST_ROW else ""
+    words = folded_words(said) if len(said) <= _LONGEST_ROW else ""
     return bool(words) and sum(name in words for name in names) == 1
 
 

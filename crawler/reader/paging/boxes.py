@@ -20,7 +20,7 @@ from crawler.reader.page.document import Document
 from crawler.reader.page.forms import Form, sent_by
 from crawler.reader.page.postback import Postbacks, posts_back
 from crawler.reader.page.templates import bodies, calls_in, url_templates
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import fold, folded_words
 from crawler.reader.paging.press import ask_of, assignments, send
 
 _NUMBER = re.compile(
@@ -107,7 +107,7 @@ def boxes(document: Document) -> Iterator[Box]:
 
 def _page_of(option: LexborNode) -> int | None:
     """The page that an option names; None when it names something else."""
-    words = " ".join(fold(option.text(strip=True)).split())
+    words = folded_words(option.text(strip=True))
     if match := _NUMBER.fullmatch(words):
         return int(match[1])
     match, address = _ANY_NUMBER.fullmatch(words), option.attributes.get("value") or ""

@@ -13,7 +13,7 @@ from crawler.reader.page.addresses import kind_of
 from crawler.reader.page.document import Document, Link
 from crawler.reader.page.said import line_of
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold, is_more, is_next
+from crawler.reader.page.words import fold, folded_words, is_more, is_next
 from crawler.reader.paging.cursors import handed_on
 from crawler.reader.paging.left import left_unread, says_more
 from crawler.reader.paging.more import by_itself
@@ -93,8 +93,8 @@ def _added(start: View, drawn: View) -> str:
     """Why a list goes on by what a script added to it; "" where nothing was, or where the script turns over what it has: then it shows less
     of the list than it was given.
     """
-    text = " ".join(fold(drawn.document.tree.text(separator=" ")).split()) if start.is_data else ""
-    if start.is_data and any(" ".join(fold(row.name).split()) not in text for row in start.reading.rows):
+    text = folded_words(drawn.document.tree.text(separator=" ")) if start.is_data else ""
+    if start.is_data and any(folded_words(row.name) not in text for row in start.reading.rows):
         return ""
     if not start.is_data and len(drawn.rows) < len(start.rows):
         return ""

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.reader.page.document import Document, Link, in_chrome
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold, is_next
+from crawler.reader.page.words import fold, folded_words, is_next
 from crawler.reader.paging.boxes import boxes
 from crawler.reader.paging.more import SENTINEL, buttons
 from crawler.reader.paging.press import press
@@ -105,14 +105,14 @@ def _calls(link: Link) -> bool:
 
 def _beside_rows(view: View) -> Callable[[LexborNode], bool]:
     """Whether an element stands in what holds at least two rows of the page."""
-    names = [" ".join(fold(row.name).split()) for row in view.rows]
+    names = [folded_words(row.name) for row in view.rows]
 
     def beside(node: LexborNode) -> bool:
-        around, own = node.parent, " ".join(fold(node.text(separator=" ")).split())
+        around, own = node.parent, folded_words(node.text(separator=" "))
         for _ in range(_HEIGHT):
             if around is None or around.tag in {"body", "html", "-document"}:
                 return False
-            text = " ".join(fold(around.text(separator=" ")).split())
+            text = folded_words(around.text(separator=" "))
             if found := sum(name in text for name in names):
                 return found > 1
             if len(text) > len(own) and not _ABOUT_ROWS.search(text):

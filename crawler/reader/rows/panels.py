@@ -27,7 +27,7 @@ from crawler.reader.page.row_clicks import click_on, row_click
 from crawler.reader.page.shown import shows_more
 from crawler.reader.page.templates import UrlTemplate, value_of
 from crawler.reader.page.view import View, html_in, parse_data
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 from crawler.reader.paging.press import ask_of
 from crawler.reader.rows import behind
 from crawler.reader.rows.detail_template import values_of
@@ -185,14 +185,14 @@ def shows(view: View, row: Row) -> bool:
 
 def _stands_with(view: View, row: Row) -> bool:
     """Whether a part of a page says the name of a row, or shows right below it: a press may have opened another row's."""
-    name, part = " ".join(fold(row.name).split()), view.document.lines
+    name, part = folded_words(row.name), view.document.lines
     if view.page.body == view.around or not (name and part):
         return False
-    if name in " ".join(fold(" ".join(part)).split()):
+    if name in folded_words(" ".join(part)):
         return True
     lines = Document(Page(view.url, view.around)).lines
     first = next((at for at in range(len(lines)) if lines[at : at + len(part)] == part), None)
-    above = " ".join(fold(" ".join(lines[:first])).split()) if first is not None else ""
+    above = folded_words(" ".join(lines[:first])) if first is not None else ""
     return name in above[-_ABOVE - len(name) :]
 
 

@@ -10,7 +10,7 @@ from classifier.words.names import ARTICLE_ADDRESS, NEWS_ADDRESS, names_a_paper,
 from crawler.reader.asking.scripts import same_procedure
 from crawler.reader.identity import Record
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import fold, folded_words
 
 
 def doubtful(record: Record) -> bool:
@@ -40,8 +40,8 @@ def is_of(reading: ProcedureReading, row: Row) -> bool:
 
 def is_named(reading: ProcedureReading, row: Row) -> bool:
     """Whether a page has the very name of its row, whatever the codes say: those of a list may be the portal's own."""
-    name = " ".join(fold(reading.name).split())
-    return bool(name) and name == " ".join(fold(row.name).split())
+    name = folded_words(reading.name)
+    return bool(name) and name == folded_words(row.name)
 
 
 def codes_differ(one: str | None, other: str | None) -> bool:

@@ -32,7 +32,7 @@ from crawler.reader.page.nodes import Node, nodes_in, request_values, rows_of, w
 from crawler.reader.page.said import line_of, without_signs
 from crawler.reader.page.templates import UrlTemplate, data_names, resolve_call, url_templates
 from crawler.reader.page.view import View, html_in, parse_data
-from crawler.reader.page.words import FIELDS, TIER, category_score, fold, names_part
+from crawler.reader.page.words import FIELDS, TIER, category_score, fold, folded_words, names_part
 from crawler.reader.paging.press import ask_of
 from crawler.reader.trees.toggles import beside as beside_name, each_once
 from crawler.reader.trees.withheld import Withheld, withholds
@@ -323,7 +323,7 @@ def _asking(ask: Ask, view: View) -> Ask:
 def shut(document: Document) -> int:
     """How many elements of a page that a script alone opens name a part of a list, where there are several; heads of columns name none."""
     closed = (link for link in document.links if link.script and not link.url and not (link.chrome or link.disabled or link.tag == "th"))
-    found = {words for link in closed if _is_part(words := " ".join(fold(link.around or link.text).split()))}
+    found = {words for link in closed if _is_part(words := folded_words(link.around or link.text))}
     return len(found) if len(found) >= FEWEST else 0
 
 

@@ -11,7 +11,7 @@ from crawler.fetching import Click
 from crawler.reader.page.document import Document
 from crawler.reader.page.row_clicks import click_on
 from crawler.reader.page.said import line_of, without_signs
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import fold, folded_words
 
 _SAYS = "a, button, span, li, div, p, td"
 _TOGGLES = "button, [role=button], a, i, img, svg, span, input[type=checkbox]"
@@ -61,7 +61,7 @@ def beside(document: Document, named: Click, name: str) -> Iterator[Click]:
 
 
 def _folded(words: str) -> str:
-    return without_signs(" ".join(fold(words).split()))
+    return without_signs(folded_words(words))
 
 
 def _without(said: str, own: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from classifier.model import Outcome
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import folded_words
 from crawler.reader.ways.leads import Lead
 
 _SHORTEST = 20  # characters of a notice; fewer may stand anywhere
@@ -34,7 +34,7 @@ class Banners:
         """
         kept, self._kept = [(lead, view) for lead, view in self._kept if credited(lead.group) or credited(lead.within)], []
         shown = islice((page.shown or page for page in pages if page.shown or not page.is_data), _LOOKED_AT)
-        said = [_line(" ".join(page.document.lines)) for page in shown] if kept else []
+        said = [folded_words(" ".join(page.document.lines)) for page in shown] if kept else []
         for lead, view in kept:
             if any(_notice(view) in text for text in said):
                 yield lead, replace(view, reading=replace(view.reading, outcome=Outcome.OK, reason=""))
@@ -44,9 +44,5 @@ def _notice(view: View) -> str:
     """The words of the notice that an answer seemed to be; "" for any other answer."""
     if view.is_data or view.page.status >= 400 or view.reading.outcome not in _NOTICES:
         return ""
-    words = _line(view.reading.reason)
+    words = folded_words(view.reading.reason)
     return words if len(words) >= _SHORTEST else ""
-
-
-def _line(text: str) -> str:
-    return " ".join(fold(text).split())

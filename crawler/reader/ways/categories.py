@@ -15,7 +15,7 @@ from crawler.reader.page.addresses import canonical, is_file, is_root, one_word_
 from crawler.reader.page.document import Document, Link
 from crawler.reader.page.postback import posts_back
 from crawler.reader.page.traps import beside_the_point, endless
-from crawler.reader.page.words import category_score, fold, leads_elsewhere, listing_score
+from crawler.reader.page.words import category_score, fold, folded_words, leads_elsewhere, listing_score
 from crawler.reader.paging.alike import without_a_word
 from crawler.reader.paging.press import press
 from crawler.reader.ways.called import moved_by_data
@@ -86,13 +86,13 @@ def make_of(url: str) -> str:
 def agency_of(words: str, headings: str) -> str:
     """The agency whose list a category is, when its words name one and the page behind it says so in a heading; else ""."""
     named = named_agency(words)
-    return named if named and " ".join(fold(named).split()) in " ".join(fold(headings).split()) else ""
+    return named if named and folded_words(named) in folded_words(headings) else ""
 
 
 def named_agency(words: str) -> str:
     """The agency that the words of a category name, without the count behind it; "" when they name something else."""
     named = _COUNT.sub("", " ".join(words.split()))
-    return named if names_an_agency(" ".join(fold(named).split())) else ""
+    return named if names_an_agency(folded_words(named)) else ""
 
 
 def _led(document: Document, link: Link) -> Link:
@@ -158,13 +158,16 @@ def _folder(url: str) -> str:
     return f"{path}/" if path and not is_root(url) else ""
 
 
-def groups_of(document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset()) -> list[Group]:
+def groups_of(
+    document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset(), ways: Sequence[Link] | None = None
+) -> list[Group]:
     """The groups of a page that may be categories, the best first; `rows` are the page's own records, which are none.
 
-    `known`: makes of categories seen on other pages; of these, or named like one, a single link is a group, too.
+    `known`: makes of categories seen on other pages; of these, or named like one, a single link is a group, too. `ways`: those on the page,
+    where they are known already.
     """
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in ways_on(document):
+    for link in ways_on(document) if ways is None else ways:
         made[(link.place, make_of(link.url or ""))].append(link)
     groups = []
     for (place, make), links in _with_owners(made).items():

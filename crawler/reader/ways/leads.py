@@ -18,7 +18,7 @@ from crawler.reader.page.document import Link
 from crawler.reader.page.forms import Form
 from crawler.reader.page.traps import beside_the_point, endless
 from crawler.reader.page.view import View
-from crawler.reader.page.words import LISTS, TIER, category_score, fold, leads_elsewhere, listing_score, sends, speaks_of_list
+from crawler.reader.page.words import LISTS, TIER, category_score, fold, folded_words, leads_elsewhere, listing_score, sends, speaks_of_list
 from crawler.reader.paging.alike import MAX_ALIKE
 from crawler.reader.paging.press import press
 from crawler.reader.ways.categories import counted_with, counts_of, groups_of, kin_of, make_of, ways_on
@@ -224,7 +224,7 @@ class Leads:
         parts, places, ways = 0, dict[str, str](), ways_on(view.document)
         elsewhere = known | row_addresses(view) | {canonical(view.url)} | self._shown
         self._shown |= {canonical(link.url or "") for link in ways}
-        for found in groups_of(view.document, row_addresses(view), self._makes):
+        for found in groups_of(view.document, row_addresses(view), self._makes, ways):
             if found.score < FLOOR:
                 continue
             if len(found.links) > 1:
@@ -243,13 +243,9 @@ class Leads:
                 said = max(listing_score(link.text, ask.url), 0.0)
                 members.append(self.push(ask, max(found.score + said * 0.2, said) + bonus, depth, name, link.text))
             self._groups.setdefault(name, []).extend(members)
-            kin = [(Ask(link.url or "", referer=view.url), depth, link.text) for link in kin_of(found, ways, view.url, elsewhere)]
-            if kin:
-                self._kin.setdefault(found.key, kin)
-            counted = {
-                canonical(link.url or ""): (Ask(link.url or "", referer=view.url), depth, link.text)
-                for link in counted_with(found, ways, elsewhere)
-            }
+            if kin := kin_of(found, ways, view.url, elsewhere):
+                self._kin.setdefault(found.key, [_to_ask(link, view, depth) for link in kin])
+            counted = {canonical(link.url or ""): _to_ask(link, view, depth) for link in counted_with(found, ways, elsewhere)}
             self._counted_with.setdefault(name, {}).update(counted)
             parts += len(members)
             if len(members) > 1:
@@ -261,7 +257,7 @@ class Leads:
         they only narrow down a list that has everything.
         """
         for found in [] if view.is_data else groups_of(view.document, row_addresses(view)):
-            named = [link for link in found.links if TIER.match(" ".join(fold(link.text).split())) or heading_level(link.text)]
+            named = [link for link in found.links if TIER.match(folded_words(link.text)) or heading_level(link.text)]
             if len(named) < 2 or not any(link.current or canonical(link.url or "") == canonical(view.url) for link in named):
                 continue
             name = f"{found.key}@{depth}"
@@ -364,7 +360,12 @@ def _promises(links: Iterable[Link]) -> dict[str, float]:
 
 def _is_called_list(words: str) -> bool:
     """Whether words call something a list of procedures, or those of a tier."""
-    return listing_score(words, "") >= LISTS or TIER.match(" ".join(fold(words).split())) is not None
+    return listing_score(words, "") >= LISTS or TIER.match(folded_words(words)) is not None
+
+
+def _to_ask(link: Link, view: View, depth: int) -> tuple[Ask, int, str]:
+    """A link of a page as it is kept until its group shows what it brings: the request, how deep it lies, and its words."""
+    return Ask(link.url or "", referer=view.url), depth, link.text
 
 
 def names_lists(lead: Lead) -> bool:
