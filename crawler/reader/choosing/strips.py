@@ -74,36 +74,51 @@ def strip_of(document: Document) -> list[Tab]:
     """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure; behind them, in what
     holds them, may stand the panels.
     """
-    places: dict[str, int] = defaultdict(int)
-    strips: dict[tuple[int, str], list[Tab]] = defaultdict(list)
     for tag in STRIPS:
-        for node in document.tree.css(tag):
-            place = places[tag]
-            places[tag] += 1
-            said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
-            words = " ".join(said[0].split()) if len(said) == 1 else ""
-            if node.parent is not None and 2 <= len(words) <= _LONGEST and not document.leads(node):
-                strips[node.parent.mem_id, tag].append((words, Click(tag, place, words), node))
-    for members in strips.values():
-        parent = members[0][2].parent
-        labels = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
-        # One for applying is a tab beside those of other parts; two alone are two ways to apply.
-        named = sum(label_key(words) is not FieldKey.OTHER or promises_applying(words) for words, _, _ in members) if labels else 0
-        enough = 2 <= len(members) <= MOST and named >= 2 and 2 * named >= len(members) and _side_by_side(members)
-        if enough and not in_chrome(_around(members[0][2])) and parent is not None and not _is_one_of_rows(parent):
-            return members
+        beside: dict[int, list[tuple[int, LexborNode]]] = defaultdict(list)
+        for place, node in enumerate(document.tree.css(tag)):
+            if node.parent is not None:
+                beside[node.parent.mem_id].append((place, node))
+        for siblings in beside.values():
+            if 2 <= len(siblings) <= MOST:
+                words = [_words_alone(node) for _, node in siblings]
+                if _are_called_like_parts(words) and _are_tabs([node for _, node in siblings], document):
+                    return [(said, Click(tag, place, said), node) for said, (place, node) in zip(words, siblings, strict=True)]
     return []
 
 
-def _side_by_side(members: Sequence[Tab]) -> bool:
-    """Whether nothing of their tag stands beside some elements, and nothing else but behind all of them, where no words part them."""
-    parent = members[0][2].parent
-    beside = [child for child in parent.iter(include_text=False)] if parent is not None else []
-    tags = [child.tag for child in beside]
-    count = len(members)
-    if tags.count(tags[0]) != count or len(set(tags[:count])) != 1:
+def _words_alone(node: LexborNode) -> str:
+    """The words of an element, where they are one run and short enough for a tab; else ""."""
+    said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
+    words = " ".join(said[0].split()) if len(said) == 1 else ""
+    return words if 2 <= len(words) <= _LONGEST else ""
+
+
+def _are_called_like_parts(words: Sequence[str]) -> bool:
+    """Whether at least half of some words, and two of them, name parts of a procedure."""
+    if not all(words):
         return False
-    return len(tags) == count or not any(_words_behind(node) for _, _, node in members)
+    labels = sum(label_key(said) is not FieldKey.OTHER for said in words)
+    # One for applying is a tab beside those of other parts; two alone are two ways to apply.
+    named = sum(label_key(said) is not FieldKey.OTHER or promises_applying(said) for said in words) if labels else 0
+    return named >= 2 and 2 * named >= len(words)
+
+
+def _are_tabs(siblings: Sequence[LexborNode], document: Document) -> bool:
+    """Whether all elements of a tag beside one another lead nowhere and are no rows, nor a part of the frame of the site."""
+    holder = siblings[0].parent
+    if holder is None or any(map(document.leads, siblings)) or not _come_first(holder, siblings):
+        return False
+    return not in_chrome(_around(siblings[0])) and not _is_one_of_rows(holder)
+
+
+def _come_first(holder: LexborNode, members: Sequence[LexborNode]) -> bool:
+    """Whether nothing else stands beside the elements of a tag but behind all of them, where no words part them."""
+    tags = [child.tag for child in holder.iter(include_text=False)]
+    count = len(members)
+    if set(tags[:count]) != {members[0].tag}:
+        return False
+    return len(tags) == count or not any(map(_words_behind, members))
 
 
 def _words_behind(node: LexborNode) -> bool:
