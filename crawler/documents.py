@@ -288,10 +288,10 @@ def _judge_rtf(body: bytes) -> Verdict:
 
 
 def _judge_html(body: bytes, content_type: str, url: str) -> Verdict:
-    if _OFFICE_HTML.search(body[:8192]):
-        return Verdict(FileStatus.DOCUMENT, "doc")  # Word's own "web page" format under a .doc name
     if _says_gone(body):
         return Verdict(FileStatus.DEAD, "html", "a web page that says the file is not there")
+    if _OFFICE_HTML.search(body[:8192]) and not _is_site_page(body):  # some sites write all their pages with Word
+        return Verdict(FileStatus.DOCUMENT, "doc")  # Word's own "web page" format under a .doc name
     if sends_back(Page(url, body, content_type=content_type)):
         return Verdict(FileStatus.UNKNOWN, "html", "a page that sets a cookie and comes again")
     behind_login = _PASSWORD.search(body) is not None and (_suffix(url) not in _NAMES or not _is_site_page(body))

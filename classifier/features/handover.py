@@ -36,11 +36,13 @@ _BARE = any_of(
     "|tan|den|toi|cho|mien phi|thong qua|va|hoac|bao dam",
 )
 _AFTER = re.compile(rf"(?: lai)?(?: truc tiep)?(?: (?:(?P<named>{_NAMED})|(?P<kind>{_KIND}))\b(?! (?:cu|da cap|da het|bi hong|hong)\b))?")
-# Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt. Their first letters come first,
+# Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt; but "đến Trung tâm hành chính công
+# nhận kết quả". Their first letters come first,
 # for what must not stand before them would be looked for at every letter of a clause.
 _FETCH = re.compile(
-    r"(?=[kln])(?<!\bchung )(?<!\bxac )(?<!\bcong )(?<!\btiep )(?<!\bbien )(?<!\bghi )(?<!\bca )(?<!\bnguoi )"
-    r"(?<!\bphap )(?<!\bthan )(?<!\bbenh )(?<!\bchap )(?<!\bthuong )(?<!\bhon )(?<!\bdoanh )(?<!\bnoi )\b(?:ky nhan|nhan|lay|linh)\b"
+    r"(?=[kln])(?<!\bchung )(?<!\bxac )(?:(?<!\bcong )|(?<=\bhanh chinh cong )|(?<=\bdich vu cong ))(?<!\btiep )(?<!\bbien )"
+    r"(?<!\bghi )(?<!\bca )(?<!\bnguoi )(?<!\bphap )(?<!\bthan )(?<!\bbenh )(?<!\bchap )(?<!\bthuong )(?<!\bhon )(?<!\bdoanh )"
+    r"(?<!\bnoi )\b(?:ky nhan|nhan|lay|linh)\b"
 )
 _HAND = re.compile(
     r"(?=[cdgpt])(?<!\bkiem )(?<!\bthanh )(?<!\bdieu )(?<!\btham )(?<!\bvien )(?<!\bxu )(?<!\bban )(?<!\bhoan )\b(?:tra|giao|gui"

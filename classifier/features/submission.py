@@ -58,6 +58,9 @@ _SENDS = any_of(
     r"(?:nop|gui)\b.*\b(?:ho so|truc tuyen|don|to khai|giay to|ban (?:quet|scan|chup|sao|mem)|qua|bang)",
     # What is sent may be named before it: "quét giấy tờ rồi gửi đến hộp thư".
     rf"\b(?:ho so|giay to|don|to khai)\b[^.;:]{{0,40}}\b(?:nop|gui) (?:den|ve|toi|vao|theo) (?:dia chi )?(?:{MAIL}\b|[\w.-]+@)",
+    # "chụp giấy tờ gửi Zalo 0912 …": whoever takes pictures of papers hands them in.
+    rf"(?:chup|quet|scan)(?: (?:anh|hinh|lai|toan bo|cac|bo))* (?:ho so|giay to|don|to khai)(?:,? \w+){{0,6}}? (?:nop|gui)"
+    rf"(?: (?:den|ve|toi|vao|cho|so))* {MAIL}\b",
     "dang ky truc tuyen",
     "tiep nhan (?:ho so|truc tuyen)",
     rf"tiep nhan (?:qua|bang|tai) (?:dia chi |hop )?{MAIL}\b",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from classifier.controls.ownaddress import carries
@@ -21,6 +22,7 @@ from classifier.words.values import MAX_VALUE, Value, stated
 
 _FILE = re.compile(r"\.(?:docx?|dotx?|pdf|xlsx?|zip|rar|7z|rtf|od[ts]|png|jpe?g|gif)(?:$|[?#])|download|attach", re.IGNORECASE)
 _SHORTEST = 12  # characters of a name that is looked for on a page
+_MOST = 60  # places where a page names its procedure
 _INTRODUCES = re.compile(r":\s*$|\b(?:thu tuc|tthc|dich vu)\b")
 
 
@@ -72,43 +74,69 @@ def _listed(page: Page, of: ProcedureReading) -> ProcedureReading | None:
     doc = open_document(page.body, page.url, page.content_type)
     regions = find_regions(doc)
     chrome = merged(text_spans(doc, (*regions.chrome, *regions.menus, *regions.dialogs)))
-    start = _behind_name(doc, of, chrome)
-    if start < 0:
+    starts = _behind_names(doc, of, chrome)
+    if not starts:
         return None
-    end = next((first for first, _ in chrome if first >= start), len(doc.text))
-    value = _value(doc, start, end)
-    files = _files(doc, value, regions)
-    if files:  # what stands around both the name and its files holds the list; the rest is the site's
-        named = doc.element_at(max(start - 1, 0))
-        around = next((a for a in (named, *doc.ancestors(named)) if any(doc.within(file.element, a) for file in files)), 0)
-        value = _value(doc, start, min(end, doc.text_to[around]))
-        files = [file for file in files if value.holds(file.offset)]
-    field = Field(FieldKey.FORMS, value.label, value.text, tuple(file.link for file in files))
-    return ProcedureReading(page.url, of.name, of.code, fields=(field,), forms=read_forms(doc, [value], files))
+    end = next((first for first, _ in chrome if first >= starts[0]), len(doc.text))
+    values = [_value(doc, starts[0], end)]
+    files = _files(doc, values, regions)
+    if files:
+        values = [_value(doc, start, min(end, doc.text_to[around])) for start, around in _holders(doc, starts, files) if start < end]
+        files = [file for file in files if any(value.holds(file.offset) for value in values)]
+    told = "\n".join(value.text for value in values)
+    field = Field(FieldKey.FORMS, values[0].label, told, tuple(file.link for file in files))
+    forms = tuple(form for form in read_forms(doc, values, files) if form.file is not None or not _names_it_again(form.named, of))
+    return ProcedureReading(page.url, of.name, of.code, fields=(field,), forms=forms)
+
+
+def _holders(doc: Document, starts: Sequence[int], files: Sequence[FoundFile]) -> list[tuple[int, int]]:
+    """What stands around both the name and its files holds the list; the rest is the site's. A table that names the procedure in each row
+    has one such element for every row.
+    """
+    first = _around(doc, starts[0], lambda holder: any(doc.within(file.element, holder) for file in files))
+    beside = doc.parents[first]
+    rows = {first: starts[0]}
+    for start in starts[1:]:
+        row = _around(doc, start, lambda holder: doc.parents[holder] == beside)
+        if row != first and doc.tags[row] == doc.tags[first]:
+            rows[row] = start
+    return [(start, row) for row, start in rows.items()]
+
+
+def _around(doc: Document, start: int, holds: Callable[[int], bool]) -> int:
+    """The innermost element around a name of which something holds; 0 when there is none."""
+    named = doc.element_at(max(start - 1, 0))
+    return next((holder for holder in (named, *doc.ancestors(named)) if holds(holder)), 0)
+
+
+def _names_it_again(line: str, of: ProcedureReading) -> bool:
+    """Whether a line only names the procedure: a table of forms does so in every row."""
+    said = fold(line).replace(fold(of.code), " ") if of.code else fold(line)
+    return " ".join(said.strip(" -–:.,()[]").split()) == folded_words(of.name)
 
 
 def _value(doc: Document, start: int, end: int) -> Value:
     return Value(FieldKey.FORMS, "Biểu mẫu", stated(doc.text[start:end])[:MAX_VALUE], start, end, start, doc.element_at(start))
 
 
-def _files(doc: Document, value: Value, regions: Regions) -> list[FoundFile]:
-    return [file for file in find_files(doc, [value], regions) if value.holds(file.offset) and file.link.kind == "form"]
+def _files(doc: Document, values: Sequence[Value], regions: Regions) -> list[FoundFile]:
+    return [file for file in find_files(doc, values, regions) if values[0].holds(file.offset) and file.link.kind == "form"]
 
 
-def _behind_name(doc: Document, of: ProcedureReading, chrome: list[tuple[int, int]]) -> int:
-    """Where the name and the code of a procedure end at the head of its list; -1 when the page has neither. A form may be called after it
-    ("Đơn đề nghị cấp lại thẻ"), which is no head.
+def _behind_names(doc: Document, of: ProcedureReading, chrome: list[tuple[int, int]]) -> list[int]:
+    """Where the name and the code of a procedure end at the head of its list, and where they end again; none when the page has neither. A
+    form may be called after it ("Đơn đề nghị cấp lại thẻ"), which is no head.
     """
     name = folded_words(of.name)
     marks = [re.escape(fold(of.code))] if of.code else []
     marks += [re.escape(name).replace(r"\ ", r"\s+")] if len(name) >= _SHORTEST else []
-    ends = [found.end() for mark in marks if (found := _heading_place(doc, mark, chrome)) is not None]
-    return max(ends, default=-1)
+    found = [places for mark in marks if (places := [place.end() for place in _heading_places(doc, mark, chrome)])]
+    head = max((places[0] for places in found), default=-1)
+    return [head, *sorted(place for places in found for place in places if place > head)] if found else []
 
 
-def _heading_place(doc: Document, mark: str, chrome: list[tuple[int, int]]) -> re.Match[str] | None:
-    for found in re.finditer(rf"(?<!\w){mark}(?!\w)", doc.folded):
+def _heading_places(doc: Document, mark: str, chrome: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for found in islice(re.finditer(rf"(?<!\w){mark}(?!\w)", doc.folded), _MOST):
         before = doc.text[doc.text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if not covers(chrome, found.start()) and (_INTRODUCES.search(fold(before)) or not names_a_form(before)):
-            return found
-    return None
+            yield found

@@ -107,7 +107,7 @@ class RecordBook:
         if known is not None:
             if row.url:  # of two addresses of one record the second is known from now on as well
                 self._by_address.setdefault(f"u:{canonical(row.url)}", known)
-            known.row = _completed(known.row, row)
+            known.row = completed(known.row, row)
             if not (known.reached or _leads(known.row) or known.data) and (_leads(row) or data):  # a box of favourites only names it
                 known.row = replace(known.row, key=row.key, handle=row.handle)
                 known.source, known.data = source, data or {}
@@ -223,7 +223,7 @@ def _elsewhere_on_page(row: Row, other: Row) -> bool:
     return bool(here and there) and here != there
 
 
-def _completed(row: Row, again: Row) -> Row:
+def completed(row: Row, again: Row) -> Row:
     """A row with what another row of the same procedure says and it does not: a box of favourites has no column of levels."""
     gaps = {name: getattr(again, name) for name in ("code", "field", "agency", "tier", "level_text", "fields") if not getattr(row, name)}
     gaps = {name: value for name, value in gaps.items() if value}

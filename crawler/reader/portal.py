@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.asking.tokens import Tokens
 from crawler.reader.codes_left import codes_left
 from crawler.reader.details import drawn_tabs
+from crawler.reader.details.claims import named_again, unclaimed
 from crawler.reader.details.detail import Detail, details_of
 from crawler.reader.details.parts import PartReader
 from crawler.reader.details.procedures import DetailReader, Kind
@@ -107,6 +109,8 @@ class _Run:
             self.session.counters.read += len(details)
             details += await reader.read_all([alone] if alone else opened)
             details += [detail for view in reader.several for detail in details_of(view)]
+            if not (alone or self._limited()):
+                details += unclaimed(itertools.chain(*reader.together.values()), details, self.book.records)
             if new := await level_tabs.complete(self.session, self.book, explorer.walks, details, explorer.of_levels):
                 await resolver.resolve(new)
                 details += await reader.read_all(new)
@@ -114,9 +118,11 @@ class _Run:
             await PartReader(self.session).complete(details)
             await drawn_tabs.complete(self.session, details)
             explain(self.book.records, details, self._pages_seen(explorer))
-            self.book.dismiss(reader.strangers)
-            gone = {id(record) for record in reader.strangers}
+            dismissed = [*reader.strangers, *named_again(records, details)]
+            self.book.dismiss(dismissed)
+            gone = {id(record) for record in dismissed}
             records = [record for record in records if id(record) not in gone]
+            reader.papers = [record for record in reader.papers if id(record) not in gone]
             self.beside = await self._page_beside(explorer.holders) if alone or len(details) == 1 else None
         except LimitReached:
             self.session.warnings.append(f"stopped: {self.session.stopped}")

@@ -57,6 +57,9 @@ def pdf(pages: int, compressed: bool = False) -> bytes:
     return head + stream + b"\nendstream endobj\nstartxref\n0\n%%EOF\n"
 
 
+WORD_SITE = b"<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><title>UBND</title></head><body>@</body></html>"
+
+
 def archive(*members: tuple[str, bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
@@ -112,6 +115,8 @@ def test_documents(body: bytes, media: str) -> None:
         (HTML_ERROR, "application/msword", "http://x.example/a.doc"),
         (HTML_ERROR, "text/html", "http://x.example/tai-ve?id=1"),
         (b"\xef\xbb\xbf  " + HTML_ERROR, "", "http://x.example/a.docx"),
+        (WORD_SITE.replace(b"@", "<h3>Không tìm thấy trang</h3>".encode()), "text/html", "http://x.example/a.doc"),
+        (WORD_SITE.replace(b"@", b"".join(b"<a href='/muc/%d'>x</a>" % n for n in range(30))), "text/html", "http://x.example/a.doc"),
         (b"<html><a href='/b.docx'>x</a></html>", "text/html", "http://x.example/a.docx"),
         (BESIDE_A_LOGIN, "text/html", "http://x.example/tai-ve?id=1"),
         (word(""), "", "http://x.example/a.docx"),

@@ -15,7 +15,7 @@ from crawler.fetching import Ask
 from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.details import cards
 from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
-from crawler.reader.details.detail import Detail, taken
+from crawler.reader.details.detail import Detail, details_of, taken
 from crawler.reader.details.frames import FrameReader
 from crawler.reader.details.unfilled import Unfilled, late
 from crawler.reader.identity import Record
@@ -58,6 +58,7 @@ class DetailReader:
     strangers: list[Record] = field(default_factory=list)  # rows whose pages showed that they are no procedures
     papers: list[Record] = field(default_factory=list)  # rows that have a document and no page that says more
     several: list[View] = field(default_factory=list)  # pages or lists of several procedures each, behind rows that name none of them
+    together: dict[str, list[Detail]] = field(default_factory=dict)  # all procedures of the pages of records that hold more than one
 
     def __post_init__(self) -> None:
         self._frames = FrameReader(self.session)
@@ -172,6 +173,8 @@ class DetailReader:
         self._walls, self._wall = (self._walls + 1, detail.reason) if blocked else (0, "")
         if detail.failure is None:
             self.session.counters.read += 1
+            if view is not None and len(view.reading.procedures) > 1 and view.url not in self.together:
+                self.together[view.url] = details_of(view)
         else:
             self.session.counters.failed += 1
         self.session.report()

@@ -53,6 +53,13 @@ def test_what_stands_in_the_addresses_of_several_procedures_names_none() -> None
         (f"<p>Mẫu đơn của thủ tục {NAME}</p><p><a href='/t/1.doc'>Tờ khai nhân sự</a></p>", ["Tờ khai nhân sự"]),
         (f"<p><a href='/t/1.doc'>Đơn đề nghị {NAME.lower()}</a></p>", None),  # the name of a form is no head
         (f"<nav><a href='/viec/5521'>{NAME}</a></nav><p><a href='/t/1.doc'>Tờ khai</a></p>", None),
+        (  # a table that names the procedure in each row
+            f"<table><tr><td>1.004628 - {NAME}</td><td>Đơn đề nghị</td><td><a href='/t/1.doc'>Tải</a></td></tr>"
+            f"<tr><td>1.004628 - {NAME}</td><td>Tờ khai nhân sự</td><td><a href='/t/2.doc'>Tải</a></td></tr>"
+            f"<tr><td>1.004628 - {NAME}</td><td>Đơn cam kết</td><td>chưa có tệp</td></tr>"
+            "<tr><td>1.004629 - Cấp đổi thẻ hướng dẫn viên</td><td>Tờ khai khác</td><td><a href='/t/3.doc'>Tải</a></td></tr></table>",
+            ["Đơn đề nghị", "Tờ khai nhân sự", "Đơn cam kết"],
+        ),
         ("<h4>Cấp đổi thẻ hướng dẫn viên</h4><p><a href='/t/1.doc'>Tờ khai</a></p>", None),
     ],
 )

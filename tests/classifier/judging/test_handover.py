@@ -45,6 +45,10 @@ def value(key: FieldKey, text: str) -> Result:
             "Khi hồ sơ giải quyết xong, hệ thống nhắn tin mời công dân tới nơi tiếp nhận ban đầu lấy kết quả.",
             Result.IN_PERSON,
         ),
+        # Folded, "công nhận" stands in it twice, and means the recognition of something once.
+        (FieldKey.MANNER, "Gửi qua mạng. Đến hẹn, chủ hộ tới Trung tâm Hành chính công nhận kết quả.", Result.IN_PERSON),
+        (FieldKey.STEPS, "Nộp đơn\nChủ tàu ra Bộ phận dịch vụ công nhận giấy phép.", Result.IN_PERSON),
+        (FieldKey.STEPS, "Nộp đơn\nHội đồng đến cơ sở kiểm tra, công nhận kết quả.", Result.UNKNOWN),
         (FieldKey.STEPS, "Kết quả do bưu tá phát đến tay người nộp.", Result.POST),
         (FieldKey.STEPS, "Nộp đơn\nBước 6: Bưu tá mang trích lục tới nơi ở đã khai.", Result.POST),
         (FieldKey.STEPS, "Nộp đơn\nCông an tỉnh ký, nhân viên chuyển phát giao hộ chiếu theo địa chỉ trên tờ khai.", Result.POST),

@@ -388,7 +388,9 @@ def test_a_messenger_for_dossiers_is_a_way_and_one_for_questions_is_none() -> No
         return value(Control(ControlKind.EMAIL, text, "https://zalo.me/1", "get", False, "z"))
 
     assert way("Liên hệ Zalo nộp hồ sơ") is Submission.EMAIL
+    assert way("Ra xã, hoặc quét đơn, giấy tờ nhắn gửi Zalo 0977 000 111 của cán bộ") is Submission.EMAIL
     assert way("Liên hệ cán bộ qua Zalo để hỏi cách nộp hồ sơ") is Submission.NO
+    assert way("Hồ sơ chưa hợp lệ, công chức gửi Zalo báo cho người nộp") is Submission.NO
 
 
 def test_the_strongest_of_several_controls_counts() -> None:

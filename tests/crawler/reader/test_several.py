@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -225,6 +226,57 @@ def test_an_entry_that_leads_to_a_table_of_several_stands_for_these() -> None:
     found = read_made(folder)
     assert_all(found, PROCEDURES[:16])
     assert found.report.coverage.read == 16
+
+
+def contents(asked: Asked) -> Reply | None:
+    """A table of contents without codes, each entry a place on one of two long pages; of a third page it names the first procedure alone."""
+    held = {"/cam-nang/1": PROCEDURES[:5], "/cam-nang/2": PROCEDURES[5:9], "/cam-nang/3": PROCEDURES[9:12]}
+    if asked.path == "/":
+        return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu='<a href="/cam-nang">Cẩm nang thủ tục hành chính</a> ')
+    if asked.path == "/cam-nang":
+        named = [(at, p) for at, some in held.items() for p in (some[:1] if at.endswith("3") else some)]
+        return shell("<h2>Mục lục thủ tục hành chính</h2><ol>" + "".join(f"<li><a href='{at}#m{p.id}'>{p.name}</a></li>" for at, p in named) + "</ol>")  # fmt: skip
+    return (
+        shell("<h1>Cẩm nang</h1>" + "".join(f"<div id=m{p.id}>{block(p)}</div>" for p in held[asked.path])) if asked.path in held else None
+    )
+
+
+def test_all_procedures_of_pages_to_which_a_list_leads_by_places_on_them() -> None:
+    found = read_made(contents)
+    assert_all(found, PROCEDURES[:12], most=1.0)
+    assert found.report.coverage.read == found.report.coverage.listed == 12
+    assert found.report.coverage.complete
+
+
+def test_a_table_that_only_names_procedures_again_lists_no_more_of_them() -> None:
+    held = PROCEDURES[:6]
+
+    def answer(asked: Asked) -> Reply | None:
+        menu = '<a href="/viec">Thủ tục hành chính</a> <a href="/don-tu">Đơn từ theo thủ tục hành chính</a> '
+        if asked.path == "/viec":
+            return shell(
+                "<h2>Thủ tục hành chính</h2><ul>" + "".join(f"<li><a href='/viec/{p.id}'>{p.name}</a></li>" for p in held) + "</ul>",
+                menu=menu,
+            )
+        if asked.path == "/don-tu":
+            own = f"<tr><td>1.009999</td><td>{PROCEDURES[9].name}</td><td>Mức độ 2</td><td>Đơn đề nghị</td><td>chưa có</td></tr>"
+            lines = [
+                f"<tr><td>{p.code}</td><td>{p.name}</td><td>Mức độ 3</td><td>{form}</td><td><a href='/d/{p.id}-{n}.doc'>Lấy về</a></td></tr>"
+                for p in held
+                for n, form in enumerate(("Đơn đề nghị", "Bản cam kết"))
+            ]
+            return shell(
+                f"<table><tr><th>Mã thủ tục</th><th>Tên thủ tục</th><th>Mức độ</th><th>Tên đơn</th><th>Tệp</th></tr>{''.join(lines)}{own}</table>",
+                menu=menu,
+            )
+        if asked.path == "/":
+            return shell(f"<h1>Chào mừng</h1><ul>{NEWS}</ul>", menu=menu)
+        return next((shell(detail_dl(replace(p, level="")), menu=menu) for p in held if asked.path == f"/viec/{p.id}"), None)
+
+    found = read_made(answer)
+    alone = PROCEDURES[9]  # of which only that table tells
+    assert sorted(entry.name for entry in found.sink.entries) == sorted([*(p.name for p in held), alone.name])
+    assert {entry.declared.value for entry in found.sink.entries if entry.name != alone.name} == {"3"}
 
 
 def test_the_order_in_a_table_is_no_pager_whatever_its_page_is_called() -> None:
