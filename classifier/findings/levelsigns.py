@@ -11,7 +11,7 @@ from itertools import islice
 
 from classifier.findings.declared import ND224_FROM, THONG_TIN, declare
 from classifier.words.names import is_level_text, level_stated
-from classifier.words.signs import SIGN, sign_in
+from classifier.words.signs import MARKS, SIGN, sign_in
 from classifier.words.text import fold
 
 _FEWEST = 2  # entries of a legend
@@ -19,11 +19,12 @@ _SHORT = 60  # characters of the words for a service that only informs
 _ASIDE = 1  # other clauses between two of its entries
 _LONGEST, _LONGEST_NOTE, _MOST_LINES = 90, 600, 20_000  # characters of a clause and of a note; lines of a page
 _CLAUSES = re.compile(r"[;,|•·]|\.(?=\s|$)|\s/\s")
-_BEFORE_BRACKETS = re.compile(rf"[^\S\n]+(?=(?:[(\[]{SIGN}[)\]]|[①-⑨])\s*[^\W\d])")
-_LEAD = re.compile(rf"[^:]{{2,60}}:\s*(?=(?:[(\[]{SIGN}[)\]]|{SIGN}\s*[:=–—-])\s*\S)")
+_BEFORE_BRACKETS = re.compile(rf"[^\S\n]+(?=(?:[(\[]{SIGN}[)\]]|[①-⑨]|{MARKS})\s*[^\W\d])")
+_LEAD = re.compile(rf"[^:]{{2,60}}:\s*(?=(?:[(\[]{SIGN}[)\]]|{SIGN}\s*[:=–—-]|(?:[^\W\d]+\s){{0,3}}{MARKS})\s*\S)")
 _IN_BRACKETS = re.compile(rf"[(\[](?P<sign>{SIGN})[)\]]\s*[:=–—-]?\s*(?P<words>[^\W\d].*)")
 _BEFORE_WORDS = re.compile(rf"(?P<sign>{SIGN})\s*(?::|=|[–—-](?=\s)|là(?=\s))\s*(?P<words>[^\W\d].*)")
-_MARKED = re.compile(r"(?P<sign>[①-⑨]|[*★]{1,4}|†|‡)\s*(?P<words>[^\W\d].*)")
+_MARKED = re.compile(rf"(?P<sign>[①-⑨]|\*{{1,4}}|{MARKS}|†|‡)\s*(?P<words>[^\W\d].*)")
+_CALLED = re.compile(rf"(?:[^\W\d]+\s){{1,3}}(?P<sign>{MARKS})\s*(?:là\b|=|:|[–—-])?\s*(?P<words>[^\W\d].*)")  # "hai sao ★★ là mức độ 2"
 _BEHIND_WORDS = re.compile(rf"(?P<words>[^\W\d].*?)\s*(?:[(\[](?P<sign>(?!\d){SIGN})[)\]]|=\s*(?P<equal>{SIGN}))")
 _EXPLAINS = re.compile(r"\b(?:ghi chu|chu thich|chu giai|ky hieu|quy uoc|giai thich|y nghia)\b")
 
@@ -98,7 +99,7 @@ def _entry(said: str) -> tuple[str, str] | None:
     bare = _LEAD.sub("", said, count=1).strip(" .")
     if len(bare) > _LONGEST:
         return None
-    for pattern in (_IN_BRACKETS, _BEFORE_WORDS, _MARKED, _BEHIND_WORDS):
+    for pattern in (_IN_BRACKETS, _BEFORE_WORDS, _MARKED, _CALLED, _BEHIND_WORDS):
         if match := pattern.fullmatch(bare):
             sign = match["sign"] or match.groupdict().get("equal") or ""
             return sign_in(sign), match["words"].strip(" .")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from classifier.findings.levelsigns import levels_by_sign, of_one_portal, spelled_out
-from classifier.model import FieldKey, ProcedureReading, Row
+from classifier.model import Field, FieldKey, ProcedureReading, Row
 from classifier.page.document import Document
-from classifier.words.signs import is_sign, sign_in
+from classifier.words.signs import has_marks, is_marks, is_sign, sign_in
 
 _MOST_PIECES = 60  # runs of text of a row
 
@@ -43,9 +44,28 @@ def level_signs(reading: ProcedureReading) -> list[str]:
 
 
 def with_own_legend(doc: Document, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
+    """The procedures of a page with the level that its own legend has for the sign in their level cells, or, on the page of one without
+    such a cell, for the marks that stand there alone.
+    """
     cells = [cell for reading in readings for cell in level_signs(reading)]
-    told = of_one_portal([doc.text], cells) if cells else {}
-    return tuple(spelled_reading(reading, told) for reading in readings) if told else readings
+    if cells:
+        told = of_one_portal([doc.text], cells)
+        return tuple(spelled_reading(reading, told) for reading in readings) if told else readings
+    if len(readings) != 1 or any(field.key is FieldKey.LEVEL and field.text for field in readings[0].fields):
+        return readings
+    level = _lone_marks(doc)
+    return (replace(readings[0], fields=(*readings[0].fields, Field(FieldKey.LEVEL, "", level))),) if level else readings
+
+
+def _lone_marks(doc: Document) -> str:
+    """The words of the legend for the only marks that stand on a page by themselves, once more than the legend itself has them so; ""
+    when there are none, or several.
+    """
+    runs = Counter(run for run in map(doc.piece, range(len(doc.piece_starts))) if is_marks(run)) if has_marks(doc.text) else Counter()
+    told = levels_by_sign(doc.text) if runs else {}
+    shown = {sign: runs[sign] for sign in told}
+    own = [sign for sign, count in shown.items() if count > min(shown.values())]
+    return told[own[0]] if len(own) == 1 else ""
 
 
 def _told(doc: Document, element: int, row: Row, told: Mapping[str, str]) -> Row:
@@ -53,6 +73,5 @@ def _told(doc: Document, element: int, row: Row, told: Mapping[str, str]) -> Row
         return spelled_row(row, told)
     first = bisect_left(doc.piece_starts, doc.text_from[element])
     last = min(bisect_left(doc.piece_starts, doc.text_to[element]), first + _MOST_PIECES)
-    pieces = (doc.text[doc.piece_starts[p] : doc.piece_ends[p]] for p in range(first, last))
-    signs = {sign_in(piece) for piece in pieces if is_sign(piece)} & told.keys()
+    signs = {sign_in(piece) for piece in map(doc.piece, range(first, last)) if is_sign(piece)} & told.keys()
     return replace(row, level_text=told[signs.pop()]) if len(signs) == 1 else row

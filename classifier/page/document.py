@@ -192,6 +192,10 @@ class Document:
     def folded_of(self, element: int) -> str:
         return self.folded[self.text_from[element] : self.text_to[element]].strip()
 
+    def piece(self, place: int) -> str:
+        """A run of text between two tags."""
+        return self.text[self.piece_starts[place] : self.piece_ends[place]]
+
     def element_at(self, offset: int) -> int:
         """The innermost element whose text run holds this place."""
         place = bisect_right(self.piece_starts, offset) - 1

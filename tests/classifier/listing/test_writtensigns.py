@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from classifier.findings.declared import ND224_FROM, declare
@@ -46,3 +48,24 @@ def test_the_page_of_a_procedure_explains_its_own_sign(sign: str) -> None:
     page = detail_dl(made(1)[0]).replace(made(1)[0].level, sign) + "<p>Quy ước: TP: trực tuyến một phần; TT: trực tuyến toàn trình</p>"
     (reading,) = read_page(Page(URL, f"<html><body>{page}</body></html>")).procedures
     assert [declare(f.text, ND224_FROM).value for f in reading.fields if f.key is FieldKey.LEVEL] == ["mot-phan"]
+
+
+STARS = "Ký hiệu: một sao ★☆☆☆ là mức độ 1, hai sao ★★☆☆ là mức độ 2, ba sao ★★★☆ là mức độ 3"
+
+
+@pytest.mark.parametrize(
+    ("shown", "legend", "level"),
+    [
+        ("<span>★★★☆</span>", f"<small>{STARS}</small>", "3"),
+        ("<div><b>Bậc</b><i>★★☆☆</i></div>", "<p><b>★☆☆☆</b> mức 1 <b>★★☆☆</b> mức 2 <b>★★★☆</b> mức 3</p>", "2"),
+        ("<em>●●○</em>", "<p>Chú thích: ●○○ Cung cấp thông tin ●●○ Một phần ●●● Toàn trình</p>", "mot-phan"),
+        ("<em>●●○</em><em>●○○</em>", "<p>●○○ Cung cấp thông tin; ●●○ Một phần; ●●● Toàn trình</p>", None),  # of two procedures, or more
+        ("<span>★★★☆</span>", "<p>Đánh giá của người dân: ★★★☆ (12 lượt)</p>", None),  # explained by nothing
+        ("", f"<small>{STARS}</small>", None),
+    ],
+)
+def test_marks_that_stand_alone_on_the_page_of_a_procedure(shown: str, legend: str, level: str | None) -> None:
+    page = Page(URL, f"<html><body>{shown}{detail_dl(replace(made(1)[0], level=''))}{legend}</body></html>")
+    [reading] = read_page(page).procedures
+    cells = [cell.text for cell in reading.fields if cell.key is FieldKey.LEVEL and cell.text]
+    assert [declare(cell, ND224_FROM).value for cell in cells] == ([level] if level else [])
