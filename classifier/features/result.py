@@ -7,10 +7,10 @@ last: their end tells the way back on many pages that have no cell for it, but t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from classifier.features.channels import RANK, best_of, channel_in
 from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, once_done, without_money
@@ -178,13 +178,15 @@ def _channel_of(cell: Field) -> Result | None:
     if cell.key is FieldKey.OTHER and channel_in(label) is Result.POST:
         said = beginning(cell)
         told = best_of([_said_on_the_way_back(said), *_handed_over(cell, named=True)])
-        return told or (Result.POST if _GIVEN_BACK.search(said) else None)
+        # "… thu tiền mặt khi đến nhận kết quả" is how one pays.
+        unpaid = (clause for clause in _clauses(cell) if not _OF_MONEY.search(clause))
+        return told or (Result.POST if any(map(_GIVEN_BACK.search, unpaid)) else None)
     if cell.key is FieldKey.RESULT:
         ways = [_said_on_the_way_back(beginning(cell)), *map(_way_first, re.split(r"[.;\n]", cell.text))]
         return best_of([*ways, *_handed_over(cell, named=False), *by_hand])
     if cell.key in (FieldKey.MANNER, FieldKey.CHANNEL_IN):
         fetched = [part for part in re.split(r"[.;\n]", cell.text[:CELL_LIMIT]) if _BY_SLIP.search(words(part))]
-        return best_of([_said_on_the_way_back(beginning(cell)), *map(_way_first, fetched), *_handed_over(cell, named=True)])
+        return best_of([*map(_said_on_the_way_back, _passages(cell)), *map(_way_first, fetched), *_handed_over(cell, named=True)])
     if cell.key is FieldKey.DURATION:
         return best_of(_handed_over(cell, named=True))
     if cell.key is FieldKey.FEE:
@@ -227,6 +229,15 @@ def _handed_over(cell: Field, *, named: bool) -> list[Result | None]:
 
 def _clauses(cell: Field) -> list[str]:
     return [clause for said, _ in lines_of(cell.text[:CELL_LIMIT]) for clause in clauses(said)]
+
+
+def _passages(cell: Field) -> Iterator[str]:
+    """The words of a cell, cut where a line says whole how the result comes back: what follows it, the next row of a table of channels, is
+    no part of that.
+    """
+    for whole, found in groupby(lines_of(cell.text[:CELL_LIMIT]), lambda line: handed_over(line[0], named=True) is not None):
+        lines = [said for said, _ in found]
+        yield from lines if whole else (" ".join(lines),)
 
 
 def _in_steps(cell: Field, url: str, at: date) -> tuple[Result, Evidence] | None:

@@ -47,6 +47,12 @@ def value(key: FieldKey, text: str) -> Result:
         ),
         # Folded, "công nhận" stands in it twice, and means the recognition of something once.
         (FieldKey.MANNER, "Gửi qua mạng. Đến hẹn, chủ hộ tới Trung tâm Hành chính công nhận kết quả.", Result.IN_PERSON),
+        (  # a table of channels, in lines: the next row is none of what the one before it says
+            FieldKey.MANNER,
+            "Kênh\nGhi chú\nTại quầy\nMang đơn tới xã. Chủ hộ ra xã nhận kết quả\nBưu chính\nGửi hồ sơ qua bưu điện",
+            Result.IN_PERSON,
+        ),
+        (FieldKey.MANNER, "Gửi hồ sơ qua mạng\nNhận kết quả\nQua bưu chính", Result.POST),
         (FieldKey.STEPS, "Nộp đơn\nChủ tàu ra Bộ phận dịch vụ công nhận giấy phép.", Result.IN_PERSON),
         (FieldKey.STEPS, "Nộp đơn\nHội đồng đến cơ sở kiểm tra, công nhận kết quả.", Result.UNKNOWN),
         (FieldKey.STEPS, "Kết quả do bưu tá phát đến tay người nộp.", Result.POST),
@@ -258,6 +264,7 @@ def test_ways_back_that_hold_and_those_that_do_not(key: FieldKey, text: str, exp
         ("Dịch vụ bưu chính", "Nhận hồ sơ: có; trả kết quả: có", Result.POST),
         ("Dịch vụ bưu chính", "Nhận hồ sơ: có; trả kết quả: không", Result.UNKNOWN),
         ("Dịch vụ bưu chính", "Cước phí theo quy định", Result.UNKNOWN),
+        ("Dịch vụ bưu chính", "50.000 đồng, trả tiền mặt khi đến nhận kết quả\nGửi hồ sơ qua bưu điện", Result.UNKNOWN),
         ("Hình thức trả kết quả qua bưu điện", "Có áp dụng", Result.POST),
         ("Hình thức trả kết quả qua bưu điện", "Không áp dụng", Result.UNKNOWN),
         ("Lưu ý khi có kết quả", "Chủ hộ tới phường nhận sổ", Result.IN_PERSON),
