@@ -41,6 +41,7 @@ from classifier.labelled.fields import read_values
 from classifier.labelled.labels import find_labels
 from classifier.listing.namedlevels import with_level_in_name
 from classifier.listing.records import read_rows
+from classifier.listing.signs import with_signed_levels
 from classifier.listing.totals import read_total
 from classifier.listing.writtensigns import with_own_legend
 from classifier.model import Control, ControlKind, FieldKey, Outcome, Page, PageKind, PageReading, ProcedureReading, Row
@@ -292,7 +293,7 @@ def _procedure(
     """What a block says of its procedure. `count`: of the blocks of the page; `shown`: how many controls of it have each address; `orders`:
     the words of those by which one applies.
     """
-    values: Sequence[Value] = without_buttons(doc, block, controls)
+    values: Sequence[Value] = with_signed_levels(doc, without_buttons(doc, block, controls))
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     above = doc.text_from[block.elements.start] if block.elements else None

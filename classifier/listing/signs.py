@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.findings.declared import ND224_FROM, declare
-from classifier.model import Row
+from classifier.model import FieldKey, Row
 from classifier.page.document import Document
 from classifier.words.names import heading_level
 from classifier.words.text import fold
+from classifier.words.values import Value
 
 Sign = tuple[str, str]  # what an element is told apart by: ("class", "d4"), ("colour", "#ff0000"), ("picture", "xanh.gif"), ("mark", "★")
 
+_BULLETS = "●•■★*◆▲ \xa0"
 _FEWEST = 2  # entries of a legend
 _ASIDE = 2  # other short entries of a legend, one after the other: "Tạm dừng"
 _LONGEST, _MOST_INNER, _MOST_ROWS, _MARK = 90, 60, 5000, 4  # characters of an entry; elements of a row; rows; characters of a mark
@@ -83,6 +85,28 @@ def with_signs(doc: Document, rows: Sequence[tuple[int, Row]]) -> list[tuple[int
             ]
             return [*((element, row) for (element, _), row in zip(rows, told, strict=False)), *rows[_MOST_ROWS:]]
     return list(rows)
+
+
+def with_signed_levels(doc: Document, values: Sequence[Value]) -> list[Value]:
+    """The values of a procedure; a label of the level that only a picture or a colour follows has for its value the words of the legend of
+    the page.
+    """
+    if not any(value.key is FieldKey.LEVEL and not value.text for value in values):
+        return list(values)
+    dress = _Dress(doc)
+    legends = list(_legends(doc, dress, []))
+    return [replace(v, text=_signed(doc, dress, v, legends)) if v.key is FieldKey.LEVEL and not v.text else v for v in values]
+
+
+def _signed(doc: Document, dress: _Dress, value: Value, legends: Sequence[list[_Entry]]) -> str:
+    """What the only sign behind a label stands for: in what holds the label and nothing else, or in its line."""
+    holder = doc.outermost(doc.element_at(value.label_start))
+    behind = bisect_left(doc.piece_starts, value.start)
+    last = doc.piece_starts[behind] if behind < len(doc.piece_starts) else len(doc.text)
+    wordless = [e for e in range(holder, doc.ends[holder]) if value.label_start < doc.text_from[e] and doc.text_to[e] <= last]
+    signs = {sign for e in wordless if not doc.text_of(e).strip(_BULLETS) for sign in dress.of(e)}
+    told = {entry.level for legend in legends if (entry := _entry(legend, signs)) is not None}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _is_used(signed: Sequence[_Entry | None]) -> bool:
@@ -250,6 +274,6 @@ def _beside(doc: Document, dress: _Dress, element: int) -> set[Sign]:
     """The signs of the element without words right before another."""
     siblings = doc.children(doc.parents[element])
     place = bisect_left(siblings, element)
-    if not place or doc.text_of(siblings[place - 1]).strip("●•■★*◆▲ \xa0"):
+    if not place or doc.text_of(siblings[place - 1]).strip(_BULLETS):
         return set()
     return {sign for inner in range(siblings[place - 1], doc.ends[siblings[place - 1]]) for sign in dress.of(inner)}

@@ -12,7 +12,7 @@ from classifier.words.names import is_level_text
 _LINE_LIMIT = 160  # characters before and after the link
 _JUST_BEFORE = 15  # characters
 _ONLINE = r"(?:truc tuyen|qua mang|online|tren mang|ho so)"
-_AT = r"(?:tai|tren|qua|vao|truy cap|dia chi|website|trang)"
+_AT = r"(?:tai|o|tren|qua|vao|truy cap|dia chi|website|trang)"
 _SENT_TO = re.compile(
     rf"\b(?:nop|gui|dang ky|khai|thuc hien)\b(?! lai)[^.;:]{{0,40}}\b{_ONLINE}\b[^.;]{{0,60}}\b{_AT}\W*$|\bnop\b[^.;:]{{0,20}}\b{_AT}\W*$"
     # What is only received may be received at a counter, but for what is received online.

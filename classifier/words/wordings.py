@@ -191,7 +191,11 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
         # What none of the rules above knows.
         (FieldKey.CODE, r"^ma (luu|luu tru|niem yet|noi bo|he thong)$"),
         (FieldKey.RESULT, r"^(lam )?xong (thi |se )*(duoc|nhan|co|lay)( gi| ve)?$"),
-        (FieldKey.FORMS, r"^mau (in san|co san|lam san|su dung)\b"),
+        (
+            FieldKey.FORMS,
+            r"^(cac |nhung |loai )*mau (in san|co san|lam san|(can |phai |de )?(dung|su dung|ap dung|dien|khai|viet)|(cua|theo) thu tuc)\b"
+            r"|^(cac )?(loai|bo) mau$",
+        ),
         (FieldKey.LEGAL_BASIS, r"^(dua|can cu) (vao|theo|tren)\b"),
         (FieldKey.CONDITIONS, r"^doi hoi\b|^yeu cau (khac|them|rieng|chung)$"),
     )

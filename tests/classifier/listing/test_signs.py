@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from classifier.model import Page
+from classifier.model import FieldKey, Page
 from classifier.reading import read_page
 from tests.classifier.vendors.listings import ITEMS, Item
 
@@ -127,3 +127,24 @@ def test_a_level_that_a_drawing_says() -> None:
     )
     told = levels(f"<table><tr><th>Tên thủ tục<th>Mức độ</tr>{rows}</table>".replace("DVC dvc", "DVC"))
     assert told == [f"DVC {WORDS[KEYS[i.level]].lower()}".replace("DVC dvc", "DVC") for i in ITEMS]
+
+
+ON_THE_PAGE = {
+    "in the line of its label": "<p>Lĩnh vực: Hộ tịch</p><p>Mức độ dịch vụ: <img src='/anh/co-{}.png'></p>",
+    "in a cell beside it": "<table><tr><td>Lĩnh vực<td>Hộ tịch<tr><td>Mức độ dịch vụ<td><img src='/anh/co-{}.png' alt=''></table>",
+    "beside others": "<p>Mức độ dịch vụ: <i><img src='/anh/co-{}.png'></i></p><p><img src='/anh/co-b.png'> Lĩnh vực: Hộ tịch</p>",
+}
+
+
+@pytest.mark.parametrize("make", ON_THE_PAGE)
+def test_a_picture_behind_the_label_of_the_level_has_the_words_of_the_legend(make: str) -> None:
+    legend = "<p>" + "; ".join(f"<img src='/anh/co-{k}.png'> {WORDS[k]}" for k in "abc") + "</p>"
+    rest = "<p>Trình tự: Nộp đơn, chờ xét, nhận giấy.</p><p>Thành phần hồ sơ: Đơn đề nghị</p><p>Thời hạn giải quyết: 3 ngày</p>"
+
+    def said(key: str, legend: str) -> list[str]:
+        body = f"<h1>Đăng ký lại khai sinh</h1><p>Cơ quan thực hiện: UBND xã</p>{ON_THE_PAGE[make].format(key)}{rest}{legend}"
+        [reading] = read_page(Page(f"{URL}/12", f"<html><body>{body}</body></html>")).procedures
+        return [cell.text for cell in reading.fields if cell.key is FieldKey.LEVEL and cell.text]
+
+    assert [said(key, legend) for key in "abc"] == [[WORDS[key]] for key in "abc"]
+    assert not said("d", legend) and not said("a", "")

@@ -159,6 +159,7 @@ SYSTEM = "<a href='https://dkkd.bo.example/'>Phần mềm đăng ký hộ kinh d
         f"Thủ tục này thực hiện trên {SYSTEM}.",
         f"Đơn gửi qua {SYSTEM}",
         f"Tiếp nhận hồ sơ qua: {SYSTEM}",
+        f"Đăng ký qua mạng ở {SYSTEM}",
         "Việc này được tiếp nhận qua mạng tại: <a href='https://thuysan.bo.example/'>https://thuysan.bo.example/</a>",
         "Nộp tại <a href='https://qg.example/'>Cổng thông tin một cửa quốc gia</a>",
         "Khai ở phần mềm của Tổng cục: <a href='https://thuysan.bo.example/'>thuysan.bo.example</a>",

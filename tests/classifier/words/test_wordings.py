@@ -71,7 +71,7 @@ LABELS = {
     ),
     K.FEE: ("Tiền phải trả", "Mức thu phí", "Phí, LP", "Số tiền phải nộp", "Giá dịch vụ", "Tiền nong"),
     K.PAYMENT: ("Cách trả tiền", "Hình thức nộp tiền", "Kênh nộp phí", "Trả phí", "Trả phí, lệ phí", "Trả tiền bằng cách nào"),
-    K.FORMS: ("Mẫu kèm theo", "Mẫu tải về", "Đơn mẫu", "Mẫu"),
+    K.FORMS: ("Mẫu kèm theo", "Mẫu tải về", "Đơn mẫu", "Mẫu", "Mẫu dùng trong thủ tục", "Các mẫu phải điền", "Bộ mẫu"),
     K.CONDITIONS: ("Phải đáp ứng điều gì", "Y/c, đ/k", "Ràng buộc"),
     K.LEGAL_BASIS: ("CCPL", "Văn bản làm căn cứ", "Luật áp dụng", "Các căn cứ"),
     K.OTHER: ("Tiến độ", "Đổi hẹn", "Xong", "Gia hạn", "Mức độ hài lòng", "Theo", "Cơ sở"),
