@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from classifier.behind.casechoice import cases_offered
@@ -11,7 +12,7 @@ from classifier.behind.formsteps import declares_later, further_steps
 from classifier.behind.onward import goes_on
 from classifier.behind.stepped import shown_at_once
 from classifier.controls.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
-from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.page.document import Document, open_document
 from classifier.page.refusals import nothing_here, out_of_order, own_words, told_offline
 from classifier.page.regions import Regions, find_regions, outside_frame
@@ -32,7 +33,7 @@ _GATE = Phrases(dict.fromkeys(
     "|tai khoan cong dan|vao bang tai khoan|dung tai khoan".split("|"), True))  # fmt: skip
 _MUST_LOG_IN = re.compile(
     r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b"
-    r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
+    r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b|\b(?:can|phai|chi) (?:la|danh cho) (?:thanh vien|nguoi dung da dang ky)\b"
 )
 _SSO = re.compile(
     r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas"
@@ -159,7 +160,7 @@ def _behind(
     if instead:
         return Behind.DEAD, instead
     asking = _without_the_sites(doc, regions, reading)
-    if _is_gate(doc, page, regions, (asking, about[1]), _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
+    if _is_gate(doc, page, regions, (asking, about[1]), _login_boxes(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
@@ -176,7 +177,7 @@ def _without_form(
     read = parsed or read_page(page)
     if read.outcome is Outcome.BLOCKED:
         return Behind.NOT_FOLLOWED, read.reason
-    if read.outcome is Outcome.LOGIN and not _has_login_box(reading):
+    if read.outcome is Outcome.LOGIN and not _login_boxes(reading):
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
@@ -212,14 +213,14 @@ def _without_the_sites(doc: Document, regions: Regions, reading: ProcedureReadin
     return "\n".join(doc.folded[a:b] for a, b in outside_frame(doc, regions, again))
 
 
-def _has_login_box(reading: ProcedureReading) -> bool:
-    """Whether the procedure's own page has the fields of a log-in, too: then they are the site's, and repeating them asks nothing."""
-    return any(c.kind is ControlKind.LOGIN and c.action == "post" and not c.own for c in reading.controls)
+def _login_boxes(reading: ProcedureReading) -> list[Control]:
+    """The forms to log in on the procedure's own page: they are the site's, and repeating them asks nothing."""
+    return [c for c in reading.controls if c.kind is ControlKind.LOGIN and c.action == "post" and not c.own]
 
 
-def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str], boxed: bool, filled_in: bool) -> bool:
+def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str], boxes: Sequence[Control], filled_in: bool) -> bool:
     """Whether the page asks to log in and offers nothing else. `words`: its text without the site's own parts, and what it is about;
-    `boxed`: every page of the site has a box to do so.
+    `boxes`: the forms to do so that every page of the site has.
 
     A dialog for logging in that opens on demand is furniture of the site where the page itself has fields to be `filled_in` (§6.9).
     """
@@ -227,8 +228,13 @@ def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str]
         return True
     main, about = words[0] if words[0].strip() else words[1], words[1]  # beside many links a short page looks like a part of their menu
     title = fold(doc.title)
-    if boxed:
-        return bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main) or (_SSO.search(page.url) and page.requested_url != page.url))
+    if boxes:
+        # What every page has in its frame stands here as well, and in the page's own part another.
+        asks_again = all(box.in_chrome for box in boxes) and any(
+            not (regions.in_chrome(e) or regions.in_dialog(e)) for e in doc.select("input[type=password]")
+        )
+        asked = asks_again or bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main))
+        return asked or bool(_SSO.search(page.url) and page.requested_url != page.url)
     headings = [e for e in doc.select("h1,h2,h3,h4,legend")[:20] if not (filled_in and regions.in_dialog(e))]
     headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in headings)
     says = _GATE.any(main) or headed

@@ -388,6 +388,15 @@ def test_the_box_for_logging_in_that_every_page_has_makes_no_page_a_gate() -> No
     assert behind_one_form("<h4>Nộp hồ sơ</h4><p>Quý khách chưa đăng nhập nên không xem được mục này.</p>") is Behind.GATE
 
 
+def test_a_second_form_to_log_in_is_what_a_page_asks_where_the_sites_own_stands_in_its_frame() -> None:
+    box = "<form action='/vao' method=post><input name=ten><input type=password name=mk><button>Đăng nhập</button></form>"
+    framed = f"<aside class=sidebar><h4>Thành viên</h4>{box}</aside>"
+    (own,) = read_page(Page(READING.url, table_th_td(P).replace("<main>", f"<main>{framed}"))).procedures
+    asked = page(f"{framed}<h2>{P.name}</h2><p>Chức năng này có ở tài khoản của tổ chức.</p><div>{box}</div>")
+    for body, behind in ((asked, Behind.GATE), (asked.replace(f"<div>{box}</div>", ""), Behind.PROCEDURE)):
+        assert read_application(Page(HERE, body, requested_url=HERE), own).behind is behind
+
+
 def test_fields_beside_the_sites_box_for_logging_in_are_an_application_all_the_same() -> None:
     """The form around a whole page holds a password, too; its other fields are not those of a log-in."""
     fields = "".join(f"<tr><td>{w}</td><td><input name=f{n}></td></tr>" for n, w in enumerate(("Tên tổ chức", "Số giấy phép", "Quy mô")))
