@@ -101,11 +101,14 @@ def read_controls(
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] != "a" and sends_application(doc, regions, element, fold(text or collapse(said)), ways):
             text, near = text or collapse(said), {ControlKind.SUBMIT}
+        if not near and doc.tags[element] != "a" and covers(ways, first):
+            leads = target_of(doc, element).url or ""
+            near = {ControlKind.SUBMIT} if leads and _applies_by_address(fold(text or said), leads, own_ids, named_as_way=True) else near
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
             short = 0 < last - first <= MAX_TEXT and not PUBLISHED.search(words)
             called = words if short else fold(text) if first == last and len(text) <= MAX_TEXT else ""  # a picture, by its title
-            if (called and _applies_by_address(called, href, own_ids, covers(ways, first))) or (
+            if (called and _applies_by_address(called, href, own_ids, named_as_way=covers(ways, first))) or (
                 short and (orders_there(words, href) or _is_where_one_applies(doc, regions, element, words, own_ids, channels, ways))
             ):
                 near = {ControlKind.SUBMIT}
@@ -179,7 +182,7 @@ def _is_where_one_applies(
     return is_system_of_way(doc, regions, element, words, ways)
 
 
-def _applies_by_address(words: str, address: str, own_ids: Sequence[str], named_as_way: bool) -> bool:
+def _applies_by_address(words: str, address: str, own_ids: Sequence[str], *, named_as_way: bool) -> bool:
     """Whether a link that carries the record's id is the way to apply, whatever it is called: "Bắt tay vào làm" to `/ho-so/tao-moi/1207`.
 
     `named_as_way`: it stands where the ways to apply are named.

@@ -25,6 +25,7 @@ _ORDERS = (
     ("tai,day,dua,up,gui", "bo ho so len,tep ho so len,file ho so len,tap tin ho so len,tep giay to len,file giay to len"),
     ("tai len,day len,dua len,up,upload", "ho so,ban chup,ban quet,ban scan,giay to,don,to khai,tep ho so,file ho so,anh chup ho so"),
     ("dien,khai,lap,tao,lam,soan", "bieu mau dien tu,bieu mau truc tuyen"),
+    ("mo,vao,dien,khai,lap,tao,lam,soan", "phieu dien tu,phieu truc tuyen,don dien tu,mau dien tu"),
     ("mo,vao", "phieu khai,to khai,mau khai,phieu dang ky,bieu mau dien tu,bieu mau truc tuyen,don truc tuyen"),
     ("gui,nop,tai", "tep da ky,file da ky,ban da ky,tep dinh kem ho so,giay to qua mang,giay to truc tuyen,tep len,file len"),
     ("dang ky", "ho so"),

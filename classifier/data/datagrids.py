@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from classifier.data.datacolumns import reads_like_name
@@ -19,6 +19,8 @@ _SAMPLE = 30  # records by which it is known what their columns hold
 _STEPS = 5000
 _NARROWEST, _WIDEST = 2, 40  # columns
 _MARKED = re.compile(r"<[a-zA-Z/!][^>]*>")
+_PICTURED = re.compile(r"""<img\b[^>]*?\s(?:alt|title)\s*=\s*(?P<quote>["'])(?P<words>[^"'<>]{1,80})(?P=quote)""", re.IGNORECASE)
+_LONGEST = 2000  # characters of a cell
 _CODE = re.compile(r"\s*[1-9]\.\d{6}(?:\.[\w.]*)?\s*")
 _ID = re.compile(r"\d{2,12}|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SCALAR = (str, int, float, type(None))
@@ -57,7 +59,7 @@ def _table(records: Sequence[Any]) -> str | None:
         len(cells) == width and all(isinstance(c, _SCALAR) for c in cells) for cells, _ in lines
     ):
         return None
-    columns = [[plain(cells[place]) for cells, _ in lines[:_SAMPLE]] for place in range(width)]
+    columns = [[_said(cells[place]) for cells, _ in lines[:_SAMPLE]] for place in range(width)]
     meanings = _meanings(columns)
     if "name" not in meanings:
         return None
@@ -68,6 +70,12 @@ def _table(records: Sequence[Any]) -> str | None:
         for (cells, _), mark in zip(lines, marks, strict=True)
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _said(cell: Any) -> str:
+    """The words of a cell, or those that a picture in it stands for."""
+    pictured = _PICTURED.search(str(cell)[:_LONGEST]) if isinstance(cell, str) else None
+    return plain(cell) or (unescape(pictured["words"]) if pictured is not None else "")
 
 
 def _shown(cell: Any) -> str:

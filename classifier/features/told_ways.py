@@ -37,6 +37,8 @@ _MAIL_IN_TEXT = any_of(
     # Whom to write to first, then what for: "kết bạn Zalo số 0912 345 678 để gửi hồ sơ".
     rf"\b{MAIL}\b(?:[^.;]|\.(?=\d)){{0,40}}?,? (?:de|roi) (?:nop|gui)(?: (?:toan bo|day du|anh|anh chup|hinh anh|tep|file|ban)"
     r"(?: (?:chup|scan|quet|mem))?(?: cac| bo)?)? (?:ho so|giay to|don|to khai)\b",
+    # What the address is for, before it: "Thư điện tử nhận hồ sơ: motcua@…".
+    rf"\b{MAIL}(?: \w+){{0,2}} (?:tiep nhan|nhan|nop|gui)(?: \w+){{0,2}} (?:ho so|don|giay to)\b[^.;@]{{0,20}} [\w.-]+@[\w-]+\.\w+",
     rf"{MAIL}[^.;]{{0,60}} kem (?:\w+ ){{0,3}}(?:ho so|giay to|don|to khai)",
 )
 # What alone such an address is for, said before it: "mọi thắc mắc gửi email …".

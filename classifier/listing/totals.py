@@ -10,6 +10,7 @@ from classifier.words.spans import covers, merged
 from classifier.words.values import Value
 
 _WHAT = r"(?:ket qua|thu tuc(?: hanh chinh)?|ban ghi|dich vu(?: cong)?|tthc|dvc|muc|dong|records?|items?|entries|results?)"
+_OF_WHOM = "(?:thuoc|cua|trong|o|tai|theo|phu hop|do)"  # "12 thủ tục thuộc Sở Y tế"
 _NUMBER = r"(\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|\d+(?![.,]?\d))[.,]?"  # in groups of three: "1.012002" is the code of a procedure
 # Each with words of which its text must hold one: a page without them need not be searched.
 _ANYWAY = ("",)
@@ -32,7 +33,7 @@ _TOTALS = tuple(
         ),
         (("co",), rf"\bco\s+{_NUMBER}\s*{_WHAT}"),
         (("(",), rf"\(\s*{_NUMBER}\s*{_WHAT}\s*\)"),
-        (_ANYWAY, rf"^\s*{_NUMBER}\s+{_WHAT}\s*$"),
+        (_ANYWAY, rf"^\s*{_NUMBER}\s+(?:{_WHAT}|(?:thu tuc(?: hanh chinh)?|tthc|dich vu(?: cong)?|dvc) {_OF_WHOM}\b[^\n]{{1,60}})\s*$"),
     )
 )
 # The head of a list with its number: "Dịch vụ công (32)". Of fields and agencies there are many of them on a page.

@@ -20,7 +20,7 @@ from classifier.words.names import names_a_list, starts_like_name
 from crawler.reader.asking.session import Session
 from crawler.reader.identity import Record, RecordBook
 from crawler.reader.page.addresses import kind_of
-from crawler.reader.page.document import Link
+from crawler.reader.page.document import Document, Link
 from crawler.reader.page.said import line_of
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold, folded_words, names_no_record
@@ -144,17 +144,36 @@ def rows_behind(part: View, before: View) -> tuple[Row, ...]:
         return ()
     body = _tree(part).body
     elements = [node for node in _tops(body) if line_of(node)] if body is not None else []
-    names = {folded_words(row.name) for row in before.rows}
-    built = {_build(node) for node in elements}
-    tags = sorted({node.tag or "" for node in elements} - {""})
-    tree = _tree(before)
-    like = (node for tag in tags for node in tree.css(tag) if _build(node) in built)
-    samples = list(itertools.islice((node for node in itertools.islice(like, _LOOKED_AT) if _is_row(line_of(node), names)), _SAMPLES))
+    return _read_behind(part, before, elements, _samples(before, elements))
+
+
+def rows_like(page: View, before: View) -> tuple[Row, ...]:
+    """The same of a whole page to which the pager of `before` led: of what stands in the same place there and is built as its rows are."""
+    if page.is_data or before.is_data or page.reading.rows or page.reading.procedures or before.page is page.page:
+        return ()
+    named = [node for tag in _ROWS_OF for node in page.document.tree.css(tag)[:_LOOKED_AT] if line_of(node)]
+    samples = _samples(before, named)
+    places = {(_build(node), Document.place_of(node)[0]) for node in samples}
+    return _read_behind(page, before, [node for node in named if (_build(node), Document.place_of(node)[0]) in places], samples)
+
+
+def _samples(before: View, elements: Sequence[LexborNode]) -> list[LexborNode]:
+    """A few rows of a page that are built as some of these elements are."""
+    names, built, tree = {folded_words(row.name) for row in before.rows}, {_build(node) for node in elements}, _tree(before)
+    like = (node for tag in sorted({node.tag or "" for node in elements} - {""}) for node in tree.css(tag) if _build(node) in built)
+    return list(itertools.islice((node for node in itertools.islice(like, _LOOKED_AT) if _is_row(line_of(node), names)), _SAMPLES))
+
+
+def _read_behind(part: View, before: View, elements: Sequence[LexborNode], samples: Sequence[LexborNode]) -> tuple[Row, ...]:
+    """The rows that elements of a page are, read behind rows of the page before it."""
     if not samples:
         return ()
-    rows = "".join(node.html or "" for node in [*samples, *(node for node in elements if _build(node) in {_build(one) for one in samples})])
+    names, built = {folded_words(row.name) for row in before.rows}, {_build(one) for one in samples}
+    rows = "".join(node.html or "" for node in [*samples, *(node for node in elements if _build(node) in built)])
     joined = _ROWS_OF.get(samples[0].tag or "", "{}").format(rows)
-    reading = read_page(replace(part.page, body=f'<base href="{escape(part.document.base)}">{joined}', content_type="text/html"))
+    code = "".join(node.html or "" for node in part.document.tree.css("script:not([src])"))
+    base = f'<base href="{escape(part.document.base)}">'
+    reading = read_page(replace(part.page, body=f"{base}{code}{joined}", content_type="text/html"))
     return tuple(row for row in reading.rows if folded_words(row.name) not in names)
 
 

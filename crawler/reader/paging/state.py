@@ -18,7 +18,7 @@ from crawler.reader.page.postback import Postbacks, posts_back
 from crawler.reader.page.view import View
 from crawler.reader.page.words import is_more
 from crawler.reader.paging import numbers
-from crawler.reader.paging.alike import add_alike, rows_behind
+from crawler.reader.paging.alike import add_alike, rows_behind, rows_like
 from crawler.reader.paging.among import folders_in, several_among
 from crawler.reader.paging.cursors import HandedOn, handed_on
 from crawler.reader.paging.fragments import cursor_on
@@ -125,6 +125,8 @@ class Walk:
             self.left = self.left or "the list ends with a button for more"
         if not rows and view.url in self.session.fragments:
             rows = rows_behind(view, self.last or self.first)
+        elif not rows and view is not self.first:
+            rows = rows_like(view, self.last or self.first)
         raw = RawRecords(view.payload) if view.is_data and rows else None
         presses = Postbacks(view.document) if any(posts_back(row.handle) for row in rows) else None
         guesses = add_alike(view, self.book) if not rows and view is not self.first else []

@@ -119,6 +119,17 @@ def test_a_control_is_read(html: str, kind: str | None, action: str | None, url:
     assert (control.kind, control.action, control.url) == (kind, action, url)
 
 
+def test_what_is_pressed_among_the_ways_to_apply_applies_whatever_it_is_called() -> None:
+    def kinds(words: str, address: str) -> list[ControlKind]:
+        button = f"<button onclick=\"moTrang('{address}')\">{words}</button><script>function moTrang(u) {{ location.href = u }}</script>"
+        shown = table_th_td(Procedure()).replace("</table>", f"<tr><th>Cách nộp hồ sơ</th><td>{button}</td></tr></table>")
+        return [c.kind for c in read_page(Page(URL, shown)).controls if (c.url or "").endswith(address)]
+
+    assert kinds("Vào tờ điện tử", "/giay/11724") == [ControlKind.SUBMIT]
+    assert kinds("Xem bản in", "/giay/11724") != [ControlKind.SUBMIT]
+    assert kinds("Vào tờ điện tử", "/giay/90210") != [ControlKind.SUBMIT]
+
+
 def test_own_means_that_the_target_carries_this_procedure() -> None:
     own, code, other, longer = own_controls(
         "<a href='/nop?id=11724'>Nộp hồ sơ</a><a href='/nop?ma=1.000948'>Nộp hồ sơ</a><a href='/nop'>Nộp hồ sơ</a><a href='/nop?id=117240'>Nộp hồ sơ</a>"

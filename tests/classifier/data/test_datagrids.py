@@ -28,6 +28,12 @@ def test_cells_with_links_lead_where_the_links_lead() -> None:
     assert {row.agency for row in found} == {"Sở Y tế"} and {row.level_text for row in found} == {"Toàn trình"}
 
 
+def test_a_column_of_pictures_holds_what_they_stand_for() -> None:
+    data = [[f'<a href="/tt/{40 + i}">{name}</a>', f"<img src='/m.png' alt='Mức độ {2 + i}'>"] for i, name in enumerate(NAMES)]
+    assert [row.level_text for row in rows({"data": data})] == ["Mức độ 2", "Mức độ 3", "Mức độ 4"]
+    assert {row.level_text for row in rows({"data": [[cell, "<img src='/m.png' alt='Xem'>"] for cell, _ in data]})} == {None}
+
+
 @pytest.mark.parametrize(
     "data",
     [

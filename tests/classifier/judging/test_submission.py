@@ -508,6 +508,8 @@ def test_a_dossier_that_is_made_then_mailed(steps: str, expected: Submission) ->
         # Letter boxes: one of the listed ways, and one that is refused behind its name.
         (FieldKey.STEPS, "Trình tự", "a) Nộp tại Chi cục; hoặc\nb) Gửi qua email: bản quét gửi về cc@tinh.gov.vn", Submission.EMAIL),
         (FieldKey.STEPS, "Trình tự", "Chi cục trả lời qua email: cc@tinh.gov.vn", Submission.NO),
+        (FieldKey.MANNER, "Cách làm", "Hộp thư tiếp nhận hồ sơ: motcua@xa.example", Submission.EMAIL),
+        (FieldKey.MANNER, "Cách làm", "Tới xã. Hộp thư nhận kết quả: motcua@xa.example", Submission.NO),
         (FieldKey.OTHER, "Kênh tiếp nhận khác", "Chụp giấy tờ rồi gửi Zalo 0900 của cán bộ", Submission.EMAIL),
         (FieldKey.CHANNEL_IN, "Hình thức nộp", "Nộp tại xã. Hồ sơ gửi qua email không được thụ lý.", Submission.NO),
         # The web, refused behind its name.

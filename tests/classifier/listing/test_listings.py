@@ -487,6 +487,9 @@ def test_the_only_row_with_a_code_brings_those_beside_it() -> None:
         ("Sơ đồ tỷ lệ 1:500 - 1/3000 của thửa đất", None),
         ("Mục 9 - 4 trong 31", None),
         ("Hiển thị 1 - 5 trên 31", 31),
+        ("31 thủ tục thuộc Sở Y tế", 31),
+        ("12 thủ tục của Sở Y tế</p><p>31 thủ tục của Sở Tư pháp", None),  # how many each of several has
+        ("31 mục trong sổ tay", None),
     ],
 )
 def test_what_cannot_be_a_part_of_a_list_is_no_counter(words: str, total: int | None) -> None:
