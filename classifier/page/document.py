@@ -26,7 +26,7 @@ from classifier.page.scripts import constants_of, flat_functions, functions_of, 
 from classifier.page.selectors import Index, plain_selector
 from classifier.page.ticks import speak_ticks
 from classifier.page.unspoken import lift_captions, speak_icons
-from classifier.words.text import clean, collapse, fold_same_length, needs_cleaning
+from classifier.words.text import cleaned_and_folded, collapse, fold_same_length
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -274,14 +274,11 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
 
 def _flattened(url: str, tree: LexborHTMLParser, truncated: bool, cut: bool) -> Document:
     document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
-    _flatten(document, None)
-    if needs_cleaning(document.text):
-        document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
-        _flatten(document, clean)
+    _flatten(document)
     return document
 
 
-def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
+def _flatten(document: Document) -> None:
     """Fills the arrays. The hottest loop of a crawl: what it does not do for every node is worth more than how it looks."""
     root = document.tree.root
     if root is None:
@@ -291,6 +288,7 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
     piece_starts, piece_ends, piece_elements = document.piece_starts, document.piece_ends, document.piece_elements
     ids = document.node_ids
     out: list[str] = []
+    out_folded: list[str] = []
     length = 0
     number = -1  # of the latest element
     gap = ""  # what separates the next run from the text so far: "", "|" (an inline tag), " " or "\n"
@@ -323,13 +321,13 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
                 if gap != "\n":
                     gap = " "
                 continue
-            if cleaned is not None:
-                run = cleaned(run)
-                if not run or run.isspace():
-                    continue
+            run, folded = cleaned_and_folded(run)
+            if not run or run.isspace():
+                continue
             apart = separator(gap, raw, run, out)
             start = length + len(apart)
             out.append(apart + run)
+            out_folded.append(apart + folded)
             length = start + len(run)
             gap = " " if raw[-1] in SPACE_ONLY else ""
             for end in line_ends(run) if "\n" in run else (len(run),):
@@ -362,6 +360,7 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             for shown in shown_lines(node, tag):
                 apart = "\n" if gap == "\n" else " "
                 out.append(apart + shown)
+                out_folded.append(apart + fold_same_length(shown))
                 piece_starts.append(length + 1)
                 length += 1 + len(shown)
                 piece_ends.append(length)
@@ -372,4 +371,4 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
         ends[closed] = len(nodes)
         text_to[closed] = length
     document.text = "".join(out)
-    document.folded = fold_same_length(document.text)
+    document.folded = "".join(out_folded)

@@ -31,7 +31,7 @@ class Index:
     """
 
     def __init__(self, tags: Sequence[str], nodes: Sequence[LexborNode]) -> None:
-        self.attributes = [cast(dict[str, str], node.attributes) for node in nodes]
+        self.attributes = cast(list[dict[str, str]], [node.attributes for node in nodes])
         self._tags = tags
         self._by_tag: dict[str, list[int]] = defaultdict(list)
         self._by_attribute: dict[str, list[int]] = defaultdict(list)
