@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -85,6 +85,15 @@ class Document:
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:
+        return {}
+
+    @cached_property
+    def _selected(self) -> dict[str, Sequence[int]]:
+        return {}
+
+    @cached_property
+    def answers(self) -> dict[Hashable, Any]:
+        """What `once_a_page` remembers."""
         return {}
 
     def attributes(self, element: int) -> dict[str, str]:
@@ -165,8 +174,14 @@ class Document:
     def _scripts(self) -> str:
         return "\n".join(self.nodes[e].text() for e in self.select("script") if "src" not in self.attributes(e))
 
-    def select(self, css: str) -> list[int]:
-        """Elements that match, in document order."""
+    def select(self, css: str) -> Sequence[int]:
+        """Elements that match, in document order; several steps ask for the same ones."""
+        known = self._selected.get(css)
+        if known is None:
+            known = self._selected[css] = self._matching(css)
+        return known
+
+    def _matching(self, css: str) -> list[int]:
         selector = plain_selector(css)
         if selector is not None:
             return self._index.select(selector)
