@@ -21,12 +21,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from classifier.page.addresses import forward
 from classifier.page.encoding import decode
 from classifier.page.headtools import drop_heading_tools
-from classifier.page.runs import SPACE_ONLY, is_truncated, line_ends, lines_of, separator, shown_lines
+from classifier.page.runs import SPACE_ONLY, is_truncated, line_ends, separator, shown, shown_as_written, shown_lines
 from classifier.page.scripts import constants_of, flat_functions, functions_of, messages_of
 from classifier.page.selectors import Index, plain_selector
 from classifier.page.ticks import speak_ticks
 from classifier.page.unspoken import lift_captions, speak_icons
-from classifier.words.text import cleaned_and_folded, collapse, fold_same_length
+from classifier.words.text import collapse, fold_same_length
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -331,13 +331,10 @@ def _flatten(document: Document) -> None:
             if skip_from >= 0:
                 continue
             raw = node.text_content or ""
-            run = " ".join(raw.split()) if top < 0 or tags[top] != "pre" else lines_of(raw)
-            if not run:
-                if gap != "\n":
-                    gap = " "
-                continue
-            run, folded = cleaned_and_folded(run)
+            run, folded = shown(raw) if top < 0 or tags[top] != "pre" else shown_as_written(raw)
             if not run or run.isspace():
+                if gap != "\n" and (not raw or raw.isspace()):
+                    gap = " "
                 continue
             apart = separator(gap, raw, run, out)
             start = length + len(apart)
@@ -372,12 +369,12 @@ def _flatten(document: Document) -> None:
         elif not gap:
             gap = "|"
         if tag in _BOXES and skip_from in (-1, len(stack)):  # a box to write in is skipped itself, what it shows is not
-            for shown in shown_lines(node, tag):
+            for line in shown_lines(node, tag):
                 apart = "\n" if gap == "\n" else " "
-                out.append(apart + shown)
-                out_folded.append(apart + fold_same_length(shown))
+                out.append(apart + line)
+                out_folded.append(apart + fold_same_length(line))
                 piece_starts.append(length + 1)
-                length += 1 + len(shown)
+                length += 1 + len(line)
                 piece_ends.append(length)
                 piece_elements.append(number)
         if number >= _MAX_ELEMENTS:

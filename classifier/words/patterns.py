@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Further off where the verb between them is denied too: "không gửi trả kết quả của thủ tục này qua …".
@@ -39,6 +40,9 @@ class Sifted:
 
     def search(self, said: str) -> re.Match[str] | None:
         return self.pattern.search(said) if self.may_match(said) else None
+
+    def finditer(self, said: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(said) if self.may_match(said) else iter(())
 
     def without(self, said: str) -> str:
         """The text without what matches."""

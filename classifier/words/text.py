@@ -132,13 +132,6 @@ def clean(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) != "Mn") if _MARK.search(text) else text
 
 
-@remembered
-def cleaned_and_folded(text: str) -> tuple[str, str]:
-    """The text made clean, and the same folded character for character: what a portal's pages have in common is made so only once."""
-    said = clean(text)
-    return said, fold_same_length(said)
-
-
 _COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?\s*$")
 
 
