@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborNode
 
@@ -36,6 +37,7 @@ _UNSEEN = frozenset(("script", "style", "template", "br"))
 _CHOSEN = re.compile(r"\b(?:active|current|selected|on)\b", re.IGNORECASE)
 
 Tab = tuple[str, Click, LexborNode]
+_STRIPS: WeakKeyDictionary[Document, list[Tab]] = WeakKeyDictionary()
 
 
 def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
@@ -72,19 +74,16 @@ def _place(around: Document, part: LexborNode, click: Click) -> int:
 
 def strip_of(document: Document) -> list[Tab]:
     """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure; behind them, in what
-    holds them, may stand the panels.
+    holds them, may stand the panels. Several steps ask for it.
     """
-    places: dict[str, int] = defaultdict(int)
-    strips: dict[tuple[int, str], list[Tab]] = defaultdict(list)
-    for tag in STRIPS:
-        for node in document.tree.css(tag):
-            place = places[tag]
-            places[tag] += 1
-            said = [run for run in node.text(separator="\n").split("\n") if run.strip()]
-            words = " ".join(said[0].split()) if len(said) == 1 else ""
-            if node.parent is not None and 2 <= len(words) <= _LONGEST and not document.leads(node):
-                strips[node.parent.mem_id, tag].append((words, Click(tag, place, words), node))
-    for members in strips.values():
+    known = _STRIPS.get(document)
+    if known is None:
+        known = _STRIPS[document] = _find_strip(document)
+    return known
+
+
+def _find_strip(document: Document) -> list[Tab]:
+    for members in _siblings_that_lead_nowhere(document):
         parent = members[0][2].parent
         labels = sum(label_key(words) is not FieldKey.OTHER for words, _, _ in members)
         # One for applying is a tab beside those of other parts; two alone are two ways to apply.
@@ -93,6 +92,27 @@ def strip_of(document: Document) -> list[Tab]:
         if enough and not in_chrome(_around(members[0][2])) and parent is not None and not _is_one_of_rows(parent):
             return members
     return []
+
+
+def _siblings_that_lead_nowhere(document: Document) -> list[list[Tab]]:
+    """Siblings of one make with few words, one of which is called like a part of a procedure: where they lead is asked of these alone."""
+    strips: list[list[Tab]] = []
+    for tag in STRIPS:
+        siblings: dict[int, list[tuple[str, int, LexborNode]]] = defaultdict(list)
+        for place, node in enumerate(document.tree.css(tag)):
+            said = node.text(separator="\n").strip()
+            words = " ".join(said.split()) if "\n" not in said else ""
+            if 2 <= len(words) <= _LONGEST and (parent := node.parent) is not None:
+                siblings[parent.mem_id].append((words, place, node))
+        called = (group for group in siblings.values() if any(label_key(words) is not FieldKey.OTHER for words, _, _ in group))
+        strips += sorted(
+            (strip for group in called if (strip := _that_lead_nowhere(document, tag, group))), key=lambda strip: strip[0][1].index
+        )
+    return strips
+
+
+def _that_lead_nowhere(document: Document, tag: str, group: Sequence[tuple[str, int, LexborNode]]) -> list[Tab]:
+    return [(words, Click(tag, place, words), node) for words, place, node in group if not document.leads(node)]
 
 
 def _side_by_side(members: Sequence[Tab]) -> bool:
