@@ -342,11 +342,16 @@ def _flatten(document: Document) -> None:
             out_folded.append(apart + folded)
             length = start + len(run)
             gap = " " if raw[-1] in SPACE_ONLY else ""
-            for end in line_ends(run) if "\n" in run else (len(run),):
+            if "\n" not in run:
                 piece_starts.append(start)
-                piece_ends.append(length - len(run) + end)
+                piece_ends.append(length)
                 piece_elements.append(top if top >= 0 else 0)
-                start = piece_ends[-1] + 1
+            else:
+                for end in line_ends(run):
+                    piece_starts.append(start)
+                    piece_ends.append(length - len(run) + end)
+                    piece_elements.append(top if top >= 0 else 0)
+                    start = piece_ends[-1] + 1
             if length > _MAX_TEXT:
                 break
             continue

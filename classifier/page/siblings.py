@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.model import Control
@@ -124,14 +123,20 @@ def sibling_links(doc: Document) -> list[Link]:
     """The links to the pages of other records of this page's kind."""
     here = doc.url.partition("#")[0]
     kind = blank_ids(here)
-    known = cache(lambda url: url != here and blank_ids(url) == kind and of_another(url, here))
-    return [link for link in doc.links if known(link.url.partition("#")[0])]
+    of_kind = ((link, url) for link in doc.links if blank_ids(url := link.url.partition("#")[0]) == kind)
+    return [link for link, url in of_kind if url != here and of_another(url, here)]
 
 
 def _of_siblings(doc: Document) -> set[str]:
     """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
     siblings = {url for link in sibling_links(doc) if (url := link.url.partition("#")[0])}
-    return {mark for url in siblings for mark in (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
+    return {mark for url in siblings for mark in _marks(url)}
+
+
+@remembered
+def _marks(url: str) -> tuple[str, ...]:
+    """What in an address may name its record."""
+    return (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))
 
 
 def _own_numbers(doc: Document) -> set[str]:

@@ -158,10 +158,10 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     limit = max(first - _LINE_LIMIT, 0)
     start = max(doc.folded.rfind("\n", limit, first) + 1, doc.folded.rfind(". ", limit, first) + 1, limit)
     own = doc.folded[first:last]
-    here = _order_here(own)
-    before, points = _between_links(doc, start, first), _points(own)
-    if not (here or points or before.strip()):
+    here, points = _order_here(own), _points(own)
+    if not (here or points or _is_said_before(doc, start, first)):
         return ""  # as nearly every link of a menu
+    before = _between_links(doc, start, first)
     said = before + (own[: own.index(here) + len(here)] if here else "")
     if here and _FILL_IN.match(here) is not None and _alone(doc, first, last):
         return here
@@ -194,6 +194,14 @@ def _order_here(words: str) -> str:
 def _points(words: str) -> bool:
     """Whether the words of a link only point to what it leads to, or are its address."""
     return (_POINTS.fullmatch(words) or _IS_ADDRESS.fullmatch(words)) is not None
+
+
+def _is_said_before(doc: Document, start: int, end: int) -> bool:
+    """Whether anything may be said between two places: not where the last link or button before the second one fills it all."""
+    place = bisect_left(doc.pressed, (end, 0)) - 1
+    if place < 0 or doc.pressed[place][0] > start:
+        return bool(doc.folded[start:end].strip())
+    return bool(doc.folded[max(doc.pressed[place][1], start) : end].strip())
 
 
 def _between_links(doc: Document, start: int, end: int) -> str:

@@ -47,10 +47,8 @@ def speak_ticks(tree: LexborHTMLParser, source: str, pictures: Sequence[tuple[Le
     for box in tree.css(_SET):
         box.insert_before(f" {TICKED if 'checked' in box.attributes else OPEN} ")
     _speak_icons(tree.css(_ICONS), marks)
-    tables = tree.css("table")
-    if tables and b"<td" in marks():
-        for table in tables:
-            _fill_open_cells(table)
+    for table in tree.css("table"):
+        _fill_open_cells(table, marks)
 
 
 def _drop_struck_out(struck: list[LexborNode]) -> bool:
@@ -113,8 +111,10 @@ def _may_say_no(marks: bytes) -> bool:
     return any(word in marks for word in _MAY_SAY_NO) or _ALT_MAY_SAY_NO.search(marks) is not None
 
 
-def _fill_open_cells(table: LexborNode) -> None:
-    """Put ☐ into the empty cells of a small table of ways or levels of which some are marked: rows of two, or a head and one row below."""
+def _fill_open_cells(table: LexborNode, marks: Callable[[], bytes]) -> None:
+    """Put ☐ into the empty cells of a small table of ways or levels of which some are marked: rows of two, or a head and one row below.
+    `marks`: the page in small letters; one without any plain cell has only heads.
+    """
     rows = _rows(table)
     if not rows:
         return
@@ -127,7 +127,7 @@ def _fill_open_cells(table: LexborNode) -> None:
     marked = [words for words in said if _MARK.fullmatch(words)]
     if len(answers) < 2 or not marked or "" not in said or len(marked) + said.count("") != len(said):
         return
-    if not all(0 < len(_said(cell)) <= _LONGEST for cell in questions):
+    if not all(0 < len(_said(cell)) <= _LONGEST for cell in questions) or b"<td" not in marks():
         return
     for words, cell in zip(said, answers, strict=True):
         if not words and cell.css_first("img,i,svg,input,select,a,button") is None:

@@ -89,7 +89,9 @@ def lift_captions(doc: Document) -> bool:
     if len(doc.piece_starts) > _MOST_PIECES:
         return False
     groups: dict[int, dict[int, int]] = defaultdict(dict)  # by what holds the units: each unit, with its caption
-    for place, element in enumerate(doc.piece_elements):
+    captions = [place for place, element in enumerate(doc.piece_elements) if doc.tags[element] in _CAPTIONS]
+    for place in captions:
+        element = doc.piece_elements[place]
         if doc.piece_ends[place] - doc.piece_starts[place] <= _LONGEST and _ends_its_part(doc, place, element):
             unit = doc.outermost(doc.parents[element])
             if doc.tags[unit] not in _NO_UNITS and exact_key(doc.text_of(element)) is not None:
@@ -190,7 +192,7 @@ def _spoken(tree: LexborHTMLParser, tag: str, label: str) -> LexborNode:
 def _ends_its_part(doc: Document, place: int, element: int) -> bool:
     """Whether a run of text is all that its element says, and the last that the element's parent says, behind something else."""
     start, end, parent = doc.piece_starts[place], doc.piece_ends[place], doc.parents[element]
-    if parent <= 0 or doc.tags[element] not in _CAPTIONS or doc.text_to[element] != end or doc.text_to[parent] != end:
+    if parent <= 0 or doc.text_to[element] != end or doc.text_to[parent] != end:
         return False
     if doc.text[doc.text_from[element] : start].strip() or doc.text[end - 1] in ":?.":
         return False
