@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 from classifier.bounds.parts import read_part
 from classifier.merge import merge
 from classifier.model import FieldKey, Page, ProcedureReading
+from classifier.words.memo import remembered
 from classifier.words.tabwords import meanings
 from crawler.fetching import Click
 from crawler.reader.choosing.strips import standing_panel
@@ -74,14 +75,17 @@ def _in_cells(document: Document, reading: ProcedureReading) -> Iterator[tuple[s
             yield label, node
 
 
+@remembered
 def _opens(words: str) -> bool:
     return len(words) <= _LONGEST and (is_detail(words) or _HOW.match(fold(words)) is not None)
 
 
 def _words(node: LexborNode) -> str:
     said = line_of(node)
-    titled = node.attributes.get("title") or node.attributes.get("aria-label") or node.attributes.get("data-original-title") or ""
-    return titled if not said or _SIGN.fullmatch(said) else said
+    if said and not _SIGN.fullmatch(said):
+        return said
+    attributes = node.attributes
+    return attributes.get("title") or attributes.get("aria-label") or attributes.get("data-original-title") or ""
 
 
 def _plain(words: str) -> str:
