@@ -95,7 +95,9 @@ def _find_strip(document: Document) -> list[Tab]:
 
 
 def _siblings_that_lead_nowhere(document: Document) -> list[list[Tab]]:
-    """Siblings of one make with few words, one of which is called like a part of a procedure: where they lead is asked of these alone."""
+    """Siblings of one make with few words, one of which is called like a part of a procedure: where they lead is asked of these alone, and
+    of long rows, of which nearly all lead somewhere.
+    """
     strips: list[list[Tab]] = []
     for tag in STRIPS:
         siblings: dict[int, list[tuple[str, int, LexborNode]]] = defaultdict(list)
@@ -104,11 +106,15 @@ def _siblings_that_lead_nowhere(document: Document) -> list[list[Tab]]:
             words = " ".join(said.split()) if "\n" not in said else ""
             if 2 <= len(words) <= _LONGEST and (parent := node.parent) is not None:
                 siblings[parent.mem_id].append((words, place, node))
-        called = (group for group in siblings.values() if any(label_key(words) is not FieldKey.OTHER for words, _, _ in group))
+        called = (group for group in siblings.values() if len(group) > MOST or _is_called_like_a_part(group))
         strips += sorted(
             (strip for group in called if (strip := _that_lead_nowhere(document, tag, group))), key=lambda strip: strip[0][1].index
         )
     return strips
+
+
+def _is_called_like_a_part(group: Sequence[tuple[str, int, LexborNode]]) -> bool:
+    return any(label_key(words) is not FieldKey.OTHER for words, _, _ in group)
 
 
 def _that_lead_nowhere(document: Document, tag: str, group: Sequence[tuple[str, int, LexborNode]]) -> list[Tab]:
