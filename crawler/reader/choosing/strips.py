@@ -106,7 +106,7 @@ def _siblings_that_lead_nowhere(document: Document) -> list[list[Tab]]:
             words = " ".join(said.split()) if "\n" not in said else ""
             if 2 <= len(words) <= _LONGEST and (parent := node.parent) is not None:
                 siblings[parent.mem_id].append((words, place, node))
-        called = (group for group in siblings.values() if len(group) > MOST or _is_called_like_a_part(group))
+        called = (group for group in siblings.values() if len(group) > MOST or (len(group) > 1 and _is_called_like_a_part(group)))
         strips += sorted(
             (strip for group in called if (strip := _that_lead_nowhere(document, tag, group))), key=lambda strip: strip[0][1].index
         )
