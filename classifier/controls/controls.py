@@ -86,7 +86,8 @@ def read_controls(
         attributes = doc.attributes(element)
         if last - first > MAX_TEXT * 2 and not (doc.tags[element] in ("a", "button") and last - first < 300):
             continue
-        near = set(kinds[bisect_left(starts, first) : bisect_left(starts, last)])
+        place = bisect_left(starts, first)
+        near = set(kinds[place : bisect_left(starts, last, place)]) if place < len(starts) and starts[place] < last else set()
         text = doc.text[first:last].strip().replace("\n", " ")
         said = attributes.get("title") or attributes.get("aria-label") or attributes.get("value") or ""
         if not any(map(str.isalnum, text)):  # nothing, or a picture that is a letter ("📨")
