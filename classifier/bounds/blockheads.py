@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from classifier.bounds.otherheads import end_of_last, with_other_makes
 from classifier.model import FieldKey
 from classifier.page.document import Document
+from classifier.page.once import once_a_page
 from classifier.page.regions import Regions
 from classifier.page.rowparts import clean_name, heading_before
 from classifier.words.codes import find_code, find_codes
@@ -130,6 +131,7 @@ def _sibling_before(doc: Document, root: int) -> int | None:
     return siblings[place]
 
 
+@once_a_page
 def _head_words(doc: Document, element: int) -> str:
     if doc.text_to[element] - doc.text_from[element] > _LONGEST:
         return ""

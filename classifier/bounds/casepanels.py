@@ -64,7 +64,7 @@ def of_case(values: Sequence[Value], start: int, end: int) -> list[Value]:
 def _heads(doc: Document, regions: Regions, openers: set[int]) -> list[int]:
     """The heads of the cases: lines of their own, all by one tag."""
     found: dict[str, list[int]] = {}
-    for hit in _HEAD.finditer(doc.folded):
+    for hit in _TELLS_CASES.finditer(doc.folded):
         if hit[0].rstrip().endswith((".", ";", ",")):
             continue
         top = doc.element_at(hit.start() + len(hit[0]) - len(hit[0].lstrip()))

@@ -23,7 +23,7 @@ _CHANNEL_HEAD = re.compile(
     r"\b(?:cach|hinh thuc|phuong thuc|noi|kenh)\b(?: thuc)?(?: (?:nop|gui|thuc hien|tiep nhan|dang ky))|\bnop ho so\b"
 )
 _MOST_CASES, _LONGEST_NAME = 30, 500
-_CASE_BLOCK = re.compile(r"(?:^|(?<=\n))\W*truong hop (?:\d{1,2}|[a-e]|mot|hai|ba)\b", re.MULTILINE)
+_CASE_BLOCK = Sifted(("truong hop",), re.compile(r"(?:^|(?<=\n))\W*truong hop (?:\d{1,2}|[a-e]|mot|hai|ba)\b", re.MULTILINE))
 _LONGEST_BLOCK = 800  # characters
 _NOT_ONLINE = re.compile(
     r"\b(?:chua|khong|tam ngung|ngung)(?: (?:duoc|the|co))? (?:ho tro|cung cap|ap dung|thuc hien|tiep nhan|nhan|nop|lam)\b[^.;\n]{0,40}"

@@ -13,9 +13,8 @@ from classifier.controls.ownaddress import carries
 from classifier.listing.listgrids import list_grids
 from classifier.model import FieldKey
 from classifier.page.document import Document
-from classifier.page.recordids import blank_ids
 from classifier.page.regions import Regions
-from classifier.page.siblings import of_another
+from classifier.page.siblings import sibling_links
 from classifier.words.names import OF_SERVICES
 from classifier.words.spans import covers
 from classifier.words.text import fold
@@ -58,7 +57,7 @@ def parts_of_others(doc: Document, regions: Regions, values: Sequence[Value], ow
     found: list[tuple[int, int]] = []
     links = doc.select("a[href]")
     labels = sorted(v.label_start for v in values if v.key is not FieldKey.LEVEL and not v.nested)
-    for element in (*_boxes(doc, labels), *_rows(doc, links), *list_grids(doc)):
+    for element in (*_boxes(doc, labels), *_rows(doc), *list_grids(doc)):
         if covers(found, element) or regions.in_chrome(element) or _describes(doc, element, described, first):
             continue
         inside = links[bisect_left(links, element) : bisect_left(links, doc.ends[element])]
@@ -139,17 +138,10 @@ def _holds_any(doc: Document, element: int, offsets: Sequence[int]) -> bool:
     return bisect_left(offsets, doc.text_from[element]) != bisect_left(offsets, doc.text_to[element])
 
 
-def _rows(doc: Document, links: Sequence[int]) -> Iterator[int]:
+def _rows(doc: Document) -> Iterator[int]:
     """Rows that name another procedure by a link to its page, and give its level or a button."""
-    here = doc.url.partition("#")[0]
-    kind = blank_ids(here)
-    for link in links:
-        if _length(doc, link) < _SHORTEST:
-            continue
-        url = doc.absolute(doc.attributes(link)["href"].strip()).partition("#")[0]
-        if url == here or blank_ids(url) != kind or not of_another(url, here):
-            continue
-        row = _row(doc, link)
+    for link, _, _ in sibling_links(doc):
+        row = _row(doc, link) if _length(doc, link) >= _SHORTEST else None
         if row is not None and _tells(doc, row, link):
             yield row
 

@@ -17,8 +17,11 @@ from classifier.controls.orders import (
     goes_over,
     is_telling,
     kind_said,
+    leads_out,
     leads_over,
     leads_to_file,
+    may_order,
+    may_take,
     orders_own,
     orders_there,
     path_of,
@@ -28,7 +31,7 @@ from classifier.controls.orders import (
 )
 from classifier.controls.ownaddress import carries, has_id
 from classifier.controls.shown import led_through
-from classifier.controls.toldsystems import MAX_TEXT, PUBLISHED, is_system_of_way, leads_to_named_system
+from classifier.controls.toldsystems import MAX_TEXT, is_published, is_system_of_way, leads_to_named_system
 from classifier.model import Control, ControlKind
 from classifier.page.document import Document
 from classifier.page.recordids import blank_ids, record_ids
@@ -83,7 +86,8 @@ def read_controls(
         attributes = doc.attributes(element)
         if last - first > MAX_TEXT * 2 and not (doc.tags[element] in ("a", "button") and last - first < 300):
             continue
-        near = set(kinds[bisect_left(starts, first) : bisect_left(starts, last)])
+        place = bisect_left(starts, first)
+        near = set(kinds[place : bisect_left(starts, last, place)]) if place < len(starts) and starts[place] < last else set()
         text = doc.text[first:last].strip().replace("\n", " ")
         said = attributes.get("title") or attributes.get("aria-label") or attributes.get("value") or ""
         if not any(map(str.isalnum, text)):  # nothing, or a picture that is a letter ("📨")
@@ -106,7 +110,9 @@ def read_controls(
             near = {ControlKind.SUBMIT} if leads and _applies_by_address(fold(text or said), leads, own_ids, named_as_way=True) else near
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
-            short = 0 < last - first <= MAX_TEXT and not PUBLISHED.search(words)
+            if not (may_take(href) or may_order(words or fold(text)) or covers(ways, first) or covers(fees, first)):
+                continue  # nearly every link of a page's menus, of which this is remembered
+            short = 0 < last - first <= MAX_TEXT and not is_published(words)
             called = words if short else fold(text) if first == last and len(text) <= MAX_TEXT else ""  # a picture, by its title
             if (called and _applies_by_address(called, href, own_ids, named_as_way=covers(ways, first))) or (
                 short and (orders_there(words, href) or _is_where_one_applies(doc, regions, element, words, own_ids, channels, ways))
@@ -173,7 +179,7 @@ def _is_where_one_applies(
     system that the ways to apply lead through.
     """
     first, last, address = doc.text_from[element], doc.text_to[element], doc.attributes(element).get("href", "")
-    if not _leads_out(address):
+    if not leads_out(address):
         return False
     if sent_there(doc, first, last) or covers(channels, first) or _goes_over(words, address, own_ids):
         return True
@@ -223,14 +229,7 @@ def _is_named_there(doc: Document, words: str, channels: Sequence[tuple[int, int
 @remembered
 def _stays(address: str) -> bool:
     """Whether an address leads to another page of the portal, and to no file."""
-    return _leads_out(address) is False and not address.lower().startswith("mailto:") and not leads_to_file(address)
-
-
-def _leads_out(address: str) -> bool | None:
-    """Whether an address names a host; None when it leads nowhere."""
-    if address.startswith(("http:", "https:")):
-        return True
-    return False if address and not address.startswith(("#", "javascript:", "tel:")) else None
+    return leads_out(address) is False and not address.lower().startswith("mailto:") and not leads_to_file(address)
 
 
 def _word_places(doc: Document) -> tuple[list[int], list[ControlKind]]:

@@ -207,6 +207,25 @@ def orders_to_apply(words: str) -> bool:
     return ControlKind.SUBMIT in said and not said & {ControlKind.GUIDE, ControlKind.STATUS}
 
 
+@remembered
+def may_order(words: str) -> bool:
+    """Whether folded words alone may make a link a way to apply, wherever it stands."""
+    return orders_own(words) or bool(named_system(words))
+
+
+@remembered
+def may_take(address: str) -> bool:
+    """Whether an address alone may make a link a way to apply: it names another host, or says what is done there."""
+    return leads_out(address) is True or is_telling(address) or says_apply(address)
+
+
+def leads_out(address: str) -> bool | None:
+    """Whether an address names a host; None when it leads nowhere."""
+    if address.startswith(("http:", "https:")):
+        return True
+    return False if address and not address.startswith(("#", "javascript:", "tel:")) else None
+
+
 def orders_there(words: str, address: str) -> bool:
     """Whether folded words only order to hand in, by an address that says so of one record: "bấm nộp" to `/ho-so/nop?tthc=58`."""
     return (
@@ -243,6 +262,7 @@ def leads_over(words: str) -> bool:
     return _TO_PORTAL.search(words) is not None or goes_over(words)
 
 
+@remembered
 def named_system(words: str) -> str:
     """Whose system folded words name by which one may apply: "ministry", "country", or "" where they name none."""
     system = _SYSTEM_OF.search(words)

@@ -10,11 +10,12 @@ from classifier.controls.orders import leads_over, leads_to_file, named_system, 
 from classifier.page.document import Document
 from classifier.page.regions import Regions
 from classifier.page.targets import target_of
+from classifier.words.memo import remembered
 from classifier.words.spans import covers
 
 MAX_TEXT = 90  # characters of a control's words
 # Where the text of a procedure is published, which takes no dossiers: "Đọc bản gốc trên CSDL quốc gia".
-PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lieu|quyet dinh cong bo)\b|^\W*(?:doc|tham khao|tra cuu)\b")
+_PUBLISHED = re.compile(r"\b(?:ban goc|noi dung goc|nguyen van|csdl|co so du lieu|quyet dinh cong bo)\b|^\W*(?:doc|tham khao|tra cuu)\b")
 # One of the ways to apply that goes through a system, and what else is done on one.
 _THROUGH = re.compile(
     r"\b(?:qua|tren|tai|vao|dang nhap|truy cap|su dung)\b[^.;,\n]{0,20}\b(?:cong (?:dich vu|dvc|thong tin)|dvcqg|he thong|phan mem)\b"
@@ -24,6 +25,12 @@ _OF_ELSE = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"[.;](?=\s)|\n")
 _LONGEST_WAY = 1000  # characters of a cell
+
+
+@remembered
+def is_published(words: str) -> bool:
+    """Whether folded words lead to where the text of a procedure is published."""
+    return _PUBLISHED.search(words) is not None
 
 
 def is_system_of_way(doc: Document, regions: Regions, element: int, words: str, ways: Sequence[tuple[int, int]]) -> bool:
@@ -45,7 +52,7 @@ def leads_to_named_system(doc: Document, element: int, words: str, ways: Sequenc
     """Whether a button or link names a ministry's or the country's system, at another host, by which one applies as the ways say:
     "Hệ thống của Bộ" where they say "hoặc qua hệ thống của Bộ quản lý ngành".
     """
-    named = named_system(words) if ways and len(words) <= MAX_TEXT and not PUBLISHED.search(words) else ""
+    named = named_system(words) if ways and len(words) <= MAX_TEXT and not is_published(words) else ""
     if not named or not any(named_system(doc.folded[start:end]) == named for start, end in ways):
         return False
     address = target_of(doc, element).url or ""

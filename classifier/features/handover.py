@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from classifier.features.channels import best_of, channel_in
 from classifier.model import Result
+from classifier.words.memo import remembered
 from classifier.words.patterns import Sifted, any_of, negated, without_counter_name
 
 _BRACKETS = re.compile(r" ?\(([^()]*)\)(?: (?=[^\w\s]))?")
@@ -209,13 +210,14 @@ _DOSSIER_BEFORE = re.compile(r"(?<!nop )\b(?:ho so|don|to khai|giay to|phi|le ph
 _REACH = 160  # characters of a sentence on either side of its verb that speak of it
 
 
-def clauses(text: str) -> list[str]:
+@remembered
+def clauses(text: str) -> tuple[str, ...]:
     """Folded text in the pieces within which a verb, its object and its way stand together. What stands in brackets is one by itself, and
     parts nothing: "đến Văn phòng (số 48 đường Huệ) để nhận kết quả".
     """
     plain = _BRACKETS.sub(" ", text).replace("  ", " ")
     pieces = [*_CLAUSE_ENDS.split(plain), *_BRACKETS.findall(text)]
-    return [piece for piece in pieces if piece and piece.strip()]
+    return tuple(piece for piece in pieces if piece and piece.strip())
 
 
 def without_money(said: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from classifier.findings.judged import lines_of
 from classifier.words.patterns import Sifted
@@ -49,7 +50,16 @@ _MAY_COME = Sifted(
     ("du kien", "se ", "sap ", "dang ", "thoi gian", "phan dau", "lo trinh", "ke hoach", "muc tieu", "dinh huong", "du dinh", "de xuat"),
     _TO_COME,
 )
-_MAY_BE_GIVEN_UP = Sifted(("tam ", "cham dut", "da ", " con", "ngung ", "dung ", "truoc "), _GIVEN_UP)
+# "Xây dựng", "sử dụng" and "áp dụng" stand everywhere and fold like "dừng": it is looked for with what may stand before or behind it.
+_STOPPED = ("nhan", "tra", "thu", "gui", "chuyen", "cung cap", "ap dung", "tiep nhan")
+_MAY_BE_GIVEN_UP = Sifted(
+    (
+        *("truoc ", "ngung ", "cham dut", "tam ngung", "tam dung", "tam thoi ", "da bai bo", "da dung", "da ngung", "da bo "),
+        *("khong con", "chua con"),
+        *(f"dung {what}" for what in _STOPPED),
+    ),
+    _GIVEN_UP,
+)
 _YET = r"(?:chua|khong)(?: (?:duoc|co the))?"
 _WORKING = r"(?:kich hoat|trien khai|ap dung|ho tro|van hanh|tich hop|kha dung|hoat dong|thuc hien duoc|su dung duoc)"
 _TOLD = r"(?:xac dinh|ro|cap nhat|cong bo|quy dinh|co (?:thong tin|so lieu|du lieu|huong dan|quy dinh))"
@@ -67,6 +77,7 @@ _MARK = re.compile(r"([☐□✗✘❌☑☒✓✔✅])")
 _QUESTION = 100  # characters of a line that the next one answers
 
 
+@lru_cache(maxsize=64)  # several features ask of the cells of one procedure
 def holding(text: str, at: date) -> str:
     """The folded lines of a cell without what on the day `at` does not hold."""
     lines = [said for said, _ in lines_of(text)]

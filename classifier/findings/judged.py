@@ -34,13 +34,14 @@ def words(text: str) -> str:
     return folded_words(collapse(text))
 
 
-def lines_of(text: str) -> list[tuple[str, str]]:
+@remembered
+def lines_of(text: str) -> tuple[tuple[str, str], ...]:
     """The lines of a long text, each as it is compared and as it stands."""
     lines = text.splitlines()
     if not lines or needs_cleaning(text):
-        return [(words(line), line) for line in lines]
+        return tuple((words(line), line) for line in lines)
     # The whole folded at once: line by line it is a quarter of judging.
-    return [(" ".join(said.split()), line) for said, line in zip(fold("\n".join(lines)).split("\n"), lines, strict=True)]
+    return tuple((" ".join(said.split()), line) for said, line in zip(fold("\n".join(lines)).split("\n"), lines, strict=True))
 
 
 def beginning(cell: Field) -> str:

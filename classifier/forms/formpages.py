@@ -15,6 +15,7 @@ from classifier.page.regions import find_regions
 from classifier.page.surroundings import on_its_line
 from classifier.page.targets import same_page
 from classifier.words.formsymbols import symbol_of
+from classifier.words.memo import remembered
 from classifier.words.names import names_a_form
 from classifier.words.text import fold, folded_words
 from classifier.words.values import Value
@@ -49,6 +50,7 @@ def forms_page(doc: Document, values: Sequence[Value]) -> str:
         if (
             not words
             or len(words) > _LONGEST
+            or not _may_name_forms(words)
             or not _leads_to_forms(doc, element, words, [cell.key for cell in cells if cell.holds(place)])
         ):
             continue
@@ -70,6 +72,11 @@ def without_pointer(forms: Sequence[FormMention], doc: Document, forms_at: str) 
     links = (e for e in doc.select("a[href]") if doc.absolute(doc.attributes(e)["href"].strip()) == forms_at)
     said = [words for link in links if (words := " ".join(doc.folded_of(link).split()))]
     return tuple(form for form in forms if form.file is not None or not any(words in folded_words(form.named) for words in said))
+
+
+@remembered
+def _may_name_forms(words: str) -> bool:
+    return (_WHERE.fullmatch(words) or _FORMS.match(words)) is not None
 
 
 def _leads_to_forms(doc: Document, element: int, words: str, cells: Sequence[FieldKey]) -> bool:

@@ -15,6 +15,7 @@ from classifier.model import FieldKey, FileLink, FormMention
 from classifier.page.document import Document
 from classifier.words.formsymbols import normal_symbol, symbol_of
 from classifier.words.lexicon import NOTHING
+from classifier.words.memo import remembered
 from classifier.words.names import fills_in, form_name, leads_out, names_a_form
 from classifier.words.storednames import with_stored_files
 from classifier.words.text import fold
@@ -303,6 +304,7 @@ def _is_filled_in_paper(line: str) -> bool:
     return _is_wanted(line) or (_DECLARATION.match(fold(line)) is not None and exact_key(line) is None)
 
 
+@remembered
 def _is_wanted(line: str) -> bool:
     return made_to_a_form(line) and exact_key(line) is None and not _OFFICES_OWN.search(fold(line))
 

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*\w")
 _HEADS = (
     "dt,summary,[aria-expanded]:not([aria-haspopup],[role=treeitem],[role=menuitem],[role=combobox],[role=listbox],input,select,tr,nav *)"
 )
+_MAY_HEAD = "dt,summary,[aria-expanded]"  # what a page without any such element has none of
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend"))
 _ROUTE = re.compile(r"#!?/.")  # a page of its own, which a script draws
 _MOST_AROUND = 4  # elements around the head of a part
@@ -78,7 +79,7 @@ def by_nature(doc: Document, taken: set[int]) -> list[Label]:
     see it, when their words mean an item.
     """
     found: list[Label] = []
-    for head in doc.select(_HEADS):
+    for head in doc.select(_HEADS) if doc.select(_MAY_HEAD) else ():
         element = _whole_head(doc, head)
         like = _analogous(doc, element, max(doc.parents[element], 0), column=False) if element not in taken else None
         if like is None or like.key is FieldKey.OTHER or is_link(doc, doc.element_at(like.start)):

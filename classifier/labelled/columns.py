@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from classifier.page.document import Document
+from classifier.page.once import once_a_page
 from classifier.page.rowparts import cells_of
 from classifier.words.values import Label
 
@@ -23,7 +24,8 @@ class Heads:
     by_column: dict[int, Label] = field(default_factory=dict)
 
 
-def rows_of(doc: Document, table: int) -> list[tuple[int, list[int]]]:
+@once_a_page
+def rows_of(doc: Document, table: int) -> Sequence[tuple[int, list[int]]]:
     """The rows of a table with the cell at each column: a cell that reaches over several columns stands at each of them, and one that
     reaches down in each row. Of the tables inside it only those count that are all of a row.
     """

@@ -327,19 +327,16 @@ def _column(doc: Document, label: Label, tables: _Tables) -> Value:
 
 
 class _Tables:
-    """The tables of a page by their columns, each taken apart once, and the rows that hold heads."""
+    """The tables of a page by their columns, and the rows that hold heads."""
 
     def __init__(self, doc: Document, labels: Sequence[Label]) -> None:
         self._doc = doc
-        self._rows: dict[int, list[tuple[int, list[int]]]] = {}
         self.heads = {label.parent for label in labels if label.column}
         self.known = {label.element for label in labels if label.column and label.key is not FieldKey.OTHER}
 
     def rows_from(self, table: int, row: int) -> Iterator[tuple[int, list[int]]]:
         """The rows of a table from one on, with the cell at each column."""
-        if table not in self._rows:
-            self._rows[table] = rows_of(self._doc, table)
-        lines = self._rows[table]
+        lines = rows_of(self._doc, table)
         return islice(lines, bisect_left(lines, row, key=itemgetter(0)), None)
 
 

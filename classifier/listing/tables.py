@@ -54,7 +54,7 @@ class HeadTable:
     """A table whose heads could be those of a list of procedures. `lines`: its rows with the cell at each column; `keys`: by column."""
 
     heads: Heads
-    lines: list[tuple[int, list[int]]]
+    lines: Sequence[tuple[int, list[int]]]
     keys: dict[int, FieldKey]
 
     @property
@@ -184,7 +184,7 @@ def _heading_of(texts: Sequence[str]) -> str:
     return next((text for text in said if not _COUNT.fullmatch(text)), said[0])
 
 
-def _level_headings(doc: Document, lines: list[tuple[int, list[int]]], width: int) -> _Levels:
+def _level_headings(doc: Document, lines: Sequence[tuple[int, list[int]]], width: int) -> _Levels:
     """Whether headings that give a level stand right above other headings, right below them, or in their place."""
     found, before = _Levels.NONE, None
     for _, cells in lines[:MAX_ROWS]:
@@ -255,7 +255,7 @@ def _badge(doc: Document, cell: int) -> str:
     return ""
 
 
-def _name_column(doc: Document, lines: list[tuple[int, list[int]]], heads: dict[int, FieldKey], width: int) -> int | None:
+def _name_column(doc: Document, lines: Sequence[tuple[int, list[int]]], heads: dict[int, FieldKey], width: int) -> int | None:
     """The column whose cells read like names of procedures."""
     best: tuple[float, int] | None = None
     known = {place for place, key in heads.items() if key not in (FieldKey.OTHER, FieldKey.LEVEL)}

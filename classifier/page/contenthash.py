@@ -20,7 +20,8 @@ _HEX_WITH_DIGIT = re.compile(rf"\d[0-9a-f]{{{_TOKEN_LENGTH - 1}}}|[0-9a-f]{{{_TO
 
 
 def _steady(match: re.Match[str]) -> str:
-    return "" if _CLOCK.fullmatch(match[0]) else match[0]
+    said = match[0]
+    return said if said.isdecimal() or not _CLOCK.fullmatch(said) else ""  # a clock has more than digits
 
 
 def content_hash(doc: Document, avoid: Sequence[tuple[int, int]]) -> str:
@@ -37,6 +38,6 @@ def content_hash(doc: Document, avoid: Sequence[tuple[int, int]]) -> str:
         said = _COUNTER.sub("", said)
     said = _NUMERIC.sub(_steady, said)
     words = said.split()
-    if any(len(word) >= _TOKEN_LENGTH and _HEX_WITH_DIGIT.search(word) for word in words):
+    if any(_HEX_WITH_DIGIT.search(word) for word in [word for word in words if len(word) >= _TOKEN_LENGTH]):
         words = _TOKEN.sub("", said).split()
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,12 +21,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from classifier.page.addresses import forward
 from classifier.page.encoding import decode
 from classifier.page.headtools import drop_heading_tools
-from classifier.page.runs import SPACE_ONLY, is_truncated, line_ends, lines_of, separator, shown_lines
+from classifier.page.runs import SPACE_ONLY, is_truncated, line_ends, separator, shown, shown_as_written, shown_lines
 from classifier.page.scripts import constants_of, flat_functions, functions_of, messages_of
 from classifier.page.selectors import Index, plain_selector
 from classifier.page.ticks import speak_ticks
 from classifier.page.unspoken import lift_captions, speak_icons
-from classifier.words.text import clean, collapse, fold_same_length, needs_cleaning
+from classifier.words.text import collapse, fold_same_length
 
 _MAX_ELEMENTS = 150_000
 _MAX_TEXT = 3_000_000
@@ -85,6 +85,15 @@ class Document:
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:
+        return {}
+
+    @cached_property
+    def _selected(self) -> dict[str, Sequence[int]]:
+        return {}
+
+    @cached_property
+    def answers(self) -> dict[Hashable, Any]:
+        """What `once_a_page` remembers."""
         return {}
 
     def attributes(self, element: int) -> dict[str, str]:
@@ -165,8 +174,14 @@ class Document:
     def _scripts(self) -> str:
         return "\n".join(self.nodes[e].text() for e in self.select("script") if "src" not in self.attributes(e))
 
-    def select(self, css: str) -> list[int]:
-        """Elements that match, in document order."""
+    def select(self, css: str) -> Sequence[int]:
+        """Elements that match, in document order; several steps ask for the same ones."""
+        known = self._selected.get(css)
+        if known is None:
+            known = self._selected[css] = self._matching(css)
+        return known
+
+    def _matching(self, css: str) -> list[int]:
         selector = plain_selector(css)
         if selector is not None:
             return self._index.select(selector)
@@ -278,14 +293,11 @@ def open_document(body: bytes | str, url: str, content_type: str = "") -> Docume
 
 def _flattened(url: str, tree: LexborHTMLParser, truncated: bool, cut: bool) -> Document:
     document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
-    _flatten(document, None)
-    if needs_cleaning(document.text):
-        document = Document(url=url, base=url, title="", tree=tree, truncated=truncated, cut=cut)
-        _flatten(document, clean)
+    _flatten(document)
     return document
 
 
-def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
+def _flatten(document: Document) -> None:
     """Fills the arrays. The hottest loop of a crawl: what it does not do for every node is worth more than how it looks."""
     root = document.tree.root
     if root is None:
@@ -295,6 +307,7 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
     piece_starts, piece_ends, piece_elements = document.piece_starts, document.piece_ends, document.piece_elements
     ids = document.node_ids
     out: list[str] = []
+    out_folded: list[str] = []
     length = 0
     number = -1  # of the latest element
     gap = ""  # what separates the next run from the text so far: "", "|" (an inline tag), " " or "\n"
@@ -322,25 +335,27 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
             if skip_from >= 0:
                 continue
             raw = node.text_content or ""
-            run = " ".join(raw.split()) if top < 0 or tags[top] != "pre" else lines_of(raw)
-            if not run:
-                if gap != "\n":
+            run, folded = shown(raw) if top < 0 or tags[top] != "pre" else shown_as_written(raw)
+            if not run or run.isspace():
+                if gap != "\n" and (not raw or raw.isspace()):
                     gap = " "
                 continue
-            if cleaned is not None:
-                run = cleaned(run)
-                if not run or run.isspace():
-                    continue
             apart = separator(gap, raw, run, out)
             start = length + len(apart)
             out.append(apart + run)
+            out_folded.append(apart + folded)
             length = start + len(run)
             gap = " " if raw[-1] in SPACE_ONLY else ""
-            for end in line_ends(run) if "\n" in run else (len(run),):
+            if "\n" not in run:
                 piece_starts.append(start)
-                piece_ends.append(length - len(run) + end)
+                piece_ends.append(length)
                 piece_elements.append(top if top >= 0 else 0)
-                start = piece_ends[-1] + 1
+            else:
+                for end in line_ends(run):
+                    piece_starts.append(start)
+                    piece_ends.append(length - len(run) + end)
+                    piece_elements.append(top if top >= 0 else 0)
+                    start = piece_ends[-1] + 1
             if length > _MAX_TEXT:
                 break
             continue
@@ -363,11 +378,12 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
         elif not gap:
             gap = "|"
         if tag in _BOXES and skip_from in (-1, len(stack)):  # a box to write in is skipped itself, what it shows is not
-            for shown in shown_lines(node, tag):
+            for line in shown_lines(node, tag):
                 apart = "\n" if gap == "\n" else " "
-                out.append(apart + shown)
+                out.append(apart + line)
+                out_folded.append(apart + fold_same_length(line))
                 piece_starts.append(length + 1)
-                length += 1 + len(shown)
+                length += 1 + len(line)
                 piece_ends.append(length)
                 piece_elements.append(number)
         if number >= _MAX_ELEMENTS:
@@ -376,4 +392,4 @@ def _flatten(document: Document, cleaned: Callable[[str], str] | None) -> None:
         ends[closed] = len(nodes)
         text_to[closed] = length
     document.text = "".join(out)
-    document.folded = fold_same_length(document.text)
+    document.folded = "".join(out_folded)

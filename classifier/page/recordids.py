@@ -64,6 +64,7 @@ _PAGE_ENDING = re.compile(r"\.(?:html?|aspx?|jsp|php|cpx)$", re.IGNORECASE)
 _WORDS_AS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){3,}(?:_\d{1,2})?")
 
 
+@remembered
 def title_in(url: str) -> str:
     """The words of a title that end an address ("dang-ky-lai-khai-sinh"); "" when it ends otherwise."""
     try:

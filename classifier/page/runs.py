@@ -6,7 +6,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from classifier.words.text import collapse
+from classifier.words.memo import remembered
+from classifier.words.text import clean, collapse, fold_same_length
 
 SPACE_ONLY = frozenset(" \t\n\r\f")
 _MAX_SHOWN = 2000  # characters of one line
@@ -20,9 +21,19 @@ def is_truncated(source: str) -> bool:
     return "<html" in head and "</html" not in tail and "</body" not in tail and ("<body" in source.lower() or "<head" in head)
 
 
-def lines_of(raw: str) -> str:
-    """Text whose line ends are shown, its lines collapsed."""
-    return "\n".join(line for one in raw.splitlines() if (line := " ".join(one.split())))
+@remembered
+def shown(raw: str) -> tuple[str, str]:
+    """What a page shows of a run of its text, clean and on one line, and the same folded character for character: what the pages of a
+    portal have in common is made so once.
+    """
+    said = clean(" ".join(raw.split()))
+    return said, fold_same_length(said)
+
+
+def shown_as_written(raw: str) -> tuple[str, str]:
+    """The same of a run whose line ends are shown, its lines collapsed."""
+    said = clean("\n".join(line for one in raw.splitlines() if (line := " ".join(one.split()))))
+    return said, fold_same_length(said)
 
 
 def line_ends(run: str) -> list[int]:

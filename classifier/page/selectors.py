@@ -31,7 +31,7 @@ class Index:
     """
 
     def __init__(self, tags: Sequence[str], nodes: Sequence[LexborNode]) -> None:
-        self.attributes = [cast(dict[str, str], node.attributes) for node in nodes]
+        self.attributes = cast(list[dict[str, str]], [node.attributes for node in nodes])
         self._tags = tags
         self._by_tag: dict[str, list[int]] = defaultdict(list)
         self._by_attribute: dict[str, list[int]] = defaultdict(list)
@@ -58,7 +58,7 @@ class Index:
         for tag, name, passes in selector.tests:
             for value, elements in self._by_value(name).items():
                 if passes(value):
-                    found.update(e for e in elements if not tag or self._tags[e] == tag)
+                    found.update((e for e in elements if self._tags[e] == tag) if tag else elements)
         return sorted(found)
 
     def having(self, asked: Callable[[str], bool]) -> list[int]:

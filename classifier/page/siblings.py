@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from classifier.model import Control
-from classifier.page.document import Document
+from classifier.page.document import Document, Link
+from classifier.page.once import once_a_page
 from classifier.page.recordids import blank_ids, record_ids, record_pairs, title_in, titles_in
+from classifier.words.memo import remembered
 from classifier.words.text import fold
 
 NUMBER = re.compile(r"\d{2,}|[0-9a-f]{8,}", re.IGNORECASE)
@@ -24,14 +26,19 @@ def of_another(url: str, here: str) -> bool:
     """Whether an address of the same kind is that of another record, and not of another part of this one: its path differs, or an id."""
     if (title := title_in(url)) and title == title_in(here):
         return False
-    there, now = urlsplit(url), urlsplit(here)
-    known = dict(parse_qsl(now.query))
-    changed = [
-        (name, _last_parts(value)) for name, value in parse_qsl(there.query) if _last_parts(known.get(name, "")) != _last_parts(value)
-    ]
-    return there.path != now.path or any(
+    (path, asked), (own_path, own_asked) = _path_and_query(url), _path_and_query(here)
+    known = dict(own_asked)
+    changed = [(name, value) for name, value in asked if known.get(name, "") != value]
+    return path != own_path or any(
         NUMBER.search(value) or (_ID_NAME.search(name) and any(c.isdigit() for c in value)) for name, value in changed
     )
+
+
+@remembered
+def _path_and_query(url: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The path of an address, and what names the record in each of its parameters."""
+    parts = urlsplit(url)
+    return parts.path, tuple((name, _last_parts(value)) for name, value in parse_qsl(parts.query))
 
 
 def names_another(control: Control, here: str) -> bool:
@@ -81,7 +88,7 @@ class RecordAddress:
 def record_address(doc: Document) -> RecordAddress:
     """What names the record of a page, told from what its address shares with those of other records; looks at every link."""
     here = doc.url.partition("#")[0]
-    shared = _of_siblings(doc, here)
+    shared = _of_siblings(doc)
     ids = {one for one in (*record_ids(here), *record_pairs(here)) if one not in shared}
     ending = title_in(here)  # what stands before a title is whose or what kind the record is
     titles = frozenset({ending}) if ending else titles_in(here)
@@ -111,12 +118,25 @@ def names_whole(url: str, record: RecordAddress) -> bool:
     return same_record(url, record) and bool(record.ids & {*record_ids(url)} or record.numbers & {*_WHOLE_NUMBER.findall(_address(url))})
 
 
-def _of_siblings(doc: Document, here: str) -> set[str]:
-    """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
+@once_a_page
+def sibling_links(doc: Document) -> list[Link]:
+    """The links to the pages of other records of this page's kind."""
+    here = doc.url.partition("#")[0]
     kind = blank_ids(here)
-    links = {link.url.partition("#")[0] for link in doc.links}
-    siblings = [url for url in links if url and url != here and blank_ids(url) == kind and of_another(url, here)]
-    return {mark for url in siblings for mark in (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))}
+    of_kind = ((link, url) for link in doc.links if blank_ids(url := link.url.partition("#")[0]) == kind)
+    return [link for link, url in of_kind if url != here and of_another(url, here)]
+
+
+def _of_siblings(doc: Document) -> set[str]:
+    """What names records in the addresses of other pages of this kind: the category of a record stands in those of its neighbours, too."""
+    siblings = {url for link in sibling_links(doc) if (url := link.url.partition("#")[0])}
+    return {mark for url in siblings for mark in _marks(url)}
+
+
+@remembered
+def _marks(url: str) -> tuple[str, ...]:
+    """What in an address may name its record."""
+    return (*NUMBER.findall(_address(url)), *record_ids(url), *record_pairs(url), *titles_in(url))
 
 
 def _own_numbers(doc: Document) -> set[str]:

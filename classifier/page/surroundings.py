@@ -157,13 +157,16 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     """The words before a link (text offsets) with its own, when they send the dossier there and not to an office; "" for any other link."""
     limit = max(first - _LINE_LIMIT, 0)
     start = max(doc.folded.rfind("\n", limit, first) + 1, doc.folded.rfind(". ", limit, first) + 1, limit)
-    here = _HERE.fullmatch(doc.folded, first, last)
-    said = _between_links(doc, start, first) + (doc.folded[first : here.end(1)] if here else "")
-    if here and _FILL_IN.match(here[1]) is not None and _alone(doc, first, last):
-        return here[1]
+    own = doc.folded[first:last]
+    here, points = _order_here(own), _points(own)
+    if not (here or points or _is_said_before(doc, start, first)):
+        return ""  # as nearly every link of a menu
+    before = _between_links(doc, start, first)
+    said = before + (own[: own.index(here) + len(here)] if here else "")
+    if here and _FILL_IN.match(here) is not None and _alone(doc, first, last):
+        return here
     if here and (_DOSSIER.search(said) is None or _NO_DOSSIER.search(said) is not None):
         return ""
-    points = _POINTS.fullmatch(doc.folded, first, last) or _IS_ADDRESS.fullmatch(doc.folded, first, last)
     if points and _points_to_sending(doc.folded[start:first]):
         return " ".join(doc.text[start:last].split())
     onward = (
@@ -178,6 +181,27 @@ def sending_sentence(doc: Document, first: int, last: int) -> str:
     if not _leads_to_sending(said) or _holds_field(doc, start, first) or _PLACE.match(doc.folded, first, last) is not None:
         return ""
     return " ".join(doc.text[start:last].split())
+
+
+@remembered
+def _order_here(words: str) -> str:
+    """What a link orders that says itself that one does so there; "" for any other link."""
+    here = _HERE.fullmatch(words)
+    return here[1] if here is not None else ""
+
+
+@remembered
+def _points(words: str) -> bool:
+    """Whether the words of a link only point to what it leads to, or are its address."""
+    return (_POINTS.fullmatch(words) or _IS_ADDRESS.fullmatch(words)) is not None
+
+
+def _is_said_before(doc: Document, start: int, end: int) -> bool:
+    """Whether anything may be said between two places: not where the last link or button before the second one fills it all."""
+    place = bisect_left(doc.pressed, (end, 0)) - 1
+    if place < 0 or doc.pressed[place][0] > start:
+        return bool(doc.folded[start:end].strip())
+    return bool(doc.folded[max(doc.pressed[place][1], start) : end].strip())
 
 
 def _between_links(doc: Document, start: int, end: int) -> str:

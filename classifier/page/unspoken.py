@@ -21,9 +21,10 @@ from classifier.words.wordings import exact_key, label_key
 if TYPE_CHECKING:
     from classifier.page.document import Document
 
-_TITLED = ("i", "em", "b", "strong", "span", "div", "svg", "img")
+_TITLED = frozenset(("i", "em", "b", "strong", "span", "div", "svg", "img"))
 _NAMES = ("title", "aria-label", "data-original-title", "data-bs-original-title", "data-tooltip", "data-title", "alt")
-_ICONS = ",".join(["svg title", *(f"{tag}[{name}]" for tag in _TITLED for name in _NAMES if name != "alt" or tag == "img")])
+# Whatever has such an attribute, sorted out by its tag afterwards: the parser tries each alternative on every element of a page.
+_ICONS = ",".join(["svg title", *(f"[{name}]:not(title)" for name in _NAMES if name != "alt"), "img[alt]"])
 _LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")  # "schedule": the name that an icon font draws a picture for
 _ICON_CLASS = re.compile(r"\b(?:material|icons?|symbols?|glyph)", re.IGNORECASE)
 _PRESSED = frozenset(("a", "button", "label", "nav", "footer", "select", "summary"))
@@ -79,7 +80,7 @@ def speak_icons(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
 
 def titled_pictures(tree: LexborHTMLParser) -> list[tuple[LexborNode, str]]:
     """Elements that may be icons, each with what it says when it is pointed at; none on a page that has too many of them."""
-    titled = tree.css(_ICONS)
+    titled = [icon for icon in tree.css(_ICONS) if icon.tag in _TITLED or icon.tag == "title"]
     return [(icon, said) for icon in titled if (said := _title_of(icon))] if len(titled) <= _MOST_ICONS else []
 
 
@@ -88,7 +89,9 @@ def lift_captions(doc: Document) -> bool:
     if len(doc.piece_starts) > _MOST_PIECES:
         return False
     groups: dict[int, dict[int, int]] = defaultdict(dict)  # by what holds the units: each unit, with its caption
-    for place, element in enumerate(doc.piece_elements):
+    captions = [place for place, element in enumerate(doc.piece_elements) if doc.tags[element] in _CAPTIONS]
+    for place in captions:
+        element = doc.piece_elements[place]
         if doc.piece_ends[place] - doc.piece_starts[place] <= _LONGEST and _ends_its_part(doc, place, element):
             unit = doc.outermost(doc.parents[element])
             if doc.tags[unit] not in _NO_UNITS and exact_key(doc.text_of(element)) is not None:
@@ -189,7 +192,7 @@ def _spoken(tree: LexborHTMLParser, tag: str, label: str) -> LexborNode:
 def _ends_its_part(doc: Document, place: int, element: int) -> bool:
     """Whether a run of text is all that its element says, and the last that the element's parent says, behind something else."""
     start, end, parent = doc.piece_starts[place], doc.piece_ends[place], doc.parents[element]
-    if parent <= 0 or doc.tags[element] not in _CAPTIONS or doc.text_to[element] != end or doc.text_to[parent] != end:
+    if parent <= 0 or doc.text_to[element] != end or doc.text_to[parent] != end:
         return False
     if doc.text[doc.text_from[element] : start].strip() or doc.text[end - 1] in ":?.":
         return False

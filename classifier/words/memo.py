@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -13,13 +13,25 @@ _CELL, _FEW = 5_000, 64
 
 
 def remembered(answer: Callable[[str], _T]) -> Callable[[str], _T]:
-    """The same function of a text, which answers the latest short texts, and a few longer ones, from memory."""
-    known, lately = lru_cache(maxsize=_MANY)(answer), lru_cache(maxsize=_FEW)(answer)
+    """The same function of a text, which answers the latest short texts, and a few longer ones, from memory.
 
-    @wraps(answer)
-    def asked(text: str) -> _T:
-        if len(text) <= _SHORT:
-            return known(text)
-        return lately(text) if len(text) <= _CELL else answer(text)
+    It is asked some 1,500 times a page: the look-up itself, without a function around it, takes half of the time.
+    """
+    return _Memory(answer).__getitem__
 
-    return asked
+
+class _Memory(dict[str, _T]):
+    """Answers by short texts."""
+
+    def __init__(self, answer: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._answer, self._lately = answer, lru_cache(maxsize=_FEW)(answer)
+
+    def __missing__(self, text: str) -> _T:
+        if len(text) > _SHORT:
+            return self._lately(text) if len(text) <= _CELL else self._answer(text)
+        found = self._answer(text)
+        if len(self) >= _MANY:
+            self.clear()
+        self[text] = found
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Further off where the verb between them is denied too: "không gửi trả kết quả của thủ tục này qua …".
@@ -40,12 +41,18 @@ class Sifted:
     def search(self, said: str) -> re.Match[str] | None:
         return self.pattern.search(said) if self.may_match(said) else None
 
+    def finditer(self, said: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(said) if self.may_match(said) else iter(())
+
     def without(self, said: str) -> str:
         """The text without what matches."""
         return self.pattern.sub("", said) if self.may_match(said) else said
 
     def may_match(self, said: str) -> bool:
-        return any(word in said for word in self.words)
+        for word in self.words:  # `any` with a generator takes twice as long, and this is asked of every clause
+            if word in said:
+                return True
+        return False
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
@@ -69,4 +76,5 @@ def without_counter_name(said: str) -> str:
     """Folded words without the names of the counter and of its slip, which by themselves speak of receiving dossiers and giving back
     results.
     """
-    return _COUNTER_NAME.sub("mot cua", _SLIP_NAME.sub("giay hen", said) if "hen" in said else said)
+    said = _SLIP_NAME.sub("giay hen", said) if "hen" in said else said
+    return _COUNTER_NAME.sub("mot cua", said) if "tra ket qua" in said else said

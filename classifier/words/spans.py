@@ -23,7 +23,8 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def covers(spans: Sequence[tuple[int, int]], place: int) -> bool:
     """Whether one of the ranges holds a place."""
-    return holding(spans, place) is not None
+    at = bisect_right(spans, (place, _FAR)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def holding(spans: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:

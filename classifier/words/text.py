@@ -85,6 +85,8 @@ def nfc(text: str) -> str:
 @remembered
 def fold(text: str) -> str:
     """NFD without marks, đ → d, casefolded: two spellings that fold alike are the same words to a reader."""
+    if text.isascii():
+        return text.lower()
     try:
         data = codecs.charmap_encode(text, "strict", _ENCODE)[0]
     except UnicodeEncodeError:
@@ -99,6 +101,8 @@ def folded_words(text: str) -> str:
 
 def fold_same_length(text: str) -> str:
     """`fold`, one character for each character, so that a place in the folded text is the same place in the text."""
+    if text.isascii():
+        return text.lower()
     try:
         data = codecs.charmap_encode(text, "strict", _ENCODE)[0]
     except UnicodeEncodeError:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborNode
 
@@ -36,6 +37,7 @@ _UNSEEN = frozenset(("script", "style", "template", "br"))
 _CHOSEN = re.compile(r"\b(?:active|current|selected|on)\b", re.IGNORECASE)
 
 Tab = tuple[str, Click, LexborNode]
+_STRIPS: WeakKeyDictionary[Document, list[Tab]] = WeakKeyDictionary()
 
 
 def tabs_of(document: Document) -> tuple[tuple[str, Click], ...]:
@@ -72,8 +74,15 @@ def _place(around: Document, part: LexborNode, click: Click) -> int:
 
 def strip_of(document: Document) -> list[Tab]:
     """The strip of tabs of a page: siblings of one make that lead nowhere and are called like parts of a procedure; behind them, in what
-    holds them, may stand the panels.
+    holds them, may stand the panels. Several steps ask for it.
     """
+    known = _STRIPS.get(document)
+    if known is None:
+        known = _STRIPS[document] = _find_strip(document)
+    return known
+
+
+def _find_strip(document: Document) -> list[Tab]:
     for tag in STRIPS:
         beside: dict[int, list[tuple[int, LexborNode]]] = defaultdict(list)
         for place, node in enumerate(document.tree.css(tag)):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from classifier.words.patterns import Sifted
 from crawler.reader.asking import vacant
 from crawler.reader.asking.session import Session
 from crawler.reader.details.asked_tabs import with_drawn_parts
@@ -13,7 +14,10 @@ from crawler.reader.page.shown import shows_more
 from crawler.reader.page.view import View
 
 MOST_IN_VAIN = 2  # pages with the same code that are drawn and show nothing more
-_MAY_WAIT = re.compile(r"\b(?:[Đđ]ang\s+(?:được\s+)?(?:tải|nạp|lấy|truy|tìm|mở|xử)|[Cc]hờ|[Đđ]ợi|[Ll]oading|[Pp]lease wait)\b")
+_MAY_WAIT = Sifted(
+    ("đang", "Đang", "chờ", "Chờ", "đợi", "Đợi", "oading", "lease wait"),
+    re.compile(r"\b(?:[Đđ]ang\s+(?:được\s+)?(?:tải|nạp|lấy|truy|tìm|mở|xử)|[Cc]hờ|[Đđ]ợi|[Ll]oading|[Pp]lease wait)\b"),
+)
 
 
 @dataclass
