@@ -4,4 +4,4 @@ Labels are stored with it, and a label that differs only because the rules do is
 the portal.
 """
 
-RULES_VERSION = "12"
+RULES_VERSION = "13"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from classifier.listing.belief import is_believable
 from classifier.listing.groups import Record, counts_procedures, find_groups, reads_like_procedures, row_of
 from classifier.listing.headings import level_over
+from classifier.listing.namedagencies import with_named_agencies
 from classifier.listing.namedlevels import levels_in_names
 from classifier.listing.optionrows import option_rows
 from classifier.listing.rowdetails import describing_heads, forms_cell, is_telling, row_values
@@ -48,7 +49,7 @@ def read_rows(
         if found := _believed(doc, regions, open_groups, read):
             rows += found
             break
-    return _each_once(with_signs(doc, with_written_signs(doc, rows))) or option_rows(doc)
+    return _each_once(with_named_agencies(with_signs(doc, with_written_signs(doc, rows)))) or option_rows(doc)
 
 
 def _within(covered: Sequence[tuple[int, int]], group: Sequence[Record]) -> bool:

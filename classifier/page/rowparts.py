@@ -17,6 +17,7 @@ _NUMBER_PREFIX = re.compile(r"^\d{1,4}\s*[.)]\s+")
 # "Thủ tục số 4: …", "Thủ tục 2. …", "TTHC thứ 3 - …": which of several it is. A name may begin with the word itself.
 _ORDINAL_PREFIX = re.compile(r"^(?:thủ tục|tthc)(?: hành chính)?(?: số| thứ)? ?\d{1,3} ?(?:[:.)]|[-–—](?= )) *(?=[^\W\d])", re.IGNORECASE)
 _EMPTY_NOTE = re.compile(r"(?:khong (?:co|tim thay)|chua co|dang tai|no data|loading|khong ton tai)\b")
+_SIGNS = " -–•>»+▸▹►▻▶▷▾▼▽➤➔→☛◆◇■□●○❖✓✔"  # what a list draws before its entries
 _ID_IN_SCRIPT = re.compile(r"[(,'\"=]\s*['\"]?([0-9a-f-]{16,40}|\d{2,12})\b", re.IGNORECASE)
 _ID_AT_END = re.compile(r"(?:^|[_-])(\d{2,12}|[0-9a-f]{24}|[0-9a-f-]{36})$")
 
@@ -46,8 +47,8 @@ def name_line(text: str) -> str:
 def clean_name(text: str) -> str:
     """A name on one line without the code, number or bullet before it."""
     name = _CODE_PREFIX.sub("", " ".join(text.split()))
-    name = _ORDINAL_PREFIX.sub("", unicodedata.normalize("NFC", name).lstrip(" -–•>»"))
-    return _NUMBER_PREFIX.sub("", name).strip(" -–•>»")[:1000]
+    name = _ORDINAL_PREFIX.sub("", unicodedata.normalize("NFC", name).lstrip(_SIGNS))
+    return _NUMBER_PREFIX.sub("", name).strip(_SIGNS)[:1000]
 
 
 def is_empty_note(name: str) -> bool:

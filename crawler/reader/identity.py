@@ -179,7 +179,7 @@ class RecordBook:
         if row.key:
             marks.append(f"k:{row.key}:{name}:{agency_key(row.agency)}")
         if row.handle and not row.url and not posts_back(row.handle):
-            marks.append(f"h:{row.handle}:{name}")
+            marks.append(f"h:{row.handle}:{name}:{agency_key(row.agency)}")
         return marks
 
     @staticmethod

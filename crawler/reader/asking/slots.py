@@ -130,6 +130,13 @@ def with_slot(ask: Ask, slot: Slot, value: str | int) -> Ask:
     return replace(ask, body=urlencode(_with_pair(_form(ask.body or b""), slot, value)).encode())
 
 
+def without_value(ask: Ask, slot: Slot) -> Ask:
+    """The same request with one parameter empty: as a list is asked for that begins at its beginning."""
+    if slot.where == "json":
+        return replace(ask, body=_dump(_changed(_json(ask.body or b""), slot.path, None)))
+    return with_slot(ask, slot, "")
+
+
 def _with_pair(pairs: list[tuple[str, str]], slot: Slot, value: str | int) -> list[tuple[str, str]]:
     """The pairs of an address or a form with one parameter changed, or added where it is not there yet."""
     name, *rest = slot.path
@@ -178,7 +185,7 @@ def _leaves(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         yield path, data
 
 
-def _changed(data: Any, path: tuple[str, ...], value: str | int) -> Any:
+def _changed(data: Any, path: tuple[str, ...], value: str | int | None) -> Any:
     if path and isinstance(data, list) and len(data) == 1:
         return [_changed(data[0], path, value)]
     if not path or not isinstance(data, dict):

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from classifier.page.encoding import decode
 from crawler.fetching import Answer, Ask, Exchange, Purpose
-from crawler.reader.asking.slots import slots_of, with_slot
+from crawler.reader.asking.slots import Role, slots_of, with_slot
 from crawler.reader.asking.token_places import Place, cookie_places, find, headers_for, is_likely, likeliest, names_token, places_in
 from crawler.reader.page.addresses import host_of, kind_of, same_site
 
@@ -192,7 +192,7 @@ def _carried(exchange: Exchange) -> Iterator[tuple[_Part, str]]:
             yield (_HEADER, name), value
     ask = Ask(exchange.url, method=exchange.method, body=(exchange.request_body or "").encode())
     for slot in slots_of(ask):
-        if is_likely(slot.value):
+        if slot.role is not Role.CURSOR and is_likely(slot.value):  # where a list goes on looks like one, and each page of it has another
             yield (_SLOT, slot.path[-1]), slot.value
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from selectolax.lexbor import LexborNode
 
 from classifier.model import Row
+from classifier.words.names import names_an_agency
 from crawler.fetching import Click
 from crawler.reader.page.addresses import absolute
 from crawler.reader.page.document import Document
@@ -45,26 +47,35 @@ def _carrier(document: Document, row: Row) -> Click | None:
     handle = row.handle
     if not handle or "(" not in handle:
         return None
+    found: list[tuple[int, Click]] = []  # how far above each its name stands: of "mo(this)" on every row the nearest is meant
     for tag in _CARRIES:
         for index, node in enumerate(document.tree.css(tag)):
             script = (node.attributes.get("onclick") or "").strip()
-            if script and handle.startswith(script[:500]) and _stands_with(node, row):
-                return Click(tag, index, _own_words(node, row))
+            if script and handle.startswith(script[:500]) and (height := _named_above(node, row)) is not None:
+                found.append((height, Click(tag, index, _own_words(node, row))))
+    return min(found, key=itemgetter(0))[1] if found else None
+
+
+def _named_above(node: LexborNode, row: Row) -> int | None:
+    """How many elements around one stand below what says the name or the code of a record, and no other agency than its own; None where
+    nothing in its row does. Without the agency it is further off than with it.
+    """
+    name, code, agency = folded_words(row.name), folded_words(row.code or ""), folded_words(row.agency or "")
+    around: LexborNode | None = node
+    for height in range(_HEIGHT):
+        if around is None or around.tag in _HOLDS_ROWS:
+            return None
+        said = folded_words(_said(around))
+        if (name and name in said) or (code and code in said):
+            if agency in said:
+                return height
+            return None if _names_agency(around) else height + _HEIGHT
+        around = around.parent
     return None
 
 
-def _stands_with(node: LexborNode, row: Row) -> bool:
-    """Whether an element, or the row that holds it, says the name or the code of a record."""
-    name, code = folded_words(row.name), folded_words(row.code or "")
-    around: LexborNode | None = node
-    for _ in range(_HEIGHT):
-        if around is None or around.tag in _HOLDS_ROWS:
-            return False
-        said = folded_words(_said(around))
-        if (name and name in said) or (code and code in said):
-            return True
-        around = around.parent
-    return False
+def _names_agency(node: LexborNode) -> bool:
+    return any(names_an_agency(folded_words(line.strip(" ()[]–-:;,."))) for line in node.text(separator="\n").split("\n"))
 
 
 def _own_words(node: LexborNode, row: Row) -> str:

@@ -22,7 +22,7 @@ from crawler.reader.paging.state import Walk, by_numbers
 from crawler.reader.paging.turning import by_pager
 
 MAX_PRESSES = 40  # of one button: each costs a drawn page
-_SHORTEST = 5  # records of a page of a list
+_SHORTEST = 3  # records of a page of a list that may go on when one scrolls
 _WORDS = 3  # characters; what is shorter may turn over pictures
 _TURNED = frozenset({Effect.CHANGE, Effect.ROUTE})  # what a press does that shows another part of what is there
 _MOST_KINDS = 4  # kinds of pages of which lists are drawn though nothing says that they go on

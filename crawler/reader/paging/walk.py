@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.fetching import Ask
 from crawler.reader.asking.own_code import own_code, own_files
 from crawler.reader.asking.session import Session
-from crawler.reader.asking.slots import Role, with_slot
+from crawler.reader.asking.slots import Role, with_slot, without_value
 from crawler.reader.identity import RecordBook
 from crawler.reader.page.addresses import same_site, with_query
 from crawler.reader.page.view import View
@@ -91,7 +91,12 @@ async def _enlarge(state: Walk) -> View:
 
 
 async def _backwards(state: Walk, start: View) -> None:
-    """The pages before the one that was given, when its own parameters say that it was not the first."""
+    """The pages before the one that was given, when its own parameters say that it was not the first: a page brings what follows the
+    records that stand in it, when one scrolls.
+    """
+    cursor = next((slot for slot in numbers.by_role(start.ask, Role.CURSOR) if slot.value not in {"", None, "0", 0}), None)
+    if start.is_data and cursor is not None and not state.done:
+        state.take(await state.session.ask(without_value(start.ask, cursor), quiet=True))
     slots = numbers.by_role(start.ask, Role.PAGE)
     if not slots or start.ask.method != "GET":
         return

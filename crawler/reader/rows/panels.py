@@ -263,10 +263,16 @@ async def _brings(session: Session, record: Record) -> bool:
 
 
 async def _places(session: Session, views: Sequence[View], records: Sequence[Record]) -> dict[int, Panel]:
-    """Where each of the first records is pressed, by its identity: on the page as it stands, below the branches of its tree, or behind the
-    tab that carries its data."""
+    """Where each of the first records is pressed, by its identity: on the page as it stands, below the branches of its tree, on the page of
+    its list that showed it, or behind the tab that carries its data.
+    """
     left = list(records[:MOST])  # what is beyond stays unread, which makes the run incomplete
     found: dict[int, Panel] = {}
+    often = Counter(record.name for record in left)
+    for record in left:  # of two agencies with one procedure each may stand on a page of its own
+        if often[record.name] > 1 and (place := await _at_source(session, record)) is not None:
+            found[id(record)] = place
+    left = [record for record in left if id(record) not in found]
     for view in views:
         for record in [] if view.is_data or view.sent is not None else [one for one in left if _may_stand_on(view, one)]:
             if (click := row_click(view.document, record.row)) is not None:
@@ -282,13 +288,19 @@ async def _places(session: Session, views: Sequence[View], records: Sequence[Rec
             found |= {id(record): Panel(view.ask.url, click) for row, click in leading for record in left if record.row is row}
             left = [record for record in left if id(record) not in found]
     for record in left:
-        sent = await session.ask(record.listed, quiet=True) if record.listed is not None else None
-        if sent is not None and not sent.is_data and (click := row_click(sent.document, record.row)) is not None:
-            found[id(record)] = Panel(sent.url, click, record.listed)
+        if (place := await _at_source(session, record)) is not None:
+            found[id(record)] = place
     found |= await behind.places(session, [record for record in left if id(record) not in found])
     for view in _pages(views):
         found |= await _behind_tabs(session, view, [record for record in left if id(record) not in found])
     return found
+
+
+async def _at_source(session: Session, record: Record) -> Panel | None:
+    """Where a record is pressed on the page of its list that showed it, be it a later one."""
+    shown = await session.ask(record.listed or Ask(record.source), quiet=True)
+    click = row_click(shown.document, record.row) if shown is not None and not shown.is_data else None
+    return Panel(shown.url, click, record.listed) if shown is not None and click is not None else None
 
 
 def _may_stand_on(view: View, record: Record) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 
 import pytest
 
@@ -64,4 +65,41 @@ def portal(code: str) -> Answering:
 def test_a_drawn_list_is_scrolled_to_its_end(code: str) -> None:
     found = read_drawn(portal(code))
     assert_all(found, PROCEDURES, most=1.7)
+    assert found.report.coverage.complete
+
+
+# The first records stand in the page, and what is asked for then goes on behind a mark that looks like a token.
+BEHIND_A_MARK = (
+    "const hop = document.getElementById('hop'), cuoi = document.getElementById('cuoi'); let t = JSON.parse(document.getElementById('dau').textContent);"
+    "const the = r => `<div style='height:260px'><a href='/thu-tuc/${r.so}'>${r.ten}</a><p>${r.lv}</p></div>`; const ve = d => { hop.insertAdjacentHTML('beforeend', d.muc.map(the).join('')); t = d; };"
+    "ve(t); new IntersectionObserver(async e => { if (e[0].isIntersecting && t.con) ve(await (await fetch('/kho/tiep', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({bien: {first: 4, after: t.endCursor}})})).json()); }).observe(cuoi);"
+)
+
+
+def marked(asked: Asked) -> Reply | None:
+    def some(first: int) -> dict[str, object]:
+        rows = PROCEDURES[first : first + 4]
+        mark = b64encode(f"arrayconnection:{first + len(rows):04d}".encode()).decode()
+        return {
+            "muc": [{"so": p.id, "ten": p.name, "lv": p.field} for p in rows],
+            "tong": len(PROCEDURES),
+            "endCursor": mark,
+            "con": first + 4 < len(PROCEDURES),
+        }
+
+    if asked.path == "/kho/tiep":
+        after = json.loads(asked.body)["bien"]["after"]
+        return data(some(int(b64decode(after).decode().partition(":")[2]) if after else 0))
+    if asked.path == "/thu-tuc-hanh-chinh":
+        first = json.dumps(some(0), ensure_ascii=False)
+        return shell(
+            f'<h2>Thủ tục hành chính</h2><section id="hop"></section><p id="cuoi">…</p><script id="dau" type="application/json">{first}</script><script src="/t/ma.js"></script>',
+            menu=MENU,
+        )
+    return portal(BEHIND_A_MARK)(asked)
+
+
+def test_a_mark_is_followed_and_what_stands_before_the_first_one_is_asked_for() -> None:
+    found = read_drawn(marked)
+    assert_all(found, PROCEDURES, most=2)
     assert found.report.coverage.complete

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -152,6 +153,43 @@ def test_what_only_the_page_can_draw_is_read_when_its_row_is_pressed(portal: obj
     assert found.report.coverage.complete
     assert {entry.declared.value for entry in found.sink.entries} == {"toan-trinh", "mot-phan", "cung-cap-thong-tin"}
     assert handed_on(found)
+
+
+def opened_by_one_call(asked: Asked) -> Reply | None:
+    """Every entry calls the same, each is filled by two answers, and the agency stands in brackets behind the name; one name has two."""
+    twin = replace(TWELVE[1], id=9901, code="", agency="Chi cục Thủy lợi")
+    held = [*TWELVE[:5], twin, TWELVE[5]]
+    if asked.path == "/ung-dung.js":
+        return js(
+            "function mo(o) { const h = o.parentElement.querySelector('.trong'); if (h.firstChild) return; const so = o.parentElement.dataset.viec;"
+            " Promise.all(['a', 'b'].map(p => fetch(['', 'manh', p, so].join('/')).then(r => r.text()))).then(t => h.innerHTML = t.join('')); }"
+        )
+    if asked.path == "/thu-tuc-hanh-chinh":
+        page = asked.number("to", 1)
+        rows = "".join(
+            f'<div class=muc data-viec="{p.id}"><p onclick="mo(this)">▹ <b>{p.name}</b> <i>({p.agency})</i></p><div class=trong></div></div>'
+            for p in held[page * 4 - 4 : page * 4]
+        )
+        return listed(f"<p>Có {len(held)} thủ tục</p>{rows}<p>{' '.join(f'<a href=?to={n}>{n}</a>' for n in (1, 2))}</p>")
+    part, _, ident = asked.path.removeprefix("/manh/").partition("/")
+    if part in ("a", "b") and ident:
+        p = next(p for p in held if p.id == int(ident))
+        facts = {
+            "a": (("Mức độ", p.level), ("Cơ quan giải quyết", p.agency), ("Trình tự thực hiện", "Nộp đơn, chờ xét")),
+            "b": (("Thành phần hồ sơ", "Đơn đề nghị"), ("Thời hạn giải quyết", "9 ngày"), ("Lệ phí", "Không")),
+        }
+        return (200, "text/html; charset=utf-8", "".join(f"<dl><dt>{label}</dt><dd>{value}</dd></dl>" for label, value in facts[part]))
+    return front(asked)
+
+
+@pytest.mark.browser
+def test_of_rows_that_all_call_the_same_each_is_pressed_at_its_own_name() -> None:
+    found = read_drawn(opened_by_one_call)
+    named = sorted((entry.name, entry.agency) for entry in found.sink.entries)
+    assert named == sorted([*((p.name, p.agency) for p in TWELVE[:6]), (TWELVE[1].name, "Chi cục Thủy lợi")])
+    assert found.report.coverage.complete and found.report.coverage.read == 7
+    levels = {p.name: p.level for p in TWELVE[:6]}
+    assert {entry.name: entry.declared.text for entry in found.sink.entries} == levels
 
 
 @pytest.mark.browser
