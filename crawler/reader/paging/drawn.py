@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crawler.fetching import Ask, Click, Effect, place_of
-from crawler.reader.asking.own_code import own_files
+from crawler.reader.asking.own_code import own_code, own_files
 from crawler.reader.asking.scripts import ask_again, listing_behind, lists_in, views_of
 from crawler.reader.page.addresses import kind_of
 from crawler.reader.page.document import Document, Link
@@ -15,14 +15,15 @@ from crawler.reader.page.said import line_of
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold, folded_words, is_more, is_next
 from crawler.reader.paging.cursors import handed_on
-from crawler.reader.paging.left import left_unread, says_more
+from crawler.reader.paging.left import left_unread, says_more, watches
 from crawler.reader.paging.more import by_itself
 from crawler.reader.paging.pager import Move, moves
 from crawler.reader.paging.state import Walk, by_numbers
 from crawler.reader.paging.turning import by_pager
 
 MAX_PRESSES = 40  # of one button: each costs a drawn page
-_SHORTEST = 3  # records of a page of a list that may go on when one scrolls
+_SHORTEST = 5  # records of a page of a list
+_SHORTEST_SCROLLED = 3  # the same of one whose code watches for its end to come into view
 _WORDS = 3  # characters; what is shorter may turn over pictures
 _TURNED = frozenset({Effect.CHANGE, Effect.ROUTE})  # what a press does that shows another part of what is there
 _MOST_KINDS = 4  # kinds of pages of which lists are drawn though nothing says that they go on
@@ -179,7 +180,9 @@ async def by_scrolls(state: Walk, start: View) -> None:
     list that is whole looks the same. One page of each kind is drawn for it, a longer list of the kind once more.
     """
     drawn = start.shown if start.is_data else start if start.rendered else None
-    if drawn is None or not state.session.may_render or state.done or state.mechanic or state.left or state.seen < _SHORTEST:
+    if drawn is None or not state.session.may_render or state.done or state.mechanic or state.left or state.seen < _SHORTEST_SCROLLED:
+        return
+    if state.seen < _SHORTEST and not watches(f"{drawn.document.scripts}\n{await own_code(state.session, drawn)}"):
         return
     if _not_yet(state, drawn, state.session.scrolled):
         await _by_scrolling(state, drawn)

@@ -29,6 +29,11 @@ _HEIGHT = 4  # elements between a sign and what holds the rows beside it
 _LONGEST = 400  # characters of what stands at the end of a list
 
 
+def watches(code: str) -> bool:
+    """Whether code listens to scrolling, or to what comes into view."""
+    return _WATCHES.search(code) is not None
+
+
 def left_unread(view: View) -> str:
     """Why there must be more of a list than its first page, where nothing led on; "" when nothing says so."""
     document = view.document
@@ -40,7 +45,7 @@ def left_unread(view: View) -> str:
     beside = _beside_rows(view)
     if any(beside(node) for node in buttons(document)):
         return "its button for more led nowhere"
-    if _WATCHES.search(document.scripts) or document.script_files:
+    if watches(document.scripts) or document.script_files:
         ends = document.tree.css("div, li, p, span, tr, section")
         if any(_ends_a_list(node) and not in_chrome(node) and beside(node) for node in ends):
             return "what a script adds at its end was not found"
