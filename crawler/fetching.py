@@ -117,6 +117,7 @@ class Exchange:
     """One request that a page made in the browser, with its answer: how script portals give away their JSON.
 
     `tokens`: request headers that belong to the browser's visit and to no other: only their names are of use elsewhere.
+    `answer_headers`: those of the answer that the page's script may read, such as a counter or a key of its visit.
     """
 
     method: str
@@ -127,6 +128,7 @@ class Exchange:
     content_type: str
     body: bytes
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    answer_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

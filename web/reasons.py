@@ -60,6 +60,10 @@ WARNED: dict[str, tuple[str, str]] = {
         "Chưa đọc hết các thẻ hoặc các trang tiếp theo của thủ tục: đã đủ số yêu cầu được phép gửi",
         "Not all tabs or further pages of procedures were read: the allowed number of requests was reached",
     ),
+    "files_unread": (
+        "Có thủ tục mà tệp mẫu đơn chưa xin được hoặc chưa xem được",
+        "The files of some procedures' forms could not be asked for or judged",
+    ),
     "unread": (
         "Danh mục có thủ tục mà chưa tìm được đường đến trang của thủ tục",
         "Lists have procedures to whose pages no way was found",

@@ -128,7 +128,13 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             r"^(cach|cach thuc|hinh thuc|phuong thuc|kenh) (nop|gui|dua|chuyen) (ho so|giay to|giay|don)\b"
             r"|^(kenh|cach) (nop|gui|tiep nhan)$",
         ),
-        (FieldKey.DOSSIER, r"\bthanh phan (cua )?ho so\b"),  # whether the forms among the papers are named beside it or not
+        # Whether the forms among the papers are named beside them or not.
+        (
+            FieldKey.DOSSIER,
+            r"\bthanh phan (cua )?ho so\b"
+            r"|^(cac |danh muc )?(giay to|ho so|tai lieu)( (can|phai) \w+)?( ?[,/&+-]| va| cung| kem)+ (cac |ten )?(mau|bieu mau|to khai)\b"
+            r"|^(cac )?(mau don|bieu mau|to khai|mau bieu)( ?[,/&+-]| va| cung)+ (cac )?(giay to|thanh phan)\b",
+        ),
         (
             FieldKey.FORMS,
             r"\b(mau don|to khai|bieu mau|mau bieu|file mau|tep mau)\b"

@@ -13,7 +13,7 @@ from classifier.controls.ownaddress import carries
 from classifier.findings.tier import are_of_district
 from classifier.judging.judge import judge, judge_row
 from classifier.merge import common_controls, places_of, standing_elsewhere
-from classifier.model import Context, Control, ControlKind, Entry, FieldKey, FileLink, FormFile, PageReading, ProcedureReading, Row
+from classifier.model import Context, Control, ControlKind, Entry, FieldKey, FileLink, FormFile, Forms, PageReading, ProcedureReading, Row
 from classifier.page.recordids import record_ids
 from crawler.reader.asking.session import Session
 from crawler.reader.details import pressed_files
@@ -60,6 +60,7 @@ async def judge_all(
     files = await _files(readings, verify)
     twice = _duplicates(details)
     of_district = are_of_district(_agencies(details))
+    files_unread = 0
     for detail, reading in every:
         context = Context(
             at=session.order.day,
@@ -70,7 +71,11 @@ async def judge_all(
             duplicate_code=_identity(detail.record, reading)[0] in twice,
             of_district=of_district,
         )
-        session.sink.entry(judge(presses.applied(reading), context))
+        entry = judge(presses.applied(reading), context)
+        files_unread += entry.features.forms is Forms.UNKNOWN and bool(reading.forms)
+        session.sink.entry(entry)
+    if files_unread:
+        session.warnings.append(f"files_unread: the files of the forms of {files_unread} procedures could not be asked for or judged")
     entries = len(every)
     for record in unread:
         session.sink.entry(_from_row(session, record))

@@ -37,6 +37,9 @@ _PATTERNS = [
 _CAPTURED = ("json", "html", "xml", "text/plain", "javascript")
 _CHUNK = 1024 * 1024
 _DROPPED_ON_FULFIL = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+# What is said anew with an answer that is given again; cookies were set when it came.
+_SAID_ANEW = frozenset({"content-type", "access-control-allow-origin", "access-control-allow-credentials", "set-cookie", "set-cookie2"})
+_MOST_HEADERS = 4096  # characters of the headers of an answer that are kept with it
 
 
 def nothing_recalled(method: str, url: str, body: str | None, document: bool) -> Exchange | None:
@@ -170,6 +173,7 @@ class Gate:
             visit.exchanges.append(known)
         origin = urlsplit(visit.url)
         headers = {
+            **known.answer_headers,
             "Content-Type": known.content_type,
             "Access-Control-Allow-Origin": f"{origin.scheme}://{origin.netloc}",
             "Access-Control-Allow-Credentials": "true",
@@ -234,6 +238,7 @@ class Gate:
                 content_type=_headers(event).get("content-type", ""),
                 body=body,
                 tokens=policy.page_tokens(request["headers"]),
+                answer_headers=_told_to_scripts(_headers(event)),
             )
         )
         kept = [header for header in event.get("responseHeaders", []) if header["name"].lower() not in _DROPPED_ON_FULFIL]
@@ -273,6 +278,17 @@ def _is_main(visit: Visit, event: dict[str, Any]) -> bool:
 
 def _headers(event: dict[str, Any]) -> dict[str, str]:
     return {header["name"].lower(): header["value"] for header in event.get("responseHeaders", [])}
+
+
+def _told_to_scripts(headers: dict[str, str]) -> dict[str, str]:
+    """The headers of an answer that are kept with it: a page that is given it again may take a counter or a key of its visit from there."""
+    kept: dict[str, str] = {}
+    room = _MOST_HEADERS
+    for name, value in headers.items():
+        room -= len(name) + len(value)
+        if name not in _SAID_ANEW | _DROPPED_ON_FULFIL and room >= 0:
+            kept[name] = value
+    return kept
 
 
 def _post_refused(visit: Visit, request: dict[str, Any]) -> bool:

@@ -38,7 +38,7 @@ _ASKS_AS_PARAMETER = frozenset(
 # As parts of a glued word ("getlisttthc", "dsthutuchanhchinh").
 _ASKS_GLUED = (
     *("search", "getlist", "getall", "listing", "paging", "pagesize", "pageindex", "filter", "procedure"),
-    *("danhsach", "timkiem", "tracuu", "thutuc", "tthc", "linhvuc", "danhmuc", "tukhoa"),
+    *("danhsach", "timkiem", "tracuu", "truyvan", "thutuc", "tthc", "linhvuc", "danhmuc", "tukhoa"),
 )
 # Words of an address that write, watch or let in: with one of them the request is not made.
 _WRITES = frozenset(
@@ -56,8 +56,10 @@ _DOES = ("capnhat", "themmoi", "taomoi", "dangxuat")  # the same in two words, a
 _SECRETS = ("clientsecret", "granttype", "captcha", "signature", "base64", "filecontent", "mahoso", "sohoso", "fullname", "hoten")
 # Parameters whose value names what is done, where one address serves all operations.
 _OPERATIONS = frozenset(
-    {"service", "action", "method", "operation", "command", "cmd", "op", "act", "func", "function", "fn", "rpc", "ham", "lenh", "thaotac"}
+    """service action method operation command cmd op act func function fn rpc ham lenh thaotac
+    truyvan yeucau chucnang""".split()
 )
+_DOES_FIRST = frozenset({"tao", "huy", "duyet", "sua", "nop"})  # the first word of what does something ("taoHoSo")
 _NAME_OF_QUESTION = "operationname"  # of GraphQL
 # What such a name asks for, beside the words above: dictionaries, and "ct" or "ds" before what there are details or a list of.
 _ASKS_TO_DO = ("dictionary", "tudien", "getdetail", "chitiet")
@@ -108,7 +110,7 @@ def why_not_posted(page_url: str, url: str, method: str, content_type: str, body
     operations = [value for name, value in pairs if name.lower() in _OPERATIONS]
     if not any(name == "query" and value for name, value in pairs):  # a question that is kept on the server has only its name
         operations += [value for name, value in pairs if name.lower() == _NAME_OF_QUESTION]
-    if any(set(_words(value)) & _WRITES or _glued(value, (*_WRITES_GLUED, *_WRITES_AT_THE_END, *_DOES)) for value in operations):
+    if any(map(_writes, operations)):
         return "the operation writes"
     if any(value and _glued(name, _SECRETS) for name, value in pairs):
         return "a secret"
@@ -132,6 +134,13 @@ def asks_for_token(url: str, content_type: str, body: str | None) -> bool:
     if set(_words(urlsplit(url).path)) & _TOKENS:
         return True
     return any(value and _glued(name, ("granttype",)) for name, value in _pairs(content_type, body))
+
+
+def _writes(operation: str) -> bool:
+    """Whether the name of an operation says that it writes, watches or lets in."""
+    words = list(_words(operation))
+    first = not _DOES_FIRST.isdisjoint(words[:1])
+    return first or not _WRITES.isdisjoint(words) or _glued(operation, (*_WRITES_GLUED, *_WRITES_AT_THE_END, *_DOES))
 
 
 def _asks_to_do(operation: str) -> bool:

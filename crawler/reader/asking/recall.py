@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from urllib.parse import urldefrag
 
@@ -41,6 +41,8 @@ class Recall:
         key = _key(exchange.method, exchange.url, exchange.request_body)
         if (old := self._data.pop(key, None)) is not None:
             self._size -= len(old.body)
+            if not exchange.answer_headers:  # asked for without a page: its scripts still want what came beside the data
+                exchange = replace(exchange, answer_headers=old.answer_headers)
         self._data[key] = exchange
         self._size += len(exchange.body)
         while self._size > MOST_BYTES:

@@ -21,9 +21,9 @@ from crawler.reader.page.addresses import host_of, kind_of, same_site
 log = logging.getLogger(__name__)
 
 _EXPIRED = 419  # "page expired": what some frameworks call a token that is missing or no longer good
-_REFUSED = frozenset(
-    {HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, _EXPIRED, HTTPStatus.UNPROCESSABLE_ENTITY, 440, 498}
-)
+# How data are refused to whoever is not the page that asks for them.
+TO_THE_PAGE_ALONE = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, _EXPIRED, 440, 498})
+_REFUSED = TO_THE_PAGE_ALONE | {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
 _MOST_RENEWED = 200  # times in a run
 _MOST_JSON = 50_000  # bytes of an answer that may hold a token
 _HEADER, _SLOT = "header", "parameter"

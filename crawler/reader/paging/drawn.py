@@ -55,9 +55,11 @@ async def by_added(state: Walk, start: View) -> None:
     A file's script may add it below the list that the server wrote, or below that of its data. One page of each kind is drawn for it, a
     longer list of the kind once more.
     """
-    if not state.session.may_render or state.done or (state.total is None and state.seen < _SHORTEST):
+    if not state.session.may_render or state.done or (state.total is None and state.seen < _SHORTEST and not state.refused):
         return
     known = start.shown if start.is_data else start if start.rendered else None
+    if known is None and state.refused and start.is_data and start.opened:
+        known = await _as_it_was_pressed(state, start)
     drawn = known or (None if start.is_data else await _drawn_once(state, start))
     if drawn is None:
         return
@@ -73,6 +75,12 @@ async def by_added(state: Walk, start: View) -> None:
     effect = await _follow(state, drawn, click) if click is not None and (not state.mechanic or state.short) else None
     if not state.mechanic and effect not in _TURNED:
         state.left = sign
+
+
+async def _as_it_was_pressed(state: Walk, start: View) -> View | None:
+    """The page that shows a list of data behind what was pressed on it."""
+    view = await state.session.render(start.ask.referer or start.url, start.opened)
+    return replace(view, opened=start.opened) if view is not None else None
 
 
 async def _drawn_once(state: Walk, start: View) -> View | None:
@@ -165,7 +173,7 @@ async def _follow(state: Walk, drawn: View, click: Click) -> Effect | None:
             if answer is not None and (state.take(answer) or told is not None):
                 state.mechanic = state.mechanic or "fragment"
                 await by_numbers(state, answer)
-                if state.short and effect is Effect.DATA:  # the portal answers nobody but the page
+                if (state.short or state.refused) and effect is Effect.DATA:  # the portal answers nobody but the page
                     await _press_on(state, drawn, click)
                 return effect
         if followed.effect is Effect.ADDRESS and followed.url:
@@ -244,7 +252,7 @@ async def _press_on(state: Walk, drawn: View, click: Click) -> None:
     clicks = [*drawn.opened, click]
     for number in range(2, MAX_PRESSES + 1):
         view = await state.session.render(drawn.ask.url, clicks)
-        known = number == 2 and (state.lost or state.short)  # what the first press shows was read already
+        known = number == 2 and (state.lost or state.short or state.refused)  # what the first press shows was read already
         if view is None or (not sum([state.take(part) for part in _after_presses(state, view)]) and not known) or state.done:
             return
         state.mechanic = "click"

@@ -13,6 +13,7 @@ from crawler.fetching import Ask
 from crawler.reader.asking.scripts import RawRecords
 from crawler.reader.asking.session import Session
 from crawler.reader.asking.slots import Role, with_slot
+from crawler.reader.asking.tokens import TO_THE_PAGE_ALONE
 from crawler.reader.identity import Panel, Record, RecordBook
 from crawler.reader.page.postback import Postbacks, posts_back
 from crawler.reader.page.view import View
@@ -44,6 +45,7 @@ class Walk:
     better: Ask | None = None  # the request that brings more records at once
     wasted: int = 0
     broken: int = 0  # pages of this list that failed
+    refused: bool = False  # whether the next part was refused to whoever is not the page
     stuck: bool = False  # whether nothing in the last request says what comes after it
     capped: bool = False  # whether it was left while it still grew
     last: View | None = None  # the last page that brought records
@@ -201,6 +203,7 @@ async def _next_by_numbers(state: Walk, view: View) -> View | None:
     state.stuck = not steps
     for ask in steps[: TRIES if state.short else 2]:
         answer = await state.session.ask(ask, quiet=True)
+        state.refused |= answer is not None and answer.page.status in TO_THE_PAGE_ALONE
         if state.take(answer) and answer is not None:
             state.mechanic = state.mechanic or "numbers"
             state.handed = state.handed or handed_on(view.payload, view.ask, ask)

@@ -14,6 +14,7 @@ from classifier.reading import read_page
 from crawler.fetching import Ask, Click, Effect, Exchange, Followed
 from crawler.reader.asking.scripts import lists_in
 from crawler.reader.asking.session import Session
+from crawler.reader.asking.tokens import TO_THE_PAGE_ALONE
 from crawler.reader.choosing.choosers import in_record, list_of, names_of
 from crawler.reader.choosing.step_choices import Choice, Group, askers, groups, make_of, uncounted, unnamed
 from crawler.reader.choosing.step_requests import Question, Values, answered, carried_by, learned, records_in, told_by, values_of
@@ -84,6 +85,7 @@ class Steps:
     _met: set[tuple[str, ...]] = field(default_factory=set)  # ways that were pressed to their end
     _given: list[Ask] = field(default_factory=list)  # what was asked for lists
     _makes: tuple[tuple[str, str], ...] = ()  # of the choices on a way that brought a list
+    _refused: bool = False  # whether a question was answered to nobody but the page
     _carried: tuple[Exchange, ...] = ()  # the data that the page carries, as if it had asked for them
 
     def __post_init__(self) -> None:
@@ -105,8 +107,8 @@ class Steps:
             if questions is not None:
                 async for words, listed in self._asked(one, questions, (), ()):
                     yield words, listed
-            else:
-                self._tries = 0
+            if questions is None or self._refused:
+                self._tries = self.left = 0
                 async for words, listed in self._pressed(start, one):
                     yield words, listed
             return
@@ -182,7 +184,9 @@ class Steps:
     async def _asked(
         self, model: Way, questions: Sequence[Question | None], chosen: tuple[Values, ...], said: tuple[str, ...]
     ) -> AsyncGenerator[tuple[str, View]]:
-        """The lists of all choices that follow those that are made, asked for as the page asked."""
+        """The lists of all choices that follow those that are made, asked for as the page asked, until the portal refuses one."""
+        if self._refused:
+            return
         question = questions[len(chosen)]
         view = await self._answer(question, chosen, model) if question is not None else None
         if question is not None and view is None:
@@ -202,7 +206,8 @@ class Steps:
         ask = question.ask(chosen, model.view.ask.referer or self.page.url)
         self._tries += 1
         view = await self.session.ask(ask, quiet=True) if ask is not None and self._tries <= MOST_ASKED else None
-        return view if view is not None and view.readable else None
+        self._refused |= view is not None and view.page.status in TO_THE_PAGE_ALONE
+        return view if view is not None and view.readable and not self._refused else None
 
     async def _pressed(self, place: _Place, model: Way) -> AsyncGenerator[tuple[str, View]]:
         """The lists of all choices like those of a way that is known, each pressed where it stands."""

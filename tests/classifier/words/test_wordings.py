@@ -180,3 +180,10 @@ def test_where_and_how_the_result_comes_back_in_one_label(label: str) -> None:
 )
 def test_forms_are_said_to_be_here(label: str) -> None:
     assert exact_key(label) is K.FORMS
+
+
+@pytest.mark.parametrize(
+    "label", ["Giấy tờ và biểu mẫu", "Hồ sơ, mẫu đơn", "Các giấy tờ phải nộp và tờ khai", "Tài liệu kèm mẫu", "Mẫu đơn và giấy tờ"]
+)
+def test_papers_among_which_the_forms_stand(label: str) -> None:
+    assert label_key(label) is K.DOSSIER

@@ -77,8 +77,8 @@ class Asked:
         return int(value) if value.lstrip("-").isdigit() else default
 
 
-# A page, or (status, content type or place to go on, body) and the cookies that are set with it.
-Reply = str | bytes | tuple[int, str, str] | tuple[int, str, str, Sequence[str]]
+# A page, or (status, content type or place to go on, body), the cookies that are set with it, and what its headers say beside.
+Reply = str | bytes | tuple[int, str, str] | tuple[int, str, str, Sequence[str]] | tuple[int, str, str, Sequence[str], Mapping[str, str]]
 Answering = Callable[[Asked], Reply | None]
 
 
@@ -112,6 +112,8 @@ def served(answer: Answering) -> Iterator[Served]:
             self.send_header("Content-Length", str(len(data)))
             for cookie in more[0] if more else ():
                 self.send_header("Set-Cookie", cookie)
+            for name, value in more[1].items() if len(more) > 1 else ():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
 

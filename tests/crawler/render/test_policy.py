@@ -35,6 +35,9 @@ READING = [
     ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"dsHoatDong","a":{}}'),
     ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"ctTTHC","a":{"k":"x81"}}'),
     ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"rpc":"tuDienDungChung"}'),
+    ("https://dichvucong.hanoi.gov.vn/dv/truy_van", JSON, '{"ten":"donVi"}'),
+    ("https://dichvucong.hanoi.gov.vn/cong", JSON, '{"yeuCau":"dsDonVi","thamSo":{}}'),
+    ("https://dichvucong.hanoi.gov.vn/cong", JSON, '{"chucNang":"chiTietThuTuc","ma":"81f0"}'),
     ("https://dichvucong.hanoi.gov.vn/jsp/call.jsp", FORM, "q=" + quote('{"op":"service_v2","recordPerPage":"10","pageIndex":1}')),
 ]
 NOT_READING = [
@@ -66,6 +69,10 @@ NOT_READING = [
     ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"q7","a":{"k":"x81"}}'),
     ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"ctNop","a":{"k":"x81"}}'),
     ("https://dichvucong.hanoi.gov.vn/rpc", JSON, '{"fn":"dsCapNhat","page":1}'),
+    ("https://dichvucong.hanoi.gov.vn/dv/truy-van", JSON, '{"truyVan":"guiHoSo","bien":{"ma":"81f0"}}'),
+    ("https://dichvucong.hanoi.gov.vn/dv/truy-van", JSON, '{"truyVan":"taoHoSo","bien":{"ma":"81f0"}}'),
+    ("https://dichvucong.hanoi.gov.vn/truyvan", JSON, '{"chucNang":"huyHoSo","ma":"81f0"}'),
+    ("https://dichvucong.hanoi.gov.vn/cong/danh-sach", JSON, '{"yeuCau":"capNhatThuTuc","ma":"81f0"}'),
     ("https://dichvucong.danang.gov.vn/api/search", JSON, '{"page":1}'),
     ("https://dichvucong.hanoi.gov.vn/jsp/rest.jsp", FORM, "q=" + quote('{"service":"save_dossier_v2","pageIndex":1}')),
     ("https://dichvucong.hanoi.gov.vn/jsp/rest.jsp", FORM, "q=" + quote('{"soCCCD":"012345678901","pageIndex":1}')),

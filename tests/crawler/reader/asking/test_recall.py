@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -71,6 +72,15 @@ def test_a_frame_that_carries_a_token_or_the_record_stands_for_nothing_else() ->
     for number in (b"2", b"3"):
         known.keep_frame(f"https://tinh.example/a/{number.decode()}", 200, "text/html", EMPTY.replace(b"root", b"root" + number))
     assert known.frame("https://tinh.example/a/4") is None
+
+
+def test_an_answer_keeps_what_was_said_beside_it_when_it_is_asked_for_without_a_page() -> None:
+    known = Recall()
+    known.keep(replace(told("https://tinh.example/mo"), answer_headers={"x-so-luong": "31"}))
+    known.keep(told("https://tinh.example/mo", body=b'{"a": 2}'))
+    kept = known.data("GET", "https://tinh.example/mo", None)
+    assert kept is not None
+    assert (kept.body, kept.answer_headers) == (b'{"a": 2}', {"x-so-luong": "31"})
 
 
 CHOSEN = PROCEDURES[:26]

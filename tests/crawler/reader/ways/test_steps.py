@@ -220,6 +220,42 @@ def test_where_nothing_is_asked_for_each_choice_is_pressed() -> None:
     assert found.report.coverage.complete
 
 
+PASSES = {"a1": ("Sở Y tế", PROCEDURES[:7]), "b2": ("Sở Du lịch", PROCEDURES[7:9]), "c3": ("Ban Dân tộc", PROCEDURES[9:13])}
+WITH_A_PASS = """
+let the; const voi = u => fetch(u, {headers: {Authorization: 'The ' + the}}).then(r => { if (!r.ok) throw Error(r.status); return r.json(); });
+function menu() { o.innerHTML = '<p>Chào mừng quý vị</p>'; const m = o.appendChild(h('button', 'Danh mục thủ tục')), k = o.appendChild(h('div')), b = o.appendChild(h('section')), n = o.appendChild(h('footer'));
+  const tiep = (cq, sau) => voi('/kho/ds?cq=' + cq + '&sau=' + sau).then(d => { const p = b.appendChild(h('div')); bang(p, d.muc); n.innerHTML = ''; if (d.moc) b.appendChild(h('button', 'Xem thêm')).onclick = e => { e.target.remove(); tiep(cq, d.moc); }; });
+  m.onclick = () => voi('/kho/cq').then(ds => { const u = k.appendChild(h('ul')); ds.forEach(c => { u.appendChild(h('li', c.ten)).onclick = () => { b.innerHTML = ''; tiep(c.so, ''); }; }); }); }
+const di = () => { const m = location.hash.match(/viec\\/(\\d+)/); m ? xem(m[1]) : menu(); }; addEventListener('hashchange', di);
+fetch('/kho/mo').then(r => { the = r.headers.get('X-The'); di(); });
+"""
+
+
+def with_a_pass(asked: Asked) -> Reply | None:
+    """Lists are given to whoever carries what a header of another answer said, three at a time, each part naming what comes next."""
+    if asked.path == "/t.js":
+        return js(DRAW + WITH_A_PASS)
+    if asked.path == "/kho/mo":
+        return (200, "application/json", '{"phien": 1}', (), {"X-The": "k7-31"})
+    if asked.path in {"/kho/cq", "/kho/ds"} and asked.headers.get("authorization") != "The k7-31":
+        return (401, "application/json", '{"loi": "Phiên không hợp lệ"}')
+    if asked.path == "/kho/cq":
+        return data([{"so": number, "ten": name} for number, (name, _) in PASSES.items()])
+    if asked.path == "/kho/ds":
+        mine = PASSES[asked.query["cq"]][1]
+        first = next((at + 1 for at, p in enumerate(mine) if f"m{p.id * 7}" == asked.query["sau"]), 0)
+        part = mine[first : first + 3]
+        return data({"muc": [row(p) for p in part], "moc": f"m{part[-1].id * 7}" if first + 3 < len(mine) else None})
+    return kept(asked)
+
+
+@pytest.mark.browser
+def test_what_is_given_to_the_page_alone_is_pressed_for_choice_by_choice_and_to_its_end() -> None:
+    found = read_drawn(with_a_pass)
+    assert set(found.names) == {p.name for p in PROCEDURES[:13]}
+    assert found.report.coverage.complete
+
+
 CHOOSING = """
 const v = document.querySelector('#v'); fetch('/manh/cap').then(r => r.text()).then(t => { v.innerHTML = t; });
 v.addEventListener('change', async e => { const o = e.target, tiep = v.querySelector('[data-sau=' + o.name + ']'); if (!tiep) return; tiep.innerHTML = await (await fetch('/manh/' + tiep.id + '?cua=' + o.value)).text(); });
