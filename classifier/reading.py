@@ -109,7 +109,7 @@ def read_page(page: Page) -> PageReading:
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     procedures = with_annexed(doc, procedures, [block.elements for block in blocks], files) if len(blocks) > 1 else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
-    procedures = with_own_legend(doc, procedures)
+    procedures = with_own_legend(doc, procedures, [block.elements for block in blocks])
     of_rows, ways = cache(lambda: find_files(doc, values, regions)), WayCells(doc, regions, own_ids)
 
     def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:
