@@ -21,7 +21,7 @@ from classifier.bounds.naming import procedure_code, procedure_name
 from classifier.bounds.others import parts_of_others, with_others, without_offers
 from classifier.bounds.outerfields import outer_fields
 from classifier.bounds.overlay import opened_over
-from classifier.bounds.owncontrols import around_one, in_fee_cells, within_block
+from classifier.bounds.owncontrols import around_one, ids_of_blocks, in_fee_cells, within_block
 from classifier.bounds.parts import find_further, find_parts, without_ways
 from classifier.controls.controls import orders_said, read_controls
 from classifier.controls.formbuttons import labels_sending
@@ -95,7 +95,7 @@ def read_page(page: Page) -> PageReading:
     codes += [procedure_code(doc, page, block.values, len(blocks)) for block in blocks]
     record = record_address(doc) if len(blocks) == 1 else None
     parts = find_parts(doc, regions, record) if record else {}
-    own_ids = [*ids, *procedure_pairs(page.url), *_code_ids(codes), *(titled if len(blocks) == 1 else ())]
+    own_ids = [*ids, *procedure_pairs(page.url), *_code_ids(codes), *(titled if len(blocks) == 1 else ids_of_blocks(doc, blocks))]
     controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
@@ -109,7 +109,7 @@ def read_page(page: Page) -> PageReading:
     procedures = tuple(replace(each, parts=tuple(parts.values())) for each in procedures) if parts else procedures
     procedures = with_annexed(doc, procedures, [block.elements for block in blocks], files) if len(blocks) > 1 else procedures
     procedures = (with_embedded(doc, procedures[0], page.at),) if len(procedures) == 1 else procedures
-    procedures = with_own_legend(doc, procedures)
+    procedures = with_own_legend(doc, procedures, [block.elements for block in blocks])
     of_rows, ways = cache(lambda: find_files(doc, values, regions)), WayCells(doc, regions, own_ids)
 
     def describe(element: int, row: Row, cells: Sequence[Value]) -> ProcedureReading:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from classifier.controls.formbuttons import sends_application
 from classifier.controls.inputs import label_of
@@ -15,6 +15,7 @@ from classifier.controls.orders import (
     NO_ORDER,
     PHRASES,
     goes_over,
+    is_guide,
     is_telling,
     kind_said,
     leads_out,
@@ -38,7 +39,7 @@ from classifier.page.recordids import blank_ids, record_ids
 from classifier.page.regions import Regions
 from classifier.page.scripts import SAYS, told_by
 from classifier.page.surroundings import logs_in_to_send, on_its_line, sending_sentence, sent_there
-from classifier.page.targets import NONE, Target, data_handle, hidden_fields, leading_boxes, led_by_data, target_of
+from classifier.page.targets import NONE, Target, data_handle, handed_on, leading_boxes, led_by_data, target_of, through_form
 from classifier.words.memo import remembered
 from classifier.words.spans import covers
 from classifier.words.text import collapse, fold
@@ -50,7 +51,6 @@ _CSS = "a,button,input[type=submit],input[type=button],input[type=image],[onclic
 _PLACE_WORDS = 4  # the fewest of a name that is no common word
 _FEWEST_HEADS, _HEADS_SEEN = 2, 60
 _ARGUMENT = re.compile(r"\d+|'[^']*'|\"[^\"]*\"")
-_NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
 
 _FORM_NUMBER = re.compile(r"\W*(?:(?:bieu )?mau (?:so )?[a-z]{0,4}[-. ]?\d|phu luc (?:so )?(?:[ivx]{1,4}|\d{1,2})\b)")
 _PAPER_FIRST = re.compile(r"\W*(?:don|to khai|(?:bieu )?mau|bieu|phu luc|phieu|giay|van ban|ban|danh sach|bao cao|ho so)\b")
@@ -106,8 +106,8 @@ def read_controls(
         if not near and doc.tags[element] != "a" and sends_application(doc, regions, element, fold(text or collapse(said)), ways):
             text, near = text or collapse(said), {ControlKind.SUBMIT}
         if not near and doc.tags[element] != "a" and covers(ways, first):
-            leads = target_of(doc, element).url or ""
-            near = {ControlKind.SUBMIT} if leads and _applies_by_address(fold(text or said), leads, own_ids, named_as_way=True) else near
+            leads, words = handed_on(doc, element), fold(text or said)
+            near = {ControlKind.SUBMIT} if _applies_by_address(words, leads, own_ids, named_as_way=True) else near
         if not near and doc.tags[element] == "a":
             href, words = attributes.get("href", ""), doc.folded[first:last]
             if not (may_take(href) or may_order(words or fold(text)) or covers(ways, first) or covers(fees, first)):
@@ -195,7 +195,7 @@ def _applies_by_address(words: str, address: str, own_ids: Sequence[str], *, nam
     """
     if not address or not (named_as_way or says_apply(address) or orders_own(words)):
         return False  # as of nearly every link of a menu, which is remembered
-    if leads_to_file(address) or NO_ORDER.match(words) or not any(identity in address for identity in own_ids):
+    if leads_to_file(address) or NO_ORDER.match(words) or is_guide(words) or not any(identity in address for identity in own_ids):
         return False
     return carries(path_of(address), own_ids)
 
@@ -253,7 +253,7 @@ def control_at(doc: Document, regions: Regions, element: int, text: str, near: s
         return None
     if kind is ControlKind.SUBMIT and target.action in ("script", "modal"):
         target = led_through(doc, element, target, lambda where: carries(where, own_ids))
-    target, attributes = _through_form(doc, element, target), doc.attributes(element)
+    target, attributes = through_form(doc, element, target), doc.attributes(element)
     own = carries(f"{_beyond(doc, kind, target)} {_data(attributes)}", own_ids)
     # The column beside a procedure's text is the site's, but for the button that names the procedure.
     framed = regions.in_chrome(element) and not (own and kind is ControlKind.SUBMIT and regions.beside(doc, element))
@@ -331,30 +331,6 @@ def _spoken(doc: Document, element: int, kind: ControlKind, text: str) -> str:
     if kind is not ControlKind.EMAIL or first == last or (PHRASES.any(fold(text)) and not _MESSENGER.match(fold(text))):
         return text[:MAX_TEXT]
     return on_its_line(doc, first, last)[:300]
-
-
-def _through_form(doc: Document, element: int, target: Target) -> Target:
-    """A submit button leads where its form leads."""
-    kind = doc.attributes(element).get("type", "").lower()
-    if target.action not in ("none",) or doc.tags[element] not in ("button", "input") or kind == "button":
-        return target
-    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
-    own_action = doc.attributes(element).get("formaction")
-    if form is None and own_action is None:
-        return target
-    attributes = doc.attributes(form) if form is not None else {}
-    url = doc.absolute(own_action or attributes.get("action") or doc.url)
-    hidden = (
-        " ".join(doc.attributes(e).get("value", "") for e in range(form, min(doc.ends[form], form + _NEAR)) if doc.tags[e] == "input")
-        if form is not None
-        else ""
-    )
-    method = (attributes.get("method") or "get").lower()
-    if method != "post" and form is not None and hidden and "?" not in url:
-        url = f"{url}?{urlencode(hidden_fields(doc, form, _NEAR))}"
-    return Target(
-        url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
-    )
 
 
 def _data(attributes: dict[str, str]) -> str:

@@ -112,7 +112,7 @@ _SYSTEM_OF = re.compile(
     r"(?: (?!phap luat\b|van ban\b)\w+){0,6}? (?:(?:cua )?(?P<ministry>bo(?! phan| thu tuc| ho so)|nganh|tong cuc)"
     r"|(?P<country>quoc gia|trung uong))\b"
 )
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#])", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|rtf|odt|pptx?)(?:$|[?#'\"])", re.IGNORECASE)
 _SERVICE_HOST = re.compile(
     r"(?:www\.)?(?:dich-?vu-?cong|dvc|mot-?cua)\w*\."
     r"|(?:[\w-]+\.)+(?:dich-?vu-?cong|mot-?cua)\."
@@ -149,7 +149,7 @@ NO_ORDER = re.compile(
     r"\W*(?:in\b|ban in|xem|xuat|tai\b(?! len\b)|luu\b|lay\b|chia se|quay lai|tro |ve \b|sua|xoa|danh gia|gop y|hoi\b|dat cau hoi"
     r"|binh luan|phan anh|bao loi|theo doi|yeu thich|so sanh|nhac|dat lich|hen|thong bao"
     r"|quy dinh|thong tin|gioi thieu|van ban|can cu|thu tuc|(?:bieu )?mau\b"
-    r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|\W*\d*\W*$)"
+    r"|e-?mail|share|print|pdf|word|docx?|english|chi tiet|lich su|sao chep|copy|goi\b|mo rong|thu gon|phong to|\W*\d*\W*$)"
 )
 # Passes the page on to a friend, no dossier: "Gửi bài viết qua email".
 _SHARES = re.compile(

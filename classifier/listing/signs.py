@@ -15,10 +15,12 @@ from classifier.words.names import heading_level
 from classifier.words.text import fold
 from classifier.words.values import Value
 
-Sign = tuple[str, str]  # what an element is told apart by: ("class", "d4"), ("colour", "#ff0000"), ("picture", "xanh.gif"), ("mark", "★")
+# What an element is told apart by: ("class", "d4"), ("colour", "#ff0000"), ("picture", "xanh.gif"), ("mark", "★"), ("row", "3 fa-star").
+Sign = tuple[str, str]
 
 _BULLETS = "●•■★*◆▲ \xa0"
 _FEWEST = 2  # entries of a legend
+_MOST_SIDE_BY_SIDE = 6  # pictures that stand for one level
 _ASIDE = 2  # other short entries of a legend, one after the other: "Tạm dừng"
 _LONGEST, _MOST_INNER, _MOST_ROWS, _MARK = 90, 60, 5000, 4  # characters of an entry; elements of a row; rows; characters of a mark
 _LONGEST_SHEET, _LONGEST_RULE = 300_000, 600  # characters
@@ -89,21 +91,27 @@ def with_signs(doc: Document, rows: Sequence[tuple[int, Row]]) -> list[tuple[int
 
 def with_signed_levels(doc: Document, values: Sequence[Value]) -> list[Value]:
     """The values of a procedure; a label of the level that only a picture or a colour follows has for its value the words of the legend of
-    the page.
+    the page, and so has the only other label that such a sign follows ("Hình thức cung cấp").
     """
-    if not any(value.key is FieldKey.LEVEL and not value.text for value in values):
+    bare = [v for v in values if v.key in (FieldKey.LEVEL, FieldKey.OTHER) and not v.text and not v.nested]
+    if not bare or any(v.key is FieldKey.LEVEL and v.text for v in values):
         return list(values)
     dress = _Dress(doc)
     legends = list(_legends(doc, dress, []))
-    return [replace(v, text=_signed(doc, dress, v, legends)) if v.key is FieldKey.LEVEL and not v.text else v for v in values]
+    told = {v: level for v in bare if (level := _signed(doc, dress, v, legends))} if legends else {}
+    if any(v.key is FieldKey.LEVEL for v in told) or len(told) > 1:
+        told = {v: level for v, level in told.items() if v.key is FieldKey.LEVEL}
+    return [replace(v, key=FieldKey.LEVEL, text=told[v]) if v in told else v for v in values]
 
 
 def _signed(doc: Document, dress: _Dress, value: Value, legends: Sequence[list[_Entry]]) -> str:
-    """What the only sign behind a label stands for: in what holds the label and nothing else, or in its line."""
+    """What the only sign behind a label stands for: in what holds the label and nothing else, in its line, or in what follows it there."""
     holder = doc.outermost(doc.element_at(value.label_start))
     behind = bisect_left(doc.piece_starts, value.start)
     last = doc.piece_starts[behind] if behind < len(doc.piece_starts) else len(doc.text)
-    wordless = [e for e in range(holder, doc.ends[holder]) if value.label_start < doc.text_from[e] and doc.text_to[e] <= last]
+    beside = next((child for child in doc.children(doc.parents[holder]) if child > holder), None)
+    end = doc.ends[holder] if beside is None or doc.text_of(beside).strip(_BULLETS) else doc.ends[beside]
+    wordless = [e for e in range(holder, end) if value.label_start < doc.text_from[e] and doc.text_to[e] <= last]
     signs = {sign for e in wordless if not doc.text_of(e).strip(_BULLETS) for sign in dress.of(e)}
     told = {entry.level for legend in legends if (entry := _entry(legend, signs)) is not None}
     return told.pop() if len(told) == 1 else ""
@@ -148,6 +156,24 @@ class _Dress:
         said = self._doc.text_of(element).strip()
         if 0 < len(said) <= _MARK and not any(map(str.isalnum, said)):
             yield "mark", said
+        if not said and self._doc.ends[element] == element + 1 and (count := self._count(element)):
+            yield "row", f"{count} {self._make(element)}"
+
+    def _count(self, element: int) -> int:
+        """How many pictures of one make stand side by side from this one on ("three stars"); 0 where it is not the first of them."""
+        siblings, make, place = self._doc.children(self._doc.parents[element]), self._make(element), self._doc.text_from[element]
+        at = bisect_left(siblings, element)
+        row = [
+            self._doc.text_from[e] == place and self._doc.ends[e] == e + 1 and self._make(e) == make
+            for e in siblings[max(at - 1, 0) : at + _MOST_SIDE_BY_SIDE]
+        ]
+        if not make.strip() or (at and row.pop(0)):
+            return 0
+        return row.index(False) if False in row else len(row)
+
+    def _make(self, element: int) -> str:
+        attributes = self._doc.attributes(element)
+        return f"{attributes.get('class') or ''} {attributes.get('src') or ''}"
 
 
 def _painted(doc: Document) -> dict[str, tuple[str, ...]]:
@@ -223,7 +249,7 @@ def _tells_apart(run: Sequence[_Said]) -> bool:
 
 
 def _level_in(words: str) -> str:
-    said = heading_level(re.sub(r"^[\W_]+|[\s;,.|]+$", "", words)) or ""
+    said = heading_level(re.sub(r"^[\W_]*(?:là\s+)?|[\s;,.|]+$", "", words)) or ""
     return said if said and declare(said, ND224_FROM).value is not None else ""
 
 

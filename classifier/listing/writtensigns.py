@@ -43,26 +43,42 @@ def level_signs(reading: ProcedureReading) -> list[str]:
     return [f.text for f in reading.fields if f.key is FieldKey.LEVEL and sign_in(f.text)]
 
 
-def with_own_legend(doc: Document, readings: tuple[ProcedureReading, ...]) -> tuple[ProcedureReading, ...]:
-    """The procedures of a page with the level that its own legend has for the sign in their level cells, or, on the page of one without
-    such a cell, for the marks that stand there alone.
+def with_own_legend(doc: Document, readings: tuple[ProcedureReading, ...], parts: Sequence[range]) -> tuple[ProcedureReading, ...]:
+    """The procedures of a page with the level that its own legend has for the sign in their level cells, or, for those without such a
+    cell, for the marks that stand alone on the page of one, or in its part of a page of several. `parts`: their elements, where they are
+    known.
     """
     cells = [cell for reading in readings for cell in level_signs(reading)]
-    if cells:
-        told = of_one_portal([doc.text], cells)
-        return tuple(spelled_reading(reading, told) for reading in readings) if told else readings
-    if len(readings) != 1 or any(field.key is FieldKey.LEVEL and field.text for field in readings[0].fields):
+    if cells and (told := of_one_portal([doc.text], cells)):
+        readings = tuple(spelled_reading(reading, told) for reading in readings)
+    unsaid = [not any(field.key is FieldKey.LEVEL and field.text for field in reading.fields) for reading in readings]
+    if not any(unsaid) or not (has_marks(doc.text) or any(_sign_cells(reading) for reading in readings)):
         return readings
-    level = _lone_marks(doc)
-    return (replace(readings[0], fields=(*readings[0].fields, Field(FieldKey.LEVEL, "", level))),) if level else readings
+    parts = parts if len(readings) > 1 else [range(len(doc.nodes))]
+    told = levels_by_sign(doc.text)
+    if told:
+        readings = tuple(_marked(doc, r, part, told) if bare else r for r, part, bare in zip(readings, parts, unsaid, strict=True))
+    return readings
 
 
-def _lone_marks(doc: Document) -> str:
-    """The words of the legend for the only marks that stand on a page by themselves, once more than the legend itself has them so; ""
-    when there are none, or several.
+def _marked(doc: Document, reading: ProcedureReading, part: range, told: Mapping[str, str]) -> ProcedureReading:
+    """A reading without a level, with that of the only sign under a label that nobody knows ("Loại hình: (B)"), else of the marks."""
+    signs = {sign for cell in _sign_cells(reading) if (sign := sign_in(cell)) in told}
+    level = told[signs.pop()] if len(signs) == 1 else _lone_marks(doc, part, told) if part and not signs else ""
+    return replace(reading, fields=(*reading.fields, Field(FieldKey.LEVEL, "", level))) if level else reading
+
+
+def _sign_cells(reading: ProcedureReading) -> list[str]:
+    return [field.text for field in reading.fields if field.key is FieldKey.OTHER and is_sign(field.text)]
+
+
+def _lone_marks(doc: Document, part: range, told: Mapping[str, str]) -> str:
+    """The words of the legend for the only marks that stand in a part of a page by themselves, once more than the legend itself has them
+    so; "" when there are none, or several.
     """
-    runs = Counter(run for run in map(doc.piece, range(len(doc.piece_starts))) if is_marks(run)) if has_marks(doc.text) else Counter()
-    told = levels_by_sign(doc.text) if runs else {}
+    first = bisect_left(doc.piece_starts, doc.text_from[part.start])
+    last = bisect_left(doc.piece_starts, doc.text_from[part.stop]) if part.stop < len(doc.nodes) else len(doc.piece_starts)
+    runs = Counter(run for run in map(doc.piece, range(first, last)) if is_marks(run))
     shown = {sign: runs[sign] for sign in told}
     own = [sign for sign, count in shown.items() if count > min(shown.values())]
     return told[own[0]] if len(own) == 1 else ""

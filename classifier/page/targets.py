@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import quote_plus, unquote
+from urllib.parse import quote_plus, unquote, urlencode
 
 from classifier.page.addresses import is_route
 from classifier.page.document import Document
@@ -67,6 +67,8 @@ _LEADS = re.compile(
 )
 _SITE = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+#!-]*(?:\?[^\s{}<>\"']*)?)?", re.IGNORECASE)
 _PAGE = re.compile(r"https?://|/(?!/)[\w-]|\.{1,2}/|[\w./-]*\?[\w.-]+=", re.IGNORECASE)
+_NEAR = 60  # elements of a form looked at for what it sends: a page within a form is no form of one button
+_FILLED, _SENDS = frozenset(("input", "textarea", "select")), re.compile(r"hidden|submit|button|image", re.IGNORECASE)
 _MOST_CHOICES = 100  # of a box that are looked at
 _PLAIN = frozenset(("span", "div", "li", "p", "td", "b", "strong", "i", "em", "label"))
 _OTHER_METHODS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
@@ -148,6 +150,50 @@ def target_of(doc: Document, element: int) -> Target:
     if found.action == "none" and opens:
         return Target(None, "modal", opens=opens.lstrip("#."))
     return found
+
+
+def handed_on(doc: Document, element: int) -> str:
+    """Where a control leads, else what the script that it runs, or the form that it sends and that asks nothing, hands on; "" for one
+    that sends what was filled in, and for one word that runs a script: "Gửi" may send an opinion.
+    """
+    target = target_of(doc, element)
+    if target.url or (target.action == "script" and " " in doc.folded_of(element)):
+        return target.url or target.raw
+    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    if (
+        form is None
+        or doc.ends[form] - form > _NEAR
+        or any(doc.tags[e] in _FILLED and not _SENDS.fullmatch(doc.attributes(e).get("type", "")) for e in _first_of(doc, form))
+    ):
+        return ""
+    sent = through_form(doc, element, target)
+    return f"{sent.url or ''} {sent.raw}".strip() if sent.action == "post" else sent.url or ""
+
+
+def _first_of(doc: Document, form: int) -> range:
+    return range(form, min(doc.ends[form], form + _NEAR))
+
+
+def through_form(doc: Document, element: int, target: Target) -> Target:
+    """A submit button leads where its form leads."""
+    kind = doc.attributes(element).get("type", "").lower()
+    if target.action not in ("none",) or doc.tags[element] not in ("button", "input") or kind == "button":
+        return target
+    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    own_action = doc.attributes(element).get("formaction")
+    if form is None and own_action is None:
+        return target
+    attributes = doc.attributes(form) if form is not None else {}
+    url = doc.absolute(own_action or attributes.get("action") or doc.url)
+    hidden = (
+        " ".join(doc.attributes(e).get("value", "") for e in _first_of(doc, form) if doc.tags[e] == "input") if form is not None else ""
+    )
+    method = (attributes.get("method") or "get").lower()
+    if method != "post" and form is not None and hidden and "?" not in url:
+        url = f"{url}?{urlencode(hidden_fields(doc, form, _NEAR))}"
+    return Target(
+        url or None, "post" if method == "post" else "get", raw=f"{own_action or attributes.get('action', '')} {hidden}".strip()[:500]
+    )
 
 
 def leading_boxes(doc: Document) -> list[int]:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from classifier.model import FieldKey
 from classifier.words.lexicon import NOTHING
 from classifier.words.memo import remembered
+from classifier.words.signs import is_marks
 from classifier.words.text import fold
 
 MAX_VALUE = 20_000
@@ -110,12 +111,14 @@ def without_full_stops(values: Sequence[Value]) -> list[Value]:
 
 @remembered
 def stated(text: str) -> str:
-    """The value, or "" when it only says that there is none to show ("Đang cập nhật", "-")."""
+    """The value, or "" when it only says that there is none to show ("Đang cập nhật", "-"). Marks say something ("★★☆☆")."""
     text = _NUMBERING.sub("", text.strip())
     value = text.strip(EDGE)
     if len(value) > 60:
         return _trimmed(text)
     words = " ".join(re.sub(r"[^\w\s/]", " ", fold(value)).split())
+    if not words and is_marks(value):
+        return value
     if not words or words in NOTHING or words.startswith(("khong co thong tin", "chua co thong tin")):
         return ""
     return _trimmed(text)

@@ -688,3 +688,22 @@ def told_system(way: str, html: str) -> list[str | None]:
 )
 def test_a_system_that_the_ways_name_is_where_its_link_leads(way: str, html: str, leads: bool) -> None:
     assert told_system(way, html) == (["https://tt.example.org/"] if leads else [])
+
+
+@pytest.mark.parametrize(
+    ("button", "submits"),
+    [
+        ("<button onclick='vaoLam(11724)'>Mở bàn làm việc</button>", True),
+        ("<button data-id=11724>Mở bàn làm việc</button>", True),
+        ("<button onclick='vaoLam(55)'>Mở bàn làm việc</button>", False),
+        ("<button onclick='chep(11724)'>Sao chép mã</button>", False),
+        ("<button onclick=\"lay('/tep/11724/don.doc')\">Đơn đề nghị</button>", False),
+        ("<button onclick='gui(11724)'>Gửi</button>", False),  # an opinion, perhaps
+        ("<form action=/mo method=post><input type=hidden name=k value=11724><button>Đi tiếp</button></form>", True),
+        ("<form action=/mo method=post><input type=hidden name=k value=11724><input name=y><button>Đi tiếp</button></form>", False),
+    ],
+)
+def test_a_button_among_the_ways_to_apply_that_hands_on_the_record_is_one(button: str, submits: bool) -> None:
+    body = f"<p>Trình tự thực hiện: Gửi giấy.</p><p>Thành phần hồ sơ: Đơn</p><p>Thời hạn: 3 ngày</p><p>Cách nộp hồ sơ: {button}</p><p>Lệ phí: Không</p>"
+    found = read_page(Page(URL, f"<html><body><h1>Đăng ký lại khai sinh</h1>{body}</body></html>")).controls
+    assert any(c.own and c.kind.value == "submit" for c in found) is submits

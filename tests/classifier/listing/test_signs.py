@@ -132,6 +132,8 @@ def test_a_level_that_a_drawing_says() -> None:
 ON_THE_PAGE = {
     "in the line of its label": "<p>Lĩnh vực: Hộ tịch</p><p>Mức độ dịch vụ: <img src='/anh/co-{}.png'></p>",
     "in a cell beside it": "<table><tr><td>Lĩnh vực<td>Hộ tịch<tr><td>Mức độ dịch vụ<td><img src='/anh/co-{}.png' alt=''></table>",
+    "in a list of definitions": "<dl><dt>Lĩnh vực<dd>Hộ tịch<dt>Mức độ dịch vụ<dd><img src='/anh/co-{}.png'></dl>",
+    "under a label that may head something else": "<dl><dt>Lĩnh vực<dd>Hộ tịch<dt>Hình thức cung cấp<dd><img src='/anh/co-{}.png'></dl>",
     "beside others": "<p>Mức độ dịch vụ: <i><img src='/anh/co-{}.png'></i></p><p><img src='/anh/co-b.png'> Lĩnh vực: Hộ tịch</p>",
 }
 
@@ -148,3 +150,13 @@ def test_a_picture_behind_the_label_of_the_level_has_the_words_of_the_legend(mak
 
     assert [said(key, legend) for key in "abc"] == [[WORDS[key]] for key in "abc"]
     assert not said("d", legend) and not said("a", "")
+
+
+@pytest.mark.parametrize("star", ["<i class='fa fa-star'></i>", "<img src=/anh/sao.png>", "<svg class=sao></svg>"])
+def test_pictures_side_by_side_are_told_apart_by_how_many_there_are(star: str) -> None:
+    def shown(level: int) -> str:
+        return star * level + star.replace("sao", "rong").replace("star", "star-o") * (3 - level)
+
+    legend = f"<p>{'; '.join(f'{shown(k)} là mức độ {k}' for k in (1, 2, 3))}</p>"
+    rows = "".join(f"<li>{link(i)} <small>{i.agency}</small> {shown(n % 3 + 1)}</li>" for n, i in enumerate(ITEMS))
+    assert levels(f"<ul>{rows}</ul>{legend}") == [f"mức độ {n % 3 + 1}" for n, _ in enumerate(ITEMS)]

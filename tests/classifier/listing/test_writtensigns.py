@@ -69,3 +69,32 @@ def test_marks_that_stand_alone_on_the_page_of_a_procedure(shown: str, legend: s
     [reading] = read_page(page).procedures
     cells = [cell.text for cell in reading.fields if cell.key is FieldKey.LEVEL and cell.text]
     assert [declare(cell, ND224_FROM).value for cell in cells] == ([level] if level else [])
+
+
+SEVERAL = ("Đăng ký kết hôn", "Cấp bản sao trích lục hộ tịch", "Thay đổi, cải chính hộ tịch")
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("<dt>Bậc phục vụ<dd>★☆☆☆", "<dt>Bậc phục vụ<dd>★★☆☆", "<dt>Bậc phục vụ<dd>★★★☆"), ["1", "2", "3"]),
+        (("<dt>★★★☆<dd>", "<dt>★★☆☆<dd>", ""), ["3", "2", None]),  # beside nothing that says what they are
+        (("<dt>Mức độ<dd>★★☆☆", "<dt>Mức độ<dd>mức độ 4", "<dt>Mức độ<dd>★☆☆☆"), ["2", "4", "1"]),
+        (("<dt>Loại hình<dd>(A)", "<dt>Loại hình<dd>(B)", "<dt>Loại hình<dd>(Z)"), ["1", "2", None]),
+        (("<dt>Loại hình<dd>(A)", "<dt>Loại hình<dd>(B)<dt>Tổ<dd>(A)", ""), ["1", None, None]),
+    ],
+)
+def test_each_of_several_procedures_of_a_page_has_the_sign_of_its_own_part(cells: tuple[str, ...], told: list[str | None]) -> None:
+    rest = "<dt>Trình tự thực hiện<dd>Gửi giấy, chờ xem xét.<dt>Thành phần hồ sơ<dd>Đơn; ảnh<dt>Thời hạn giải quyết<dd>3 ngày"
+    parts = "".join(f"<h3>{name}</h3><dl>{cell}{rest}</dl>" for name, cell in zip(SEVERAL, cells, strict=True))
+    legend = f"<p>{STARS if '★' in cells[0] else 'Chú thích: (A) mức độ 1; (B) mức độ 2; (C) mức độ 3'}</p>"
+    readings = read_page(Page(URL, f"<html><body><h1>Hộ tịch</h1>{parts}{legend}</body></html>")).procedures
+    assert [reading.name for reading in readings] == [*SEVERAL]
+    found = [[f.text for f in reading.fields if f.key is FieldKey.LEVEL and f.text] for reading in readings]
+    assert [declare(texts[0], ND224_FROM).value if texts else None for texts in found] == told
+
+
+def test_marks_under_the_label_of_the_level_wait_for_a_legend_on_another_page() -> None:
+    page = detail_dl(made(1)[0]).replace(made(1)[0].level, "●●○")
+    (reading,) = read_page(Page(URL, f"<html><body>{page}</body></html>")).procedures
+    assert [f.text for f in reading.fields if f.key is FieldKey.LEVEL] == ["●●○"]
