@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from classifier.behind.casechoice import cases_offered
@@ -10,8 +11,9 @@ from classifier.behind.formdata import with_form_drawn
 from classifier.behind.formsteps import declares_later, further_steps
 from classifier.behind.onward import goes_on
 from classifier.behind.stepped import shown_at_once
+from classifier.controls.controls import read_controls
 from classifier.controls.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
-from classifier.model import ApplicationReading, Behind, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
+from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.page.document import Document, open_document
 from classifier.page.refusals import nothing_here, out_of_order, own_words, told_offline
 from classifier.page.regions import Regions, find_regions, outside_frame
@@ -30,9 +32,17 @@ _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
     "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan|xac thuc danh tinh"
     "|tai khoan cong dan|vao bang tai khoan|dung tai khoan".split("|"), True))  # fmt: skip
+# What else an account is for: money is kept in one, and who has a say signs in.
+_OF_A_BANK = r"(?:ngan hang|tai (?:ngan hang|kho bac)|thanh toan|nhan tien|de (?:nhan|chuyen) tien)\b"
+_FOR_TALK = r"[^.;\n]{0,40}\b(?:binh luan|gop y|danh gia|hoi dap|dat cau hoi|cau hoi|binh chon|y kien|nhan tin)\b"
 _MUST_LOG_IN = re.compile(
     r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b"
     r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
+    # Who is no member yet: "Bạn cần là thành viên để …", "Chức năng chỉ dành cho tài khoản đã đăng ký".
+    r"|\b(?:ban|quy (?:khach|vi)|ong(?: hoac|,)? ?\(?ba\)?|nguoi dung) (?:can|phai) (?:la|co|tro thanh|dang ky|su dung|dung) (?:mot )?(?:thanh vien|hoi vien|nguoi dung da dang ky|tai khoan)\b"
+    rf"(?! {_OF_A_BANK})(?!{_FOR_TALK})"
+    r"|\bchi (?:danh (?:rieng )?)?cho (?:cac )?(?:thanh vien|hoi vien|nguoi dung da (?:dang ky|dang nhap)|tai khoan da (?:dang ky|xac thuc))\b"
+    rf"(?!{_FOR_TALK})"
 )
 _SSO = re.compile(
     r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas"
@@ -159,7 +169,10 @@ def _behind(
     if instead:
         return Behind.DEAD, instead
     asking = _without_the_sites(doc, regions, reading)
-    if _is_gate(doc, page, regions, (asking, about[1]), _has_login_box(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
+    boxed = _has_login_box(reading)
+    filled_in = inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR
+    anew = boxed and not filled_in and _asks_anew(doc, regions, reading, same)
+    if anew or _is_gate(doc, page, regions, (asking, about[1]), boxed, filled_in):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
@@ -214,7 +227,20 @@ def _without_the_sites(doc: Document, regions: Regions, reading: ProcedureReadin
 
 def _has_login_box(reading: ProcedureReading) -> bool:
     """Whether the procedure's own page has the fields of a log-in, too: then they are the site's, and repeating them asks nothing."""
-    return any(c.kind is ControlKind.LOGIN and c.action == "post" and not c.own for c in reading.controls)
+    return bool(_login_boxes(reading.controls))
+
+
+def _login_boxes(controls: Iterable[Control]) -> list[Control]:
+    return [c for c in controls if c.kind is ControlKind.LOGIN and c.action == "post" and not c.own]
+
+
+def _asks_anew(doc: Document, regions: Regions, reading: ProcedureReading, same: bool) -> bool:
+    """Whether a page has a form to log in beside the site's box, which stands on the procedure's page as well: one more of them, or the
+    only one, which stands in the site's frame elsewhere, among what the page says of the same procedure.
+    """
+    known, here = _login_boxes(reading.controls), _login_boxes(c for _, c in read_controls(doc, regions))
+    moved = same and all(c.in_chrome for c in known) and any(not c.in_chrome for c in here)
+    return moved or len(here) > len(known)
 
 
 def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str], boxed: bool, filled_in: bool) -> bool:

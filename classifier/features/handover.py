@@ -38,9 +38,11 @@ _BARE = any_of(
 _AFTER = re.compile(rf"(?: lai)?(?: truc tiep)?(?: (?:(?P<named>{_NAMED})|(?P<kind>{_KIND}))\b(?! (?:cu|da cap|da het|bi hong|hong)\b))?")
 # Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt. Their first letters come first,
 # for what must not stand before them would be looked for at every letter of a clause.
+# At "điểm phục vụ hành chính công nhận" a place ends and a verb begins, where "công nhận" would recognize something.
 _FETCH = re.compile(
-    r"(?=[kln])(?<!\bchung )(?<!\bxac )(?<!\bcong )(?<!\btiep )(?<!\bbien )(?<!\bghi )(?<!\bca )(?<!\bnguoi )"
-    r"(?<!\bphap )(?<!\bthan )(?<!\bbenh )(?<!\bchap )(?<!\bthuong )(?<!\bhon )(?<!\bdoanh )(?<!\bnoi )\b(?:ky nhan|nhan|lay|linh)\b"
+    r"(?=[kln])(?<!\bchung )(?<!\bxac )(?:(?<!\bcong )|(?<=\bhanh chinh cong )|(?<=\bdich vu cong ))(?<!\btiep )(?<!\bbien )"
+    r"(?<!\bghi )(?<!\bca )(?<!\bnguoi )(?<!\bphap )(?<!\bthan )(?<!\bbenh )(?<!\bchap )(?<!\bthuong )(?<!\bhon )(?<!\bdoanh )"
+    r"(?<!\bnoi )\b(?:ky nhan|nhan|lay|linh)\b"
 )
 _HAND = re.compile(
     r"(?=[cdgpt])(?<!\bkiem )(?<!\bthanh )(?<!\bdieu )(?<!\btham )(?<!\bvien )(?<!\bxu )(?<!\bban )(?<!\bhoan )\b(?:tra|giao|gui"

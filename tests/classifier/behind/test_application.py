@@ -388,6 +388,32 @@ def test_the_box_for_logging_in_that_every_page_has_makes_no_page_a_gate() -> No
     assert behind_one_form("<h4>Nộp hồ sơ</h4><p>Quý khách chưa đăng nhập nên không xem được mục này.</p>") is Behind.GATE
 
 
+ASKED = (
+    "<fieldset><legend>Hội viên</legend>Thư điện tử <input name=u> Mã PIN <input type=password name=p><button>Đăng nhập</button></fieldset>"
+)
+
+
+def test_a_form_for_logging_in_beside_the_sites_box_is_a_gate_whatever_it_says() -> None:
+    assert behind_one_form(f"<h4>{P.name}</h4><p>Mục này mở cho người đã có tên trong sổ.</p>{ASKED}") is Behind.GATE
+    assert behind_one_form("<h4>Gửi đơn</h4><p>Quý khách phải có tài khoản mới dùng được mục này.</p>") is Behind.GATE
+    assert behind_one_form("<h4>Gửi đơn</h4><p>Trang này chỉ dành cho thành viên.</p>") is Behind.GATE
+    assert (
+        behind_one_form("<h4>Hướng dẫn</h4><p>Bạn cần có tài khoản ngân hàng. Chỉ dành cho thành viên: mục bình luận.</p>") is Behind.HOME
+    )
+
+
+@pytest.mark.parametrize(("body", "behind"), [(f"<h3>{P.name}</h3>", Behind.GATE), ("<h3>Tin tức</h3>", Behind.HOME)])
+def test_the_sites_box_moved_from_its_frame_to_what_a_page_says_of_the_procedure_is_a_gate(body: str, behind: Behind) -> None:
+    """Some makes show the box once: at the side, or in the middle of the page that may not be seen without it."""
+    box = (
+        "<form method=post action=/thanh-vien><b>Thành viên</b><input name=u><input type=password name=p><button>Đăng nhập</button></form>"
+    )
+    filler = "<p>Nội dung của trang dành cho tổ chức, cá nhân có nhu cầu thực hiện thủ tục.</p>" * 6
+    (own,) = read_page(Page(READING.url, f"<main>{table_th_td(P)}{filler}</main><aside>{box}</aside>")).procedures
+    there = Page(HERE, f"<main>{body}{filler}{box}</main><aside>Thời tiết</aside>", requested_url=HERE)
+    assert read_application(there, own).behind is behind
+
+
 def test_fields_beside_the_sites_box_for_logging_in_are_an_application_all_the_same() -> None:
     """The form around a whole page holds a password, too; its other fields are not those of a log-in."""
     fields = "".join(f"<tr><td>{w}</td><td><input name=f{n}></td></tr>" for n, w in enumerate(("Tên tổ chức", "Số giấy phép", "Quy mô")))
