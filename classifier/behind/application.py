@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from classifier.behind.casechoice import cases_offered
@@ -12,7 +12,7 @@ from classifier.behind.formsteps import declares_later, further_steps
 from classifier.behind.onward import goes_on
 from classifier.behind.stepped import shown_at_once
 from classifier.controls.controls import read_controls
-from classifier.controls.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
+from classifier.controls.inputs import Inputs, form_instead, outline, read_inputs, unasked_choices, words_of_form
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.page.document import Document, open_document
 from classifier.page.refusals import nothing_here, out_of_order, own_words, told_offline
@@ -20,7 +20,7 @@ from classifier.page.regions import Regions, find_regions, outside_frame
 from classifier.page.targets import target_of
 from classifier.reading import read_page
 from classifier.words.codes import find_codes
-from classifier.words.formwords import BANKS, NO_PAY, PAY, offered_result
+from classifier.words.formwords import BANKS, NO_PAY, PAY, chosen_result, offered_result
 from classifier.words.text import Phrases, fold, folded_words
 
 _OUT_OF_ORDER = frozenset({502, 503, 504})
@@ -39,9 +39,11 @@ _MUST_LOG_IN = re.compile(
     r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b"
     r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
     # Who is no member yet: "Bạn cần là thành viên để …", "Chức năng chỉ dành cho tài khoản đã đăng ký".
-    r"|\b(?:ban|quy (?:khach|vi)|ong(?: hoac|,)? ?\(?ba\)?|nguoi dung) (?:can|phai) (?:la|co|tro thanh|dang ky|su dung|dung) (?:mot )?(?:thanh vien|hoi vien|nguoi dung da dang ky|tai khoan)\b"
+    r"|\b(?:ban|quy (?:khach|vi)|ong(?: hoac|,)? ?\(?ba\)?|nguoi dung) (?:can|phai) (?:la|co|tro thanh|dang ky|su dung|dung)"
+    r" (?:mot )?(?:thanh vien|hoi vien|nguoi dung da dang ky|tai khoan)\b"
     rf"(?! {_OF_A_BANK})(?!{_FOR_TALK})"
-    r"|\bchi (?:danh (?:rieng )?)?cho (?:cac )?(?:thanh vien|hoi vien|nguoi dung da (?:dang ky|dang nhap)|tai khoan da (?:dang ky|xac thuc))\b"
+    r"|\bchi (?:danh (?:rieng )?)?cho (?:cac )?(?:thanh vien|hoi vien|nguoi dung da (?:dang ky|dang nhap)"
+    r"|tai khoan da (?:dang ky|xac thuc))\b"
     rf"(?!{_FOR_TALK})"
 )
 _SSO = re.compile(
@@ -112,7 +114,7 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     area = words_of_form(doc, inputs, regions) if readable else ""
     whole = readable and shown_at_once(doc, inputs, regions, _CONTINUES, _LAST_STEP)
     payment = _payment(area, outline(doc, regions), whole) if readable else None
-    result = _result(area)
+    result = _result(area, unasked_choices(doc, inputs) if readable else ())
     open_ended = behind is Behind.E_FORM and (payment is not True or result is Result.UNKNOWN)
     first_step = not inputs.files and (behind is Behind.UPLOAD or (behind is Behind.E_FORM and not inputs.own))
     before_form = described is None and (behind in _BEFORE_FORM or first_step)
@@ -303,11 +305,14 @@ def _without_paying(area: str) -> str:
     return "\n".join(line for line in area.splitlines() if not _PAYING.search(line))
 
 
-def _result(area: str) -> Result:
-    """The choice of how to get the result, as the form offers it; the best one when there are several."""
+def _result(area: str, unasked: Sequence[Sequence[str]]) -> Result:
+    """The choice of how to get the result, as the form offers it; the best one when there are several. `unasked`: choices without a
+    question, which tell by themselves what is chosen where nothing asks.
+    """
     place = _WAY_ASKED.search(area)
     if place is None:
-        return Result.UNKNOWN
+        told = (chosen_result(choices) for choices in unasked)
+        return next((way for way in told if way is not Result.UNKNOWN), Result.UNKNOWN)
     near = area[place.start() : place.end() + 400]
     options = area[area.rfind("\n", 0, place.start()) :] if len(near) < 200 else near
     near, options = _without_paying(near), _without_paying(options)

@@ -233,6 +233,25 @@ def test_the_choice_of_result(options: str, result: Result) -> None:
     assert read(page(f"{HEAD}<form>{OWN}</form>")).result is Result.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("choices", "result"),
+    [
+        (("Ra một cửa lấy", "Bưu tá giao tận nhà"), Result.POST),
+        (("Bản giấy, lấy tại quầy", "Bản điện tử vào hộp thư"), Result.ONLINE),
+        (("Trực tiếp", "Trực tuyến"), Result.UNKNOWN),
+        (("Nộp tại một cửa", "Nộp qua bưu điện"), Result.UNKNOWN),
+        (("Thu tiền tại quầy", "Bưu tá thu hộ"), Result.UNKNOWN),
+        (("Bưu điện", "Người khác"), Result.UNKNOWN),
+        (("Bưu chính", "Chuyển phát nhanh"), Result.UNKNOWN),
+    ],
+)
+def test_choices_without_a_question_tell_by_themselves_what_is_chosen(choices: tuple[str, ...], result: Result) -> None:
+    boxes = "".join(f"<li><label><input type=radio name=h value={n}> {choice}</label></li>" for n, choice in enumerate(choices))
+    form = f"{HEAD}<form method=post>{OWN}{{}}<ul>{boxes}</ul><button>Gửi hồ sơ</button></form>"
+    assert read(page(form.format(""))).result is result
+    assert read(page(form.format("<p>Giấy tờ gốc</p>"))).result is Result.UNKNOWN
+
+
 def test_a_step_counted_of_all_that_asks_how_the_result_comes_back() -> None:
     steps = (
         f"<h5>1/3 - Nội dung</h5>{OWN}<h5>2/3 - Nhận kết quả</h5><label><input type=radio name=k>Giao tận nơi</label><h5>3/3 - Xong</h5>"
