@@ -74,6 +74,13 @@ _NOT_SET = re.compile(
     rf"(?: (?:ve|cu the|noi dung))* (?:(?:van ban|quy dinh)(?: quy dinh)?(?: ve)? )?"
     rf"(?:muc (?:thu )?{_KINDS}|muc thu|bieu (?:phi|muc thu))\b"
 )
+# The same once more, of whoever applies: "Chưa có quy định thu phí, cơ sở không phải nộp tiền".
+_SAID_AGAIN = re.compile(
+    rf"(?: {_KINDS})?,? ?(?:(?:nen|do do|vi vay|hien|va) )?"
+    r"(?:(?:co so|doanh nghiep|thuong nhan|nguoi (?:nop|dan|lam|de nghi)|cong dan|to chuc|ca nhan)"
+    r"(?:,? (?:va )?ca nhan)? )?khong (?:(?:phai|can|bi) )?(?:nop|thu|dong|tra|mat)"
+    rf"(?: (?:bat ky |bat cu )?(?:khoan )?{_KINDS})?(?: nao| gi)?"
+)
 # What stands in front of a statement and changes nothing of it: by which act, since when, who bears the cost instead.
 _IN_FRONT = re.compile(
     r"^(?:theo (?:quy dinh (?:cua|tai) )?(?:nghi quyet|quyet dinh|nghi dinh|thong tu"
@@ -181,6 +188,8 @@ def _statement(part: str) -> Fee | None:
     said = said[unset.end() :].strip(_TRIM) if unset is not None else said
     none = _NO_FEE.match(said)
     if none is not None:
+        if _SAID_AGAIN.fullmatch(said, none.end()):
+            return Fee.NONE
         return Fee.UNKNOWN if _ONLY_FOR_SOME.search(_BY_ACT_BEHIND.sub(" ", said[none.end() :])) else Fee.NONE
     if _TARIFF.search(said):
         return Fee.DUE
