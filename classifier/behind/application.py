@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from classifier.behind.casechoice import cases_offered
@@ -11,7 +11,8 @@ from classifier.behind.formdata import with_form_drawn
 from classifier.behind.formsteps import declares_later, further_steps
 from classifier.behind.onward import goes_on
 from classifier.behind.stepped import shown_at_once
-from classifier.controls.inputs import Inputs, form_instead, outline, read_inputs, words_of_form
+from classifier.controls.controls import read_controls
+from classifier.controls.inputs import Inputs, form_instead, outline, read_inputs, unasked_choices, words_of_form
 from classifier.model import ApplicationReading, Behind, Control, ControlKind, Outcome, Page, PageReading, ProcedureReading, Result
 from classifier.page.document import Document, open_document
 from classifier.page.refusals import nothing_here, out_of_order, own_words, told_offline
@@ -19,7 +20,7 @@ from classifier.page.regions import Regions, find_regions, outside_frame
 from classifier.page.targets import target_of
 from classifier.reading import read_page
 from classifier.words.codes import find_codes
-from classifier.words.formwords import BANKS, NO_PAY, PAY, offered_result
+from classifier.words.formwords import BANKS, NO_PAY, PAY, chosen_result, offered_result
 from classifier.words.text import Phrases, fold, folded_words
 
 _OUT_OF_ORDER = frozenset({502, 503, 504})
@@ -31,9 +32,19 @@ _GATE = Phrases(dict.fromkeys(
     "dang nhap|vneid|yeu cau dang nhap|vui long dang nhap|ban can dang nhap|ban chua dang nhap|dinh danh dien tu"
     "|tai khoan dinh danh|sign in|log in|mat khau|xac thuc tai khoan|xac thuc danh tinh"
     "|tai khoan cong dan|vao bang tai khoan|dung tai khoan".split("|"), True))  # fmt: skip
+# What else an account is for: money is kept in one, and who has a say signs in.
+_OF_A_BANK = r"(?:ngan hang|tai (?:ngan hang|kho bac)|thanh toan|nhan tien|de (?:nhan|chuyen) tien)\b"
+_FOR_TALK = r"[^.;\n]{0,40}\b(?:binh luan|gop y|danh gia|hoi dap|dat cau hoi|cau hoi|binh chon|y kien|nhan tin)\b"
 _MUST_LOG_IN = re.compile(
     r"\b(?:vui long|can|phai|yeu cau|hay|de nghi|chua) (?:quy khach |cong dan |ban )?dang nhap\b"
-    r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b|\b(?:can|phai|chi) (?:la|danh cho) (?:thanh vien|nguoi dung da dang ky)\b"
+    r"|\bdang nhap (?:de|truoc khi|tai khoan de)\b"
+    # Who is no member yet: "Bạn cần là thành viên để …", "Chức năng chỉ dành cho tài khoản đã đăng ký".
+    r"|\b(?:ban|quy (?:khach|vi)|ong(?: hoac|,)? ?\(?ba\)?|nguoi dung) (?:can|phai) (?:la|co|tro thanh|dang ky|su dung|dung)"
+    r" (?:mot )?(?:thanh vien|hoi vien|nguoi dung da dang ky|tai khoan)\b"
+    rf"(?! {_OF_A_BANK})(?!{_FOR_TALK})"
+    r"|\bchi (?:danh (?:rieng )?)?cho (?:cac )?(?:thanh vien|hoi vien|nguoi dung da (?:dang ky|dang nhap)"
+    r"|tai khoan da (?:dang ky|xac thuc))\b"
+    rf"(?!{_FOR_TALK})"
 )
 _SSO = re.compile(
     r"(?:^|\.)(?:sso|login|id|auth|xacthuc|dangnhap|accounts?|keycloak|vneid)\.|/(?:sso|login|dang-?nhap|auth|realms|cas"
@@ -103,7 +114,7 @@ def read_application(page: Page, reading: ProcedureReading, parsed: PageReading 
     area = words_of_form(doc, inputs, regions) if readable else ""
     whole = readable and shown_at_once(doc, inputs, regions, _CONTINUES, _LAST_STEP)
     payment = _payment(area, outline(doc, regions), whole) if readable else None
-    result = _result(area)
+    result = _result(area, unasked_choices(doc, inputs) if readable else ())
     open_ended = behind is Behind.E_FORM and (payment is not True or result is Result.UNKNOWN)
     first_step = not inputs.files and (behind is Behind.UPLOAD or (behind is Behind.E_FORM and not inputs.own))
     before_form = described is None and (behind in _BEFORE_FORM or first_step)
@@ -160,7 +171,10 @@ def _behind(
     if instead:
         return Behind.DEAD, instead
     asking = _without_the_sites(doc, regions, reading)
-    if _is_gate(doc, page, regions, (asking, about[1]), _login_boxes(reading), inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR):
+    boxed = _has_login_box(reading)
+    filled_in = inputs.own + inputs.personal >= _ASKED_OF_A_VISITOR
+    anew = boxed and not filled_in and _asks_anew(doc, regions, reading, same)
+    if anew or _is_gate(doc, page, regions, (asking, about[1]), boxed, filled_in):
         return Behind.GATE, doc.title or "đăng nhập"
     mail = _EMAIL_WORDS.search(folded)
     if mail and len(folded) < 3000:
@@ -177,7 +191,7 @@ def _without_form(
     read = parsed or read_page(page)
     if read.outcome is Outcome.BLOCKED:
         return Behind.NOT_FOLLOWED, read.reason
-    if read.outcome is Outcome.LOGIN and not _login_boxes(reading):
+    if read.outcome is Outcome.LOGIN and not _has_login_box(reading):
         return Behind.GATE, read.reason
     if read.outcome in (Outcome.ERROR, Outcome.CLOSED):
         return Behind.DEAD, read.reason
@@ -213,14 +227,27 @@ def _without_the_sites(doc: Document, regions: Regions, reading: ProcedureReadin
     return "\n".join(doc.folded[a:b] for a, b in outside_frame(doc, regions, again))
 
 
-def _login_boxes(reading: ProcedureReading) -> list[Control]:
-    """The forms to log in on the procedure's own page: they are the site's, and repeating them asks nothing."""
-    return [c for c in reading.controls if c.kind is ControlKind.LOGIN and c.action == "post" and not c.own]
+def _has_login_box(reading: ProcedureReading) -> bool:
+    """Whether the procedure's own page has the fields of a log-in, too: then they are the site's, and repeating them asks nothing."""
+    return bool(_login_boxes(reading.controls))
 
 
-def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str], boxes: Sequence[Control], filled_in: bool) -> bool:
+def _login_boxes(controls: Iterable[Control]) -> list[Control]:
+    return [c for c in controls if c.kind is ControlKind.LOGIN and c.action == "post" and not c.own]
+
+
+def _asks_anew(doc: Document, regions: Regions, reading: ProcedureReading, same: bool) -> bool:
+    """Whether a page has a form to log in beside the site's box, which stands on the procedure's page as well: one more of them, or the
+    only one, which stands in the site's frame elsewhere, among what the page says of the same procedure.
+    """
+    known, here = _login_boxes(reading.controls), _login_boxes(c for _, c in read_controls(doc, regions))
+    moved = same and all(c.in_chrome for c in known) and any(not c.in_chrome for c in here)
+    return moved or len(here) > len(known)
+
+
+def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str], boxed: bool, filled_in: bool) -> bool:
     """Whether the page asks to log in and offers nothing else. `words`: its text without the site's own parts, and what it is about;
-    `boxes`: the forms to do so that every page of the site has.
+    `boxed`: every page of the site has a box to do so.
 
     A dialog for logging in that opens on demand is furniture of the site where the page itself has fields to be `filled_in` (§6.9).
     """
@@ -228,13 +255,8 @@ def _is_gate(doc: Document, page: Page, regions: Regions, words: tuple[str, str]
         return True
     main, about = words[0] if words[0].strip() else words[1], words[1]  # beside many links a short page looks like a part of their menu
     title = fold(doc.title)
-    if boxes:
-        # What every page has in its frame stands here as well, and in the page's own part another.
-        asks_again = all(box.in_chrome for box in boxes) and any(
-            not (regions.in_chrome(e) or regions.in_dialog(e)) for e in doc.select("input[type=password]")
-        )
-        asked = asks_again or bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main))
-        return asked or bool(_SSO.search(page.url) and page.requested_url != page.url)
+    if boxed:
+        return bool(_LOGIN_TITLE.match(title) or _MUST_LOG_IN.search(main) or (_SSO.search(page.url) and page.requested_url != page.url))
     headings = [e for e in doc.select("h1,h2,h3,h4,legend")[:20] if not (filled_in and regions.in_dialog(e))]
     headed = bool(_LOGIN_TITLE.match(title)) or any(_LOGIN_TITLE.match(doc.folded_of(e)) for e in headings)
     says = _GATE.any(main) or headed
@@ -283,11 +305,14 @@ def _without_paying(area: str) -> str:
     return "\n".join(line for line in area.splitlines() if not _PAYING.search(line))
 
 
-def _result(area: str) -> Result:
-    """The choice of how to get the result, as the form offers it; the best one when there are several."""
+def _result(area: str, unasked: Sequence[Sequence[str]]) -> Result:
+    """The choice of how to get the result, as the form offers it; the best one when there are several. `unasked`: choices without a
+    question, which tell by themselves what is chosen where nothing asks.
+    """
     place = _WAY_ASKED.search(area)
     if place is None:
-        return Result.UNKNOWN
+        told = (chosen_result(choices) for choices in unasked)
+        return next((way for way in told if way is not Result.UNKNOWN), Result.UNKNOWN)
     near = area[place.start() : place.end() + 400]
     options = area[area.rfind("\n", 0, place.start()) :] if len(near) < 200 else near
     near, options = _without_paying(near), _without_paying(options)

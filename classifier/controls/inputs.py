@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifier.page.document import Document
@@ -289,19 +289,39 @@ def step_holder(doc: Document, regions: Regions) -> int | None:
 
 def choices_on(doc: Document, regions: Regions) -> str:
     """Folded words of what the page lets one choose among, a line each."""
-    found: list[str] = []
-    for element in doc.select("input[type=radio],input[type=checkbox],option"):
-        if regions.in_chrome(element):
-            continue
-        identity = doc.attributes(element).get("id", "")
-        named = doc.labels_for.get(identity) if identity else None
-        around = next((a for a in doc.ancestors(element)[1:4] if doc.tags[a] == "label"), None)
-        holder = named if named is not None else around
-        words = fold(doc.nodes[element].text()) if doc.tags[element] == "option" else doc.folded_of(holder) if holder is not None else ""
-        if holder is None and doc.tags[element] != "option":
-            words = _behind_box(doc, element)
-        found.append(" ".join(words.split())[:200])
-    return "\n".join(filter(None, found))
+    boxes = (e for e in doc.select("input[type=radio],input[type=checkbox],option") if not regions.in_chrome(e))
+    return "\n".join(filter(None, (_choice(doc, element) for element in boxes)))
+
+
+def _choice(doc: Document, element: int) -> str:
+    """The folded words of what a box to tick, or an entry of a list, offers."""
+    identity = doc.attributes(element).get("id", "")
+    named = doc.labels_for.get(identity) if identity else None
+    around = next((a for a in doc.ancestors(element)[1:4] if doc.tags[a] == "label"), None)
+    holder = named if named is not None else around
+    words = fold(doc.nodes[element].text()) if doc.tags[element] == "option" else doc.folded_of(holder) if holder is not None else ""
+    if holder is None and doc.tags[element] != "option":
+        words = _behind_box(doc, element)
+    return " ".join(words.split())[:200]
+
+
+def unasked_choices(doc: Document, inputs: Inputs) -> list[list[str]]:
+    """Folded words of the choices of each group of a form's boxes that stands there without a question: no words between the field before
+    and the first of them.
+    """
+    groups: dict[str, list[int]] = {}
+    for element in inputs.elements:
+        if doc.attributes(element).get("type", "").lower() == "radio":
+            groups.setdefault(doc.attributes(element).get("name") or "", []).append(element)
+    fields = doc.select(_FIELDS)
+    return [[_choice(doc, e) for e in group] for name, group in groups.items() if name and not _question(doc, fields, group[0])]
+
+
+def _question(doc: Document, fields: Sequence[int], first: int) -> str:
+    """The words between the field before a box and the box with its own label."""
+    since = max((doc.text_to[e] for e in fields if e < first), default=0)
+    label = next((a for a in doc.ancestors(first)[1:4] if doc.tags[a] == "label"), first)
+    return doc.text[since : max(since, doc.text_from[label])].strip()
 
 
 def _behind_box(doc: Document, element: int) -> str:

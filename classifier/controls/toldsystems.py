@@ -23,6 +23,13 @@ _THROUGH = re.compile(
 _OF_ELSE = re.compile(
     r"\b(?:tra cuu|theo doi|thanh toan|le phi|ket qua|phan anh|danh gia|huong dan|bieu mau|mau don|xem|khong|chua|buu chinh)\b"
 )
+# A way by its name right before where it leads: "Trực tiếp, hoặc qua mạng tại <a>", "trực tuyến trên trang <a>".
+_LEADS_ONLINE = re.compile(
+    r"\W*(?:(?:co the|nguoi \w+|to chuc|ca nhan) ){0,2}(?:(?:nop|gui|thuc hien|dang ky|tiep nhan|khai)(?: ho so)? )?"
+    r"(?:truc tuyen|online|(?:qua|tren)(?: moi truong)? (?:mang|internet))(?: internet)?\s*"
+    r"(?::|\(|\b(?:tai|tren|o|qua|vao|theo)\b)(?: (?:dia chi|website|trang(?: web)?|cong|he thong|link|duong dan|lien ket)){0,2}[\s:(]*"
+)
+_PIECE_ENDS = re.compile(r"[.;,](?=\s)|\n|\b(?:hoac|va|hay)\b")
 _CLAUSE_ENDS = re.compile(r"[.;](?=\s)|\n")
 _LONGEST_WAY = 1000  # characters of a cell
 
@@ -35,12 +42,18 @@ def is_published(words: str) -> bool:
 
 def is_system_of_way(doc: Document, regions: Regions, element: int, words: str, ways: Sequence[tuple[int, int]]) -> bool:
     """Whether a link to a host that takes dossiers stands among the ways to apply, or elsewhere in the page's own part under the name of
-    such a system, where the ways lead through one: "hoặc qua hệ thống của Bộ".
+    such a system, where the ways lead through one: "hoặc qua hệ thống của Bộ". Where the way online is named right before the link, any
+    host is the one.
     """
-    if not ways or not takes_dossiers(doc.attributes(element)["href"]):
+    address, first = doc.attributes(element)["href"], doc.text_from[element]
+    among = covers(ways, first)
+    if among and not leads_to_file(address):
+        before = _PIECE_ENDS.split(doc.folded[max(first - MAX_TEXT, 0) : first])[-1]
+        if _LEADS_ONLINE.fullmatch(before) and not (_OF_ELSE.search(words) or is_published(words)):
+            return True
+    if not ways or not takes_dossiers(address):
         return False
-    first = doc.text_from[element]
-    if covers(ways, first):
+    if among:
         last = doc.text_to[element]
         before, after = doc.folded[max(first - MAX_TEXT, 0) : first], doc.folded[last : last + MAX_TEXT]
         return _OF_ELSE.search(f"{_CLAUSE_ENDS.split(before)[-1]} {_CLAUSE_ENDS.split(after)[0]}") is None

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from classifier.model import Result
 from classifier.words.patterns import affirmed, any_of
 
+POINT = "diem (?:phuc vu|tiep nhan|tra|tiep dan|hanh chinh|dich vu cong)"  # "điểm giao dịch" is the post's, or a bank's
 _COUNTERS = (
-    "quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban|cong an|chi cuc|dia diem"
+    f"{POINT}|quay|tru so|co quan|noi|bo phan|trung tam|so(?! dien thoai| tai khoan| nha)|ubnd|uy ban"
+    "|cong an|chi cuc|dia diem"
     "|bpmc|bptn|tntkq|tn&tkq|bptntkq|tthcc|ttpvhcc|ttphcc|ttpv|o cua|cua so|phong tiep|van phong"
 )
 # Best first: any of them is legal at level 4, only the first two are at toàn trình.

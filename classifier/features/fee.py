@@ -68,6 +68,19 @@ _FOR_ALL = re.compile(
     r"|bat ke) (?:nop )?(?:ho so )?truc tiep hay (?:nop )?truc tuyen\b"
     r"|\b(?:cho|voi|doi voi|khi (?:lam|thuc hien)|o) (?:thu tuc|viec|dich vu)(?: hanh chinh| cong)? nay\b"
 )
+# That no sum has been set is neither a fee nor that there is none; what is said behind it tells: "Chưa quy định mức thu, không thu".
+_NOT_SET = re.compile(
+    r"(?:(?:hien|hien nay|nay|vi|do|tinh|co quan|hdnd(?: tinh)?) )*chua (?:co |duoc )?(?:quy dinh|ban hanh|co|xay dung|ap dung)"
+    rf"(?: (?:ve|cu the|noi dung))* (?:(?:van ban|quy dinh)(?: quy dinh)?(?: ve)? )?"
+    rf"(?:muc (?:thu )?{_KINDS}|muc thu|bieu (?:phi|muc thu))\b"
+)
+# The same once more, of whoever applies: "Chưa có quy định thu phí, cơ sở không phải nộp tiền".
+_SAID_AGAIN = re.compile(
+    rf"(?: {_KINDS})?,? ?(?:(?:nen|do do|vi vay|hien|va) )?"
+    r"(?:(?:co so|doanh nghiep|thuong nhan|nguoi (?:nop|dan|lam|de nghi)|cong dan|to chuc|ca nhan)"
+    r"(?:,? (?:va )?ca nhan)? )?khong (?:(?:phai|can|bi) )?(?:nop|thu|dong|tra|mat)"
+    rf"(?: (?:bat ky |bat cu )?(?:khoan )?{_KINDS})?(?: nao| gi)?"
+)
 # What stands in front of a statement and changes nothing of it: by which act, since when, who bears the cost instead.
 _IN_FRONT = re.compile(
     r"^(?:theo (?:quy dinh (?:cua|tai) )?(?:nghi quyet|quyet dinh|nghi dinh|thong tu"
@@ -142,7 +155,10 @@ def _said(text: str) -> str:
 
 
 def _states(said: str) -> list[Fee]:
-    return [state for part in _CUT.split(said) if (state := _statement(part.strip(_TRIM))) is not None]
+    parts = [part.strip(_TRIM) for part in _CUT.split(said)]
+    told = [part for part in parts if not _NOT_SET.fullmatch(part)]
+    states = [state for part in told if (state := _statement(part)) is not None]
+    return states if states or len(told) == len(parts) else [Fee.UNKNOWN]
 
 
 def combine(cells: list[Fee]) -> Fee:
@@ -168,9 +184,13 @@ def _statement(part: str) -> Fee | None:
     said = _OF_A_CASE.sub("", _IN_FRONT.sub("", _LABEL.sub("", plain, count=1).strip(_TRIM)))
     if not said:  # a label, and nothing after it
         return Fee.UNKNOWN
+    unset = _NOT_SET.match(said)
+    said = said[unset.end() :].strip(_TRIM) if unset is not None else said
     none = _NO_FEE.match(said)
     if none is not None:
+        if _SAID_AGAIN.fullmatch(said, none.end()):
+            return Fee.NONE
         return Fee.UNKNOWN if _ONLY_FOR_SOME.search(_BY_ACT_BEHIND.sub(" ", said[none.end() :])) else Fee.NONE
     if _TARIFF.search(said):
         return Fee.DUE
-    return Fee.UNKNOWN if _SPEAKS_OF_MONEY.search(said) or not re.search("[a-z]{2}", said) else None
+    return Fee.UNKNOWN if unset is not None or _SPEAKS_OF_MONEY.search(said) or not re.search("[a-z]{2}", said) else None

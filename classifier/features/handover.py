@@ -37,9 +37,9 @@ _BARE = any_of(
     "|tan|den|toi|cho|mien phi|thong qua|va|hoac|bao dam",
 )
 _AFTER = re.compile(rf"(?: lai)?(?: truc tiep)?(?: (?:(?P<named>{_NAMED})|(?P<kind>{_KIND}))\b(?! (?:cu|da cap|da het|bi hong|hong)\b))?")
-# Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt; but "đến Trung tâm hành chính công
-# nhận kết quả". Their first letters come first,
-# for what must not stand before them would be looked for at every letter of a clause.
+# Verbs that are no part of another word: not chứng nhận, cá nhân, kiểm tra, điều tra, bàn giao, xử phạt. At "điểm phục vụ hành chính công
+# nhận" a place ends and a verb begins, where "công nhận" would recognize something. Their first letters come first, for what must not stand
+# before them would be looked for at every letter of a clause.
 _FETCH = re.compile(
     r"(?=[kln])(?<!\bchung )(?<!\bxac )(?:(?<!\bcong )|(?<=\bhanh chinh cong )|(?<=\bdich vu cong ))(?<!\btiep )(?<!\bbien )"
     r"(?<!\bghi )(?<!\bca )(?<!\bnguoi )(?<!\bphap )(?<!\bthan )(?<!\bbenh )(?<!\bchap )(?<!\bthuong )(?<!\bhon )(?<!\bdoanh )"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 
-from classifier.features.channels import RANK, best_of, channel_in
+from classifier.features.channels import POINT, RANK, best_of, channel_in
 from classifier.features.handover import NOT_FINDINGS, clauses, handed_over, once_done, without_money
 from classifier.findings.cells import is_blank
 from classifier.findings.holding import holding, offered, standing
@@ -121,8 +121,8 @@ _ASKS_WAY = any_of(
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
 _JUST_A_PLACE = re.compile(
-    r"(?:(?:dia diem|noi)(?: (?:tra|nhan)(?: ket qua)?)? ?: ?)?(?:quay|tru so|bo phan|trung tam|van phong|phong|ubnd|uy ban"
-    r"|chi cuc|cong an|so \d+)\b"
+    rf"(?:(?:dia diem|noi)(?: (?:tra|nhan)(?: ket qua)?)? ?: ?)?(?:quay|{POINT}|tru so|bo phan|trung tam|van phong|phong|ubnd"
+    r"|uy ban|chi cuc|cong an|so \d+)\b"
     r"(?:(?! (?:tra|gui|chuyen|giao|cap|phat|thong bao|lien he|dien thoai)\b)[^.;\n]){0,120}[.;]?"
 )
 # Cells that say nothing of the way back, or are asked last.

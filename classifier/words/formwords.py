@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from classifier.model import Result
 from classifier.words.text import Phrases
@@ -38,3 +39,20 @@ def offered_result(words: str) -> Result:
     """The best of the ways to get the result that folded words offer."""
     ways = ((_ONLINE, Result.ONLINE), (_POST, Result.POST), (_PERSON, Result.IN_PERSON))
     return next((result for pattern, result in ways if pattern.search(words)), Result.UNKNOWN)
+
+
+# What else than the way back may be offered where no question says what is chosen: how one pays, hands in or is told.
+_ELSE_OFFERED = re.compile(r"\b(?:nop|gui ho so|phi|tien|thanh toan|chuyen khoan|thong bao|tin nhan|sms|goi|ban (?:chinh|goc|sao))\b")
+_FEWEST_WAYS = 2
+_SURELY_BACK = re.compile(r"\bban (?:dien tu|giay)\b|\bket qua\b")
+
+
+def chosen_result(choices: Sequence[str]) -> Result:
+    """The best of the ways to get the result among folded choices that stand without a question; unknown unless each of several is one,
+    they differ, and one of them is by post or names what is given out ("Trực tiếp" and "trực tuyến" alone may be how one pays).
+    """
+    ways = {offered_result(choice) for choice in choices}
+    if len(ways) < _FEWEST_WAYS or Result.UNKNOWN in ways or any(map(_ELSE_OFFERED.search, choices)):
+        return Result.UNKNOWN
+    told = Result.POST in ways or any(map(_SURELY_BACK.search, choices))
+    return offered_result("\n".join(choices)) if told else Result.UNKNOWN

@@ -233,6 +233,25 @@ def test_the_choice_of_result(options: str, result: Result) -> None:
     assert read(page(f"{HEAD}<form>{OWN}</form>")).result is Result.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("choices", "result"),
+    [
+        (("Ra một cửa lấy", "Bưu tá giao tận nhà"), Result.POST),
+        (("Bản giấy, lấy tại quầy", "Bản điện tử vào hộp thư"), Result.ONLINE),
+        (("Trực tiếp", "Trực tuyến"), Result.UNKNOWN),
+        (("Nộp tại một cửa", "Nộp qua bưu điện"), Result.UNKNOWN),
+        (("Thu tiền tại quầy", "Bưu tá thu hộ"), Result.UNKNOWN),
+        (("Bưu điện", "Người khác"), Result.UNKNOWN),
+        (("Bưu chính", "Chuyển phát nhanh"), Result.UNKNOWN),
+    ],
+)
+def test_choices_without_a_question_tell_by_themselves_what_is_chosen(choices: tuple[str, ...], result: Result) -> None:
+    boxes = "".join(f"<li><label><input type=radio name=h value={n}> {choice}</label></li>" for n, choice in enumerate(choices))
+    form = f"{HEAD}<form method=post>{OWN}{{}}<ul>{boxes}</ul><button>Gửi hồ sơ</button></form>"
+    assert read(page(form.format(""))).result is result
+    assert read(page(form.format("<p>Giấy tờ gốc</p>"))).result is Result.UNKNOWN
+
+
 def test_a_step_counted_of_all_that_asks_how_the_result_comes_back() -> None:
     steps = (
         f"<h5>1/3 - Nội dung</h5>{OWN}<h5>2/3 - Nhận kết quả</h5><label><input type=radio name=k>Giao tận nơi</label><h5>3/3 - Xong</h5>"
@@ -395,6 +414,32 @@ def test_a_second_form_to_log_in_is_what_a_page_asks_where_the_sites_own_stands_
     asked = page(f"{framed}<h2>{P.name}</h2><p>Chức năng này có ở tài khoản của tổ chức.</p><div>{box}</div>")
     for body, behind in ((asked, Behind.GATE), (asked.replace(f"<div>{box}</div>", ""), Behind.PROCEDURE)):
         assert read_application(Page(HERE, body, requested_url=HERE), own).behind is behind
+
+
+ASKED = (
+    "<fieldset><legend>Hội viên</legend>Thư điện tử <input name=u> Mã PIN <input type=password name=p><button>Đăng nhập</button></fieldset>"
+)
+
+
+def test_a_form_for_logging_in_beside_the_sites_box_is_a_gate_whatever_it_says() -> None:
+    assert behind_one_form(f"<h4>{P.name}</h4><p>Mục này mở cho người đã có tên trong sổ.</p>{ASKED}") is Behind.GATE
+    assert behind_one_form("<h4>Gửi đơn</h4><p>Quý khách phải có tài khoản mới dùng được mục này.</p>") is Behind.GATE
+    assert behind_one_form("<h4>Gửi đơn</h4><p>Trang này chỉ dành cho thành viên.</p>") is Behind.GATE
+    assert (
+        behind_one_form("<h4>Hướng dẫn</h4><p>Bạn cần có tài khoản ngân hàng. Chỉ dành cho thành viên: mục bình luận.</p>") is Behind.HOME
+    )
+
+
+@pytest.mark.parametrize(("body", "behind"), [(f"<h3>{P.name}</h3>", Behind.GATE), ("<h3>Tin tức</h3>", Behind.HOME)])
+def test_the_sites_box_moved_from_its_frame_to_what_a_page_says_of_the_procedure_is_a_gate(body: str, behind: Behind) -> None:
+    """Some makes show the box once: at the side, or in the middle of the page that may not be seen without it."""
+    box = (
+        "<form method=post action=/thanh-vien><b>Thành viên</b><input name=u><input type=password name=p><button>Đăng nhập</button></form>"
+    )
+    filler = "<p>Nội dung của trang dành cho tổ chức, cá nhân có nhu cầu thực hiện thủ tục.</p>" * 6
+    (own,) = read_page(Page(READING.url, f"<main>{table_th_td(P)}{filler}</main><aside>{box}</aside>")).procedures
+    there = Page(HERE, f"<main>{body}{filler}{box}</main><aside>Thời tiết</aside>", requested_url=HERE)
+    assert read_application(there, own).behind is behind
 
 
 def test_fields_beside_the_sites_box_for_logging_in_are_an_application_all_the_same() -> None:

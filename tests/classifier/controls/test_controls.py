@@ -664,6 +664,22 @@ def test_the_system_through_which_the_ways_lead_may_stand_below_them() -> None:
     assert by_ways("Tại quầy", there) == []
 
 
+@pytest.mark.parametrize(
+    ("way", "applied"),
+    [
+        ("Gửi bưu điện; nộp trực tuyến ở trang web {}", True),
+        ("Tại quầy hoặc qua internet: {}", True),
+        ("Tại quầy, trên mạng theo địa chỉ ({})", True),
+        ("Tại quầy. Theo dõi qua mạng tại {}", False),
+        ("Tại quầy; thanh toán trực tuyến tại {}", False),
+        ("Tại quầy. Văn bản đăng trên mạng, tại {}", False),
+    ],
+)
+def test_the_way_online_is_where_the_link_behind_its_name_leads(way: str, applied: bool) -> None:
+    told = by_ways(way.format("<a href='http://gpkd.nganh.example.org/'>gpkd.nganh.example.org</a>"))
+    assert told == ([("submit", "gpkd.nganh.example.org")] if applied else [])
+
+
 def told_system(way: str, html: str) -> list[str | None]:
     own = table_th_td(Procedure()).replace("<p>Trực tuyến</p>", f"<p>{way}</p>").replace("</main>", f"{html}</main>")
     (reading,) = read_page(Page(URL, own)).procedures

@@ -19,6 +19,9 @@ NONE = [
     "Không thu bất cứ khoản phí nào của công dân", "Ko thu", "Cấp lần đầu: miễn phí\nGia hạn: không thu",
     "Hồ sơ nộp trực tiếp: miễn\nHồ sơ nộp qua bưu điện: miễn", "Pháp luật không quy định lệ phí",
     "Không thu phí. Lệ phí cũng không thu", "Từ 01/01/2022 không thu phí dù trực tiếp hay trực tuyến",
+    "Tỉnh chưa ban hành mức thu lệ phí nên không thu", "Hiện chưa có mức phí, miễn",
+    "Hiện chưa quy định thu phí, người đề nghị không mất tiền", "Không quy định phí, doanh nghiệp không phải đóng khoản tiền nào",
+    "Chưa quy định biểu phí. Không thu tiền",
     "Theo Nghị quyết 12 của HĐND tỉnh, không thu lệ phí", "Ngân sách xã bảo đảm, công dân không phải nộp phí",
     "Lệ phí\nKhông\nPhí\nKhông thu", "Miễn phí theo Quyết định số 40/2021/QĐ-UBND của UBND tỉnh", "Hiện chưa có quy định thu phí",
 ]  # fmt: skip
@@ -36,6 +39,8 @@ UNKNOWN = [
     "Trẻ em: miễn\nNgười già: miễn",
     "Người dân tộc thiểu số, người cao tuổi không phải nộp phí", "không quá",
     "Lệ phí\nKhông\nPhí", "Miễn phí theo Nghị quyết số 5 của HĐND tỉnh đối với hộ nghèo", "Chưa quy định mức cụ thể",
+    "Không quy định phí, hộ nghèo không phải nộp lệ phí",
+    "Chưa ban hành mức thu", "HĐND tỉnh chưa quy định mức thu phí thẩm định", "Chưa có mức thu; không thu đối với hộ nghèo",
     "Phí: Không, Lệ phí:", "Miễn phí, lệ phí: theo quy định", "Phí, lệ phí:",
 ]  # fmt: skip
 
