@@ -107,7 +107,7 @@ def _leads_to(doc: Document, element: int) -> str:
         return target.url or ""
     attributes = doc.attributes(element)
     pressed = doc.tags[element] in ("button", "input") and attributes.get("type", "submit").lower() in ("submit", "image")
-    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None) if pressed and target.action == "none" else None
+    form = doc.form_around(element) if pressed and target.action == "none" else None
     return "" if form is None else _chosen(doc, form)
 
 

@@ -19,7 +19,7 @@ def shown_at_once(doc: Document, inputs: Inputs, regions: Regions, goes_on: re.P
     """Whether all steps of a form stand on the page, each with its fields and a button that shows the next, down to the one that sends it.
     `goes_on`, `ends`: what these buttons say.
     """
-    form = next((a for a in doc.ancestors(inputs.elements[0]) if doc.tags[a] == "form"), None) if inputs.elements else None
+    form = doc.form_around(inputs.elements[0]) if inputs.elements else None
     buttons = [(e, said) for e, said in buttons_among(doc, regions, range(form, doc.ends[form])) if said] if form is not None else []
     turns = [element for element, said in buttons if goes_on.search(said)]
     if form is not None and turns and _holds_all_steps(doc, inputs, form) and _is_sent_in_place(doc, buttons, turns, ends):

@@ -52,7 +52,7 @@ def _sent_by(doc: Document, element: int) -> int | None:
         doc.tags[element] == "input" and kind in ("submit", "image")
     ):
         return None
-    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    form = doc.form_around(element)
     return form if form is not None and doc.attributes(form).get("method", "").lower() == "post" else None
 
 

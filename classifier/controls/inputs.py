@@ -161,14 +161,14 @@ def _keeps_machines_out(doc: Document, element: int, label: str) -> bool:
 
 def _of_one_form(doc: Document, fields: list[_Field]) -> list[_Field]:
     """The fields of the one form that holds nearly all of them; what stands outside it is the site's (a chat, a list of links)."""
-    holders = [next((a for a in doc.ancestors(field[0]) if doc.tags[a] == "form"), -1) for field in fields]
-    form, count = Counter(holders).most_common(1)[0] if holders else (-1, 0)
+    holders = [doc.form_around(field[0]) for field in fields]
+    form, count = Counter(holders).most_common(1)[0] if holders else (None, 0)
     uploads = any(kind == "file" and holder == form for (_, kind, *_), holder in zip(fields, holders, strict=True))
     inside = [field for field, holder in zip(fields, holders, strict=True) if holder == form]
     outside = [field for field, holder in zip(fields, holders, strict=True) if holder != form]
     if uploads and outside and not any(field[2] for field in outside):  # nobody would send them: a list of links
         return inside
-    if form < 0 or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
+    if form is None or (count < _FORM_FIELDS and not uploads) or 2 * count <= len(fields):
         return fields
     sent = [field for field in inside if field[2]]
     # Beside fields with names, one without is not sent: a list of links. Where a script gathers them, few have one.

@@ -74,8 +74,9 @@ def _table(records: Sequence[Any]) -> str | None:
 
 def _said(cell: Any) -> str:
     """The words of a cell, or those that a picture in it stands for."""
-    pictured = _PICTURED.search(str(cell)[:_LONGEST]) if isinstance(cell, str) else None
-    return plain(cell) or (unescape(pictured["words"]) if pictured is not None else "")
+    said = plain(cell)
+    pictured = _PICTURED.search(cell[:_LONGEST]) if not said and isinstance(cell, str) else None
+    return unescape(pictured["words"]) if pictured is not None else said
 
 
 def _shown(cell: Any) -> str:

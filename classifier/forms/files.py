@@ -252,11 +252,7 @@ def _posts_itself(doc: Document, element: int) -> bool:
     """Whether a button sends the form around it."""
     attributes = doc.attributes(element)
     kind = attributes.get("type", "submit" if doc.tags[element] == "button" else "").lower()
-    return kind in ("submit", "image") and bool(attributes.get("name")) and _form(doc, element) is not None
-
-
-def _form(doc: Document, element: int) -> int | None:
-    return next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    return kind in ("submit", "image") and bool(attributes.get("name")) and doc.form_around(element) is not None
 
 
 def _request(doc: Document, element: int, target: Target) -> tuple[str | None, str | None]:
@@ -265,7 +261,7 @@ def _request(doc: Document, element: int, target: Target) -> tuple[str | None, s
         return target.url, None
     if target.action == "script":
         return None, None
-    form = _form(doc, element)
+    form = doc.form_around(element)
     if form is None:
         return (doc.url, target.post) if target.post else (None, None)
     attributes = doc.attributes(element)

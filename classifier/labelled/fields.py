@@ -359,8 +359,7 @@ def _attribute_values(doc: Document, values: list[Value], avoid: Sequence[tuple[
 
 def _only_orders(doc: Document, start: int, end: int) -> bool:
     """Whether a value is nothing but the buttons that happen to stand behind an empty label."""
-    first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
-    words = [(doc.folded[doc.piece_starts[p] : doc.piece_ends[p]], doc.piece_elements[p]) for p in range(first, last)]
+    words = [(doc.folded[doc.piece_starts[p] : doc.piece_ends[p]], doc.piece_elements[p]) for p in doc.pieces_in(start, end)]
     words = [(said, element) for said, element in words if any(c.isalnum() for c in said)]
     return bool(words) and all(
         _ORDER.match(said) and any(doc.tags[a] in ("a", "button", "input") for a in doc.ancestors(e)[:3]) for said, e in words
@@ -372,8 +371,7 @@ def _only_tabs(doc: Document, label: Label, start: int, end: int) -> bool:
     if label.element < 0 or not _is_tab(doc, label.element):
         return False
     others = [c for c in doc.children(doc.parents[label.element]) if _is_tab(doc, c)]  # no panels, which may be of the same tag
-    first, last = bisect_left(doc.piece_starts, start), bisect_left(doc.piece_starts, end)
-    return all(any(doc.within(element, other) for other in others) for element in doc.piece_elements[first:last])
+    return all(any(doc.within(doc.piece_elements[p], other) for other in others) for p in doc.pieces_in(start, end))
 
 
 def _is_tab(doc: Document, element: int) -> bool:

@@ -52,7 +52,7 @@ def _address(doc: Document, box: int, value: str) -> str:
     opened = opened_directly(with_own(attributes.get("onchange", ""), {"value": value}), {})
     if opened:
         return doc.absolute(opened)
-    form = next((a for a in doc.ancestors(box) if doc.tags[a] == "form"), None)
+    form = doc.form_around(box)
     name = attributes.get("name")
     if form is None or not name or doc.attributes(form).get("method", "get").lower() != "get":
         return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -76,9 +75,8 @@ def _lone_marks(doc: Document, part: range, told: Mapping[str, str]) -> str:
     """The words of the legend for the only marks that stand in a part of a page by themselves, once more than the legend itself has them
     so; "" when there are none, or several.
     """
-    first = bisect_left(doc.piece_starts, doc.text_from[part.start])
-    last = bisect_left(doc.piece_starts, doc.text_from[part.stop]) if part.stop < len(doc.nodes) else len(doc.piece_starts)
-    runs = Counter(run for run in map(doc.piece, range(first, last)) if is_marks(run))
+    end = doc.text_from[part.stop] if part.stop < len(doc.nodes) else len(doc.text)
+    runs = Counter(run for run in map(doc.piece, doc.pieces_in(doc.text_from[part.start], end)) if is_marks(run))
     shown = {sign: runs[sign] for sign in told}
     own = [sign for sign, count in shown.items() if count > min(shown.values())]
     return told[own[0]] if len(own) == 1 else ""
@@ -87,7 +85,6 @@ def _lone_marks(doc: Document, part: range, told: Mapping[str, str]) -> str:
 def _told(doc: Document, element: int, row: Row, told: Mapping[str, str]) -> Row:
     if row.level_text:
         return spelled_row(row, told)
-    first = bisect_left(doc.piece_starts, doc.text_from[element])
-    last = min(bisect_left(doc.piece_starts, doc.text_to[element]), first + _MOST_PIECES)
-    signs = {sign_in(piece) for piece in map(doc.piece, range(first, last)) if is_sign(piece)} & told.keys()
+    pieces = map(doc.piece, doc.pieces_in(doc.text_from[element], doc.text_to[element])[:_MOST_PIECES])
+    signs = {sign_in(piece) for piece in pieces if is_sign(piece)} & told.keys()
     return replace(row, level_text=told[signs.pop()]) if len(signs) == 1 else row

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -211,6 +211,10 @@ class Document:
         """A run of text between two tags."""
         return self.text[self.piece_starts[place] : self.piece_ends[place]]
 
+    def pieces_in(self, start: int, end: int) -> range:
+        """The places of the runs of text that begin in a part of the text."""
+        return range(bisect_left(self.piece_starts, start), bisect_left(self.piece_starts, end))
+
     def element_at(self, offset: int) -> int:
         """The innermost element whose text run holds this place."""
         place = bisect_right(self.piece_starts, offset) - 1
@@ -218,16 +222,13 @@ class Document:
 
     def children(self, element: int) -> list[int]:
         """Child elements in order."""
-        known = self._children.get(element)
-        if known is not None:
-            return known
-        found: list[int] = []
-        child, end = element + 1, self.ends[element]
-        while child < end:
-            found.append(child)
-            child = self.ends[child]
-        self._children[element] = found
-        return found
+        if element not in self._children:
+            found = self._children[element] = []
+            child, end = element + 1, self.ends[element]
+            while child < end:
+                found.append(child)
+                child = self.ends[child]
+        return self._children[element]
 
     def content(self, element: int) -> list[int]:
         """Child elements in order, without those that show nothing wherever they stand."""
@@ -250,6 +251,10 @@ class Document:
             chain.append(element)
             element = self.parents[element]
         return chain
+
+    def form_around(self, element: int) -> int | None:
+        """The innermost form that holds an element, or is it."""
+        return next((a for a in self.ancestors(element) if self.tags[a] == "form"), None)
 
     def absolute(self, address: str) -> str:
         """The address made absolute; "" when it cannot be one."""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from classifier.page.document import Document
 
-_P = ParamSpec("_P")
+_Asked = TypeVarTuple("_Asked")
 _T = TypeVar("_T")
 
 
-def once_a_page(answer: Callable[Concatenate[Document, _P], _T]) -> Callable[Concatenate[Document, _P], _T]:
+def once_a_page(answer: Callable[[Document, *_Asked], _T]) -> Callable[[Document, *_Asked], _T]:
     """The same function of a page, and of numbers or words, which the page remembers: no caller may change what it gives."""
 
     @wraps(answer)
-    def asked(doc: Document, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        key = (answer, args)
+    def asked(doc: Document, *about: *_Asked) -> _T:
+        key = (answer, about)
         if key not in doc.answers:
-            doc.answers[key] = answer(doc, *args, **kwargs)
+            doc.answers[key] = answer(doc, *about)
         found: _T = doc.answers[key]
         return found
 

@@ -159,7 +159,7 @@ def handed_on(doc: Document, element: int) -> str:
     target = target_of(doc, element)
     if target.url or (target.action == "script" and " " in doc.folded_of(element)):
         return target.url or target.raw
-    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    form = doc.form_around(element)
     if (
         form is None
         or doc.ends[form] - form > _NEAR
@@ -179,7 +179,7 @@ def through_form(doc: Document, element: int, target: Target) -> Target:
     kind = doc.attributes(element).get("type", "").lower()
     if target.action not in ("none",) or doc.tags[element] not in ("button", "input") or kind == "button":
         return target
-    form = next((a for a in doc.ancestors(element) if doc.tags[a] == "form"), None)
+    form = doc.form_around(element)
     own_action = doc.attributes(element).get("formaction")
     if form is None and own_action is None:
         return target
