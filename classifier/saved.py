@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
+from classifier.behind.standingforms import standing_forms
 from classifier.judging.judge import judge, judge_row
 from classifier.merge import common_controls
 from classifier.model import Context, Entry, Page, PageReading, ProcedureReading, Row
@@ -37,16 +38,23 @@ def classify_pages(pages: Iterable[Page], at: date) -> list[Entry]:
     """All procedures of some saved pages of one portal, judged as of `at` (or each page's own capture date).
 
     A procedure that is both a listing row and a page of its own is given once, by its page. Links to files count as they
-    stand: nothing is fetched.
+    stand, and what stands behind a control is not known unless its form is on the page: nothing is fetched.
     """
-    readings = [read_page(page) for page in pages]
-    procedures = [(reading, page) for page in readings for reading in page.procedures]
-    common = common_controls([reading for reading, _ in procedures])
+    saved = [(page, read_page(page)) for page in pages]
+    readings = [reading for _, reading in saved]
+    procedures = [(page, procedure) for page, reading in saved for procedure in reading.procedures]
+    common = common_controls([procedure for _, procedure in procedures])
     rows = _rows_by_identity(readings)
     entries = []
-    for reading, _ in procedures:
-        row = _take_row(rows, reading)
-        entries.append(judge(reading, Context(at=reading.at or at, common_controls=common, row=row, files_checked=False)))
+    for page, procedure in procedures:
+        context = Context(
+            at=procedure.at or at,
+            common_controls=common,
+            behind=standing_forms(page, procedure),
+            row=_take_row(rows, procedure),
+            files_checked=False,
+        )
+        entries.append(judge(procedure, context))
     entries.extend(judge_row(row, page.url, Context(at=at, files_checked=False, detail_read=False)) for row, page in rows.values())
     return entries
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from classifier.model import FieldKey, Page
+from classifier.model import FieldKey, Page, Submission
 from classifier.reading import read_page
 from classifier.saved import NOWHERE, address_of, classify_pages
 from tests.classifier.vendors.details import Procedure, page, table_th_td
@@ -68,3 +68,20 @@ def test_a_form_that_names_a_code_below_the_menu_is_no_line_of_a_list() -> None:
     filled = Page(f"{HOME}/gui/7", f"<html><head><title>Kê khai</title></head><body>{laid_out}</body></html>")
     assert not read_page(filled).rows
     assert [entry.url for entry in classify_pages([detail(known, "/tt/1"), filled], AT)] == [f"{HOME}/tt/1"]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "shown"),
+    [
+        (("Họ và tên", "Số giấy tờ tùy thân", "Nơi ở hiện nay", "Nội dung xin cấp"), Submission.YES),
+        ((), Submission.UPLOAD_ONLY),
+    ],
+)
+def test_a_form_on_a_saved_page_is_what_it_asks_for(boxes: tuple[str, ...], shown: Submission) -> None:
+    asked = "".join(f"<li>{words}<br><input name='o{number}' aria-label='{words}'></li>" for number, words in enumerate(boxes))
+    sent = "Bản chụp giấy tờ <input type='file' name='tep'><button>Gửi hồ sơ</button>"
+    form = f"<form method='post' action='/nhan/ho-so'><ul>{asked}</ul>{sent}</form>"
+    known = detail(Procedure(), "/tt/1")
+    assert isinstance(known.body, str)
+    (entry,) = classify_pages([Page(known.url, known.body.replace("</table>", f"</table>{form}", 1))], AT)
+    assert entry.features.submission is shown
