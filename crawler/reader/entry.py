@@ -291,7 +291,7 @@ class Explorer:
             return best < self._floor or self._spent >= (FIRST_BUDGET if best >= FLOOR else LAST_BUDGET)
         if self._spent >= FIRST_BUDGET + found * 0.6:
             return True
-        if only_tastes(self.walks) or self._only_of_levels() or self._named.unlisted():
+        if any(w.lacks(self.walks) for w in self.walks) or only_tastes(self.walks) or self._only_of_levels() or self._named.unlisted():
             return best < FLOOR or self.fruitless >= 2 * PATIENCE
         return best < SECOND_FLOOR or self.fruitless >= PATIENCE
 

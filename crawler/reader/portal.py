@@ -243,7 +243,7 @@ class _Run:
         listed = {id(record) for record in self.book.records}
         merged_away = sum(d.failure is None for d in details) - len(good)
         session.counters.listed = len(self.book) + sum(d.record is None or id(d.record) not in listed for d in good) - merged_away
-        short = [w.shortfall for w in explorer.walks if self._lacks(w, explorer.walks) and not self._limited()]
+        short = [w.shortfall for w in explorer.walks if w.lacks(explorer.walks) and not self._limited()]
         unreached = self._unreached(unread, good, reader.papers, explorer.walks)
         if unreached:
             session.warnings.append(
@@ -315,19 +315,6 @@ class _Run:
                 whole = len(lone) == len(found.members)
                 known |= {id(record) for record in lone if whole or (record.row.code and not found.first.document.presses)}
         return [r for r in unread if not r.guessed and id(r) not in known and (opened or r.row.handle or r.press)]
-
-    def _lacks(self, found: Walk, others: list[Walk]) -> bool:
-        """Whether a list has a hole that no other list filled."""
-        if found.left and not found.broken:
-            return not any(
-                other.seen >= found.seen and (other.mechanic or other.total is not None) for other in others if other is not found
-            )
-        if found.broken or found.total is None or found.seen >= found.total:  # what failed may have been brought in another way
-            return bool(found.broken) and (found.total is None or found.seen < found.total)
-        beside = [other for other in others if other is not found]
-        # Pages of parts name other parts with their numbers.
-        alone = bool(beside) and not any(found.shares(other) or other.seen == found.total for other in beside)
-        return alone or found.total > len(self.book)
 
     def _limited(self) -> bool:
         limit = self.session.order.max_procedures

@@ -70,6 +70,17 @@ class Walk:
         """Whether another listing has some of its records: then it may have those as well that this one's pages did not show."""
         return not self._seen.keys().isdisjoint(other._seen.keys())
 
+    def lacks(self, walks: Sequence[Walk]) -> bool:
+        """Whether it has a hole that no other of the listings filled."""
+        beside = [other for other in walks if other is not self]
+        if self.left and not self.broken:
+            return not any(other.seen >= self.seen and (other.mechanic or other.total is not None) for other in beside)
+        if self.broken or self.total is None or self.seen >= self.total:  # what failed may have been brought in another way
+            return bool(self.broken) and (self.total is None or self.seen < self.total)
+        # Pages of parts name other parts with their numbers.
+        alone = bool(beside) and not any(self.shares(other) or other.seen == self.total for other in beside)
+        return alone or self.total > len(self.book)
+
     @property
     def complete(self) -> bool:
         return not self.broken and (self.total is None or self.seen >= self.total)

@@ -17,7 +17,7 @@ from crawler.reader.page.document import Document
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold
 from crawler.reader.paging.alike import add_alike
-from tests.crawler.reader.made import NEWS, Asked, Made, Reply, detail_dl, detail_heads, detail_table, served, shell
+from tests.crawler.reader.made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_heads, detail_table, served, shell
 from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, cards, table
 from tests.crawler.reader.reading import assert_all, read, read_made
 
@@ -688,3 +688,34 @@ def test_a_box_that_is_pressed_stands_among_those_that_are_links() -> None:
     found = read_made(boxes)
     assert_all(found, PROCEDURES[:17], most=2)
     assert found.report.coverage.complete
+
+
+def with_a_hole(broken: str) -> Answering:
+    """All procedures in a counted list of pages, the second of which is cut off or fails; each field named beside it has a list, too."""
+    aside = "<dl><dt>Lĩnh vực</dt>" + "".join(f'<dd><a href="/nganh/{i}">{f}</a></dd>' for i, f in enumerate(FIELDS)) + "</dl>"
+
+    def answer(asked: Asked) -> Reply | None:
+        if asked.path == "/":
+            return shell(f'<p><a href="/tat-ca">Danh mục thủ tục hành chính</a></p>{aside}<ul>{NEWS}</ul>')
+        if asked.path == "/tat-ca":
+            at = asked.number("p", 1)
+            turn = " ".join(f'<a href="/tat-ca?p={n}">{n}</a>' for n in range(1, -(-len(PROCEDURES) // 10) + 1))
+            whole = shell(
+                f"<p>Có tất cả {len(PROCEDURES)} thủ tục</p>{table(PROCEDURES[at * 10 - 10 : at * 10], anchor)}<p>{turn}</p>{aside}"
+            )
+            if at != 2:
+                return whole
+            return (500, "text/html", "<h1>Lỗi</h1>") if broken == "fails" else whole[: whole.index(escape(PROCEDURES[14].name)) - 12]
+        if asked.path.startswith("/nganh/"):
+            return shell(cards([p for p in PROCEDURES if p.field == FIELDS[int(asked.path.rpartition("/")[2])]], anchor) + aside)
+        one = detail(asked)
+        return shell(detail_dl(one)) if one else None
+
+    return answer
+
+
+@pytest.mark.parametrize(("broken", "whole"), [("cut off", True), ("fails", False)])
+def test_what_a_broken_list_lacks_is_looked_for_in_the_lists_of_parts(broken: str, whole: bool) -> None:
+    found = read_made(with_a_hole(broken))
+    assert_all(found, PROCEDURES)
+    assert found.report.coverage.complete is whole  # what failed may have held more than the counter says
