@@ -159,8 +159,10 @@ def _in_list(doc: Document, value: Value, forms: Sequence[FoundFile], orders: Se
         if any(first <= f.offset <= last for f in forms):
             continue
         lines += doc.text[first:last].splitlines()
+    told = [line for line in map(fold, lines) if any(map(str.isalnum, line))]
+    listed = linked or (len(told) > 1 and all(map(_PAPER_FIRST.match, told)))
     found: list[FormMention] = []
-    for line, beside in ((paper, linked or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
+    for line, beside in ((paper, listed or len(papers) > 1) for papers in map(_papers, lines) for paper in papers):
         named = _ORDER_AFTER.sub("", line).strip(" -+*•:;.")
         folded = fold(named)
         if fills_in(folded) or _SENT.search(folded) or _is_order(folded, orders):
@@ -236,10 +238,10 @@ def _is_form_name(named: str, folded: str) -> bool:
     return bool(names_a_form(named) or _FILE_NAME.search(named) or symbol_of(named))
 
 
-def _is_listed(folded: str, linked: bool) -> bool:
-    """Whether a line of a list of forms names a paper: in a numbered list, or where others of the list have their files."""
+def _is_listed(folded: str, beside: bool) -> bool:
+    """Whether a line of a list of forms names a paper: in a numbered list, or where others of the list do or have their files."""
     paper = _PAPER.match(folded)
-    return paper is not None and (paper["number"] is not None or linked) and len(folded.split()) <= _LONGEST_PAPER
+    return paper is not None and (paper["number"] is not None or beside) and len(folded.split()) <= _LONGEST_PAPER
 
 
 def _unlinked_lines(doc: Document, first: int, last: int, forms: Sequence[FoundFile]) -> list[str]:

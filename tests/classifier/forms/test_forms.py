@@ -379,6 +379,18 @@ def test_the_heads_of_a_table_of_forms_are_no_forms(heads: str) -> None:
     assert told(procedure(listed).forms) == [("mau so 04", f"{BASE}/f/4.doc")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("<p>Phương án tổ chức vận tải</p><p>Danh mục xe tham gia</p>", 2),
+        ("- Văn bản xin ý kiến<br>- Bảng kê vốn góp<br>- Báo cáo tài chính", 3),
+        ("Phương án tổ chức vận tải<br>Xe được đăng kiểm tại trung tâm", 0),  # a text
+    ],
+)
+def test_lines_of_a_list_of_forms_that_are_all_papers_are_its_forms(cell: str, named: int) -> None:
+    assert len(procedure(cell).forms) == named
+
+
 def test_a_button_among_forms_is_known_by_its_own_data() -> None:
     (form,) = procedure("Tờ khai Mẫu số 2 <span role=button data-tep='7c0f12' data-kieu=pdf>Tải xuống</span>").forms
     assert form.file is not None and (form.file.url, form.file.handle) == (None, "data-tep=7c0f12 data-kieu=pdf")
