@@ -96,6 +96,9 @@ _FEE_ONLINE = any_of(
     r"(?<!khong )(?<!chua )(?:tra|dong)(?: tien| phi)? (?:truc tuyen|online|qua mang)(?: ngay)?,? (?:hoac|hay)(?: nop| dong| tra)?"
     r" (?:truc tiep|tai|o|bang tien mat|tien mat)\b",
     rf"{_CASH}[^.;:\d]{{0,30}}\b(?:hoac|va)(?: nop| dong| tra)? (?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    # Nobody files in cash: "(nộp trực tuyến trên Cổng, hoặc nộp tiền mặt)".
+    rf"(?<!khong )(?<!chua )(?:nop|dong|tra|thu)(?: tien| phi| le phi)* {_ON_THE_NET}(?: (?!khong\b|chua\b|nhung\b)[a-z]+){{0,8}},?"
+    rf" (?:hoac|hay)(?: nop| dong| tra| thu)*(?: bang)? {_CASH}",
     r"(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:[^.;:\d]{0,20}\b)?"
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",

@@ -144,7 +144,13 @@ def test_an_account_is_told_although_the_form_ends_without_payment() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Thu bằng tiền mặt; hồ sơ nộp trực tiếp hoặc trực tuyến", "Tiền mặt: 60.000 đồng hoặc trực tuyến: 50.000 đồng"]
+    "text",
+    [
+        "Thu bằng tiền mặt; hồ sơ nộp trực tiếp hoặc trực tuyến",
+        "Tiền mặt: 60.000 đồng hoặc trực tuyến: 50.000 đồng",
+        "60.000 đồng. Hồ sơ nộp trực tuyến, phí thu tiền mặt",
+        "60.000 đồng (chưa nộp trực tuyến hoặc nộp tiền mặt tại bưu điện)",
+    ],
 )
 def test_cash_beside_filing_online_or_its_price_is_cash(text: str) -> None:
     assert value(bare(cell(FieldKey.FEE, text))) is Payment.NO
@@ -176,6 +182,7 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.FEE, "70.000 đồng (cách trả: tiền mặt hoặc online)"),
         (FieldKey.FEE, "45.000 đồng; nộp trực tuyến ngay khi nộp hồ sơ bằng mã QR hoặc thẻ"),
         (FieldKey.FEE, "45.000 đồng/lần cấp, đóng trên mạng"),
+        (FieldKey.FEE, "Phí: 90.000 đồng (người dân nộp online tại trang này hoặc bằng tiền mặt)"),
         (FieldKey.FEE, "Mức 45.000 đồng; chủ hộ nộp online cùng lúc với khai đơn"),
     ],
 )
