@@ -21,24 +21,35 @@ _ONE_WAY = (
     r"(?:truc tuyen|truc tiep|(?:qua|tren|bang) \w+|thanh toan|thu (?:phi|le phi|tien))(?!,? (?:va|lan|hoac) (?:truc|qua)))"
 )
 _WORKS = "(?:cung cap|tiep nhan|thuc hien|giai quyet|nhan ho so|thu ly)"
-_PAUSED = rf"(?:tam (?:thoi )?(?:dung|ngung)(?! hoat dong){_ONE_WAY}|tam dinh chi|ngung {_WORKS}{_ONE_WAY})"
+# Without "tạm" the word for stopping folds like those for using, what is in something, and building.
+_STOPPED = rf"(?:ngung|(?:(?<=da )|(?<=bi )|(?<![a-z] ))dung)(?: viec)? {_WORKS}"
+_PAUSED = rf"(?:tam (?:thoi )?(?:dung|ngung)(?! hoat dong){_ONE_WAY}|tam dinh chi|{_STOPPED}{_ONE_WAY})"
 _ABOLISHED = any_of(
     "bai bo", "huy bo", "het hieu luc(?! mot phan)", "khong con hieu luc", "(?:da |bi |duoc )+thay the", "ngung hieu luc", "mat hieu luc"
 )
 _SUSPENDED = any_of(_PAUSED, "dinh chi", "khong hoat dong")
 _A_PROCEDURE = r"(?:thu tuc(?: hanh chinh)?|tthc|dich vu(?: cong)?)(?: truc tuyen)? nay"
 _THIS = rf"{_A_PROCEDURE} (?:hien )?(?:da |dang )?(?:bi |duoc )?"
+_PROCEDURE_FIRST = re.compile(_A_PROCEDURE)
 _STATUS = {Flag.ABOLISHED: _ABOLISHED, Flag.SUSPENDED: _SUSPENDED}
 _NOTICE = {
     # "Thủ tục này thay thế thủ tục số …" is said of the one that is in force.
-    Flag.ABOLISHED: any_of(rf"{_THIS}(?:bai bo|huy bo|het hieu luc|(?<=bi )thay the|(?<=duoc )thay the)"),
+    Flag.ABOLISHED: any_of(
+        rf"{_THIS}(?:(?:bai bo|huy bo)(?! (?:mot|cac|quyet dinh|thong tu|nghi dinh|thu tuc|tthc|noi dung|khoan))|het hieu luc(?! mot phan)"
+        rf"|(?:(?<=bi )|(?<=duoc ))thay the|khong con (?:duoc )?(?:ap dung|hieu luc)(?! (?:tai|o|doi voi|cho|qua|trong)\b))"
+    ),
     Flag.SUSPENDED: any_of(
         rf"{_THIS}{_PAUSED}",
         # The act first: "Tạm dừng tiếp nhận hồ sơ thủ tục này kể từ …".
-        rf"(?:tam (?:thoi )?|da |bi )?(?:dung|ngung)(?: viec)? {_WORKS}(?: va {_WORKS})?(?: (?:cac )?ho so)?"
+        rf"(?:tam (?:thoi )?(?:dung|ngung)(?: viec)? {_WORKS}|{_STOPPED})(?: va {_WORKS})?(?: (?:cac )?ho so)?"
         rf"(?: (?:cua|doi voi|cho|giai quyet|thuc hien))? {_A_PROCEDURE}",
     ),
 }
+# What may stand before a procedure of which something is said: not what is done by it, or whoever does it.
+_AS_SUBJECT = re.compile(
+    r"(?:^|[,:;()–-] ?)\W*(?:(?:luu y|thong bao|hien|hien nay|hien tai|nay|do do|vi vay|(?:ke )?tu (?:ngay )?[\d/.-]+|viec"
+    r"|(?:thuc hien|giai quyet|tiep nhan))[ ,:]+)*$"
+)
 _IF = re.compile(r"\b(?:neu|truong hop|khi|co the|se)\b[^,;]*$")  # what may come to pass
 _INTERRUPTED = any_of("bao tri", "nang cap", "su co", "bao duong", "ky thuat")  # the system is down, not the procedure (levels.md §6.17)
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+")
@@ -87,9 +98,15 @@ def _noticed(reading: ProcedureReading, at: date) -> Iterator[tuple[Flag, str]]:
     for flag, pattern in _NOTICE.items():
         for sentence, line in ((part, line) for said, line in lines for part in _SENTENCE_ENDS.split(said)):
             match = pattern.search(sentence)
-            denied = match is not None and (negated(sentence, match.start()) or _IF.search(sentence[: match.start()]))
-            if match is not None and not denied and not _INTERRUPTED.search(sentence) and in_force(sentence, at):
+            if match is not None and _says_so(sentence, match) and not _INTERRUPTED.search(sentence) and in_force(sentence, at):
                 yield flag, line
+
+
+def _says_so(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a sentence says of the procedure itself, and as a fact, what was found in it."""
+    before = sentence[: match.start()]
+    named_first = _PROCEDURE_FIRST.match(match[0]) is not None
+    return not negated(sentence, match.start()) and not _IF.search(before) and (not named_first or _AS_SUBJECT.search(before) is not None)
 
 
 def transport_rule(url: str) -> tuple[Finding, ...]:

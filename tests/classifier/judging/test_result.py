@@ -25,6 +25,7 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.CHANNEL_OUT, "Bưu tá giao", Result.POST),
         (FieldKey.CHANNEL_OUT, "Tới trụ sở ủy ban ký nhận", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Tại Bộ phận một cửa", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Chỗ nào nhận hồ sơ thì chỗ ấy giao giấy", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Bộ phận Tiếp nhận và Trả kết quả phường", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Giao cho chủ cơ sở tại Văn phòng Ban Quản lý", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Tại Sở, hoặc qua BĐ", Result.POST),

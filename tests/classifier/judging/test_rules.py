@@ -346,6 +346,8 @@ def test_6_13_a_listing_row_has_a_label_but_no_level() -> None:
         ("Đã bãi bỏ theo Quyết định 12/QĐ-UBND", Flag.ABOLISHED),
         ("Tạm dừng", Flag.SUSPENDED),
         ("Ngừng cung cấp", Flag.SUSPENDED),
+        ("Dừng tiếp nhận", Flag.SUSPENDED),
+        ("Đang áp dụng thực hiện", None),
         ("Còn hiệu lực", None),
         ("Chưa hết hiệu lực", None),
         ("Hết hiệu lực một phần", None),
@@ -402,6 +404,13 @@ def test_6_14_a_notice_on_the_page_about_this_procedure() -> None:
         ("Thủ tục này thay thế thủ tục 1.000123.", None),
         ("Nếu thủ tục này bị bãi bỏ, Sở sẽ gỡ khỏi trang.", None),
         ("Thủ tục này chưa bị bãi bỏ.", None),
+        ("Hiện nay thủ tục này không còn áp dụng.", Flag.ABOLISHED),
+        ("Thủ tục này không còn áp dụng đối với hộ gia đình.", None),
+        ("Văn bản quy định về thủ tục này hết hiệu lực từ năm 2024.", None),
+        ("Giấy phép cấp theo thủ tục này bị hủy bỏ khi chủ cơ sở vi phạm.", None),
+        ("Người làm thủ tục này tạm ngừng kinh doanh.", None),
+        ("Nội dung giải quyết thủ tục này gồm ba phần, người dân áp dụng thực hiện thủ tục này tại nhà.", None),
+        ("Xã đã dừng tiếp nhận hồ sơ của thủ tục này.", Flag.SUSPENDED),
     ],
 )
 def test_6_14_a_notice_counts_while_it_holds(notice: str, flag: Flag | None) -> None:
