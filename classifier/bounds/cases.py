@@ -25,7 +25,7 @@ _CHANNEL_HEAD = re.compile(
 )
 _MOST_CASES, _LONGEST_NAME = 30, 500
 _CASE_BLOCK = Sifted(("truong hop",), re.compile(r"(?:^|(?<=\n))\W*truong hop (?:\d{1,2}|[a-e]|mot|hai|ba)\b", re.MULTILINE))
-_LONGEST_BLOCK = 800  # characters
+_LONGEST_BLOCK, _MOST_LINES = 800, 200  # characters of a box; lines of a page that begin like a case
 _NOT_ONLINE = re.compile(
     r"\b(?:chua|khong|tam ngung|ngung)(?: (?:duoc|the|co))? (?:ho tro|cung cap|ap dung|thuc hien|tiep nhan|nhan|nop|lam)\b[^.;\n]{0,40}"
     r"\b(?:truc tuyen|qua mang|tren mang|online)\b"
@@ -108,7 +108,7 @@ def case_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, C
 def _sending_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
     sent = [(e, c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]
     hits = [hit.end() - 1 for hit in _TELLS_CASES.finditer(doc.folded)] if len(sent) > 1 else []
-    boxes = list(dict.fromkeys(_box(doc, place, hits) for place in hits))
+    boxes = list(dict.fromkeys(_box(doc, place, hits) for place in hits if len(hits) <= _MOST_LINES))
     first = next((box for box in boxes if slice_of(sent, box, doc.ends[box])), None)
     row = [box for box in boxes if first is not None and doc.parents[box] == doc.parents[first]]
     if not 2 <= len(row) <= _MOST_CASES or any(regions.in_chrome(box) for box in row):
