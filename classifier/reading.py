@@ -18,6 +18,7 @@ from classifier.bounds.casepanels import case_parts, of_case
 from classifier.bounds.cases import case_blocks, read_cases, told_cases
 from classifier.bounds.cutpages import with_further_pages
 from classifier.bounds.naming import procedure_code, procedure_name
+from classifier.bounds.notices import own_words, standing_note
 from classifier.bounds.others import parts_of_others, with_others, without_offers
 from classifier.bounds.outerfields import outer_fields
 from classifier.bounds.overlay import opened_over
@@ -34,6 +35,7 @@ from classifier.data.envelopes import may_be_data
 from classifier.forms.files import FoundFile, find_files
 from classifier.forms.formpages import forms_page, without_pointer
 from classifier.forms.matching import read_forms, without_fields
+from classifier.labelled.agencycells import without_issuers
 from classifier.labelled.badges import unlabelled_level
 from classifier.labelled.factlines import facts_apart
 from classifier.labelled.feenotes import with_pending
@@ -55,7 +57,7 @@ from classifier.words.codes import Code, parse_code
 from classifier.words.names import starts_like_name
 from classifier.words.questions import asked_key
 from classifier.words.spans import covers, merged, slice_of
-from classifier.words.text import fold, speaks_of_itself
+from classifier.words.text import fold
 from classifier.words.values import Label, Value, without_full_stops
 from classifier.words.wordings import bare
 
@@ -293,7 +295,7 @@ def _procedure(
     """What a block says of its procedure. `count`: of the blocks of the page; `shown`: how many controls of it have each address; `orders`:
     the words of those by which one applies.
     """
-    values: Sequence[Value] = with_signed_levels(doc, without_buttons(doc, block, controls))
+    values: Sequence[Value] = without_issuers(with_signed_levels(doc, without_buttons(doc, block, controls)))
     first = min(v.label_start for v in values)
     last = max(v.end for v in values)
     above = doc.text_from[block.elements.start] if block.elements else None
@@ -312,11 +314,12 @@ def _procedure(
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
     own = in_fee_cells(doc, controls, by_what_is_handed_over(own, code), values) if count == 1 else own
+    if count == 1 and not any(v.key is FieldKey.STATUS and v.text for v in values):
+        values = [*standing_note(doc, regions, name, first), *values]
     fields, forms = outer_fields(values, own_files), without_pointer(read_forms(doc, values, own_files, orders), doc, forms_at)
     elements = (e for e, _ in controls)
     described = _cases(doc, regions, values, list(zip(elements, own, strict=True)), own_files) if count == 1 else ()
     sure, why = _sure(values, name, code)
-    told = slice(first, min(last, first + _MOST_GLUED))
     reading = ProcedureReading(
         url=page.url,
         name=name,
@@ -333,7 +336,7 @@ def _procedure(
         at=page.at,
         sure=sure,
         why=why,
-        glued=doc.text[told] if "nay" in doc.folded[told] and speaks_of_itself(doc.text[told]) else "",
+        glued=own_words(doc, regions, part, first, last),
     )
     return with_level_in_name(reading)
 
@@ -349,9 +352,6 @@ def _cases(
         fields, forms = outer_fields([replace(v, nested=False) for v in inside], papers), read_forms(doc, inside, papers)
         found.append(ProcedureReading("", name, None, fields=fields, controls=sent, forms=forms))
     return tuple(found)
-
-
-_MOST_GLUED = 200_000  # characters
 
 
 def _first_of_most(doc: Document, values: Sequence[Value]) -> int:

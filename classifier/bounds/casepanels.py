@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from classifier.controls.orders import is_guide
 from classifier.labelled.tabs import OPENERS, opened_by_tab
 from classifier.model import Control, ControlKind, FieldKey
 from classifier.page.document import Document
@@ -15,12 +16,15 @@ from classifier.words.patterns import Sifted
 from classifier.words.text import fold
 from classifier.words.values import Value
 
-_HEAD = re.compile(
-    r"^[^\w\n]*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)/] ?)?(?:(?:doi voi|ap dung (?:cho|voi)|danh cho) )?(?:cac )?"
-    r"(?:truong hop|tinh huong)\b[^\n]{1,120}$",
-    re.MULTILINE,
-)
+_A_CASE = r"(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)/] ?)?(?:(?:doi voi|ap dung (?:cho|voi)|danh cho) )?(?:cac )?(?:truong hop|tinh huong)\b"
+_HEAD = re.compile(rf"^[^\w\n]*{_A_CASE}[^\n]{{1,120}}$", re.MULTILINE)
 _TELLS_CASES = Sifted(("truong hop", "tinh huong"), _HEAD)
+_OF_A_CASE = re.compile(rf"\W*{_A_CASE}")
+_OF_A_WAY = re.compile(
+    r"\b(?:tai khoan|dang nhap|vneid|chu ky so|(?:nop|gui|khai|lam|thuc hien)(?: ho so)? (?:truc|qua|tren|bang|tai)|truc tuyen|qua mang"
+    r"|buu (?:dien|chinh)|(?:bi|gap|bao) loi|su co|khong (?:the )?(?:nop|gui|vao|truy cap|dang nhap|thuc hien)|bao tri|bi tra lai"
+    r"|bo sung (?:ho so|giay to)|dien thoai|may tinh|trinh duyet)\b"
+)
 _CASES = re.compile(r"\W*(?:(?:cac|tung|theo|danh muc|danh sach) ){0,2}(?:truong hop|tinh huong)\b(?: [a-z]+){0,3}\W*")
 _HEADING = ("h2", "h3", "h4", "h5", "h6", "summary", "legend", "dt", "strong", "b")
 _MOST, _LONGEST = 8, 160  # cases; characters of a head
@@ -42,6 +46,8 @@ def case_parts(
     openers = set(doc.select(OPENERS)) if _TELLS_CASES.search(doc.folded) else set()
     heads = _heads(doc, regions, openers) or _heads_within(doc, values) or _heads_alike(doc, regions, values)
     parts = [(" ".join(doc.text_of(head).split()), *span) for head, span in zip(heads, _spans(doc, heads, openers), strict=True)]
+    if (sending := _sending_apart(doc, parts, values, controls)) is not None:
+        return sending
     functions = False
     for _, start, end in parts:
         keys = {v.key for v in values if start <= v.label_start < end and v.text} & _DESCRIBING
@@ -50,6 +56,33 @@ def case_parts(
         sends = any(start <= doc.text_from[e] < end for e, c in controls if c.kind is ControlKind.SUBMIT and not c.in_chrome)
         functions |= sends or bool(keys & _FUNCTIONS)
     return parts if functions else []
+
+
+def lead_apart(names: Sequence[str], own: Sequence[Sequence[Control]]) -> bool:
+    """Whether each of several cases has buttons of its own to apply and not all of them lead to one place: what stands behind them may then
+    differ from case to case. What is called after how one applies ("Trường hợp đã có tài khoản"), or after what went wrong, are ways of one
+    case; so are buttons of which nobody says whom they are for. `names`: what heads each.
+    """
+    places = {frozenset((c.url, c.call) for c in buttons) for buttons in own}
+    return all(own) and len(places) > 1 and all(_OF_A_CASE.match(fold(n)) and not _OF_A_WAY.search(fold(n)) for n in names)
+
+
+def _sending_apart(
+    doc: Document, parts: Sequence[tuple[str, int, int]], values: Sequence[Value], controls: Sequence[tuple[int, Control]]
+) -> list[tuple[str, int, int]] | None:
+    """The cases where each says where it is applied for; None where they do not. Behind the buttons of the last one stands what holds for
+    all of them, but for items that the others have as well.
+    """
+    if len(parts) < 2:
+        return None
+    sent = [(doc.text_from[e], c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]
+    own = [[(at, c) for at, c in sent if start <= at < end] for _, start, end in parts]
+    if not lead_apart([name for name, _, _ in parts], [[c for _, c in buttons] for buttons in own]):
+        return None
+    told = {v.key for v in values for _, start, end in parts[:-1] if start <= v.label_start < end}
+    name, start, end = parts[-1]
+    common = (v.label_start for v in values if start <= v.label_start < end and v.key in _DESCRIBING - told)
+    return [*parts[:-1], (name, start, min([end, *(place for place in common if place > own[-1][0][0])]))]
 
 
 def of_case(values: Sequence[Value], start: int, end: int) -> list[Value]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from classifier.bounds.casepanels import lead_apart
 from classifier.controls.orders import is_guide
 from classifier.model import Control, ControlKind, Field, FieldKey, ProcedureReading
 from classifier.page.document import Document
@@ -24,7 +25,7 @@ _CHANNEL_HEAD = re.compile(
 )
 _MOST_CASES, _LONGEST_NAME = 30, 500
 _CASE_BLOCK = Sifted(("truong hop",), re.compile(r"(?:^|(?<=\n))\W*truong hop (?:\d{1,2}|[a-e]|mot|hai|ba)\b", re.MULTILINE))
-_LONGEST_BLOCK = 800  # characters
+_LONGEST_BLOCK, _MOST_LINES = 800, 200  # characters of a box; lines of a page that begin like a case
 _NOT_ONLINE = re.compile(
     r"\b(?:chua|khong|tam ngung|ngung)(?: (?:duoc|the|co))? (?:ho tro|cung cap|ap dung|thuc hien|tiep nhan|nhan|nop|lam)\b[^.;\n]{0,40}"
     r"\b(?:truc tuyen|qua mang|tren mang|online)\b"
@@ -98,7 +99,25 @@ def _case(
 
 
 def case_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
-    """The cases that stand in boxes of one row, where some have a button of their own and the others say that there is no way online."""
+    """The cases that stand in boxes of one row: numbered ones of which some have a button while the others say that there is no way online,
+    or any where each has a button of its own.
+    """
+    return _numbered_blocks(doc, regions, controls) or _sending_blocks(doc, regions, controls)
+
+
+def _sending_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
+    sent = [(e, c) for e, c in controls if c.kind is ControlKind.SUBMIT and not (c.in_chrome or is_guide(fold(c.text)))]
+    hits = [hit.end() - 1 for hit in _TELLS_CASES.finditer(doc.folded)] if len(sent) > 1 else []
+    boxes = list(dict.fromkeys(_box(doc, place, hits) for place in hits if len(hits) <= _MOST_LINES))
+    first = next((box for box in boxes if slice_of(sent, box, doc.ends[box])), None)
+    row = [box for box in boxes if first is not None and doc.parents[box] == doc.parents[first]]
+    if not 2 <= len(row) <= _MOST_CASES or any(regions.in_chrome(box) for box in row):
+        return ()
+    own = [tuple(c for _, c in slice_of(sent, box, doc.ends[box])) for box in row]
+    return _told([doc.text_of(box) for box in row], own, [False] * len(row))
+
+
+def _numbered_blocks(doc: Document, regions: Regions, controls: Sequence[tuple[int, Control]]) -> tuple[ProcedureReading, ...]:
     hits = [hit.end() - 1 for hit in _CASE_BLOCK.finditer(doc.folded)] if len(controls) else []
     if not 2 <= len(hits) <= _MOST_CASES:
         return ()
@@ -180,14 +199,22 @@ def _is_on_paper(folded: str) -> bool:
 
 
 def _told(told: Sequence[str], own: Sequence[tuple[Control, ...]], refused: Sequence[bool]) -> tuple[ProcedureReading, ...]:
-    """The cases by what is said of each, where each either has a button or is refused one, and both are found among them."""
-    if not any(own) or not any(refused) or any(bool(sent) is said for sent, said in zip(own, refused, strict=True)):
-        return ()
+    """The cases by what is said of each, where each either has a button or is refused one, and both are found among them; or where each has
+    buttons that lead to places of its own.
+    """
     names = [" ".join(words.split())[:_LONGEST_NAME] for words in told]
+    some = any(own) and any(refused) and all(bool(sent) is not said for sent, said in zip(own, refused, strict=True))
+    if not some and (any(refused) or not lead_apart(_heads_of(told, own), own)):
+        return ()
     return tuple(
         ProcedureReading("", words, None, fields=(Field(FieldKey.CHANNEL_IN, "", words),), controls=sent)
         for words, sent in zip(names, own, strict=True)
     )
+
+
+def _heads_of(told: Sequence[str], own: Sequence[Sequence[Control]]) -> list[str]:
+    """What is said of each case before the words of its first button."""
+    return [words.partition(sent[0].text)[0] if sent and sent[0].text else words for words, sent in zip(told, own, strict=True)]
 
 
 def _box(doc: Document, place: int, hits: Sequence[int]) -> int:

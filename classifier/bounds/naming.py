@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from classifier.model import FieldKey, Page
 from classifier.page.document import Document
 from classifier.page.regions import Regions
-from classifier.page.rowparts import clean_name, heading_before
+from classifier.page.rowparts import clean_name, heading_before, without_code_behind
 from classifier.words.codes import Code, code_in_address, find_code, parse_code
 from classifier.words.names import is_level_text, level_stated, starts_like_name
 from classifier.words.text import fold
@@ -53,7 +53,11 @@ def _code_above(doc: Document, values: Sequence[Value]) -> Code | None:
 
 
 def procedure_name(doc: Document, values: Sequence[Value], first: int, count: int, regions: Regions) -> str:
-    """The name from its label, else the heading that reads most like one, else the title."""
+    """The name from its label, else the heading that reads most like one, else the title; without its code."""
+    return without_code_behind(_name_with_code(doc, values, first, count, regions))
+
+
+def _name_with_code(doc: Document, values: Sequence[Value], first: int, count: int, regions: Regions) -> str:
     for value in values:
         if value.key is FieldKey.NAME and value.text and (not value.nested or (value.spans and "\n" not in value.text)):
             return " ".join(_without_buttons(doc, value).split())[:1000]

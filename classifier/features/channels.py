@@ -69,6 +69,7 @@ CHANNELS: dict[Result, re.Pattern[str]] = {
         "(?:tai|den) (?:ban|phong|doi (?:quan ly|canh sat|csgt|dang ky|hanh chinh))",
         # "Nộp ở đâu nhận ở đó", "nộp nơi nào thì về nơi đó lấy"
         r"nop (?:ho so )?(?:(?:o|tai) )?(?:dau|noi nao|cho nao)\b[^.;]{0,25}\b(?:do|day)\b",
+        r"(?:noi|cho) nao (?:tiep nhan|nhan|nop)\b[^.;]{0,25}\b(?:noi|cho) (?:do|ay|day)\b",
         "tai cho",
         "tu (?:den|toi|ra) (?:nhan|lay)",
         "den tan noi (?:giai quyet|tiep nhan|nop|lam viec|tra)",

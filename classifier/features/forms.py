@@ -34,6 +34,7 @@ _OF_ITSELF = re.compile(
     r"(?:bieu mau|mau(?: don)?|don|to khai)(?:(?:, | va | hoac | ?/ ?)?(?: ?(?:bieu )?mau)? ?(?:don|to khai|bieu mau))*(?: nao)?\W*"
 )
 _NAMES_A_FORM = any_of("mau", "don", "to khai", "bieu", "phu luc", "giay de nghi", "van ban de nghi", "ban khai", "phieu")
+_INTERACTIVE = any_of("dien tu", "truc tuyen")  # where there is no e-form there may well be forms to download
 _BY_FORM = any_of("theo mau", "mau (?:so|dinh kem|kem theo|quy dinh)", "to khai")
 # What a wiki links where a page or a file is named that nobody has made yet.
 _TO_BE_MADE = re.compile(r"(?:^|&)(?:redlink=1|action=(?:edit|create|upload)|wpDestFile=)")
@@ -147,9 +148,20 @@ def _nothing_counted(reading: ProcedureReading) -> Judged[FormCount]:
     return Judged(FormCount(Forms.UNKNOWN), (), (finding(RuleId.NO_FORM, "forms_not_mentioned", "forms=unknown"),))
 
 
+def _says_none(text: str) -> bool:
+    """Whether a cell of forms is a plain "none", or repeats what it is asked for before that: "Mẫu đơn, tờ khai: Không có."."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return is_stated_none(text) or (bool(lines) and all(map(_asks_and_says_none, lines)))
+
+
+def _asks_and_says_none(line: str) -> bool:
+    asked, colon, answer = line.partition(":")
+    return bool(colon) and exact_key(asked) is FieldKey.FORMS and not _INTERACTIVE.search(words(asked)) and is_stated_none(answer)
+
+
 def _stated_none(reading: ProcedureReading) -> Field | None:
     for cell in fields_of(reading, FieldKey.FORMS):
-        if is_stated_none(cell.text):
+        if _says_none(cell.text):
             return cell
     # Behind the number of copies stands what else is said of the dossier.
     for cell in fields_of(reading, FieldKey.FORMS, FieldKey.DOSSIER, FieldKey.COPIES):

@@ -72,8 +72,8 @@ _PLACES = (
     "|chi cuc|mot cua|bpmc|tthcc|ttpvhcc|chi nhanh|ngan hang|buu dien|thu quy|ke toan|tai vu|van phong)"
 )
 _BY_HAND = (
-    rf"(?:tai|o|ra|den|toi) {_PLACES}|(?<!truoc )khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nguoi thu|thu quy|thu ngan"
-    rf"|bo phan|cong chuc)"
+    rf"(?:tai|o|ra|den|toi) {_PLACES}|(?<!truoc )khi (?:nhan|tra|lay) (?:ket qua|giay)|cho (?:ke toan|can bo|nhan vien|buu ta|nguoi thu"
+    rf"|thu quy|thu ngan|bo phan|cong chuc)"
 )
 _ONLINE = any_of(*_ONLINE_WORDS)
 _PAY_ONLINE = any_of(rf"{_PAY}\b{_BETWEEN}\b(?:{'|'.join(_ONLINE_WORDS)})", rf"(?:{'|'.join(_ONLINE_WORDS)}) de {_PAY}")
@@ -89,13 +89,16 @@ _CASH = "(?<!khong dung )(?<!khong su dung )(?<!khong bang )tien mat"
 _FEE_ONLINE = any_of(
     rf"(?:co the|duoc|cho phep|ho tro|chap nhan|khuyen khich) {_AT_ONCE}(?! ?[:=\d])",
     r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? duoc (?:ngay )?(?:truc tuyen|online|(?:qua|tren) mang)(?! ?[:=\d])",
-    r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? (?:truc tuyen|online|qua mang) duoc (?:ngay|luon)",
+    r"(?<!khong )(?<!chua )(?:nop|dong|tra)(?: tien| phi)? (?:truc tuyen|online|qua mang) duoc(?: (?:ngay|luon)\b|(?= ?(?:[.;,)]|$)))",
     r"(?:nop|dong|thu|tra)(?: tien| phi)? (?:truc tiep|tai|tien mat)[^.;:\d]{0,60}\b(?:hoac|va)(?: nop| dong| tra)? "
     r"(?:truc tuyen|online|qua mang)(?! ?[:=\d])",
     # The same the other way about; "nộp trực tuyến hoặc tại quầy" may be how one files.
     r"(?<!khong )(?<!chua )(?:tra|dong)(?: tien| phi)? (?:truc tuyen|online|qua mang)(?: ngay)?,? (?:hoac|hay)(?: nop| dong| tra)?"
     r" (?:truc tiep|tai|o|bang tien mat|tien mat)\b",
     rf"{_CASH}[^.;:\d]{{0,30}}\b(?:hoac|va)(?: nop| dong| tra)? (?:truc tuyen|online|qua mang)(?! ?[:=\d])",
+    # Nobody files in cash: "(nộp trực tuyến trên Cổng, hoặc nộp tiền mặt)".
+    rf"(?<!khong )(?<!chua )(?:nop|dong|tra|thu)(?: tien| phi| le phi)* {_ON_THE_NET}(?: (?!khong\b|chua\b|nhung\b)[a-z]+){{0,8}},?"
+    rf" (?:hoac|hay)(?: nop| dong| tra| thu)*(?: bang)? {_CASH}",
     r"(?:nop|dong|thu|tra|chuyen)(?: tien| phi)? (?:bang|qua) (?:[^.;:\d]{0,20}\b)?"
     r"(?:vi (?:dien tu|momo|vnpay|vnpt|zalo ?pay|viettel)|cong thanh toan"
     "|nen tang thanh toan)",
@@ -107,7 +110,12 @@ _FEE_ONLINE = any_of(
     r"|xuat)(?: ra)? ma (?:thanh toan|nop phi|nop tien)\b",
     r"(?<!khong )(?<!chua )(?:duoc |se |tu dong )*(?:tru|khau tru)(?: tien| phi| le phi| ngay| thang)* (?:qua|vao|tu)"
     r" (?:vi dien tu|vi lien ket|the)\b",
-    r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?(?:truc tuyen|online|qua mang)",
+    r"(?:hinh thuc|cach|phuong thuc|kenh) (?:nop|thu|dong|thanh toan)(?: phi| le phi| tien)* ?: ?"
+    r"(?:(?:chuyen khoan|tien mat|truc tiep|tai quay|(?:quet )?the)(?: ?[/,] ?| hoac | va | hay )){0,3}"
+    r"(?:truc tuyen|online|qua mang|vi (?:dien tu|vnpt|momo|viettel|vnpay|zalo ?pay))",
+    # The code of a poster at the counter is another matter.
+    r"(?:nop|dong|tra|thu)(?: tien| phi| le phi)* (?:bang|qua|theo) (?:ma )?(?:viet ?)?qr (?:(?!khong\b|chua\b)[a-z]+ ){0,4}"
+    r"(?:tren|cua|do) (?:cong|he thong|trang|ung dung)\b",
     # While one files, or of a sum: "trả" and "đóng" are no words for handing in.
     rf"(?:nop|dong|tra|thu)(?: tien| phi| le phi)? (?:ngay )?{_ON_THE_NET}(?: (?:tren|qua|tai) (?:cong|he thong|trang|ung dung)"
     rf"(?: (?!khong\b|chua\b)[a-z]+){{0,5}})?(?: ngay| luon)? {_WHILE} (?:nop|lap|gui|khai|lam|dien|tao|hoan thanh)",
@@ -160,6 +168,7 @@ _ACCOUNT = any_of(
     r"|ngan hang(?! du lieu))",
     "tai khoan (?:kho bac|ngan hang|cua (?:kho bac|so|co quan))",
     "uy nhiem chi",
+    "nop(?: tien| phi| le phi)* vao kho bac",
     "bank transfer",
 )
 

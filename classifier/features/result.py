@@ -76,6 +76,10 @@ _SENDING = re.compile(
 _NO_WAY_BACK = re.compile(
     r"\b(?:ho so|don)(?: (?:duoc|co the|phai|thi|da|nay)){0,3} (?:nop|gui|tiep nhan)\b[^,.;\n]*?(?=,| nhung\b| con\b| rieng\b|[.;\n]|$)"
     r"|\btra cuu (?:tinh (?:trang|hinh)|tien do|ho so|trang thai)\b[^.;\n]*"
+    # "Tình trạng hồ sơ được thông báo qua SMS, email": how far it has got, up to where the result itself is spoken of.
+    r"|\b(?:tinh (?:trang|hinh)|tien do|trang thai|qua trinh)(?: (?:xu ly|giai quyet|thuc hien|tiep nhan|cua|ho so|thu tuc))*"
+    r" (?:duoc |se )*(?:thong bao|bao|cap nhat|gui|nhan tin|theo doi|hien thi)\b[^.;\n]*?"
+    r"(?=(?:,| va| con) (?:(?:ban )?ket qua|(?:den|tra|nhan|giao)\b|to chuc|ca nhan|cong dan|nguoi|doanh nghiep)|[.;\n]|$)"
     r"|\b(?:nhan tin|gui (?:tin nhan|tin|sms|e-?mail|thu dien tu)|e-?mail|tin nhan|sms)\b[^.;,\n]{0,20}\b(?:bao|thong bao|nhac)\b[^.;\n]*"
     r"|\b(?:quyet dinh|nghi dinh|thong tu|cong van|ke hoach|nghi quyet) (?:so )?\d+[^.;\n]{0,40} ve [^.;\n]*"
 )
@@ -119,6 +123,8 @@ _ASKS_WAY = any_of(
     r"(?:tra|nhan|giao|gui|lay) ket qua\b.{0,20} (?:o dau|bang cach nao|the nao|nhu the nao|ra sao|qua dau|bang gi|cho nao|noi nao)",
 )
 _GIVEN_BACK = any_of("(?:tra|nhan|gui|giao|chuyen)(?: tra)? (?:ket qua|giay phep|giay chung nhan)")  # "Dịch vụ bưu chính: trả kết quả"
+# One cell for the way in and the way back: what it says of the way back by that name comes first.
+_ASKS_BOTH = re.compile(r"\b(?:nop|gui|tiep nhan|nhan ho so)\b.*\bket qua")
 # "Quầy số 3, trụ sở UBND phường": where a way is asked for, a place alone is the answer.
 _JUST_A_PLACE = re.compile(
     rf"(?:(?:dia diem|noi)(?: (?:tra|nhan)(?: ket qua)?)? ?: ?)?(?:quay|{POINT}|tru so|bo phan|trung tam|van phong|phong|ubnd"
@@ -131,6 +137,7 @@ _SILENT = frozenset({
     FieldKey.TIER, FieldKey.LEVEL, FieldKey.FORMS, FieldKey.SUBJECT,
 })  # fmt: skip
 _OF_RESULT = frozenset({FieldKey.RESULT, FieldKey.OTHER})
+_OF_WAYS = frozenset({FieldKey.MANNER, FieldKey.CHANNEL_IN, FieldKey.CHANNEL_OUT, FieldKey.ADDRESS})
 _WAY_LABEL = any_of("hinh thuc", "cach thuc", "phuong thuc", "kenh", "dia diem", "noi", "dia chi")
 
 
@@ -166,9 +173,17 @@ def _holds_column(cell: Field, told: Sequence[Sequence[str]]) -> bool:
 
 def _channel_of(cell: Field) -> Result | None:
     by_hand = [Result.IN_PERSON] if _HANDED_TO.search(cell.text) else []
-    cell, label = replace(cell, text=_EXTRA_COPY.sub(" ", _HANDED_TO.sub(" ", cell.text))), words(cell.label)
+    text = _EXTRA_COPY.sub(" ", without_counter_name(_HANDED_TO.sub(" ", cell.text)))
+    cell, label = replace(cell, text=text), words(cell.label)
     asked = _LABEL.search(label) is not None and (cell.key is FieldKey.ADDRESS or _WAY_LABEL.search(label) is not None)
     asked = asked or cell.key is FieldKey.CHANNEL_OUT or (cell.key in _OF_RESULT and _ASKS_WAY.search(label) is not None)
+    both = cell.key in _OF_WAYS and _ASKS_BOTH.search(label) is not None
+    asked = asked or both
+    if both:
+        named = best_of([*map(_said_on_the_way_back, _passages(cell)), *_handed_over(cell, named=True), *by_hand])
+        if named is not None:
+            return named
+        cell = replace(cell, text="\n".join(_SENDING.sub("", said) for said, _ in lines_of(cell.text)))
     if asked or (cell.key is FieldKey.OTHER and _NAMES_RESULT.search(label)):
         if asked and _ANSWERED.fullmatch(cell.text):
             return channel_in(without_counter_name(label))
@@ -242,12 +257,8 @@ def _passages(cell: Field) -> Iterator[str]:
 
 def _in_steps(cell: Field, url: str, at: date) -> tuple[Result, Evidence] | None:
     """The best way back that a line of the steps tells, with that line."""
-    lines = [(standing(said, at), line) for said, line in lines_of(cell.text)]
-    told = [
-        (_said_on_the_way_back(_AMONG_OFFICES.sub("", without_counter_name(said))), line)
-        for said, line in lines
-        if _NAMES_RESULT.search(said)
-    ]
+    lines = [(without_counter_name(standing(said, at)), line) for said, line in lines_of(cell.text)]
+    told = [(_said_on_the_way_back(_AMONG_OFFICES.sub("", said)), line) for said, line in lines if _NAMES_RESULT.search(said)]
     told += [(_way_first(_STEP.sub("", part)), line) for said, line in lines for part in re.split(r"[.;]", said) if _BY_SLIP.search(part)]
     told += [(Result.IN_PERSON, line) for said, line in lines if _BRINGS_SLIP.search(said)]
     told += [(handed_over(clause, named=True), line) for said, line in lines for clause in clauses(_AMONG_OFFICES.sub("", said))]

@@ -40,6 +40,10 @@ _FROM = re.compile(
     r"|(?:^|(?<=[.;] ))\W{0,9}(?:(?:dau|cuoi|giua) )?(?:ngay |thang |nam |quy )+)"
     r"(?:(?:(?P<day>\d{1,2})(?:[/.-]| thang ))?(?P<month>\d{1,2})(?:[/.-]| nam )|(?:[1-4]|iv|i{1,3})(?:[/.-]| nam ))?(?P<year>20\d\d)\b"
 )
+_UNTIL = re.compile(
+    r"\bden (?:(?:het|cuoi|ngay|thang) |\d{1,2} ?(?:h|gio)\d{0,2}'? )*(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)\b"
+    r"|\bden (?:(?:het|ngay) |\d{1,2} ?(?:h|gio)\d{0,2}'? )*\d{1,2}[/-]\d{1,2}(?!\d|[/.-]\d)"
+)
 _GIVEN_UP = re.compile(
     r"\btam (?:ngung|dung|thoi (?:ngung|dung))\b|\b(?:cham dut|da (?:bai bo|dung|ngung|bo (?=khoan|thu|phi|le phi|quy dinh|viec)))\b"
     r"|\b(?:khong|chua) con\b(?! (?:hieu luc|gia tri))"
@@ -130,6 +134,16 @@ def standing(line: str, at: date, *, denied: bool = False) -> str:
         return line
     parts = (part.strip() for sentence in _SENTENCE_ENDS.split(line) for part in _TURNS.split(sentence))
     return " ".join(kept for part in parts if (kept := _in_time(part if denied else _not_denied(part), at)).strip(" .;"))
+
+
+def in_force(sentence: str, at: date) -> bool:
+    """Whether what a folded sentence tells has begun by the day `at` and is not over: an end without its year is that of an interruption of
+    some hours or days, which nobody can place.
+    """
+    if any(_later(match, at) for match in _FROM.finditer(sentence)):
+        return False
+    ends = list(_UNTIL.finditer(sentence))
+    return all(end["year"] and (int(end["year"]), int(end["month"]), int(end["day"] or 31)) >= (at.year, at.month, at.day) for end in ends)
 
 
 def _may_not_hold(line: str) -> bool:

@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from classifier.findings.declared import bounds, customary_bounds
-from classifier.findings.judged import address, evidence, field_evidence, fields_of, finding, words
+from classifier.findings.holding import in_force
+from classifier.findings.judged import address, evidence, field_evidence, fields_of, finding, lines_of, words
 from classifier.findings.rules_text import RuleId
 from classifier.judging.level import ESSENTIAL_ITEMS, Level
 from classifier.model import Context, Declared, Evidence, Features, FieldKey, Finding, Flag, Payment, ProcedureReading, Result, Scheme
 from classifier.words.patterns import any_of, negated
 from classifier.words.text import speaks_of_itself
 
-_ABOLISHED = any_of(
-    "bai bo", "huy bo", "het hieu luc(?! mot phan| tu ngay)", "khong con hieu luc", "(?:da |bi )?thay the", "ngung hieu luc", "mat hieu luc"
+# Of one way only: whoever may still bring his dossier to the counter has a procedure.
+_ONE_WAY = (
+    r"(?! (?:viec )?(?:tiep nhan |nhan |nop |gui |tra |cung cap )?(?:ho so |ket qua |dich vu cong |dich vu )?(?:(?:bang|theo) hinh thuc )?"
+    r"(?:truc tuyen|truc tiep|(?:qua|tren|bang) \w+|thanh toan|thu (?:phi|le phi|tien))(?!,? (?:va|lan|hoac) (?:truc|qua)))"
 )
-_SUSPENDED = any_of("tam (?:dung|ngung|dinh chi)", "dinh chi", "ngung (?:cung cap|tiep nhan|thuc hien)", "khong hoat dong")
-_THIS = r"(?:thu tuc(?: hanh chinh)?|tthc|dich vu(?: cong)?)(?: truc tuyen)? nay (?:hien )?(?:da |dang )?(?:bi |duoc )?"
+_WORKS = "(?:cung cap|tiep nhan|thuc hien|giai quyet|nhan ho so|thu ly)"
+# Without "tạm" the word for stopping folds like those for using, what is in something, and building.
+_STOPPED = rf"(?:ngung|(?:(?<=da )|(?<=bi )|(?<![a-z] ))dung)(?: viec)? {_WORKS}"
+_PAUSED = rf"(?:tam (?:thoi )?(?:dung|ngung)(?! hoat dong){_ONE_WAY}|tam dinh chi|{_STOPPED}{_ONE_WAY})"
+_ABOLISHED = any_of(
+    "bai bo", "huy bo", "het hieu luc(?! mot phan)", "khong con hieu luc", "(?:da |bi |duoc )+thay the", "ngung hieu luc", "mat hieu luc"
+)
+_SUSPENDED = any_of(_PAUSED, "dinh chi", "khong hoat dong")
+_A_PROCEDURE = r"(?:thu tuc(?: hanh chinh)?|tthc|dich vu(?: cong)?)(?: truc tuyen)? nay"
+_THIS = rf"{_A_PROCEDURE} (?:hien )?(?:da |dang )?(?:bi |duoc )?"
+_PROCEDURE_FIRST = re.compile(_A_PROCEDURE)
 _STATUS = {Flag.ABOLISHED: _ABOLISHED, Flag.SUSPENDED: _SUSPENDED}
 _NOTICE = {
-    Flag.ABOLISHED: any_of(rf"{_THIS}(?:bai bo|huy bo|het hieu luc|thay the)"),
-    Flag.SUSPENDED: any_of(rf"{_THIS}(?:tam (?:dung|ngung)|ngung (?:cung cap|tiep nhan))"),
+    # "Thủ tục này thay thế thủ tục số …" is said of the one that is in force.
+    Flag.ABOLISHED: any_of(
+        rf"{_THIS}(?:(?:bai bo|huy bo)(?! (?:mot|cac|quyet dinh|thong tu|nghi dinh|thu tuc|tthc|noi dung|khoan))|het hieu luc(?! mot phan)"
+        rf"|(?:(?<=bi )|(?<=duoc ))thay the|khong con (?:duoc )?(?:ap dung|hieu luc)(?! (?:tai|o|doi voi|cho|qua|trong)\b))"
+    ),
+    Flag.SUSPENDED: any_of(
+        rf"{_THIS}{_PAUSED}",
+        # The act first: "Tạm dừng tiếp nhận hồ sơ thủ tục này kể từ …".
+        rf"(?:tam (?:thoi )?(?:dung|ngung)(?: viec)? {_WORKS}|{_STOPPED})(?: va {_WORKS})?(?: (?:cac )?ho so)?"
+        rf"(?: (?:cua|doi voi|cho|giai quyet|thuc hien))? {_A_PROCEDURE}",
+    ),
 }
+# What may stand before a procedure of which something is said: not what is done by it, or whoever does it.
+_AS_SUBJECT = re.compile(
+    r"(?:^|[,:;()–-] ?)\W*(?:(?:luu y|thong bao|hien|hien nay|hien tai|nay|do do|vi vay|(?:ke )?tu (?:ngay )?[\d/.-]+|viec"
+    r"|(?:thuc hien|giai quyet|tiep nhan))[ ,:]+)*$"
+)
+_IF = re.compile(r"\b(?:neu|truong hop|khi|co the|se)\b[^,;]*$")  # what may come to pass
+_INTERRUPTED = any_of("bao tri", "nang cap", "su co", "bao duong", "ky thuat")  # the system is down, not the procedure (levels.md §6.17)
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+")
 _BRACKETS = re.compile(r"[\[(]([^\])]{3,60})[\])]")
 _TEST_WORD = "(?:test|demo)"
 _TEST = re.compile(
@@ -48,20 +78,35 @@ def hidden_label_rule(url: str, declared: Declared) -> Finding:
 
 def withdrawn_rule(reading: ProcedureReading, context: Context) -> tuple[Finding, ...]:
     """Rule 6.14: suspended or abolished by the page's own words; the entry leaves the denominator but stays listed."""
-    name = reading.name or (context.row.name if context.row else "")
+    name, at = reading.name or (context.row.name if context.row else ""), reading.at or context.at
     said = [(cell.text, field_evidence("status", reading.url, cell)) for cell in fields_of(reading, FieldKey.STATUS)]
     said += [(inside, evidence("status", reading.url, name)) for inside in _BRACKETS.findall(name)]
     for text, seen in said:
         for flag, pattern in _STATUS.items():
             match = pattern.search(words(text))
-            if match is not None and not negated(words(text), match.start()):
+            stands = match is not None and not negated(words(text), match.start()) and not _INTERRUPTED.search(words(text))
+            if stands and in_force(words(text), at):
                 return (finding(RuleId.WITHDRAWN, flag.value, f"flag={flag}", seen),)
-    page = words(reading.glued) if speaks_of_itself(reading.glued) else ""
-    for flag, pattern in _NOTICE.items():
-        match = pattern.search(page)
-        if match is not None:
-            return (finding(RuleId.WITHDRAWN, flag.value, f"flag={flag}", evidence("status", reading.url, match.group())),)
+    for flag, line in _noticed(reading, at):
+        return (finding(RuleId.WITHDRAWN, flag.value, f"flag={flag}", evidence("status", reading.url, line)),)
     return ()
+
+
+def _noticed(reading: ProcedureReading, at: date) -> Iterator[tuple[Flag, str]]:
+    """What the sentences of the procedure's own part say of its standing on the day `at`, with the line that says it."""
+    lines = lines_of(reading.glued) if speaks_of_itself(reading.glued) else ()
+    for flag, pattern in _NOTICE.items():
+        for sentence, line in ((part, line) for said, line in lines for part in _SENTENCE_ENDS.split(said)):
+            match = pattern.search(sentence)
+            if match is not None and _says_so(sentence, match) and not _INTERRUPTED.search(sentence) and in_force(sentence, at):
+                yield flag, line
+
+
+def _says_so(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a sentence says of the procedure itself, and as a fact, what was found in it."""
+    before = sentence[: match.start()]
+    named_first = _PROCEDURE_FIRST.match(match[0]) is not None
+    return not negated(sentence, match.start()) and not _IF.search(before) and (not named_first or _AS_SUBJECT.search(before) is not None)
 
 
 def transport_rule(url: str) -> tuple[Finding, ...]:

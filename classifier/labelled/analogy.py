@@ -36,6 +36,7 @@ class _Place(Enum):
     BESIDE = "among its likes"
     COLUMN_HEAD = "at the head of a column"
     ROW_HEAD = "first in a row of a container"
+    LONE_ROW = "first in one of several tables of a single row"
     BOX_HEAD = "first in a box that is named after its field"
     BOLD_LINE = "on a bold line of its own, as Word writes its headings, numbered or with a colon"
 
@@ -142,6 +143,8 @@ def _shapes(doc: Document, labels: list[Label]) -> Counter[_Shape]:
             continue
         if _first_child(doc, label.parent) == label.element:
             grand, around = doc.parents[label.parent], doc.tags[label.parent]
+            if (table := _table_of_one_row(doc, label.parent)) is not None:
+                shapes[_Shape(doc.parents[table], _Place.LONE_ROW, tag, named, "table")] += 1
             shapes[_Shape(grand, _Place.ROW_HEAD, tag, _class(doc, label.parent), around)] += 1
             if around != "tr" and named:
                 shapes[_Shape(grand, _Place.BOX_HEAD, tag, named, around)] += 1
@@ -162,6 +165,9 @@ def _alike(doc: Document, shape: _Shape, count: int) -> list[tuple[int, int]]:
         rows = [c for c in inside if doc.tags[c] == around and _class(doc, c) == named]
         rows = _without_spanned(doc, rows) if around == "tr" else rows
         return [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag]
+    if shape.place is _Place.LONE_ROW:
+        rows = [row for c in inside if doc.tags[c] == around and (row := _only_row(doc, c)) is not None]
+        return [(f, r) for r in rows if (f := _first_child(doc, r)) is not None and doc.tags[f] == tag and _class(doc, f) == named]
     if shape.place is _Place.BOX_HEAD:
         boxes = [c for c in inside if doc.tags[c] == around]
         return [(f, b) for b in boxes if (f := _first_child(doc, b)) is not None and doc.tags[f] == tag and _class(doc, f) == named]
@@ -171,6 +177,18 @@ def _alike(doc: Document, shape: _Shape, count: int) -> list[tuple[int, int]]:
     elif tag in ("p", "td", "li", "tr") or (tag in ("div", "span", "a") and not named):
         own = []
     return [(c, shape.container) for c in own]
+
+
+def _table_of_one_row(doc: Document, row: int) -> int | None:
+    """The table of which an element is the only row."""
+    table = next((a for a in doc.ancestors(row)[1:3] if doc.tags[a] == "table"), None) if doc.tags[row] == "tr" else None
+    return table if table is not None and _only_row(doc, table) == row else None
+
+
+def _only_row(doc: Document, table: int) -> int | None:
+    """The row of a table that has one and no more."""
+    rows = [e for e in range(table, doc.ends[table]) if doc.tags[e] == "tr"]
+    return rows[0] if len(rows) == 1 else None
 
 
 def _without_spanned(doc: Document, rows: list[int]) -> list[int]:

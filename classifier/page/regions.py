@@ -49,6 +49,7 @@ _STEP = re.compile(r"\W*(?:buoc |step )?\d{1,2}\b")
 _TABS = re.compile(r"\b(?:nav-tabs|nav-pills|tabs?|tab-nav|nav-item|nav-link|tablist)\b", re.IGNORECASE)
 
 
+_BANNER = re.compile(r"(?:^|[\s_-])banner(?:$|[\s_\d-])", re.IGNORECASE)
 _READERS = re.compile(
     r"\W*(?:(?:cac |nhung )?cau hoi (?:thuong gap|hay gap|pho bien|thuong xuyen)"
     r"|hoi dap|hoi - dap|hoi & dap|hoi va dap|giai dap(?: thac mac)?|faqs?)\W*"
@@ -234,11 +235,12 @@ def _dense(doc: Document, holder: int, inner: list[int]) -> bool:
 
 def _is_chrome(doc: Document, element: int) -> bool:
     tag = doc.tags[element]
+    if tag == "a":
+        return _is_banner(doc, element)
     if tag in (
         "body",
         "html",
         "main",
-        "a",
         "button",
         "input",
         "td",
@@ -266,6 +268,13 @@ def _is_chrome(doc: Document, element: int) -> bool:
     if tag == "header":
         return doc.parents[element] <= 0 or not _inside(doc, element, ("main", "article", "section"))
     return any(_names_chrome(name) for name in names) and not (_holds_heading(doc, element) or _is_title_bar(doc, element))
+
+
+def _is_banner(doc: Document, link: int) -> bool:
+    """Whether a link is a picture that the site hangs up on its pages: called a banner, without words, and naming no record."""
+    attributes = doc.attributes(link)
+    named = any(_BANNER.search(name) for name in (attributes.get("class", ""), attributes.get("id", "")))
+    return named and not doc.text_of(link) and not record_ids(doc.absolute(attributes.get("href", "").strip()))
 
 
 def _is_dialog(doc: Document, element: int) -> bool:

@@ -13,6 +13,10 @@ from classifier.words.names import is_level_text, starts_like_name
 from classifier.words.text import fold
 
 _CODE_PREFIX = re.compile(r"^\W*(?:Mã(?: thủ tục| TTHC)?\s*:?\s*)?[1-9]\.\d{6}(?:[.\w]*)\s*[-–:)\]]*\s*(?=\w)")
+# Behind the name: "(Mã TTHC: 1.004845.000.00.00.H53)", "[1.004845]", "- Mã số thủ tục: 1.004845".
+_CODE_SUFFIX = re.compile(
+    r"\s*(?:[(\[]|[-–—|,](?= )) *(?:(?:Mã|Số|Ký hiệu|Code)\b[^()\[\]:\d]{0,30}:? *)?[1-9]\.\d{6}(?:\.[\w.]*\w)?\W*$", re.IGNORECASE
+)
 _NUMBER_PREFIX = re.compile(r"^\d{1,4}\s*[.)]\s+")
 # "Thủ tục số 4: …", "Thủ tục 2. …", "TTHC thứ 3 - …": which of several it is. A name may begin with the word itself.
 _ORDINAL_PREFIX = re.compile(r"^(?:thủ tục|tthc)(?: hành chính)?(?: số| thứ)? ?\d{1,3} ?(?:[:.)]|[-–—](?= )) *(?=[^\W\d])", re.IGNORECASE)
@@ -45,10 +49,15 @@ def name_line(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """A name on one line without the code, number or bullet before it."""
-    name = _CODE_PREFIX.sub("", " ".join(text.split()))
+    """A name on one line without the code, number or bullet before it, or the code behind it."""
+    name = without_code_behind(_CODE_PREFIX.sub("", " ".join(text.split())))
     name = _ORDINAL_PREFIX.sub("", unicodedata.normalize("NFC", name).lstrip(_SIGNS))
     return _NUMBER_PREFIX.sub("", name).strip(_SIGNS)[:1000]
+
+
+def without_code_behind(name: str) -> str:
+    """A name without the code that ends it in brackets or behind a dash."""
+    return _CODE_SUFFIX.sub("", name) or name
 
 
 def is_empty_note(name: str) -> bool:

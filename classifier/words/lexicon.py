@@ -55,7 +55,8 @@ LABELS: dict[K, tuple[str, ...]] = {
     """),
     K.DOSSIER: _words("""
         thanh phan ho so | thanh phan ho so can nop | thanh phan, so luong ho so | thanh phan va so luong ho so | ho so gom |
-        ho so bao gom | thanh phan ho so gom | thanh phan ho so bao gom | giay to can nop | cac giay to can nop | giay to phai
+        ho so bao gom | thanh phan ho so gom | thanh phan ho so bao gom | thanh phan ho so gom co | giay to can nop | cac giay to
+        can nop | giay to phai
         nop | ho so can nop | danh muc ho so | giay to kem theo | ho so can chuan bi | ten giay to | thanh phan | ho so, giay
         to | giay to can chuan bi | ho so phai nop | ho so gom co | ho so phai co | giay to phai co | giay to can co | giay to
         bat buoc | giay to phai lap | giay ma phai lap | giay ma can co | ho so phai lap | ho so can lap

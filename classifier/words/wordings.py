@@ -34,6 +34,15 @@ _JOINED = {
     if other != head
     for mark in ("/", " / ", ", ", " va ", " hoac ")
 }
+# One cell for the way in and the way back: "Cách thức nộp hồ sơ, nhận kết quả".
+_BOTH_WAYS = {
+    f"{head} {sent}{mark}{back} ket qua": FieldKey.MANNER
+    for head in (*_HEADS, "viec")
+    for sent in ("nop ho so", "nop", "gui ho so", "tiep nhan ho so", "tiep nhan", "nhan ho so")
+    for mark in (", ", " va ", ", va ", "/", " / ", " - ")
+    for back in ("nhan", "tra")
+    if head not in ("noi", "dia diem")
+}
 # "Mẫu đơn kèm theo", "Mẫu đơn, tờ khai cần dùng".
 FORMS_ARE = (
     " kem theo",
@@ -57,7 +66,7 @@ _FORMS = {
     if not words.endswith(FORMS_ARE)
 }
 _SEVERAL_WAYS = re.compile(rf"(?:cac|nhung) (?=(?:{'|'.join((*_HEADS, 'duong', 'phuong an'))}) )")
-_WORDINGS = _JOINED | _FORMS | _SHORT | _FULL | _LISTED
+_WORDINGS = _JOINED | _BOTH_WAYS | _FORMS | _SHORT | _FULL | _LISTED
 PHRASES: Phrases[FieldKey] = Phrases(_WORDINGS)
 LEAD = re.compile(
     r"[\W_]*(?:(?:muc|phan) (?:\d{1,2}|[ivx]{1,4})\s?[.,:/–—-]\s*)?(?:(?:\d{1,2}|[ivx]{1,4}|[a-q])\s?[.,)/:-]\s*)*(?:\d{1,2}\s)?[\W_]*"
@@ -100,6 +109,10 @@ _RULES: tuple[tuple[FieldKey, re.Pattern[str]], ...] = tuple(
             FieldKey.DURATION,
             r"\b(thoi han|thoi gian|han (giai quyet|xu ly|tra)|so ngay|bao nhieu ngay|ngay tra)\b|^hen tra|^ngay lam viec$"
             r"|^hen( lay| nhan| tra| den)?$|^(hoan tat|hoan thanh|lam xong|xong|cho|doi|cho doi|mat|co ket qua) (trong|sau)( vong)?$",
+        ),
+        (
+            FieldKey.MANNER,
+            r"^(hinh thuc|cach|cach thuc|phuong thuc|kenh)\b.*\b(nop|gui|tiep nhan|nhan ho so)\b.*\b(nhan|tra|lay|giao)\b.*\bket qua",
         ),
         (
             FieldKey.CHANNEL_OUT,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from classifier.judging.judge import judge
-from classifier.model import Context, FieldKey, Page, ProcedureReading
+from classifier.model import ApplicationReading, Behind, Context, FieldKey, Page, ProcedureReading
 from classifier.reading import read_page
 from classifier.words.names import is_level_text
 
@@ -210,3 +210,51 @@ def test_a_case_that_is_refused_the_web_has_no_way_there_whatever_is_said_of_all
 def test_cases_that_one_sentence_tells_apart_by_whether_the_web_is_refused(manner: str, submission: str) -> None:
     reading = read(f"<div class=row><b>Cách thức thực hiện:</b> {manner}</div><p><a href='/khai/77'>Nộp hồ sơ (thẻ mới)</a></p>")
     assert judge(reading, Context(date(2026, 11, 1))).features.submission == submission
+
+
+FEE, FORM = "<div class=row><b>Lệ phí:</b> Không</div>", "<div class=row><b>Mẫu đơn:</b> <a href='/m/1.docx'>Đơn</a></div>"
+BEHIND = {
+    "https://dvc.tinh.gov.vn/khai/77": ApplicationReading(Behind.E_FORM, "Khai", same_procedure=True),
+    "https://dvc.tinh.gov.vn/quet/77": ApplicationReading(Behind.UPLOAD, "Tải lên", same_procedure=True),
+}
+FILL, SCAN = "<a href='/khai/77'>Nộp hồ sơ</a>", "<a href='/quet/77'>Nộp hồ sơ</a>"
+
+
+def judged(html: str) -> tuple[int, int | None, str]:
+    reading = read(FEE + FORM + html)
+    entry = judge(reading, Context(date(2026, 11, 1), behind=BEHIND))
+    return len(reading.cases), entry.level, entry.features.submission
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h5>a) Trường hợp thẻ mới</h5><div>{FILL}</div><h5>b) Trường hợp thẻ hỏng</h5><div>{SCAN}</div>",
+        f"<section><strong>Tình huống: báo in</strong><em>12 hồ sơ</em>{FILL}</section><section><strong>Tình huống: báo hình</strong>{SCAN}</section>",
+        f"<ul><li>Trường hợp thẻ mới: {FILL}</li><li>Trường hợp thẻ mất: {SCAN}</li></ul>",
+        f"<table><tr><td>Trường hợp cơ quan trung ương</td><td>{FILL}</td></tr><tr><td>Trường hợp cơ quan khác</td><td>{SCAN}</td></tr></table>",
+        f"<p><b>Trường hợp thẻ mới</b></p><p>{FILL}</p><p><b>Trường hợp thẻ hỏng</b></p><p>{SCAN}</p><div class=row><b>Yêu cầu:</b> Không</div>",
+    ],
+)
+def test_cases_with_buttons_of_their_own_are_as_good_as_the_weakest(html: str) -> None:
+    assert judged(html) == (2, 2, "upload_only")
+
+
+def test_what_stands_behind_the_last_button_holds_for_all_cases() -> None:
+    button = "<p><b>Trường hợp {}</b></p><p>{}</p>"
+    html = button.format("thẻ mới", FILL) + button.format("thẻ hỏng", SCAN)
+    reading = read(html + "<div class=row><b>Hình thức trả kết quả:</b> Bưu điện</div>")
+    assert [[cell for cell in case.fields if cell.key is FieldKey.CHANNEL_OUT] for case in reading.cases] == [[], []]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h5>Khai trên trang này</h5><div>{FILL}</div><h5>Gửi bản chụp</h5><div>{SCAN}</div>",
+        f"<ul><li>Trường hợp đã có tài khoản: {FILL}</li><li>Trường hợp chưa có tài khoản: {SCAN}</li></ul>",
+        f"<h5>Trường hợp thường</h5><div>{FILL}</div><h5>Trường hợp hệ thống gặp sự cố</h5><div>{SCAN}</div>",
+        f"<p>{FILL}</p><p>{SCAN}</p>",
+    ],
+)
+def test_several_ways_of_one_case_are_as_good_as_the_best(html: str) -> None:
+    assert judged(html) == (0, 4, "yes")

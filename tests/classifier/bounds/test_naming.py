@@ -37,6 +37,7 @@ def test_where_the_code_stands(head: str, more: str, title: str, url: str, code:
     [
         ("<h2>Cấp phép xây dựng nhà ở riêng lẻ</h2>", "Một cửa", "Cấp phép xây dựng nhà ở riêng lẻ"),
         ("<h2>Thông tin thủ tục: Cấp phép xây dựng nhà ở</h2>", "Một cửa", "Cấp phép xây dựng nhà ở"),
+        ("<h3>Cấp phép đào đường <i>[Mã số: 1.004999]</i></h3>", "Một cửa", "Cấp phép đào đường"),
         ("<h2>Chi tiết thủ tục hành chính</h2>", "Cấp phép xây dựng nhà ở - Một cửa", "Cấp phép xây dựng nhà ở"),
         ("<p>Cấp phép xây dựng nhà ở tạm</p>", "Một cửa", "Cấp phép xây dựng nhà ở tạm"),
         ("<h2>Danh sách</h2><div class=tieude><p>a</p><p>b</p><p>c</p><p>d</p></div>", "Tra cứu | Khai thác cát sỏi", "Khai thác cát sỏi"),

@@ -365,6 +365,21 @@ def test_a_button_above_the_values_is_the_procedures_whatever_follows_them(box: 
 
 
 @pytest.mark.parametrize(
+    ("link", "chrome"),
+    [
+        ("<a class='qc banner-2' href='/dang-ky-truc-tuyen'><img alt='Nộp hồ sơ trực tuyến' src=b.gif></a>", True),
+        ("<a class=nut href='/dang-ky-truc-tuyen'><img alt='Nộp hồ sơ trực tuyến' src=nut.gif></a>", False),
+        ("<a class=banner href='/dang-ky-truc-tuyen'>Nộp hồ sơ trực tuyến</a>", False),
+        ("<a class=banner href='/dang-ky?ma=1.001029'><img alt='Nộp hồ sơ trực tuyến' src=b.gif></a>", False),
+    ],
+)
+def test_a_picture_called_a_banner_is_the_sites(link: str, chrome: bool) -> None:
+    html = f"<html><body><div><h1>Cấp giấy phép karaoke</h1><table>{VALUES}</table><p>{link}</p></div></body></html>"
+    (procedure,) = read_page(Page(URL, html)).procedures
+    assert [c.in_chrome for c in procedure.controls if c.kind is ControlKind.SUBMIT] == [chrome]
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "<a href='/tep/pl2.xlsx'>Phụ lục II Đơn đăng ký thủ tục quyên góp</a>",

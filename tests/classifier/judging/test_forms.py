@@ -119,12 +119,19 @@ def test_files_in_the_cells_count_when_the_reader_listed_no_form() -> None:
         "Thủ tục này không ban hành mẫu đơn",
         "Không bắt buộc hộ gia đình viết đơn xin theo mẫu, trình bày bằng lời cũng được",
         "Ko quy định",
+        "Biểu mẫu: Không.",
+        "Mẫu đơn: không có\nTờ khai: không có",
     ],
 )
 def test_stated_none(text: str) -> None:
     judged = forms(bare(cell(FieldKey.FORMS, text)), context())
     assert judged.value == FormCount(Forms.NOT_APPLICABLE)
-    assert judged.evidence[0].quote.endswith(text)
+    assert judged.evidence[0].quote.endswith(" ".join(text.split()))
+
+
+@pytest.mark.parametrize("text", ["Biểu mẫu điện tử: Không có", "Mẫu đơn: không\nTờ khai: Mẫu số 04"])
+def test_that_one_kind_of_form_is_missing_states_nothing_of_the_others(text: str) -> None:
+    assert count(bare(cell(FieldKey.FORMS, text))).value is not Forms.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize("text", ["", "Không có thông tin", "Đang cập nhật", "-", "Xem tại thành phần hồ sơ"])

@@ -144,7 +144,13 @@ def test_an_account_is_told_although_the_form_ends_without_payment() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Thu bằng tiền mặt; hồ sơ nộp trực tiếp hoặc trực tuyến", "Tiền mặt: 60.000 đồng hoặc trực tuyến: 50.000 đồng"]
+    "text",
+    [
+        "Thu bằng tiền mặt; hồ sơ nộp trực tiếp hoặc trực tuyến",
+        "Tiền mặt: 60.000 đồng hoặc trực tuyến: 50.000 đồng",
+        "60.000 đồng. Hồ sơ nộp trực tuyến, phí thu tiền mặt",
+        "60.000 đồng (chưa nộp trực tuyến hoặc nộp tiền mặt tại bưu điện)",
+    ],
 )
 def test_cash_beside_filing_online_or_its_price_is_cash(text: str) -> None:
     assert value(bare(cell(FieldKey.FEE, text))) is Payment.NO
@@ -176,6 +182,11 @@ def test_silence_behind_a_gate_is_unknown() -> None:
         (FieldKey.FEE, "70.000 đồng (cách trả: tiền mặt hoặc online)"),
         (FieldKey.FEE, "45.000 đồng; nộp trực tuyến ngay khi nộp hồ sơ bằng mã QR hoặc thẻ"),
         (FieldKey.FEE, "45.000 đồng/lần cấp, đóng trên mạng"),
+        (FieldKey.FEE, "35.000 đồng, đóng online được"),
+        (FieldKey.FEE, "35.000 đồng. Cách nộp: tiền mặt, chuyển khoản, trực tuyến"),
+        (FieldKey.FEE, "35.000 đồng. Kênh thu: ví MoMo"),
+        (FieldKey.FEE, "35.000 đồng, đóng bằng mã QR hiện ra trên Hệ thống"),
+        (FieldKey.FEE, "Phí: 90.000 đồng (người dân nộp online tại trang này hoặc bằng tiền mặt)"),
         (FieldKey.FEE, "Mức 45.000 đồng; chủ hộ nộp online cùng lúc với khai đơn"),
     ],
 )
@@ -220,6 +231,7 @@ def test_what_states_no_online_payment(key: FieldKey, text: str) -> None:
         (FieldKey.PAYMENT, "Chuyển khoản qua ngân hàng"),
         (FieldKey.MANNER, "Nộp phí vào tài khoản của Sở"),
         (FieldKey.FEE, "45.000 đồng nộp vào TK 3511.0.9055511, Kho bạc Nhà nước khu vực VII"),
+        (FieldKey.FEE, "45.000 đồng, người nộp hồ sơ nộp tiền vào Kho bạc Nhà nước huyện"),
         (FieldKey.FEE, "45.000 đồng, gửi qua TK của UBND xã tại Agribank"),
         (FieldKey.FEE, "45.000 đồng. Nộp trực tuyến qua Internet Banking vào số tài khoản 118000012345"),
     ],
@@ -234,6 +246,7 @@ def test_a_bank_account_is_no_payment_function(key: FieldKey, text: str) -> None
     [
         (FieldKey.FEE, "20.000 đồng, nộp lệ phí trực tiếp tại Bộ phận một cửa"),
         (FieldKey.FEE, "20.000 đồng, bằng tiền mặt"),
+        (FieldKey.FEE, "20.000 đồng; đóng cho bưu tá lúc giao giấy"),
         (FieldKey.FEE, "30.000 đồng (đóng tại bàn thu ngân của xã)"),
         (FieldKey.FEE, "30.000 đồng, nộp tại ô thu phí"),
         (FieldKey.FEE, "30.000 đồng, nộp tại quầy khi lấy kết quả"),

@@ -6,6 +6,7 @@ import pytest
 
 from classifier.features.result import result
 from classifier.model import ApplicationReading, Behind, FieldKey, Result
+from classifier.words.wordings import label_key
 from tests.classifier.judging.building import bare, cell, context
 
 
@@ -24,6 +25,7 @@ def value(key: FieldKey, text: str, label: str | None = None) -> Result:
         (FieldKey.CHANNEL_OUT, "Bưu tá giao", Result.POST),
         (FieldKey.CHANNEL_OUT, "Tới trụ sở ủy ban ký nhận", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Tại Bộ phận một cửa", Result.IN_PERSON),
+        (FieldKey.CHANNEL_OUT, "Chỗ nào nhận hồ sơ thì chỗ ấy giao giấy", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Bộ phận Tiếp nhận và Trả kết quả phường", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Giao cho chủ cơ sở tại Văn phòng Ban Quản lý", Result.IN_PERSON),
         (FieldKey.CHANNEL_OUT, "Tại Sở, hoặc qua BĐ", Result.POST),
@@ -184,6 +186,9 @@ def test_the_last_step_is_the_way_back_though_it_names_no_result(steps: str, exp
         ("Kết quả được trả cho người nộp qua tài khoản trên Cổng", Result.ONLINE),
         ("- Theo lịch hẹn, chủ xe cầm giấy hẹn tới Nhà tiếp dân của huyện lấy kết quả.", Result.IN_PERSON),
         ("- Chủ xe mang giấy hẹn tới Nhà tiếp dân hỏi về hồ sơ.", Result.UNKNOWN),
+        # What the slip is called in full is nothing that is handed over.
+        ("- Đúng hẹn, chủ hộ cầm phiếu tiếp nhận hồ sơ và hẹn trả kết quả ra Bộ phận Một cửa của xã nhận kết quả.", Result.IN_PERSON),
+        ("- Chủ hộ giữ giấy tiếp nhận hồ sơ và hẹn trả kết quả, gọi đến Trung tâm khi cần hỏi.", Result.UNKNOWN),
         ("Sau khi nhận kết quả kiểm tra, cá nhân nộp hồ sơ qua bưu điện", Result.UNKNOWN),
     ],
 )
@@ -247,3 +252,28 @@ def test_6_16_of_cases_the_weakest_and_of_choices_the_best(text: str, expected: 
 )
 def test_what_a_label_asks(key: FieldKey, label: str, text: str, expected: Result) -> None:
     assert value(key, text, label) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tiến độ giải quyết hồ sơ được nhắn tin, e-mail. Người nộp lấy giấy ở quầy 2 Trung tâm", Result.IN_PERSON),
+        ("Trạng thái hồ sơ sẽ cập nhật trên Cổng dịch vụ công, kết quả gửi qua bưu điện", Result.POST),
+        ("Tình trạng hồ sơ theo dõi tại Cổng dịch vụ công", Result.UNKNOWN),
+    ],
+)
+def test_how_far_a_dossier_has_got_is_no_result(text: str, expected: Result) -> None:
+    assert value(FieldKey.CHANNEL_OUT, text, "Trả kết quả") is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "expected"),
+    [
+        ("Hình thức tiếp nhận hồ sơ và trả kết quả", "Nộp trực tuyến, nhận kết quả tại quầy số 2", Result.IN_PERSON),
+        ("Cách nộp hồ sơ, nhận kết quả", "Tại Sở hoặc qua bưu điện", Result.POST),
+        ("Phương thức nộp hồ sơ và nhận kết quả", "Nộp hồ sơ trực tuyến hoặc tại Sở", Result.UNKNOWN),  # of the way back nothing is said
+    ],
+)
+def test_one_cell_for_the_way_in_and_the_way_back(label: str, text: str, expected: Result) -> None:
+    assert label_key(label) is FieldKey.MANNER
+    assert value(FieldKey.MANNER, text, label) is expected

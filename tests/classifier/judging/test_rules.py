@@ -346,9 +346,20 @@ def test_6_13_a_listing_row_has_a_label_but_no_level() -> None:
         ("Đã bãi bỏ theo Quyết định 12/QĐ-UBND", Flag.ABOLISHED),
         ("Tạm dừng", Flag.SUSPENDED),
         ("Ngừng cung cấp", Flag.SUSPENDED),
+        ("Dừng tiếp nhận", Flag.SUSPENDED),
+        ("Đang áp dụng thực hiện", None),
         ("Còn hiệu lực", None),
         ("Chưa hết hiệu lực", None),
         ("Hết hiệu lực một phần", None),
+        ("Hết hiệu lực kể từ ngày 01/7/2025", Flag.ABOLISHED),
+        ("Hết hiệu lực từ ngày 01/3/2027", None),
+        ("Được thay thế bởi thủ tục 2.001234", Flag.ABOLISHED),
+        ("Thay thế", None),  # one that is new replaces another
+        ("Tạm dừng đến hết ngày 31/12/2026", Flag.SUSPENDED),
+        ("Tạm dừng đến hết ngày 30/9/2026", None),
+        ("Tạm ngừng tiếp nhận hồ sơ trực tuyến", None),  # the counter is open
+        ("Tạm ngừng tiếp nhận hồ sơ trực tuyến và trực tiếp", Flag.SUSPENDED),
+        ("Tạm dừng để nâng cấp phần mềm", None),
         ("Đang áp dụng", None),
     ],
 )
@@ -377,6 +388,34 @@ def test_6_14_a_notice_on_the_page_about_this_procedure() -> None:
     assert Flag.SUSPENDED in judge(page(glued="Dịch vụ này hiện tạm ngừng"), context()).flags
     others = judge(page(glued="Quyết định này bãi bỏ Quyết định số 5; thủ tục khác đã hết hiệu lực"), context())
     assert not {Flag.ABOLISHED, Flag.SUSPENDED} & set(others.flags)
+
+
+@pytest.mark.parametrize(
+    ("notice", "flag"),
+    [
+        ("Sở tạm ngừng tiếp nhận và giải quyết hồ sơ đối với thủ tục này kể từ 15/8/2026 theo Thông báo số 40/TB-SYT.", Flag.SUSPENDED),
+        ("Tạm ngưng thực hiện dịch vụ công này cho đến khi có văn bản mới.", Flag.SUSPENDED),
+        ("Ngừng tiếp nhận hồ sơ thủ tục này từ ngày 01/01/2027.", None),  # the day has not come
+        ("Thủ tục này tạm dừng từ 01/8/2026 đến ngày 20/8/2026.", None),
+        ("Thủ tục này tạm ngừng từ 18h00 ngày 05/11 đến 8h00 ngày 06/11.", None),
+        ("Tạm ngừng tiếp nhận hồ sơ trực tuyến đối với thủ tục này.", None),
+        ("Dịch vụ này tạm ngừng để bảo trì hệ thống.", None),
+        ("Thủ tục này được thay thế bởi thủ tục 2.001234 từ ngày 01/7/2025.", Flag.ABOLISHED),
+        ("Thủ tục này thay thế thủ tục 1.000123.", None),
+        ("Nếu thủ tục này bị bãi bỏ, Sở sẽ gỡ khỏi trang.", None),
+        ("Thủ tục này chưa bị bãi bỏ.", None),
+        ("Hiện nay thủ tục này không còn áp dụng.", Flag.ABOLISHED),
+        ("Thủ tục này không còn áp dụng đối với hộ gia đình.", None),
+        ("Văn bản quy định về thủ tục này hết hiệu lực từ năm 2024.", None),
+        ("Giấy phép cấp theo thủ tục này bị hủy bỏ khi chủ cơ sở vi phạm.", None),
+        ("Người làm thủ tục này tạm ngừng kinh doanh.", None),
+        ("Nội dung giải quyết thủ tục này gồm ba phần, người dân áp dụng thực hiện thủ tục này tại nhà.", None),
+        ("Xã đã dừng tiếp nhận hồ sơ của thủ tục này.", Flag.SUSPENDED),
+    ],
+)
+def test_6_14_a_notice_counts_while_it_holds(notice: str, flag: Flag | None) -> None:
+    flags = judge(page(glued=f"Lĩnh vực: Dược\n{notice}\nLiên hệ phòng 4"), context()).flags
+    assert {f for f in flags if f in (Flag.ABOLISHED, Flag.SUSPENDED)} == ({flag} if flag else set())
 
 
 def test_6_15_a_code_listed_twice_is_flagged_and_keeps_its_level() -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import pytest
 
 from classifier.labelled.agencycells import acting_agency
+from classifier.model import FieldKey, Page
+from classifier.reading import read_page
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,18 @@ from classifier.labelled.agencycells import acting_agency
 )  # fmt: skip
 def test_who_does_the_work(cell: str, agency: str) -> None:
     assert acting_agency(cell) == agency
+
+
+@pytest.mark.parametrize(
+    ("cells", "agencies"),
+    [
+        ("<li>Cơ quan ban hành: Bộ Y tế</li><li>Cơ quan thực hiện: Chi cục An toàn thực phẩm</li>", ["Chi cục An toàn thực phẩm"]),
+        ("<li>Đơn vị giải quyết: UBND phường</li><li>Cơ quan ban hành: UBND thành phố</li>", ["UBND phường"]),
+        ("<li>Cơ quan ban hành: Bộ Y tế</li>", ["Bộ Y tế"]),
+        ("<li>Cơ quan ban hành: Bộ Y tế</li><li>Cơ quan thực hiện: </li>", ["Bộ Y tế"]),
+    ],
+)
+def test_who_issued_a_procedure_is_not_who_carries_it_out(cells: str, agencies: list[str]) -> None:
+    html = f"<h2>Cấp giấy chứng nhận an toàn thực phẩm</h2><ul><li>Mã thủ tục: 1.002425</li>{cells}<li>Trình tự thực hiện: Nộp đơn</li><li>Thời hạn giải quyết: 5 ngày</li><li>Thành phần hồ sơ: Đơn</li></ul>"
+    (reading,) = read_page(Page("https://tthc.example.vn/x?so=5", f"<html><body>{html}</body></html>")).procedures
+    assert [cell.text for cell in reading.fields if cell.key is FieldKey.AGENCY and cell.text] == agencies

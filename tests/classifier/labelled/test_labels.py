@@ -609,3 +609,17 @@ def test_a_value_that_only_its_mark_up_parts_from_its_label() -> None:
 def test_words_beside_a_mark_are_no_labels(items: tuple[tuple[str, str], ...]) -> None:
     found = read("<ul>" + "".join(GLUED.format(label, text) for label, text in items) + "</ul>")
     assert not texts(found, K.FEE) + texts(found, K.FIELD) + texts(found, K.AGENCY)
+
+
+def test_a_table_for_every_item_has_its_label_in_front() -> None:
+    row = "<table><tbody><tr><td class=o1>{}</td><td>{}</td></tr></tbody></table>"
+    rows = {"Mã thủ tục": "1.009222", "Diễn giải từng việc": "Làm đơn, nộp tại phòng 3", "Thành phần hồ sơ": "Đơn", "Ghi thêm": "Gọi số 4"}
+    found = read("<div>" + "".join(row.format(*item) for item in rows.items()) + "</div>", rest=REST.replace("<p>", "<div>"))
+    assert texts(found, K.OTHER) == ["Làm đơn, nộp tại phòng 3", "Gọi số 4"] and texts(found, K.DOSSIER) == ["Đơn"]
+
+
+def test_a_table_of_one_row_without_the_dress_of_labels_has_none() -> None:
+    row = "<table><tbody><tr><td class={}>{}</td><td>{}</td></tr></tbody></table>"
+    rows = [("o1", "Mã thủ tục", "1.009222"), ("o2", "Tin mới", "Hội nghị"), ("o1", "Thành phần hồ sơ", "Đơn")]
+    found = read("<div>" + "".join(row.format(*item) for item in rows) + "</div>")
+    assert texts(found, K.OTHER) == []

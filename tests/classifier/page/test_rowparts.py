@@ -24,3 +24,18 @@ from classifier.page.rowparts import clean_name
 )
 def test_which_of_several_it_is_is_no_part_of_a_name(written: str, name: str) -> None:
     assert clean_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Đăng ký khai tử (Số: 2.000986)", "Đăng ký khai tử"),
+        ("Đăng ký khai tử [Mã thủ tục 1.000656.000.00.00.H42]", "Đăng ký khai tử"),
+        ("Đăng ký khai tử - Mã TTHC: 1.000656", "Đăng ký khai tử"),
+        ("Đăng ký khai tử - 1.000656", "Đăng ký khai tử"),
+        ("Đăng ký khai tử (cấp xã)", "Đăng ký khai tử (cấp xã)"),
+        ("Hỗ trợ theo Quyết định 1.000656", "Hỗ trợ theo Quyết định 1.000656"),
+    ],
+)
+def test_the_code_behind_a_name_is_no_part_of_it(written: str, name: str) -> None:
+    assert clean_name(written) == name

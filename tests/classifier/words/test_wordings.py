@@ -187,3 +187,13 @@ def test_forms_are_said_to_be_here(label: str) -> None:
 )
 def test_papers_among_which_the_forms_stand(label: str) -> None:
     assert label_key(label) is K.DOSSIER
+
+
+@pytest.mark.parametrize("label", ["Kênh gửi hồ sơ / nhận kết quả", "Hình thức nhận hồ sơ và trả kết quả", "Cách tiếp nhận, trả kết quả"])
+def test_the_way_in_and_the_way_back_in_one_label(label: str) -> None:
+    assert exact_key(label) is K.MANNER
+
+
+@pytest.mark.parametrize("label", ["Thành phần hồ sơ gồm có", "Thành phần hồ sơ bao gồm"])
+def test_what_a_dossier_is_made_of(label: str) -> None:
+    assert exact_key(label) is K.DOSSIER
