@@ -12,8 +12,9 @@ from functools import cache
 
 from classifier.bounds.annex import with_annexed, with_own_annexes
 from classifier.bounds.asides import without_own_facts
+from classifier.bounds.blockends import unread_procedures
 from classifier.bounds.blockheads import code_in_block
-from classifier.bounds.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
+from classifier.bounds.blocks import Block, are_cards, ended, is_named, split_blocks, without_buttons, without_descriptions
 from classifier.bounds.casepanels import case_parts, of_case
 from classifier.bounds.cases import case_blocks, read_cases, told_cases
 from classifier.bounds.cutpages import with_further_pages
@@ -141,6 +142,7 @@ def read_page(page: Page) -> PageReading:
         total=_at_least(total, len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
+        unread=_unread(doc, blocks) if len(procedures) > 1 else (),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders)
         if sparse and outcome is Outcome.OK
         else None,
@@ -235,7 +237,7 @@ def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Blo
     if blocks and are_cards(doc, blocks, values):
         return []
     if blocks and sum(_is_detail(block.values) for block in blocks) * 2 >= len(blocks):
-        return [block for block in blocks if _is_detail(block.values) or _sparse(block.values)]
+        return [block for block in blocks if _is_detail(block.values) or _sparse(block.values) or is_named(block)]
     outer = [v for v in values if not v.nested]
     heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
     groups = [list(values)]
@@ -249,6 +251,12 @@ def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Blo
     if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0], regions)):
         return []
     return [Block(tuple(g)) for g in (kept if len(kept) < 2 else [g for g in groups if _is_detail(g) or _sparse(g)])]
+
+
+def _unread(doc: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The procedures that a page describes beside those that were read."""
+    starts = [doc.text_from[b.elements.start] if b.elements else min(value.label_start for value in b.values) for b in blocks]
+    return unread_procedures(doc, [block.elements for block in blocks if block.elements], starts)
 
 
 def _answers_readers(doc: Document, values: Sequence[Value], regions: Regions) -> bool:
