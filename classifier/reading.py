@@ -240,17 +240,18 @@ def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Blo
         return [block for block in blocks if _is_detail(block.values) or _sparse(block.values) or is_named(block)]
     outer = [v for v in values if not v.nested]
     heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
-    groups = [list(values)]
+    groups = [Block(tuple(values))]
     if heads:
         lead = heads[0].key
         starts = [v for v in heads if v.key is lead]
         if len({v.text for v in starts}) > 1:
-            bounds = [0] + [v.label_start for v in starts[1:]] + [len(doc.text) + 1]
-            groups = [[v for v in values if a <= v.label_start < b] for a, b in itertools.pairwise(bounds)]
-    kept = [group for group in groups if _is_detail(group)]
-    if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0], regions)):
+            bounds = [0, *(v.label_start for v in starts[1:]), len(doc.text) + 1]
+            groups = [Block(tuple(v for v in values if a <= v.label_start < b), until=b) for a, b in itertools.pairwise(bounds)]
+            groups[-1] = replace(groups[-1], until=0)
+    kept = [group for group in groups if _is_detail(group.values)]
+    if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0].values, regions)):
         return []
-    return [Block(tuple(g)) for g in (kept if len(kept) < 2 else [g for g in groups if _is_detail(g) or _sparse(g)])]
+    return kept if len(kept) < 2 else [g for g in groups if _is_detail(g.values) or _sparse(g.values) or is_named(g)]
 
 
 def _unread(doc: Document, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from classifier.controls.orders import PHRASES
+from classifier.model import ControlKind
 from classifier.page.document import Document
 from classifier.page.rowparts import clean_name
 from classifier.words.names import starts_like_name
@@ -16,6 +18,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INNER = 2  # elements inside a head that tell how it is dressed
 _LEADING = "a[href],button,input[type=button],input[type=submit],[onclick]"
 _FEWEST = 2  # entries of a contents list, and of those the ones that lead to what was read
+_FEWEST_ABOVE = 3  # procedures of which each has a button above its head: one may as well be the site's
 _LONGEST = 400  # characters of a name
 _NUMBERED = re.compile(r"^(?:thủ tục )?(?:[IVX]{1,6}|\d{1,3})\s*[.):/-]\s*", re.IGNORECASE)
 _OWN_TEXT = 10  # characters that stand below a head which is no mere title of those that follow
@@ -27,7 +30,8 @@ def with_what_follows(doc: Document, parts: Sequence[range]) -> list[range]:
     """The parts with what stands below each, up to the next head: a button to apply, the address to which one writes.
 
     `parts`: the elements of each procedure from its head on, children of one parent. What follows the last one is its own only as far as it
-    is made like what follows the others: below all of them stands the site's own. Left as they are where buttons stand above the heads.
+    is made like what follows the others: below all of them stands the site's own. Where buttons stand before the first head and none below
+    the last, they belong to what follows them, if each has one; else nobody can tell whose they are.
     """
     siblings = [c for c in doc.children(doc.parents[parts[0].start]) if doc.text_of(c)]
     heads = {_make(doc, part.start) for part in parts}
@@ -35,11 +39,13 @@ def with_what_follows(doc: Document, parts: Sequence[range]) -> list[range]:
     dressed = {_make(doc, e)[:2] for gap in behind for e in gap}
     longest = max(map(len, behind), default=0)
     last = [*_up_to_a_head(doc, _between(siblings, parts[-1].stop, len(doc.nodes)), heads)][:longest]
-    alike = next((place for place, e in enumerate(last) if _make(doc, e)[:2] not in dressed), len(last))
+    last = list(takewhile(lambda e: _make(doc, e)[:2] in dressed, last))
     before = _between(siblings, 0, parts[0].start)[-1:]
-    if any(_leads_alike(doc, before[0], e) for gap in behind for e in gap) if before else False:
-        return list(parts)
-    ends = [gap[-1] if gap else None for gap in (*behind, last[:alike])]
+    above = [gap[-1] for gap in (before, *behind) if gap and _applies_like(doc, gap[-1], before)]
+    if len(above) > 1 and not any(_applies_like(doc, e, before) for e in last):
+        whole = len(above) == len(parts) >= _FEWEST_ABOVE
+        return [range(own, part.stop) for own, part in zip(above, parts, strict=True)] if whole else list(parts)
+    ends = [gap[-1] if gap else None for gap in (*behind, last)]
     return [range(part.start, doc.ends[end]) if end is not None else part for part, end in zip(parts, ends, strict=True)]
 
 
@@ -94,9 +100,11 @@ def _name(doc: Document, element: int) -> str:
 
 def _names_one(doc: Document, element: int) -> bool:
     """Whether an element is nothing but the name of a procedure; a link or a button with such words orders to do something."""
-    leading = doc.select(_LEADING)
-    led = bisect_left(leading, doc.ends[element]) > bisect_left(leading, element)
-    return not led and doc.text_to[element] - doc.text_from[element] <= _LONGEST and starts_like_name(fold(_name(doc, element)))
+    return (
+        not _leads(doc, element)
+        and doc.text_to[element] - doc.text_from[element] <= _LONGEST
+        and starts_like_name(fold(_name(doc, element)))
+    )
 
 
 def _has_text(doc: Document, start: int, end: int, name: str) -> bool:
@@ -126,8 +134,18 @@ def _make(doc: Document, element: int) -> Make:
     return doc.tags[element], doc.attributes(element).get("class", ""), tuple(doc.tags[e] for e in inner)
 
 
-def _leads_alike(doc: Document, one: int, other: int) -> bool:
-    """Whether two elements are buttons, or hold some, that say the same."""
+def _leads(doc: Document, element: int) -> bool:
+    """Whether an element is a button or a link, or holds one."""
     leading = doc.select(_LEADING)
-    held = all(bisect_left(leading, doc.ends[e]) > bisect_left(leading, e) for e in (one, other))
-    return held and _make(doc, one) == _make(doc, other) and doc.folded_of(one).split() == doc.folded_of(other).split()
+    return bisect_left(leading, doc.ends[element]) > bisect_left(leading, element)
+
+
+def _applies_like(doc: Document, element: int, others: Sequence[int]) -> bool:
+    """Whether an element is a way to apply, and one of others is one that is dressed like it."""
+    return _applies(doc, element) and any(_applies(doc, e) and _make(doc, e)[:2] == _make(doc, element)[:2] for e in others)
+
+
+def _applies(doc: Document, element: int) -> bool:
+    """Whether an element leads somewhere and tells to hand in, to write or to log in; nothing of a page's path or contents does."""
+    kinds = {kind for _, _, kind in PHRASES.find(doc.folded_of(element))} if _leads(doc, element) else set()
+    return bool(kinds & {ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})

@@ -32,11 +32,14 @@ _MOSTLY = 0.8  # part of the values among the blocks that must stand in one of t
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The values of one procedure. `elements` and `name` are known where the structure of the page tells the blocks apart."""
+    """The values of one procedure. `elements` and `name` are known where the structure of the page tells the blocks apart; `until`: else
+    where in the text the next one begins, 0 behind the last.
+    """
 
     values: tuple[Value, ...]
     elements: range = range(0)
     name: str = ""
+    until: int = 0
 
 
 def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:
@@ -183,8 +186,13 @@ def _are_named(doc: Document, blocks: Sequence[Block]) -> bool:
 
 
 def is_named(block: Block) -> bool:
-    """Whether a block that stands among others is named like a procedure: then it is one, however little is said of it."""
-    return bool(block.elements) and starts_like_name(fold(block.name))
+    """Whether a block that stands among others is named like a procedure: then it is one, however little is said of it. Where the page's
+    structure gives no name, a labelled one counts that has something else beside it.
+    """
+    if block.elements:
+        return starts_like_name(fold(block.name))
+    said = [value for value in block.values if value.text and not value.nested]
+    return len(said) > 1 and any(value.key is FieldKey.NAME and starts_like_name(fold(value.text)) for value in said)
 
 
 def are_cards(doc: Document, blocks: Sequence[Block], values: Sequence[Value]) -> bool:

@@ -1,4 +1,3 @@
-
 """Pages that describe several procedures: what stands below each belongs to it, and none that the page names is lost unsaid."""
 
 from __future__ import annotations
@@ -72,11 +71,48 @@ def test_the_title_of_a_group_ends_what_stands_before_it() -> None:
     assert [[(c.url or "")[-3:] for c in each] for each in own(reading)] == [["501"], [], [], []]
 
 
-def test_buttons_above_the_heads_are_not_those_of_the_procedure_before() -> None:
-    button = "<div class=nop><a href='/khai/mo?so={}'>Nộp hồ sơ trực tuyến</a></div>"
-    reading = read("<h1>Nông nghiệp</h1>" + "".join(button.format(n) + tables(name, "") for n, name in enumerate(NAMES, 501)))
+def test_buttons_above_the_heads_belong_to_what_follows_them() -> None:
+    button = "<div class=nop><a href='/khai/mo?so={}'>Nộp hồ sơ {}</a></div>"
+    reading = read("<h1>Nông nghiệp</h1>" + "".join(button.format(n, "trực tuyến") + tables(name, "") for n, name in enumerate(NAMES, 501)))
     assert [each.name for each in reading.procedures] == [*NAMES]
-    assert not any(own(reading))
+    assert [[(c.url or "")[-3:] for c in each] for each in own(reading)] == [["501"], ["502"], ["503"], ["504"]]
+
+
+def test_nobody_can_tell_whose_buttons_are_that_stand_above_some_heads() -> None:
+    button = "<div class=nop><a href='/khai/mo?so={}'>Nộp hồ sơ trực tuyến</a></div>"
+    parts = [(button.format(n) if n != 503 else "") + tables(name, "") for n, name in enumerate(NAMES, 501)]
+    assert not any(own(read("<h1>Nông nghiệp</h1>" + "".join(parts))))
+
+
+def test_the_path_of_the_page_above_the_heads_is_no_button_of_theirs() -> None:
+    path = "<p><a href='/'>Trang đầu</a> » <a href='/so-tay'>Sổ tay</a></p>"
+    plain = [
+        lists(name, way).replace("<p><a href='#dau'>Lên đầu trang</a></p>", "")
+        for name, way in zip(NAMES, [*[WAYS[0]] * 3, ""], strict=True)
+    ]
+    assert [len(each) for each in own(read(f"<h1>Nông nghiệp</h1>{path}{''.join(plain)}"))] == [1, 1, 1, 0]
+
+
+def named(name: str, way: str) -> str:
+    return f"<table>{rows((('Tên thủ tục', name), *FACTS))}</table>{f'<p>{way}</p>' if way else ''}"
+
+
+def test_what_stands_below_a_procedure_whose_name_has_a_label_is_its_own() -> None:
+    reading = read(
+        "<h1>Nông nghiệp</h1>" + "".join(map(named, NAMES, WAYS)) + "<p>Xã giữ bản quyền.</p><p><a href='/nop'>Nộp hồ sơ</a></p>"
+    )
+    assert [each.name for each in reading.procedures] == [*NAMES]
+    assert [[c.kind for c in each] for each in own(reading)] == [[ControlKind.SUBMIT], [ControlKind.EMAIL], [], [ControlKind.SUBMIT]]
+
+
+def in_one_table(name: str, way: str) -> str:
+    return f"<tr><th colspan=2>{name}</th></tr>{rows()}" + (f"<tr><th colspan=2>{way}</th></tr>" if way else "")
+
+
+def test_rows_that_name_procedures_part_a_table_that_describes_them_below_each_other() -> None:
+    reading = read("<h1>Nông nghiệp</h1><table>" + "".join(map(in_one_table, NAMES, WAYS)) + "</table>")
+    assert [each.name for each in reading.procedures] == [*NAMES]
+    assert [[c.kind for c in each] for each in own(reading)] == [[ControlKind.SUBMIT], [ControlKind.EMAIL], [], [ControlKind.SUBMIT]]
 
 
 @pytest.mark.parametrize("draw", [tables, lists])
