@@ -200,6 +200,7 @@ class PageReading:
     controls: tuple[Control, ...] = ()  # all controls of the page, for the comparison of two pages
     application: ApplicationReading | None = None
     content_hash: str = ""  # of the extracted content: blind to tokens, counters, dates
+    unread: tuple[str, ...] = ()  # names of procedures that a page of several describes and of which nothing could be read
     sparse: ProcedureReading | None = None  # what little a page says when it would be one procedure's: for whoever knows that it is
 
 

@@ -12,8 +12,9 @@ from functools import cache
 
 from classifier.bounds.annex import with_annexed, with_own_annexes
 from classifier.bounds.asides import without_own_facts
+from classifier.bounds.blockends import unread_procedures
 from classifier.bounds.blockheads import code_in_block
-from classifier.bounds.blocks import Block, are_cards, ended, split_blocks, without_buttons, without_descriptions
+from classifier.bounds.blocks import Block, are_cards, ended, is_named, split_blocks, without_buttons, without_descriptions
 from classifier.bounds.casepanels import case_parts, of_case
 from classifier.bounds.cases import case_blocks, read_cases, told_cases
 from classifier.bounds.cutpages import with_further_pages
@@ -143,6 +144,7 @@ def read_page(page: Page) -> PageReading:
         total=_at_least(total, len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
+        unread=_unread(doc, blocks) if len(procedures) > 1 else (),
         sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders)
         if sparse and outcome is Outcome.OK
         else None,
@@ -237,20 +239,27 @@ def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Blo
     if blocks and are_cards(doc, blocks, values):
         return []
     if blocks and sum(_is_detail(block.values) for block in blocks) * 2 >= len(blocks):
-        return [block for block in blocks if _is_detail(block.values) or _sparse(block.values)]
+        return [block for block in blocks if _is_detail(block.values) or _sparse(block.values) or is_named(block)]
     outer = [v for v in values if not v.nested]
     heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
-    groups = [list(values)]
+    groups = [Block(tuple(values))]
     if heads:
         lead = heads[0].key
         starts = [v for v in heads if v.key is lead]
         if len({v.text for v in starts}) > 1:
-            bounds = [0] + [v.label_start for v in starts[1:]] + [len(doc.text) + 1]
-            groups = [[v for v in values if a <= v.label_start < b] for a, b in itertools.pairwise(bounds)]
-    kept = [group for group in groups if _is_detail(group)]
-    if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0], regions)):
+            bounds = [0, *(v.label_start for v in starts[1:]), len(doc.text) + 1]
+            groups = [Block(tuple(v for v in values if a <= v.label_start < b), until=b) for a, b in itertools.pairwise(bounds)]
+            groups[-1] = replace(groups[-1], until=0)
+    kept = [group for group in groups if _is_detail(group.values)]
+    if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0].values, regions)):
         return []
-    return [Block(tuple(g)) for g in (kept if len(kept) < 2 else [g for g in groups if _is_detail(g) or _sparse(g)])]
+    return kept if len(kept) < 2 else [g for g in groups if _is_detail(g.values) or _sparse(g.values) or is_named(g)]
+
+
+def _unread(doc: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The procedures that a page describes beside those that were read."""
+    starts = [doc.text_from[b.elements.start] if b.elements else min(value.label_start for value in b.values) for b in blocks]
+    return unread_procedures(doc, [block.elements for block in blocks if block.elements], starts)
 
 
 def _answers_readers(doc: Document, values: Sequence[Value], regions: Regions) -> bool:

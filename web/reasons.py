@@ -80,6 +80,10 @@ WARNED: dict[str, tuple[str, str]] = {
         "Trang danh mục có mã thủ tục mà chưa đọc được thành thủ tục nào",
         "Lists show codes of procedures that could not be read as rows",
     ),
+    "sections_unread": (
+        "Có thủ tục trên trang gồm nhiều thủ tục mà chưa đọc được",
+        "Of pages that describe several procedures some procedures could not be read",
+    ),
     "presses_unfinished": (
         "Chưa bấm thử hết các nút chạy bằng kịch bản trước khi lần đọc kết thúc.",
         "Not every scripted button was tried before the run ended.",

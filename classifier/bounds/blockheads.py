@@ -13,7 +13,7 @@ from classifier.model import FieldKey
 from classifier.page.document import Document
 from classifier.page.once import once_a_page
 from classifier.page.regions import Regions
-from classifier.page.rowparts import clean_name, heading_before
+from classifier.page.rowparts import cells_of, clean_name, heading_before
 from classifier.words.codes import find_code, find_codes
 from classifier.words.names import is_level_text, starts_like_name
 from classifier.words.questions import asked_key
@@ -24,7 +24,7 @@ from classifier.words.wordings import exact_key
 
 _HEADS = (
     "h1,h2,h3,h4,h5,h6,summary,dt,caption,legend,button,strong,b,p,[role=button],[aria-expanded],[aria-controls]"
-    ",[class*=title i],[class*=head i],[class*=name i],[class*=tieude i]"
+    ",[class*=title i],[class*=head i],[class*=name i],[class*=tieude i],td[colspan],th[colspan]"
 )
 _NAMES_BY_ID = ("data-bs-target", "data-target", "aria-controls", "href", "data-tab", "data-panel", "data-id", "for")
 _LONGEST = 400  # characters of a name
@@ -149,6 +149,8 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[Value]) -> l
     for element in doc.select(_HEADS):
         if not 6 < doc.text_to[element] - doc.text_from[element] <= _LONGEST or regions.in_chrome(element) or regions.in_dialog(element):
             continue
+        if doc.tags[element] in ("td", "th") and not _heads_rows(doc, element):
+            continue
         if _leads_home(doc, element) or covers(items, doc.text_from[element]):
             continue
         if name := _head_words(doc, element):
@@ -164,6 +166,12 @@ def running_heads(doc: Document, regions: Regions, values: Sequence[Value]) -> l
             elements, names = zip(*with_other_makes(doc, kept, others, values), strict=True)
             found.append(RunningHeads(elements, names, end_of_last(doc, elements[-1], _end_of(doc, elements), values)))
     return found
+
+
+def _heads_rows(doc: Document, cell: int) -> bool:
+    """Whether a cell is all of its row and leads nowhere: one table may describe several procedures below each other."""
+    inside = (doc.attributes(e).get("href", "#") for e in range(cell, doc.ends[cell]) if doc.tags[e] == "a")
+    return len(cells_of(doc, doc.parents[cell])) == 1 and all(href.startswith("#") for href in inside)
 
 
 def _leads_home(doc: Document, element: int) -> bool:

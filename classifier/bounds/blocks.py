@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from classifier.bounds.blockends import with_what_follows
 from classifier.bounds.blockheads import MAX_BLOCKS, RunningHeads, name_of_block, names_in_strip, openers_of, running_heads
 from classifier.model import Control, FieldKey
 from classifier.page.document import Document
@@ -31,11 +32,14 @@ _MOSTLY = 0.8  # part of the values among the blocks that must stand in one of t
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The values of one procedure. `elements` and `name` are known where the structure of the page tells the blocks apart."""
+    """The values of one procedure. `elements` and `name` are known where the structure of the page tells the blocks apart; `until`: else
+    where in the text the next one begins, 0 behind the last.
+    """
 
     values: tuple[Value, ...]
     elements: range = range(0)
     name: str = ""
+    until: int = 0
 
 
 def split_blocks(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:
@@ -102,6 +106,9 @@ def _under_roots(doc: Document, roots: Sequence[int], values: Sequence[Value], r
     if blocks and not any(block.name for block in blocks):
         names = names_in_strip(doc, [block.elements.start for block in blocks])
         blocks = [replace(block, name=name) for block, name in zip(blocks, names, strict=False)]
+    if len(blocks) > 1:
+        reaches = with_what_follows(doc, [block.elements for block in blocks])
+        blocks = [replace(block, elements=elements) for block, elements in zip(blocks, reaches, strict=True)]
     return blocks if _are_named(doc, blocks) else []
 
 
@@ -113,7 +120,8 @@ def _under_heads(doc: Document, heads: RunningHeads, values: Sequence[Value]) ->
     for (head, until), name in zip(pairwise([*heads.elements, heads.end]), heads.names, strict=True):
         last = doc.text_from[until] if until < len(doc.nodes) else len(doc.text)
         group = [v for v in values if doc.text_to[head] <= v.label_start < last]
-        if {v.key for v in group if not v.nested} & set(_MARKS):
+        marks = set(_REPEATED if starts_like_name(fold(name)) else _MARKS)  # of one that is named so little may be told
+        if {v.key for v in group if not v.nested} & marks:
             blocks.append(_block(doc, group, range(head, until), name))
     return blocks if len(blocks) * 2 >= len(heads.elements) and _are_named(doc, blocks) else []
 
@@ -175,6 +183,16 @@ def _are_named(doc: Document, blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or len(set(names)) < len(names) or any(_CASE.match(name) for name in names):
         return False
     return sum(map(starts_like_name, names)) >= _NAMED * len(names)
+
+
+def is_named(block: Block) -> bool:
+    """Whether a block that stands among others is named like a procedure: then it is one, however little is said of it. Where the page's
+    structure gives no name, a labelled one counts that has something else beside it.
+    """
+    if block.elements:
+        return starts_like_name(fold(block.name))
+    said = [value for value in block.values if value.text and not value.nested]
+    return len(said) > 1 and any(value.key is FieldKey.NAME and starts_like_name(fold(value.text)) for value in said)
 
 
 def are_cards(doc: Document, blocks: Sequence[Block], values: Sequence[Value]) -> bool:

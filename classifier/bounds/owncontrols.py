@@ -67,7 +67,8 @@ def _marks(url: str) -> tuple[str, ...]:
 def within_block(
     doc: Document, controls: Sequence[tuple[int, Control]], block: Block, first: int, last: int, shown: Mapping[str | None, int]
 ) -> list[Control]:
-    """The controls of one procedure of several: those among its elements, else those between its first label and its last value.
+    """The controls of one procedure of several: those among its elements, else those between its first label and the next procedure, or the
+    end of the line behind its last value where none follows.
 
     An address with an id that no other block names is the procedure's own, though nothing else on the page says whose id it is.
     """
@@ -75,7 +76,9 @@ def within_block(
         inside = [c for _, c in slice_of(controls, block.elements.start, block.elements.stop)]
         here = Counter(c.url for c in inside)
         return [replace(c, own=True) if c.url and shown.get(c.url) == here[c.url] and has_id(c.url) else c for c in inside]
-    return [c for e, c in controls if first <= doc.text_from[e] <= last]
+    line = doc.text.find("\n", last + 1)
+    end = max(block.until - 1, last) if block.until else line if line >= 0 else len(doc.text)
+    return [c for e, c in controls if first <= doc.text_from[e] <= end]
 
 
 def in_fee_cells(doc: Document, controls: Sequence[tuple[int, Control]], own: Sequence[Control], values: Sequence[Value]) -> list[Control]:

@@ -84,6 +84,7 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
     _join_lone(doc, groups)
     groups = _by_place(groups)
+    _join_neighbours(doc, groups)
     firsts = sorted(record.first for group in groups.values() for record in group)
     found = [group for group in groups.values() if len(group) >= 2 or _stands_alone(doc, group[0])]
     for group in found:
@@ -186,6 +187,30 @@ def _by_place(groups: dict[tuple[str, ...], list[Record]]) -> dict[tuple[str, ..
         else:
             kept.update({(*shape, record.target.url or ""): [record] for record in group})
     return kept
+
+
+def _join_neighbours(doc: Document, groups: dict[tuple[str, ...], list[Record]]) -> None:
+    """Put a record that is alone in its kind of address, and names a procedure, to those among which it stands and like which it is made:
+    a content system gives most entries an address of words, and those that nobody named one of numbers ("/node/3121").
+    """
+    homes: dict[tuple[int, tuple[str, ...], str], list[Record]] = {}
+    for shape, group in groups.items():
+        if len(group) > 1:
+            for record in group:
+                homes.setdefault((doc.parents[record.first], shape[:3], _host(record)), group)
+    for shape, group in list(groups.items()):
+        [record, *others] = group
+        home = homes.get((doc.parents[record.first], shape[:3], _host(record)))
+        if home is None or others or not starts_like_name(fold(record.name)) or NEWS_ADDRESS.search(urlsplit(record.target.url or "").path):
+            continue
+        home.append(record)
+        home.sort(key=lambda each: each.first)
+        del groups[shape]
+
+
+def _host(record: Record) -> str:
+    """The host to which a record leads; "" for one that only a script opens."""
+    return urlsplit(record.target.url or "").netloc
 
 
 def _root(doc: Document, element: int, before: int, after: int, *, alone: bool) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from classifier.model import FileLink, FormFile, Outcome, PageReading, Row
+from classifier.words.text import folded_words
 from crawler.fetching import Ask, Browser, Fetcher, Purpose
 from crawler.memory import turn
 from crawler.platforms import platform_of
@@ -260,6 +261,9 @@ class _Run:
         coded, example = (0, "") if self._limited() or outcome is not Outcome.OK else self._codes_left(explorer, good)
         if coded:
             session.warnings.append(f"codes_unlisted: the lists show {coded} codes that no procedure has: {example}")
+        untold = self._untold(good) if outcome is Outcome.OK else []
+        if untold:
+            session.warnings.append(f"sections_unread: {len(untold)} procedures of pages that describe several: {untold[0][:80]}")
         unopened = 0 if self._limited() else explorer.unopened
         session.warnings += [f"parts_unopened: {unopened}"] if unopened else []
         coverage = Coverage(
@@ -269,7 +273,7 @@ class _Run:
             pages=session.counters.pages,
             rendered=session.counters.rendered,
             complete=outcome is Outcome.OK
-            and not (session.stopped or self._limited() or short or bad or explorer.unlisted or unopened or coded)
+            and not (session.stopped or self._limited() or short or bad or explorer.unlisted or unopened or coded or untold)
             and len(unreached) <= max(1, _ODD * session.counters.listed),
         )
         suspects = [
@@ -300,6 +304,12 @@ class _Run:
         rows = (record.row.code for record in self.book.records)
         pages = (found.first for found in explorer.walks)
         return codes_left((*pages, *explorer.holders), (*rows, *(reading.code for detail in good for reading in detail.readings)))
+
+    def _untold(self, good: list[Detail]) -> list[str]:
+        """Procedures that pages of several describe, of which nothing could be read there, and that no list and no other page has."""
+        known = {folded_words(reading.name) for detail in good for reading in detail.readings}
+        known |= {folded_words(record.row.name) for record in self.book.records}
+        return [name for names in self.session.unread.values() for name in names if folded_words(name) not in known]
 
     def _unreached(self, unread: list[Record], good: list[Detail], papers: list[Record], walks: list[Walk]) -> list[Record]:
         """Records that have pages (no documents) which nothing led to: those of a list whose others were opened, or that a script opens. On

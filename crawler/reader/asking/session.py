@@ -79,6 +79,7 @@ class Session:
     tabs: dict[tuple[str, str], Click] = field(default_factory=dict)  # by address and control: the tab that was pressed for it to show
     unturned: dict[str, int] = field(default_factory=dict)  # by kind of page: the longest list that was drawn for a pager of its script
     scrolled: dict[str, int] = field(default_factory=dict)  # the same of lists that were scrolled through on a mere chance
+    unread: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by page: procedures on it of which nothing could be read
     reused: int = 0  # pages whose reading was remembered
     memory: Memory = field(init=False)
     recall: Recall = field(default_factory=Recall)
@@ -374,6 +375,7 @@ class Session:
         answer, page = view.answer, view.page
         body = as_bytes(answer.page.body if view.is_data and isinstance(answer.page, Page) else page.body)
         procedure = view.reading.kind is PageKind.PROCEDURE
+        self.unread[view.url] = view.reading.unread
         self.sink.visit(
             PageVisit(
                 url=view.url,

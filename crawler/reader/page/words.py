@@ -38,20 +38,23 @@ _LISTING: tuple[tuple[str, float], ...] = (
     (r"danh muc|danh sach|tra cuu|tim kiem|xem tat ca|tat ca", 2),
     (r"ca nhan|cong dan|to chuc|doanh nghiep", 1),
 )
+# Fields of administration have some of these words in them: "Du lịch", "Lịch sử", "Tín ngưỡng", "Hướng dẫn viên".
 _ELSEWHERE = re.compile(
-    r"tin tuc|tin bai|(?<!thong )\btin\b|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|"
+    r"tin tuc|tin bai|(?<!thong )\btin\b(?! nguong)|van ban|hoi dap|cau hoi|phan anh|kien nghi|gioi thieu|dang nhap|dang xuat|tai khoan|"
     r"login|logout|sign ?in|register|"
     r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so|"
     r"thong ke|danh gia|muc do hai long|khao sat|"
-    r"lien he|thanh toan|huong dan|tro giup|video|hinh anh|so do|sitemap|rss|english|\bnews\b|faq|feedback|contact|support|lich|"
+    r"lien he|thanh toan|huong dan(?! vien)|tro giup|video|hinh anh|so do|sitemap|rss|english|\bnews\b|faq|feedback|contact|support|"
+    r"(?<!du )lich(?! su)|"
     r"thong bao|su kien|quyet dinh|nghi dinh|chinh sach|bao cao|tuyen dung|du an|dau thau|tai lieu|ung dung|app store|google play|"
     r"facebook|zalo|"
     r"xac thuc|captcha|in trang|gop y|thu vien|lien ket|website|ban do|ket qua giai quyet"
 )
 # Of these, what leads to no list whatever a portal calls its things.
 _NEVER = re.compile(
-    r"dang nhap|dang xuat|tai khoan|log ?in|log ?out|sign ?in|register|tin tuc|tin bai|\btin\b|\bnews\b|su kien|thong bao|"
-    r"lien he|contact|english|rss|sitemap|video|hinh anh|\blich\b|gioi thieu|tuyen dung|du an|dau thau|captcha|in trang|"
+    r"dang nhap|dang xuat|tai khoan|log ?in|log ?out|sign ?in|register|tin tuc|tin bai|(?<!nghe thong )\btin\b(?! nguong)|\bnews\b|"
+    r"su kien|thong bao|"
+    r"lien he|contact|english|rss|sitemap|video|hinh anh|(?<!du )\blich\b(?! su)|gioi thieu|tuyen dung|du an|dau thau|captcha|in trang|"
     r"thong ke|bao cao|khao sat|danh gia|hai long|feedback|facebook|zalo|google play|app store|ban do|website|lien ket|"
     r"van ban|quyet dinh|nghi dinh|hoi dap|cau hoi|faq|phan anh|kien nghi|gop y|thanh toan|xac thuc|"
     r"(?:tra cuu|theo doi|tinh trang|trang thai|xu ly|quan ly|xem) (?:tinh trang |trang thai |ket qua )?ho so"

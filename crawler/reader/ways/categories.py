@@ -83,6 +83,11 @@ def make_of(url: str) -> str:
     return untitled(make) if "{}" in make else parent_template(url)
 
 
+def _count_at(link: Link) -> re.Match[str] | None:
+    """The number of procedures, or of whatever it may be, that stands with a link."""
+    return _counted(link, _SAID, _SAID_LAST) or _counted(link, _BARE, _BARE_LAST)
+
+
 def agency_of(words: str, headings: str) -> str:
     """The agency whose list a category is, when its words name one and the page behind it says so in a heading; else ""."""
     named = named_agency(words)
@@ -142,7 +147,7 @@ def counted_with(group: Group, ways: Sequence[Link], elsewhere: Set[str]) -> lis
     places = {link.place for link in group.links if not link.chrome}
     links = [link for link in ways if link.place in places and not link.chrome and canonical(link.url or "") not in elsewhere]
     links = [link for link in links if not leads_elsewhere(link.text)]  # news are counted, too
-    counts = [_counted(link, _SAID, _SAID_LAST) or _counted(link, _BARE, _BARE_LAST) for link in links]
+    counts = [_count_at(link) for link in links]
     if len(links) < _FEWEST_COUNTED or not all(counts):
         return []
     return [link for link, count in zip(links, counts, strict=True) if count is not None and int(count[1]) > 0]
@@ -158,6 +163,16 @@ def _folder(url: str) -> str:
     return f"{path}/" if path and not is_root(url) else ""
 
 
+def _named_like_a_part(link: Link, below: str) -> float:
+    """How much a link promises a part of a list. What lies below its page ("/thu-tuc/van-hoa": `below` is "/thu-tuc/van-hoa/") is no guide
+    or handbook because its words sound like one ("Thư viện", "Tài liệu lưu trữ"), and nothing else whatever they say where it is counted.
+    """
+    score = category_score(link.around or link.text, link.url or "")
+    if score >= 0 or link.chrome or not below or not _path(link.url).startswith(below) or category_score("", link.url or "") < 0:
+        return score
+    return 0.0 if _count_at(link) is not None or not leads_elsewhere(link.text) else score
+
+
 def groups_of(
     document: Document, rows: frozenset[str] = frozenset(), known: Set[str] = frozenset(), ways: Sequence[Link] | None = None
 ) -> list[Group]:
@@ -167,6 +182,7 @@ def groups_of(
     where they are known already.
     """
     made: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    below = _folder(document.page.url)
     for link in ways_on(document) if ways is None else ways:
         made[(link.place, make_of(link.url or ""))].append(link)
     groups = []
@@ -174,7 +190,7 @@ def groups_of(
         distinct = list({link.url: link for link in links if canonical(link.url or "") not in rows}.values())
         if not 1 <= len(distinct) <= 400:
             continue
-        scores = [category_score(link.around or link.text, link.url or "") for link in distinct]
+        scores = [_named_like_a_part(link, below) for link in distinct]
         score = sum(scores) / len(scores)
         if len(distinct) == 1 and not (make in known or (scores[0] >= _NAMED and not distinct[0].chrome)):
             continue

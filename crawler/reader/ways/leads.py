@@ -63,6 +63,7 @@ class Leads:
     _ticket: Iterator[int] = field(default_factory=itertools.count)
     _groups: dict[str, list[Lead]] = field(default_factory=dict)
     _parents: dict[str, str] = field(default_factory=dict)
+    _at_home: dict[str, str] = field(default_factory=dict)  # by address, for ways followed by their words: its group in a page's content
     _credit: Counter[str] = field(default_factory=Counter)
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
     _followed: set[str] = field(default_factory=set)
@@ -178,7 +179,7 @@ class Leads:
             # A list of what is known already speaks against its group; an empty category says nothing, a neighbour without procedures does.
             self._credit[lead.group] -= int(bool(lead.group) and (listed or lead.group.startswith(ALIKE)))
             return
-        group = lead.group or lead.within
+        group = lead.group or ("" if lead.form else self._at_home.get(canonical(lead.ask.url), "")) or lead.within
         while group:
             self._credit[group] = max(self._credit[group], 0) + 1
             if self._credit[group] == 1:
@@ -250,6 +251,7 @@ class Leads:
             parts += len(members)
             if len(members) > 1:
                 places |= {link.place: name for link in found.links if not link.chrome and link.place not in places}
+                self._at_home = {canonical(link.url or ""): name for link in found.links if not link.chrome} | self._at_home
         return parts, places
 
     def open_tiers(self, view: View, depth: int) -> None:

@@ -245,6 +245,27 @@ def test_entries_marked_with_their_category_are_of_one_list() -> None:
     assert [row.name for row in rows] == [item.name for item in ITEMS[:5]]
 
 
+@pytest.mark.parametrize("odd", [0, 2, 4])
+def test_an_entry_whose_address_is_of_another_kind_stands_in_the_list_of_its_like(odd: int) -> None:
+    ways = [f"/bai/{word}.aspx" if n == odd else f"/cong-viec-so-{word}/" for n, word in enumerate(("mot", "hai", "ba", "bon", "nam"))]
+    entries = "".join(
+        f"<div class=dong><h5><a href='{way}'>{item.name}</a></h5><small>Hạn trả: 5 ngày</small></div>"
+        for way, item in zip(ways, ITEMS, strict=False)
+    )
+    more = "<div class=dong><h5><a href='/rss/tat-ca.xml'>Theo dõi mục này qua RSS</a></h5></div>"
+    reading = read_page(Page(URL, page(f"<h2>Hộ tịch</h2><div>{entries}{more}</div>")))
+    assert [row.name for row in reading.rows] == [item.name for item in ITEMS[:5]]
+    assert reading.rows[odd].url == f"https://dvc.tinh.example.vn{ways[odd]}"
+
+
+def test_a_headline_or_another_site_among_the_entries_of_a_list_is_none_of_them() -> None:
+    links = [f"<li><a href='/bo/{item.id}'>{item.name}</a></li>" for item in ITEMS]
+    links.insert(2, "<li><a href='/tin-tuc/hop-giao-ban.html'>Cấp giấy chứng nhận đầu tiên cho hợp tác xã kiểu mới</a></li>")
+    links.insert(4, "<li><a href='https://khac.example.vn/so-do'>Đăng ký tham gia cuộc thi tìm hiểu pháp luật</a></li>")
+    rows = read_page(Page(URL, page(f"<h2>Thủ tục</h2><ul>{''.join(links)}</ul>"))).rows
+    assert [row.name for row in rows] == [item.name for item in ITEMS]
+
+
 def test_a_badge_that_begins_like_a_name_names_no_record() -> None:
     cards = "".join(
         f"<div class=the data-href='/viec/{n}'><i class=ruy-bang>Cung cấp thông tin</i><h6>{item.name}</h6><small>Bộ phận {n}</small></div>"

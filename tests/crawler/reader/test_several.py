@@ -60,6 +60,29 @@ def test_a_page_of_a_handbook_that_could_not_be_read_is_missed(status: int, whol
     assert whole or any(warning.startswith("parts_unopened") for warning in report.warnings)
 
 
+def with_contents(held: Sequence[Made], unread: int) -> str:
+    """A page with its contents list, one of whose procedures is told in a way that nobody can read."""
+    entries = "".join(f"<li><a href='#m{p.id}'>{p.name}</a></li>" for p in held)
+    told = [f"<h4 id=m{p.id}>{p.name}</h4><p>Mời bà con đến gặp cán bộ để được chỉ dẫn.</p>" if n == unread else f"<a name=m{p.id}></a>{block(p)}" for n, p in enumerate(held)]  # fmt: skip
+    return shell(f"<h1>Sổ tay</h1><ol>{entries}</ol>{''.join(told)}", menu=LEADS)
+
+
+@pytest.mark.parametrize(("path", "held"), [("", 23), ("tam/mua-xe", 5)])
+@pytest.mark.parametrize("unread", [0, 2, 5])
+def test_a_procedure_that_the_contents_list_of_a_page_names_is_not_lost_unsaid(path: str, held: int, unread: int) -> None:
+    def answer(asked: Asked) -> Reply | None:
+        pages = dict(zip(PAGES, (PROCEDURES[n : n + 6] for n in range(0, 24, 6)), strict=True))
+        if asked.path == "/tam/mua-xe":
+            return with_contents(pages[asked.path], unread)
+        alone = path and asked.path != "/"
+        return None if alone or asked.path not in (*pages, "/") else with_contents(pages.get(asked.path, ()), -1)
+
+    found = read_made(answer, path)
+    assert len(found.names) == held
+    assert not found.report.coverage.complete
+    assert any(warning.startswith("sections_unread: 1 ") for warning in found.report.warnings)
+
+
 def turned(asked: Asked) -> Reply | None:
     """Blocks that open, ten to a page, with a pager below; the last page has one."""
     if asked.path == "/":

@@ -15,7 +15,7 @@ from crawler.reader.choosing.choices import forms_of
 from crawler.reader.identity import RecordBook
 from crawler.reader.page.document import Document
 from crawler.reader.page.view import View
-from crawler.reader.page.words import fold
+from crawler.reader.page.words import fold, leads_elsewhere
 from crawler.reader.paging.alike import add_alike
 from tests.crawler.reader.made import NEWS, Answering, Asked, Made, Reply, detail_dl, detail_heads, detail_table, served, shell
 from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, cards, table
@@ -338,6 +338,62 @@ def alone(asked: Asked) -> Reply | None:
         found = next((p for p in (*PROCEDURES, ODD) if p.id == asked.number("tt", 0)), None)
         return shell(detail_table(found)) if found else None
     return None
+
+
+# By branch: the names and addresses of its boxes with their procedures, or those of the branch itself.
+BOXES_OF: dict[str, dict[str, tuple[str, list[Made]]] | list[Made]] = {
+    "thu-vien": {"luu-tru": ("Tài liệu lưu trữ", PROCEDURES[:4]), "phuc-vu": ("Thư viện, huấn luyện và hướng dẫn", PROCEDURES[4:8])},
+    "cong-thuong": PROCEDURES[8:13],
+    "ke-hoach": {"dau-tu": ("Thống kê, dự án", PROCEDURES[13:17]), "chon-thau": ("Đấu thầu", PROCEDURES[17:20])},
+}
+
+
+def branches_called_like_something_else(asked: Asked) -> Reply | None:
+    """A tree of which one branch has its list at once and stands in the menu, too; the boxes of others are called like a portal's papers."""
+    names = {"thu-vien": "Thư viện", "cong-thuong": "Công thương", "ke-hoach": "Kế hoạch"}
+    menu = '<a href="/">Đầu trang</a> <a href="/so-tay.jsp">Thủ tục hành chính</a> <a href="/kho/cong-thuong">Lĩnh vực công thương</a>'
+    if asked.path == "/":
+        return shell(f"<ul>{NEWS}</ul>", menu=menu)
+    if asked.path == "/so-tay.jsp":
+        return shell("<dl>" + "".join(f'<dt><a href="/kho/{key}">{name}</a></dt>' for key, name in names.items()) + "</dl>", menu=menu)
+    branch, _, box = asked.path.removeprefix("/kho/").partition("/")
+    held = BOXES_OF.get(branch)
+    if isinstance(held, dict) and not box:
+        counted = (lambda n: f" ({n})") if branch == "ke-hoach" else (lambda n: "")
+        boxes = "".join(f'<p><a href="/kho/{branch}/{key}">{name}</a>{counted(len(of))}</p>' for key, (name, of) in held.items())
+        return shell(f"<h2>{names[branch]}</h2>{boxes}", menu=menu)
+    if held is not None:
+        listed = held[box][1] if isinstance(held, dict) else held
+        return shell(table(listed, anchor), menu=menu)
+    one = detail(asked)
+    return shell(detail_dl(one), menu=menu) if one else None
+
+
+def test_what_lies_below_a_branch_is_a_part_of_it_whatever_its_words_sound_like() -> None:
+    found = read_made(branches_called_like_something_else)
+    assert_all(found, PROCEDURES[:20], most=2.0)
+    assert found.report.coverage.complete
+
+
+def test_a_branch_that_cannot_be_read_is_told_though_the_menu_led_to_its_neighbour() -> None:
+    def broken(asked: Asked) -> Reply | None:
+        shut = asked.path.startswith("/kho/") and not asked.path.endswith("cong-thuong")
+        return (503, "text/html", "<h1>Đang bảo trì</h1>") if shut else branches_called_like_something_else(asked)
+
+    found = read_made(broken)
+    assert len(found.names) == 5
+    assert not found.report.coverage.complete
+    assert found.report.warnings
+
+
+@pytest.mark.parametrize("words", ["Du lịch", "Di tích lịch sử", "Tín ngưỡng, tôn giáo", "Hướng dẫn viên", "Công nghệ thông tin"])
+def test_fields_with_a_word_of_something_else_in_them_lead_to_nothing_else(words: str) -> None:
+    assert not leads_elsewhere(words)
+
+
+@pytest.mark.parametrize("words", ["Lịch tiếp dân", "Tin hoạt động", "Tin tức", "Lịch công tác du lịch"])
+def test_calendars_and_news_lead_elsewhere(words: str) -> None:
+    assert leads_elsewhere(words)
 
 
 ODD = Made(9901, "Vận động viên cấp kiện tướng được phong đẳng cấp", "1.008899.000.00.00.H77", "Thể thao", "Sở Y tế", "Một phần")
