@@ -96,7 +96,7 @@ def read_page(page: Page) -> PageReading:
     record = record_address(doc) if len(blocks) == 1 else None
     parts = find_parts(doc, regions, record) if record else {}
     own_ids = [*ids, *procedure_pairs(page.url), *_code_ids(codes), *(titled if len(blocks) == 1 else ids_of_blocks(doc, blocks))]
-    controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
+    controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()), described=is_detail)
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
     letters = {element for element, control in controls if control.kind is ControlKind.EMAIL}

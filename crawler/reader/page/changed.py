@@ -9,6 +9,8 @@ from classifier.page.document import open_document
 
 # Parts of tables and lists: alone they are nothing that a parser would read as what they are.
 _PIECES = frozenset("td th tr tbody thead tfoot caption li dt dd option".split())
+# Boxes whose dress may say that they are a page's frame, or lie over it: what shows in one at a press is what was asked for.
+_BOXES = frozenset("aside nav header footer div dialog".split())
 
 
 def changed_part(before: str, after: str, url: str) -> str | None:
@@ -26,7 +28,9 @@ def changed_part(before: str, after: str, url: str) -> str | None:
         holder = other.parents[holder]
     if holder <= 0 or other.tags[holder] in ("html", "body"):
         return after
-    return f'<base href="{escape(other.base)}">{other.nodes[holder].html or ""}'
+    node = other.nodes[holder]
+    part = f"<div>{node.inner_html or ''}</div>" if node.tag in _BOXES else node.html or ""
+    return f'<base href="{escape(other.base)}">{part}'
 
 
 def _difference(one: str, other: str) -> tuple[int, int]:
