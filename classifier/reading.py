@@ -72,7 +72,8 @@ _APPLIES = re.compile(
 )
 _UNWRITTEN = re.compile(
     r"(?:(?:noi dung|thong tin|du lieu|phan nay|muc nay|trang nay)(?: (?:chi tiet|cua|ve|thu tuc|nay)){0,4} )?"
-    r"(?:(?:hien )?(?:dang|chua|se)(?: duoc| trong qua trinh)? )(?:bien soan|bien tap|soan thao|cap nhat|xay dung|hoan thien|bo sung)\b.{0,30}"
+    r"(?:hien )?(?:dang|chua|se)(?: duoc| trong qua trinh)? "
+    r"(?:bien soan|bien tap|soan thao|cap nhat|xay dung|hoan thien|bo sung)\b.{0,30}"
 )
 _NOTE = 100  # characters of a line that says so
 _PLACE_NAME = 80  # characters of what a portal is called

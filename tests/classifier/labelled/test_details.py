@@ -96,6 +96,8 @@ def test_a_page_that_says_that_it_is_still_to_be_written_says_all_that_it_will(n
     assert {cell.key for cell in found.sparse.fields} == {K.AGENCY, K.FIELD}
 
 
-@pytest.mark.parametrize("note", ["", "Mời bạn xem thêm", "Nội dung quy hoạch đang được cập nhật theo kế hoạch số 5 của Ủy ban nhân dân tỉnh"])
+@pytest.mark.parametrize(
+    "note", ["", "Mời bạn xem thêm", "Nội dung quy hoạch đang được cập nhật theo kế hoạch số 5 của Ủy ban nhân dân tỉnh"]
+)
 def test_two_facts_alone_are_no_page_of_a_procedure(note: str) -> None:
     assert read_page(Page(URL, page(f"{FACTS}<p>{note}</p>"))).sparse is None
