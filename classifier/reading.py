@@ -73,6 +73,12 @@ _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
+_UNWRITTEN = re.compile(
+    r"(?:(?:noi dung|thong tin|du lieu|phan nay|muc nay|trang nay)(?: (?:chi tiet|cua|ve|thu tuc|nay)){0,4} )?"
+    r"(?:hien )?(?:dang|chua|se)(?: duoc| trong qua trinh)? "
+    r"(?:bien soan|bien tap|soan thao|cap nhat|xay dung|hoan thien|bo sung)\b.{0,30}"
+)
+_NOTE = 100  # characters of a line that says so
 _PLACE_NAME = 80  # characters of what a portal is called
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)  # "Đường dẫn nộp: https://dichvucong.…"
 
@@ -93,13 +99,13 @@ def read_page(page: Page) -> PageReading:
     regions, told = _without_others(doc, regions, everywhere, told, ids)
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
-    sparse = [] if is_detail else _sparse(values)
+    sparse = [] if is_detail else _sparse(values, 2 if _is_unwritten(doc) else 3)
     codes = [parse_code(v.text) for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
     codes += [procedure_code(doc, page, block.values, len(blocks)) for block in blocks]
     record = record_address(doc) if len(blocks) == 1 else None
     parts = find_parts(doc, regions, record) if record else {}
     own_ids = [*ids, *procedure_pairs(page.url), *_code_ids(codes), *(titled if len(blocks) == 1 else ids_of_blocks(doc, blocks))]
-    controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()))
+    controls = read_controls(doc, regions, own_ids, *(_channels(values) if is_detail else ()), described=is_detail)
     controls = [(element, control) for element, control in controls if element not in parts or not parts[element].fragment]
     files = find_files(doc, ended(values, blocks), regions) if is_detail or sparse else []
     letters = {element for element, control in controls if control.kind is ControlKind.EMAIL}
@@ -281,13 +287,18 @@ def _is_detail(values: Sequence[Value]) -> bool:
     return bool(filled & {FieldKey.CODE, FieldKey.NAME}) and len(filled & _DETAIL) >= 2 and bool(shown & _BODY)
 
 
-def _sparse(values: Sequence[Value]) -> list[Value]:
-    """The labelled values of a page that may describe one procedure, too few to say so by themselves (§6.13)."""
+def _is_unwritten(doc: Document) -> bool:
+    """Whether a line of a page says that what belongs there is still to be written: the few facts around it are all of the page."""
+    return any(len(line) <= _NOTE and _UNWRITTEN.fullmatch(line.strip()) for line in doc.folded.split("\n"))
+
+
+def _sparse(values: Sequence[Value], least: int = 3) -> list[Value]:
+    """The labelled values of a page that may describe one procedure, too few to say so by themselves (§6.13); at `least` so many items."""
     outer = [v for v in values if not v.nested and v.text and v.key is not FieldKey.OTHER]
     names = {v.text for v in outer if v.key is FieldKey.NAME}
     codes = {v.text for v in outer if v.key is FieldKey.CODE}
     keys = {v.key for v in outer}
-    return list(values) if len(keys) >= 3 and keys & _HEADER and len(names) <= 1 and len(codes) <= 1 else []
+    return list(values) if len(keys) >= least and keys & _HEADER and len(names) <= 1 and len(codes) <= 1 else []
 
 
 def _procedure(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from classifier.controls.formbuttons import sends_application
+from classifier.controls.formbuttons import begins_application, sends_application
 from classifier.controls.inputs import label_of
 from classifier.controls.orders import (
     FUNCTIONS,
@@ -66,12 +66,15 @@ def read_controls(
     channels: Sequence[tuple[int, int]] = (),
     ways: Sequence[tuple[int, int]] = (),
     fees: Sequence[tuple[int, int]] = (),
+    *,
+    described: bool = False,
 ) -> list[tuple[int, Control]]:
     """Controls with a meaning, with their elements, in document order; plain links without one are left out.
 
     `channels`: the parts of the text that say how one applies; a link from there to another host is where one does.
     `ways`: the values that name ways to apply; a link there that carries the record's id is one, whatever its words.
     `fees`: the values that tell the fee; a link there to where a record is paid for pays, whatever its words ("bấm vào đây").
+    `described`: whether the page describes procedures.
     """
     starts, kinds = _word_places(doc)
     found: list[tuple[int, Control]] = []
@@ -105,6 +108,13 @@ def read_controls(
             text, near = sentence, {ControlKind.SUBMIT}
         if not near and doc.tags[element] != "a" and sends_application(doc, regions, element, fold(text or collapse(said)), ways):
             text, near = text or collapse(said), {ControlKind.SUBMIT}
+        if (
+            not near
+            and described
+            and leads_out(attributes.get("href", "")) is None
+            and begins_application(doc, regions, element, fold(text))
+        ):
+            near = {ControlKind.SUBMIT}
         if not near and doc.tags[element] != "a" and covers(ways, first):
             leads, words = handed_on(doc, element), fold(text or said)
             near = {ControlKind.SUBMIT} if _applies_by_address(words, leads, own_ids, named_as_way=True) else near

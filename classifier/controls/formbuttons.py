@@ -25,6 +25,8 @@ _SENDING = re.compile(
     r"|(?:don|to khai|ho so|bieu mau) (?:dien tu|truc tuyen|online)"
     r"|(?:nhap|dien|khai|ke khai|lap|tao) (?:don|to khai|phieu|ho so)(?: (?!mau\b|theo\b)\w+){0,4}"
 )
+_BEGINS = re.compile(r"\W*(?:bat dau|tien hanh|thuc hien)(?: (?:ngay|luon|tai day))?\W*")
+_FILLED = frozenset(("input", "textarea", "select"))
 
 
 def labels_sending(label: str) -> bool:
@@ -43,6 +45,24 @@ def sends_application(doc: Document, regions: Regions, element: int, words: str,
         return False
     meant = _HANDS_IN.search(words) or says_apply(doc.attributes(form).get("action", "")) or covers(ways, doc.text_from[form])
     return bool(meant) and _applies(read_form_inputs(doc, regions, form))
+
+
+def begins_application(doc: Document, regions: Regions, element: int, words: str) -> bool:
+    """Whether a button of a procedure's page says no more than that something is begun or carried out: "Thực hiện".
+
+    `words`: its own, folded. Beside it stands nothing to fill in: the button of a search, or of a sum that is reckoned, has the same words.
+    """
+    if not _BEGINS.fullmatch(words.strip()) or regions.in_chrome(element):
+        return False
+    form = doc.form_around(element)
+    holder = form if form is not None else doc.parents[element]
+    return not any(
+        doc.tags[inner] in _FILLED and _is_filled_in(doc, inner) for inner in range(holder, doc.ends[holder]) if inner != element
+    )
+
+
+def _is_filled_in(doc: Document, element: int) -> bool:
+    return doc.attributes(element).get("type", "").lower() not in ("hidden", "submit", "button", "image")
 
 
 def _sent_by(doc: Document, element: int) -> int | None:

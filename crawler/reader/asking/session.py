@@ -285,6 +285,9 @@ class Session:
         told = await browser.follow(url, clicks, sent) if browser is not None else ()
         for followed in told:
             self.tokens.learn(followed.exchanges, url, followed.before)
+            for exchange in followed.exchanges:
+                if "json" in exchange.content_type.lower():  # a page that sends its form in parts is answered by what was pressed before
+                    self.recall.keep(exchange)
         return told
 
     async def _open_browser(self, kind: Purpose) -> Browser | None:

@@ -9,6 +9,8 @@ from classifier.page.document import open_document
 
 # Parts of tables and lists: alone they are nothing that a parser would read as what they are.
 _PIECES = frozenset("td th tr tbody thead tfoot caption li dt dd option".split())
+# Boxes that hold the frame of a page: what shows in one at a press is no frame, but what was asked for.
+_FRAMES = frozenset("aside nav header footer".split())
 
 
 def changed_part(before: str, after: str, url: str) -> str | None:
@@ -26,7 +28,12 @@ def changed_part(before: str, after: str, url: str) -> str | None:
         holder = other.parents[holder]
     if holder <= 0 or other.tags[holder] in ("html", "body"):
         return after
-    return f'<base href="{escape(other.base)}">{other.nodes[holder].html or ""}'
+    return f'<base href="{escape(other.base)}">{_as_content(other.tags[holder], other.nodes[holder].html or "")}'
+
+
+def _as_content(tag: str, html: str) -> str:
+    """A part of a page with a plain box around it in place of one that says that it is the page's frame."""
+    return f"<div{html[len(tag) + 1 : -len(tag) - 3]}</div>" if tag in _FRAMES else html
 
 
 def _difference(one: str, other: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.data.envelopes import from_base64
 from crawler.fetching import Ask
 from crawler.reader.asking.slots import Role, Slot, role_of, slots_of, with_slot
 from crawler.reader.page.words import fold
@@ -102,7 +103,18 @@ def cursor_values(payload: Any, name: str = "") -> Iterator[Scalar]:
     if last:
         keys = sorted((k for k in last if _ID_KEYS.match(k)), key=lambda k: (len(k), k))
         yield from (last[k] for k in keys[:2] if isinstance(last[k], str | int) and not isinstance(last[k], bool))
-    yield from (value for _, value in around if isinstance(value, str) and _OPAQUE.fullmatch(value))
+    yield from (value for _, value in around if isinstance(value, str) and (_OPAQUE.fullmatch(value) or _hides_a_place(value)))
+
+
+def _hides_a_place(value: str) -> bool:
+    """Whether a value is the base64 of a short text with a number ("c:20", "offset=40"): none of that shows in its letters, which may be
+    all there is of it.
+    """
+    try:
+        text = from_base64(value).decode("ascii") if _MARK.fullmatch(value) else ""
+    except ValueError:
+        return False
+    return text.isprintable() and any(letter.isdigit() for letter in text)
 
 
 def next_told(payload: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ from crawler.reader.page.view import View
 from crawler.reader.page.words import fold, folded_words, is_more, is_next
 from crawler.reader.paging.cursors import handed_on
 from crawler.reader.paging.left import left_unread, says_more, watches
-from crawler.reader.paging.more import by_itself
+from crawler.reader.paging.more import buttons, by_itself
 from crawler.reader.paging.pager import Move, moves
 from crawler.reader.paging.state import Walk, by_numbers
 from crawler.reader.paging.turning import by_pager
@@ -75,6 +75,22 @@ async def by_added(state: Walk, start: View) -> None:
     effect = await _follow(state, drawn, click) if click is not None and (not state.mechanic or state.short) else None
     if not state.mechanic and effect not in _TURNED:
         state.left = sign
+
+
+async def by_handing_on(state: Walk, start: View) -> None:
+    """Go on from data that brought more when more was asked for at once, while nothing counts them and their page has a button for more:
+    what a press of it takes from the first answer, the larger one hands on as well, or is the last one.
+    """
+    drawn = state.first.shown
+    if drawn is None or not state.session.may_render or not buttons(drawn.document):
+        return
+    click = next_click(drawn.document)
+    ways = await state.session.follow(drawn.ask.url, [replace(click, after=drawn.opened)]) if click is not None else ()
+    asked = [ask_again(exchange, drawn.url) for way in ways for exchange in way.exchanges]
+    taken = (handed_on(state.first.payload, state.first.ask, ask) for ask in asked)
+    state.handed = next((one for one in taken if one is not None), None)
+    if state.handed is not None:
+        await by_numbers(state, start)
 
 
 async def _as_it_was_pressed(state: Walk, start: View) -> View | None:

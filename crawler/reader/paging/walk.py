@@ -14,7 +14,7 @@ from crawler.reader.page.addresses import same_site, with_query
 from crawler.reader.page.view import View
 from crawler.reader.page.words import is_whole
 from crawler.reader.paging import fragments, numbers, sizes
-from crawler.reader.paging.drawn import by_added, by_clicks, by_scrolls
+from crawler.reader.paging.drawn import by_added, by_clicks, by_handing_on, by_scrolls
 from crawler.reader.paging.left import closed_numbers, goes_on, left_unread
 from crawler.reader.paging.more import adds, by_more, grows
 from crawler.reader.paging.numbered import by_path
@@ -60,6 +60,8 @@ async def walk(session: Session, book: RecordBook, first: View, agency: str = ""
         await by_clicks(state, start)
     elif not state.mechanic or (start.is_data and state.short):
         await by_added(state, start)
+    elif state.mechanic == "size" and state.total is None:
+        await by_handing_on(state, start)
     await by_scrolls(state, start)
     if not state.mechanic and not state.left and state.total is None and not start.is_data:
         state.left = left_unread(start)

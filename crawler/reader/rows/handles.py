@@ -33,7 +33,8 @@ _WEAK_ID = re.compile(r"^\d{1,2}$")
 MAX_TRIES = 4  # templates that are tried on a row before the next way
 DOUBTED = 2  # addresses of a kind that are tried before all of it is given up
 _SHUT = frozenset({401, 403, 404, 405, 410})
-_STAYS = frozenset({Effect.DATA, Effect.CHANGE, Effect.NOTHING})  # what a press does that shows a procedure on the page of its list
+# What a press does that shows a procedure on the page of its list; a route may bring a page of its own, or that list with a part over it.
+_STAYS = frozenset({Effect.DATA, Effect.CHANGE, Effect.NOTHING, Effect.ROUTE})
 MOST_MAKES = 4  # of rows, whose ways to their pages are looked for apart
 _MOST_SHAPES = 20  # of objects, against which others are held
 KNOWN, SOUGHT = 5, 40  # records whose values are looked for in known addresses
@@ -51,6 +52,7 @@ class Resolver:
     _loaded: bool = False
     known: list[Record] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)  # their addresses
+    _seen_in_vain: set[tuple[int, str]] = field(default_factory=set)  # addresses that were tried for a record and do not show it
     _spare: tuple[DetailTemplate, View] | None = None  # a way to the data of a procedure, taken when no page of it is found
 
     async def resolve(self, records: list[Record]) -> None:
@@ -238,7 +240,14 @@ class Resolver:
         return next((url for url in pages if not is_root(url)), next(iter(pages), record.source))
 
     async def _page_of(self, url: str, record: Record) -> View | None:
-        """The page at an address, when it is the one of this record."""
+        """The page at an address, when it is the one of this record; looked at once, whichever template made the address."""
+        if (id(record), url) in self._seen_in_vain:
+            return None
+        view = await self._looked_at(url, record)
+        self._seen_in_vain |= {(id(record), url)} if view is None else set()
+        return view
+
+    async def _looked_at(self, url: str, record: Record) -> View | None:
         ask = Ask(url, into=record.into)
         drawn_only = is_route(urlsplit(url).fragment) and not self.session.has(url)
         view = None if drawn_only else await self.session.ask(ask, quiet=True)

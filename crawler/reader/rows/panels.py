@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from classifier.model import Outcome, Page, PageKind, ProcedureReading, Row
 from classifier.reading import read_page
-from crawler.fetching import Answer, Ask, Click, Exchange, Followed, Purpose
+from crawler.fetching import Answer, Ask, Click, Effect, Exchange, Followed, Purpose
 from crawler.reader.asking.scripts import RawRecords, ask_again, lists_in
 from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.choosing.strips import tabs_of
@@ -31,6 +31,7 @@ from crawler.reader.page.words import folded_words
 from crawler.reader.paging.press import ask_of
 from crawler.reader.rows import behind
 from crawler.reader.rows.detail_template import values_of
+from crawler.reader.rows.marks import marks_of
 from crawler.reader.rows.rowpages import codes_differ, is_named, is_of
 from crawler.reader.rows.selected import Opening, openings
 from crawler.reader.trees import leaves
@@ -38,9 +39,12 @@ from crawler.reader.trees import leaves
 MOST = 400  # rows of a run that are pressed: each costs a drawn page
 SAMPLES = 2
 _CARRIERS = "a, button, span, li, td, div"
-_KEY = re.compile(r"(?!\d{1,2}$)[\w-]{1,64}")  # a number of a digit or two is a place in some list
+_PLACE = re.compile(r"\d{0,2}")  # a number of a digit or two is a place in some list
+_KEY = re.compile(rf"(?!{_PLACE.pattern}$)[\w-]{{1,64}}")
 _ABOVE = 400  # characters before a part without a name, in which its row stands
 _MOST_CARRIERS = 3000  # elements that are looked at
+
+_Telling = Callable[[Record], Mapping[str, str]]  # what tells a record from the others, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,10 @@ async def find(
     if not any(one.panel or one.exchange for one in seen) and (more := await _marked(session, page.url, pressed, on)) is not None:
         opening, seen = more
     tabbed = len(records) <= MOST and any(one.tabbed for one in seen)  # which no answer tells
-    if not tabbed and (template := _template(seen)) is not None:
-        model = next(one.exchange for one in seen if one.exchange is not None)
-        for record in records:
-            record.asked = _filled(template, record, model, page)
-        _drop_shared(records)
-        if await _brings(session, seen[0].record):
-            return True
-        for record in records:
-            record.asked = None
+    if not tabbed and (
+        await _asked_as(session, seen, records, _values, page) or await _asked_by_marks(session, seen, records, pages, page)
+    ):
+        return True
     if not any(one.panel for one in seen):
         return False
     places = await _places(session, views, records) if known is None else known
@@ -89,6 +88,36 @@ async def find(
         place = places.get(id(record))
         record.panel = place if place is None or opening is None else replace(place, click=opening.of(place.click))
     return bool(places)
+
+
+async def _asked_as(session: Session, seen: Sequence[_Press], records: Sequence[Record], told: _Telling, page: View) -> bool:
+    """Give the records the request that the presses have in common, by what is `told` of each; whether the portal answers it."""
+    template = _template(seen, told)
+    if template is None:
+        return False
+    model = next(one.exchange for one in seen if one.exchange is not None)
+    for record in records:
+        record.asked = _filled(template, record, told(record), model, page)
+    _drop_shared(records)
+    if await _brings(session, seen[0].record):
+        return True
+    for record in records:
+        record.asked = None
+    return False
+
+
+async def _asked_by_marks(session: Session, seen: Sequence[_Press], records: Sequence[Record], pages: Sequence[View], page: View) -> bool:
+    """The same where what is told is a part of what rows carry, or stands on what holds them, on the pages that showed them."""
+    sources = {view.url: view.document for view in pages}
+    if not all(one.exchange for one in seen) or any(record.source not in sources for record in records):
+        return False
+    if not await _asked_as(session, seen, records, lambda record: marks_of(sources[record.source], record.row), page):
+        return False
+    if all(record.asked for record in records):
+        return True
+    for record in records:
+        record.asked = None
+    return False
 
 
 async def _marked(
@@ -131,8 +160,9 @@ async def read(session: Session, record: Record) -> View | None:
     """What a request or a press tells of a record on the page of its list, which is the only address it has; None when nothing does."""
     if record.panel is not None:
         ways = await follow(session, record.panel, [record.panel.click])
-        session.opened[_address(record)] = record.panel
-        return _part(session, _address(record), ways[0]) if ways else None
+        address = (_brought_to(record, ways[0]) if ways else None) or _address(record)
+        session.opened[address] = record.panel
+        return _part(session, address, ways[0]) if ways else None
     view = await session.ask(record.asked, keep=True) if record.asked is not None else None
     return view if view is None or view.ask.method == "GET" else _at_its_place(view, record)
 
@@ -168,6 +198,14 @@ def _address(record: Record) -> str:
         return f"{page}#{row.key}"
     told = "\n".join((record.name, row.code or "", agency_key(row.agency)))
     return f"{page}#{blake2b(told.encode(), digest_size=6).hexdigest()}"
+
+
+def _brought_to(record: Record, way: Followed) -> str | None:
+    """The address that a press left its page at, where it names the record: it opens that over its list for whoever follows it."""
+    if way.effect is not Effect.ROUTE or way.url is None or not same_site(way.url, record.source):
+        return None
+    told = [value for value in (record.row.key, record.row.code) if value and not _PLACE.fullmatch(value)]
+    return way.url if any(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", way.url) for value in told) else None
 
 
 def shows(view: View, row: Row) -> bool:
@@ -217,12 +255,12 @@ def _part(session: Session, page: str, way: Followed) -> View | None:
     return View(ask, Answer(ask, Outcome.OK, shown), shown, read_page(shown), exchanges=way.exchanges, rendered=True, around=way.html)
 
 
-def _template(seen: Sequence[_Press]) -> UrlTemplate | None:
+def _template(seen: Sequence[_Press], values: _Telling) -> UrlTemplate | None:
     """What the requests of the pressed rows have in common; None where one of the rows showed more than its answer says by itself."""
     told = [(one.exchange, one.answer, one.panel) for one in seen if one.exchange is not None and one.answer is not None]
     if len(told) < SAMPLES or len(told) < len(seen) or any(panel and shows_more(panel, answer) for _, answer, panel in told):
         return None
-    return template_for([(_values(one.record), one.exchange) for one in seen if one.exchange is not None])
+    return template_for([(values(one.record), one.exchange) for one in seen if one.exchange is not None])
 
 
 def _values(record: Record) -> dict[str, str]:
@@ -230,9 +268,9 @@ def _values(record: Record) -> dict[str, str]:
     return {name.removeprefix("data-"): value for name, value in values_of(record).items()}
 
 
-def _filled(template: UrlTemplate, record: Record, model: Exchange, page: View) -> Ask | None:
+def _filled(template: UrlTemplate, record: Record, told: Mapping[str, str], model: Exchange, page: View) -> Ask | None:
     """The request for a record; None where it lacks what the request tells. Its own key stands for the one value that it lacks."""
-    values = {f"data-{name}": value for name, value in _values(record).items()}
+    values = {f"data-{name}": value for name, value in told.items()}
     unknown = {hole for hole in (*template.holes, *(sent for _, sent in template.body)) if value_of(hole, values) is None}
     if unknown and (len(unknown) > 1 or not record.row.key):
         return None

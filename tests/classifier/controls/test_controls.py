@@ -738,3 +738,25 @@ def test_a_button_among_the_ways_to_apply_that_hands_on_the_record_is_one(button
     body = f"<p>Trình tự thực hiện: Gửi giấy.</p><p>Thành phần hồ sơ: Đơn</p><p>Thời hạn: 3 ngày</p><p>Cách nộp hồ sơ: {button}</p><p>Lệ phí: Không</p>"
     found = read_page(Page(URL, f"<html><body><h1>Đăng ký lại khai sinh</h1>{body}</body></html>")).controls
     assert any(c.own and c.kind.value == "submit" for c in found) is submits
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<div><button data-viec=khai data-so=hs12>Bắt đầu</button></div>", "submit"),
+        ("<p><span role=button>Thực hiện</span></p>", "submit"),
+        ("<p><a href='javascript:void(0)' ng-click='di(x)'>Tiến hành ngay</a></p>", "submit"),
+        ("<div><input placeholder='Từ khóa'><button>Thực hiện</button></div>", None),
+        ("<form><label>Diện tích <select><option>1<option>2</select></label><p><button type=button>Thực hiện</button></p></form>", None),
+        ("<p><a href='/gioi-thieu'>Bắt đầu</a></p>", None),
+        ("<p><button>Trình tự thực hiện</button></p>", None),
+        ("<nav><button>Bắt đầu</button></nav>", None),
+    ],
+)
+def test_a_button_that_only_begins_is_the_way_to_apply_where_nothing_is_filled_in_beside_it(html: str, kind: str | None) -> None:
+    found = [control.kind for control in own_controls(html) if control.text.split()[0] in {"Bắt", "Thực", "Tiến", "Trình"}]
+    assert found == ([kind] if kind else [])
+
+
+def test_a_button_that_only_begins_says_nothing_where_no_procedure_is_described() -> None:
+    assert not read_page(Page(URL, "<main><h1>Công cụ</h1><p>Chào bạn</p><p><button>Bắt đầu</button></p></main>")).controls

@@ -84,3 +84,20 @@ def test_a_tab_opens_a_part_that_labels_its_one_fact_itself() -> None:
     html = page(f"<main><h1>Cấp giấy phép hoạt động phòng khám</h1>{facts}<ul class=muc>{heads}</ul><div>{panels}</div></main>")
     (found,) = read_page(Page("https://dvc.tinh.example.vn/tt/5", html)).procedures
     assert {f.text for f in found.fields if f.key is K.FEE} == {"Không thu"}
+
+
+FACTS = "<h1>Cấp lại giấy phép bán buôn rượu</h1><ul><li>Đơn vị: <b>Sở Công Thương</b></li><li>Lĩnh vực: <b>Rượu</b></li></ul>"
+
+
+@pytest.mark.parametrize("note", ["Nội dung thủ tục này đang được biên soạn.", "Đang cập nhật", "Thông tin chi tiết sẽ được bổ sung"])
+def test_a_page_that_says_that_it_is_still_to_be_written_says_all_that_it_will(note: str) -> None:
+    found = read_page(Page(URL, page(f"{FACTS}<p>{note}</p>")))
+    assert found.sparse is not None
+    assert {cell.key for cell in found.sparse.fields} == {K.AGENCY, K.FIELD}
+
+
+@pytest.mark.parametrize(
+    "note", ["", "Mời bạn xem thêm", "Nội dung quy hoạch đang được cập nhật theo kế hoạch số 5 của Ủy ban nhân dân tỉnh"]
+)
+def test_two_facts_alone_are_no_page_of_a_procedure(note: str) -> None:
+    assert read_page(Page(URL, page(f"{FACTS}<p>{note}</p>"))).sparse is None

@@ -58,6 +58,42 @@ def test_what_an_answer_hands_on_is_taken_whatever_it_is_called(sent: str, given
     assert found.report.coverage.complete
 
 
+MOST = 9  # records of an answer, however many are asked for
+
+
+def capped(asked: Asked) -> Reply | None:
+    """Data that nothing counts and that grow behind a button; a larger part may be asked for, but not all. Where it goes on, no name tells."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/tim-thu-tuc';"
+            + FRAME
+            + "let co = [], n = null; const lay = async () => { const d = await (await fetch('/du-lieu/tim', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({q: '', soLuong: 5, k: n})})).json(); co = co.concat(d.ds); n = d.n;"
+            "draw('<h2>Thủ tục</h2><ul>' + co.map(r => '<li><a href=\"/xem/' + r.id + '\">' + esc(r.procedureName) + '</a> <i>' + r.code + '</i></li>').join('') + '</ul>' + (n ? '<button class=nua>Tải thêm</button>' : '')); const b = document.querySelector('.nua'); if (b) b.onclick = lay; };"
+            "(async () => { const p = location.pathname; if (p === LIST) lay(); else if (p.startsWith('/xem/')) draw(parts(await (await fetch('/du-lieu/mot/' + p.split('/').pop())).json())); else draw('<h2>Cổng dịch vụ công</h2>'); })();"
+        )
+    if asked.path == "/du-lieu/tim":
+        told = json.loads(asked.body)
+        start, most = LETTERS.index(told["k"] or ""), min(told["soLuong"], MOST)
+        part = [{**record(p, str(p.id)), "id": str(p.id)} for p in PROCEDURES[start : start + most]]
+        return data({"ds": part, "n": LETTERS[start + most] if start + most < len(PROCEDURES) else None})
+    return turning(asked, "k", "n")
+
+
+LETTERS = [""] + ["x" + "".join(chr(97 + int(digit)) for digit in f"{place:02}") for place in range(1, len(PROCEDURES))]
+
+
+@pytest.mark.browser
+def test_a_list_that_a_larger_part_does_not_exhaust_goes_on_as_its_button_does() -> None:
+    found = read_drawn(capped)
+    assert_all(found, PROCEDURES, most=2.5)
+    assert found.report.coverage.complete
+
+
+@pytest.mark.parametrize("mark", ["Yzoy", "bz04", "YzoyMA==", "b2Zmc2V0PTQw"])
+def test_a_place_in_base64_goes_on_whatever_it_is_called_and_however_short_it_is(mark: str) -> None:
+    assert list(cursor_values({"rc": 0, "msg": "thanhcong", "d": {"ds": [{"ten": "Cấp giấy phép"}], "nx": mark}})) == [mark]
+
+
 def ask(body: dict[str, object]) -> Ask:
     return Ask(URL, method="POST", body=json.dumps(body).encode())
 
