@@ -325,9 +325,12 @@ class _Run:
         if found.broken or found.total is None or found.seen >= found.total:  # what failed may have been brought in another way
             return bool(found.broken) and (found.total is None or found.seen < found.total)
         beside = [other for other in others if other is not found]
-        # Pages of parts name other parts with their numbers.
-        alone = bool(beside) and not any(found.shares(other) or other.seen == found.total for other in beside)
-        return alone or found.total > len(self.book)
+        if any(other.seen == found.total for other in beside):  # pages of parts name other parts with their numbers
+            return found.total > len(self.book)
+        # Lists that have some of its records may have the others as well, as many as there are of theirs beyond its own.
+        own = {id(record) for record in found.members}
+        filled = {id(record) for other in beside if found.shares(other) for record in other.members} - own
+        return (bool(beside) and len(filled) < found.total - found.seen) or found.total > len(self.book)
 
     def _limited(self) -> bool:
         limit = self.session.order.max_procedures

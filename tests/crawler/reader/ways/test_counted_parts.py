@@ -65,3 +65,23 @@ def test_the_number_of_another_part_says_nothing_of_this_one() -> None:
     found = read_made(numbers_of_others)
     assert_all(found, PROCEDURES[:18], most=4)
     assert found.report.coverage.complete
+
+
+def cut_beside_favourites(asked: Asked) -> Reply | None:
+    """One part counts more than it shows; another shows the same ones as well, as what is asked for most, and little else."""
+    favourites = [*PROCEDURES[:FIRST], PROCEDURES[20]]
+    ways = "".join(f"<li><a href='/nhom/{part}'>Lĩnh vực {part}</a></li>" for part in (*PARTS, "quan-tam"))
+    part = asked.path.rpartition("/nhom/")[2]
+    members = favourites if part == "quan-tam" else PARTS.get(part)
+    if members is None or "/nhom/" not in asked.path:
+        return shell(f"<h1>Thủ tục hành chính theo lĩnh vực</h1><ul>{ways}</ul>") if asked.path == "/" else growing_parts(asked)
+    shown = members[:FIRST] if part == "ho-tich" else members
+    rows = "".join(f"<li>{anchor(p)}</li>" for p in shown)
+    return shell(f"<h2>Lĩnh vực {part}</h2><p>({len(members)} thủ tục)</p><ul>{rows}</ul>")
+
+
+def test_a_list_that_shares_records_with_another_is_whole_only_where_that_has_as_many_more() -> None:
+    found = read_made(cut_beside_favourites)
+    assert len(found.names) == 18 - (len(PARTS["ho-tich"]) - FIRST) + 1
+    assert not found.report.coverage.complete
+    assert "3 of 7" in found.report.suspect
