@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.crawler.reader.asking.test_scripts import read_drawn
@@ -85,3 +87,30 @@ def test_a_list_that_shares_records_with_another_is_whole_only_where_that_has_as
     assert len(found.names) == 18 - (len(PARTS["ho-tich"]) - FIRST) + 1
     assert not found.report.coverage.complete
     assert "3 of 7" in found.report.suspect
+
+
+def by_pieces(asked: Asked, wrapped: bool) -> Reply | None:
+    """A button whose script puts in what the portal answers record by record, each as HTML: `{"the": ["<li>…", …], "sau": 16}`."""
+    if asked.path == "/nua/thu-tuc":
+        start = asked.number("tu", 0)
+        pieces = [
+            f"<div class=muc><a href='/thu-tuc/{p.id}'>{p.name}</a><p>{p.code} · {p.field}</p></div>" for p in PROCEDURES[start : start + 8]
+        ]
+        more = start + 8 if start + 8 < len(PROCEDURES) else None
+        given = [{"so": start + place, "ma_nguon": piece} for place, piece in enumerate(pieces)] if wrapped else pieces
+        return (200, "application/json", json.dumps({"cong": len(PROCEDURES), "the": given, "sau": more}))
+    if asked.path in ("/", "/thu-tuc-hanh-chinh"):
+        items = "".join(f"<div class=muc><a href='/thu-tuc/{p.id}'>{p.name}</a><p>{p.code} · {p.field}</p></div>" for p in PROCEDURES[:8])
+        code = "document.getElementById('nua').onclick=async e=>{const b=e.target,d=await (await fetch('/nua/thu-tuc?tu='+b.dataset.tu)).json();d.the.forEach(h=>document.getElementById('k').insertAdjacentHTML('beforeend',h));b.dataset.tu=d.sau}"
+        return shell(
+            f"<h2>Thủ tục hành chính</h2><p>Có {len(PROCEDURES)} thủ tục</p><div id=k>{items}</div><button id=nua data-tu=8>Xem thêm</button><script>{code}</script>"
+        )
+    return portal(lambda _: "")(asked)
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_records_that_come_as_html_piece_by_piece_are_read_to_the_end_without_a_browser(wrapped: bool) -> None:
+    found = read_made(lambda asked: by_pieces(asked, wrapped))
+    assert_all(found, PROCEDURES, most=1.5)
+    assert found.report.coverage.complete
+    assert sum(one.path == "/nua/thu-tuc" for one in found.served.asked) == 4
