@@ -286,6 +286,8 @@ class Session:
         told = await browser.follow(url, clicks, sent) if browser is not None else ()
         for followed in told:
             self.tokens.learn(followed.exchanges, url, followed.before)
+            for exchange in (one for one in followed.exchanges if one.method == "GET"):  # what is sent may change the next answer
+                self.recall.keep(exchange)
         return told
 
     async def _open_browser(self, kind: Purpose) -> Browser | None:
