@@ -194,7 +194,8 @@ class RecordBook:
             return False
         if row.agency and other.row.agency and agency_key(row.agency) == agency_key(other.row.agency):
             return False
-        here, there = _Made.of(row.url, source), _Made.of(other.row.url, other.source)
+        of_lists = _values_of(source) | _values_of(other.source)
+        here, there = _Made.of(row.url, of_lists), _Made.of(other.row.url, of_lists)
         if (here.depth, here.names) != (there.depth, there.names) or folded_words(row.name) != other.name:
             return False
         if here.path != there.path:
@@ -221,7 +222,7 @@ class RecordBook:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """How an address is made. `path`, `pairs`: its parts and its parameters with their values, without those of the list it stands in."""
+    """How an address is made. `path`, `pairs`: its parts and its parameters with their values, without those that lists put into it."""
 
     template: str
     depth: int
@@ -230,12 +231,11 @@ class _Made:
     pairs: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, url: str, source: str) -> _Made:
+    def of(cls, url: str, of_lists: set[str]) -> _Made:
         parts = urlsplit(canonical(url))
         path, query = unquote(parts.path + parts.fragment).split("/"), parse_qsl(parts.query)
-        of_list = _values_of(source)
-        own = frozenset(pair for pair in query if pair[1] not in of_list)
-        return cls(template_of(url), len(path), frozenset(name for name, _ in query), tuple(p for p in path if p not in of_list), own)
+        own = frozenset(pair for pair in query if pair[1] not in of_lists)
+        return cls(template_of(url), len(path), frozenset(name for name, _ in query), tuple(p for p in path if p not in of_lists), own)
 
 
 def _values_of(source: str) -> set[str]:

@@ -77,6 +77,13 @@ def test_a_key_at_one_agency_is_one_procedure_whatever_its_addresses() -> None:
     assert book.add(row(url="http://x.vn/moi-truong/1.000045", key="1.000045"), LIST) is None
 
 
+def test_what_the_address_of_a_list_puts_into_those_of_its_rows_tells_nothing() -> None:
+    book = RecordBook()
+    book.add(of_commune("http://x.vn/tt/ho-tich/1.000045"), "http://x.vn/ds/ho-tich")
+    assert book.add(of_commune("http://x.vn/tt/ho-tich/1.000045"), "http://x.vn/ds") is None
+    assert book.add(of_commune("http://x.vn/tt/dat-dai/1.000045"), "http://x.vn/ds/dat-dai") is None
+
+
 def test_a_parameter_tells_rows_apart_once_two_of_one_page_differed_in_it() -> None:
     of_visit, later = "http://x.vn/tt?ma=1.000045&phien=a1", "http://x.vn/tt?ma=1.000045&phien=b7"
     book = RecordBook()
