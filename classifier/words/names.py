@@ -132,10 +132,6 @@ _AGENCY = re.compile(
     r"(?:so(?! huu)|ubnd|uy ban nhan dan|ban (?:quan ly|dan toc)|chi cuc|cuc|cong an|phong(?! chay| chong| ve)|trung tam|van phong)"
     r" \w.{2,90}|ban dan toc"  # a name that is whole without a place
 )
-_OF_AN_AGENCY = re.compile(
-    r"\W*(?:cac |bo )?(?:thu tuc(?: hanh chinh)?|tthc|dich vu cong|dvc) (?:cua|tai|thuoc)(?: tham quyen(?: giai quyet)?(?: cua)?)?"
-    rf" (?:{_AGENCY.pattern})"
-)
 # The names of tiers begin with the verb of many procedures: "Cấp tỉnh" is none, "Cấp giấy phép" is one.
 _TIER = r"(?:bo|trung uong|tinh|thanh pho|so|huyen|quan|thi xa|xa|phuong|thi tran|dac khu|co so)"
 _TIER_NAME = re.compile(rf"cap {_TIER}(?:(?: (?:va|hoac) |[ ,/–-]+)(?:cap )?(?:{_TIER}|ban,? nganh))*")
@@ -240,7 +236,7 @@ def heads_procedures(folded: str) -> bool:
 def names_a_list(folded: str) -> bool:
     """Whether words name a list of procedures, or the way to one: "Thủ tục cấp xã" are those of a tier, "Thủ tục cấp thẻ" is one."""
     words = " ".join(folded.split())
-    return any(said.fullmatch(words) is not None for said in (_LIST_NAME, _OF_AN_AGENCY)) or _is_tier(words)
+    return bool(_LIST_NAME.fullmatch(words)) or _is_tier(words)
 
 
 def names_an_entry(folded: str) -> bool:
