@@ -72,8 +72,9 @@ class ScrapyFetcher:
         if known is not None and known.this_run and known.status < HTTPStatus.BAD_REQUEST:
             return self._stored(ask, known, known.url or ask.url)
         clock = asyncio.timeout(self.ledger.remaining())
+        led: list[str] = []
         try:
-            request = _request(ask, known)
+            request = _request(ask, known, led)
             # A host may ask for more patience (Crawl-delay, queue of its slot) than the run has time.
             async with clock:
                 response = await self._crawler.engine.download_async(request)
@@ -82,7 +83,7 @@ class ScrapyFetcher:
             if isinstance(error, TimeoutError) and clock.expired():
                 error = BudgetSpentError(self.ledger.exhausted(ask.purpose))
             outcome, reason = _failure(error)
-            return Answer(ask, outcome, reason=reason)
+            return Answer(ask, outcome, reason=reason, led_to=led[-1] if led else "")
         return self._answer(ask, response, known)
 
     def _answer(self, ask: Ask, response: Response, known: KnownPage | None) -> Answer:
@@ -127,7 +128,8 @@ def _refusal(ask: Ask) -> str:
     return f"would send personal data: {found}" if found else ""
 
 
-def _request(ask: Ask, known: KnownPage | None) -> Request:
+def _request(ask: Ask, known: KnownPage | None, led: list[str]) -> Request:
+    """`led`: takes the addresses to which redirects lead from here, since what fails at one of them tells nothing of the others."""
     headers = dict(ask.headers)
     if ask.referer:
         headers["Referer"] = ask.referer
@@ -143,6 +145,7 @@ def _request(ask: Ask, known: KnownPage | None) -> Request:
         "purpose": ask.purpose,
         "download_maxsize": FILE_LIMIT if ask.purpose is Purpose.FILE else PAGE_LIMIT,
         "stop_at": ask.stop_at,
+        "led": led,
     }
     cookies = [VerboseCookie(name=name, value=value) for name, value in ask.cookies.items()]
     return Request(ask.url, NO_CALLBACK, ask.method, headers, ask.body or b"", cookies=cookies, meta=meta, dont_filter=True)

@@ -88,7 +88,7 @@ class Answer:
     `outcome` is OK when the transport succeeded with a status below 400; the words of the page are judged by the classifier.
     `content_type` decides whether the body is HTML, JSON or a file. `unchanged`: the server said 304 and `page` is the stored copy,
     None where the asker has it. `stopped_at`: the redirect that was not followed, by the asker's wish; `page` is then empty.
-    `cookies`: those that it sets and that scripts of the portal may read.
+    `cookies`: those that it sets and that scripts of the portal may read. `led_to`: where a redirect led that brought no answer.
     """
 
     ask: Ask
@@ -101,6 +101,7 @@ class Answer:
     unchanged: bool = False
     redirects: tuple[str, ...] = ()
     stopped_at: str = ""
+    led_to: str = ""
     cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 

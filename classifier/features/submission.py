@@ -88,13 +88,15 @@ class Way:
 
 def submission(reading: ProcedureReading, context: Context) -> Judged[Way]:
     """The strongest of the procedure's own ways to send a dossier; none on a page seen whole is `no` unless its words tell of one."""
-    ways = [way for control in _candidates(reading, context) if (way := _way(control, reading, context)) is not None]
-    if not ways and (told := uploaded_by_text(reading)) is not None:
+    candidates = _candidates(reading, context)
+    shut = [control for control in candidates if control.disabled]
+    ways = [way for control in candidates if control not in shut and (way := _way(control, reading, context)) is not None]
+    if not (ways or shut) and (told := uploaded_by_text(reading)) is not None:
         ways = [upload_only(None, field_evidence("submission", reading.url, told))]
     if all(way.value is Submission.NO for way in ways):  # a dead button takes nothing away from an address in the text
         if (told := mailed_by_text(reading)) is not None:
             ways.append(email(field_evidence("submission", reading.url, told)))
-    ways = ways or [_nothing(reading, context)]
+    ways = ways or [_shut(shut[0], reading, context) if shut else _nothing(reading, context)]
     best = min(ways, key=lambda way: _STRONGEST_FIRST.index(way.value))
     flags = (best.flag,) if best.flag else ()
     seen = best.said.evidence if best.value is not Submission.UNKNOWN else ()
@@ -141,8 +143,6 @@ def _sends_dossier(said: str) -> bool:
 def _way(control: Control, reading: ProcedureReading, context: Context) -> Way | None:
     """What one control offers; None when it says nothing about this procedure."""
     seen = evidence("submission", control.url or reading.url, control.text)
-    if control.disabled:
-        return Way(Submission.NO, finding(RuleId.OTHER_SYSTEM, "submission_disabled", "submission=no", seen))
     if control.kind is ControlKind.EMAIL or _MAIL_ADDRESS.search(control.url or ""):
         return email(seen)
     behind = _behind(control, context)
@@ -284,16 +284,30 @@ def _other_host(url: str, page: str) -> bool:
     return address(url).netloc not in ("", address(page).netloc)
 
 
+def _shut(control: Control, reading: ProcedureReading, context: Context) -> Way:
+    """A control that cannot be used takes nothing; what the page says of applying online may be true elsewhere, or of who is logged in."""
+    seen = evidence("submission", control.url or reading.url, control.text)
+    shut = Way(Submission.NO, finding(RuleId.OTHER_SYSTEM, "submission_disabled", "submission=no", seen))
+    return _only_told(reading, context) or shut
+
+
+def _only_told(reading: ProcedureReading, context: Context) -> Way | None:
+    """That one applies online, where nothing but words says so."""
+    if (told := online_by_text(reading, context.at)) is None:
+        return None
+    seen = field_evidence("submission", reading.url, told)
+    if elsewhere_by_text(told, context.at):
+        return Way(Submission.EXTERNAL, finding(RuleId.OTHER_SYSTEM, "submission_told_elsewhere", "submission=external", seen))
+    return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "submission_only_told", "submission=unknown", seen))
+
+
 def _nothing(reading: ProcedureReading, context: Context) -> Way:
     unread = [words for words in reading.unread if may_hold_controls(words)]
     if unread:
         said = finding(RuleId.TABLE, "part_unread", "submission=unknown", values=(", ".join(unread),))
         return Way(Submission.UNKNOWN, said)
-    if (told := online_by_text(reading, context.at)) is not None:
-        seen = field_evidence("submission", reading.url, told)
-        if elsewhere_by_text(told, context.at):
-            return Way(Submission.EXTERNAL, finding(RuleId.OTHER_SYSTEM, "submission_told_elsewhere", "submission=external", seen))
-        return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "submission_only_told", "submission=unknown", seen))
+    if (told := _only_told(reading, context)) is not None:
+        return told
     if (left := untold(reading)) is not None:
         seen = field_evidence("submission", reading.url, left)
         return Way(Submission.UNKNOWN, finding(RuleId.TABLE, "submission_left_open", "submission=unknown", seen))

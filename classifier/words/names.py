@@ -133,7 +133,8 @@ _AGENCY = re.compile(
     r" \w.{2,90}|ban dan toc"  # a name that is whole without a place
 )
 # The names of tiers begin with the verb of many procedures: "Cấp tỉnh" is none, "Cấp giấy phép" is one.
-_TIER_NAME = re.compile(r"cap (?:bo|trung uong|tinh|thanh pho|so|huyen|quan|thi xa|xa|phuong|thi tran|co so|tinh va huyen|huyen va xa)")
+_TIER = r"(?:bo|trung uong|tinh|thanh pho|so|huyen|quan|thi xa|xa|phuong|thi tran|dac khu|co so)"
+_TIER_NAME = re.compile(rf"cap {_TIER}(?:(?: (?:va|hoac) |[ ,/–-]+)(?:cap )?(?:{_TIER}|ban,? nganh))*")
 _WITH_A_COUNT = re.compile(r"\W*(?:thu tuc |tthc )?(\w[\w, ]{2,90}?)\W+(?:co )?\d{1,5} (?:thu tuc|tthc|dich vu|dvc)\b[\w ]{0,20}\W*")
 # What is published about procedures and is none: decisions and notices by number or subject.
 _PAPER = re.compile(
@@ -156,9 +157,14 @@ def starts_like_name(folded: str) -> bool:
     """Whether folded words begin as names of procedures do."""
     prefix = _PREFIX.match(folded)
     words = re.findall(r"[a-z0-9]+", folded[prefix.end() if prefix else 0 :][:60])
-    if len(words) < 2 or _TIER_NAME.fullmatch(" ".join(words)):
+    if len(words) < 2 or _is_tier(" ".join(words)):
         return False
     return any(tuple(words[: len(lead)]) == lead for lead in _LEAD_WORDS.get(words[0], ()))
+
+
+def _is_tier(words: str) -> bool:
+    """Whether folded words are a tier, or the procedures of one, and nothing else."""
+    return _TIER_NAME.fullmatch(words.removeprefix("thu tuc ").removeprefix("hanh chinh ")) is not None
 
 
 @remembered
@@ -230,8 +236,7 @@ def heads_procedures(folded: str) -> bool:
 def names_a_list(folded: str) -> bool:
     """Whether words name a list of procedures, or the way to one: "Thủ tục cấp xã" are those of a tier, "Thủ tục cấp thẻ" is one."""
     words = " ".join(folded.split())
-    tier = words.removeprefix("thu tuc ")
-    return bool(_LIST_NAME.fullmatch(words)) or (tier != words and _TIER_NAME.fullmatch(tier) is not None)
+    return bool(_LIST_NAME.fullmatch(words)) or _is_tier(words)
 
 
 def names_an_entry(folded: str) -> bool:

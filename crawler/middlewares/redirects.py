@@ -42,6 +42,7 @@ class _Bounded:
         if request.meta.get("purpose") in _READS and is_national_portal(redirected.url) and not is_national_portal(passed[0]):
             raise SentAwayError(f"sends everybody on to the national portal: {urlsplit(redirected.url).netloc}")
         redirected.meta["redirect_urls"] = passed
+        request.meta.get("led", []).append(redirected.url)
         redirected.meta.pop("retry_times", None)
         redirected.meta.pop("busy_times", None)
         redirected.dont_filter = True

@@ -91,6 +91,7 @@ class RecordBook:
     _by_code: dict[str, list[Record]] = field(default_factory=dict)
     _by_name: dict[str, list[Record]] = field(default_factory=dict)
     _elsewhere: set[str] = field(default_factory=set)  # further addresses under which lists name known records
+    _telling: set[str] = field(default_factory=set)  # parameters that told two rows of one page apart, all else being equal
 
     def __len__(self) -> int:
         return len(self.records)
@@ -136,8 +137,9 @@ class RecordBook:
     def find(self, row: Row, source: str) -> Record | None:
         """The record that the row names again: same address or id; else same code (or name) and agency, unless the ids differ."""
         for mark in self._marks(row):
-            if mark in self._by_address and not _elsewhere_on_page(row, self._by_address[mark].row):
-                return self._by_address[mark]
+            known = self._by_address.get(mark)
+            if known is not None and not (_elsewhere_on_page(row, known.row) or self._of_another_agency(row, source, known)):
+                return known
         for other in self._by_meaning.get(self._meaning(row), ()):
             if _agree(agency_key(row.agency), agency_key(other.row.agency)) and not self._told_apart(row, source, other):
                 return other
@@ -182,10 +184,30 @@ class RecordBook:
             marks.append(f"h:{row.handle}:{name}:{agency_key(row.agency)}")
         return marks
 
-    @staticmethod
-    def _told_apart(row: Row, source: str, other: Record) -> bool:
+    def _of_another_agency(self, row: Row, source: str, other: Record) -> bool:
+        """Whether a row of the same key, which may be a code that many agencies share, leads to the procedure at another one: its address
+        is made like the other's and differs in what the list does not put into it.
+
+        A parameter counts once two rows of one page differed in it: a visit's own is the same all over a page.
+        """
+        if not (row.url and other.row.url and row.key and row.key == other.row.key):
+            return False
+        if row.agency and other.row.agency and agency_key(row.agency) == agency_key(other.row.agency):
+            return False
+        of_lists = _values_of(source) | _values_of(other.source)
+        here, there = _Made.of(row.url, of_lists), _Made.of(other.row.url, of_lists)
+        if (here.depth, here.names) != (there.depth, there.names) or folded_words(row.name) != other.name:
+            return False
+        if here.path != there.path:
+            return here.template == there.template or urlsplit(source).path == urlsplit(other.source).path
+        differing = {name for name, _ in here.pairs ^ there.pairs}
+        if source == other.source:
+            self._telling |= differing
+        return not self._telling.isdisjoint(differing)
+
+    def _told_apart(self, row: Row, source: str, other: Record) -> bool:
         if row.key and other.row.key:
-            return row.key != other.row.key
+            return row.key != other.row.key or self._of_another_agency(row, source, other)
         if row.url and other.row.url and urlsplit(source).path == urlsplit(other.source).path:
             one, two = _last_part(row.url), _last_part(other.row.url)
             if not ids_in(f"{one} {two}") or _CUT.search(row.name):
@@ -198,9 +220,33 @@ class RecordBook:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How an address is made. `path`, `pairs`: its parts and its parameters with their values, without those that lists put into it."""
+
+    template: str
+    depth: int
+    names: frozenset[str]
+    path: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, url: str, of_lists: set[str]) -> _Made:
+        parts = urlsplit(canonical(url))
+        path, query = unquote(parts.path + parts.fragment).split("/"), parse_qsl(parts.query)
+        own = frozenset(pair for pair in query if pair[1] not in of_lists)
+        return cls(template_of(url), len(path), frozenset(name for name, _ in query), tuple(p for p in path if p not in of_lists), own)
+
+
+def _values_of(source: str) -> set[str]:
+    """What the address of a list may put into those of its entries: the category or the agency whose list it is."""
+    parts = urlsplit(source)
+    return {value for _, value in parse_qsl(parts.query)} | set(unquote(parts.path).split("/")) | set(ids_in(source))
+
+
 def own_ids(url: str, source: str) -> tuple[str, ...]:
     """The ids of a detail address that are not the ids of the list it stands in (a category that comes along in the address)."""
-    values = {v for _, v in parse_qsl(urlsplit(source).query)} | set(unquote(urlsplit(source).path).split("/")) | set(ids_in(source))
+    values = _values_of(source)
     parts = urlsplit(url)
     found = [v for _, v in sorted(parse_qsl(parts.query)) if v not in values]
     found += [i for i in ids_in(parts.path + parts.fragment) if i not in values]

@@ -277,7 +277,7 @@ class _Run:
             and len(unreached) <= max(1, _ODD * session.counters.listed),
         )
         suspects = [
-            *short,
+            *dict.fromkeys(short),  # a list is walked again under each of its tabs
             *([f"{len(bad)} pages could not be read"] if len(bad) * 10 > len(details) else []),
         ]
         platform = platform_of(self.entry.document if self.entry is not None and not self.entry.is_data else None, session.order)

@@ -51,6 +51,7 @@ async def fetch_all(order: Any, fetcher: Any, browser: Any, sink: Any, *, verify
             "unchanged": answer.unchanged,
             "etag": answer.etag,
             "redirects": list(answer.redirects),
+            "led_to": answer.led_to,
             "cookies": dict(answer.cookies),
         }
         for answer in answers

@@ -62,6 +62,14 @@ def test_what_only_this_moment_can_say_is_asked_for_whatever_was_kept() -> None:
         assert not any("if-none-match" in seen.headers for seen in server.log())
 
 
+def test_where_a_redirect_led_is_told_though_nothing_answers_there() -> None:
+    nowhere = "http://127.0.0.1:9/nop?ma=5"
+    with portal_server(pages={"/day": {"body": "x"}}) as server:
+        asks = [{"url": f"{server.url}{path}", "purpose": "hop"} for path in (f"/redirect?to={nowhere}", "/redirect?to=/day")]
+        answers = crawl({"asks": asks}).answers
+        assert [(answer["outcome"], answer["led_to"]) for answer in answers] == [("refused", nowhere), ("ok", "")]
+
+
 @pytest.mark.parametrize(("line", "told"), [("khoa=a%3D; Path=/; SameSite=Lax", {"khoa": "a%3D"}), ("phien=b; Path=/; HttpOnly", {})])
 def test_the_cookies_that_scripts_may_read_are_told(line: str, told: dict[str, str]) -> None:
     with portal_server(pages={"/ds": {"body": "x", "headers": {"Set-Cookie": line}}}) as server:

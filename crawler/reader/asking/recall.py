@@ -58,18 +58,31 @@ class Recall:
         self._places[mark].add(_place(url))
         self._of_kind[kind_of(url)] = mark
 
+    def keep_route(self, url: str, page: str) -> None:
+        """Remember that the script of a page goes to an address without asking for a document: that page's frame holds what is there."""
+        if (mark := self._frame_at(page)) is not None:
+            self._at.setdefault(_place(url), mark)
+
+    def holds(self, url: str) -> bool:
+        """Whether the document at this very address is known, and not by its kind alone."""
+        return _place(url) in self._at
+
     def data(self, method: str, url: str, body: str | None) -> Exchange | None:
         """The answer to this very request."""
         return self._data.get(_key(method, url, body))
 
     def frame(self, url: str) -> Exchange | None:
         """The document at an address: known, or of a kind whose document is known to be the same at another address, too."""
+        mark = self._frame_at(url)
+        return None if mark is None else self._frames[mark]
+
+    def _frame_at(self, url: str) -> bytes | None:
         mark = self._at.get(_place(url))
         if mark is None:
             mark = self._of_kind.get(kind_of(url))
             if mark is None or len(self._places[mark]) < 2:
                 return None
-        return self._frames[mark]
+        return mark
 
 
 def _key(method: str, url: str, body: str | None) -> _Key:

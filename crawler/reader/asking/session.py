@@ -70,6 +70,7 @@ class Session:
     reasons: dict[Outcome, str] = field(default_factory=dict)
     requests: Counter[str] = field(default_factory=Counter)
     closed: set[str] = field(default_factory=set)  # addresses that robots.txt keeps shut
+    led: dict[str, str] = field(default_factory=dict)  # where redirects led that brought no answer, by the address asked for
     stopped: str = ""
     token: str = ""  # where drawn pages that show nothing wanted an access token
     broken: str = ""  # what the script of a drawn list that shows nothing asked for, and how that failed
@@ -151,6 +152,7 @@ class Session:
         if view is not None and self.doors.attempt(view) and await self.render(ask.url) is not None and self.doors.open(view.url):
             view = self._view(ask, answer := await self._fetch_more(replace(ask, fresh=True)))
         self.closed |= {ask.url} if answer.outcome is Outcome.ROBOTS else set()
+        self.led |= {ask.url: answer.led_to} if answer.led_to else {}
         if view is None or not (view.reading.outcome is Outcome.OK or view.hollow):
             outcome = answer.outcome if view is None else view.reading.outcome
             if not quiet:
@@ -286,7 +288,7 @@ class Session:
         for followed in told:
             self.tokens.learn(followed.exchanges, url, followed.before)
             for exchange in followed.exchanges:
-                if "json" in exchange.content_type.lower():  # a page that sends its form in parts is answered by what was pressed before
+                if exchange.method == "GET" or "json" in exchange.content_type.lower():  # what a form sends may change the next answer
                     self.recall.keep(exchange)
         return told
 

@@ -211,14 +211,17 @@ class Hops:
         if host_of(url).endswith(_FORMS_AND_CHATS):
             return ApplicationReading(Behind.EMAIL, quote=words)
         ask = Ask(url, Purpose.HOP, referer=reading.url, stop_at=frozenset(self._gates))
-        view = await self.session.ask(ask, quiet=True, keep=True)
+        routed = self.session.recall.holds(url)  # HTTP would only give the frame again
+        drawn = await self.session.render(url, kind=Purpose.HOP) if routed else None
+        view = drawn or await self.session.ask(ask, quiet=True, keep=True)
         if view is None:
-            return ApplicationReading(Behind.NOT_FOLLOWED)
+            return _sent_away(self.session.led.get(ask.url, ""))
         if view.answer.outcome in {Outcome.ROBOTS, Outcome.REFUSED}:
             return ApplicationReading(Behind.NOT_FOLLOWED, quote=str(view.answer.outcome))
         if view.answer.stopped_at:
             return self._gates[place_of(view.answer.stopped_at)]
-        drawn = await self.session.render(url, kind=Purpose.HOP) if view.hollow or self._same_frame(view, url, reading) else None
+        if drawn is None and (view.hollow or self._same_frame(view, url, reading)):
+            drawn = await self.session.render(url, kind=Purpose.HOP)
         self._drawn += drawn is not None
         found = _found(drawn or view, reading)
         if drawn is None and not _leads_on(found) and self._may_hide(view, url, reading):
@@ -234,6 +237,13 @@ class Hops:
         if found.behind is Behind.GATE and view.answer.redirects and place_of(view.page.url) != place_of(url):
             self._gates[place_of(view.page.url)] = found
         return found
+
+
+def _sent_away(led: str) -> ApplicationReading:
+    """A target that did not answer, by where its redirect `led`: a front door hands no procedure on, whoever stands behind it (§6.8)."""
+    if led and is_root(led):
+        return ApplicationReading(Behind.HOME, quote=led, provided_via=host_of(led))
+    return ApplicationReading(Behind.NOT_FOLLOWED)
 
 
 def _found(shown: View, reading: ProcedureReading) -> ApplicationReading:

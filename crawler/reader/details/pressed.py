@@ -237,7 +237,7 @@ class Presses:
         if one.control.kind is ControlKind.PAYMENT:
             return Answered(address=way.url, pays=True) if leads and way.url else None
         if leads and way.url:
-            return await self._led(one, way.url)
+            return await self._led(one, way)
         if way.effect is Effect.NOTHING or (stays and not way.html and not urlsplit(way.url or "").fragment):
             return Answered(ApplicationReading(Behind.DEAD, quote=one.control.text))
         if not way.html:
@@ -252,8 +252,11 @@ class Presses:
             return chosen
         return Answered(dialog=words or shown) if words or shown else None
 
-    async def _led(self, one: Press, url: str) -> Answered:
+    async def _led(self, one: Press, way: Followed) -> Answered:
         """What answers where a press leads."""
+        url = way.url or ""
+        if way.effect is Effect.ROUTE:
+            self.session.recall.keep_route(url, one.reading.url)
         kind = kind_of(url)
         if kind not in self._logins:
             application = await self.follow(url, one.reading, one.control.text)
@@ -275,7 +278,7 @@ class Presses:
                 told = await self.session.follow(one.reading.url, [click], kind=Purpose.HOP)
             return told[0] if told else None
 
-        found = [await self._led(one, led.url) for led in await dialog_choices.ways_on(press, way.click.path, before, after) if led.url]
+        found = [await self._led(one, led) for led in await dialog_choices.ways_on(press, way.click.path, before, after) if led.url]
         if not found:
             return None
         least = lowest([answer.application for answer in found if answer.application is not None])

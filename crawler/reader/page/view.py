@@ -33,6 +33,7 @@ _VISITOR = re.compile(
 )
 _STATUS_KEY = re.compile(r"code|status", re.IGNORECASE)
 _WHOLE = re.compile(r"<!doctype|<(?:html|head|body|frameset)\b", re.IGNORECASE)
+_FEWEST_TAGS = 2  # that a piece of HTML closes
 _HTML_KEYS = ("html", "data", "content", "d", "result", "view", "body", "items")
 
 
@@ -221,19 +222,32 @@ def data_view(ask: Ask, answer: Answer, page: Page, payload: Any, at: date | Non
 
 
 def html_in(payload: Any) -> str | None:
-    """The HTML fragment that a JSON answer carries (`{"html": "<li>…"}`) or that its cells make, or None."""
+    """The HTML fragment that a JSON answer carries, whole (`{"html": "<li>…"}`) or record by record (`{"items": ["<li>…", "<li>…"]}`), or
+    that its cells make; None when it has none.
+    """
     if not isinstance(payload, dict):
-        return grid_in(payload)
+        return _pieces(payload) or grid_in(payload)
     for key in (*[k for k in _HTML_KEYS if k in payload], *payload):
         value = payload[key]
-        if (
-            isinstance(value, str)
-            and "<" in value
-            and value.count("</") >= 2
-            and any(tag in value for tag in ("<a", "<tr", "<li", "<div", "<td", "<p"))
-        ):
-            return value
+        if _is_markup(value):
+            return str(value)
+        if pieces := _pieces(value):
+            return pieces
     return grid_in(payload)
+
+
+def _pieces(value: Any) -> str:
+    """The HTML of records that come piece by piece, bare or each in an object that tells no more in words; "" for anything else."""
+    if not isinstance(value, list) or not value:
+        return ""
+    texts = [[v for v in piece.values() if isinstance(v, str)] if isinstance(piece, dict) else [piece] for piece in value]
+    return "\n".join(text for (text,) in texts) if all(len(found) == 1 and _is_markup(found[0]) for found in texts) else ""
+
+
+def _is_markup(value: Any) -> bool:
+    if not isinstance(value, str) or value.count("</") < _FEWEST_TAGS:
+        return False
+    return any(tag in value for tag in ("<a", "<tr", "<li", "<div", "<td", "<p"))
 
 
 def _as_row(reading: ProcedureReading) -> Row:

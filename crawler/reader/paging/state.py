@@ -77,9 +77,11 @@ class Walk:
             return not any(other.seen >= self.seen and (other.mechanic or other.total is not None) for other in beside)
         if self.broken or self.total is None or self.seen >= self.total:  # what failed may have been brought in another way
             return bool(self.broken) and (self.total is None or self.seen < self.total)
-        # Pages of parts name other parts with their numbers.
-        alone = bool(beside) and not any(self.shares(other) or other.seen == self.total for other in beside)
-        return alone or self.total > len(self.book)
+        if any(other.seen == self.total for other in beside):  # pages of parts name other parts with their numbers
+            return self.total > len(self.book)
+        # Lists that have some of its records may have the others as well, as many as there are of theirs beyond its own.
+        filled = {key for other in beside if self.shares(other) for key in other._seen} - self._seen.keys()
+        return (bool(beside) and len(filled) < self.total - self.seen) or self.total > len(self.book)
 
     @property
     def complete(self) -> bool:

@@ -123,6 +123,20 @@ def test_a_disabled_button_is_no() -> None:
     assert (found.value.value, found.flags) == (Submission.NO, ())
 
 
+@pytest.mark.parametrize(
+    ("manner", "expected"),
+    [
+        ("Nộp tại quầy hoặc nộp hồ sơ trực tuyến trên Cổng dịch vụ công của tỉnh", Submission.UNKNOWN),
+        ("Nộp tại quầy số 4 của Bộ phận Một cửa", Submission.NO),
+        ("Nộp tại quầy; chưa tiếp nhận hồ sơ trực tuyến", Submission.NO),
+    ],
+)
+def test_a_disabled_button_is_not_known_where_the_procedure_says_that_one_applies_online(manner: str, expected: Submission) -> None:
+    cells = (cell(FieldKey.MANNER, manner),)
+    assert value(submit(disabled=True), fields=cells) is expected
+    assert value(submit(disabled=True), submit(), where=context(behind=behind(Behind.GATE)), fields=cells) is Submission.GATE
+
+
 @pytest.mark.parametrize("text", ["Vui lòng đăng nhập để tiếp tục", "Đăng nhập bằng tài khoản VNeID"])
 def test_a_login_dialog_is_a_gate(text: str) -> None:
     assert value(submit(url=None, action="modal", own=False, modal_text=text)) is Submission.GATE

@@ -212,6 +212,21 @@ def test_entries_of_a_menu_made_like_the_listing_are_no_procedures(listed: int) 
 
 
 @pytest.mark.parametrize(
+    "ways",
+    [
+        ("Thủ tục cấp Sở, ban, ngành", "Thủ tục cấp Huyện/Thị xã", "Thủ tục cấp Xã - Phường - Thị trấn"),
+        ("Thủ tục hành chính cấp tỉnh", "Cấp quận, huyện", "Cấp xã hoặc cấp phường"),
+    ],
+)
+def test_the_ways_to_what_tiers_have_are_no_procedures(ways: tuple[str, ...]) -> None:
+    tiles = "".join(f'<p><a href="/ds?nhom={number}">{way}</a></p>' for number, way in enumerate(ways))
+    named = ("Thủ tục cấp Giấy xác nhận tình trạng hôn nhân", "Cấp sổ theo dõi lưu trú", "Cấp phường hiệu cho hội nghề")
+    rows = "".join(f'<p><a href="/ds?tt={number}">{name}</a></p>' for number, name in enumerate(named, 501))
+    reading = read_page(Page(URL, page(f"<div>{tiles}</div><h2>Danh sách thủ tục</h2><div>{rows}</div>")))
+    assert [row.name for row in reading.rows] == list(named)
+
+
+@pytest.mark.parametrize(
     ("behind", "rows"),
     [(" - {} thủ tục", 0), (" ({})", 0), (" <b>[{} TTHC]</b>", 0), ("", 3)],
 )

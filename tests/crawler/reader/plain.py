@@ -16,6 +16,11 @@ from crawler.fetching import Answer, Ask, Purpose, readable_cookies
 
 class _Direct(urllib.request.HTTPRedirectHandler):
     max_redirections = 5
+    led = ""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+        self.led = newurl
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _cookie(name: str, value: str, address: str) -> Cookie:
@@ -28,7 +33,8 @@ def _open(ask: Ask, jar: CookieJar) -> Answer:
     request = urllib.request.Request(address, data=ask.body, method=ask.method, headers=dict(ask.headers))  # noqa: S310 - a loopback address
     for name, value in ask.cookies.items():
         jar.set_cookie(_cookie(name, value, address))
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Direct(), urllib.request.HTTPCookieProcessor(jar))
+    direct = _Direct()
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), direct, urllib.request.HTTPCookieProcessor(jar))
     try:
         with opener.open(request, timeout=10) as reply:
             status, body, url, headers = reply.status, reply.read(), reply.geturl(), reply.headers
@@ -36,7 +42,7 @@ def _open(ask: Ask, jar: CookieJar) -> Answer:
         with error:
             status, body, url, headers = error.code, error.read(), error.geturl(), error.headers
     except (urllib.error.URLError, OSError) as error:
-        return Answer(ask, Outcome.ERROR, reason=str(error))
+        return Answer(ask, Outcome.ERROR, reason=str(error), led_to=direct.led)
     kind = headers.get("Content-Type", "")
     outcome = Outcome.OK if status < 400 else Outcome.BLOCKED if status in (403, 429) else Outcome.ERROR
     return Answer(

@@ -48,6 +48,53 @@ def test_two_rows(one: Row, other: Row, count: int) -> None:
     assert len(book) == count
 
 
+def of_commune(url: str, **given: str | None) -> Row:
+    """A row whose key is a code that each commune's procedure has, and which does not say whose it is."""
+    return row(url=url, agency=None, key="1.000045", **given)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("http://x.vn/tt/1.000045/h37-102", "http://x.vn/tt/1.000045/h37-118", 2),
+        ("http://x.vn/tt/phuong-ben-cat/1.000045", "http://x.vn/tt/xa-an-dien/1.000045", 2),
+        ("http://x.vn/tt?ma=1.000045&dv=17", "http://x.vn/tt?ma=1.000045&dv=23", 2),
+        ("http://x.vn/tt/1.000045", "http://x.vn/tt/1.000045?tu=trang-chu", 1),
+        ("http://x.vn/tt/1.000045", "http://x.vn/dvc/xem/1.000045/nop", 1),
+    ],
+)
+def test_the_rows_of_one_list_with_one_code_for_their_key_are_told_apart_by_their_addresses(one: str, other: str, count: int) -> None:
+    book = RecordBook()
+    book.add(of_commune(one), LIST)
+    book.add(of_commune(other), LIST)
+    assert len(book) == count
+    assert book.find(of_commune(other), f"{LIST}?trang=2") is not None
+
+
+def test_a_key_at_one_agency_is_one_procedure_whatever_its_addresses() -> None:
+    book = RecordBook()
+    book.add(row(url="http://x.vn/dat-dai/1.000045", key="1.000045"), LIST)
+    assert book.add(row(url="http://x.vn/moi-truong/1.000045", key="1.000045"), LIST) is None
+
+
+def test_what_the_address_of_a_list_puts_into_those_of_its_rows_tells_nothing() -> None:
+    book = RecordBook()
+    book.add(of_commune("http://x.vn/tt/ho-tich/1.000045"), "http://x.vn/ds/ho-tich")
+    assert book.add(of_commune("http://x.vn/tt/ho-tich/1.000045"), "http://x.vn/ds") is None
+    assert book.add(of_commune("http://x.vn/tt/dat-dai/1.000045"), "http://x.vn/ds/dat-dai") is None
+
+
+def test_a_parameter_tells_rows_apart_once_two_of_one_page_differed_in_it() -> None:
+    of_visit, later = "http://x.vn/tt?ma=1.000045&phien=a1", "http://x.vn/tt?ma=1.000045&phien=b7"
+    book = RecordBook()
+    book.add(of_commune(of_visit), LIST)
+    assert book.add(of_commune(later), f"{LIST}?trang=2") is None  # what differs from answer to answer is the visit's
+    book = RecordBook()
+    for number, page in ((17, LIST), (23, LIST), (31, f"{LIST}?trang=2")):
+        book.add(of_commune(f"http://x.vn/tt?ma=1.000045&dv={number}"), page)
+    assert len(book) == 3
+
+
 def test_what_only_a_box_of_favourites_named_is_reached_by_what_a_list_says_of_it() -> None:
     book = RecordBook()
     first = book.add(row(), "http://x.vn/")

@@ -157,3 +157,36 @@ def test_a_button_is_pressed_on_every_page_that_costs_the_portal_nothing() -> No
     assert by_name == {p.name: Submission.GATE if p == ODD else Submission.NO for p in FEW}
     asked = Counter(one.path for one in found.served.asked)
     assert {asked[f"/dv/muc/{hexed(p)}"] for p in FEW} == {1}
+
+
+def routed(asked: Asked) -> Reply | None:
+    """A button whose listener goes to another address of the application, where its script asks for what one fills in."""
+    if asked.path == "/main.js":
+        return js(
+            "const LIST='/danh-ba';" + FRAME + "const lay = async u => (await fetch(u)).json();"
+            "async function go() { const p = location.pathname, ma = p.split('/').pop();"
+            "if (p === LIST) { const d = await lay('/dv/danh-ba?tu=0&so=60');"
+            "draw('<p>Có ' + d.tong + ' thủ tục</p><ul>' + d.muc.map(r => '<li><a href=\"/ho-so-thu-tuc/' + r.id + '\">' + esc(r.procedureName) + '</a> <em>' + r.code + '</em></li>').join('') + '</ul>'); }"
+            "else if (p.startsWith('/ho-so-thu-tuc/')) { const d = await lay('/dv/muc/' + ma);"
+            "draw(parts(d) + '<button type=button id=gui>Nộp hồ sơ trực tuyến</button>');"
+            "document.getElementById('gui').addEventListener('click', () => { history.pushState(null, '', '/ke-khai/' + d.id); go(); }); }"
+            "else if (p.startsWith('/ke-khai/')) { const d = await lay('/dv/to-khai?ma=' + ma);"
+            "draw('<h2>' + esc(d.ten) + '</h2>' + (d.truong.length ? '<form method=post action=/gui>' + d.truong.map((t, i) => '<label>' + t + ' <input name=f' + i + '></label>').join('') + '<button>Gửi hồ sơ</button></form>' : '<p>Thủ tục này chưa hỗ trợ nộp trực tuyến</p>')); }"
+            "else draw('<h2>Chào mừng</h2>'); } go();"
+        )
+    if asked.path == "/dv/danh-ba":
+        return data({"tong": len(FEW), "muc": [record(p, hexed(p)) for p in FEW]})
+    if asked.path == "/dv/to-khai":
+        p = BY_ID[int(asked.query["ma"], 16)]
+        return data({"ten": p.name, "truong": ["Tên cơ sở", "Địa điểm kinh doanh", "Quy mô", "Số phòng", "Vốn"] if p.id % 2 else []})
+    return uneven(Asked("GET", "/danh-ba", {}, {}, "")) if asked.path.startswith("/ke-khai/") else uneven(asked)
+
+
+@pytest.mark.browser
+def test_where_a_press_goes_within_the_application_is_drawn_from_what_is_known() -> None:
+    found = read_drawn(routed)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.YES if p.id % 2 else Submission.NO for p in FEW}
+    asked = Counter(one.path for one in found.served.asked)
+    assert sum(count for path, count in asked.items() if path.startswith("/ke-khai/")) <= 3
+    assert asked["/dv/to-khai"] <= len(FEW) + 1

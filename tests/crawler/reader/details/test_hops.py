@@ -99,6 +99,23 @@ def test_all_are_followed_where_answers_differ() -> None:
     assert by_name(found) == {p.name: Submission.NO if p.id % 2 else Submission.YES for p in PROCEDURES}
 
 
+def sent_out(asked: Asked) -> Reply | None:
+    """One button for all, which sends to another system that does not answer: to its front door, or with what the procedure is known by."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        return detail(BY_ID[int(ident)], f'<a href="/sang-cong-khac/{ident}">Nộp trực tuyến</a>')
+    if head == "/sang-cong-khac":
+        p = BY_ID[int(ident)]
+        return (302, f"http://127.0.0.1:9/{'' if p.level == 'Một phần' else f'tiep-nhan?thuTuc={p.code}'}", "")
+    return portal(listing)(asked)
+
+
+def test_a_redirect_to_the_front_door_of_a_system_that_does_not_answer_is_no_gate() -> None:
+    told = by_name(read_made(sent_out))
+    expected = {p.name: Submission.EXTERNAL if p.level == "Một phần" else Submission.GATE for p in PROCEDURES}
+    assert told == expected
+
+
 def test_a_hop_is_never_a_post() -> None:
     found = read_made(by_procedure)
     assert Counter(asked.method for asked in found.served.asked) == {"GET": len(found.served.asked)}

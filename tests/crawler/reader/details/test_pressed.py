@@ -15,6 +15,7 @@ from classifier.judging.judge import judge
 from classifier.model import ApplicationReading, Behind, Context, Control, ControlKind, Page, ProcedureReading, Submission
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.memory import RECHECK_DAYS, Memory
+from crawler.reader.asking.recall import Recall
 from crawler.reader.details.pressed import Answered, Press, Presses
 from crawler.reader.page.document import Document
 from crawler.sink import RunOrder
@@ -135,7 +136,7 @@ def judged_after(way: Followed, found: ApplicationReading = UNREAD, page: str = 
     async def leads_nowhere(url: str, clicks: list[Click], kind: Purpose) -> tuple[Followed, ...]:
         return tuple(Followed(click, Effect.NOTHING) for click in clicks)
 
-    presses = Presses(SimpleNamespace(opened={}, follow=leads_nowhere), follow)  # type: ignore[arg-type]
+    presses = Presses(SimpleNamespace(opened={}, follow=leads_nowhere, recall=Recall()), follow)  # type: ignore[arg-type]
     reading = replace(PROCEDURE, controls=(replace(BUTTON, own=False, action="none"),))
     one = Press(reading, reading.controls[0], "")
     answered = asyncio.run(presses._answered(one, way, Document(Page(URL, page))))
