@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from urllib.parse import urldefrag
@@ -47,6 +48,12 @@ class Recall:
         self._size += len(exchange.body)
         while self._size > MOST_BYTES:
             self._size -= len(self._data.popitem(last=False)[1].body)
+
+    def keep_pressed(self, exchanges: Iterable[Exchange]) -> None:
+        """Remember what a press asked for, but for what a form sent: each of its steps is answered by what was sent before."""
+        for exchange in exchanges:
+            if exchange.method == "GET" or "json" in exchange.content_type.lower():
+                self.keep(exchange)
 
     def keep_frame(self, url: str, status: int, content_type: str, body: bytes) -> None:
         """Remember an empty page that only a script fills."""

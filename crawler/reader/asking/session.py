@@ -287,9 +287,7 @@ class Session:
         told = await browser.follow(url, clicks, sent) if browser is not None else ()
         for followed in told:
             self.tokens.learn(followed.exchanges, url, followed.before)
-            for exchange in followed.exchanges:
-                if exchange.method == "GET" or "json" in exchange.content_type.lower():  # what a form sends may change the next answer
-                    self.recall.keep(exchange)
+            self.recall.keep_pressed(followed.exchanges)
         return told
 
     async def _open_browser(self, kind: Purpose) -> Browser | None:
@@ -344,8 +342,7 @@ class Session:
         if ask.purpose is not Purpose.PAGE or ask.method != "GET" or answer.outcome is not Outcome.OK or not isinstance(page.body, bytes):
             return read_page(page)
         mark = mark_of(page.body, page.url, page.content_type)
-        found = self.memory.reading(ask.url, mark)
-        if found is not None:
+        if (found := self.memory.reading(ask.url, mark)) is not None:
             self.reused += 1
             return found
         reading = read_page(page)
