@@ -70,6 +70,13 @@ class Walk:
         """Whether another listing has some of its records: then it may have those as well that this one's pages did not show."""
         return not self._seen.keys().isdisjoint(other._seen.keys())
 
+    def belong_to(self, agency: str) -> None:
+        """Take an agency for that of the records that say none, and lead nowhere of their own."""
+        self.agency = agency
+        for record in self.members:
+            if not (record.row.agency or record.row.url):
+                record.row = replace(record.row, agency=agency)
+
     @property
     def complete(self) -> bool:
         return not self.broken and (self.total is None or self.seen >= self.total)
