@@ -36,6 +36,10 @@ _LONGEST_ENTRY = 1500  # characters of a record
 _LONG = 9  # words; names of fields are shorter
 _STATE_CLASS = re.compile(r"\d+|\b(?:odd|even|first|last|active|alt|selected)\b")
 _SAID = re.compile(r"(?<==)[^\s=()]+(?=$|\s)|\d+|'[^']*'")  # what differs from record to record in a script or in data attributes
+_POSTED = re.compile(r"__doPostBack\(|PostBackOptions\(")
+_NUMBERED = re.compile(r"\w*\d\w*")  # a part of a control's name that counts: "ctl03", "$7"
+_QUOTED = re.compile(r"""["']([^"']*)["']""")
+_WORD = re.compile(r"\w+")  # signs are none: "« Trước"
 _NEVER_ROOT = frozenset(("body", "main", "form", "html"))
 
 
@@ -79,7 +83,7 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
         before = anchors[place - 1][0] if place else -1
         after = anchors[place + 1][0] if place + 1 < len(anchors) else len(doc.nodes)
         root = _root(doc, element, before, after, alone=len(anchors) == 1)
-        where = blank_ids(target.url) if target.url else _SAID.sub("0", target.raw)
+        where = blank_ids(target.url) if target.url else _pressed(target.raw)
         shape = (*_make(doc, root), doc.tags[element], where)
         groups.setdefault(shape, []).append(Record(root, doc.ends[root], doc.text_from[root], doc.text_to[root], element, name, target))
     _join_lone(doc, groups)
@@ -97,7 +101,18 @@ def _grouped(doc: Document, anchors: Sequence[Anchor]) -> list[list[Record]]:
         _mark(doc, group)
         for record in group:
             record.name = record.name or name_inside(doc, record.first, record.start, record.end)
-    return [kept for group in found if (kept := [r for r in group if len(r.name.split()) >= 2 and not is_empty_note(r.name)])]
+    return [kept for group in found if (kept := [r for r in group if len(_WORD.findall(r.name)) >= 2 and not is_empty_note(r.name)])]
+
+
+def _pressed(raw: str) -> str:
+    """What a script does with a record, blank where it differs from one record to the next. What sends the form back names the control that
+    was pressed: that of the records is another than that of the pager below them.
+    """
+    if not _POSTED.search(raw):
+        return _SAID.sub("0", raw)
+    target, argument, *_ = *_QUOTED.findall(raw), "", ""
+    command, mark, _ = argument.partition("$")  # "Select$3"
+    return f"{_NUMBERED.sub('0', target)} {command if mark else ''}"
 
 
 def _mark(doc: Document, group: list[Record]) -> None:

@@ -173,6 +173,11 @@ def down_in_dialog(folded: str) -> bool:
     return len(folded) <= _DIALOG and _OUTAGE.search(folded) is not None
 
 
+def no_paper(folded: str) -> bool:
+    """Whether the folded words of a notice say that there is no file: "Không có tệp đính kèm"."""
+    return len(folded) <= _DIALOG and _GONE.search(folded) is not None
+
+
 def tells_gone(body: bytes | str, url: str, content_type: str = "") -> bool:
     """Whether a page that stands where a file should says that there is none, whatever boxes the site has on all its pages."""
     doc = open_document(body, url, content_type)

@@ -87,7 +87,7 @@ class Explorer:
 
     def __post_init__(self) -> None:
         self._named = Named(self.book)
-        self._beside = Beside(self.session, self.book, self.walks)
+        self._beside = Beside(self.session, self.book, self.walks, self._leads.sent)
         self._drawings = Drawings(self.session)
 
     @property

@@ -27,8 +27,8 @@ from crawler.reader.page.document import Document, Link
 from crawler.reader.paging.press import press
 from crawler.reader.paging.state import Walk
 from crawler.reader.paging.walk import walk
+from crawler.reader.ways.admitted import may_lead
 from crawler.reader.ways.categories import make_of
-from crawler.reader.ways.leads import may_lead
 
 _TAB = re.compile(r"(?<![a-z])tabs?(?![a-z])", re.IGNORECASE)  # in a class: tabs are often dressed as menus are
 _WORTH = 2  # procedures of a list for each choice of its box

@@ -34,6 +34,8 @@ class Recall:
     _places: dict[bytes, set[str]] = field(default_factory=lambda: defaultdict(set))
     _at: dict[str, bytes] = field(default_factory=dict)
     _of_kind: dict[str, bytes] = field(default_factory=dict)
+    _uneven: set[str] = field(default_factory=set)  # kinds of which two addresses have two frames
+    _own: set[str] = field(default_factory=set)  # addresses with a document of their own
 
     def keep(self, exchange: Exchange) -> None:
         """Remember a data answer. Failures are not remembered: they may pass."""
@@ -63,7 +65,13 @@ class Recall:
         self._frames.setdefault(mark, Exchange("GET", url, {}, None, status, content_type, body))
         self._at[_place(url)] = mark
         self._places[mark].add(_place(url))
-        self._of_kind[kind_of(url)] = mark
+        kind = kind_of(url)
+        self._uneven |= {kind} if self._of_kind.get(kind, mark) != mark else set()
+        self._of_kind[kind] = mark
+
+    def keep_apart(self, url: str) -> None:
+        """Note that an address has a document of its own, as one that sends on to a login has: no frame of its kind stands for it."""
+        self._own.add(_place(url))
 
     def keep_route(self, url: str, page: str) -> None:
         """Remember that the script of a page goes to an address without asking for a document: that page's frame holds what is there."""
@@ -79,14 +87,17 @@ class Recall:
         return self._data.get(_key(method, url, body))
 
     def frame(self, url: str) -> Exchange | None:
-        """The document at an address: known, or of a kind whose document is known to be the same at another address, too."""
+        """The document at an address: known, or of a kind whose document is known to be the same at another address, too, and nowhere
+        another one. Pages that say a line, "not offered online", are as empty as frames and stand only for themselves.
+        """
         mark = self._frame_at(url)
         return None if mark is None else self._frames[mark]
 
     def _frame_at(self, url: str) -> bytes | None:
         mark = self._at.get(_place(url))
         if mark is None:
-            mark = self._of_kind.get(kind_of(url))
+            kind = kind_of(url)
+            mark = None if kind in self._uneven or _place(url) in self._own else self._of_kind.get(kind)
             if mark is None or len(self._places[mark]) < 2:
                 return None
         return mark

@@ -199,13 +199,16 @@ class Session:
 
     def _remember(self, ask: Ask, view: View) -> None:
         page = view.answer.page
-        if page is None or isinstance(page.body, str) or view.answer.redirects:
+        if page is None or isinstance(page.body, str):
             return
-        if view.is_data and view.answer.outcome is Outcome.OK:
+        there = not view.answer.redirects
+        if there and view.is_data and view.answer.outcome is Outcome.OK:
             body = (ask.body or b"").decode("utf-8", "replace")
             self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
-        elif ask.method == "GET" and not view.is_data and (view.hollow or (view.holds_nothing and is_scripted(view))):
+        elif there and ask.method == "GET" and not view.is_data and (view.hollow or (view.holds_nothing and is_scripted(view))):
             self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
+        elif ask.method == "GET":
+            self.recall.keep_apart(ask.url)
 
     def _let_go(self, view: View) -> None:
         """Drop the parsed trees of all but the latest pages: a tree is ten times as large as its page, and quickly made again."""

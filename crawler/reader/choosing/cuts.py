@@ -59,6 +59,15 @@ def others(view: View, *, counted: bool = False) -> Iterator[list[tuple[Ask, str
             yield members
 
 
+def shown_agency(view: View) -> tuple[str, Ask] | None:
+    """The agency that a box of agencies over a list has chosen, and what asks for it once more; None where no box tells."""
+    for cut in _cuts(view):
+        now, others = cut.now.text(strip=True), [fold(option.text(strip=True)) for option in cut.rest]
+        if cut.whole is None and names_an_agency(fold(now)) and any(map(names_an_agency, others)) and (again := cut.again) is not None:
+            return now, again
+    return None
+
+
 def circled(view: View) -> Iterator[tuple[str, list[tuple[Ask, str]]]]:
     """For each row of circles that has one part of the list chosen, its name and what asks for the others by the button of its form."""
     for form in view.document.forms[:FORMS]:
@@ -134,11 +143,16 @@ class Cut:
         """What brings the rest of the list: everything at once where a choice says so, else each part that is not chosen."""
         return [self.whole] if self.whole is not None else self.rest
 
+    @property
+    def again(self) -> Ask | None:
+        """What asks for the list with what is chosen already."""
+        return self._ask(self.now)
+
     def asks(self, view: View) -> list[tuple[Ask, str]]:
         """What asks for the rest of the list of a page, and the words of the choices. What is asked for with what is chosen already, too,
         was misread: the choice is not in it.
         """
-        again = self._ask(self.now)
+        again = self.again
         found = [(ask, option.text(strip=True)) for option in self.wanted if (ask := self._ask(option)) is not None]
         told = [(ask, words) for ask, words in found if again is None or (ask.url, ask.body) != (again.url, again.body)]
         return [(ask, words) for ask, words in told if ask.body or canonical(ask.url) != canonical(view.ask.url)]

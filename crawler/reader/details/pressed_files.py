@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from classifier.model import FileLink, FormMention, Page
+from classifier.page.refusals import no_paper
 from crawler.fetching import Click, Effect, Followed, Purpose
 from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.details.detail import Detail
 from crawler.reader.details.form_lists import FORMS
 from crawler.reader.identity import Panel
+from crawler.reader.page.changed import changed_part
 from crawler.reader.page.document import Document
 from crawler.reader.page.file_buttons import buttons
-from crawler.reader.page.words import folded_words
+from crawler.reader.page.words import fold, folded_words
 from crawler.reader.rows import panels
 
 MOST_PAGES = 120  # pages of a run whose buttons are pressed: each costs a drawn page
@@ -86,7 +88,7 @@ async def _pressed(session: Session, detail: Detail) -> dict[int, FileLink] | No
         if way.effect in _AWAY and way.url and way.method == "GET":
             form = wanted[meant_by]
             found[meant_by] = replace(form.file, url=way.url) if form.file is not None else FileLink(form.named, way.url)
-        elif not _is_dead(way):
+        elif not _is_dead(way, detail.address):
             return None
     return found
 
@@ -99,9 +101,17 @@ async def _behind_row(session: Session, panel: Panel, place: Callable[[str], Seq
     return await panels.follow(session, panel, [replace(click, after=path) for click in clicks], Purpose.HOP) if clicks else ()
 
 
-def _is_dead(way: Followed) -> bool:
-    """Whether a press surely does nothing."""
-    return way.effect in _DEAD and not (way.withheld or way.refused or way.exchanges)
+def _is_dead(way: Followed, address: str) -> bool:
+    """Whether a press surely brings no file: it does nothing, or all that it shows is a notice that there is none."""
+    if way.withheld or way.refused or way.exchanges:
+        return False
+    return way.effect in _DEAD or (way.effect is Effect.CHANGE and no_paper(_shown(way, address)))
+
+
+def _shown(way: Followed, address: str) -> str:
+    """The folded words of the part of a page that a press changed."""
+    part = changed_part(way.before, way.html, address)
+    return fold(Document(Page(address, part)).text) if part else ""
 
 
 def _form_beside(around: Sequence[str], forms: Sequence[FormMention]) -> int | None:

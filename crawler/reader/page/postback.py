@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from crawler.fetching import Ask
-from crawler.reader.page.addresses import same_site
+from crawler.reader.page.addresses import canonical, same_site
 from crawler.reader.page.document import Document
 from crawler.reader.page.templates import calls_in
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 _POSTS_BACK = re.compile(r"__doPostBack|WebForm_DoPostBack")
 _OPTIONS = re.compile(r"""WebForm_PostBackOptions\(\s*["']([^"']*)["']\s*,\s*["']([^"']*)["']""")
+_STATE = re.compile(r"__(?:VIEWSTATE\w*|EVENTVALIDATION|PREVIOUSPAGE)")  # fields that hold the page from which a form was sent
+
+
+def question_of(ask: Ask) -> tuple[str, str, bytes | frozenset[tuple[str, str]]]:
+    """What a request asks for, whatever the state of the page from which its form is sent: an entry of a tree that stands on every page
+    shows the same list from each of them.
+    """
+    body = ask.body or b""
+    if b"__EVENTTARGET" not in body:
+        return ask.method, canonical(ask.url), body
+    told = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return ask.method, canonical(ask.url), frozenset((name, value) for name, value in told if not _STATE.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from classifier.listing.lonerows import rows_around
 from classifier.model import Row
+from classifier.page.around import holders
 from classifier.page.rowparts import clean_name, name_line
 from classifier.reading import read_page
 from classifier.words.names import names_a_list, starts_like_name
@@ -36,6 +37,7 @@ _LOOKED_AT = 300  # elements among which such rows are looked for
 _LONGEST_ROW = 1500  # characters
 _LONGEST_PART = 100_000  # characters of a part of a list that has a row or two
 _ROWS_OF = {"tr": "<table>{}</table>", "li": "<ul>{}</ul>", "option": "<select>{}</select>"}
+_BLOCKS = ("article", "section", "div", "p")  # which rows may be where there are no lists and no tables
 _BARE_ROWS = re.compile(r"\s*(?:<base\b[^<>]{0,2000}>\s*)?<(?:tr|tbody)\b", re.IGNORECASE)
 _SHORTEST = 6  # characters; what is shorter names no procedure
 
@@ -151,10 +153,20 @@ def rows_like(page: View, before: View) -> tuple[Row, ...]:
     """The same of a whole page to which the pager of `before` led: of what stands in the same place there and is built as its rows are."""
     if page.is_data or before.is_data or page.reading.rows or page.reading.procedures or before.page is page.page:
         return ()
-    named = [node for tag in _ROWS_OF for node in page.document.tree.css(tag)[:_LOOKED_AT] if line_of(node)]
-    samples = _samples(before, named)
+    return _rows_like(page, before, tuple(_ROWS_OF)) or _rows_like(page, before, _BLOCKS)
+
+
+def _rows_like(page: View, before: View, tags: Sequence[str]) -> tuple[Row, ...]:
+    named = [node for tag in tags for node in page.document.tree.css(tag)[:_LOOKED_AT] if line_of(node)]
+    samples = _outer(_samples(before, named))
     places = {(_build(node), Document.place_of(node)[0]) for node in samples}
-    return _read_behind(page, before, [node for node in named if (_build(node), Document.place_of(node)[0]) in places], samples)
+    return _read_behind(page, before, _outer([node for node in named if (_build(node), Document.place_of(node)[0]) in places]), samples)
+
+
+def _outer(nodes: Sequence[LexborNode]) -> list[LexborNode]:
+    """The elements that stand in no other of them: a card, and not the lines of a card."""
+    own = {node.mem_id for node in nodes}
+    return [node for node in nodes if not any(holder.mem_id in own for holder in holders(node))]
 
 
 def _samples(before: View, elements: Sequence[LexborNode]) -> list[LexborNode]:

@@ -83,6 +83,13 @@ class Walk:
         filled = {key for other in beside if self.shares(other) for key in other._seen} - self._seen.keys()
         return (bool(beside) and len(filled) < self.total - self.seen) or self.total > len(self.book)
 
+    def belong_to(self, agency: str) -> None:
+        """Take an agency for that of the records that say none, and lead nowhere of their own."""
+        self.agency = agency
+        for record in self.members:
+            if not (record.row.agency or record.row.url):
+                record.row = replace(record.row, agency=agency)
+
     @property
     def complete(self) -> bool:
         return not self.broken and (self.total is None or self.seen >= self.total)

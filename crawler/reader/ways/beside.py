@@ -5,9 +5,9 @@ another choice of a box; and those that a page shows only when several choices a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.fetching import Ask
 from crawler.reader.asking.own_code import own_code, own_files
@@ -15,6 +15,7 @@ from crawler.reader.asking.session import Session
 from crawler.reader.choosing import choosers, cuts, picked
 from crawler.reader.identity import RecordBook
 from crawler.reader.page.addresses import canonical, template_of
+from crawler.reader.page.postback import question_of
 from crawler.reader.page.view import View, believable, is_scripted
 from crawler.reader.paging.state import Walk
 from crawler.reader.paging.walk import walk
@@ -36,6 +37,7 @@ class Beside:
     session: Session
     book: RecordBook
     walks: list[Walk]
+    sent: set[Hashable] = field(default_factory=set)  # what was asked for by forms
     _tabbed: int = 0  # pages whose tabs were opened
     opened: set[str] = field(default_factory=set)  # pages whose tabs or buttons brought lists
     shut: int = 0  # boxes that hide a part of a list and do not tell how the rest is asked for
@@ -77,6 +79,9 @@ class Beside:
         """The lists behind tabs that send the page's form, as long as they show more than what is known."""
         fruitless = 0
         for words, ask in choosers.sent(view.document):
+            if (question := question_of(ask)) in self.sent:
+                continue  # a tree stands beside each of its lists
+            self.sent.add(question)
             before = len(self.book)
             listed = await self.session.ask(ask, quiet=True)
             if listed is not None and listed.readable:
@@ -134,7 +139,7 @@ class Beside:
                 plain[mark] += not boxes
                 continue
             before = len(self.book)
-            counted = not found.first.is_data and await self._choose_over(page)
+            counted = not found.first.is_data and await self._choose_over(page, found)
             for cut in cuts.untold(page):
                 again = not found.mechanic and cut.whole is None
                 await self._pick(page, picked.of_box(cut, page.document), again=again)
@@ -146,7 +151,7 @@ class Beside:
             self._chosen[mark] = 0 if counted or (left is None and not gained) else _PATIENCE if gained else (left or 1) - 1
         self._count_shut()
 
-    async def _choose_over(self, page: View) -> bool:
+    async def _choose_over(self, page: View, found: Walk) -> bool:
         """Ask for what the boxes over a list tell how to ask for; whether everything was asked for at once."""
         if any(cut.names_parts for cut in cuts.untold(page)) and own_files(page):
             self._code[template_of(page.url)] = code = await own_code(self.session, page)
@@ -154,7 +159,7 @@ class Beside:
         whole = cuts.everything(page)
         counted = whole is not None and await self._all_of([(whole, "")], page)
         for members in cuts.others(page, counted=counted):
-            await self._all_of(members, page)
+            await self._all_of(members, page, found)
         for name, members in cuts.circled(page):
             if await self._all_of(members, page):
                 self._opened.add((template_of(page.url), name))
@@ -180,8 +185,22 @@ class Beside:
         if barred and (template_of(page.url), parts.called) not in self._opened:
             self._barred.add((template_of(page.url), parts.called))
 
-    def _is_new(self, listed: View) -> bool:
-        return any(self.book.find(row, listed.url) is None for row in listed.rows)
+    def _is_new(self, listed: View, agency: str = "") -> bool:
+        """Whether a list has procedures that are not known. `agency`: that of the rows that tell none."""
+        return any(self.book.find(replace(row, agency=row.agency or agency or None), listed.url) is None for row in listed.rows)
+
+    async def _tell_apart(self, listed: View, agency: str, page: View, found: Walk) -> None:
+        """Give the rows of a list the agency that the box over it has chosen, where those of another agency's list bear the same names and
+        nothing else tells them apart. The box must hold for the page as it came: asked for once more, its choice brings the same rows.
+        """
+        known = {id(record) for record in found.members if not (record.row.agency or record.row.url)}
+        alike = any(not (row.agency or row.url or row.key) and id(self.book.find(row, listed.url)) in known for row in listed.rows)
+        own = cuts.shown_agency(page) if agency and alike else None
+        if own is None or own[0] == agency:
+            return
+        again = await self.session.ask(own[1], quiet=True)
+        if again is not None and again.readable and [row.name for row in again.rows] == [row.name for row in page.rows]:
+            found.belong_to(own[0])
 
     def _enough(self) -> bool:
         limit = self.session.order.max_procedures
@@ -199,10 +218,10 @@ class Beside:
         kept = {box for box, nows in shown.items() if len(nows) == 1} | (self._barred - shown.keys())
         self.shut = len(kept - self._opened)
 
-    async def _all_of(self, members: list[tuple[Ask, str]], view: View) -> bool:
+    async def _all_of(self, members: list[tuple[Ask, str]], view: View, found: Walk | None = None) -> bool:
         """Ask for each choice; leave them when the first ones bring nothing, or the same list again. One without procedures is no end.
 
-        Whether any of them brought a list.
+        Whether any of them brought a list. `found`: the list over which the choices stand, where a box of agencies may tell whose it is.
         """
         before, shown, listed_any = len(self.book), {row.name for row in view.rows}, False
         for tried, (ask, words) in enumerate(members):
@@ -215,7 +234,10 @@ class Beside:
             listed_any = True
             if {row.name for row in listed.rows} == shown:
                 break
-            if self._is_new(listed):
+            agency = named_agency(words)
+            if found is not None:
+                await self._tell_apart(listed, agency, view, found)
+            if self._is_new(listed, agency):
                 await self.take(listed, words)
         return listed_any
 

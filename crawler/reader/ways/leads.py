@@ -6,21 +6,23 @@ import heapq
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from classifier.words.names import heading_level, starts_like_name
-from crawler.fetching import Ask, Purpose
+from crawler.fetching import Ask
 from crawler.reader.choosing import choices
-from crawler.reader.page.addresses import canonical, is_file, is_root, same_site
+from crawler.reader.page.addresses import canonical, is_root
 from crawler.reader.page.document import Link
 from crawler.reader.page.forms import Form
-from crawler.reader.page.traps import beside_the_point, endless
+from crawler.reader.page.postback import question_of
 from crawler.reader.page.view import View
-from crawler.reader.page.words import LISTS, TIER, category_score, fold, folded_words, leads_elsewhere, listing_score, sends, speaks_of_list
+from crawler.reader.page.words import LISTS, TIER, category_score, fold, folded_words, leads_elsewhere, listing_score, speaks_of_list
 from crawler.reader.paging.alike import MAX_ALIKE
 from crawler.reader.paging.press import press
+from crawler.reader.trees import sent
+from crawler.reader.ways.admitted import ENTRY, may_be_sent, may_lead, row_addresses
 from crawler.reader.ways.categories import counted_with, counts_of, groups_of, kin_of, make_of, ways_on
 
 FLOOR = 2.0  # a lead below this is not worth a request while nothing is found
@@ -32,7 +34,7 @@ _SUB_PROMOTED = 12.0  # for categories inside one of that kind
 _SAMPLES = 3  # choices that are tried of a box whose words name no parts of the portal
 _FEW = 6  # ways beside those of a group
 _FIRST_PAGES = 1  # floors below the entry whose words for lists are believed once one was read
-_ENTRY = 40  # characters; what is longer is a headline, no entry of a menu
+_SENT = "sent "  # begins the names of groups of entries that send the form around their page
 
 
 @dataclass(order=True)
@@ -68,7 +70,7 @@ class Leads:
     _makes: set[str] = field(default_factory=set)  # what addresses of categories look like here
     _followed: set[str] = field(default_factory=set)
     _unread: dict[str, str] = field(default_factory=dict)  # parts that could not be read, with their groups
-    _sent: set[tuple[str, bytes | None]] = field(default_factory=set)  # forms that were followed
+    sent: set[Hashable] = field(default_factory=set)  # what was asked for by forms
     _counts: dict[str, int] = field(default_factory=dict)  # how many procedures parts are said to have
     _beside: dict[str, list[tuple[Ask, int]]] = field(default_factory=dict)  # by group: what stands among its links and says nothing
     _kin: dict[str, list[tuple[Ask, int, str]]] = field(default_factory=dict)  # by group, whatever its depth: its other branches
@@ -91,16 +93,17 @@ class Leads:
         lead = heapq.heappop(self._heap)
         self._followed.add(canonical(lead.ask.url))
         if lead.form:
-            sent = (canonical(lead.ask.url), lead.ask.body)
-            if sent in self._sent:
+            if (question := question_of(lead.ask)) in self.sent:
                 return None  # it was promoted, and followed then
-            self._sent.add(sent)
+            self.sent.add(question)
         return None if self._credit[lead.group] < -1 else lead
 
     @property
     def unopened(self) -> set[str]:
         """Parts of the portal that were never opened, or that could not be read, though others of their kind brought procedures."""
         left = {canonical(lead.ask.url) for lead in self._heap if lead.group and self._credit[lead.group] > 0 and not lead.form}
+        sent_on = (lead for lead in self._heap if lead.group.startswith(_SENT) and self._credit[lead.group] > 0)
+        left |= {f"{lead.ask.url} {lead.ask.body!r}" for lead in sent_on if question_of(lead.ask) not in self.sent}
         left |= {address for group, counted in self._counted_with.items() if self._credit[group] > 0 for address in counted}
         return left - self._followed | {address for address, group in self._unread.items() if self._credit[group] > 0}
 
@@ -215,6 +218,10 @@ class Leads:
             # Beside parts that show their lists, a part may show its own only when it is asked for.
             own = forms if search else tuple(form for form in forms if urlsplit(form.action).path == urlsplit(view.url).path)
             self._open_forms(view, depth, score, group, own)
+        for place, (named, members) in enumerate(sent.parts(view)):
+            promise = (_FORM if named else FLOOR) + self._bonus(group, score)
+            most = len(members) if named else _SAMPLES
+            self._open_choices(f"{_SENT}{place} {canonical(view.url)}@{depth}", members, promise, depth, group, most)
         known = {canonical(row.url) for row in view.reading.rows if row.url and (row.code or starts_like_name(fold(row.name)))}
         parts, places = self._open_groups(view, depth, group, known)
         self._open_links(view, depth, group, known, places)
@@ -274,7 +281,7 @@ class Leads:
         """
         rows = row_addresses(view)
         for link in [] if view.is_data else view.document.links:
-            if not (0 < len(link.text) <= _ENTRY) or link.number or heading_level(link.text) or listing_score(link.text, "") < LISTS:
+            if not (0 < len(link.text) <= ENTRY) or link.number or heading_level(link.text) or listing_score(link.text, "") < LISTS:
                 continue
             ask = press(link, view.document)
             if ask is not None and may_lead(ask, view.url) and canonical(ask.url) not in rows | {canonical(view.url)}:
@@ -287,8 +294,8 @@ class Leads:
             if link.tag == "frame" or (link.tag == "iframe" and not view.reading.rows):
                 promise = max(promise, _FRAME)  # a part of this very page
             # A way to other parts of the portal, where its neighbours lead to some.
-            beside = places.get(link.place, "") if 0 < len(link.text) <= _ENTRY and not starts_like_name(fold(link.text)) else ""
-            entry = (depth <= 1 or beside) and len(link.text) <= _ENTRY and not link.number
+            beside = places.get(link.place, "") if 0 < len(link.text) <= ENTRY and not starts_like_name(fold(link.text)) else ""
+            entry = (depth <= 1 or beside) and len(link.text) <= ENTRY and not link.number
             tried = entry and (promise >= 0 or not leads_elsewhere(link.text))
             if promise < FLOOR and not tried and not speaks_of_list(link.text):
                 continue
@@ -315,11 +322,11 @@ class Leads:
             else:
                 lead = self.push(ask, promise, depth, within=group)
                 lead.level = heading_level(link.text) or ""
-                lead.listed = not lead.level and len(link.text) <= _ENTRY and (promise >= LISTS or _is_called_list(link.text))
+                lead.listed = not lead.level and len(link.text) <= ENTRY and (promise >= LISTS or _is_called_list(link.text))
 
     def _open_forms(self, view: View, depth: int, score: float, group: str, forms: tuple[Form, ...]) -> None:
         """Forms of a page without rows: the empty search is a way on, and so is each choice of a box that divides the portal."""
-        bonus = score * 0.3 + (_SUB_PROMOTED if self.credited(group) else 0.0)
+        bonus = self._bonus(group, score)
         for promise, ask in choices.empty_searches(view, forms):
             self.push(ask, min(promise, _FORM) + bonus, depth, form=True, within=group)
         for place, members in enumerate(choices.chosen(view, forms)):
@@ -327,6 +334,10 @@ class Leads:
         for place, (named, members) in enumerate(choices.moving(view, forms)):
             name, promise = f"box {place} {canonical(view.url)}@{depth}", (_FORM if named else FLOOR) + bonus
             self._open_choices(name, members, promise, depth, group, len(members) if named else _SAMPLES)
+
+    def _bonus(self, group: str, score: float) -> float:
+        """What the page on which a choice stands adds to what that promises."""
+        return score * 0.3 + (_SUB_PROMOTED if self.credited(group) else 0.0)
 
     def _open_choices(
         self, name: str, members: list[tuple[Ask, str]], promise: float, depth: int, group: str, most: int | None = None
@@ -373,28 +384,3 @@ def _to_ask(link: Link, view: View, depth: int) -> tuple[Ask, int, str]:
 def names_lists(lead: Lead) -> bool:
     """Whether a way is called a list of procedures, by words or an address that name nothing else; what its group brought says nothing."""
     return (listing_score(lead.words, lead.ask.url) if lead.group else lead.score) >= LISTS
-
-
-def may_lead(ask: Ask, here: str) -> bool:
-    """Whether a request may lead to a list: a page of this site, another than `here`, no file and no trap."""
-    return (
-        ask.method == "GET"
-        and same_site(ask.url, here)
-        and not is_file(ask.url)
-        and not endless(ask.url)
-        and not beside_the_point(ask.url)
-        and canonical(ask.url) != canonical(here)
-    )
-
-
-def may_be_sent(ask: Ask, link: Link, here: str) -> bool:
-    """Whether an entry that sends the form around its page, in place of an address, may be followed for a list: it is no pager, promises
-    nothing but to show, and the form asks this site.
-    """
-    called = 3 <= len(link.text) <= _ENTRY and link.number is None and not link.disabled and ask.purpose is Purpose.PAGE
-    return called and not sends(link.text) and not leads_elsewhere(link.text) and same_site(ask.url, here)
-
-
-def row_addresses(view: View) -> frozenset[str]:
-    """The addresses of a page's own records, canonical: no categories, whatever they look like."""
-    return frozenset(canonical(row.url) for row in view.reading.rows if row.url)

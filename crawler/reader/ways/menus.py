@@ -17,7 +17,7 @@ from crawler.reader.page.document import Document, in_chrome
 from crawler.reader.page.said import line_of
 from crawler.reader.page.view import View, believable
 from crawler.reader.page.words import fold, leads_elsewhere, listing_score, sends
-from crawler.reader.ways.leads import may_lead
+from crawler.reader.ways.admitted import may_lead
 
 MOST = 4  # entries of one page that are pressed
 MOST_UNSAID = 8  # those whose words promise little

@@ -9,8 +9,8 @@ from crawler.fetching import Ask
 from crawler.reader.page.addresses import canonical
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold, is_more, is_next, leads_elsewhere
+from crawler.reader.ways.admitted import may_lead, row_addresses
 from crawler.reader.ways.categories import make_of
-from crawler.reader.ways.leads import may_lead, row_addresses
 
 _FEWEST = 2  # one alone is the pager of the page, or the way to something else
 _MOST = 60

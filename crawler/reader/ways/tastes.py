@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from crawler.reader.page.addresses import canonical, is_root, parent_template, template_of
 from crawler.reader.page.view import View
 from crawler.reader.paging.state import Walk
+from crawler.reader.ways.admitted import row_addresses
 from crawler.reader.ways.categories import groups_of
-from crawler.reader.ways.leads import row_addresses
 from crawler.reader.ways.rests import rests
 from crawler.sink import RunOrder
 

@@ -598,3 +598,25 @@ def test_the_name_of_a_row_is_no_button_of_it_whatever_one_does_in_it() -> None:
     table = f"<table><tr><th>TT<th>Tên thủ tục<th>Thao tác</tr>{rows}</table>"
     found = read_page(Page("https://xa.tinh.example.vn/tthc", f"<html><body>{table}</body></html>")).rows
     assert [[control.text for control in row.controls] for row in found] == [["Nộp hồ sơ"]] * 3
+
+
+OPTIONS = "WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions('{}', '', true, '', '', false, true))"
+
+
+@pytest.mark.parametrize("way_back", ["‹ Mục cũ", "« Lùi", "Quay về trước"])
+@pytest.mark.parametrize("sent", ["__doPostBack('{}','')", OPTIONS])
+def test_the_pager_below_rows_that_send_the_form_is_none_of_them(way_back: str, sent: str) -> None:
+    def pressed(control: str, words: str) -> str:
+        return f'<a href="javascript:{sent.format(control)}">{words}</a>'
+
+    rows = "".join(f"<li>{pressed(f'nhom$ds$hang{place:02}$xem', i.name)}</li>" for place, i in enumerate(ITEMS[:3]))
+    pager = f"<p>{pressed('nhom$lui', way_back)}</p>"
+    read = read_page(Page(URL, f"<main><h2>Danh sách thủ tục</h2><ul>{rows}</ul>{pager}</main>"))
+    assert [row.name for row in read.rows] == [i.name for i in ITEMS[:3]]
+
+
+def test_rows_that_one_control_opens_by_words_are_one_list() -> None:
+    ways = [f"javascript:__doPostBack('luoi','Mo${key}')" for key in "abc"]
+    rows = "".join(f'<li><a href="{way}">{i.name}</a></li>' for way, i in zip(ways, ITEMS, strict=False))
+    read = read_page(Page(URL, f"<main><h2>Danh sách thủ tục</h2><ul>{rows}</ul></main>"))
+    assert [row.name for row in read.rows] == [i.name for i in ITEMS[:3]]

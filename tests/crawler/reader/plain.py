@@ -51,6 +51,7 @@ def _open(ask: Ask, jar: CookieJar) -> Answer:
         Page(url, body, status, kind, ask.url),
         reason="" if status < 400 else f"status {status}",
         content_type=kind,
+        redirects=() if url == address else (address,),
         cookies=readable_cookies(headers.get_all("Set-Cookie") or ()),
     )
 

@@ -13,8 +13,9 @@ from crawler.fetching import Exchange
 from crawler.reader.asking import recall
 from crawler.reader.asking.recall import Recall
 from tests.crawler.reader.asking.test_scripts import FRAME, data, hexed, js, read_drawn, record
+from tests.crawler.reader.details.test_parts import STEPS, facts
 from tests.crawler.reader.made import Asked, Reply, shell
-from tests.crawler.reader.paging.test_paging import BY_ID, PROCEDURES
+from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
 from tests.crawler.reader.reading import assert_all
 
 EMPTY = b'<!doctype html><html><body><div id="root"></div><script src="/a.js"></script></body></html>'
@@ -72,6 +73,20 @@ def test_a_frame_that_carries_a_token_or_the_record_stands_for_nothing_else() ->
     for number in (b"2", b"3"):
         known.keep_frame(f"https://tinh.example/a/{number.decode()}", 200, "text/html", EMPTY.replace(b"root", b"root" + number))
     assert known.frame("https://tinh.example/a/4") is None
+
+
+def test_a_page_that_says_one_line_stands_for_no_other_of_its_kind() -> None:
+    known = Recall()
+    for number in (1, 2):
+        known.keep_frame(
+            f"https://tinh.example/khai?viec={number}", 200, "text/html", EMPTY.replace(b"<div", b"Kh\xc3\xb4ng m\xe1\xbb\x9f<div")
+        )
+    known.keep_apart("https://tinh.example/khai?viec=3")  # it sent on to a login
+    assert known.frame("https://tinh.example/khai?viec=3") is None
+    assert known.frame("https://tinh.example/khai?viec=4") is not None
+    known.keep_frame("https://tinh.example/khai?viec=5", 200, "text/html", EMPTY)
+    assert known.frame("https://tinh.example/khai?viec=4") is None
+    assert known.frame("https://tinh.example/khai?viec=1") is not None
 
 
 def test_an_answer_keeps_what_was_said_beside_it_when_it_is_asked_for_without_a_page() -> None:
@@ -190,3 +205,32 @@ def test_where_a_press_goes_within_the_application_is_drawn_from_what_is_known()
     asked = Counter(one.path for one in found.served.asked)
     assert sum(count for path, count in asked.items() if path.startswith("/ke-khai/")) <= 3
     assert asked["/dv/to-khai"] <= len(FEW) + 1
+
+
+HALF = PROCEDURES[:9]
+REFUSED = HALF[0].level  # theirs are asked first
+BARE = '<!doctype html><html><head><meta charset="utf-8"><title>{}</title></head><body><b onclick="di(\'/\')">Trang đầu</b><section>{}</section><script>function di(noi) {{ location.assign(noi); }}</script></body></html>'
+
+
+def with_bare_pages(asked: Asked) -> Reply | None:
+    """A portal without links: where one applies, some procedures have a line that says no, all the same; the others send on to a login."""
+    head, _, ident = asked.path.rpartition("/")
+    p = BY_ID.get(int(ident)) if ident.isdigit() else None
+    if asked.path == "/khai":
+        refused = BY_ID[asked.number("viec", 0)].level == REFUSED
+        return BARE.format("Thông báo", "<p>Việc này không tiếp nhận trực tuyến.</p>") if refused else (302, "/vao", "")
+    if asked.path == "/vao":
+        return BARE.format(
+            "Đăng nhập",
+            "<form method=post><input name=ten placeholder='Tên đăng nhập'><input type=password name=khoa><button>Đăng nhập</button></form>",
+        )
+    if head == "/thu-tuc" and p:
+        return shell(f"<h1>{p.name}</h1><dl>{facts(p)}{STEPS}</dl><p><a href='/khai?viec={p.id}'>Nộp hồ sơ trực tuyến</a></p>")
+    return portal(lambda _: shell(table(HALF, anchor), menu=MENU))(asked)
+
+
+@pytest.mark.browser
+def test_what_some_controls_lead_to_is_not_taken_for_what_stands_behind_the_others() -> None:
+    found = read_drawn(with_bare_pages)
+    by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
+    assert by_name == {p.name: Submission.NO if p.level == REFUSED else Submission.GATE for p in HALF}

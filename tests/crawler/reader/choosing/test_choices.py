@@ -404,3 +404,39 @@ def test_lists_behind_a_button_and_a_circle() -> None:
 
 def test_a_part_that_was_found_calls_those_beside_it_whatever_leads_to_them() -> None:
     assert_all(read_made(parts_of_three_makes), PROCEDURES, most=1.9)
+
+
+SHARED = PROCEDURES[:5]
+WARDS = ("Phường Đông", "Xã Tây")
+
+
+def of_wards(asked: Asked, cuts: bool) -> Reply | None:
+    """A ward does all of it, a commune the first three; rows are buttons that name no record. `cuts`: whether the page as it comes is the
+    ward's; else it has everything, whatever its box shows, of which the ward does the first four and the commune the last.
+    """
+    held = [SHARED, SHARED[:3]] if cuts else [SHARED[:4], SHARED[4:]]
+    if asked.path == "/muc":
+        p = replace(SHARED[asked.number("so", 0)], agency=WARDS[asked.number("noi", 0)])
+        return shell(detail_dl(p), title=p.name)
+    if asked.path != "/viec":
+        return shell("<h1>Chào mừng</h1>", menu="<a href='/viec'>Danh sách thủ tục</a> ") if asked.path == "/" else None
+    now, target = int(asked.form.get("noi") or 0), asked.form.get("__EVENTTARGET", "")
+    if target.startswith("ds$"):
+        return (302, f"/muc?noi={now}&so={int(target[4:])}", "")
+    rows = held[now] if cuts or target else SHARED
+    options = "".join(f"<option value={i}{' selected' if i == now else ''}>UBND {w}</option>" for i, w in enumerate(WARDS))
+    box = f"<select name=noi onchange=\"__doPostBack('noi','')\">{options}</select>"
+    listed = "".join(f"<li><a href=\"javascript:__doPostBack('ds$h{SHARED.index(p)}','')\">{escape(p.name)}</a></li>" for p in rows)
+    return shell(f"<form method=post>{STATE}{box}<ol>{listed}</ol></form>{POSTS}")
+
+
+def test_rows_without_marks_are_those_of_the_agency_that_the_box_shows() -> None:
+    found = read_made(lambda asked: of_wards(asked, cuts=True))
+    told = sorted((entry.name, entry.agency) for entry in found.sink.entries)
+    assert told == sorted([(p.name, WARDS[0]) for p in SHARED] + [(p.name, WARDS[1]) for p in SHARED[:3]])
+    assert found.report.coverage.complete
+
+
+def test_a_box_that_did_not_choose_the_rows_tells_nothing_of_them() -> None:
+    found = read_made(lambda asked: of_wards(asked, cuts=False))
+    assert sorted(entry.name for entry in found.sink.entries) == sorted(p.name for p in SHARED)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.crawler.reader.made import Asked, Made, Reply, detail_dl, made, shell
@@ -53,3 +55,56 @@ def test_an_entry_that_sends_the_form_of_its_page_is_followed(portal: object) ->
     found = read_made(portal)  # type: ignore[arg-type]
     assert_all(found, TEN)
     assert found.report.coverage.complete
+
+
+# -- a tree of which each branch shows its list on the same page, in parts of three ---------------------------------------
+
+MANY = made(26)
+SIZE = 3
+PRESS = "<a href=\"javascript:__doPostBack('{}','{}')\">{}</a>"
+TAKEN = [MANY[:7], MANY[7:9], MANY[9:13], MANY[13:14], MANY[14:26]]
+FIELDS = ["Hộ tịch", "Đất đai", "Y tế", "Xây dựng", "Giáo dục"]
+UNSAID = ["Việc nhà", "Việc làng", "Việc chung", "Việc khác", "Việc còn lại"]
+
+
+def tree_page(names: list[str], branch: int | None, part: int) -> str:
+    """The tree, and the list of one branch as cards; the state of the page tells which, and in what part."""
+    tree = "".join(f"<li>{PRESS.format('khung$cay', f'goc/n{i}', name)}</li>" for i, name in enumerate(names))
+    listed = "<p>Xin chọn một mục.</p>"
+    if branch is not None:
+        own = TAKEN[branch]
+        cards = "".join(
+            f"<div class=the><b>{PRESS.format(f'khung$ds$m{k:02}$mo', '', p.name)}</b> <i>{p.code}</i></div>"
+            for k, p in enumerate(own[part * SIZE : part * SIZE + SIZE])
+        )
+        back = PRESS.format("khung$lui", "", "‹ Quay về") if part else ""
+        onward = PRESS.format("khung$toi", "", "Trang sau ›") if len(own) > part * SIZE + SIZE else ""
+        listed = f"{cards}<p>{back} {onward}</p>"
+    state = "" if branch is None else f"{branch}-{part}"
+    fields = f'<input type="hidden" name="__VIEWSTATE" value="{state}"><input type="hidden" name="__EVENTTARGET"><input type="hidden" name="__EVENTARGUMENT">'
+    return shell(f'<form method="post" action="So-tay.aspx">{fields}<ul>{tree}</ul><section>{listed}</section></form>')
+
+
+def behind_a_tree(asked: Asked, names: list[str]) -> Reply | None:
+    if asked.path == "/So-tay.aspx":
+        branch, part = (int(n) for n in asked.form["__VIEWSTATE"].split("-")) if asked.form.get("__VIEWSTATE") else (None, 0)
+        target, told = asked.form.get("__EVENTTARGET", ""), asked.form.get("__EVENTARGUMENT", "")
+        if target == "khung$cay":
+            branch, part = int(told[-1]), 0
+        elif target in ("khung$toi", "khung$lui"):
+            part += 1 if target == "khung$toi" else -1
+        elif target and branch is not None:
+            return (302, f"/Muc.aspx?so={TAKEN[branch][part * SIZE + int(target[10:12])].id}", "")
+        return tree_page(names, branch, part)
+    if asked.path == "/Muc.aspx":
+        return next((shell(detail_dl(p)) for p in MANY if str(p.id) == asked.query.get("so")), None)
+    return shell("<p>Chào mừng.</p>", menu='<a href="/So-tay.aspx">Bộ thủ tục hành chính</a> ') if asked.path == "/" else None
+
+
+@pytest.mark.parametrize("names", [FIELDS, UNSAID])
+def test_each_branch_of_a_tree_that_sends_the_form_is_asked_for_once(names: list[str]) -> None:
+    found = read_made(lambda asked: behind_a_tree(asked, names))
+    assert_all(found, MANY, most=3)
+    assert found.report.coverage.complete
+    branches = Counter(one.form["__EVENTARGUMENT"] for one in found.served.asked if one.form.get("__EVENTTARGET") == "khung$cay")
+    assert branches == {f"goc/n{i}": 1 for i in range(len(names))}

@@ -91,6 +91,33 @@ def test_a_button_behind_a_tab_is_pressed_after_the_tab() -> None:
     assert not any(asked.path.startswith("/lay/") for asked in found.served.asked)
 
 
+# What a button for a file is given to work with, and the notice in a corner of the page where that is nothing.
+NOTICES = [("ToTrinh", "Chưa có tập tin cho biểu mẫu này"), ("", "Chưa có tập tin cho biểu mẫu này"), ("", "Cảm ơn quý khách")]
+CORNER = """
+document.querySelectorAll('dd em').forEach(nut => nut.addEventListener('click', () => { const k = nut.dataset.k;
+  if (k) return void open(['/kho', k].join('/')); const o = document.getElementById('goc'); o.hidden = false; o.textContent = nut.dataset.loi; }));
+"""
+
+
+def with_a_notice(asked: Asked) -> Reply | None:
+    head, _, ident = asked.path.rpartition("/")
+    p = BY_ID.get(int(ident)) if ident.isdigit() else None
+    if asked.path == "/ma/goc.js":
+        return js(CORNER)
+    if head == "/thu-tuc" and p and p in FIVE[: len(NOTICES)]:
+        key, notice = NOTICES[FIVE.index(p)]
+        forms = f"Đơn đề nghị <em role=button data-k='{key}' data-loi='{notice}'>Tải mẫu</em>"
+        facts_of = f"<dl>{facts(p)}{STEPS}<dt>Mẫu đơn, tờ khai</dt><dd>{forms}</dd></dl>"
+        return shell(f"<p id=goc hidden></p><h1>{p.name}</h1>{facts_of}<script src=/ma/goc.js></script>")
+    return portal(lambda _: shell(table(FIVE[: len(NOTICES)], anchor), menu=MENU))(asked)
+
+
+@pytest.mark.browser
+def test_a_button_that_only_says_that_there_is_no_file_has_none() -> None:
+    states = forms_of(read_drawn(with_a_notice))
+    assert [states[p.name][0] for p in FIVE[: len(NOTICES)]] == [Forms.YES, Forms.NO, Forms.UNKNOWN], json.dumps(states)
+
+
 def in_a_window(asked: Asked) -> Reply | None:
     """Procedures that show on the page of their list alone, with the names of files that a closure listens to."""
     if asked.path == "/ma/viec.js":

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from classifier.model import Page
+from classifier.model import Outcome, Page
+from classifier.reading import read_page
+from crawler.fetching import Answer, Ask
 from crawler.reader.page.document import Document, Link
 from crawler.reader.page.spans import pages_of
+from crawler.reader.page.view import View
 from crawler.reader.page.words import is_more, is_next
+from crawler.reader.paging.alike import rows_like
 from crawler.reader.paging.pager import moves
 from crawler.reader.paging.press import press
 from tests.crawler.reader.asking.test_scripts import data, read_drawn
@@ -138,6 +142,24 @@ def test_the_only_row_of_the_last_page_is_built_as_those_before_it() -> None:
     found = read_made(portal(rows_without_heads))
     assert [entry.name for entry in found.sink.entries] == [p.name for p in PROCEDURES[:7]]
     assert found.report.coverage.complete
+
+
+def boxed(first: int, last: int, note: str = "") -> View:
+    """A part of a list in boxes that send the form of their page; what such a box says beside the name has one of its own."""
+    boxes = "".join(
+        f"<div class=o><div><a href=\"javascript:__doPostBack('ds$h{place}$ten','')\">{p.name}</a></div><div>{p.field}</div></div>"
+        for place, p in enumerate(PROCEDURES[first:last])
+    )
+    page = Page("http://xa.example/ds.aspx", shell(f"<section><h2>Danh sách thủ tục</h2>{boxes}{note}</section>"), 200, "text/html")
+    ask = Ask(page.url)
+    return View(ask, Answer(ask, Outcome.OK, page), page, read_page(page))
+
+
+def test_the_only_box_of_the_last_page_is_built_as_those_before_it() -> None:
+    before, last = boxed(0, 5), boxed(5, 6, "<div class=o>Hết danh sách, xin bấm vào tên để xem.</div>")
+    assert not last.reading.rows
+    assert [row.name for row in rows_like(last, before)] == [PROCEDURES[5].name]
+    assert not rows_like(boxed(0, 0, "<div class=o>Không có thủ tục nào.</div>"), before)
 
 
 @pytest.mark.parametrize(
