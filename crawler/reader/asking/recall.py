@@ -33,6 +33,7 @@ class Recall:
     _places: dict[bytes, set[str]] = field(default_factory=lambda: defaultdict(set))
     _at: dict[str, bytes] = field(default_factory=dict)
     _of_kind: dict[str, bytes] = field(default_factory=dict)
+    _mixed: set[str] = field(default_factory=set)  # kinds of addresses of which some were answered with a page of their own
 
     def keep(self, exchange: Exchange) -> None:
         """Remember a data answer. Failures are not remembered: they may pass."""
@@ -58,6 +59,12 @@ class Recall:
         self._places[mark].add(_place(url))
         self._of_kind[kind_of(url)] = mark
 
+    def keep_page(self, url: str, status: int) -> None:
+        """Remember that an address has a page of its own: no frame stands for it, nor for others of its kind that were never asked for."""
+        if 200 <= status < 300:
+            self._at.pop(_place(url), None)
+            self._mixed.add(kind_of(url))
+
     def data(self, method: str, url: str, body: str | None) -> Exchange | None:
         """The answer to this very request."""
         return self._data.get(_key(method, url, body))
@@ -66,8 +73,9 @@ class Recall:
         """The document at an address: known, or of a kind whose document is known to be the same at another address, too."""
         mark = self._at.get(_place(url))
         if mark is None:
-            mark = self._of_kind.get(kind_of(url))
-            if mark is None or len(self._places[mark]) < 2:
+            kind = kind_of(url)
+            mark = self._of_kind.get(kind)
+            if mark is None or kind in self._mixed or len(self._places[mark]) < 2:
                 return None
         return self._frames[mark]
 
