@@ -22,7 +22,7 @@ from classifier.bounds.others import parts_of_others, with_others, without_offer
 from classifier.bounds.outerfields import outer_fields
 from classifier.bounds.overlay import opened_over
 from classifier.bounds.owncontrols import around_one, ids_of_blocks, in_fee_cells, within_block
-from classifier.bounds.parts import find_further, find_parts, without_ways
+from classifier.bounds.parts import find_further, find_parts, promised_parts, without_ways
 from classifier.controls.controls import orders_said, read_controls
 from classifier.controls.formbuttons import labels_sending
 from classifier.controls.orders import leads_over
@@ -64,6 +64,7 @@ _DETAIL = frozenset({
     FieldKey.CONDITIONS, FieldKey.SUBJECT, FieldKey.FEE, FieldKey.COPIES,
 })  # fmt: skip
 _BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
+_FEWEST = 3  # kinds of labelled values by which a page may be one procedure's
 _HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
 _WHOLE_PAGE, _HEAD = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE), 4000  # characters
 _APPLIES = re.compile(
@@ -90,7 +91,8 @@ def read_page(page: Page) -> PageReading:
     regions, told = _without_others(doc, regions, everywhere, told, ids)
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
-    sparse = [] if is_detail else _sparse(values)
+    promised = promised_parts(doc, regions) if not is_detail and _sparse(values, least=1) else {}
+    sparse = [] if is_detail else _sparse(_outside(doc, values, promised), least=1 if promised else _FEWEST)
     codes = [parse_code(v.text) for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
     codes += [procedure_code(doc, page, block.values, len(blocks)) for block in blocks]
     record = record_address(doc) if len(blocks) == 1 else None
@@ -130,6 +132,8 @@ def read_page(page: Page) -> PageReading:
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:
         procedures, rows, kind, sparse = (), (), PageKind.OTHER, []
+    poor = _procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders) if sparse else None
+    poor = replace(poor, parts=tuple(promised.values())) if poor else None
     return PageReading(
         url=page.url,
         outcome=outcome,
@@ -141,9 +145,7 @@ def read_page(page: Page) -> PageReading:
         total=_at_least(total, len(rows or procedures)),
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
-        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders)
-        if sparse and outcome is Outcome.OK
-        else None,
+        sparse=poor,
     )
 
 
@@ -270,13 +272,19 @@ def _is_detail(values: Sequence[Value]) -> bool:
     return bool(filled & {FieldKey.CODE, FieldKey.NAME}) and len(filled & _DETAIL) >= 2 and bool(shown & _BODY)
 
 
-def _sparse(values: Sequence[Value]) -> list[Value]:
-    """The labelled values of a page that may describe one procedure, too few to say so by themselves (§6.13)."""
+def _outside(doc: Document, values: Sequence[Value], tabs: Iterable[int]) -> list[Value]:
+    """The labelled values of a page without those that the words of its tabs seem to be: one tab is no value of the tab before it."""
+    spans = [(doc.text_from[tab], doc.text_to[tab]) for tab in tabs]
+    return [v for v in values if not any(start <= v.label_start < end for start, end in spans)]
+
+
+def _sparse(values: Sequence[Value], least: int = _FEWEST) -> list[Value]:
+    """The labelled values of a page that may describe one procedure, too few to say so by themselves (§6.13). `least`: different ones."""
     outer = [v for v in values if not v.nested and v.text and v.key is not FieldKey.OTHER]
     names = {v.text for v in outer if v.key is FieldKey.NAME}
     codes = {v.text for v in outer if v.key is FieldKey.CODE}
     keys = {v.key for v in outer}
-    return list(values) if len(keys) >= 3 and keys & _HEADER and len(names) <= 1 and len(codes) <= 1 else []
+    return list(values) if len(keys) >= least and keys & _HEADER and len(names) <= 1 and len(codes) <= 1 else []
 
 
 def _procedure(
