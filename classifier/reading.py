@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -14,17 +13,18 @@ from classifier.bounds.annex import with_annexed, with_own_annexes
 from classifier.bounds.asides import without_own_facts
 from classifier.bounds.blockends import unread_procedures
 from classifier.bounds.blockheads import code_in_block
-from classifier.bounds.blocks import Block, are_cards, ended, is_named, split_blocks, without_buttons, without_descriptions
+from classifier.bounds.blocks import Block, ended, without_buttons, without_descriptions
 from classifier.bounds.casepanels import case_parts, of_case
 from classifier.bounds.cases import case_blocks, read_cases, told_cases
 from classifier.bounds.cutpages import with_further_pages
+from classifier.bounds.described import BODY, DETAIL, described_blocks, few_values, fewest, first_of_most, outside
 from classifier.bounds.naming import procedure_code, procedure_name
 from classifier.bounds.notices import own_words, standing_note
 from classifier.bounds.others import parts_of_others, with_others, without_offers
 from classifier.bounds.outerfields import outer_fields
 from classifier.bounds.overlay import opened_over
 from classifier.bounds.owncontrols import around_one, ids_of_blocks, in_fee_cells, within_block
-from classifier.bounds.parts import find_further, find_parts, without_ways
+from classifier.bounds.parts import find_further, find_parts, promised_parts, without_ways
 from classifier.controls.controls import orders_said, read_controls
 from classifier.controls.formbuttons import labels_sending
 from classifier.controls.orders import leads_over
@@ -55,30 +55,15 @@ from classifier.page.recordids import procedure_pairs, record_ids, record_pairs
 from classifier.page.regions import Regions, find_regions, own_part, readers_questions, text_spans
 from classifier.page.siblings import own_title, record_address
 from classifier.words.codes import Code, parse_code
-from classifier.words.names import starts_like_name
-from classifier.words.questions import asked_key
 from classifier.words.spans import covers, merged, slice_of
 from classifier.words.text import fold
 from classifier.words.values import Label, Value, without_full_stops
-from classifier.words.wordings import bare
 
-_DETAIL = frozenset({
-    FieldKey.STEPS, FieldKey.MANNER, FieldKey.DOSSIER, FieldKey.DURATION, FieldKey.RESULT, FieldKey.LEGAL_BASIS, FieldKey.FORMS,
-    FieldKey.CONDITIONS, FieldKey.SUBJECT, FieldKey.FEE, FieldKey.COPIES,
-})  # fmt: skip
-_BODY = frozenset({FieldKey.STEPS, FieldKey.DOSSIER, FieldKey.MANNER, FieldKey.RESULT, FieldKey.LEGAL_BASIS})
-_HEADER = frozenset({FieldKey.CODE, FieldKey.AGENCY, FieldKey.FIELD, FieldKey.TIER, FieldKey.LEVEL})
 _WHOLE_PAGE, _HEAD = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE), 4000  # characters
 _APPLIES = re.compile(
     r"\b(?:nop|gui|dang ky|khai|thuc hien|lam)\b[^.;\n]{0,40}\b(?:tren|tai|qua|o|he thong|trang|cong|website|phan mem)\b"
     r"|\b(?:he thong(?: thong tin)?|phan mem|cong) (?:chuyen nganh|(?:cua )?(?:bo|nganh))\b"
 )
-_UNWRITTEN = re.compile(
-    r"(?:(?:noi dung|thong tin|du lieu|phan nay|muc nay|trang nay)(?: (?:chi tiet|cua|ve|thu tuc|nay)){0,4} )?"
-    r"(?:hien )?(?:dang|chua|se)(?: duoc| trong qua trinh)? "
-    r"(?:bien soan|bien tap|soan thao|cap nhat|xay dung|hoan thien|bo sung)\b.{0,30}"
-)
-_NOTE = 100  # characters of a line that says so
 _PLACE_NAME = 80  # characters of what a portal is called
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)  # "Đường dẫn nộp: https://dichvucong.…"
 
@@ -99,7 +84,8 @@ def read_page(page: Page) -> PageReading:
     regions, told = _without_others(doc, regions, everywhere, told, ids)
     labels, avoid, values, blocks = told.labels, told.avoid, told.values, told.blocks
     chrome, is_detail = merged(text_spans(doc, regions.chrome)), bool(blocks)
-    sparse = [] if is_detail else _sparse(values, 2 if _is_unwritten(doc) else 3)
+    promised = promised_parts(doc, regions) if not is_detail and few_values(values, least=1) else {}
+    sparse = [] if is_detail else few_values(outside(doc, values, promised), least=1 if promised else fewest(doc))
     codes = [parse_code(v.text) for block in blocks for v in block.values if v.key is FieldKey.CODE and v.text]
     codes += [procedure_code(doc, page, block.values, len(blocks)) for block in blocks]
     record = record_address(doc) if len(blocks) == 1 else None
@@ -139,6 +125,8 @@ def read_page(page: Page) -> PageReading:
     kind = PageKind.PROCEDURE if procedures else PageKind.LISTING if rows else PageKind.OTHER
     if outcome is not Outcome.OK:
         procedures, rows, kind, sparse = (), (), PageKind.OTHER, []
+    poor = _procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders) if sparse else None
+    poor = replace(poor, parts=tuple(promised.values())) if poor else None
     return PageReading(
         url=page.url,
         outcome=outcome,
@@ -151,9 +139,7 @@ def read_page(page: Page) -> PageReading:
         controls=tuple(control for _, control in controls),
         content_hash=content_hash(doc, avoid),
         unread=_unread(doc, blocks) if len(procedures) > 1 else (),
-        sparse=_procedure(doc, page, Block(tuple(sparse)), controls, files, 1, regions, shown, orders)
-        if sparse and outcome is Outcome.OK
-        else None,
+        sparse=poor,
     )
 
 
@@ -174,7 +160,7 @@ def _told(doc: Document, regions: Regions, everywhere: Sequence[Label]) -> _Told
     labels = [label for label in everywhere if not covers(menus, label.start)]
     heard = without_fields(doc, without_offers(doc, read_values(doc, labels, avoid)))
     values = with_pending(doc, without_full_stops(facts_apart(doc, heard)))
-    return _Told(labels, avoid, values, _split(doc, values, regions))
+    return _Told(labels, avoid, values, described_blocks(doc, values, regions))
 
 
 def _in_its_dialog(doc: Document, url: str, regions: Regions, everywhere: Sequence[Label], told: _Told) -> tuple[Regions, _Told]:
@@ -195,7 +181,7 @@ def _without_others(
     """
     one = len(told.blocks) == 1
     values = told.blocks[0].values if one else told.values
-    if not one and not {v.key for v in values if v.text and not v.nested} & _BODY:
+    if not one and not {v.key for v in values if v.text and not v.nested} & BODY:
         return regions, told
     others = parts_of_others(doc, regions, values, own_ids)
     left = with_others(regions, others) if others else regions
@@ -211,7 +197,7 @@ def _at_least(total: int | None, shown: int) -> int | None:
 def _beside(questions: Iterable[tuple[int, int]], labels: Sequence[Label], chrome: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Parts with readers' questions where they stand beside a description; where no item is named outside of them they may be it."""
     spans = merged(questions)
-    described = any(label.key in _DETAIL and not (covers(spans, label.start) or covers(chrome, label.start)) for label in labels)
+    described = any(label.key in DETAIL and not (covers(spans, label.start) or covers(chrome, label.start)) for label in labels)
     return spans if described else []
 
 
@@ -239,66 +225,10 @@ def _code_ids(codes: Iterable[Code | None]) -> list[str]:
     return [part for code in told for part in (code.text, code.base) if part]
 
 
-def _split(doc: Document, values: Sequence[Value], regions: Regions) -> list[Block]:
-    """The values of each procedure on the page; empty when the page is no procedure page."""
-    blocks = split_blocks(doc, values, regions)
-    if blocks and are_cards(doc, blocks, values):
-        return []
-    if blocks and sum(_is_detail(block.values) for block in blocks) * 2 >= len(blocks):
-        return [block for block in blocks if _is_detail(block.values) or _sparse(block.values) or is_named(block)]
-    outer = [v for v in values if not v.nested]
-    heads = [v for v in outer if v.key in (FieldKey.NAME, FieldKey.CODE) and v.text]
-    groups = [Block(tuple(values))]
-    if heads:
-        lead = heads[0].key
-        starts = [v for v in heads if v.key is lead]
-        if len({v.text for v in starts}) > 1:
-            bounds = [0, *(v.label_start for v in starts[1:]), len(doc.text) + 1]
-            groups = [Block(tuple(v for v in values if a <= v.label_start < b), until=b) for a, b in itertools.pairwise(bounds)]
-            groups[-1] = replace(groups[-1], until=0)
-    kept = [group for group in groups if _is_detail(group.values)]
-    if len(kept) * 2 < len(groups) or (len(kept) == 1 and _answers_readers(doc, kept[0].values, regions)):
-        return []
-    return kept if len(kept) < 2 else [g for g in groups if _is_detail(g.values) or _sparse(g.values) or is_named(g)]
-
-
 def _unread(doc: Document, blocks: Sequence[Block]) -> tuple[str, ...]:
     """The procedures that a page describes beside those that were read."""
     starts = [doc.text_from[b.elements.start] if b.elements else min(value.label_start for value in b.values) for b in blocks]
     return unread_procedures(doc, [block.elements for block in blocks if block.elements], starts)
-
-
-def _answers_readers(doc: Document, values: Sequence[Value], regions: Regions) -> bool:
-    """Whether questions are all that labels the values, and nothing above them names a procedure: a page of questions and answers."""
-    known = [v for v in values if v.key is not FieldKey.OTHER and not v.nested]
-    if any(asked_key(bare(fold(v.label))) is None for v in known if v.key in _DETAIL or v.key in _HEADER):
-        return False
-    name = procedure_name(doc, values, _first_of_most(doc, values), 1, regions)
-    return name.rstrip().endswith("?") or not starts_like_name(fold(name))
-
-
-def _is_detail(values: Sequence[Value]) -> bool:
-    """Whether labelled values describe one procedure in detail, not one card of a list."""
-    shown = {v.key for v in values if not v.nested}
-    filled = {v.key for v in values if not v.nested and v.text}
-    body = filled & _BODY
-    if len(shown & _DETAIL) >= 3 and body:
-        return True
-    return bool(filled & {FieldKey.CODE, FieldKey.NAME}) and len(filled & _DETAIL) >= 2 and bool(shown & _BODY)
-
-
-def _is_unwritten(doc: Document) -> bool:
-    """Whether a line of a page says that what belongs there is still to be written: the few facts around it are all of the page."""
-    return any(len(line) <= _NOTE and _UNWRITTEN.fullmatch(line.strip()) for line in doc.folded.split("\n"))
-
-
-def _sparse(values: Sequence[Value], least: int = 3) -> list[Value]:
-    """The labelled values of a page that may describe one procedure, too few to say so by themselves (§6.13); at `least` so many items."""
-    outer = [v for v in values if not v.nested and v.text and v.key is not FieldKey.OTHER]
-    names = {v.text for v in outer if v.key is FieldKey.NAME}
-    codes = {v.text for v in outer if v.key is FieldKey.CODE}
-    keys = {v.key for v in outer}
-    return list(values) if len(keys) >= least and keys & _HEADER and len(names) <= 1 and len(codes) <= 1 else []
 
 
 def _procedure(
@@ -329,7 +259,7 @@ def _procedure(
         and (not forms_at or f.link.url != forms_at)
     ]
     code = procedure_code(doc, page, values, count) or (parse_code(code_in_block(doc, block.elements, first)) if block.elements else None)
-    name = block.name or procedure_name(doc, values, _first_of_most(doc, values) if count == 1 else first, count, regions)
+    name = block.name or procedure_name(doc, values, first_of_most(doc, values) if count == 1 else first, count, regions)
     ids = record_ids(page.url)
     part = (range(len(doc.nodes)) if _is_fragment(page) else _part(doc, values)) if count == 1 else range(0)
     own = around_one(doc, controls, part) if count == 1 else within_block(doc, controls, block, first, last, shown)
@@ -372,14 +302,6 @@ def _cases(
         fields, forms = outer_fields([replace(v, nested=False) for v in inside], papers), read_forms(doc, inside, papers)
         found.append(ProcedureReading("", name, None, fields=fields, controls=sent, forms=forms))
     return tuple(found)
-
-
-def _first_of_most(doc: Document, values: Sequence[Value]) -> int:
-    """Where the values of the part begin that holds most of them; labels of a box beside it stand nearer to other headings."""
-    starts = sorted(v.label_start for v in values)
-    aside = len(starts) // 4
-    part = own_part(doc, starts[aside], starts[-1 - aside])
-    return next((start for start in starts if start >= doc.text_from[part]), starts[0])
 
 
 def _place(file: FoundFile) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from classifier.bounds.blocks import Block, without_buttons
@@ -21,13 +21,14 @@ from classifier.page.recordids import record_ids, record_pairs, titles_in
 from classifier.page.regions import Regions, find_regions, text_spans
 from classifier.page.siblings import RecordAddress, names_whole, record_address, same_record
 from classifier.words.spans import covers, merged
-from classifier.words.tabwords import NO_PART, leads_to_applying, promises_applying
+from classifier.words.tabwords import NO_PART, leads_to_applying, meanings, promises_applying
 from classifier.words.text import fold
 from classifier.words.values import MAX_VALUE, Value, stated
 from classifier.words.wordings import label_key
 
 MOST = 8  # parts of one page; more of them are a list
 _LONGEST = 60  # characters of a tab's words
+_FEWEST_ITEMS = 3  # under tabs that make a page one procedure's
 _FEW_FURTHER = 4  # lone links to a record's pages; more of them are a list
 _DOING = frozenset({
     ControlKind.SUBMIT, ControlKind.PAYMENT, ControlKind.STATUS, ControlKind.LOGIN, ControlKind.EMAIL, ControlKind.STATISTICS,
@@ -66,12 +67,9 @@ def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[i
     """Tabs of the page that have an address of their own, by element."""
     strips: dict[int, list[int]] = defaultdict(list)
     found: dict[int, PartLink] = {}
-    for element in doc.select(_HEADS):
-        length = doc.text_to[element] - doc.text_from[element]
-        if not 2 <= length <= _LONGEST or regions.in_chrome(element):
-            continue
-        words = " ".join(doc.text_of(element).split())
+    for element in _heads(doc, regions):
         if asked := _asked_by_script(doc, element):
+            words = _words_of(doc, element)
             if not NO_PART.match(fold(words)) and not _shows_already(doc, element):
                 found[element] = PartLink(words, asked, fragment=True)
         elif doc.tags[element] == "a" and doc.attributes(element).get("href"):
@@ -80,6 +78,29 @@ def find_parts(doc: Document, regions: Regions, record: RecordAddress) -> dict[i
         found.update(_linked(doc, strip, record))
     found.update(_holes(doc, regions, record))
     return found if len(found) <= MOST else {}
+
+
+def promised_parts(doc: Document, regions: Regions) -> dict[int, PartLink]:
+    """The tabs of a page that says little itself, where a script fetches what they show and they promise what only the page of one
+    procedure has: several of its items, under a tab each. None of any other page.
+    """
+    asked = ((element, _asked_by_script(doc, element)) for element in _heads(doc, regions))
+    found = {element: PartLink(_words_of(doc, element), address, fragment=True) for element, address in asked if address}
+    tabs = {element: part for element, part in found.items() if not NO_PART.match(fold(part.words))}
+    items = [promised for part in tabs.values() if (promised := meanings(part.words) & _KEYED)]
+    several = len(items) >= _FEWEST_ITEMS and len(frozenset().union(*items)) >= _FEWEST_ITEMS
+    return tabs if several and len(tabs) <= MOST else {}
+
+
+def _heads(doc: Document, regions: Regions) -> Iterator[int]:
+    """What may be a tab: an element with a few words, outside of the frame of the site."""
+    for element in doc.select(_HEADS):
+        if 2 <= doc.text_to[element] - doc.text_from[element] <= _LONGEST and not regions.in_chrome(element):
+            yield element
+
+
+def _words_of(doc: Document, element: int) -> str:
+    return " ".join(doc.text_of(element).split())
 
 
 def _holes(doc: Document, regions: Regions, record: RecordAddress) -> dict[int, PartLink]:

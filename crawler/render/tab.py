@@ -36,7 +36,7 @@ _INTERRUPTIONS = 2
 _CLOSING = 5.0  # seconds a page may take to close before the browser is given up
 _PICTURE = 5.0  # seconds
 _MOST_FOLDED = 50
-_CODE = "script"  # the kind of request
+_CODE, _DOCUMENT = "script", "document"  # kinds of requests
 
 
 class _InterruptedError(Exception):
@@ -141,14 +141,16 @@ class Tab:
             self.visit.arrive()
 
     def _asks(self, request: Request) -> None:
-        """A part of the code that the page loads with `import()` is awaited like data: the page's own script cannot see it on its way."""
-        visit = self.visit
-        if visit is not None and request.resource_type == _CODE and not visit.repeated(_CODE, request.url, None):
-            visit.begin(f"{_CODE} {request.url}")
+        """A part of the code that the page loads with `import()`, and what is to stand in a frame, are awaited like data: the page's own
+        script cannot see them on their way.
+        """
+        visit, kind = self.visit, _awaited(request)
+        if visit is not None and kind and not visit.repeated(kind, request.url, None):
+            visit.begin(f"{kind} {request.url}")
 
     def _was_answered(self, request: Request) -> None:
-        if self.visit is not None and request.resource_type == _CODE:
-            self.visit.end(f"{_CODE} {request.url}")
+        if self.visit is not None and (kind := _awaited(request)):
+            self.visit.end(f"{kind} {request.url}")
 
     def _dismiss(self, dialog: Dialog) -> None:
         # Leaving a page that asks to stay means accepting; every other question is answered with no.
@@ -307,6 +309,16 @@ class Tab:
         except PlaywrightError:
             pass  # it was gone already
         return True
+
+
+def _awaited(request: Request) -> str:
+    """The kind of a request that is awaited like data, "" for any other: code, or the document of a frame."""
+    if request.resource_type != _DOCUMENT:
+        return _CODE if request.resource_type == _CODE else ""
+    try:
+        return _DOCUMENT if request.frame.parent_frame is not None else ""
+    except PlaywrightError:
+        return ""  # of a window that is only being opened
 
 
 _BACKGROUND: set[asyncio.Task[None]] = set()

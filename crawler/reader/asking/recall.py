@@ -34,7 +34,7 @@ class Recall:
     _places: dict[bytes, set[str]] = field(default_factory=lambda: defaultdict(set))
     _at: dict[str, bytes] = field(default_factory=dict)
     _of_kind: dict[str, bytes] = field(default_factory=dict)
-    _uneven: set[str] = field(default_factory=set)  # kinds of which two addresses have two frames
+    _mixed: set[str] = field(default_factory=set)  # kinds of which two addresses have two frames, or some a page of their own
     _own: set[str] = field(default_factory=set)  # addresses with a document of their own
 
     def keep(self, exchange: Exchange) -> None:
@@ -66,12 +66,17 @@ class Recall:
         self._at[_place(url)] = mark
         self._places[mark].add(_place(url))
         kind = kind_of(url)
-        self._uneven |= {kind} if self._of_kind.get(kind, mark) != mark else set()
+        self._mixed |= {kind} if self._of_kind.get(kind, mark) != mark else set()
         self._of_kind[kind] = mark
 
-    def keep_apart(self, url: str) -> None:
-        """Note that an address has a document of its own, as one that sends on to a login has: no frame of its kind stands for it."""
-        self._own.add(_place(url))
+    def keep_apart(self, url: str, status: int, *, sent_on: bool) -> None:
+        """Note that an address has a document of its own: no frame stands for it, nor for others of its kind that were never asked for,
+        unless it only sends on, as some do to a login.
+        """
+        if 200 <= status < 300:
+            self._at.pop(_place(url), None)
+            self._own.add(_place(url))
+            self._mixed |= set() if sent_on else {kind_of(url)}
 
     def keep_route(self, url: str, page: str) -> None:
         """Remember that the script of a page goes to an address without asking for a document: that page's frame holds what is there."""
@@ -97,7 +102,7 @@ class Recall:
         mark = self._at.get(_place(url))
         if mark is None:
             kind = kind_of(url)
-            mark = None if kind in self._uneven or _place(url) in self._own else self._of_kind.get(kind)
+            mark = None if kind in self._mixed or _place(url) in self._own else self._of_kind.get(kind)
             if mark is None or len(self._places[mark]) < 2:
                 return None
         return mark

@@ -207,8 +207,8 @@ class Session:
             self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
         elif there and ask.method == "GET" and not view.is_data and (view.hollow or (view.holds_nothing and is_scripted(view))):
             self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
-        elif ask.method == "GET":
-            self.recall.keep_apart(ask.url)
+        elif ask.method == "GET" and not view.is_data:
+            self.recall.keep_apart(ask.url, page.status, sent_on=not there)
 
     def _let_go(self, view: View) -> None:
         """Drop the parsed trees of all but the latest pages: a tree is ten times as large as its page, and quickly made again."""

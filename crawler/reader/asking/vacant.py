@@ -13,7 +13,7 @@ from crawler.reader.asking.own_code import own_code, own_files
 from crawler.reader.asking.session import Session
 from crawler.reader.page.addresses import canonical, is_root
 from crawler.reader.page.document import Document, in_chrome, is_hidden
-from crawler.reader.page.view import View
+from crawler.reader.page.view import View, is_scripted
 from crawler.reader.page.words import fold
 
 _HOLDERS = "div[id], ul[id], ol[id], tbody[id], table[id], section[id], main[id], dl[id]"
@@ -34,6 +34,7 @@ _NOTE = 80  # characters
 MAX_IN_VAIN = 4  # pages that are drawn and show nothing
 _FEW = 30  # places of a page that are looked at
 _SHORTEST = 2  # characters of an id
+_FEWEST_HEADS = 3  # columns of a list
 
 
 async def waits(session: Session, view: View, drawn: Sequence[View]) -> bool:
@@ -42,9 +43,25 @@ async def waits(session: Session, view: View, drawn: Sequence[View]) -> bool:
     """
     if view.is_data or view.rendered or view.rows or is_root(view.ask.url) or not session.may_render:
         return False
-    in_vain = sum(not (one.rows or one.reading.procedures) for one in drawn)
-    empty = places(view.document) if in_vain < MAX_IN_VAIN else []
+    if sum(not (one.rows or one.reading.procedures) for one in drawn) >= MAX_IN_VAIN:
+        return False
+    if is_scripted(view) and lacks_rows(view.document):
+        return True  # a library for tables asks for them, and nothing in the portal's own code looks like that
+    empty = places(view.document)
     return bool(empty) and filled(await code(session, view), empty)
+
+
+def lacks_rows(document: Document) -> bool:
+    """Whether a table in the content of a page has the heads of its columns and no row."""
+    return any(map(_has_heads_alone, document.tree.css("table")))
+
+
+def _has_heads_alone(table: LexborNode) -> bool:
+    heads = [cell for cell in table.css("th, thead td") if cell.text(strip=True)]
+    known = {cell.mem_id for cell in table.css("thead td")}
+    cells = [cell for cell in table.css("td") if cell.mem_id not in known]
+    empty = not cells or (len(cells) == 1 and is_vacant(cells[0]))
+    return len(heads) >= _FEWEST_HEADS and empty and not in_chrome(table) and not is_hidden(table)
 
 
 def places(document: Document) -> list[str]:

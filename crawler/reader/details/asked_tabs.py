@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from classifier.bounds.parts import read_part
 from classifier.merge import merge
-from classifier.model import PartLink, ProcedureReading
+from classifier.model import PageKind, PartLink, ProcedureReading, Row
 from classifier.page.around import holders
 from classifier.words.tabwords import is_no_part
 from crawler.fetching import AJAX, Ask, Purpose
@@ -26,6 +26,7 @@ from crawler.reader.page.document import Document, data_of
 from crawler.reader.page.handed import handed_on
 from crawler.reader.page.templates import UrlTemplate, data_names, resolve_call, url_templates
 from crawler.reader.page.view import View, is_scripted
+from crawler.reader.rows.rowpages import is_of
 
 FEWEST = 2  # tabs that one address template must open
 
@@ -42,6 +43,14 @@ async def with_asked_tabs(session: Session, view: View) -> View:
     if not found:
         return view
     return replace(view, reading=replace(view.reading, procedures=(replace(told[0], parts=found),)))
+
+
+def with_promised_parts(view: View, row: Row) -> View:
+    """The page of a row that says little by itself and keeps the rest under tabs with addresses, as what it is: a procedure's page."""
+    poor = view.reading.sparse
+    if poor is None or not poor.parts or not is_of(poor, row):
+        return view
+    return replace(view, reading=replace(view.reading, kind=PageKind.PROCEDURE, procedures=(poor,), rows=()))
 
 
 def with_drawn_parts(session: Session, view: View) -> ProcedureReading:

@@ -69,8 +69,11 @@ class Hops:
     _drawn: int = 0
     _in_vain: Counter[str] = field(default_factory=Counter)  # pages of a kind that were drawn and showed no way to apply
 
-    async def follow(self, cases: list[Case]) -> None:
-        """Follow the two least alike of each kind of control, then the others as far as `_part` allows; extend gates that all agree."""
+    async def follow(self, cases: list[Case], *, ahead: bool = False) -> None:
+        """Follow the two least alike of each kind of control, then the others as far as `_part` allows; extend gates that all agree.
+
+        `ahead`: before all of their pages was read, nothing but what is followed in any case.
+        """
         kinds: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
         wanted = [case for case in cases if case.may_be_asked]
         self._posted |= {case.url for case in wanted if case.control.action == "post"}
@@ -83,12 +86,12 @@ class Hops:
         try:
             for addresses in alike.values():
                 await self._recall(list(addresses.values()))
-            for (template, *_), members in kinds.items():
-                await self._kind(template, members)
+            for members in kinds.values():
+                await self._kind(members, ahead)
         except LimitReached:
             self.session.warnings.append("hops_unfinished")
 
-    async def _kind(self, kind: str, members: list[Case]) -> None:
+    async def _kind(self, members: list[Case], ahead: bool) -> None:
         distinct: dict[str, list[Case]] = defaultdict(list)
         for case in members:
             distinct[canonical(case.url)].append(case)
@@ -98,7 +101,7 @@ class Hops:
         drawn = self._drawn
         answers = [await self._one(same) for same in samples]
         agreed = answers[0].behind in EXTENDED and all(answer.behind is answers[0].behind for answer in answers)
-        if agreed and rest:
+        if agreed and rest and not ahead:
             part = [same for same in rest if same in followed] if followed else self._part(rest, drawn=self._drawn > drawn)
             for same in part:
                 agreed &= self.session.fetcher.allowed_by_budget(Purpose.HOP) and (await self._one(same)).behind is answers[0].behind
@@ -106,6 +109,8 @@ class Hops:
         if agreed:
             self.behind.update({case.url: answers[0] for same in rest for case in same})
             return
+        if ahead and self._drawn > drawn:
+            return  # each of the others would be drawn twice
         for same in rest:
             if not self.session.fetcher.allowed_by_budget(Purpose.HOP):
                 self.session.warnings.append("hop_budget")

@@ -16,7 +16,7 @@ from classifier.bounds.parts import read_part
 from classifier.bounds.sitewide import FEWEST, Sitewide, find_sitewide
 from classifier.forms.formpages import forms_on
 from classifier.merge import merge
-from classifier.model import ControlKind, FieldKey, Outcome, PartLink, ProcedureReading
+from classifier.model import ApplicationReading, Behind, FieldKey, Outcome, PartLink, ProcedureReading
 from classifier.words.names import starts_like_name
 from classifier.words.tabwords import announces_evidence, leads_to_applying
 from classifier.words.text import without_count
@@ -26,7 +26,8 @@ from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.details import form_lists
 from crawler.reader.details.detail import Detail
 from crawler.reader.details.form_lists import FORMS
-from crawler.reader.details.hops import cases_of
+from crawler.reader.details.hops import Case, Hops, cases_of
+from crawler.reader.details.worth import SAMPLES, Adds, Worth, deciding
 from crawler.reader.identity import code_key
 from crawler.reader.page.view import View
 from crawler.reader.page.words import fold
@@ -35,40 +36,10 @@ log = logging.getLogger(__name__)
 
 MOST = 2.5  # requests per procedure that reading parts may bring a run to
 FEW = 70  # requests that a small portal may be asked in any case: finding its lists costs as much as finding those of a large one
-SAMPLES = 2
 MOST_PAGES = 8  # of a page that is cut into several
 ENOUGH = 2  # parts of a page that seldom leave its level open
-_WAYS = frozenset({ControlKind.SUBMIT, ControlKind.EMAIL, ControlKind.LOGIN})
-_MONEY = frozenset({FieldKey.FEE, FieldKey.PAYMENT, FieldKey.RESULT, FieldKey.CHANNEL_OUT})
-_SHOWN = frozenset({FieldKey.OTHER, FieldKey.NAME, FieldKey.CODE})
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _NOTHING_SAID = frozenset({Outcome.BLOCKED, Outcome.LOGIN, Outcome.CLOSED, Outcome.ROBOTS, Outcome.REFUSED})
-
-
-@dataclass
-class Worth:
-    """What a part of one kind of page was seen to add. The kinds of evidence decide which part comes first."""
-
-    forms: int = 0
-    ways: int = 0
-    money: int = 0
-    facts: int = 0
-    promising: bool = False  # whether its words announce forms or the way to apply
-    tried: Counter[str] = field(default_factory=Counter)  # pages that it was read for, by their declared level
-
-    def may_add(self, level: str) -> bool:
-        """Whether it may hold something for a page of this level. Announced forms are not written off because a few pages have none."""
-        return bool(self.forms or self.ways or self.money or self.facts) or self.promising or self.tried[level] < SAMPLES
-
-    def adds_as_much(self, other: Worth) -> bool:
-        """Whether it added at least as much of everything as another part did."""
-        mine, theirs = (self.forms, self.ways, self.money, self.facts), (other.forms, other.ways, other.money, other.facts)
-        return any(mine) and all(own >= said for own, said in zip(mine, theirs, strict=True))
-
-    def rank(self, reachable: bool) -> tuple[int, int, int]:
-        """The order for a procedure: where a dossier can be sent the fee and the result decide its level, elsewhere its forms."""
-        first, second = (self.money, self.forms) if reachable else (self.forms, self.money)
-        return self.ways, first, second
 
 
 @dataclass
@@ -78,6 +49,7 @@ class PartReader:
     session: Session
     sitewide: Sitewide = field(default_factory=Sitewide)
     _short: int = 0  # procedures of which requests did not suffice for all parts
+    _behind: dict[str, ApplicationReading] = field(default_factory=dict)  # what controls lead to, where that had to be known ahead
 
     async def complete(self, details: Sequence[Detail]) -> None:
         """Read the parts of all procedures, as far as the requests allow; what stays unread is said in the reading."""
@@ -136,31 +108,55 @@ class PartReader:
             else:
                 known = {words: worth for words, worth in known.items() if not shows_all(words)}
             log.info("parts=%s pages=%d", list(known), len(members))
-            await self._in_turns([d for d in members if d not in samples], known, procedures, later)
+            rest = [detail for detail in members if detail not in samples]
+            if len(rest) * len(known) > _allowed(procedures) - self.session.counters.pages:
+                await self._look_behind(members)
+            await self._in_turns(rest, known, procedures, later)
         except LimitReached:
             for detail in members:
                 detail.readings = (replace(detail.readings[0], unread=tuple(p.words for p in detail.readings[0].parts)),)
+
+    async def _look_behind(self, members: Sequence[Detail]) -> None:
+        """Where requests do not suffice for all parts, what stands behind the controls of their pages says which of them count."""
+        hops = Hops(self.session)
+        cases = [case for detail in members for case in _cases(detail) if case.control.action != "post"]
+        await hops.follow(cases, ahead=True)
+        self._behind |= hops.behind
+
+    def _wanted(self, detail: Detail) -> tuple[Adds, ...]:
+        """What the level of a procedure depends on, by what stands behind its controls."""
+        found = (self._behind.get(case.url) for case in _cases(detail))
+        return deciding(Behind.NOT_FOLLOWED if behind is None else behind.behind for behind in found)
+
+    def _turn(self, detail: Detail, read: Sequence[str], place: int, known: Mapping[str, Worth]) -> tuple[bool, bool, int, int]:
+        """When the next part of a page is asked for, of which some were `read`: after `ENOUGH` parts a page waits until all others had as
+        many.
+        """
+        wanted, left = self._wanted(detail), [worth for words, worth in known.items() if words not in read]
+        has_form = wanted == (Adds.FORMS,) and any(form.file is not None for form in detail.readings[0].forms)
+        settled = has_form or not any(worth.may_decide(wanted) for worth in left)
+        return len(read) >= ENOUGH, settled, len(read), place
 
     async def _in_turns(self, rest: list[Detail], known: dict[str, Worth], procedures: int, later: int) -> None:
         """The parts of each page, best first, as far as requests allow: first those on which a level depends. One is kept for each page
         that comes `later`.
         """
-        queue = [_turn(detail, 0, place) for place, detail in enumerate(rest)]
+        queue = [self._turn(detail, [], place, known) for place, detail in enumerate(rest)]
         heapq.heapify(queue)
         done: dict[int, list[str]] = defaultdict(list)
         while queue:
             *_, asked, place = heapq.heappop(queue)
             detail, read = rest[place], done[place]
             useful = [words for words in known if words not in read and known[words].may_add(_declared(detail))]
-            reachable = _reachable(detail)
+            wanted = self._wanted(detail)
             free = {_head(part) for part in detail.readings[0].parts if leads_to_applying(part)}
             left = _allowed(procedures) - self.session.counters.pages - (later if asked else 0)
-            chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(reachable), reverse=True)
+            chosen = sorted((w for w in useful if w not in free), key=lambda words: known[words].rank(wanted), reverse=True)
             chosen = chosen[: 1 if left > 0 or any(map(shows_all, chosen)) else 0]  # all pages at once are the procedure's own page
             answered = await self._read(detail, [*chosen, *(() if asked else free.intersection(useful))], known, useful)
             read += answered
             if chosen and chosen[0] in answered:
-                heapq.heappush(queue, _turn(detail, asked + 1, place))
+                heapq.heappush(queue, self._turn(detail, read, place, known))
             elif not chosen:
                 self._short += any(words not in free for words in useful)
 
@@ -181,7 +177,7 @@ class PartReader:
                 continue
             answered.append(words)
             known[words].tried[_declared(detail)] += 1
-            _note(known[words], base, found)
+            known[words].note(base, found)
             read.append(found)
             unread += found.unread
         detail.readings = (replace(merge([base, *read]), unread=tuple(unread)),)
@@ -216,19 +212,9 @@ class PartReader:
         return found
 
 
-def _turn(detail: Detail, asked: int, place: int) -> tuple[bool, bool, int, int]:
-    """When the next part of a page is asked for: after `ENOUGH` parts a page waits until all others had as many."""
-    return asked >= ENOUGH, _settled(detail), asked, place
-
-
-def _reachable(detail: Detail) -> bool:
-    """Whether there is a way to send the dossier of a procedure."""
-    return any(cases_of(detail.readings[0], detail.record.row if detail.record else None, ""))
-
-
-def _settled(detail: Detail) -> bool:
-    """Whether what is still unread of a page hardly changes its level: a dossier can be sent, or a form is there."""
-    return _reachable(detail) or any(form.file is not None for form in detail.readings[0].forms)
+def _cases(detail: Detail) -> list[Case]:
+    """The ways to send the dossier of a procedure that its page and its row have."""
+    return cases_of(detail.readings[0], detail.record.row if detail.record else None, _declared(detail))
 
 
 def _allowed(procedures: int) -> int:
@@ -289,15 +275,3 @@ def _part_of(detail: Detail, words: str) -> PartLink | None:
 def _head(part: PartLink) -> str:
     """The words of a tab as other pages have them, too: without the count of what it holds ("Giấy tờ (3)")."""
     return without_count(fold(part.words)).strip()
-
-
-def _note(worth: Worth, base: ProcedureReading, found: ProcedureReading) -> None:
-    filled = {cell.key for cell in base.fields if cell.text}
-    new = {cell.key for cell in found.fields if cell.text} - filled - _SHOWN
-    named = {form.named for form in base.forms}
-    controls = {control.signature for control in base.controls}
-    files = any(form.file is not None for form in found.forms if form.named not in named)
-    worth.forms += files or FieldKey.FORMS in new
-    worth.ways += sum(c.kind in _WAYS and not c.in_chrome and c.signature not in controls for c in found.controls)
-    worth.money += len(new & _MONEY)
-    worth.facts += len(new)

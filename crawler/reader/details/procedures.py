@@ -14,7 +14,7 @@ from classifier.page.addresses import is_route
 from crawler.fetching import Ask
 from crawler.reader.asking.session import LimitReached, Session
 from crawler.reader.details import cards
-from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts
+from crawler.reader.details.asked_tabs import with_asked_tabs, with_drawn_parts, with_promised_parts
 from crawler.reader.details.detail import Detail, details_of, taken
 from crawler.reader.details.frames import FrameReader
 from crawler.reader.details.unfilled import Unfilled, late
@@ -197,7 +197,7 @@ class DetailReader:
             self.session.fragments.setdefault(address, record.source)  # its buttons work by the scripts of the page that shows it
         if view is None or not view.readable or view.is_data:
             return view
-        view = await self._frames.completed(view, record.row)
+        view = with_promised_parts(await self._frames.completed(view, record.row), record.row)
         usable = bool(view.reading.procedures) and view.reading.kind is PageKind.PROCEDURE
         if not usable and not view.hollow and (behind := await self._behind(address, kind, view, record.row)) is not None:
             return behind

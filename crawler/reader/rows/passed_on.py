@@ -1,4 +1,6 @@
-"""The address that a record opened over its list holds for visitors to pass on: in a box to copy it from, or on a button that does."""
+"""The address of its own that a record opened over its list holds: in a box to copy it from, on a button that does, or that of the frame
+in which it shows.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from crawler.fetching import Followed
 from crawler.reader.page.addresses import absolute, canonical, same_site
 from crawler.reader.page.document import Document
 
+_TOLD = ("data-clipboard-text", "data-frame", "value")
 _SHORTEST = 3  # characters of a value that stands in an address by no accident
 
 
@@ -24,8 +27,8 @@ def passed_on(followed: Followed, values: Iterable[str], page: str) -> str | Non
 
 
 def _held(html: str, page: str) -> Iterator[str]:
-    """Whole addresses of the site in boxes, and those that a button copies."""
-    for node in Document(Page(page, html)).tree.css("input, textarea, [data-clipboard-text]"):
-        said = node.attributes.get("data-clipboard-text") or node.attributes.get("value") or node.text(strip=True)
+    """Whole addresses of the site in boxes, those that a button copies, and those of frames, which stand in place as they are read."""
+    for node in Document(Page(page, html)).tree.css("input, textarea, [data-clipboard-text], [data-frame]"):
+        said = next((told for name in _TOLD if (told := node.attributes.get(name))), None) or node.text(strip=True)
         if re.match(r"https?://", said) and (address := absolute(page, said)) is not None and same_site(address, page):
             yield address

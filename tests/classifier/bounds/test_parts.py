@@ -77,6 +77,31 @@ def test_parts_of_a_page(strip: str, parts: list[PartLink]) -> None:
     assert list(whole(strip).parts) == parts
 
 
+TAB = "<li role=tab data-doan='/d/5521/{0}'>{1}</li>"
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "poor"),
+    [
+        (("Trình tự", "Thành phần hồ sơ", "Phí và lệ phí", "Hỏi đáp"), "<p><b>Cơ quan thực hiện:</b> Sở Tư pháp</p>", True),
+        (("Trình tự", "Thành phần hồ sơ", "Phí và lệ phí"), "<p>Chào bà con.</p>", False),  # nothing above them is a procedure's
+        (("Trình tự", "Trình tự thực hiện", "Các bước"), "<p><b>Cơ quan thực hiện:</b> Sở Tư pháp</p>", False),  # one item
+        (("Tin mới", "Văn bản", "Thông báo", "Lịch họp"), "<p><b>Cơ quan thực hiện:</b> Sở Tư pháp</p>", False),
+    ],
+)
+def test_a_page_that_says_next_to_nothing_is_one_procedures_where_its_tabs_promise_the_rest(
+    words: tuple[str, ...], facts: str, poor: bool
+) -> None:
+    strip = "".join(TAB.format(place, said) for place, said in enumerate(words))
+    reading = read_page(Page(HERE, f"<html><body><h1>Cấp thẻ hướng dẫn viên</h1>{facts}<ul>{strip}</ul><div></div></body></html>"))
+    assert not reading.procedures
+    told = reading.sparse
+    assert (told is not None and len(told.parts) == 3) is poor
+    if told is not None and poor:
+        keys = {cell.key for cell in told.fields if cell.text}
+        assert (told.name, keys - {FieldKey.OTHER}) == ("Cấp thẻ hướng dẫn viên", {FieldKey.AGENCY})  # no tab is another's value
+
+
 def test_a_tab_that_loads_a_part_is_no_submit_control() -> None:
     strip = "<p><button data-noi-dung='/manh/5521' aria-controls=khung>Mẫu đơn &amp; nộp hồ sơ trực tuyến</button></p><div id=khung></div>"
     assert not [c for c in whole(strip).controls if c.kind is ControlKind.SUBMIT and "Mẫu đơn" in c.text]

@@ -39,6 +39,8 @@ PAGES = {
         '<h2><slot name=title></slot></h2><p>1.000948 Đăng ký khai sinh</p>'}});
         customElements.define('x-shut',class extends HTMLElement{constructor(){super();this.attachShadow({mode:'closed'}).innerHTML='<p>1.000656 Khai tử</p>'}})
         </script><iframe src='/inner/frame'></iframe>""",
+    "/window": "<button onclick=\"o.innerHTML='<iframe src=/inner/late></iframe>'\">Mở</button><div id='o'></div>",
+    "/inner/late": "<body><p>Thủ tục trong cửa sổ</p></body>",
     "/inner/frame": "<body><a href='detail?id=7'>Thủ tục trong khung</a></body>",
     "/controls": """<input id='a' value='cũ'><textarea id='b'></textarea><select><option>1<option id='c'>2</select><noscript>Hãy bật JavaScript</noscript>
         <script>a.value='mới';b.value='ghi chú';c.selected=true</script>""",
@@ -116,6 +118,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(content.encode(), "text/javascript" if path.endswith(".js") else "text/html; charset=utf-8")
         elif path in PAGES:
             self._send(f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{PAGES[path]}</body></html>".encode())
+        elif path == "/inner/late":
+            time.sleep(0.6)
+            self._send(PAGES[path].encode())
         elif path in ("/api/list", "/api/slow"):
             time.sleep(0.3 if path == "/api/slow" else 0)
             page = int(query.get("page", ["1"])[0])

@@ -107,6 +107,11 @@ def test_clicks_are_made_in_turn(bench: Bench, site: SpaSite) -> None:
     assert bench.run(bench.browser.render(site.url("/rows"), [Click("#a0")])).navigated == site.url("/detail/1")
 
 
+def test_what_a_press_opens_in_a_frame_is_awaited(bench: Bench, site: SpaSite) -> None:
+    rendered = bench.run(bench.browser.render(site.url("/window"), [Click("button")]))
+    assert "Thủ tục trong cửa sổ" in html(rendered)
+
+
 def test_where_clicks_lead_is_told_without_going_there(bench: Bench, site: SpaSite) -> None:
     names = ["a0", "b1", "c2", "d3", "e4", "g5", "h6", "i7", "none"]
     found = bench.run(bench.browser.follow(site.url("/rows"), [Click(f"#{name}") for name in names]))

@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from classifier.model import Submission
-from crawler.fetching import Exchange
+from crawler.fetching import Ask, Exchange
 from crawler.reader.asking import recall
 from crawler.reader.asking.recall import Recall
+from crawler.reader.asking.session import Session
+from crawler.sink import CollectingSink, RunOrder
 from tests.crawler.reader.asking.test_scripts import FRAME, data, hexed, js, read_drawn, record
 from tests.crawler.reader.details.test_parts import STEPS, facts
-from tests.crawler.reader.made import Asked, Reply, shell
+from tests.crawler.reader.made import Asked, Reply, served, shell
 from tests.crawler.reader.paging.test_paging import BY_ID, MENU, PROCEDURES, anchor, portal, table
-from tests.crawler.reader.reading import assert_all
+from tests.crawler.reader.plain import PlainFetcher
+from tests.crawler.reader.reading import AT, assert_all
 
 EMPTY = b'<!doctype html><html><body><div id="root"></div><script src="/a.js"></script></body></html>'
 
@@ -64,6 +68,19 @@ def test_a_frame_stands_for_its_kind_once_another_address_has_the_same() -> None
     known.keep_frame("https://tinh.example/", 200, "text/html", EMPTY)
     assert known.frame("https://tinh.example/thu-tuc/102") is not None
     assert known.frame("https://tinh.example/tin-tuc/bai/102") is None
+
+
+def test_no_frame_stands_for_an_address_with_a_page_of_its_own_nor_for_its_unknown_kin() -> None:
+    known = Recall()
+    known.keep_frame("https://tinh.example/dv/tra-cuu", 200, "text/html", EMPTY)
+    known.keep_frame("https://tinh.example/dv/tra-cuu?so=", 200, "text/html", EMPTY)
+    known.keep_page("https://tinh.example/dv/danh-ba", 200)
+    assert known.frame("https://tinh.example/dv/danh-ba") is None
+    assert known.frame("https://tinh.example/dv/hoi-dap") is None  # of two kinds of pages under one kind of address
+    assert known.frame("https://tinh.example/dv/tra-cuu") is not None
+    known.keep_page("https://tinh.example/thu-tuc/9", 404)
+    known.keep_frame("https://tinh.example/thu-tuc/7", 200, "text/html", EMPTY)
+    assert known.frame("https://tinh.example/thu-tuc/8") is not None  # a page that is not there says nothing of those that are
 
 
 def test_a_frame_that_carries_a_token_or_the_record_stands_for_nothing_else() -> None:
@@ -234,3 +251,29 @@ def test_what_some_controls_lead_to_is_not_taken_for_what_stands_behind_the_othe
     found = read_drawn(with_bare_pages)
     by_name = {entry.name: entry.features.submission for entry in found.sink.entries}
     assert by_name == {p.name: Submission.NO if p.level == REFUSED else Submission.GATE for p in HALF}
+
+
+def short_addresses(asked: Asked) -> Reply | None:
+    """Pages of the server's under short addresses of one kind, with one script for all of them; the list's looks like a poor procedure."""
+    frame = "<script src=/dung-chung.js></script>"
+    if asked.path == "/dv/kiem-tra":
+        return shell(f"<h1>Kiểm tra</h1><form><input name=tu><button>Tìm</button></form>{frame}")
+    facts = (
+        "<p>Cơ quan thực hiện: Ủy ban nhân dân xã</p><p>Cấp thực hiện: Cấp xã</p><p>Lĩnh vực: Tất cả</p>"
+        + "<p>Bà con cần gì thì tìm trong sổ.</p>" * 40
+    )
+    return shell(f"<h1>Sổ tra</h1>{facts}<div class=ban></div>{frame}") if asked.path == "/dv/so-tra" else None
+
+
+async def drawn_from(url: str) -> Exchange | None:
+    """What the browser is given in place of the list's document after all pages were asked for."""
+    order = RunOrder(url, AT)
+    session = Session(order, PlainFetcher(), None, CollectingSink(order), None)
+    for place in ("dv/so-tra", "dv/kiem-tra", "dv/kiem-tra?tu="):
+        await session.ask(Ask(url + place))
+    return session.recall.frame(url + "dv/so-tra")
+
+
+def test_a_page_is_never_drawn_from_the_document_of_another_of_its_kind() -> None:
+    with served(short_addresses) as state:
+        assert asyncio.run(drawn_from(state.url)) is None

@@ -9,7 +9,7 @@ from html import escape
 import pytest
 
 from classifier.model import Page
-from crawler.reader.asking.vacant import filled, places
+from crawler.reader.asking.vacant import filled, lacks_rows, places
 from crawler.reader.page.document import Document
 from crawler.reader.page.words import leads_elsewhere, listing_score
 from tests.crawler.reader.asking.test_scripts import data, js, read_drawn
@@ -42,6 +42,28 @@ BY_ID = {p.id: p for p in PROCEDURES}
 def test_an_empty_place_that_code_fetches_something_for(body: str, code: str, found: bool) -> None:
     document = Document(Page("http://xa.example/ds", f"<html><body><p>Chào</p>{body}</body></html>", 200, "text/html"))
     assert filled(code, places(document)) == found
+
+
+HEADS = "<thead><tr><th>Mã</th><th>Tên</th><th>Cơ quan</th></tr></thead>"
+
+
+@pytest.mark.parametrize(
+    ("body", "waits"),
+    [
+        (f"<table>{HEADS}<tbody></tbody></table>", True),
+        (f"<table>{HEADS}</table>", True),
+        (f"<table>{HEADS}<tbody><tr><td colspan=3>Đang tải dữ liệu…</td></tr></tbody></table>", True),
+        ("<table><thead><tr><td>Mã</td><td>Tên</td><td>Cấp</td></tr></thead><tbody></tbody></table>", True),
+        (f"<table>{HEADS}<tbody><tr><td colspan=3>Không có dữ liệu</td></tr></tbody></table>", False),
+        (f"<table>{HEADS}<tbody><tr><td>1</td><td>Khai sinh</td><td>Xã</td></tr></tbody></table>", False),
+        ("<table><tr><th>Điện thoại</th></tr></table>", False),
+        (f"<footer><table>{HEADS}</table></footer>", False),
+        (f"<table style='display:none'>{HEADS}</table>", False),
+    ],
+)
+def test_a_table_of_heads_alone_waits_for_its_rows(body: str, waits: bool) -> None:
+    document = Document(Page("http://xa.example/ds", f"<html><body><p>Chào</p>{body}</body></html>", 200, "text/html"))
+    assert lacks_rows(document) == waits
 
 
 def filled_by_a_file(asked: Asked) -> Reply | None:

@@ -105,3 +105,49 @@ def test_pages_that_are_their_tabs_are_drawn_for_the_first_ones_alone() -> None:
     told = {(e.features.forms, e.features.payment, e.features.result) for e in found.sink.entries}
     assert told == {(Forms.YES, Payment.NOT_APPLICABLE, Result.POST)}
     assert found.report.coverage.rendered <= 4
+
+
+ITEMS = {"buoc": "Các bước thực hiện", "giay": "Giấy tờ, biểu mẫu", "tien": "Lệ phí", "nhan": "Kết quả và cách nhận"}
+E_FORM = (
+    "<form method=post action=/luu><label>Họ và tên <input name=ten></label><label>Số CCCD <input name=so></label>"
+    "<label>Nội dung đề nghị <textarea name=noi-dung></textarea></label><label>Thời gian đề nghị <input type=date name=ngay></label>"
+    "<label>Mục đích <textarea name=muc-dich></textarea></label><label>Bản sao giấy tờ <input type=file name=tep></label><button>Gửi hồ sơ</button></form>"
+)
+
+
+def behind_one_button(p: Made) -> str:
+    """Where the button that all pages have leads: to a login for every fourth procedure, to a form or nowhere for the others."""
+    place = PROCEDURES.index(p)
+    return "gate" if place % 4 == 0 else "form" if place % 2 else "nowhere"
+
+
+def poor(asked: Asked) -> Reply | None:
+    """Pages that say an agency and nothing else; the rest is under tabs with addresses, of which each level needs others."""
+    head, _, ident = asked.path.rpartition("/")
+    if head == "/thu-tuc":
+        p = next(p for p in PROCEDURES if p.id == int(ident))
+        strip = "".join(f"<li role=tab data-lay='/o/{ident}/{key}'>{words}</li>" for key, words in ITEMS.items())
+        box = f"<h1>{p.name}</h1><p><b>Cơ quan thực hiện:</b> {p.agency}</p><a class=nut href='/nop/{ident}'>Nộp hồ sơ</a><ul>{strip}</ul><div id=o></div>"
+        return shell(box + "<p>Bà con cần hỏi thêm thì đến bộ phận một cửa.</p>" * 20, menu=MENU)
+    if head.startswith("/o/"):
+        number = head.rpartition("/")[2]
+        return {
+            "buoc": "<h4>Trình tự thực hiện</h4><p>Nộp hồ sơ, chờ xem xét.</p>",
+            "giay": f"<h4>Thành phần hồ sơ</h4><p>Đơn đề nghị <a href='/tep/{number}.docx'>Tải về</a></p>",
+            "tien": "<h4>Lệ phí</h4><p>Không thu</p>",
+            "nhan": "<h4>Hình thức trả kết quả</h4><p>Qua bưu điện</p>",
+        }[ident]
+    if head == "/nop":
+        way = behind_one_button(next(p for p in PROCEDURES if p.id == int(ident)))
+        if way == "gate":
+            return shell("<h2>Đăng nhập</h2><form method=post><input name=u><input type=password name=p><button>Đăng nhập</button></form>")
+        told = "<p>Thủ tục này chưa được tiếp nhận trực tuyến, đề nghị nộp tại bộ phận một cửa.</p>"
+        return shell(f"<h2>Nộp hồ sơ</h2>{E_FORM if way == 'form' else told}")
+    return portal(lambda _: shell(table(PROCEDURES, lambda p: f"<a href='/thu-tuc/{p.id}'>{p.name}</a>"), menu=MENU))(asked)
+
+
+def test_pages_that_say_next_to_nothing_are_read_by_those_of_their_tabs_on_which_their_levels_depend() -> None:
+    found = read_made(poor)
+    assert_all(found, PROCEDURES, most=MOST)
+    levels = {entry.name: entry.level for entry in found.sink.entries}
+    assert levels == {p.name: 2 if behind_one_button(p) == "nowhere" else 4 for p in PROCEDURES}
