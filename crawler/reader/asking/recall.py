@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from urllib.parse import urldefrag
 
-from crawler.fetching import Exchange
+from classifier.model import Outcome
+from crawler.fetching import Ask, Exchange
 from crawler.reader.page.addresses import canonical, kind_of
+from crawler.reader.page.view import View, is_scripted
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ONE = 2 * 1024 * 1024
@@ -50,6 +52,19 @@ class Recall:
         self._size += len(exchange.body)
         while self._size > MOST_BYTES:
             self._size -= len(self._data.popitem(last=False)[1].body)
+
+    def note(self, ask: Ask, view: View) -> None:
+        """Remember what a request brought: data, an empty frame, or that the address has a page of its own."""
+        page, sent_on = view.answer.page, bool(view.answer.redirects)
+        if page is None or isinstance(page.body, str) or (view.is_data and sent_on):
+            return
+        if view.is_data and view.answer.outcome is Outcome.OK:
+            body = (ask.body or b"").decode("utf-8", "replace")
+            self.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
+        elif ask.method == "GET" and not view.is_data and not sent_on and (view.hollow or (view.holds_nothing and is_scripted(view))):
+            self.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
+        elif ask.method == "GET" and not view.is_data:
+            self.keep_apart(ask.url, page.status, sent_on=sent_on)
 
     def keep_pressed(self, exchanges: Iterable[Exchange]) -> None:
         """Remember what a press asked for, but for what a form sent: each of its steps is answered by what was sent before."""

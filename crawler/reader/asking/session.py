@@ -32,7 +32,6 @@ from crawler.reader.page.view import (
     broken_list,
     data_view,
     is_part,
-    is_scripted,
     parse_data,
     placed,
 )
@@ -163,7 +162,7 @@ class Session:
             if view.answer.redirects:
                 self._views.setdefault(_mark(Ask(view.url)), view)  # it was read under the address it moved to
             self._visit(view, keep)
-            self._remember(ask, view)
+            self.recall.note(ask, view)
         self.report()
         return view
 
@@ -196,19 +195,6 @@ class Session:
             return None
         page = Page(found.url, found.body, found.status, found.content_type)
         return self._view(ask, Answer(ask, Outcome.OK, page, content_type=found.content_type))
-
-    def _remember(self, ask: Ask, view: View) -> None:
-        page = view.answer.page
-        if page is None or isinstance(page.body, str):
-            return
-        there = not view.answer.redirects
-        if there and view.is_data and view.answer.outcome is Outcome.OK:
-            body = (ask.body or b"").decode("utf-8", "replace")
-            self.recall.keep(Exchange(ask.method, ask.url, ask.headers, body, page.status, view.answer.content_type, page.body))
-        elif there and ask.method == "GET" and not view.is_data and (view.hollow or (view.holds_nothing and is_scripted(view))):
-            self.recall.keep_frame(ask.url, page.status, view.answer.content_type or page.content_type, page.body)
-        elif ask.method == "GET" and not view.is_data:
-            self.recall.keep_apart(ask.url, page.status, sent_on=not there)
 
     def _let_go(self, view: View) -> None:
         """Drop the parsed trees of all but the latest pages: a tree is ten times as large as its page, and quickly made again."""

@@ -74,11 +74,11 @@ def test_no_frame_stands_for_an_address_with_a_page_of_its_own_nor_for_its_unkno
     known = Recall()
     known.keep_frame("https://tinh.example/dv/tra-cuu", 200, "text/html", EMPTY)
     known.keep_frame("https://tinh.example/dv/tra-cuu?so=", 200, "text/html", EMPTY)
-    known.keep_page("https://tinh.example/dv/danh-ba", 200)
+    known.keep_apart("https://tinh.example/dv/danh-ba", 200, sent_on=False)
     assert known.frame("https://tinh.example/dv/danh-ba") is None
     assert known.frame("https://tinh.example/dv/hoi-dap") is None  # of two kinds of pages under one kind of address
     assert known.frame("https://tinh.example/dv/tra-cuu") is not None
-    known.keep_page("https://tinh.example/thu-tuc/9", 404)
+    known.keep_apart("https://tinh.example/thu-tuc/9", 404, sent_on=False)
     known.keep_frame("https://tinh.example/thu-tuc/7", 200, "text/html", EMPTY)
     assert known.frame("https://tinh.example/thu-tuc/8") is not None  # a page that is not there says nothing of those that are
 
@@ -98,7 +98,7 @@ def test_a_page_that_says_one_line_stands_for_no_other_of_its_kind() -> None:
         known.keep_frame(
             f"https://tinh.example/khai?viec={number}", 200, "text/html", EMPTY.replace(b"<div", b"Kh\xc3\xb4ng m\xe1\xbb\x9f<div")
         )
-    known.keep_apart("https://tinh.example/khai?viec=3")  # it sent on to a login
+    known.keep_apart("https://tinh.example/khai?viec=3", 200, sent_on=True)  # it sent on to a login
     assert known.frame("https://tinh.example/khai?viec=3") is None
     assert known.frame("https://tinh.example/khai?viec=4") is not None
     known.keep_frame("https://tinh.example/khai?viec=5", 200, "text/html", EMPTY)
