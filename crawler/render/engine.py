@@ -33,8 +33,14 @@ class Generation:
     pid: int
     free: list[Tab] = field(default_factory=list)
     busy: set[Tab] = field(default_factory=set)
+    opening: int = 0  # tabs that are on their way to whoever asked for one
     drawn: int = 0
     worn: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether it is worn out and nobody uses it, nor is about to."""
+        return self.worn and not self.busy and not self.opening
 
 
 class Engine:
@@ -74,21 +80,26 @@ class Engine:
                 if not tab.lost.is_set():
                     break
             else:
-                tab = await Tab.open(current.browser, self._limits, self._user_agent)
+                current.opening += 1  # it may be worn out by the pages of others before the tab is open
+                try:
+                    tab = await Tab.open(current.browser, self._limits, self._user_agent)
+                finally:
+                    current.opening -= 1
             current.busy.add(tab)
             return tab, current.gate
 
     async def _bury(self) -> None:
-        """Forget browsers that died by themselves."""
+        """Forget browsers that died by themselves, and those that were left because a tab of theirs was opening and never came."""
         for generation in tuple(self.generations):
-            if not generation.browser.is_connected():
-                generation.worn = True
-                if not generation.busy:
-                    await self._end(generation)
+            generation.worn |= not generation.browser.is_connected()
+            if generation.done:
+                await self._end(generation)
 
     async def give_back(self, tab: Tab) -> None:
         """The tab is not used any more; it is kept, renewed or closed, and with it its browser when that is worn out."""
-        generation = next(each for each in self.generations if tab in each.busy)
+        generation = next((each for each in self.generations if tab in each.busy), None)
+        if generation is None:
+            return  # all were ended meanwhile
         generation.drawn += 1
         kept = not tab.lost.is_set() and tab.used < self._limits.tab_pages
         if not kept and not await tab.close():
@@ -98,7 +109,7 @@ class Engine:
             generation.free.append(tab)
         if self._is_worn(generation):
             generation.worn = True
-        if generation.worn and not generation.busy:
+        if generation.done:
             await self._end(generation)
 
     def _is_worn(self, generation: Generation) -> bool:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from crawler.render.browser import ChromiumBrowser
 from crawler.render.executable import NoChromiumError, find_chromium
 from crawler.render.limits import DEFAULT
 from crawler.render.memory import descendants
+from crawler.render.tab import Tab
 from tests.crawler.render.conftest import Bench
 from tests.crawler.render.spa_server import SpaSite
 
@@ -132,6 +134,39 @@ def test_memory_is_flat_over_500_pages(bench: Bench, site: SpaSite) -> None:
 
     weights = bench.run(run())
     assert max(weights[25:]) <= 1.25 * max(weights[:25])
+
+
+@pytest.mark.browser
+def test_a_browser_is_not_ended_while_a_tab_of_it_opens(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    opening, given_back = asyncio.Event(), asyncio.Event()
+    really = Tab.open
+
+    async def slowly(*asked: Any) -> Tab:
+        opening.set()
+        await given_back.wait()
+        return await really(*asked)
+
+    async def run() -> tuple[int, bool, tuple[int, ...]]:
+        async def allowed(url: str) -> bool:
+            return True
+
+        limits = dataclasses.replace(DEFAULT, browser_pages=1)
+        engine = ChromiumBrowser(Settings(), allowed=allowed, proxy=bench.proxy.url, limits=limits).engine
+        try:
+            first, _ = await engine.take()
+            monkeypatch.setattr(Tab, "open", slowly)
+            waiting = asyncio.create_task(engine.take())
+            await opening.wait()
+            await engine.give_back(first)  # it was the last page that this browser draws
+            given_back.set()
+            second, _ = await waiting
+            held = (len(engine.pids()), second.lost.is_set())
+            await engine.give_back(second)
+            return *held, engine.pids()
+        finally:
+            await engine.close()
+
+    assert bench.run(run()) == (1, False, ())
 
 
 def test_the_configured_browser_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
